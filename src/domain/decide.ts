@@ -1,0 +1,164 @@
+import { providerOf } from './cargo.ts';
+import type { Command, LineQuantity } from './command.ts';
+import type { Event, Fact } from './event.ts';
+import { type Step, stepOf } from './lifecycle.ts';
+import { divide, type Named, unitCount } from './lines.ts';
+import { shareDisplays, totals } from './money.ts';
+import type { OrderLine } from './order.ts';
+import type { Canceller, CreatedBy, DiscountDisplay, Package, PackageLine, Status } from './package.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { type Supply, trackingNumber } from './supply.ts';
+
+/**
+ * What becomes of a package when somebody asks `command` of it: the events, in order, or a refusal. Pure: time and ids
+ * come from `supply`, which is drawn from only when the command is performed.
+ *
+ * Checks run in the order of the wire contract: status, then membership of lines, then quantities, then the form.
+ */
+export function decide(current: Package, lines: OrderLine[], command: Command, supply: Supply): Event[] | Refusal {
+  const step = stepOf(command.type);
+  if (!step.from.includes(current.status)) {
+    const { package_id, status } = current;
+    return refuse({ code: 'status.not.allowed', package_id, status, command: command.type });
+  }
+  const refusal = checkLines(current, command);
+  if (refusal !== null) return refusal;
+  // A write is stamped after the last change of its package, also when two fall into one millisecond.
+  const at = Math.max(supply.now, current.modified_at + 1);
+  switch (command.type) {
+    case 'cancel':
+      return cancel(current, lines, { ...command, by: 'Seller' }, at, supply);
+    case 'customer-cancel':
+      return cancel(current, lines, { ...command, by: 'Customer', code: 0, keep_status: false }, at, supply);
+    case 'fail-payment':
+      return cancel(current, lines, { ...command, lines: null, by: 'System', code: 0, keep_status: false }, at, supply);
+    case 'split':
+      return split(current, lines, command, at, supply);
+    default:
+      return [next(current, at, factOf(step, command))];
+  }
+}
+
+function factOf(step: Step, command: Command): Fact {
+  if (command.type === 'invoice' && command.invoice_number !== undefined)
+    return { type: 'invoiced', invoice_number: command.invoice_number };
+  return { type: step.fact } as Fact;
+}
+
+const next = (current: Package, at: number, fact: Fact): Event => ({
+  seller_id: current.seller_id,
+  package_id: current.package_id,
+  sequence: current.sequence + 1,
+  at,
+  fact,
+});
+
+type Cancel = { lines: LineQuantity[] | null; by: Canceller; reason: string; code: number; keep_status: boolean };
+
+/** All units named: the package is Cancelled. Some: it keeps those, and a new package opens for the remainder. */
+function cancel(current: Package, lines: OrderLine[], ask: Cancel, at: number, supply: Supply): Event[] {
+  const cancellation = { by: ask.by, reason: ask.reason, code: ask.code };
+  if (ask.lines === null || unitCount(ask.lines) === unitCount(current.lines))
+    return [next(current, at, { type: 'cancelled', cancellation })];
+
+  const { parts, rest } = divide(current.lines, [ask.lines]);
+  const [kept, left] = withDisplays(current, lines, [parts[0]!, rest]) as [Share, Share];
+  const remainder = birth(current, left, 'cancel', ask.keep_status, at, supply);
+  const remainder_id = remainder.package_id;
+  return [next(current, at, { type: 'cancelled', cancellation, kept, remainder_id }), remainder];
+}
+
+/** The parent becomes a record of what it held; every part, and what nobody named, goes on in a package of its own. */
+function split(
+  current: Package,
+  lines: OrderLine[],
+  ask: Extract<Command, { type: 'split' }>,
+  at: number,
+  supply: Supply,
+): Event[] | Refusal {
+  const { package_id } = current;
+  const { parts, rest } = divide(current.lines, ask.parts);
+  const runs = rest.length > 0 ? [...parts, rest] : parts;
+  if (rest.length === 0 && ask.form === 'split') return refuse({ code: 'split.all.lines', package_id });
+  if (rest.length === 0 && ask.form === 'multi-split') return refuse({ code: 'split.nothing.left', package_id });
+  if (runs.length < 2) return refuse({ code: 'split.one.child', package_id });
+  const limit = supply.limits.children_per_split;
+  if (runs.length > limit) return refuse({ code: 'split.too.many', limit });
+
+  const children = withDisplays(current, lines, runs).map((share) =>
+    birth(current, share, 'split', ask.keep_status, at, supply),
+  );
+  const ids = children.map((child) => child.package_id);
+  return [next(current, at, { type: 'unpacked', children: ids }), ...children];
+}
+
+type Share = { lines: PackageLine[]; discount_displays: DiscountDisplay[] };
+
+function withDisplays(current: Package, lines: OrderLine[], runs: PackageLine[][]): Share[] {
+  const discounts = runs.map((run) => {
+    const sum = totals(lines, run);
+    return sum.seller_kurus + sum.platform_kurus;
+  });
+  const displays = shareDisplays(current.discount_displays, discounts);
+  return runs.map((run, index) => ({ lines: run, discount_displays: displays[index]! }));
+}
+
+/** The first event of a package that a cancel or a split opens: a new id and tracking number, all else inherited. */
+function birth(
+  parent: Package,
+  share: Share,
+  created_by: CreatedBy,
+  keep_status: boolean,
+  at: number,
+  supply: Supply,
+): Event {
+  const status: Status = keep_status ? parent.status : 'Created';
+  return {
+    seller_id: parent.seller_id,
+    package_id: supply.packageId(),
+    sequence: 1,
+    at,
+    fact: {
+      type: 'created',
+      order_number: parent.order_number,
+      root_id: parent.root_id,
+      parent_id: parent.package_id,
+      created_by,
+      status,
+      confirmed: parent.confirmed,
+      ...share,
+      tracking_number: trackingNumber(providerOf(parent.cargo_provider).prefix, supply.trackingSerial()),
+      cargo_provider: parent.cargo_provider,
+      who_pays: parent.who_pays,
+      warehouse_id: parent.warehouse_id,
+      origin_shipment_at: parent.origin_shipment_at,
+      agreed_delivery_at: parent.agreed_delivery_at,
+      estimated_delivery: parent.estimated_delivery,
+      invoice_number: status === 'Invoiced' ? parent.invoice_number : undefined,
+    },
+  };
+}
+
+/** The lines a command names, part by part; null when it speaks of the whole package. */
+function namedLines(command: Command): Named[] | null {
+  if (command.type === 'split') return command.parts.flat();
+  return 'lines' in command && command.lines ? command.lines : null;
+}
+
+function checkLines(current: Package, command: Command): Refusal | null {
+  const named = namedLines(command);
+  if (named === null) return null;
+  const { package_id } = current;
+  if (named.length === 0) return refuse({ code: 'line.unknown', package_id, line_id: null });
+  const held = new Map(current.lines.map((line) => [line.line_id, line.quantity]));
+  const stranger = named.find((line) => !held.has(line.line_id));
+  if (stranger !== undefined) return refuse({ code: 'line.unknown', package_id, line_id: stranger.line_id });
+  const asked = new Map<number, number>();
+  for (const { line_id, quantity } of named) {
+    const sum = (asked.get(line_id) ?? 0) + (quantity === 'all' ? held.get(line_id)! : quantity);
+    asked.set(line_id, sum);
+    if (sum > held.get(line_id)!)
+      return refuse({ code: 'quantity.exceeded', package_id, line_id, asked: sum, held: held.get(line_id)! });
+  }
+  return null;
+}

@@ -1,0 +1,73 @@
+import type { Cancellation, DiscountDisplay, Package, PackageLine, Status } from './package.ts';
+
+/** What a package was born with: everything its life starts from, so that its events alone rebuild it. */
+export type Birth = Pick<
+  Package,
+  | 'order_number'
+  | 'root_id'
+  | 'parent_id'
+  | 'created_by'
+  | 'status'
+  | 'confirmed'
+  | 'lines'
+  | 'discount_displays'
+  | 'tracking_number'
+  | 'cargo_provider'
+  | 'who_pays'
+  | 'warehouse_id'
+  | 'origin_shipment_at'
+  | 'agreed_delivery_at'
+  | 'estimated_delivery'
+  | 'invoice_number'
+>;
+
+/** A fact: what happened to a package, in the past tense. */
+export type Fact =
+  | ({ type: 'created' } & Birth)
+  | { type: 'confirmed' }
+  | { type: 'picked' }
+  | { type: 'invoiced'; invoice_number?: string }
+  | {
+      type: 'cancelled';
+      cancellation: Cancellation;
+      /** Kept by the cancelled package; absent when all of it was cancelled. */
+      kept?: { lines: PackageLine[]; discount_displays: DiscountDisplay[] };
+      /** The package opened for what was not cancelled. */
+      remainder_id?: number;
+    }
+  | { type: 'unpacked'; children: number[] }
+  | { type: 'shipped' }
+  | { type: 'arrivedAtCollectionPoint' }
+  | { type: 'delivered' }
+  | { type: 'undelivered' }
+  | { type: 'returned' };
+
+export type FactType = Fact['type'];
+
+export type Event = {
+  seller_id: number;
+  package_id: number;
+  /** Per package, from 1, without a gap. */
+  sequence: number;
+  at: number;
+  fact: Fact;
+};
+
+/** The status that a fact leads to; `created` carries its own. A fact without one changes no history and owes no webhook. */
+export const statusOf: Record<FactType, Status | null> = {
+  created: null,
+  confirmed: 'Created',
+  picked: 'Picking',
+  invoiced: 'Invoiced',
+  cancelled: 'Cancelled',
+  unpacked: 'UnPacked',
+  shipped: 'Shipped',
+  arrivedAtCollectionPoint: 'AtCollectionPoint',
+  delivered: 'Delivered',
+  undelivered: 'UnDelivered',
+  returned: 'Returned',
+};
+
+/** The status an event announces, or null when it announces none. */
+export const announced = (event: Event): Status | null =>
+  event.fact.type === 'created' ? event.fact.status : statusOf[event.fact.type];

@@ -1,0 +1,64 @@
+import type { CommandType } from './command.ts';
+import type { FactType } from './event.ts';
+import type { Status } from './package.ts';
+
+/** Statuses in which a seller still works on a package: units may be cancelled, split off, shipped. */
+export const open = ['Created', 'Picking', 'Invoiced'] as const satisfies Status[];
+
+/** Nothing ever follows these. */
+export const closed = ['Delivered', 'Returned', 'Cancelled', 'UnPacked'] as const satisfies Status[];
+
+/** Units in these can still reach the customer; a unit stands in at most one such package. */
+export const shippable = ['Awaiting', ...open] as const satisfies Status[];
+
+export type Actor = 'marketplace' | 'seller' | 'customer' | 'carrier' | 'tester';
+
+/** One row of the lifecycle: who may ask what in which statuses, the fact it leaves and the status it leads to. */
+export type Step = {
+  command: CommandType;
+  from: readonly Status[];
+  to: Status;
+  fact: FactType;
+  by: readonly Actor[];
+};
+
+/**
+ * The whole lifecycle. It decides on the server, fills the documentation, and tells a page which actions to offer.
+ * The package a cancel or a split opens starts as Created, or with the status of its parent when that is asked for.
+ */
+export const lifecycle: readonly Step[] = [
+  { command: 'confirm-payment', from: ['Awaiting'], to: 'Created', fact: 'confirmed', by: ['marketplace'] },
+  { command: 'fail-payment', from: ['Awaiting'], to: 'Cancelled', fact: 'cancelled', by: ['marketplace'] },
+  { command: 'pick', from: ['Created'], to: 'Picking', fact: 'picked', by: ['seller'] },
+  { command: 'invoice', from: ['Picking'], to: 'Invoiced', fact: 'invoiced', by: ['seller'] },
+  { command: 'cancel', from: open, to: 'Cancelled', fact: 'cancelled', by: ['seller'] },
+  { command: 'customer-cancel', from: open, to: 'Cancelled', fact: 'cancelled', by: ['customer'] },
+  { command: 'split', from: open, to: 'UnPacked', fact: 'unpacked', by: ['seller'] },
+  { command: 'ship', from: open, to: 'Shipped', fact: 'shipped', by: ['carrier', 'tester'] },
+  {
+    command: 'arrive',
+    from: ['Shipped'],
+    to: 'AtCollectionPoint',
+    fact: 'arrivedAtCollectionPoint',
+    by: ['carrier', 'tester'],
+  },
+  {
+    command: 'deliver',
+    from: ['Shipped', 'AtCollectionPoint'],
+    to: 'Delivered',
+    fact: 'delivered',
+    by: ['carrier', 'tester'],
+  },
+  {
+    command: 'undeliver',
+    from: ['Shipped', 'AtCollectionPoint'],
+    to: 'UnDelivered',
+    fact: 'undelivered',
+    by: ['carrier', 'tester'],
+  },
+  { command: 'return', from: ['UnDelivered'], to: 'Returned', fact: 'returned', by: ['carrier', 'tester'] },
+];
+
+const steps = new Map(lifecycle.map((step) => [step.command, step]));
+
+export const stepOf = (command: CommandType): Step => steps.get(command)!;

@@ -1,0 +1,66 @@
+/**
+ * What a package is. Times are true UTC milliseconds, money is whole kuruş, ids are integers below 2^53.
+ * Field names end in their unit where they have one.
+ */
+
+/** Every status a package may have. `UnSupplied` and `Verified` exist on the wire as filter names only. */
+export const statuses = [
+  'Awaiting',
+  'Created',
+  'Picking',
+  'Invoiced',
+  'Shipped',
+  'AtCollectionPoint',
+  'Delivered',
+  'UnDelivered',
+  'Returned',
+  'Cancelled',
+  'UnPacked',
+] as const;
+export type Status = (typeof statuses)[number];
+
+/**
+ * The units of one order line that a package holds: `quantity` units from unit number `first_unit` on.
+ * One run is always enough: a line starts as units 1..n, and every division hands out its units in ascending order,
+ * so each part of a run is a run again.
+ */
+export type PackageLine = { line_id: number; first_unit: number; quantity: number; labor_cost_kurus?: number };
+
+export type Canceller = 'Seller' | 'Customer' | 'System';
+export type Cancellation = { by: Canceller; reason: string; code: number };
+
+/** A named promotion and how much of it this package carries. */
+export type DiscountDisplay = { name: string; amount_kurus: number };
+
+export type CreatedBy = 'order-creation' | 'cancel' | 'split';
+
+export type Package = {
+  seller_id: number;
+  package_id: number;
+  order_number: string;
+  root_id: number;
+  parent_id: number | null;
+  created_by: CreatedBy;
+  status: Status;
+  /** Number of the last event, from 1, without a gap. */
+  sequence: number;
+  /** Time of the first history entry. */
+  created_at: number;
+  /** Time of the last event of any kind. */
+  modified_at: number;
+  history: { status: Status; at: number }[];
+  /** False until payment is confirmed: the customer stays masked. */
+  confirmed: boolean;
+  lines: PackageLine[];
+  discount_displays: DiscountDisplay[];
+  tracking_number: number;
+  cargo_provider: string;
+  who_pays?: number;
+  warehouse_id: number;
+  origin_shipment_at: number;
+  agreed_delivery_at: number;
+  /** Expected arrival, when the order named one; else it follows from `agreed_delivery_at`. */
+  estimated_delivery?: { start_at: number; end_at: number };
+  invoice_number?: string;
+  cancellation?: Cancellation;
+};

@@ -1,0 +1,15 @@
+import type { Limits } from './limits.ts';
+
+/** What a decision needs from outside: the time, unused ids, the limits. Ids are drawn only by what is performed. */
+export type Supply = {
+  /** True UTC ms. */
+  now: number;
+  limits: Limits;
+  packageId(): number;
+  lineId(): number;
+  /** Number of the next tracking number within its provider's prefix, from 1. */
+  trackingSerial(): number;
+};
+
+/** A tracking number: the provider's 3 digits and 13 more; below 2^53 for every prefix under 900. */
+export const trackingNumber = (prefix: number, serial: number): number => prefix * 10 ** 13 + serial;
