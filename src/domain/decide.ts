@@ -131,6 +131,7 @@ function birth(
       cargo_provider: parent.cargo_provider,
       who_pays: parent.who_pays,
       warehouse_id: parent.warehouse_id,
+      delivered_by_service: parent.delivered_by_service,
       origin_shipment_at: parent.origin_shipment_at,
       agreed_delivery_at: parent.agreed_delivery_at,
       estimated_delivery: parent.estimated_delivery,

@@ -15,6 +15,7 @@ export type Birth = Pick<
   | 'cargo_provider'
   | 'who_pays'
   | 'warehouse_id'
+  | 'delivered_by_service'
   | 'origin_shipment_at'
   | 'agreed_delivery_at'
   | 'estimated_delivery'

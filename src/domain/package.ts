@@ -57,10 +57,17 @@ export type Package = {
   cargo_provider: string;
   who_pays?: number;
   warehouse_id: number;
+  /** An authorised service brings it; the order says so, or the seller later. */
+  delivered_by_service: boolean;
   origin_shipment_at: number;
   agreed_delivery_at: number;
   /** Expected arrival, when the order named one; else it follows from `agreed_delivery_at`. */
   estimated_delivery?: { start_at: number; end_at: number };
   invoice_number?: string;
   cancellation?: Cancellation;
+  /** Of this package alone: a package that a cancel or a split opens starts without them. */
+  tracking_link?: string;
+  sender_number?: string;
+  deci?: number;
+  invoice_link?: string;
 };

@@ -15,6 +15,7 @@ export type Terms = {
   cargo_provider: string;
   who_pays?: number;
   warehouse_id: number;
+  delivered_by_service?: boolean;
   agreed_delivery_at?: number;
   estimated_delivery?: Package['estimated_delivery'];
   /** Given by the caller instead of being drawn; the caller has seen to it that they are unused. */
@@ -50,6 +51,7 @@ export function place(share: NewOrder, terms: Terms, supply: Supply): { order: O
       cargo_provider: terms.cargo_provider,
       who_pays: terms.who_pays,
       warehouse_id: terms.warehouse_id,
+      delivered_by_service: terms.delivered_by_service ?? false,
       origin_shipment_at: at,
       agreed_delivery_at: terms.agreed_delivery_at ?? defaultAgreedDelivery(at),
       estimated_delivery: terms.estimated_delivery,
