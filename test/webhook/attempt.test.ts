@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { attempt, type Target } from '../../src/webhook/attempt.ts';
+import { guardedAgent } from '../../src/webhook/guard.ts';
+
+const event = { seller_id: 900217, package_id: 3500000017, sequence: 2 };
+const api_key = { authentication_type: 'API_KEY', username: 'kept', secret: 'key-1' } as const;
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+async function receiver(answer: (request: IncomingMessage, response: ServerResponse, body: string) => unknown) {
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    answer(request, response, body);
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  closers.push(() => new Promise((done) => server.close(done).closeAllConnections()));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function sender(timeout_ms = 2_000) {
+  const agent = guardedAgent({ timeout_ms, allowed_networks: ['127.0.0.0/8'] });
+  closers.push(() => agent.destroy());
+  return (to: Target, body = '{}') => attempt(agent, to, event, body, timeout_ms);
+}
+
+test('the request: method, path, headers, body', async () => {
+  const seen: { request: IncomingMessage; body: string }[] = [];
+  const origin = await receiver((request, response, body) => {
+    seen.push({ request, body });
+    response.writeHead(204).end();
+  });
+  const send = sender();
+  const body = '{"customerFirstName":"Şükrü"}';
+  const outcome = await send({ ...api_key, url: `${origin}/hook?a=1&b=ş#part` }, body);
+  expect(outcome).toMatchObject({ ok: true, status: 204, error_class: null, excerpt: '' });
+  const basic = { authentication_type: 'BASIC_AUTHENTICATION', username: 'ali', secret: 'gizli:ş' } as const;
+  await send({ ...basic, url: origin }, body);
+
+  const { request } = seen[0]!;
+  expect([request.method, request.url, seen[0]!.body]).toEqual(['POST', '/hook?a=1&b=%C5%9F', body]);
+  const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
+  expect(request.headers).toMatchObject({
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(body)),
+    'user-agent': `koli/${version}`,
+    'webhook-id': 'evt_900217_3500000017_2',
+    'x-api-key': 'key-1',
+  });
+  expect(request.headers).not.toHaveProperty('authorization');
+  expect(Math.abs(Number(request.headers['webhook-timestamp']) - Date.now() / 1000)).toBeLessThan(5);
+  const second = seen[1]!.request.headers;
+  expect(second.authorization).toBe(`Basic ${Buffer.from('ali:gizli:ş').toString('base64')}`);
+  expect(second).not.toHaveProperty('x-api-key');
+});
+
+test.each([200, 201, 299])('%i is a success', async (status) => {
+  const origin = await receiver((_, response) => response.writeHead(status).end());
+  expect(await sender()({ ...api_key, url: origin })).toMatchObject({ ok: true, status });
+});
+
+test.each([301, 302, 307, 400, 404, 410, 429, 500, 503])('%i is a failure, with the answer kept', async (status) => {
+  let calls = 0;
+  const origin = await receiver((_, response) => {
+    calls++;
+    response.writeHead(status, { location: '/elsewhere' }).end('not\0today');
+  });
+  const outcome = await sender()({ ...api_key, url: origin });
+  expect(outcome).toMatchObject({ ok: false, status, error_class: null, excerpt: 'not\ufffdtoday' });
+  expect(calls).toBe(1);
+});
+
+test('an endless answer is cut after its first KiB, and its status counts', async () => {
+  const origin = await receiver((_, response) => {
+    response.writeHead(200);
+    const timer = setInterval(() => response.write('x'.repeat(700)), 1);
+    response.on('close', () => clearInterval(timer));
+  });
+  const outcome = await sender()({ ...api_key, url: origin });
+  expect(outcome).toMatchObject({ ok: true, status: 200 });
+  expect(outcome.excerpt).toBe('x'.repeat(1024));
+});
+
+test('silence, and an answer that starts but never says its status, end at the timeout', async () => {
+  const silent = await receiver(() => {});
+  const outcome = await sender(150)({ ...api_key, url: silent });
+  expect(outcome).toMatchObject({ ok: false, status: null, error_class: 'timeout' });
+  expect(outcome.duration_ms).toBeGreaterThanOrEqual(140);
+  expect(outcome.duration_ms).toBeLessThan(1_000);
+});
+
+test('connecting counts into the timeout: a server that never shakes hands', async () => {
+  const sockets: Socket[] = [];
+  const server = createTcpServer((socket) => sockets.push(socket));
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  closers.push(() => {
+    for (const socket of sockets) socket.destroy();
+    return new Promise((done) => server.close(done));
+  });
+  const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const outcome = await sender(150)({ ...api_key, url });
+  expect(outcome).toMatchObject({ ok: false, error_class: 'timeout' });
+  expect(outcome.duration_ms).toBeLessThan(1_000);
+});
+
+test('a refused connection, a dropped one, and no TLS are told apart', async () => {
+  const send = sender();
+  expect(await send({ ...api_key, url: 'http://127.0.0.1:1' })).toMatchObject({ ok: false, error_class: 'network' });
+  let calls = 0;
+  const origin = await receiver((request) => {
+    calls++;
+    request.socket.destroy();
+  });
+  expect(await send({ ...api_key, url: origin })).toMatchObject({ ok: false, error_class: 'network' });
+  expect(calls).toBe(1);
+  const outcome = await send({ ...api_key, url: origin.replace('http:', 'https:') });
+  expect(outcome).toMatchObject({ ok: false, error_class: 'tls' });
+});
+
+test('a certificate that nobody vouches for is refused before anything is sent', async () => {
+  const pem = readFileSync(new URL('certificate.pem', import.meta.url));
+  let calls = 0;
+  const server = createTlsServer({ key: pem, cert: pem }, (_, response) => {
+    calls++;
+    response.end();
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  closers.push(() => new Promise((done) => server.close(done).closeAllConnections()));
+  const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  expect(await sender()({ ...api_key, url })).toMatchObject({ ok: false, error_class: 'tls' });
+  expect(calls).toBe(0);
+});
+
+test('a connection that the receiver closed while it was idle is no failure: the call goes over a new one', async () => {
+  let calls = 0;
+  const origin = await receiver((request, response) => {
+    calls++;
+    if (calls === 2) request.socket.destroy();
+    else response.end();
+  });
+  const send = sender();
+  expect(await send({ ...api_key, url: origin })).toMatchObject({ ok: true });
+  expect(await send({ ...api_key, url: origin })).toMatchObject({ ok: true });
+  expect(calls).toBe(3);
+});
+
+test('calls to one receiver run beside each other, and use connections again', async () => {
+  let connections = 0;
+  let most = 0;
+  let now = 0;
+  const server = createServer((request, response) => {
+    most = Math.max(most, ++now);
+    request.resume();
+    setTimeout(() => {
+      now--;
+      response.end();
+    }, 20);
+  });
+  server.on('connection', () => connections++);
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  closers.push(() => new Promise((done) => server.close(done).closeAllConnections()));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const send = sender();
+  for (let round = 0; round < 3; round++) await Promise.all(Array.from({ length: 8 }, () => send({ ...api_key, url })));
+  expect({ most, connections }).toEqual({ most: 8, connections: 8 });
+});

@@ -1,0 +1,171 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { attempt, type Target } from '../../src/webhook/attempt.ts';
+import { addressAllowed, guardedAgent, type Resolve, readNetworks } from '../../src/webhook/guard.ts';
+
+const event = { seller_id: 1, package_id: 2, sequence: 3 };
+const loopback = ['127.0.0.0/8', '::1/128'];
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+/** A receiver on a free port of the loopback; counts connections and calls. */
+async function receiver() {
+  const seen = { connections: 0, calls: 0 };
+  const server = createServer((request, response) => {
+    seen.calls++;
+    request.resume();
+    response.end('ok');
+  });
+  server.on('connection', () => seen.connections++);
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  closers.push(() => new Promise((done) => server.close(done).closeAllConnections()));
+  return { seen, port: (server.address() as AddressInfo).port };
+}
+
+function call(url: string, allowed_networks: string[], resolve?: Resolve) {
+  const agent = guardedAgent({ timeout_ms: 2_000, allowed_networks, resolve });
+  closers.push(() => agent.destroy());
+  const to: Target = { url, authentication_type: 'API_KEY', username: null, secret: 'k' };
+  return () => attempt(agent, to, event, '{}', 2_000);
+}
+
+/** Answers from a list, one answer per question; the last one stays. */
+const answers =
+  (...lists: string[][]): Resolve =>
+  async () =>
+    (lists.length > 1 ? lists.shift()! : lists[0]!).map((address) => ({
+      address,
+      family: address.includes(':') ? 6 : 4,
+    }));
+
+describe('addresses', () => {
+  const refused = [
+    ['0/8', '0.0.0.0', '0.255.255.255'],
+    ['10/8', '10.0.0.0', '10.255.255.255'],
+    ['100.64/10', '100.64.0.0', '100.127.255.255'],
+    ['127/8', '127.0.0.1', '127.255.255.255'],
+    ['169.254/16', '169.254.0.0', '169.254.169.254', '169.254.255.255'],
+    ['172.16/12', '172.16.0.0', '172.31.255.255'],
+    ['192.0.0/24', '192.0.0.0', '192.0.0.255'],
+    ['192.168/16', '192.168.0.0', '192.168.255.255'],
+    ['198.18/15', '198.18.0.0', '198.19.255.255'],
+    ['224/4', '224.0.0.1', '239.255.255.255'],
+    ['240/4', '240.0.0.0', '255.255.255.255'],
+    ['unspecified', '::', '0:0:0:0:0:0:0:0'],
+    ['loopback', '::1'],
+    ['fc00::/7', 'fc00::1', 'fdff:ffff::1'],
+    ['fe80::/10', 'fe80::1', 'febf::1', 'fe80::1%eth0', '2606:4700::1%eth0'],
+    ['fec0::/10', 'fec0::1'],
+    ['ff00::/8', 'ff02::1'],
+    ['mapped', '::ffff:127.0.0.1', '::ffff:7f00:1', '::ffff:10.1.2.3', '::ffff:169.254.169.254'],
+    ['compatible', '::127.0.0.1', '::7f00:1', '::a01:203'],
+    ['NAT64', '64:ff9b::127.0.0.1', '64:ff9b::a00:1', '64:ff9b:1::808:808'],
+    ['6to4', '2002:7f00:1::', '2002:a01:203::1', '2002:c0a8:1::1'],
+    ['not an address', '', 'localhost', '300.1.1.1', '1.2.3.4.5', '[::1]'],
+  ];
+  test.each(refused)('%s is refused', (_, ...addresses) => {
+    for (const address of addresses) expect([address, addressAllowed(address, [])]).toEqual([address, false]);
+  });
+
+  const open = [
+    '1.1.1.1',
+    '9.255.255.255',
+    '11.0.0.0',
+    '100.63.255.255',
+    '100.128.0.0',
+    '126.255.255.255',
+    '128.0.0.0',
+  ];
+  open.push('169.253.255.255', '169.255.0.0', '172.15.255.255', '172.32.0.0', '192.0.1.0', '192.167.255.255');
+  open.push('192.169.0.0', '198.17.255.255', '198.20.0.0', '223.255.255.255', '2606:4700::1111', '::ffff:1.1.1.1');
+  open.push('64:ff9b::101:101', '2002:101:101::1', 'fbff::1');
+  test.each(open)('%s is open', (address) => expect(addressAllowed(address, [])).toBe(true));
+
+  test('an allowed network opens exactly itself, also in IPv6 clothes', () => {
+    const allowed = readNetworks(['10.1.0.0/16', '::1/128', 'fd00:1::/32']);
+    const may = (address: string) => addressAllowed(address, allowed);
+    expect(['10.1.2.3', '::ffff:10.1.2.3', '64:ff9b::a01:203', '2002:a01:203::1', '::1', 'fd00:1::5'].map(may)).toEqual(
+      Array(6).fill(true),
+    );
+    expect(['10.2.0.0', '127.0.0.1', '::2', '::', 'fd00:2::1'].map(may)).toEqual(Array(5).fill(false));
+  });
+});
+
+describe('spellings of the loopback in a url', () => {
+  const hosts = [
+    '127.0.0.1',
+    '2130706433',
+    '0177.0.0.1',
+    '0x7f.1',
+    '0x7f000001',
+    '017700000001',
+    '127.1',
+    '127.0.0.1.',
+  ];
+  hosts.push(
+    '①②⑦.0.0.1',
+    '[::1]',
+    '[::ffff:127.0.0.1]',
+    '[::ffff:7f00:1]',
+    '[64:ff9b::7f00:1]',
+    '[2002:7f00:1::]',
+    '0',
+  );
+  test.each(hosts)('%s', async (host) => {
+    const { seen, port } = await receiver();
+    const outcome = await call(`http://${host}:${port}/`, [])();
+    expect(outcome).toMatchObject({ ok: false, status: null, error_class: 'address-refused' });
+    expect(seen.connections).toBe(0);
+  });
+});
+
+describe('names', () => {
+  test('localhost is refused by its address, and reached when the loopback is allowed', async () => {
+    const { seen, port } = await receiver();
+    expect(await call(`http://localhost:${port}/`, [])()).toMatchObject({ ok: false, error_class: 'address-refused' });
+    expect(seen.connections).toBe(0);
+    expect(await call(`http://localhost:${port}/`, loopback)()).toMatchObject({ ok: true, status: 200 });
+  });
+
+  test('one bad address among several refuses the name, wherever it stands', async () => {
+    const { seen, port } = await receiver();
+    for (const list of [
+      ['127.0.0.1', '10.0.0.7'],
+      ['10.0.0.7', '127.0.0.1'],
+      ['127.0.0.1', 'fd00::7'],
+    ]) {
+      const outcome = await call(`http://shop.example:${port}/`, ['127.0.0.0/8'], answers(list))();
+      expect(outcome).toMatchObject({ ok: false, error_class: 'address-refused' });
+    }
+    expect(seen.connections).toBe(0);
+  });
+
+  test('the call goes to the address that was checked: a second answer is never asked for', async () => {
+    const { seen, port } = await receiver();
+    let asked = 0;
+    const resolve: Resolve = async () => [{ address: asked++ === 0 ? '127.0.0.1' : '10.0.0.7', family: 4 }];
+    const send = call(`http://shop.example:${port}/`, ['127.0.0.0/8'], resolve);
+    expect(await send()).toMatchObject({ ok: true });
+    expect(await send()).toMatchObject({ ok: true });
+    // The second call used the first one's connection, which is still at the checked address.
+    expect({ ...seen, asked }).toEqual({ connections: 1, calls: 2, asked: 1 });
+  });
+
+  test('a name that turns bad is refused at the next dial', async () => {
+    const { seen, port } = await receiver();
+    const resolve = answers(['127.0.0.1'], ['10.0.0.7']);
+    expect(await call(`http://shop.example:${port}/`, ['127.0.0.0/8'], resolve)()).toMatchObject({ ok: true });
+    const again = await call(`http://shop.example:${port}/`, ['127.0.0.0/8'], resolve)();
+    expect(again).toMatchObject({ ok: false, error_class: 'address-refused' });
+    expect(seen.calls).toBe(1);
+  });
+
+  test('a name without an address is a DNS error', async () => {
+    const outcome = await call('http://shop.example/', [], answers([]))();
+    expect(outcome).toMatchObject({ ok: false, error_class: 'dns' });
+  });
+});
