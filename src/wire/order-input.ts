@@ -1,0 +1,155 @@
+import { type Static, type TObject, type TProperties, Type } from 'typebox';
+import { says_key } from './shape.ts';
+
+/** An order as the operator hands it over; fields that readers see have the names that readers see. */
+
+const strict = <P extends TProperties>(properties: P): TObject<P> =>
+  Type.Object(properties, { additionalProperties: false });
+const text = (maxLength = 250) => Type.Optional(Type.String({ maxLength }));
+const flag = () => Type.Optional(Type.Boolean());
+const id = (minimum: number) => Type.Integer({ minimum, maximum: Number.MAX_SAFE_INTEGER });
+const percent = () => Type.Number({ minimum: 0, maximum: 100 });
+const money = () => Type.Number({ minimum: 0 });
+
+/** From 2000 to 2100: a time in seconds, or one with a zone, does not slip through. */
+const time = () =>
+  Type.Integer({
+    minimum: 946_684_800_000,
+    maximum: 4_102_444_800_000,
+    [says_key]: { en: 'a time in UTC milliseconds, 13 digits', tr: 'UTC milisaniye olarak 13 haneli bir zaman' },
+  });
+
+const address = {
+  id: Type.Optional(id(0)),
+  firstName: text(),
+  lastName: text(),
+  company: text(),
+  address1: text(500),
+  address2: text(500),
+  city: text(),
+  cityCode: Type.Optional(id(0)),
+  district: text(),
+  districtId: Type.Optional(id(0)),
+  countyId: Type.Optional(id(0)),
+  countyName: text(),
+  shortAddress: text(),
+  stateName: text(),
+  postalCode: text(),
+  sector: text(),
+  countryCode: Type.Optional(countryCode()),
+  neighborhoodId: Type.Optional(id(0)),
+  neighborhood: text(),
+  phone: Type.Optional(Type.Union([Type.String({ maxLength: 32 }), Type.Null()])),
+  latitude: text(32),
+  longitude: text(32),
+};
+
+function countryCode() {
+  return Type.String({
+    pattern: '^[A-Z]{2}$',
+    [says_key]: { en: 'a country code of two capitals', tr: 'iki büyük harfli bir ülke kodu' },
+  });
+}
+
+const line = strict({
+  sellerId: id(1),
+  // Control characters are no part of a barcode, and PostgreSQL stores no NUL.
+  barcode: Type.String({
+    pattern: '^[^\\u0000-\\u001f\\u007f]{1,100}$',
+    [says_key]: {
+      en: 'text of 1 to 100 visible characters',
+      tr: '1 ile 100 arasında görünür karakter içeren bir metin',
+    },
+  }),
+  quantity: Type.Integer({ minimum: 1 }),
+  lineGrossAmount: Type.Number({ minimum: 0, description: 'Gross price of one unit' }),
+  sellerDiscount: Type.Optional(Type.Number({ minimum: 0, description: 'Sum over the units of the line' })),
+  tyDiscount: Type.Optional(Type.Number({ minimum: 0, description: 'Sum over the units of the line' })),
+  discountDetails: Type.Optional(
+    Type.Array(strict({ lineItemSellerDiscount: Type.Optional(money()), lineItemTyDiscount: Type.Optional(money()) }), {
+      description: 'One entry per unit, instead of the two sums',
+    }),
+  ),
+  stockCode: text(),
+  contentId: Type.Optional(id(0)),
+  productName: text(500),
+  productSize: text(),
+  productColor: text(),
+  productOrigin: text(),
+  productCategoryId: Type.Optional(id(0)),
+  salesCampaignId: Type.Optional(id(0)),
+  vatRate: Type.Optional(percent()),
+  fastDeliveryOptions: Type.Optional(
+    Type.Array(strict({ type: Type.String({ minLength: 1, maxLength: 64 }) }), { maxItems: 10 }),
+  ),
+  commission: Type.Optional(Type.Union([percent(), Type.Null()])),
+  businessUnit: text(),
+  defectiveClaimListingInsight: text(500),
+});
+
+export const OrderInput = strict({
+  orderNumber: Type.Optional(
+    Type.String({
+      pattern: '^[!-~]{1,64}$',
+      [says_key]: {
+        en: 'text of 1 to 64 visible ASCII characters without blanks',
+        tr: '1 ile 64 arasında görünür ASCII karakter içeren, boşluksuz bir metin',
+      },
+    }),
+  ),
+  orderDate: Type.Optional(time()),
+  payment: Type.Optional(Type.Enum(['confirmed', 'pending'])),
+  customer: strict({
+    id: id(1),
+    firstName: Type.String({ minLength: 1, maxLength: 250 }),
+    lastName: Type.String({ minLength: 1, maxLength: 250 }),
+    email: text(),
+    taxNumber: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 32 }), Type.Null()])),
+    identityNumber: Type.Optional(Type.String({ minLength: 11, maxLength: 11 })),
+  }),
+  shipmentAddress: strict(address),
+  invoiceAddress: Type.Optional(
+    strict({ ...address, taxOffice: text(), taxNumber: text(32), eInvoiceAvailable: flag() }),
+  ),
+  currencyCode: Type.Optional(
+    Type.String({
+      pattern: '^[A-Z]{3}$',
+      [says_key]: { en: 'a currency code of three capitals', tr: 'üç büyük harfli bir para birimi kodu' },
+    }),
+  ),
+  paymentMethod: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+  channelId: Type.Optional(id(1)),
+  orderCountryCode: Type.Optional(countryCode()),
+  commercial: flag(),
+  micro: flag(),
+  '3pByTrendyol': flag(),
+  is4P: flag(),
+  containsDangerousProduct: flag(),
+  giftBoxRequested: flag(),
+  isCod: flag(),
+  fastDelivery: flag(),
+  fastDeliveryType: Type.Optional(Type.Enum(['', 'TodayDelivery', 'SameDayShipping', 'FastDelivery'])),
+  deliveryAddressType: Type.Optional(Type.Enum(['Shipment', 'CollectionPoint'])),
+  deliveredByService: flag(),
+  timeSlotId: Type.Optional(id(0)),
+  warehouseId: Type.Optional(id(0)),
+  etgbNo: text(64),
+  etgbDate: Type.Optional(time()),
+  hsCode: text(64),
+  agreedDeliveryDate: Type.Optional(time()),
+  estimatedDeliveryStartDate: Type.Optional(time()),
+  estimatedDeliveryEndDate: Type.Optional(time()),
+  discountDisplays: Type.Optional(
+    Type.Array(
+      strict({
+        displayName: Type.String({ minLength: 1, maxLength: 250 }),
+        discountAmount: money(),
+        sellerId: Type.Optional(id(1)),
+      }),
+      { maxItems: 50 },
+    ),
+  ),
+  lines: Type.Array(line, { minItems: 1 }),
+});
+
+export type OrderInput = Static<typeof OrderInput>;

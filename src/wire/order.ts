@@ -1,0 +1,356 @@
+import { createHash } from 'node:crypto';
+import type { Limits } from '../domain/limits.ts';
+import { unitCount } from '../domain/lines.ts';
+import { shareDisplays, shareOut } from '../domain/money.ts';
+import type { NewOrder, UnitDiscount } from '../domain/order.ts';
+import type { DiscountDisplay } from '../domain/package.ts';
+import type { Terms } from '../domain/place.ts';
+import type { Address, InvoiceAddress, LineDetails, OrderDetails } from './details.ts';
+import { kurusFromWire, wireFromKurus } from './money.ts';
+import { OrderInput } from './order-input.ts';
+import { type Problem, shape } from './shape.ts';
+
+export { OrderInput };
+
+/** An order as it was handed over, understood: one share per seller, in the order in which sellers first appear. */
+export type OrderIntake = {
+  /** Absent: koli gives one. */
+  order_number?: string;
+  ordered_at: number;
+  payment: Terms['payment'];
+  shares: Share[];
+};
+
+export type Share = {
+  order: Omit<NewOrder, 'order_number'>;
+  /** What the order says about terms that otherwise come from the seller's settings or from the calendar. */
+  terms: ShareTerms;
+  /** What was handed over for this seller, for `contentHash`. */
+  handed_over: object;
+};
+
+export type ShareTerms = Partial<
+  Pick<Terms, 'warehouse_id' | 'delivered_by_service' | 'agreed_delivery_at' | 'estimated_delivery'>
+>;
+
+export const isProblem = (value: object): value is Problem => 'problem' in value;
+
+export const wrong = (field: string, rule: string, problem: string, problem_tr: string): Problem => ({
+  field,
+  rule,
+  problem,
+  problem_tr,
+});
+
+const checkShape = shape(OrderInput);
+
+/** Bounds what one order may cost; a basket of more sellers has not been seen. */
+const sellers_per_order = 50;
+
+/** Reads one order of the operator. Says what the first mistake is and how to mend it. */
+export function parseOrder(value: unknown, limits: Limits, now: number): OrderIntake | Problem {
+  const checked = checkShape(value);
+  if (!checked.ok) return checked;
+  const input = checked.value;
+  const lines_of = Map.groupBy(input.lines.entries(), ([, line]) => line.sellerId);
+  const problem = checkSizes(lines_of, limits);
+  if (problem !== null) return problem;
+  const terms = parseTerms(input);
+  if (isProblem(terms)) return terms;
+  const parts: Part[] = [];
+  for (const [seller_id, given] of lines_of) {
+    const lines = parseLines(given, input);
+    if (isProblem(lines)) return lines;
+    parts.push({ seller_id, lines, given: given.map(([, line]) => line) });
+  }
+  const displays = parseDisplays(input, parts);
+  if (isProblem(displays)) return displays;
+
+  const ordered_at = input.orderDate ?? now;
+  const details = orderDetails(input);
+  const shares = parts.map(({ seller_id, lines, given }, index): Share => {
+    const order = { seller_id, ordered_at, details, lines, discount_displays: displays[index]! };
+    return { order, terms, handed_over: handedOver(input, seller_id, given) };
+  });
+  return { order_number: input.orderNumber, ordered_at, payment: input.payment ?? 'confirmed', shares };
+}
+
+type LineInput = OrderInput['lines'][number];
+/** A line with its place in the order, for messages. */
+type Numbered = [index: number, line: LineInput];
+type NewLine = NewOrder['lines'][number];
+type Part = { seller_id: number; lines: NewLine[]; given: LineInput[] };
+
+/** A package must hold a whole share: the limits of packages are those of shares. Checked before units are spread out. */
+function checkSizes(lines_of: Map<number, Numbered[]>, limits: Limits): Problem | null {
+  if (lines_of.size > sellers_per_order)
+    return wrong(
+      'lines',
+      'size',
+      `are of ${lines_of.size} sellers, and an order holds at most ${sellers_per_order}: hand over the rest as another order`,
+      `${lines_of.size} satıcıya ait, bir sipariş en çok ${sellers_per_order} satıcı alır: kalanını başka bir sipariş olarak verin`,
+    );
+  for (const [seller_id, lines] of lines_of) {
+    const large = lines.find(([, line]) => line.quantity > limits.units_per_line);
+    if (large !== undefined) return tooMany(`lines[${large[0]}].quantity`, limits.units_per_line);
+    const units = unitCount(lines.map(([, line]) => line));
+    if (lines.length > limits.lines_per_package)
+      return tooLarge(seller_id, lines.length, limits.lines_per_package, true);
+    if (units > limits.units_per_package) return tooLarge(seller_id, units, limits.units_per_package, false);
+  }
+  return null;
+}
+
+export const tooMany = (field: string, limit: number): Problem =>
+  wrong(field, 'maximum', `must be an integer from 1 to ${limit}`, `1 ile ${limit} arasında bir tam sayı olmalı`);
+
+const tooLarge = (seller_id: number, count: number, limit: number, of_lines: boolean): Problem =>
+  wrong(
+    'lines',
+    'size',
+    `hold ${count} ${of_lines ? 'lines' : 'units'} of seller ${seller_id}, and a package at most ${limit}: hand over the rest as another order`,
+    `${seller_id} satıcısı için ${count} ${of_lines ? 'satır' : 'birim'} içeriyor, bir paket en çok ${limit} alır: kalanını başka bir sipariş olarak verin`,
+  );
+
+function parseLines(given: Numbered[], input: OrderInput): NewLine[] | Problem {
+  const lines: NewLine[] = [];
+  for (const [index, line] of given) {
+    const field = `lines[${index}]`;
+    const gross_kurus = kurusFromWire(line.lineGrossAmount);
+    if (gross_kurus === null) return notMoney(`${field}.lineGrossAmount`);
+    const discounts = parseDiscounts(line, field, gross_kurus);
+    if (isProblem(discounts)) return discounts;
+    lines.push({ gross_kurus, discounts, details: lineDetails(line, input.currencyCode ?? 'TRY') });
+  }
+  return lines;
+}
+
+/** The discount of each unit: as given one by one, or a sum for the line shared out. */
+function parseDiscounts(line: LineInput, field: string, gross_kurus: number): UnitDiscount[] | Problem {
+  const discounts = line.discountDetails === undefined ? fromSums(line, field) : fromUnits(line, field);
+  if (isProblem(discounts)) return discounts;
+  const unit = discounts.findIndex(([seller, platform]) => seller + platform > gross_kurus);
+  if (unit < 0) return discounts;
+  const [seller, platform] = discounts[unit]!;
+  const sum = wireFromKurus(seller + platform);
+  const gross = wireFromKurus(gross_kurus);
+  const given = line.discountDetails !== undefined;
+  const name = given ? `discountDetails[${unit}]` : line.sellerDiscount ? 'sellerDiscount' : 'tyDiscount';
+  return wrong(
+    `${field}.${name}`,
+    'discount',
+    `discounts unit ${unit + 1} by ${sum}, more than its price of ${gross}: lower it${given ? '' : ', or give each unit its own in discountDetails'}`,
+    `${unit + 1}. birime fiyatından (${gross}) yüksek bir indirim (${sum}) veriyor: azaltın${given ? '' : ' veya discountDetails ile birim birim verin'}`,
+  );
+}
+
+function fromSums(line: LineInput, field: string): UnitDiscount[] | Problem {
+  const seller = kurusFromWire(line.sellerDiscount ?? 0);
+  if (seller === null) return notMoney(`${field}.sellerDiscount`);
+  const platform = kurusFromWire(line.tyDiscount ?? 0);
+  if (platform === null) return notMoney(`${field}.tyDiscount`);
+  const platform_shares = shareOut(platform, line.quantity);
+  return shareOut(seller, line.quantity).map((share, unit): UnitDiscount => [share, platform_shares[unit]!]);
+}
+
+function fromUnits(line: LineInput, field: string): UnitDiscount[] | Problem {
+  for (const name of ['sellerDiscount', 'tyDiscount'] as const) {
+    if (line[name] === undefined) continue;
+    return wrong(
+      `${field}.${name}`,
+      'either',
+      'stands beside discountDetails: give the sum or the units, not both',
+      'discountDetails ile birlikte verilemez: ya toplamı ya birimleri verin',
+    );
+  }
+  const units = line.discountDetails!;
+  if (units.length !== line.quantity)
+    return wrong(
+      `${field}.discountDetails`,
+      'length',
+      `must have one entry for each of the ${line.quantity} units, not ${units.length}`,
+      `${units.length} değil, ${line.quantity} birimin her biri için bir öğe içermeli`,
+    );
+  const discounts: UnitDiscount[] = [];
+  for (const [unit, { lineItemSellerDiscount, lineItemTyDiscount }] of units.entries()) {
+    const seller = kurusFromWire(lineItemSellerDiscount ?? 0);
+    if (seller === null) return notMoney(`${field}.discountDetails[${unit}].lineItemSellerDiscount`);
+    const platform = kurusFromWire(lineItemTyDiscount ?? 0);
+    if (platform === null) return notMoney(`${field}.discountDetails[${unit}].lineItemTyDiscount`);
+    discounts.push([seller, platform]);
+  }
+  return discounts;
+}
+
+/** Named promotions of each part. One without a seller is shared over all by the discount that each carries. */
+function parseDisplays(input: OrderInput, parts: Part[]): DiscountDisplay[][] | Problem {
+  const carried = parts.map(({ lines }) => discountSum(lines));
+  const shares: DiscountDisplay[][] = parts.map(() => []);
+  for (const [index, display] of (input.discountDisplays ?? []).entries()) {
+    const field = `discountDisplays[${index}]`;
+    const amount_kurus = kurusFromWire(display.discountAmount);
+    if (amount_kurus === null) return notMoney(`${field}.discountAmount`);
+    const whole = { name: display.displayName, amount_kurus };
+    if (display.sellerId === undefined) {
+      for (const [at, [part]] of shareDisplays([whole], carried).entries()) {
+        // A seller who carries nothing of a promotion is not told of it.
+        if (part!.amount_kurus > 0 || parts.length === 1) shares[at]!.push(part!);
+      }
+      continue;
+    }
+    const at = parts.findIndex((part) => part.seller_id === display.sellerId);
+    if (at < 0)
+      return wrong(
+        `${field}.sellerId`,
+        'seller',
+        'must be the seller of one of the lines',
+        'satırlardan birinin satıcısı olmalı',
+      );
+    shares[at]!.push(whole);
+  }
+  return shares;
+}
+
+function discountSum(lines: NewLine[]): number {
+  let sum = 0;
+  for (const { discounts } of lines) for (const [seller, platform] of discounts) sum += seller + platform;
+  return sum;
+}
+
+function parseTerms(input: OrderInput): ShareTerms | Problem {
+  const { estimatedDeliveryStartDate: start_at, estimatedDeliveryEndDate: end_at } = input;
+  if ((start_at === undefined) !== (end_at === undefined))
+    return wrong(
+      start_at === undefined ? 'estimatedDeliveryStartDate' : 'estimatedDeliveryEndDate',
+      'together',
+      'is missing: give both ends of the estimated delivery, or neither',
+      'eksik: tahmini teslimatın başını ve sonunu birlikte verin veya ikisini de vermeyin',
+    );
+  if (start_at !== undefined && start_at > end_at!)
+    return wrong(
+      'estimatedDeliveryEndDate',
+      'range',
+      'must not be before estimatedDeliveryStartDate',
+      'estimatedDeliveryStartDate değerinden önce olmamalı',
+    );
+  return {
+    warehouse_id: input.warehouseId,
+    delivered_by_service: input.deliveredByService,
+    agreed_delivery_at: input.agreedDeliveryDate,
+    estimated_delivery: start_at === undefined ? undefined : { start_at, end_at: end_at! },
+  };
+}
+
+function orderDetails(input: OrderInput): OrderDetails {
+  const { customer } = input;
+  const taxNumber = customer.taxNumber ?? null;
+  return {
+    currencyCode: input.currencyCode ?? 'TRY',
+    paymentMethod: input.paymentMethod ?? '-',
+    customerId: customer.id,
+    customerFirstName: customer.firstName,
+    customerLastName: customer.lastName,
+    customerEmail: customer.email ?? '',
+    taxNumber,
+    identityNumber: customer.identityNumber ?? '11111111111',
+    channelId: input.channelId ?? 1,
+    orderCountryCode: input.orderCountryCode ?? 'TR',
+    commercial: input.commercial ?? false,
+    micro: input.micro ?? false,
+    '3pByTrendyol': input['3pByTrendyol'] ?? false,
+    is4P: input.is4P ?? false,
+    containsDangerousProduct: input.containsDangerousProduct ?? false,
+    giftBoxRequested: input.giftBoxRequested ?? false,
+    isCod: input.isCod ?? false,
+    fastDelivery: input.fastDelivery ?? false,
+    fastDeliveryType: input.fastDeliveryType ?? '',
+    deliveryAddressType: input.deliveryAddressType ?? 'Shipment',
+    timeSlotId: input.timeSlotId ?? 0,
+    etgbNo: input.etgbNo,
+    etgbDate: input.etgbDate,
+    hsCode: input.hsCode,
+    shipmentAddress: address(input.shipmentAddress),
+    invoiceAddress: invoiceAddress(input.invoiceAddress ?? input.shipmentAddress, taxNumber),
+  };
+}
+
+export const emptyAddress: Address = {
+  id: 0,
+  firstName: '',
+  lastName: '',
+  company: '',
+  address1: '',
+  address2: '',
+  city: '',
+  cityCode: 0,
+  district: '',
+  districtId: 0,
+  countyId: 0,
+  countyName: '',
+  shortAddress: '',
+  stateName: '',
+  postalCode: '',
+  sector: '',
+  countryCode: 'TR',
+  neighborhoodId: 0,
+  neighborhood: '',
+  phone: null,
+  latitude: '',
+  longitude: '',
+};
+
+const address = (given: Partial<Address>): Address => ({ ...emptyAddress, ...given });
+
+const invoiceAddress = (given: Partial<InvoiceAddress>, tax_number: string | null): InvoiceAddress => ({
+  ...emptyAddress,
+  eInvoiceAvailable: false,
+  ...(tax_number === null ? {} : { taxNumber: tax_number }),
+  ...given,
+});
+
+function lineDetails(line: LineInput, currencyCode: string): LineDetails {
+  return {
+    barcode: line.barcode,
+    stockCode: line.stockCode ?? '',
+    contentId: line.contentId ?? 0,
+    productName: line.productName ?? '',
+    productSize: line.productSize ?? '',
+    productColor: line.productColor,
+    productOrigin: line.productOrigin,
+    productCategoryId: line.productCategoryId ?? 0,
+    salesCampaignId: line.salesCampaignId ?? 0,
+    currencyCode,
+    vatRate: line.vatRate ?? 20,
+    fastDeliveryOptions: line.fastDeliveryOptions ?? [],
+    commission: line.commission ?? null,
+    businessUnit: line.businessUnit,
+    defectiveClaimListingInsight: line.defectiveClaimListingInsight,
+  };
+}
+
+const notMoney = (field: string): Problem =>
+  wrong(
+    field,
+    'money',
+    'must be an amount of money: a number from 0 with at most two decimals',
+    'en çok iki ondalık basamaklı, negatif olmayan bir tutar olmalı',
+  );
+
+/**
+ * What of the order concerns this seller. Payment is left out: it may be confirmed between two deliveries of the same
+ * order; so is the number, under which both are found.
+ */
+function handedOver(input: OrderInput, seller_id: number, lines: LineInput[]): object {
+  const { payment: _, orderNumber: __, ...rest } = input;
+  const discountDisplays = input.discountDisplays?.filter((display) => (display.sellerId ?? seller_id) === seller_id);
+  return { ...rest, lines, discountDisplays };
+}
+
+/** Recognises an order that is handed over again, and one that contradicts the first. The sequence of keys is no matter. */
+export const contentHash = (share: Share): Buffer =>
+  createHash('sha256').update(JSON.stringify(share.handed_over, sortKeys)).digest();
+
+function sortKeys(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
