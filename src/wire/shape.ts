@@ -122,6 +122,8 @@ function size(schema: JsonSchema, min_key: string, max_key: string, noun: Says, 
   const min = schema[min_key] as number | undefined;
   const max = schema[max_key] as number | undefined;
   const units = (count: number) => (count === 1 ? unit.en : unit.en === 'entry' ? 'entries' : `${unit.en}s`);
+  if (min !== undefined && min === max)
+    return { en: `${noun.en} of exactly ${min} ${units(min)}`, tr: `tam ${min} ${unit.tr} içeren bir ${noun.tr}` };
   if (min !== undefined && max !== undefined)
     return {
       en: `${noun.en} of ${min} to ${max} ${units(max)}`,
