@@ -1,0 +1,438 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Command, CommandType, LineQuantity, SplitPart } from '../../src/domain/command.ts';
+import { decide } from '../../src/domain/decide.ts';
+import type { Event } from '../../src/domain/event.ts';
+import { evolve, fold } from '../../src/domain/evolve.ts';
+import { closed, lifecycle, shippable, stepOf } from '../../src/domain/lifecycle.ts';
+import { defaultLimits } from '../../src/domain/limits.ts';
+import { shareOut, type Totals, totals } from '../../src/domain/money.ts';
+import type { NewOrder, Order } from '../../src/domain/order.ts';
+import { type Package, type Status, statuses } from '../../src/domain/package.ts';
+import { place } from '../../src/domain/place.ts';
+import { isRefusal, type Refusal } from '../../src/domain/refusal.ts';
+import type { Supply } from '../../src/domain/supply.ts';
+
+const born_at = 1_794_820_362_604;
+
+function counting(): Supply & { now: number } {
+  let id = 0;
+  let serial = 0;
+  const next = () => ++id;
+  return {
+    now: born_at,
+    limits: { ...defaultLimits, children_per_split: 4 },
+    packageId: next,
+    lineId: next,
+    trackingSerial: () => ++serial,
+  };
+}
+
+/** An order and all packages that come of it, with every event kept, as a database would. */
+class Tree {
+  readonly supply = counting();
+  readonly order: Order;
+  readonly events = new Map<number, Event[]>();
+  readonly packages = new Map<number, Package>();
+
+  constructor(share: NewOrder, payment: 'confirmed' | 'pending') {
+    const { order, events } = place(share, { payment, cargo_provider: 'TEXMP', warehouse_id: 0 }, this.supply);
+    this.order = freeze(order);
+    this.keep(events);
+  }
+
+  keep(events: Event[]): void {
+    for (const event of events) {
+      const before = this.packages.get(event.package_id) ?? null;
+      this.events.set(event.package_id, [...(this.events.get(event.package_id) ?? []), freeze(event)]);
+      this.packages.set(event.package_id, freeze(evolve(before, event)));
+    }
+  }
+
+  ask(package_id: number, command: Command): Event[] | Refusal {
+    const answer = decide(this.packages.get(package_id)!, this.order.lines, freeze(command), this.supply);
+    if (!isRefusal(answer)) this.keep(answer);
+    return answer;
+  }
+}
+
+/** Whoever changes a value that was handed in, is thrown at. */
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) freeze(part);
+  }
+  return value;
+}
+
+const share = (lines: NewOrder['lines'], discount_displays: NewOrder['discount_displays'] = []): NewOrder => ({
+  seller_id: 7,
+  order_number: 'A-1',
+  ordered_at: born_at,
+  details: {},
+  lines,
+  discount_displays,
+});
+
+const twoByTwo = share([
+  {
+    gross_kurus: 1000,
+    discounts: [
+      [1, 2],
+      [1, 1],
+    ],
+    details: {},
+  },
+  {
+    gross_kurus: 500,
+    discounts: [
+      [0, 0],
+      [0, 0],
+    ],
+    details: {},
+  },
+]);
+
+/** A well-formed command of each type, about line by line what the package holds. */
+const wellFormed: Record<CommandType, (held: LineQuantity[]) => Command> = {
+  'confirm-payment': () => ({ type: 'confirm-payment' }),
+  'fail-payment': () => ({ type: 'fail-payment', reason: 'declined' }),
+  pick: () => ({ type: 'pick' }),
+  invoice: () => ({ type: 'invoice', invoice_number: 'N-1' }),
+  cancel: (lines) => ({ type: 'cancel', lines, reason: 'Stock Out', code: 500, keep_status: false }),
+  'customer-cancel': () => ({ type: 'customer-cancel', lines: null, reason: 'changed my mind' }),
+  split: (held) => ({
+    type: 'split',
+    form: 'split',
+    parts: [[{ line_id: held[0]!.line_id, quantity: 'all' }]],
+    keep_status: false,
+  }),
+  ship: () => ({ type: 'ship' }),
+  arrive: () => ({ type: 'arrive' }),
+  deliver: () => ({ type: 'deliver' }),
+  undeliver: () => ({ type: 'undeliver' }),
+  return: () => ({ type: 'return' }),
+};
+
+const commandTypes = Object.keys(wellFormed) as CommandType[];
+
+/** How a package comes into each status. */
+const ways: Record<Status, CommandType[]> = {
+  Awaiting: [],
+  Created: ['confirm-payment'],
+  Picking: ['confirm-payment', 'pick'],
+  Invoiced: ['confirm-payment', 'pick', 'invoice'],
+  Shipped: ['confirm-payment', 'ship'],
+  AtCollectionPoint: ['confirm-payment', 'ship', 'arrive'],
+  Delivered: ['confirm-payment', 'ship', 'deliver'],
+  UnDelivered: ['confirm-payment', 'ship', 'undeliver'],
+  Returned: ['confirm-payment', 'ship', 'undeliver', 'return'],
+  Cancelled: ['confirm-payment', 'cancel'],
+  UnPacked: ['confirm-payment', 'split'],
+};
+
+function inStatus(status: Status): { tree: Tree; root: Package } {
+  const tree = new Tree(twoByTwo, 'pending');
+  const [package_id] = tree.packages.keys();
+  for (const type of ways[status]) {
+    const answer = tree.ask(package_id!, wellFormed[type](tree.packages.get(package_id!)!.lines));
+    if (isRefusal(answer)) throw new Error(`${type} was refused: ${answer.code}`);
+  }
+  return { tree, root: tree.packages.get(package_id!)! };
+}
+
+describe('every command in every status', () => {
+  test('the lifecycle speaks of each command once', () => {
+    expect(lifecycle.map((step) => step.command).sort()).toEqual([...commandTypes].sort());
+  });
+
+  test.each(statuses)('%s', (status) => {
+    for (const type of commandTypes) {
+      const { tree, root } = inStatus(status);
+      expect(root.status).toBe(status);
+      const step = stepOf(type);
+      const answer = tree.ask(root.package_id, wellFormed[type](root.lines));
+      if (!step.from.includes(status)) {
+        expect(answer, type).toMatchObject({ refused: true, code: 'status.not.allowed', status, command: type });
+        expect(tree.packages.get(root.package_id)).toBe(root);
+        continue;
+      }
+      expect(isRefusal(answer), type).toBe(false);
+      const [first] = answer as Event[];
+      expect(first).toMatchObject({ package_id: root.package_id, fact: { type: step.fact } });
+      const after = tree.packages.get(root.package_id)!;
+      expect(after.status, type).toBe(step.to);
+      expect(after.history.at(-1)).toEqual({ status: step.to, at: first!.at });
+    }
+  });
+
+  // Told once more from the outside, so that a slip in the table does not go unseen.
+  test('what may be asked of whom', () => {
+    const table = statuses.map((status) => {
+      const allowed = lifecycle.filter((step) => step.from.includes(status)).map((step) => step.command);
+      return `${status}: ${allowed.join(' ')}`.trim();
+    });
+    expect(table).toEqual([
+      'Awaiting: confirm-payment fail-payment',
+      'Created: pick cancel customer-cancel split ship',
+      'Picking: invoice cancel customer-cancel split ship',
+      'Invoiced: cancel customer-cancel split ship',
+      'Shipped: arrive deliver undeliver',
+      'AtCollectionPoint: deliver undeliver',
+      'Delivered:',
+      'UnDelivered: return',
+      'Returned:',
+      'Cancelled:',
+      'UnPacked:',
+    ]);
+  });
+});
+
+describe('a kept status', () => {
+  const part = (root: Package) => [{ line_id: root.lines[0]!.line_id, quantity: 1 }];
+  test.each(['Created', 'Picking', 'Invoiced'] as const)('of %s', (status) => {
+    for (const keep_status of [false, true]) {
+      const { tree, root } = inStatus(status);
+      const lines = part(root);
+      tree.ask(root.package_id, { type: 'cancel', lines, reason: 'Stock Out', code: 500, keep_status });
+      const remainder = [...tree.packages.values()].at(-1)!;
+      expect(remainder.status).toBe(keep_status ? status : 'Created');
+      expect(remainder.invoice_number).toBe(keep_status && status === 'Invoiced' ? 'N-1' : undefined);
+      expect(remainder.history).toEqual([{ status: remainder.status, at: remainder.created_at }]);
+    }
+  });
+});
+
+describe('lines that cannot be', () => {
+  const { root } = inStatus('Created');
+  const first = root.lines[0]!;
+  const second = root.lines[1]!;
+  const cancel = (lines: LineQuantity[]): Command => ({ ...wellFormed.cancel(lines) });
+  const split = (form: 'split' | 'multi-split' | 'quantity-split', ...parts: SplitPart[]): Command => ({
+    type: 'split',
+    form,
+    parts,
+    keep_status: false,
+  });
+  const all = (line: LineQuantity) => ({ line_id: line.line_id, quantity: 'all' as const });
+  const one = { line_id: first.line_id, quantity: 1 };
+
+  test.each<[string, Command]>([
+    ['line.unknown', cancel([])],
+    ['line.unknown', cancel([{ line_id: 999, quantity: 1 }])],
+    ['quantity.exceeded', cancel([{ line_id: first.line_id, quantity: 3 }])],
+    ['line.unknown', { type: 'pick', lines: [{ line_id: 999, quantity: 1 }] }],
+    ['quantity.exceeded', { type: 'ship', lines: [{ line_id: first.line_id, quantity: 3 }] }],
+    ['quantity.exceeded', split('quantity-split', [one], [one], [one])],
+    ['split.all.lines', split('split', [all(first), all(second)])],
+    ['split.nothing.left', split('multi-split', [all(first)], [all(second)])],
+    ['split.one.child', split('quantity-split', [all(first), all(second)])],
+    [
+      'split.too.many',
+      split(
+        'quantity-split',
+        [one],
+        [one],
+        [{ ...one, line_id: second.line_id }],
+        [{ ...one, line_id: second.line_id }],
+      ),
+    ],
+  ])('%s %#', (code, command) => {
+    const supply = { ...counting(), limits: { ...defaultLimits, children_per_split: 3 } };
+    const order = inStatus('Created').tree.order;
+    expect(decide(root, order.lines, command, supply)).toMatchObject({ refused: true, code });
+  });
+});
+
+// ── Random orders, random commands ──────────────────────────────────────────────────────────────────────────────────
+
+const randomLine = fc
+  .record({
+    gross: fc.integer({ min: 0, max: 30_000 }),
+    units: fc.integer({ min: 1, max: 8 }),
+    seller: fc.nat(),
+    platform: fc.nat(),
+  })
+  .map(({ gross, units, seller, platform }): NewOrder['lines'][number] => {
+    // Each funds at most half of every unit, so no unit costs less than nothing.
+    const half = Math.floor(gross / 2) * units;
+    const sellers = shareOut(seller % (half + 1), units);
+    const platforms = shareOut(platform % (half + 1), units);
+    return { gross_kurus: gross, discounts: sellers.map((kurus, unit) => [kurus, platforms[unit]!]), details: {} };
+  });
+
+const randomOrder = fc
+  .record({
+    lines: fc.array(randomLine, { minLength: 1, maxLength: 5 }),
+    displays: fc.array(fc.nat(20_000), { maxLength: 2 }),
+  })
+  .map(({ lines, displays }) =>
+    share(
+      lines,
+      displays.map((amount_kurus, at) => ({ name: `promotion ${at}`, amount_kurus })),
+    ),
+  );
+
+/** Numbers out of which an ask is made once the package that it goes to is known. */
+type Draw = {
+  which: number;
+  kind: number;
+  fitting: boolean;
+  form: number;
+  keep: boolean;
+  wild: number;
+  amounts: number[];
+  wait: number;
+};
+const randomDraw: fc.Arbitrary<Draw> = fc.record({
+  which: fc.nat(),
+  kind: fc.nat(),
+  // Mostly what the status allows, so that sequences get somewhere; often enough what it does not.
+  fitting: fc.boolean(),
+  form: fc.nat(3),
+  keep: fc.boolean(),
+  wild: fc.nat(19),
+  amounts: fc.array(fc.nat(8), { minLength: 10, maxLength: 10 }),
+  wait: fc.nat(2),
+});
+
+const forms = ['split', 'multi-split', 'quantity-split', 'split-packages'] as const;
+
+function commandFrom(draw: Draw, current: Package): Command {
+  const allowed = commandTypes.filter((type) => stepOf(type).from.includes(current.status));
+  const types = draw.fitting && allowed.length > 0 ? allowed : commandTypes;
+  const type = types[draw.kind % types.length]!;
+  const lines = someLines(draw, current, 0);
+  switch (type) {
+    case 'cancel':
+      return { type, lines, reason: 'Stock Out', code: 500, keep_status: draw.keep };
+    case 'customer-cancel':
+      return { type, lines: draw.keep ? null : lines, reason: '' };
+    case 'split':
+      return { type, form: forms[draw.form]!, parts: partsFrom(draw, current), keep_status: draw.keep };
+    case 'pick':
+    case 'ship':
+      return draw.wild < 3 ? { type, lines } : { type };
+    default:
+      return wellFormed[type](current.lines);
+  }
+}
+
+/** Some units of some lines; at times a stranger's line, or more than there is. */
+function someLines(draw: Draw, current: Package, from: number): LineQuantity[] {
+  const lines = current.lines.flatMap(({ line_id, quantity }, at) => {
+    const some = draw.amounts[(from + at) % 10]! % (quantity + 1);
+    return some === 0 ? [] : [{ line_id, quantity: some }];
+  });
+  if (draw.wild === 0) lines.push({ line_id: 10 ** 6, quantity: 1 });
+  if (draw.wild === 1) return current.lines.map(({ line_id, quantity }) => ({ line_id, quantity: quantity + 1 }));
+  return lines;
+}
+
+function partsFrom(draw: Draw, current: Package): SplitPart[] {
+  if (draw.form >= 2) {
+    const parts = [someLines(draw, current, 0), someLines(draw, current, 5)].filter((part) => part.length > 0);
+    return parts.length > 0 ? parts : [[{ line_id: current.lines[0]!.line_id, quantity: 1 }]];
+  }
+  // Whole lines go into one of two groups, or stay.
+  const groups: SplitPart[] = [[], []];
+  for (const [at, { line_id }] of current.lines.entries()) {
+    groups[draw.amounts[at]! % 3]?.push({ line_id, quantity: 'all' });
+  }
+  const filled = groups.filter((group) => group.length > 0);
+  if (filled.length === 0) return [[{ line_id: current.lines[0]!.line_id, quantity: 'all' }]];
+  return draw.form === 0 ? filled.slice(0, 1) : filled;
+}
+
+const unitsOf = (packages: Package[]): string[] =>
+  packages.flatMap(({ lines }) =>
+    lines.flatMap(({ line_id, first_unit, quantity }) =>
+      Array.from({ length: quantity }, (_, at) => `${line_id}/${first_unit + at}`),
+    ),
+  );
+
+const moneyOf = (order: Order, packages: Package[]): Totals & { displays: number[] } => ({
+  ...totals(
+    order.lines,
+    packages.flatMap(({ lines }) => lines),
+  ),
+  displays: order.discount_displays.map(({ name }) =>
+    packages
+      .flatMap((one) => one.discount_displays)
+      .filter((display) => display.name === name)
+      .reduce((sum, display) => sum + display.amount_kurus, 0),
+  ),
+});
+
+/** The laws of the house, over all packages that came of one order. */
+function checkLaws(tree: Tree): void {
+  const { order } = tree;
+  const packages = [...tree.packages.values()];
+  const living = packages.filter(({ status }) => status !== 'UnPacked');
+  const ordered = order.lines.flatMap(({ line_id, discounts }) => discounts.map((_, at) => `${line_id}/${at + 1}`));
+  expect(unitsOf(living).sort()).toEqual(ordered.sort());
+  const can_leave = unitsOf(packages.filter(({ status }) => (shippable as readonly Status[]).includes(status)));
+  expect(new Set(can_leave).size).toBe(can_leave.length);
+
+  const first = packages[0]!;
+  const whole = fold(tree.events.get(first.package_id)!.slice(0, 1));
+  expect(moneyOf(order, living)).toEqual(moneyOf(order, [whole]));
+  for (const { amount_kurus } of packages.flatMap((one) => one.discount_displays)) {
+    expect(amount_kurus).toBeGreaterThanOrEqual(0);
+  }
+
+  expect(new Set(packages.map(({ tracking_number }) => tracking_number)).size).toBe(packages.length);
+  for (const current of packages) checkStory(tree, current, first);
+}
+
+function checkStory(tree: Tree, current: Package, first: Package): void {
+  const events = tree.events.get(current.package_id)!;
+  expect(events.filter(({ fact }) => fact.type === 'created')).toHaveLength(1);
+  expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, at) => at + 1));
+  expect(fold(events)).toEqual(current);
+  expect(current).toMatchObject({ order_number: 'A-1', root_id: first.package_id, modified_at: events.at(-1)!.at });
+  expect(current.parent_id === null).toBe(current === first);
+  if (current.parent_id !== null)
+    expect(tree.packages.get(current.parent_id)!.created_at).toBeLessThanOrEqual(current.created_at);
+  const end = current.history.findIndex(({ status }) => (closed as readonly Status[]).includes(status));
+  if (end >= 0) expect(end).toBe(current.history.length - 1);
+}
+
+test('whatever is asked of whatever order, the laws hold', () => {
+  const performed = new Map<CommandType, number>(commandTypes.map((type) => [type, 0]));
+  const refused = new Map<CommandType, number>(commandTypes.map((type) => [type, 0]));
+  const count = (map: Map<CommandType, number>, type: CommandType) => map.set(type, map.get(type)! + 1);
+  fc.assert(
+    fc.property(
+      randomOrder,
+      fc.boolean(),
+      fc.array(randomDraw, { minLength: 1, maxLength: 14 }),
+      (order, pending, draws) => {
+        const tree = new Tree(order, pending ? 'pending' : 'confirmed');
+        for (const draw of draws) {
+          const all = [...tree.packages.values()];
+          const before = all[draw.which % all.length]!;
+          const command = commandFrom(draw, before);
+          tree.supply.now += draw.wait;
+          const known = tree.packages.size;
+          const answer = tree.ask(before.package_id, command);
+          if (isRefusal(answer)) {
+            count(refused, command.type);
+            continue;
+          }
+          count(performed, command.type);
+          expect(closed).not.toContain(before.status);
+          expect(tree.packages.get(before.package_id)!.status).toBe(stepOf(command.type).to);
+          expect(tree.packages.size).toBe(known + answer.length - 1);
+          for (const event of answer) expect(event.at).toBeGreaterThan(before.modified_at);
+        }
+        checkLaws(tree);
+      },
+    ),
+    { numRuns: 3000 },
+  );
+  for (const type of commandTypes) {
+    expect(performed.get(type), `${type} performed`).toBeGreaterThan(100);
+    expect(refused.get(type), `${type} refused`).toBeGreaterThan(100);
+  }
+}, 60_000);
