@@ -51,16 +51,19 @@ function countryCode() {
   });
 }
 
-const line = strict({
-  sellerId: id(1),
-  // Control characters are no part of a barcode, and PostgreSQL stores no NUL.
-  barcode: Type.String({
+/** Control characters are no part of a barcode, and PostgreSQL stores no NUL. */
+export const barcode = () =>
+  Type.String({
     pattern: '^[^\\u0000-\\u001f\\u007f]{1,100}$',
     [says_key]: {
       en: 'text of 1 to 100 visible characters',
       tr: '1 ile 100 arasında görünür karakter içeren bir metin',
     },
-  }),
+  });
+
+const line = strict({
+  sellerId: id(1),
+  barcode: barcode(),
   quantity: Type.Integer({ minimum: 1 }),
   lineGrossAmount: Type.Number({ minimum: 0, description: 'Gross price of one unit' }),
   sellerDiscount: Type.Optional(Type.Number({ minimum: 0, description: 'Sum over the units of the line' })),

@@ -4,6 +4,7 @@ import type { Limits } from '../domain/limits.ts';
 import type { LineDetails } from './details.ts';
 import { kurusFromWire, wireFromKurus } from './money.ts';
 import { isProblem, type OrderInput, type OrderIntake, parseOrder, wrong } from './order.ts';
+import { barcode } from './order-input.ts';
 import { type Problem, says_key, shape } from './shape.ts';
 
 /** What a test order knows of a product from its barcode alone. */
@@ -53,13 +54,7 @@ export const TestOrderInput = Type.Object({
   shippingAddress: Type.Object({ ...address, shippingFirstName: needed(), shippingLastName: needed() }),
   lines: Type.Array(
     Type.Object({
-      barcode: Type.String({
-        pattern: '^[^\\u0000-\\u001f\\u007f]{1,100}$',
-        [says_key]: {
-          en: 'text of 1 to 100 visible characters',
-          tr: '1 ile 100 arasında görünür karakter içeren bir metin',
-        },
-      }),
+      barcode: barcode(),
       quantity: Type.Integer({ minimum: 1 }),
       discountPercentage: percent(),
       trendyolDiscountPercentage: percent(),
