@@ -6,7 +6,7 @@ import { legacyNames } from '../../src/wire/legacy.ts';
 import { kurusFromWire } from '../../src/wire/money.ts';
 import type { OrderInput } from '../../src/wire/order-input.ts';
 import { orderDocument, packageDocument, wholeDocument } from '../../src/wire/package.ts';
-import { innerWords } from '../../src/wire/status.ts';
+import { innerWords, lineFilters, statusNames } from '../../src/wire/status.ts';
 import {
   cancelled_at,
   cancelledTree,
@@ -241,6 +241,19 @@ describe('the worked example', () => {
   });
 });
 
+test('averages that round up do not make a price of less than nothing', () => {
+  const discountDetails = [
+    { lineItemSellerDiscount: 0.5, lineItemTyDiscount: 0.5 },
+    { lineItemSellerDiscount: 0.51, lineItemTyDiscount: 0.49 },
+  ];
+  const line = { sellerId: seller_id, barcode: 'b', quantity: 2, lineGrossAmount: 1, discountDetails };
+  const document = read(new Tree({ ...orderInput, lines: [line] }), 3500000017);
+  expect(document).toMatchObject({
+    packageTotalPrice: 0,
+    lines: [{ lineSellerDiscount: 0.51, lineTyDiscount: 0.5, lineTotalDiscount: 1.01, lineUnitPrice: 0 }],
+  });
+});
+
 describe('while payment is open', () => {
   const hidden = '***';
   const address = {
@@ -447,6 +460,17 @@ describe('status words', () => {
     expect(document.lines.map((line) => line['orderLineItemStatusName'])).toEqual([word, word]);
     expect(document.lines[0]).toMatchObject({ cancelledBy: by, cancelReason: 'r', cancelReasonCode: 0 });
   });
+});
+
+test('names that filters accept, and the lines that each means', () => {
+  expect(statusNames).toHaveLength(13);
+  expect(lineFilters).toMatchObject({
+    Created: { status: 'Created' },
+    Cancelled: { status: 'Cancelled' },
+    UnSupplied: { status: 'Cancelled', cancelled_by: 'Seller' },
+    Verified: null,
+  });
+  expect(Object.keys(lineFilters).sort()).toEqual([...statusNames].sort());
 });
 
 test('old names stand beside the new ones', () => {
