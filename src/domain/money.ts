@@ -48,8 +48,7 @@ export function shareDisplays(displays: DiscountDisplay[], part_discounts_kurus:
   const last = part_discounts_kurus.length - 1;
   return part_discounts_kurus.map((part, index) =>
     displays.map((display, at) => {
-      const share =
-        whole === 0 ? 0 : Number((BigInt(display.amount_kurus) * BigInt(part)) / BigInt(whole));
+      const share = whole === 0 ? 0 : Number((BigInt(display.amount_kurus) * BigInt(part)) / BigInt(whole));
       const amount_kurus = index === last ? left[at]! : share;
       left[at]! -= amount_kurus;
       return { name: display.name, amount_kurus };
