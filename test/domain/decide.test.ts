@@ -429,10 +429,10 @@ test('whatever is asked of whatever order, the laws hold', () => {
         checkLaws(tree);
       },
     ),
-    { numRuns: 3000 },
+    { numRuns: 4000 },
   );
   for (const type of commandTypes) {
-    expect(performed.get(type), `${type} performed`).toBeGreaterThan(100);
-    expect(refused.get(type), `${type} refused`).toBeGreaterThan(100);
+    expect(performed.get(type), `${type} performed`).toBeGreaterThan(60);
+    expect(refused.get(type), `${type} refused`).toBeGreaterThan(600);
   }
 }, 60_000);
