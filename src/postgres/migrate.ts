@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url';
+import type pg from 'pg';
+import Postgrator from 'postgrator';
+import { StartError } from '../start-error.ts';
+import type { Database } from './database.ts';
+
+/** Any number that no other program's lock on this database has. */
+const migration_lock = 5_641_543_210;
+
+/** Brings the database to this program's schema; returns the names of the migrations that it ran. */
+export async function migrate(db: Database): Promise<string[]> {
+  const client = await db.pool.connect();
+  try {
+    return await migrateOn(client);
+  } finally {
+    client.release();
+  }
+}
+
+/**
+ * All pending migrations in one transaction: a failure leaves the schema that was there. A second node waits at the
+ * lock and then finds nothing to do.
+ */
+async function migrateOn(client: pg.PoolClient): Promise<string[]> {
+  await client.query('begin');
+  try {
+    await client.query('select pg_advisory_xact_lock($1)', [migration_lock]);
+    const migrator = migratorOn(client);
+    refuseNewer(await versions(migrator));
+    const applied = await migrator.migrate();
+    await client.query('commit');
+    return applied.map(({ version, name }) => `${String(version).padStart(3, '0')} ${name}`);
+  } catch (error) {
+    await client.query('rollback');
+    if (error instanceof Error && error.message.startsWith('MD5 checksum failed'))
+      throw new StartError(
+        'The database was made by other migrations than this koli has: run the koli that made it, or start with an empty database.',
+      );
+    throw error;
+  }
+}
+
+export type SchemaVersion = { database: number; program: number };
+
+export async function schemaVersion(db: Database): Promise<SchemaVersion> {
+  const client = await db.pool.connect();
+  try {
+    return await versions(migratorOn(client));
+  } finally {
+    client.release();
+  }
+}
+
+/** Core mode migrates only when told to: which of several nodes would, and when, should be no accident. */
+export async function requireSchema(db: Database): Promise<void> {
+  const found = await schemaVersion(db);
+  refuseNewer(found);
+  if (found.database < found.program)
+    throw new StartError(
+      `The database has schema ${found.database} and this koli needs ${found.program}: run \`koli migrate\`.`,
+    );
+}
+
+function refuseNewer({ database, program }: SchemaVersion): void {
+  if (database > program)
+    throw new StartError(
+      `The database has schema ${database} and this koli knows only ${program}: start the newer koli that migrated it.`,
+    );
+}
+
+const versions = async (migrator: Postgrator): Promise<SchemaVersion> => ({
+  database: await migrator.getDatabaseVersion(),
+  program: await migrator.getMaxVersion(),
+});
+
+/** Signs that the pattern of a path would read as wildcards. */
+const literal = (path: string): string => path.replaceAll('\\', '/').replace(/[*?[\](){}!+@]/g, '[$&]');
+
+const migratorOn = (client: pg.PoolClient): Postgrator =>
+  new Postgrator({
+    driver: 'pg',
+    migrationPattern: `${literal(fileURLToPath(new URL('./migrations/', import.meta.url)))}*.sql`,
+    schemaTable: 'schema_version',
+    newline: 'LF',
+    execQuery: (query) => client.query(query),
+  });
