@@ -97,6 +97,7 @@ create table webhooks (
   subscribed          text[],          -- null: every status, future ones included
   country_codes       text[],
   status              text not null,   -- ACTIVE | PASSIVE
+  epoch               integer not null default 0,  -- how often it became PASSIVE
   envelope            text,            -- flat | page; null: the setting
   failures            integer not null default 0,  -- consecutive, at most one counted per retry interval
   failure_counted_at  bigint,
@@ -107,22 +108,36 @@ create table webhooks (
   primary key (seller_id, webhook_id)
 );
 
+-- What the owner is told: that a webhook began to fail, and that it was switched off.
+create table webhook_notices (
+  seller_id  bigint not null,
+  webhook_id uuid not null,
+  at         bigint not null,
+  kind       text not null,            -- first-failure | passive
+  facts      text not null,            -- JSON
+  primary key (seller_id, webhook_id, at, kind)
+);
+
 -- What is owed to whom. (seller, package, sequence) leads the key: it answers "which deliveries did this event owe"
 -- and "is an earlier one still open" with the one index that the table needs anyway.
 create table deliveries (
-  seller_id  bigint not null,
-  package_id bigint not null,
-  sequence   integer not null,
-  webhook_id uuid not null,
-  state      text not null,            -- owed | delivered | given-up | held | dropped
-  envelope   text not null,            -- fixed when owed, so that every attempt sends the same bytes
-  legacy     boolean not null,
-  attempts   integer not null default 0,
-  due_at     bigint not null,          -- of the next attempt; while one runs, when its lease ends
-  created_at bigint not null,
-  settled_at bigint,
+  seller_id    bigint not null,
+  package_id   bigint not null,
+  sequence     integer not null,
+  webhook_id   uuid not null,
+  state        text not null,          -- owed | delivered | given-up | held | dropped
+  envelope     text not null,          -- fixed when owed, so that every attempt sends the same bytes
+  legacy       boolean not null,
+  epoch        integer not null,       -- the webhook's when owed: what an older one left is held, never sent
+  attempts     integer not null default 0,
+  due_at       bigint not null,        -- of the next attempt, by the world's clock
+  -- While a node attempts it: when others may take it over. Real time, also in a sandbox whose clock stands still or
+  -- jumps. Not indexed, so that a claim rewrites no index entry; the free space keeps the new row version on its page.
+  leased_until bigint,
+  created_at   bigint not null,
+  settled_at   bigint,                 -- null exactly while owed
   primary key (seller_id, package_id, sequence, webhook_id)
-);
+) with (fillfactor = 80);
 create index deliveries_owed on deliveries (seller_id, webhook_id, due_at) where state = 'owed';
 
 -- The first answer to each idempotency key. `part` numbers the items of a bulk call (0: the call itself).

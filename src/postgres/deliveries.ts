@@ -1,0 +1,366 @@
+import type pg from 'pg';
+import { bigints, type Client, execute, ints, query, texts, together } from './sql.ts';
+import type { WebhookKey } from './webhooks.ts';
+
+/**
+ * A transaction that does not wait for the disk. What a crash of the database server makes it forget is at worst that a
+ * call was made: it is made once more, which receivers must expect anyway.
+ */
+export async function relaxed<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  // A connection that breaks while it is lent out says so twice; its statements' failures are the ones heard.
+  const ignore = () => {};
+  client.on('error', ignore);
+  let broken = false;
+  try {
+    const begin = [client.query('begin'), client.query('set local synchronous_commit = off')] as const;
+    const [result] = await together([work(client), ...begin]);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.off('error', ignore);
+    client.release(broken);
+  }
+}
+
+export type DeliveryKey = WebhookKey & { package_id: number; sequence: number };
+
+export type DeliveryRow = DeliveryKey & {
+  /** By the webhook's status: `owed` to an active one, `held` for a passive one. */
+  state: 'owed' | 'held';
+  envelope: 'flat' | 'page';
+  legacy: boolean;
+  epoch: number;
+};
+
+/** `now`, not the event's time: a clock that stands still is behind the last of several writes to one package. */
+export const insertDeliveries = (client: Client, rows: DeliveryRow[], now: number): Promise<number> =>
+  execute(
+    client,
+    'insertDeliveries',
+    `insert into deliveries
+       (seller_id, package_id, sequence, webhook_id, state, envelope, legacy, epoch, due_at, created_at, settled_at)
+     select seller_id, package_id, sequence, webhook_id::uuid, state, envelope, legacy = 1, epoch, $9, $9,
+            case when state = 'owed' then null else $9::bigint end
+       from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::integer[],
+                   $8::integer[])
+              as n (seller_id, package_id, sequence, webhook_id, state, envelope, legacy, epoch)`,
+    [
+      ...keyArrays(rows),
+      texts(rows.map((row) => row.state)),
+      texts(rows.map((row) => row.envelope)),
+      ints(rows.map((row) => Number(row.legacy))),
+      ints(rows.map((row) => row.epoch)),
+      now,
+    ],
+  );
+
+const keyArrays = (rows: DeliveryKey[]) => [
+  bigints(rows.map((row) => row.seller_id)),
+  bigints(rows.map((row) => row.package_id)),
+  ints(rows.map((row) => row.sequence)),
+  texts(rows.map((row) => row.webhook_id)),
+];
+
+// Finding work. Each webhook's earliest delivery stands first in its part of the index `deliveries_owed`, so one step
+// per webhook is enough; `distinct` over a million rows owed to one webhook would read them all.
+
+/** Webhooks of some sellers with something to do: a delivery that is due, or one that is not to be sent at all. */
+export const findWorkOf = (client: Client, seller_ids: number[], now: number): Promise<WebhookKey[]> =>
+  query(
+    client,
+    'findWorkOf',
+    `select w.seller_id, w.webhook_id
+       from webhooks w
+      cross join lateral
+            (select d.due_at from deliveries d
+              where d.seller_id = w.seller_id and d.webhook_id = w.webhook_id and d.state = 'owed'
+              order by d.due_at limit 1) as first
+      where w.seller_id = any ($1::bigint[])
+        and (first.due_at <= $2 or w.status <> 'ACTIVE' or w.deleted_at is not null)`,
+    [bigints(seller_ids), now],
+  );
+
+const owing = `
+  with recursive owing as (
+    (select seller_id, webhook_id, due_at from deliveries
+      where state = 'owed'
+      order by seller_id, webhook_id, due_at limit 1)
+    union all
+    select next.seller_id, next.webhook_id, next.due_at
+      from owing
+     cross join lateral
+           (select d.seller_id, d.webhook_id, d.due_at from deliveries d
+             where d.state = 'owed' and (d.seller_id, d.webhook_id) > (owing.seller_id, owing.webhook_id)
+             order by d.seller_id, d.webhook_id, d.due_at limit 1) as next
+  )`;
+
+/** The same for all sellers. */
+export const findWork = (client: Client, now: number): Promise<WebhookKey[]> =>
+  query(
+    client,
+    'findWork',
+    `${owing}
+     select owing.seller_id, owing.webhook_id
+       from owing
+       join webhooks w on w.seller_id = owing.seller_id and w.webhook_id = owing.webhook_id
+      where owing.due_at <= $1 or w.status <> 'ACTIVE' or w.deleted_at is not null`,
+    [now],
+  );
+
+/** When the next delivery is due, for a clock that is moved by hand. */
+export async function earliestDue(client: Client): Promise<number | null> {
+  const rows = await query<{ due_at: number | null }>(
+    client,
+    'earliestDue',
+    `${owing} select min(due_at) as due_at from owing`,
+  );
+  return rows[0]!.due_at;
+}
+
+export type Claim = WebhookKey & {
+  now: number;
+  epoch: number;
+  /** Packages that this node is calling the webhook for, which a sandbox's clock may have made due again meanwhile. */
+  busy: number[];
+  limit: ClaimSize;
+  real_now: number;
+  leased_until: number;
+};
+
+/** A limit that the planner cannot see makes it prepare for a tenth of the table: so each size is its own statement. */
+export const claimSizes = [64, 32, 16, 8, 4, 2, 1] as const;
+export type ClaimSize = (typeof claimSizes)[number];
+
+export type Claimed = DeliveryKey & { envelope: 'flat' | 'page'; legacy: boolean; attempts: number };
+
+/**
+ * Takes deliveries that are due, earliest first, for this node alone until the lease ends. A delivery whose package
+ * still owes this webhook an earlier one is passed over, so a package never has two in the air. Earlier ones are found
+ * by `settled_at`, not by `state`, so that the planner cannot go through all that is owed to the webhook instead of
+ * the package's few.
+ */
+export const claimDue = (client: Client, claim: Claim): Promise<Claimed[]> =>
+  query(
+    client,
+    `claimDue_${claim.limit}`,
+    `with due as (
+       select d.package_id, d.sequence
+         from deliveries d
+        where d.seller_id = $1 and d.webhook_id = $2 and d.state = 'owed' and d.due_at <= $3 and d.epoch = $4
+          and (d.leased_until is null or d.leased_until <= $5)
+          and d.package_id <> all ($7::bigint[])
+          and not exists
+              (select from deliveries e
+                where e.seller_id = d.seller_id and e.package_id = d.package_id and e.sequence < d.sequence
+                  and e.webhook_id = d.webhook_id and e.settled_at is null and e.epoch = d.epoch)
+        order by d.due_at
+        limit ${claim.limit}
+          for update of d skip locked
+     )
+     update deliveries d
+        set leased_until = $6
+       from due
+      where d.seller_id = $1 and d.webhook_id = $2 and d.package_id = due.package_id and d.sequence = due.sequence
+     returning d.seller_id, d.webhook_id, d.package_id, d.sequence, d.envelope, d.legacy, d.attempts`,
+    [
+      claim.seller_id,
+      claim.webhook_id,
+      claim.now,
+      claim.epoch,
+      claim.real_now,
+      claim.leased_until,
+      bigints(claim.busy),
+    ],
+  );
+
+// Repairs at the head of the index look at so many rows and lock what they change, so that none becomes long.
+const head = `
+  select package_id, sequence, epoch
+    from deliveries
+   where seller_id = $1 and webhook_id = $2 and state = 'owed'
+   order by due_at
+   limit 1000`;
+
+/**
+ * Deliveries that wait for an earlier one of their package, which waits for its next attempt, become due with it. Else
+ * they would gather at the head of the index, and every claim would have to pass over them.
+ */
+export const postponeBlocked = (client: Client, { seller_id, webhook_id }: WebhookKey, now: number): Promise<number> =>
+  execute(
+    client,
+    'postponeBlocked',
+    `with blocked as (
+       select d.package_id, d.sequence, earlier.due_at
+         from (${head}) as head
+        cross join lateral
+              (select max(e.due_at) as due_at
+                 from deliveries e
+                where e.seller_id = $1 and e.package_id = head.package_id and e.sequence < head.sequence
+                  and e.webhook_id = $2 and e.settled_at is null and e.epoch = head.epoch) as earlier
+         join deliveries d on d.seller_id = $1 and d.webhook_id = $2
+                          and d.package_id = head.package_id and d.sequence = head.sequence
+        where earlier.due_at > $3 and d.due_at <= $3 and d.state = 'owed'
+          for update of d skip locked
+     )
+     update deliveries d
+        set due_at = blocked.due_at
+       from blocked
+      where d.seller_id = $1 and d.webhook_id = $2
+        and d.package_id = blocked.package_id and d.sequence = blocked.sequence`,
+    [seller_id, webhook_id, now],
+  );
+
+export type SetAside = WebhookKey & { state: 'held' | 'dropped'; below_epoch: number; now: number; real_now: number };
+
+/**
+ * Deliveries that are not to be sent any more, some at a time: those owed before the webhook was switched off or
+ * deleted. What a node is just attempting is settled there.
+ */
+export const setAside = (client: Client, aside: SetAside): Promise<number> =>
+  execute(
+    client,
+    'setAside',
+    `with late as (
+       select d.package_id, d.sequence
+         from (${head}) as head
+         join deliveries d on d.seller_id = $1 and d.webhook_id = $2
+                          and d.package_id = head.package_id and d.sequence = head.sequence
+        where d.epoch < $3 and d.state = 'owed' and (d.leased_until is null or d.leased_until <= $4)
+          for update of d skip locked
+     )
+     update deliveries d
+        set state = $5, settled_at = $6, leased_until = null
+       from late
+      where d.seller_id = $1 and d.webhook_id = $2 and d.package_id = late.package_id and d.sequence = late.sequence`,
+    [aside.seller_id, aside.webhook_id, aside.below_epoch, aside.real_now, aside.state, aside.now],
+  );
+
+export type Settled = DeliveryKey & {
+  state: 'owed' | 'delivered' | 'given-up' | 'held' | 'dropped';
+  attempts: number;
+  /** Of the next attempt; null leaves it as it was. */
+  due_at: number | null;
+  settled_at: number | null;
+  /** The lease under which it was attempted. */
+  leased_until: number;
+};
+
+/**
+ * Writes down how attempts ended. One that outlived its lease may find the delivery with another node: then a failure
+ * is that node's to tell, but a success stays a success.
+ */
+export const settleDeliveries = (client: Client, rows: Settled[]): Promise<number> =>
+  execute(
+    client,
+    'settleDeliveries',
+    `update deliveries d
+        set state = n.state, attempts = n.attempts, due_at = coalesce(n.due_at, d.due_at), settled_at = n.settled_at, leased_until = null
+       from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::text[], $6::integer[],
+                   $7::bigint[], $8::bigint[], $9::bigint[])
+              as n (seller_id, package_id, sequence, webhook_id, state, attempts, due_at, settled_at, leased_until)
+      where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence = n.sequence
+        and d.webhook_id = n.webhook_id
+        and (d.state = 'owed' and d.leased_until = n.leased_until
+             or n.state = 'delivered' and d.state in ('owed', 'held', 'given-up'))`,
+    [
+      ...keyArrays(rows),
+      texts(rows.map((row) => row.state)),
+      ints(rows.map((row) => row.attempts)),
+      bigints(rows.map((row) => row.due_at)),
+      bigints(rows.map((row) => row.settled_at)),
+      bigints(rows.map((row) => row.leased_until)),
+    ],
+  );
+
+/** What follows a delivery that waits for its next attempt waits with it; see `postponeBlocked`. */
+export const postponeFollowers = (client: Client, rows: (DeliveryKey & { due_at: number })[]): Promise<number> =>
+  execute(
+    client,
+    'postponeFollowers',
+    `update deliveries d
+        set due_at = n.due_at
+       from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::bigint[])
+              as n (seller_id, package_id, sequence, webhook_id, due_at)
+      where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence > n.sequence
+        and d.webhook_id = n.webhook_id and d.settled_at is null and d.due_at < n.due_at`,
+    [...keyArrays(rows), bigints(rows.map((row) => row.due_at))],
+  );
+
+/** Gives claimed deliveries back that were not attempted. */
+export const releaseDeliveries = (client: Client, rows: (DeliveryKey & { leased_until: number })[]): Promise<number> =>
+  execute(
+    client,
+    'releaseDeliveries',
+    `update deliveries d
+        set leased_until = null
+       from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::bigint[])
+              as n (seller_id, package_id, sequence, webhook_id, leased_until)
+      where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence = n.sequence
+        and d.webhook_id = n.webhook_id and d.leased_until = n.leased_until`,
+    [...keyArrays(rows), bigints(rows.map((row) => row.leased_until))],
+  );
+
+// Bodies: the package as an event left it.
+
+export type EventKey = { seller_id: number; package_id: number; sequence: number };
+
+const eventArrays = (keys: EventKey[]) => [
+  bigints(keys.map((key) => key.seller_id)),
+  bigints(keys.map((key) => key.package_id)),
+  ints(keys.map((key) => key.sequence)),
+];
+
+/** The stored document where the event is still the package's last, else null: then its events must be folded. */
+export const findDocuments = (client: Client, keys: EventKey[]): Promise<(EventKey & { document: string | null })[]> =>
+  query(
+    client,
+    'findDocuments',
+    `select k.seller_id, k.package_id, k.sequence,
+            case when p.sequence = k.sequence then p.document || o.document end as document
+       from unnest($1::bigint[], $2::bigint[], $3::integer[]) as k (seller_id, package_id, sequence)
+       join packages p on p.seller_id = k.seller_id and p.package_id = k.package_id
+       join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number`,
+    eventArrays(keys),
+  );
+
+export type PastEvent = EventKey & { type: string; at: number; facts: string };
+
+/** All events of packages up to the given ones, in order. */
+export const findEventsUpTo = (client: Client, keys: EventKey[]): Promise<PastEvent[]> =>
+  query(
+    client,
+    'findEventsUpTo',
+    `select e.seller_id, e.package_id, e.sequence, e.type, e.at, e.facts
+       from (select s, p, max(n) from unnest($1::bigint[], $2::bigint[], $3::integer[]) as t (s, p, n) group by s, p)
+              as k (seller_id, package_id, sequence)
+       join events e on e.seller_id = k.seller_id and e.package_id = k.package_id and e.sequence <= k.sequence
+      order by e.seller_id, e.package_id, e.sequence`,
+    eventArrays(keys),
+  );
+
+export type OrderFacts = {
+  seller_id: number;
+  package_id: number;
+  order_number: string;
+  ordered_at: number;
+  facts: string;
+  lines: string;
+};
+
+/** The orders that packages came from. */
+export const findOrdersOf = (client: Client, keys: EventKey[]): Promise<OrderFacts[]> =>
+  query(
+    client,
+    'findOrdersOf',
+    `select p.seller_id, p.package_id, o.order_number, o.ordered_at, o.facts, o.lines
+       from packages p
+       join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number
+      where (p.seller_id, p.package_id) in (select * from unnest($1::bigint[], $2::bigint[]))`,
+    eventArrays(keys).slice(0, 2),
+  );

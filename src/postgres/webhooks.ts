@@ -1,0 +1,113 @@
+import { bigints, type Client, execute, ints, query, texts } from './sql.ts';
+
+export type WebhookKey = { seller_id: number; webhook_id: string };
+
+const keyArrays = (keys: WebhookKey[]) => [
+  bigints(keys.map((key) => key.seller_id)),
+  texts(keys.map((key) => key.webhook_id)),
+];
+
+export type Subscription = WebhookKey & {
+  status: 'ACTIVE' | 'PASSIVE';
+  epoch: number;
+  /** Null: every status, future ones included. */
+  subscribed: string[] | null;
+  envelope: 'flat' | 'page' | null;
+};
+
+/** What decides which deliveries an event owes. */
+export const webhooksOf = (client: Client, seller_ids: number[]): Promise<Subscription[]> =>
+  query(
+    client,
+    'webhooksOf',
+    `select seller_id, webhook_id, status, epoch, subscribed, envelope
+       from webhooks
+      where seller_id = any ($1::bigint[]) and deleted_at is null`,
+    [bigints(seller_ids)],
+  );
+
+export type Receiver = WebhookKey & {
+  url: string;
+  authentication_type: 'BASIC_AUTHENTICATION' | 'API_KEY';
+  username: string | null;
+  secret: string;
+  status: 'ACTIVE' | 'PASSIVE';
+  epoch: number;
+  failing_since: number | null;
+  deleted_at: number | null;
+};
+
+/** What a worker must know to send, or not to send. */
+export const findReceivers = (client: Client, keys: WebhookKey[]): Promise<Receiver[]> =>
+  query(
+    client,
+    'findReceivers',
+    `select seller_id, webhook_id, url, authentication_type, username, secret, status, epoch, failing_since, deleted_at
+       from webhooks
+      where (seller_id, webhook_id) in (select * from unnest($1::bigint[], $2::text[]::uuid[]))`,
+    keyArrays(keys),
+  );
+
+export type Standing = WebhookKey & {
+  status: 'ACTIVE' | 'PASSIVE';
+  epoch: number;
+  failures: number;
+  failure_counted_at: number | null;
+  failing_since: number | null;
+  deleted_at: number | null;
+};
+
+/**
+ * Failures are counted on the row as it is, one node after the other; in key order, so that two do not deadlock. Where
+ * nothing failed, only a streak of failures that now ends needs the row: almost always there is none.
+ */
+export const lockStandings = (client: Client, keys: (WebhookKey & { failed: boolean })[]): Promise<Standing[]> =>
+  query(
+    client,
+    'lockStandings',
+    `select w.seller_id, w.webhook_id, w.status, w.epoch, w.failures, w.failure_counted_at, w.failing_since, w.deleted_at
+       from unnest($1::bigint[], $2::text[]::uuid[], $3::integer[]) as k (seller_id, webhook_id, failed)
+       join webhooks w on w.seller_id = k.seller_id and w.webhook_id = k.webhook_id
+      where k.failed = 1 or w.failing_since is not null
+      order by w.seller_id, w.webhook_id
+        for update of w`,
+    [...keyArrays(keys), ints(keys.map((key) => Number(key.failed)))],
+  );
+
+export const updateStandings = (client: Client, rows: Standing[]): Promise<number> =>
+  execute(
+    client,
+    'updateStandings',
+    `update webhooks w
+        set status = n.status, epoch = n.epoch, failures = n.failures,
+            failure_counted_at = n.failure_counted_at, failing_since = n.failing_since
+       from unnest($1::bigint[], $2::text[]::uuid[], $3::text[], $4::integer[], $5::integer[], $6::bigint[], $7::bigint[])
+              as n (seller_id, webhook_id, status, epoch, failures, failure_counted_at, failing_since)
+      where w.seller_id = n.seller_id and w.webhook_id = n.webhook_id`,
+    [
+      ...keyArrays(rows),
+      texts(rows.map((row) => row.status)),
+      ints(rows.map((row) => row.epoch)),
+      ints(rows.map((row) => row.failures)),
+      bigints(rows.map((row) => row.failure_counted_at)),
+      bigints(rows.map((row) => row.failing_since)),
+    ],
+  );
+
+export type Notice = WebhookKey & { at: number; kind: 'first-failure' | 'passive'; facts: string };
+
+/** A frozen clock can put two streaks into one millisecond; the owner needs to be told once. */
+export const insertNotices = (client: Client, rows: Notice[]): Promise<number> =>
+  execute(
+    client,
+    'insertNotices',
+    `insert into webhook_notices (seller_id, webhook_id, at, kind, facts)
+     select * from unnest($1::bigint[], $2::text[]::uuid[], $3::bigint[], $4::text[], $5::text[])
+     on conflict (seller_id, webhook_id, at, kind) do nothing`,
+    [
+      ...keyArrays(rows),
+      bigints(rows.map((row) => row.at)),
+      texts(rows.map((row) => row.kind)),
+      texts(rows.map((row) => row.facts)),
+    ],
+  );

@@ -1,0 +1,81 @@
+import type { Event, Fact } from '../domain/event.ts';
+import { evolve } from '../domain/evolve.ts';
+import type { Order } from '../domain/order.ts';
+import type { Package } from '../domain/package.ts';
+import {
+  type EventKey,
+  findDocuments,
+  findEventsUpTo,
+  findOrdersOf,
+  type OrderFacts,
+  type PastEvent,
+} from '../postgres/deliveries.ts';
+import { type Client, together } from '../postgres/sql.ts';
+import { legacyNames } from '../wire/legacy.ts';
+import { wholeDocument } from '../wire/package.ts';
+import { eventId } from './attempt.ts';
+
+/** Documents of packages as events left them, by the event's id; an event that cannot be rendered has none. */
+export type Documents = Map<string, string>;
+
+/**
+ * Most events are sent while they are their package's last, and then its stored document is the answer. For the others
+ * the package is folded from its events up to this one.
+ */
+export async function documentsOf(
+  client: Client,
+  events: EventKey[],
+  onBroken: (event: EventKey, error: unknown) => void,
+) {
+  const documents: Documents = new Map();
+  const past: EventKey[] = [];
+  for (const row of await findDocuments(client, events)) {
+    if (row.document === null) past.push(row);
+    else documents.set(eventId(row), row.document);
+  }
+  if (past.length === 0) return documents;
+  const [history, orders] = await together([findEventsUpTo(client, past), findOrdersOf(client, past)]);
+  for (const event of past) {
+    try {
+      documents.set(eventId(event), folded(event, history, orders));
+    } catch (error) {
+      onBroken(event, error);
+    }
+  }
+  return documents;
+}
+
+const sameAs = (one: { seller_id: number; package_id: number }) => (other: { seller_id: number; package_id: number }) =>
+  one.seller_id === other.seller_id && one.package_id === other.package_id;
+
+function folded(event: EventKey, history: PastEvent[], orders: OrderFacts[]): string {
+  const life = history.filter(sameAs(event)).filter((past) => past.sequence <= event.sequence);
+  const current = life.map(eventOf).reduce(evolve, null as Package | null);
+  if (current?.sequence !== event.sequence) throw new Error(`${eventId(event)} is missing`);
+  return wholeDocument(current, orderOf(orders.find(sameAs(event))!));
+}
+
+const eventOf = ({ seller_id, package_id, sequence, type, at, facts }: PastEvent): Event => ({
+  seller_id,
+  package_id,
+  sequence,
+  at,
+  fact: { ...JSON.parse(facts), type } as Fact,
+});
+
+const orderOf = (row: OrderFacts): Order => ({
+  seller_id: row.seller_id,
+  order_number: row.order_number,
+  ordered_at: row.ordered_at,
+  details: JSON.parse(row.facts),
+  lines: JSON.parse(row.lines),
+  // Named promotions moved into the package at its birth.
+  discount_displays: [],
+});
+
+/** The bytes of a call: fixed by what was written when it became owed, so the same in every attempt and replay. */
+export function bodyOf(document: string, { envelope, legacy }: { envelope: 'flat' | 'page'; legacy: boolean }): string {
+  const content = legacy ? JSON.stringify(legacyNames(JSON.parse(document))) : document;
+  if (envelope === 'flat') return content;
+  return `{"totalElements":1,"totalPages":1,"page":0,"size":1,"content":[${content}]}`;
+}

@@ -1,0 +1,89 @@
+import { type Claimed, type ClaimSize, claimDue, postponeBlocked, setAside } from '../postgres/deliveries.ts';
+import { type Client, together } from '../postgres/sql.ts';
+import { findReceivers, type Receiver } from '../postgres/webhooks.ts';
+import type { World } from '../world.ts';
+import { eventId } from './attempt.ts';
+import { bodyOf, documentsOf } from './body.ts';
+import type { Channel, Ready } from './channel.ts';
+import { keyOf, type Leased } from './settle.ts';
+
+export type Ask = { channel: Channel; size: ClaimSize };
+
+export type ClaimRound = {
+  now: number;
+  real_now: number;
+  leased_until: number;
+  /** Look closer at webhooks with less to claim than asked for: done every second, not every time. */
+  thorough: boolean;
+};
+
+/** Claims due deliveries of several webhooks with their bodies; each channel learns whether it has more. */
+export async function claim(client: Client, world: World, asks: Ask[], round: ClaimRound): Promise<Ready[]> {
+  const receivers = new Map(
+    (
+      await findReceivers(
+        client,
+        asks.map((ask) => ask.channel),
+      )
+    ).map((receiver) => [keyOf(receiver), receiver]),
+  );
+  const leased = (
+    await together(asks.map((ask) => claimOne(client, world, ask, receivers.get(keyOf(ask.channel)), round)))
+  ).flat();
+  if (leased.length === 0) return [];
+  const documents = await documentsOf(client, leased, (event, error) =>
+    world.log.error({ err: error, event: eventId(event) }, 'the body of a webhook call cannot be made'),
+  );
+  return leased.map((delivery) => {
+    const document = documents.get(eventId(delivery));
+    return { ...delivery, body: document === undefined ? null : bodyOf(document, delivery) };
+  });
+}
+
+async function claimOne(
+  client: Client,
+  world: World,
+  { channel, size }: Ask,
+  receiver: Receiver | undefined,
+  round: ClaimRound,
+): Promise<Leased[]> {
+  channel.more = false;
+  if (receiver === undefined) return [];
+  const { now, real_now, leased_until } = round;
+  const is_active = receiver.status === 'ACTIVE' && receiver.deleted_at === null;
+  if (channel.epoch !== receiver.epoch || (round.thorough && receiver.epoch > 0)) channel.late = true;
+  channel.epoch = receiver.epoch;
+  if (!is_active || channel.late) {
+    const state = receiver.deleted_at === null ? 'held' : 'dropped';
+    const { seller_id, webhook_id, epoch: below_epoch } = receiver;
+    const count = await setAside(client, { seller_id, webhook_id, state, below_epoch, now, real_now });
+    channel.late = count > 0;
+    channel.more = count > 0;
+    if (count > 0 || !is_active) return [];
+  }
+  if (!address(channel, receiver, world)) return [];
+  const { seller_id, webhook_id, epoch } = receiver;
+  const busy = [...channel.busy];
+  const ask = { seller_id, webhook_id, now, epoch, busy, limit: size, real_now, leased_until };
+  const claimed: Claimed[] = await claimDue(client, ask);
+  channel.more = claimed.length === size;
+  const is_failing = receiver.failing_since !== null;
+  if (claimed.length < size && (round.thorough || is_failing)) await postponeBlocked(client, receiver, now);
+  return claimed.map((delivery) => ({ ...delivery, epoch, leased_until }));
+}
+
+/** Opens the secret, once for all claims. One that does not open is the operator's to mend, not a failure of its owner's. */
+function address(channel: Channel, receiver: Receiver, world: World): boolean {
+  const { url, authentication_type, username, secret: sealed } = receiver;
+  try {
+    const secret = channel.target?.sealed === sealed ? channel.target.secret : world.seal.open(sealed);
+    channel.target = { url, authentication_type, username, secret, sealed };
+    channel.locked = false;
+    return true;
+  } catch (error) {
+    if (!channel.locked)
+      world.log.error({ err: error, ...receiver, secret: undefined }, 'a webhook waits: its secret does not open');
+    channel.locked = true;
+    return false;
+  }
+}

@@ -1,0 +1,321 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Agent } from 'undici';
+import { earliestDue, findWork, findWorkOf, relaxed, releaseDeliveries } from '../postgres/deliveries.ts';
+import type { Client } from '../postgres/sql.ts';
+import type { WebhookKey } from '../postgres/webhooks.ts';
+import type { World } from '../world.ts';
+import { attempt, type Outcome } from './attempt.ts';
+import { type Channel, isIdle, learn, openChannel, type Ready, wanted } from './channel.ts';
+import { type Ask, claim } from './claim.ts';
+import { guardedAgent, type Resolve } from './guard.ts';
+import { keyOf, type Result, settle } from './settle.ts';
+import { type Profile, profiles } from './timetable.ts';
+
+export type Worker = AsyncDisposable & {
+  /** Something became due: of one seller, or of whoever it may be. Returns at once. */
+  wake(seller_id?: number): void;
+  /** Waits until nothing is due or under way any more, what becomes due on the way included. */
+  settle(): Promise<void>;
+  /** When the next delivery will be due, by the world's clock. */
+  nextDue(): Promise<number | null>;
+  /** Lets calls under way end, gives back what was not begun. */
+  close(): Promise<void>;
+};
+
+export type WorkerOptions = {
+  resolve?: Resolve;
+  /** How often to look for work that nobody woke this node for: retries, and what other nodes left. */
+  poll_ms?: number;
+};
+
+export function startWorker(world: World, options: WorkerOptions = {}): Worker {
+  const worker = new DeliveryWorker(world, options);
+  worker.wake();
+  return worker;
+}
+
+/** What one node has open at once, over all webhooks. */
+const limits = {
+  running: 512,
+  /** Places that webhooks which did not answer in time may hold together: the others stay free for those that do. */
+  running_silent: 256,
+  /** Deliveries in memory, with their bodies: 4 KB each as a rule, 220 KB at most. */
+  claimed: 1024,
+  /** Webhooks that one round claims for: it stays near 10 ms. */
+  claims_per_round: 64,
+};
+
+/** A lease outlasts a call that begins within its first eight seconds, and the writing down. */
+const lease_spare_ms = 10_000;
+const settle_spare_ms = 2_000;
+
+type Ended = { channel: Channel; result: Result };
+
+/**
+ * Sends what is owed. One loop of rounds: a round is one short transaction that settles the calls which ended since the
+ * last one, looks for work and claims as much as there is room for. Calls run beside the rounds. Under load a round
+ * carries many of each (group commit); an idle worker begins a round the moment it is woken.
+ */
+class DeliveryWorker implements Worker {
+  readonly #world: World;
+  readonly #poll_ms: number;
+  readonly #profile: Profile;
+  readonly #agent: Agent;
+
+  readonly #channels = new Map<string, Channel>();
+  /** Channels with room and perhaps more to claim; who waits longest is served first. */
+  readonly #hungry = new Set<Channel>();
+  /** Channels with claimed deliveries that have not begun. */
+  readonly #loaded = new Set<Channel>();
+  readonly #woken = new Set<number>();
+  #ended: Ended[] = [];
+  #running = 0;
+  #running_silent = 0;
+  #claimed = 0;
+  /** Webhooks with work that the last look at all sellers found. */
+  #found = 0;
+
+  #rounds: Promise<void> | null = null;
+  #rounds_done = 0;
+  #again = false;
+  #look_at = 0;
+  /** The last round failed; and nothing is tried before the timer says so. */
+  #failing = false;
+  #paused = false;
+  #closing = false;
+  #timer: NodeJS.Timeout | undefined;
+  #change = Promise.withResolvers<void>();
+
+  constructor(world: World, { resolve, poll_ms = 1_000 }: WorkerOptions) {
+    this.#world = world;
+    this.#poll_ms = poll_ms;
+    this.#profile = profiles.trendyol(world.settings.webhook);
+    this.#agent = guardedAgent({ ...world.settings.webhook, resolve });
+  }
+
+  wake(seller_id?: number): void {
+    if (seller_id === undefined) this.#look_at = 0;
+    else this.#woken.add(seller_id);
+    this.#kick();
+  }
+
+  async settle(): Promise<void> {
+    while (!this.#closing) {
+      this.#look_at = 0;
+      const target = this.#rounds_done + (this.#rounds === null ? 1 : 2);
+      this.#kick();
+      while (this.#rounds_done < target) await this.#change.promise;
+      if (this.#found === 0 && this.#claimed === 0 && this.#ended.length === 0 && this.#woken.size === 0) return;
+      // With nothing in memory, what is due is under way at another node.
+      if (this.#claimed > 0) await this.#change.promise;
+      else if (this.#ended.length === 0) await sleep(10);
+    }
+  }
+
+  nextDue(): Promise<number | null> {
+    return earliestDue(this.#world.db.pool);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing) return;
+    this.#closing = true;
+    clearTimeout(this.#timer);
+    await this.#rounds;
+    while (this.#running > 0) await this.#change.promise;
+    try {
+      await relaxed(this.#world.db.pool, (client) => this.#writeLast(client));
+    } catch (error) {
+      this.#world.log.error({ err: error }, 'the last webhook calls could not be written down: they will be repeated');
+    }
+    await this.#agent.destroy();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  // Rounds
+
+  #kick(): void {
+    if (this.#closing || this.#paused) return;
+    if (this.#rounds === null) this.#rounds = this.#runRounds();
+    else this.#again = true;
+  }
+
+  async #runRounds(): Promise<void> {
+    do {
+      this.#again = false;
+      await this.#round();
+      this.#rounds_done++;
+      this.#signal();
+    } while (this.#again && !this.#paused && !this.#closing);
+    this.#rounds = null;
+    if (this.#closing) return;
+    clearTimeout(this.#timer);
+    const wait_ms = this.#paused ? this.#poll_ms : Math.max(0, this.#look_at - performance.now());
+    this.#timer = setTimeout(() => {
+      this.#paused = false;
+      this.#kick();
+    }, wait_ms);
+  }
+
+  async #round(): Promise<void> {
+    const ended = this.#ended.splice(0);
+    const sellers = [...this.#woken];
+    this.#woken.clear();
+    const asks: Ask[] = [];
+    try {
+      const ready = await relaxed(this.#world.db.pool, async (client) => {
+        await this.#writeDown(client, ended);
+        const thorough = await this.#look(client, sellers);
+        asks.push(...this.#asks());
+        return asks.length === 0 ? [] : this.#claim(client, asks, thorough);
+      });
+      if (this.#failing) this.#world.log.info('webhooks go on');
+      this.#failing = false;
+      this.#take(asks, ready);
+    } catch (error) {
+      if (!this.#failing) this.#world.log.error({ err: error }, 'webhooks wait: trying again every second');
+      this.#failing = true;
+      this.#paused = true;
+      this.#undo(ended, asks);
+    }
+  }
+
+  async #writeDown(client: Client, ended: Ended[]): Promise<void> {
+    if (ended.length === 0) return;
+    const results = ended.map(({ result }) => result);
+    await settle(client, results, this.#profile);
+    for (const { channel, result } of ended) {
+      channel.busy.delete(result.delivery.package_id);
+      // Its package's next event may have waited for this.
+      this.#expectMore(channel);
+    }
+  }
+
+  /** Finds webhooks with work: of woken sellers, and once a second of all. */
+  async #look(client: Client, sellers: number[]): Promise<boolean> {
+    const started = performance.now();
+    const now = this.#world.clock.now();
+    const look_at_all = started >= this.#look_at;
+    let keys: WebhookKey[] = [];
+    if (look_at_all) {
+      keys = await findWork(client, now);
+      const took_ms = performance.now() - started;
+      this.#look_at = started + Math.max(this.#poll_ms, 10 * took_ms);
+      this.#found = keys.length;
+      for (const channel of this.#channels.values()) if (isIdle(channel)) this.#channels.delete(keyOf(channel));
+    } else if (sellers.length > 0) keys = await findWorkOf(client, sellers, now);
+    for (const key of keys) this.#expectMore(this.#channelOf(key));
+    return look_at_all;
+  }
+
+  #channelOf(key: WebhookKey): Channel {
+    const id = keyOf(key);
+    const known = this.#channels.get(id);
+    if (known !== undefined) return known;
+    const channel = openChannel(key);
+    this.#channels.set(id, channel);
+    return channel;
+  }
+
+  #expectMore(channel: Channel): void {
+    channel.more = true;
+    this.#hungry.add(channel);
+  }
+
+  /** What to claim in this round: room is shared out among those who wait for it. */
+  #asks(): Ask[] {
+    const room = limits.claimed - this.#claimed;
+    const waiting = Math.min(this.#hungry.size, limits.claims_per_round);
+    const asks: Ask[] = [];
+    for (const channel of this.#hungry) {
+      if (asks.length === waiting || asks.length >= room) break;
+      this.#hungry.delete(channel);
+      const size = wanted(channel, Math.max(1, Math.floor(room / waiting)));
+      if (size !== null) asks.push({ channel, size });
+    }
+    return asks;
+  }
+
+  #claim(client: Client, asks: Ask[], thorough: boolean): Promise<Ready[]> {
+    const real_now = Date.now();
+    const leased_until = real_now + this.#world.settings.webhook.timeout_ms + lease_spare_ms;
+    return claim(client, this.#world, asks, { now: this.#world.clock.now(), real_now, leased_until, thorough });
+  }
+
+  #take(asks: Ask[], ready: Ready[]): void {
+    for (const delivery of ready) {
+      const channel = this.#channelOf(delivery);
+      channel.busy.add(delivery.package_id);
+      channel.queue.push(delivery);
+      this.#loaded.add(channel);
+    }
+    this.#claimed += ready.length;
+    for (const { channel } of asks) if (channel.more) this.#hungry.add(channel);
+    for (const channel of this.#loaded) this.#begin(channel);
+    if (this.#hungry.size > 0 && this.#claimed < limits.claimed) this.#again = true;
+  }
+
+  #undo(ended: Ended[], asks: Ask[]): void {
+    this.#ended.unshift(...ended);
+    for (const { channel, result } of ended) channel.busy.add(result.delivery.package_id);
+    for (const { channel } of asks) this.#expectMore(channel);
+    this.#look_at = 0;
+  }
+
+  // Calls
+
+  #begin(channel: Channel): void {
+    while (channel.queue.length > 0 && channel.running < channel.limit && this.#running < limits.running) {
+      if (channel.silent && this.#running_silent >= limits.running_silent) break;
+      const delivery = channel.queue.shift()!;
+      const { timeout_ms } = this.#world.settings.webhook;
+      if (delivery.leased_until - Date.now() >= timeout_ms + settle_spare_ms) void this.#call(channel, delivery);
+      else this.#forget(channel, delivery);
+    }
+    if (channel.queue.length === 0) this.#loaded.delete(channel);
+  }
+
+  /** It waited so long for its turn that the lease would end before the call must: whoever claims it next sends it. */
+  #forget(channel: Channel, delivery: Ready): void {
+    this.#claimed--;
+    channel.busy.delete(delivery.package_id);
+  }
+
+  async #call(channel: Channel, delivery: Ready): Promise<void> {
+    const was_silent = channel.silent;
+    channel.running++;
+    this.#running++;
+    if (was_silent) this.#running_silent++;
+    const outcome = await this.#outcomeOf(channel, delivery);
+    channel.running--;
+    this.#running--;
+    this.#claimed--;
+    if (was_silent) this.#running_silent--;
+    learn(channel, outcome);
+    this.#ended.push({ channel, result: { delivery, outcome, at: this.#world.clock.now() } });
+    if (!this.#closing) this.#begin(channel);
+    if (channel.more) this.#hungry.add(channel);
+    this.#signal();
+    this.#kick();
+  }
+
+  #outcomeOf(channel: Channel, delivery: Ready): Promise<Outcome> | Outcome {
+    const excerpt = 'the body could not be made; the operator finds the reason in the log';
+    if (delivery.body === null) return { ok: false, duration_ms: 0, status: null, error_class: 'body', excerpt };
+    const { timeout_ms } = this.#world.settings.webhook;
+    return attempt(this.#agent, channel.target!, delivery, delivery.body, timeout_ms);
+  }
+
+  #signal(): void {
+    this.#change.resolve();
+    this.#change = Promise.withResolvers();
+  }
+
+  async #writeLast(client: Client): Promise<void> {
+    await this.#writeDown(client, this.#ended.splice(0));
+    const unsent = [...this.#channels.values()].flatMap((channel) => channel.queue);
+    if (unsent.length > 0) await releaseDeliveries(client, unsent);
+  }
+}
