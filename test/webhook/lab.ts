@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
@@ -14,7 +13,7 @@ import type { Package } from '../../src/domain/package.ts';
 import { place } from '../../src/domain/place.ts';
 import { isRefusal } from '../../src/domain/refusal.ts';
 import type { Supply } from '../../src/domain/supply.ts';
-import { type Database, openDatabase } from '../../src/postgres/database.ts';
+import { openDatabase } from '../../src/postgres/database.ts';
 import { type DeliveryRow, insertDeliveries, relaxed } from '../../src/postgres/deliveries.ts';
 import { insertEvents } from '../../src/postgres/events.ts';
 import { insertOrders, updateOrderDocuments } from '../../src/postgres/orders.ts';
@@ -25,6 +24,7 @@ import { startWorker, type Worker, type WorkerOptions } from '../../src/webhook/
 import { type OrderIntake, parseOrder } from '../../src/wire/order.ts';
 import { orderDocument, packageDocument, wholeDocument } from '../../src/wire/package.ts';
 import type { World } from '../../src/world.ts';
+import { newDatabase } from '../databases.ts';
 import { orderInput, seller_id } from '../wire/example.ts';
 
 export { seller_id };
@@ -55,24 +55,12 @@ export type Lab = AsyncDisposable & {
   advance(ms: number): Promise<void>;
 };
 
-let dump: Blob | undefined;
-
-async function openEmpty(settings: Settings): Promise<Database> {
-  if (dump === undefined) {
-    const db = await openDatabase({ ...settings, memory: true });
-    const house = new URL('../../src/postgres/migrations/001.do.house.sql', import.meta.url);
-    await db.pool.query(readFileSync(house, 'utf8'));
-    dump = await db.dump!();
-    await db.close();
-  }
-  return openDatabase(settings, { load: dump });
-}
-
-export async function openLab(webhook: Partial<Settings['webhook']> = {}, shared?: Database): Promise<Lab> {
-  const read = readSettings({}, { memory: true });
+export async function openLab(webhook: Partial<Settings['webhook']> = {}): Promise<Lab> {
+  const database = await newDatabase();
+  const read = readSettings(database.env);
   if ('mistakes' in read) throw new Error(read.mistakes.join());
   const settings = { ...read.settings, webhook: { ...read.settings.webhook, timeout_ms: 2_000, ...webhook } };
-  const db = shared ?? (await openEmpty(settings));
+  const db = await openDatabase(settings, { load: database.load });
   const clock = { now: start };
   const world = {
     settings,
@@ -197,7 +185,8 @@ export async function openLab(webhook: Partial<Settings['webhook']> = {}, shared
     },
     async [Symbol.asyncDispose]() {
       for (const worker of workers) await worker.close();
-      if (shared === undefined) await db.close();
+      await db.close();
+      await database[Symbol.asyncDispose]();
     },
   };
   return lab;
