@@ -1,4 +1,4 @@
-import { bigints, type Client, execute, ints, query, texts } from './sql.ts';
+import { bigints, type Client, execute, ints, query, texts, together } from './sql.ts';
 
 export type WebhookKey = { seller_id: number; webhook_id: string };
 
@@ -80,7 +80,8 @@ export const updateStandings = (client: Client, rows: Standing[]): Promise<numbe
     'updateStandings',
     `update webhooks w
         set status = n.status, epoch = n.epoch, failures = n.failures,
-            failure_counted_at = n.failure_counted_at, failing_since = n.failing_since
+            failure_counted_at = n.failure_counted_at, failing_since = n.failing_since,
+            modified_at = case when w.status = n.status then w.modified_at else n.failure_counted_at end
        from unnest($1::bigint[], $2::text[]::uuid[], $3::text[], $4::integer[], $5::integer[], $6::bigint[], $7::bigint[])
               as n (seller_id, webhook_id, status, epoch, failures, failure_counted_at, failing_since)
       where w.seller_id = n.seller_id and w.webhook_id = n.webhook_id`,
@@ -110,4 +111,123 @@ export const insertNotices = (client: Client, rows: Notice[]): Promise<number> =
       texts(rows.map((row) => row.kind)),
       texts(rows.map((row) => row.facts)),
     ],
+  );
+
+// What the owner does.
+
+/** Holds the seller's row until the transaction ends, so that two creates at once cannot both be the last one allowed. */
+export async function countWebhooks(client: Client, seller_id: number): Promise<number> {
+  const [, rows] = await together([
+    query(client, 'lockSeller', 'select from sellers where seller_id = $1 for update', [seller_id]),
+    query<{ count: number }>(
+      client,
+      'countWebhooks',
+      'select count(*)::integer as count from webhooks where seller_id = $1 and deleted_at is null',
+      [seller_id],
+    ),
+  ]);
+  return rows[0]!.count;
+}
+
+export type WebhookFields = WebhookKey & {
+  url: string;
+  authentication_type: string;
+  username: string | null;
+  /** Sealed. */
+  secret: string;
+  subscribed: string[] | null;
+  country_codes: string[] | null;
+};
+
+const fieldValues = (row: WebhookFields) => [
+  row.seller_id,
+  row.webhook_id,
+  row.url,
+  row.authentication_type,
+  row.username,
+  row.secret,
+  row.subscribed,
+  row.country_codes,
+];
+
+export const insertWebhook = (client: Client, row: WebhookFields, now: number): Promise<number> =>
+  execute(
+    client,
+    'insertWebhook',
+    `insert into webhooks
+       (seller_id, webhook_id, url, authentication_type, username, secret, subscribed, country_codes, status, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 'ACTIVE', $9)`,
+    [...fieldValues(row), now],
+  );
+
+/** Everything the owner gave is replaced; whether it is on stays, and its failures are forgotten. */
+export const replaceWebhook = (client: Client, row: WebhookFields, now: number): Promise<number> =>
+  execute(
+    client,
+    'replaceWebhook',
+    `update webhooks
+        set url = $3, authentication_type = $4, username = $5, secret = $6, subscribed = $7, country_codes = $8,
+            failures = 0, failure_counted_at = null, failing_since = null, modified_at = $9
+      where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
+    [...fieldValues(row), now],
+  );
+
+export const activateWebhook = (client: Client, { seller_id, webhook_id }: WebhookKey, now: number): Promise<number> =>
+  execute(
+    client,
+    'activateWebhook',
+    `update webhooks
+        set status = 'ACTIVE', failures = 0, failure_counted_at = null, failing_since = null,
+            modified_at = case when status = 'ACTIVE' then modified_at else $3 end
+      where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
+    [seller_id, webhook_id, now],
+  );
+
+/** The new epoch holds all that is owed until now; the worker writes it on the deliveries, some at a time. */
+export const deactivateWebhook = (
+  client: Client,
+  { seller_id, webhook_id }: WebhookKey,
+  now: number,
+): Promise<number> =>
+  execute(
+    client,
+    'deactivateWebhook',
+    `update webhooks
+        set status = 'PASSIVE',
+            epoch = case when status = 'PASSIVE' then epoch else epoch + 1 end,
+            modified_at = case when status = 'PASSIVE' then modified_at else $3 end
+      where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
+    [seller_id, webhook_id, now],
+  );
+
+export const deleteWebhook = (client: Client, { seller_id, webhook_id }: WebhookKey, now: number): Promise<number> =>
+  execute(
+    client,
+    'deleteWebhook',
+    `update webhooks
+        set deleted_at = $3, epoch = epoch + 1, modified_at = $3
+      where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
+    [seller_id, webhook_id, now],
+  );
+
+export type ListedWebhook = {
+  webhook_id: string;
+  created_at: number;
+  modified_at: number | null;
+  url: string;
+  username: string | null;
+  authentication_type: 'BASIC_AUTHENTICATION' | 'API_KEY';
+  status: 'ACTIVE' | 'PASSIVE';
+  subscribed: string[] | null;
+};
+
+export const listWebhooks = (client: Client, seller_id: number): Promise<ListedWebhook[]> =>
+  query(
+    client,
+    'listWebhooks',
+    `select webhook_id, created_at, modified_at, url, username, authentication_type, status, subscribed
+       from webhooks
+      where seller_id = $1 and deleted_at is null
+      order by created_at, webhook_id`,
+    [seller_id],
   );

@@ -23,6 +23,7 @@ import { createSeal } from '../../src/seal.ts';
 import { startWorker, type Worker, type WorkerOptions } from '../../src/webhook/worker.ts';
 import { type OrderIntake, parseOrder } from '../../src/wire/order.ts';
 import { orderDocument, packageDocument, wholeDocument } from '../../src/wire/package.ts';
+import { subscriptionName } from '../../src/wire/webhook.ts';
 import type { World } from '../../src/world.ts';
 import { newDatabase } from '../databases.ts';
 import { orderInput, seller_id } from '../wire/example.ts';
@@ -110,7 +111,7 @@ export async function openLab(webhook: Partial<Settings['webhook']> = {}): Promi
       );
       const hooks = await webhooksOf(client, [seller_id]);
       const owed = events.flatMap((event) => {
-        const status = announced(event)?.toUpperCase() ?? '';
+        const status = subscriptionName(announced(event)!);
         const matching = hooks.filter((hook) => hook.subscribed === null || hook.subscribed.includes(status));
         return matching.map((hook): DeliveryRow => {
           const { seller_id, package_id, sequence } = event;

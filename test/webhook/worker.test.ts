@@ -297,6 +297,20 @@ test('workers of two nodes send each delivery once', async () => {
   expect(await lab.states()).toEqual({ delivered: 160 });
 });
 
+test('failures that two nodes see at once count once', async () => {
+  await using lab = await openLab();
+  await using receiver = await openReceiver();
+  await lab.webhook(receiver.url);
+  fails(receiver);
+  for (let count = 0; count < 40; count++) await lab.order('pending');
+  lab.worker();
+  lab.worker();
+  await lab.settle();
+  expect(receiver.calls).toHaveLength(40);
+  expect(await standing(lab)).toMatchObject({ failures: 1 });
+  expect(await lab.sql('select kind from webhook_notices')).toEqual([{ kind: 'first-failure' }]);
+});
+
 test('a clock that jumps does not repeat a call that is under way', async () => {
   await using lab = await openLab();
   await using receiver = await openReceiver();

@@ -1,0 +1,135 @@
+import { type Static, Type } from 'typebox';
+import { wrong } from './order.ts';
+import { type Problem, says_key, shape } from './shape.ts';
+import { type StatusName, statusNames } from './status.ts';
+
+/** What subscriptions call a status: `AtCollectionPoint` is `AT_COLLECTION_POINT`. */
+export const subscriptionName = (status: StatusName): string =>
+  status === 'AtCollectionPoint' ? 'AT_COLLECTION_POINT' : status.toUpperCase();
+
+const subscriptionNames = statusNames.map(subscriptionName);
+
+/** PostgreSQL stores no NUL, and no other control character belongs into a name or an address. */
+const visible = (maxLength: number, en: string, tr: string) =>
+  Type.String({ pattern: `^[^\\u0000-\\u001f\\u007f]{1,${maxLength}}$`, [says_key]: { en, tr } });
+
+const credential = () =>
+  visible(4_096, 'text of 1 to 4096 visible characters', '1 ile 4096 arasında görünür karakter içeren bir metin');
+
+const common = {
+  url: visible(2_048, 'an absolute address of at most 2048 characters', 'en çok 2048 karakterlik tam bir adres'),
+  subscribedStatuses: Type.Optional(Type.Union([Type.Array(Type.Enum(subscriptionNames)), Type.Null()])),
+  countryCodes: Type.Optional(
+    Type.Union([Type.Array(visible(8, 'a country code', 'bir ülke kodu'), { maxItems: 300 }), Type.Null()]),
+  ),
+};
+
+const Kind = Type.Object({ authenticationType: Type.Enum(['BASIC_AUTHENTICATION', 'API_KEY']) });
+
+const BasicWebhook = Type.Object({
+  ...common,
+  authenticationType: Type.Literal('BASIC_AUTHENTICATION'),
+  username: credential(),
+  password: credential(),
+});
+
+const KeyWebhook = Type.Object({
+  ...common,
+  authenticationType: Type.Literal('API_KEY'),
+  // It travels as the value of a header, which holds nothing beyond Latin-1.
+  apiKey: Type.String({
+    pattern: '^[\\u0020-\\u007e\\u0080-\\u00ff]{1,4096}$',
+    [says_key]: {
+      en: 'text of 1 to 4096 characters that a header can carry',
+      tr: 'bir başlığın taşıyabileceği 1 ile 4096 arasında karakter içeren bir metin',
+    },
+  }),
+  username: Type.Optional(Type.Union([credential(), Type.Literal(''), Type.Null()])),
+});
+
+/** The body of creating and of replacing a webhook. */
+export const WebhookInput = Type.Union([BasicWebhook, KeyWebhook]);
+
+const checkKind = shape(Kind);
+const checkers = { BASIC_AUTHENTICATION: shape(BasicWebhook), API_KEY: shape(KeyWebhook) };
+
+/** A webhook as its owner describes it; the secret is in the clear. */
+export type WebhookTerms = {
+  url: string;
+  authentication_type: 'BASIC_AUTHENTICATION' | 'API_KEY';
+  username: string | null;
+  secret: string;
+  /** Null: every status, future ones included. */
+  subscribed: string[] | null;
+  country_codes: string[] | null;
+};
+
+type WebhookSettings = { allow_http: boolean; forbidden_words: boolean };
+
+export function parseWebhook(value: unknown, settings: WebhookSettings): WebhookTerms | Problem {
+  const kind = checkKind(value);
+  if (!kind.ok) return kind;
+  const checked = checkers[kind.value.authenticationType as keyof typeof checkers](value);
+  if (!checked.ok) return checked;
+  const input = checked.value as Static<typeof WebhookInput>;
+  const problem = checkUrl(input.url, settings);
+  if (problem !== null) return problem;
+  const { subscribedStatuses: statuses, countryCodes } = input;
+  return {
+    url: input.url,
+    authentication_type: input.authenticationType,
+    username: input.username ?? null,
+    secret: input.authenticationType === 'API_KEY' ? input.apiKey : input.password,
+    subscribed: statuses == null || statuses.length === 0 ? null : [...new Set(statuses)],
+    country_codes: countryCodes ?? null,
+  };
+}
+
+const forbidden_words = ['trendyol', 'dolap', 'localhost'];
+
+function checkUrl(text: string, { allow_http, forbidden_words: is_strict }: WebhookSettings): Problem | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const schemes = allow_http ? ['https:', 'http:'] : ['https:'];
+  if (url === null || !schemes.includes(url.protocol)) {
+    const names = allow_http ? 'https:// or http://' : 'https://';
+    const names_tr = allow_http ? 'https:// veya http://' : 'https://';
+    return wrong(
+      'url',
+      'url',
+      `must be an absolute address that begins with ${names}`,
+      `${names_tr} ile başlayan tam bir adres olmalı`,
+    );
+  }
+  if (url.username !== '' || url.password !== '')
+    return wrong(
+      'url',
+      'user',
+      'must not hold a user or password: give them in username and password',
+      'kullanıcı adı veya parola içermemeli: bunları username ve password alanlarında verin',
+    );
+  // Also as it reads after parsing: percent signs and other scripts can spell the same host.
+  const word = is_strict
+    ? forbidden_words.find((each) => `${text} ${url.href}`.toLowerCase().includes(each))
+    : undefined;
+  if (word === undefined) return null;
+  return wrong('url', 'word', `must not contain the word ${word}`, `${word} sözcüğünü içermemeli`);
+}
+
+type WebhookView = Pick<WebhookTerms, 'url' | 'username' | 'authentication_type' | 'subscribed'> & {
+  webhook_id: string;
+  created_at: number;
+  modified_at: number | null;
+  status: 'ACTIVE' | 'PASSIVE';
+};
+
+/** A webhook as its owner reads it: never with its secret. */
+export const webhookDocument = (row: WebhookView) => ({
+  id: row.webhook_id,
+  createdDate: row.created_at,
+  lastModifiedDate: row.modified_at,
+  url: row.url,
+  username: row.username,
+  authenticationType: row.authentication_type,
+  status: row.status,
+  subscribedStatuses: row.subscribed,
+});
