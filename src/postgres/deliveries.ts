@@ -1,32 +1,5 @@
-import type pg from 'pg';
-import { bigints, type Client, execute, ints, query, texts, together } from './sql.ts';
+import { bigints, type Client, execute, ints, query, texts } from './sql.ts';
 import type { WebhookKey } from './webhooks.ts';
-
-/**
- * A transaction that does not wait for the disk. What a crash of the database server makes it forget is at worst that a
- * call was made: it is made once more, which receivers must expect anyway.
- */
-export async function relaxed<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  // A connection that breaks while it is lent out says so twice; its statements' failures are the ones heard.
-  const ignore = () => {};
-  client.on('error', ignore);
-  let broken = false;
-  try {
-    const begin = [client.query('begin'), client.query('set local synchronous_commit = off')] as const;
-    const [result] = await together([work(client), ...begin]);
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch(() => {
-      broken = true;
-    });
-    throw error;
-  } finally {
-    client.off('error', ignore);
-    client.release(broken);
-  }
-}
 
 export type DeliveryKey = WebhookKey & { package_id: number; sequence: number };
 
@@ -304,63 +277,4 @@ export const releaseDeliveries = (client: Client, rows: (DeliveryKey & { leased_
       where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence = n.sequence
         and d.webhook_id = n.webhook_id and d.leased_until = n.leased_until`,
     [...keyArrays(rows), bigints(rows.map((row) => row.leased_until))],
-  );
-
-// Bodies: the package as an event left it.
-
-export type EventKey = { seller_id: number; package_id: number; sequence: number };
-
-const eventArrays = (keys: EventKey[]) => [
-  bigints(keys.map((key) => key.seller_id)),
-  bigints(keys.map((key) => key.package_id)),
-  ints(keys.map((key) => key.sequence)),
-];
-
-/** The stored document where the event is still the package's last, else null: then its events must be folded. */
-export const findDocuments = (client: Client, keys: EventKey[]): Promise<(EventKey & { document: string | null })[]> =>
-  query(
-    client,
-    'findDocuments',
-    `select k.seller_id, k.package_id, k.sequence,
-            case when p.sequence = k.sequence then p.document || o.document end as document
-       from unnest($1::bigint[], $2::bigint[], $3::integer[]) as k (seller_id, package_id, sequence)
-       join packages p on p.seller_id = k.seller_id and p.package_id = k.package_id
-       join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number`,
-    eventArrays(keys),
-  );
-
-export type PastEvent = EventKey & { type: string; at: number; facts: string };
-
-/** All events of packages up to the given ones, in order. */
-export const findEventsUpTo = (client: Client, keys: EventKey[]): Promise<PastEvent[]> =>
-  query(
-    client,
-    'findEventsUpTo',
-    `select e.seller_id, e.package_id, e.sequence, e.type, e.at, e.facts
-       from (select s, p, max(n) from unnest($1::bigint[], $2::bigint[], $3::integer[]) as t (s, p, n) group by s, p)
-              as k (seller_id, package_id, sequence)
-       join events e on e.seller_id = k.seller_id and e.package_id = k.package_id and e.sequence <= k.sequence
-      order by e.seller_id, e.package_id, e.sequence`,
-    eventArrays(keys),
-  );
-
-export type OrderFacts = {
-  seller_id: number;
-  package_id: number;
-  order_number: string;
-  ordered_at: number;
-  facts: string;
-  lines: string;
-};
-
-/** The orders that packages came from. */
-export const findOrdersOf = (client: Client, keys: EventKey[]): Promise<OrderFacts[]> =>
-  query(
-    client,
-    'findOrdersOf',
-    `select p.seller_id, p.package_id, o.order_number, o.ordered_at, o.facts, o.lines
-       from packages p
-       join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number
-      where (p.seller_id, p.package_id) in (select * from unnest($1::bigint[], $2::bigint[]))`,
-    eventArrays(keys).slice(0, 2),
   );

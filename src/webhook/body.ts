@@ -9,25 +9,34 @@ import {
   findOrdersOf,
   type OrderFacts,
   type PastEvent,
-} from '../postgres/deliveries.ts';
+} from '../postgres/bodies.ts';
 import { type Client, together } from '../postgres/sql.ts';
 import { legacyNames } from '../wire/legacy.ts';
 import { wholeDocument } from '../wire/package.ts';
 import { eventId } from './attempt.ts';
 
-/** Documents of packages as events left them, by the event's id; an event that cannot be rendered has none. */
-export type Documents = Map<string, string>;
+type OnBroken = (event: EventKey, error: unknown) => void;
+
+/** The bodies of calls, in their order; null where none can be made, which others must not suffer from. */
+export async function bodiesOf(client: Client, calls: (EventKey & Shape)[], onBroken: OnBroken) {
+  const documents = await documentsOf(client, calls, onBroken);
+  return calls.map((call) => {
+    const document = documents.get(eventId(call));
+    try {
+      return document === undefined ? null : bodyOf(document, call);
+    } catch (error) {
+      onBroken(call, error);
+      return null;
+    }
+  });
+}
 
 /**
  * Most events are sent while they are their package's last, and then its stored document is the answer. For the others
  * the package is folded from its events up to this one.
  */
-export async function documentsOf(
-  client: Client,
-  events: EventKey[],
-  onBroken: (event: EventKey, error: unknown) => void,
-) {
-  const documents: Documents = new Map();
+async function documentsOf(client: Client, events: EventKey[], onBroken: OnBroken): Promise<Map<string, string>> {
+  const documents = new Map<string, string>();
   const past: EventKey[] = [];
   for (const row of await findDocuments(client, events)) {
     if (row.document === null) past.push(row);
@@ -73,8 +82,10 @@ const orderOf = (row: OrderFacts): Order => ({
   discount_displays: [],
 });
 
+type Shape = { envelope: 'flat' | 'page'; legacy: boolean };
+
 /** The bytes of a call: fixed by what was written when it became owed, so the same in every attempt and replay. */
-export function bodyOf(document: string, { envelope, legacy }: { envelope: 'flat' | 'page'; legacy: boolean }): string {
+export function bodyOf(document: string, { envelope, legacy }: Shape): string {
   const content = legacy ? JSON.stringify(legacyNames(JSON.parse(document))) : document;
   if (envelope === 'flat') return content;
   return `{"totalElements":1,"totalPages":1,"page":0,"size":1,"content":[${content}]}`;

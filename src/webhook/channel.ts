@@ -20,8 +20,8 @@ export type Channel = WebhookKey & {
   /** Calls that may run at once, and deliveries that may be claimed ahead of them: learned from how it answers. */
   limit: number;
   ahead: number;
-  /** Its last call was not answered in time. */
-  silent: boolean;
+  /** When it did not answer in time, if that was its last call. */
+  silent_at: number | null;
   /** There may be more to claim. */
   more: boolean;
   /** Deliveries of an older epoch may stand at the head, to be set aside before anything is claimed. */
@@ -46,16 +46,19 @@ export const openChannel = ({ seller_id, webhook_id }: WebhookKey): Channel => (
   busy: new Set(),
   limit: limits.first,
   ahead: limits.ahead_first,
-  silent: false,
+  silent_at: null,
   more: false,
   late: false,
   locked: false,
 });
 
+export const isSilent = (channel: Channel): boolean => channel.silent_at !== null;
+
 /** Adapts to an answer, or to its absence: silence halves what runs at once, an answer adds one. */
-export function learn(channel: Channel, outcome: Outcome): void {
-  channel.silent = outcome.error_class === 'timeout';
-  channel.limit = channel.silent ? Math.max(1, channel.limit >> 1) : Math.min(limits.most, channel.limit + 1);
+export function learn(channel: Channel, outcome: Outcome, now: number): void {
+  const is_silent = outcome.error_class === 'timeout';
+  channel.silent_at = is_silent ? now : null;
+  channel.limit = is_silent ? Math.max(1, channel.limit >> 1) : Math.min(limits.most, channel.limit + 1);
   channel.ahead = outcome.duration_ms < limits.quick_ms ? limits.ahead_most : channel.limit;
 }
 
@@ -66,6 +69,9 @@ export function wanted(channel: Channel, room: number): ClaimSize | null {
   return claimSizes.find((size) => size <= Math.min(room, free)) ?? null;
 }
 
-/** Nothing to remember: it may be forgotten and found again. */
-export const isIdle = (channel: Channel): boolean =>
-  channel.busy.size === 0 && !channel.more && !channel.silent && !channel.locked;
+/** Nothing worth remembering: it may be forgotten and found again. Silence is remembered over two retries. */
+export const isIdle = (channel: Channel, now: number): boolean =>
+  channel.busy.size === 0 &&
+  !channel.more &&
+  !channel.locked &&
+  (channel.silent_at === null || now - channel.silent_at > 600_000);

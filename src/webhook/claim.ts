@@ -3,7 +3,7 @@ import { type Client, together } from '../postgres/sql.ts';
 import { findReceivers, type Receiver } from '../postgres/webhooks.ts';
 import type { World } from '../world.ts';
 import { eventId } from './attempt.ts';
-import { bodyOf, documentsOf } from './body.ts';
+import { bodiesOf } from './body.ts';
 import type { Channel, Ready } from './channel.ts';
 import { keyOf, type Leased } from './settle.ts';
 
@@ -31,13 +31,10 @@ export async function claim(client: Client, world: World, asks: Ask[], round: Cl
     await together(asks.map((ask) => claimOne(client, world, ask, receivers.get(keyOf(ask.channel)), round)))
   ).flat();
   if (leased.length === 0) return [];
-  const documents = await documentsOf(client, leased, (event, error) =>
+  const bodies = await bodiesOf(client, leased, (event, error) =>
     world.log.error({ err: error, event: eventId(event) }, 'the body of a webhook call cannot be made'),
   );
-  return leased.map((delivery) => {
-    const document = documents.get(eventId(delivery));
-    return { ...delivery, body: document === undefined ? null : bodyOf(document, delivery) };
-  });
+  return leased.map((delivery, index) => ({ ...delivery, body: bodies[index]! }));
 }
 
 async function claimOne(

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Agent } from 'undici';
-import { earliestDue, findWork, findWorkOf, relaxed, releaseDeliveries } from '../postgres/deliveries.ts';
+import { earliestDue, findWork, findWorkOf, releaseDeliveries } from '../postgres/deliveries.ts';
+import { relaxed } from '../postgres/relaxed.ts';
 import type { Client } from '../postgres/sql.ts';
 import type { WebhookKey } from '../postgres/webhooks.ts';
 import type { World } from '../world.ts';
 import { attempt, type Outcome } from './attempt.ts';
-import { type Channel, isIdle, learn, openChannel, type Ready, wanted } from './channel.ts';
+import { type Channel, isIdle, isSilent, learn, openChannel, type Ready, wanted } from './channel.ts';
 import { type Ask, claim } from './claim.ts';
 import { guardedAgent, type Resolve } from './guard.ts';
 import { keyOf, type Result, settle } from './settle.ts';
@@ -48,6 +49,9 @@ const limits = {
 /** A lease outlasts a call that begins within its first eight seconds, and the writing down. */
 const lease_spare_ms = 10_000;
 const settle_spare_ms = 2_000;
+
+/** SQLSTATEs of two nodes in each other's way: what was undone is done again at once. */
+const collisions = ['40001', '40P01'];
 
 type Ended = { channel: Channel; result: Result };
 
@@ -104,7 +108,7 @@ class DeliveryWorker implements Worker {
       this.#look_at = 0;
       const target = this.#rounds_done + (this.#rounds === null ? 1 : 2);
       this.#kick();
-      while (this.#rounds_done < target) await this.#change.promise;
+      while (this.#rounds_done < target && !this.#closing) await this.#change.promise;
       if (this.#found === 0 && this.#claimed === 0 && this.#ended.length === 0 && this.#woken.size === 0) return;
       // With nothing in memory, what is due is under way at another node.
       if (this.#claimed > 0) await this.#change.promise;
@@ -120,6 +124,7 @@ class DeliveryWorker implements Worker {
     if (this.#closing) return;
     this.#closing = true;
     clearTimeout(this.#timer);
+    this.#signal();
     await this.#rounds;
     while (this.#running > 0) await this.#change.promise;
     try {
@@ -175,10 +180,12 @@ class DeliveryWorker implements Worker {
       this.#failing = false;
       this.#take(asks, ready);
     } catch (error) {
+      this.#undo(ended, asks);
+      this.#again = true;
+      if (collisions.includes((error as { code?: string }).code ?? '')) return;
       if (!this.#failing) this.#world.log.error({ err: error }, 'webhooks wait: trying again every second');
       this.#failing = true;
       this.#paused = true;
-      this.#undo(ended, asks);
     }
   }
 
@@ -204,7 +211,8 @@ class DeliveryWorker implements Worker {
       const took_ms = performance.now() - started;
       this.#look_at = started + Math.max(this.#poll_ms, 10 * took_ms);
       this.#found = keys.length;
-      for (const channel of this.#channels.values()) if (isIdle(channel)) this.#channels.delete(keyOf(channel));
+      for (const channel of this.#channels.values())
+        if (isIdle(channel, started)) this.#channels.delete(keyOf(channel));
     } else if (sellers.length > 0) keys = await findWorkOf(client, sellers, now);
     for (const key of keys) this.#expectMore(this.#channelOf(key));
     return look_at_all;
@@ -268,7 +276,7 @@ class DeliveryWorker implements Worker {
 
   #begin(channel: Channel): void {
     while (channel.queue.length > 0 && channel.running < channel.limit && this.#running < limits.running) {
-      if (channel.silent && this.#running_silent >= limits.running_silent) break;
+      if (isSilent(channel) && this.#running_silent >= limits.running_silent) break;
       const delivery = channel.queue.shift()!;
       const { timeout_ms } = this.#world.settings.webhook;
       if (delivery.leased_until - Date.now() >= timeout_ms + settle_spare_ms) void this.#call(channel, delivery);
@@ -284,7 +292,7 @@ class DeliveryWorker implements Worker {
   }
 
   async #call(channel: Channel, delivery: Ready): Promise<void> {
-    const was_silent = channel.silent;
+    const was_silent = isSilent(channel);
     channel.running++;
     this.#running++;
     if (was_silent) this.#running_silent++;
@@ -293,7 +301,7 @@ class DeliveryWorker implements Worker {
     this.#running--;
     this.#claimed--;
     if (was_silent) this.#running_silent--;
-    learn(channel, outcome);
+    learn(channel, outcome, performance.now());
     this.#ended.push({ channel, result: { delivery, outcome, at: this.#world.clock.now() } });
     if (!this.#closing) this.#begin(channel);
     if (channel.more) this.#hungry.add(channel);
