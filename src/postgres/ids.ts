@@ -34,7 +34,7 @@ export type IdBlocksOptions = {
   scope: 'shared' | 'per-seller';
   /** Ids per statement. */
   block: number;
-  /** How many callers may stand between `ensure` and `draw` at once: the number of lanes. */
+  /** How many callers may stand between `ensure` and their last `draw` at once: the lanes. */
   callers?: number;
 };
 
@@ -69,7 +69,8 @@ export function createIdBlocks({ scope, block, callers = 1 }: IdBlocksOptions): 
     async ensure(client, needs) {
       for (const [stock, count] of sums(needs, stockOf)) {
         stock.peak = Math.max(stock.peak, count);
-        await fill(client, stock, () => count + (callers - 1) * stock.peak, block);
+        while (stock.count < count + (callers - 1) * stock.peak)
+          await refill(client, stock, count + (callers - 1) * stock.peak, block);
       }
     },
     draw(seller_id, kind) {
@@ -77,7 +78,9 @@ export function createIdBlocks({ scope, block, callers = 1 }: IdBlocksOptions): 
     },
     async take(client, { seller_id, kind, count }) {
       const stock = stockOf(seller_id, kind);
-      await fill(client, stock, () => count + callers * stock.peak, block);
+      while (stock.count < count + callers * stock.peak)
+        await refill(client, stock, count + callers * stock.peak, block);
+      // Drawn in the same breath as counted: nobody comes between.
       return Array.from({ length: count }, () => drawFrom(stock));
     },
     forget(seller_id) {
@@ -105,20 +108,15 @@ function drawFrom(stock: Stock): number {
   return id;
 }
 
-/** One fetch per stock at a time; whoever waited looks again, because others may have promised the new ids away. */
-async function fill(client: Client, stock: Stock, wanted: () => number, block: number): Promise<void> {
-  while (stock.count < wanted()) {
-    if (stock.refill !== null) {
-      // Its failure is reported to the caller that sent it; this one tries by itself.
-      await stock.refill.catch(() => {});
-      continue;
-    }
-    const missing = wanted() - stock.count;
-    stock.refill = fetchBlock(client, stock, Math.ceil(missing / block) * block).finally(() => {
-      stock.refill = null;
-    });
-    await stock.refill;
-  }
+/** One fetch per stock at a time; who waited for another's looks again whether it was enough. */
+async function refill(client: Client, stock: Stock, wanted: number, block: number): Promise<void> {
+  // A failure is reported to the caller that sent the statement; the others try by themselves.
+  if (stock.refill !== null) return stock.refill.catch(() => {});
+  const blocks = Math.ceil((wanted - stock.count) / block);
+  stock.refill = fetchBlock(client, stock, blocks * block).finally(() => {
+    stock.refill = null;
+  });
+  return stock.refill;
 }
 
 async function fetchBlock(client: Client, stock: Stock, count: number): Promise<void> {

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    environment: 'node',
+    globalSetup: './test/global-setup.ts',
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+  },
+});
