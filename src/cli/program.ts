@@ -1,0 +1,58 @@
+import { Command, CommanderError } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+import {
+  type Environment,
+  environmentHelp,
+  type Flags,
+  readSettings,
+  type Settings,
+  settingOptions,
+} from '../config.ts';
+import { StartError } from '../start-error.ts';
+import { migrateVerb } from './migrate.ts';
+import { serveVerb } from './serve.ts';
+
+/** Runs one verb of the command line; returns the exit status. */
+export async function run(argv: string[], env: Environment): Promise<number> {
+  const program = new Command('koli')
+    .description(manifest.description)
+    .version(manifest.version)
+    .showHelpAfterError('(--help tells what koli understands)')
+    .exitOverride();
+  const withSettings = (name: string, description: string, verb: (settings: Settings) => Promise<void>) => {
+    const command = program.command(name).description(description).addHelpText('after', `\n${environmentHelp()}`);
+    for (const option of settingOptions()) command.option(option.flags, option.description);
+    command.action((flags: Flags) => verb(settingsOf(env, flags)));
+  };
+  withSettings('serve', 'start the service, and with it the webhooks', serveVerb);
+  withSettings('migrate', 'bring the database to the schema of this koli', migrateVerb);
+  try {
+    await program.parseAsync(argv);
+    return 0;
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+class Mistakes extends Error {
+  readonly sentences: string[];
+  constructor(sentences: string[]) {
+    super(sentences.join('\n'));
+    this.sentences = sentences;
+  }
+}
+
+function settingsOf(env: Environment, flags: Flags): Settings {
+  const result = readSettings(env, flags);
+  if ('mistakes' in result) throw new Mistakes(result.mistakes);
+  return result.settings;
+}
+
+/** What the person can mend is told in a sentence; everything else is our bug and shows where it is. */
+function failed(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode;
+  if (error instanceof Mistakes) for (const sentence of error.sentences) console.error(`koli: ${sentence}`);
+  else if (error instanceof StartError) console.error(`koli: ${error.message}`);
+  else console.error(error);
+  return 1;
+}

@@ -1,0 +1,57 @@
+import manifest from '../../package.json' with { type: 'json' };
+import { type Settings, sandbox_operator_token } from '../config.ts';
+
+const seller_id = 2738;
+const credentials = 'sandbox-key:sandbox-secret';
+
+/** What somebody needs who has just started a sandbox for the first time: where it is, who may enter, what to try. */
+export async function welcome(settings: Settings, url: string): Promise<string> {
+  const reachable = url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
+  const orders = `${reachable}/integration/order/sellers/${seller_id}`;
+  const place = settings.memory ? 'in memory' : `in ${settings.data_folder}`;
+  const token = settings.operator_token === sandbox_operator_token ? sandbox_operator_token : '(KOLI_OPERATOR_TOKEN)';
+  return `koli ${manifest.version}, sandbox: ${reachable}
+Data: ${settings.database_url === undefined ? place : 'in PostgreSQL'}
+
+  seller ${seller_id}   key sandbox-key   secret sandbox-secret
+  seller 2739   key other-key     secret other-secret
+  operator      bearer token ${token}
+
+List the orders:
+  curl -u ${credentials} '${orders}/orders'
+Place an order:
+  curl -u ${credentials} -H 'SellerID: ${seller_id}' -H 'Content-Type: application/json' '${reachable}/integration/test/order/orders/core' -d '${JSON.stringify(testOrder)}'
+Cancel one unit of a package, and see what becomes of the rest:
+  ${await cancelLine(orders)}
+`;
+}
+
+const address = {
+  addressText: 'Moda Caddesi 1',
+  city: 'İstanbul',
+  district: 'Kadıköy',
+  phone: '5550000000',
+  email: 'ada@example.com',
+};
+
+const testOrder = {
+  customer: { customerFirstName: 'Ada', customerLastName: 'Yılmaz' },
+  invoiceAddress: { invoiceFirstName: 'Ada', invoiceLastName: 'Yılmaz', ...address },
+  shippingAddress: { shippingFirstName: 'Ada', shippingLastName: 'Yılmaz', ...address },
+  lines: [{ barcode: '8680000000017', quantity: 3 }],
+  seller: { sellerId: seller_id },
+};
+
+type Found = { content: { shipmentPackageId: number; lines: { lineId: number; quantity: number }[] }[] };
+
+/** A cancel with ids that are there, asked of the same API that it is for. */
+async function cancelLine(orders: string): Promise<string> {
+  const headers = { authorization: `Basic ${Buffer.from(credentials).toString('base64')}`, 'user-agent': 'koli' };
+  const answer = await fetch(`${orders}/orders?status=Created&size=200`, { headers });
+  const found = answer.ok ? ((await answer.json()) as Found).content : [];
+  const chosen = found.find(({ lines }) => lines.some(({ quantity }) => quantity > 1)) ?? found[0];
+  const line = chosen?.lines.toSorted((a, b) => b.quantity - a.quantity)[0];
+  const body = { lines: [{ lineId: line?.lineId ?? 0, quantity: 1 }], reasonId: 500 };
+  const path = `${orders}/shipment-packages/${chosen?.shipmentPackageId ?? 'shipmentPackageId'}/items/unsupplied`;
+  return `curl -u ${credentials} -i -X PUT -H 'Content-Type: application/json' '${path}' -d '${JSON.stringify(body)}'`;
+}

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { Agent, request } from 'undici';
+import { type Environment, readSettings, type Settings } from '../src/config.ts';
+import { defaultSellerSettings, type SellerSettings } from '../src/domain/seller.ts';
+import { serve } from '../src/serve.ts';
+import type { World } from '../src/world.ts';
+import { newDatabase } from './databases.ts';
+import { type Receiver, startReceiver } from './receiver.ts';
+
+/** When every test begins: a Monday, 09:00 UTC. */
+export const start_of_time = Date.UTC(2026, 10, 23, 9);
+
+export type TestClock = { now(): number; set(at: number): void; advance(ms: number): void };
+
+export type TestSeller = { seller_id: number; key: string; secret: string };
+
+export type CallOptions = {
+  as?: TestSeller | 'operator';
+  /** Text and bytes go as they are, everything else as JSON. */
+  body?: unknown;
+  /** `undefined` takes away a header that is sent otherwise. */
+  headers?: Record<string, string | undefined>;
+};
+
+export type Answer = {
+  status: number;
+  headers: Record<string, string | undefined>;
+  body: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever came
+  json: any;
+};
+
+export type TestWorld = AsyncDisposable & {
+  url: string;
+  world: World;
+  clock: TestClock;
+  call(method: string, path: string, options?: CallOptions): Promise<Answer>;
+  /** A webhook receiver that ends with the world. */
+  receiver(): Promise<Receiver>;
+  /** Until every webhook call that is due now was made. */
+  settle(): Promise<void>;
+  newSeller(settings?: Partial<SellerSettings>): Promise<TestSeller>;
+  // biome-ignore lint/suspicious/noExplicitAny: rows as they come
+  sql(text: string, values?: unknown[]): Promise<Record<string, any>[]>;
+};
+
+export type StartOptions = {
+  /** Settings as the environment would give them. */
+  env?: Environment;
+  /** Parts of the world to put in place of the usual ones. */
+  world?: Partial<World>;
+  /** Begin with the sellers and orders of a first start. */
+  seed?: boolean;
+};
+
+/** The whole program on a database of its own and a clock that stands still: what `koli serve` starts. */
+export async function startWorld({ env, world: parts, seed = false }: StartOptions = {}): Promise<TestWorld> {
+  await using opened = new AsyncDisposableStack();
+  const database = opened.use(await newDatabase());
+  const settings = settingsFor({ ...database.env, ...env });
+  const clock = startClock();
+  const served = opened.use(await serve(settings, { load: database.load, seed, world: { clock, ...parts } }));
+  const agent = opened.adopt(new Agent(), (agent) => agent.close());
+  const { world, worker, url } = served;
+  let sellers = 1000;
+  const open = opened.move();
+  return {
+    url,
+    world,
+    clock,
+    call: (method, path, options) => call(agent, settings, method, url + path, options),
+    receiver: async () => open.use(await startReceiver()),
+    settle: () => worker.settle(),
+    newSeller: (settings) => insertSeller(world, ++sellers, settings),
+    sql: async (text, values) => (await world.db.pool.query(text, values)).rows,
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
+  };
+}
+
+/** Without rate limits, which a test would run into at once; `env` puts them back. */
+function settingsFor(env: Environment): Settings {
+  const defaults = { PORT: '0', KOLI_LOG_LEVEL: 'error', KOLI_RATE_LIMITS: 'off', KOLI_SEED: '1' };
+  const result = readSettings({ ...defaults, ...env });
+  if ('mistakes' in result) throw new Error(result.mistakes.join('\n'));
+  return result.settings;
+}
+
+export function startClock(at = start_of_time): TestClock {
+  let now = at;
+  return {
+    now: () => now,
+    set: (at) => {
+      now = at;
+    },
+    advance: (ms) => {
+      now += ms;
+    },
+  };
+}
+
+async function call(
+  agent: Agent,
+  settings: Settings,
+  method: string,
+  url: string,
+  options: CallOptions = {},
+): Promise<Answer> {
+  const { as, body, headers } = options;
+  const raw = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
+  const all: Record<string, string | undefined> = { 'user-agent': 'koli-test' };
+  if (as === 'operator') all['authorization'] = `Bearer ${settings.operator_token}`;
+  else if (as !== undefined) all['authorization'] = basic(as);
+  if (body !== undefined) all['content-type'] = 'application/json';
+  for (const [name, value] of Object.entries(headers ?? {})) all[name.toLowerCase()] = value;
+  for (const name of Object.keys(all)) if (all[name] === undefined) delete all[name];
+  const answer = await request(url, {
+    method: method as 'GET',
+    headers: all as Record<string, string>,
+    body: raw ? body : JSON.stringify(body),
+    dispatcher: agent,
+  });
+  const text = await answer.body.text();
+  return {
+    status: answer.statusCode,
+    headers: answer.headers as Answer['headers'],
+    body: text,
+    get json() {
+      return JSON.parse(text);
+    },
+  };
+}
+
+const basic = ({ key, secret }: TestSeller): string => `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
+
+/** Past the API, so that a test of one room needs no other. */
+async function insertSeller(
+  world: World,
+  seller_id: number,
+  settings: Partial<SellerSettings> = {},
+): Promise<TestSeller> {
+  const seller = { seller_id, key: `key-${seller_id}`, secret: `secret-${seller_id}` };
+  const hash = createHash('sha256').update(seller.secret).digest();
+  await world.db.pool.query(
+    'insert into sellers (seller_id, name, settings, created_at, modified_at) values ($1, $2, $3, $4, $4)',
+    [seller_id, `Seller ${seller_id}`, JSON.stringify({ ...defaultSellerSettings, ...settings }), world.clock.now()],
+  );
+  await world.db.pool.query(
+    'insert into api_keys (seller_id, api_key, secret_hash, created_at) values ($1, $2, $3, $4)',
+    [seller_id, seller.key, hash, world.clock.now()],
+  );
+  return seller;
+}
