@@ -9,8 +9,6 @@ import {
   settingOptions,
 } from '../config.ts';
 import { StartError } from '../start-error.ts';
-import { migrateVerb } from './migrate.ts';
-import { serveVerb } from './serve.ts';
 
 /** Runs one verb of the command line; returns the exit status. */
 export async function run(argv: string[], env: Environment): Promise<number> {
@@ -24,8 +22,15 @@ export async function run(argv: string[], env: Environment): Promise<number> {
     for (const option of settingOptions()) command.option(option.flags, option.description);
     command.action((flags: Flags) => verb(settingsOf(env, flags)));
   };
-  withSettings('serve', 'start the service, and with it the webhooks', serveVerb);
-  withSettings('migrate', 'bring the database to the schema of this koli', migrateVerb);
+  // A verb is loaded when it is asked for: help and small verbs need not wait for the whole service.
+  withSettings('serve', 'start the service, and with it the webhooks', async (settings) => {
+    const { serveVerb } = await import('./serve.ts');
+    await serveVerb(settings);
+  });
+  withSettings('migrate', 'bring the database to the schema of this koli', async (settings) => {
+    const { migrateVerb } = await import('./migrate.ts');
+    await migrateVerb(settings);
+  });
   try {
     await program.parseAsync(argv);
     return 0;

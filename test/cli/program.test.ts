@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { newDatabase } from '../databases.ts';
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'koli-cli-'));
+const started: ChildProcess[] = [];
+
+afterAll(() => {
+  for (const child of started) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** koli as somebody runs it, with nothing in the environment but what is named. */
+function koli(args: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started.push(child);
+  const output = { out: '', err: '' };
+  child.stdout.on('data', (data) => {
+    output.out += data;
+  });
+  child.stderr.on('data', (data) => {
+    output.err += data;
+  });
+  const ended = once(child, 'close').then(() => ({ status: child.exitCode, signal: child.signalCode, ...output }));
+  const says = async (pattern: RegExp): Promise<RegExpMatchArray> => {
+    for (;;) {
+      const found = (output.out + output.err).match(pattern);
+      if (found) return found;
+      if (child.exitCode !== null) throw new Error(`ended without saying ${pattern}: ${output.out}${output.err}`);
+      await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), ended]);
+    }
+  };
+  return { child, ended, says };
+}
+
+describe('koli', () => {
+  test('tells its verbs, options and variables', async () => {
+    const { status, out } = await koli(['serve', '--help']).ended;
+    expect(status).toBe(0);
+    expect(out).toMatch(/--port <number>[\s\S]+KOLI_SECRET_KEY/);
+    expect((await koli(['--help']).ended).out).toMatch(/serve[\s\S]+migrate/);
+  });
+
+  test('tells every mistake at once, each on its line', async () => {
+    const env = { PORT: 'x', KOLI_MODE: 'core', DATABASE_URL: 'mysql://koli:geheim@db/koli' };
+    const { status, err, out } = await koli(['serve'], env).ended;
+    expect(status).toBe(1);
+    expect(out).toBe('');
+    expect(err.trim().split('\n')).toHaveLength(4);
+    for (const line of err.trim().split('\n')) expect(line).toMatch(/^koli: .+\.$/);
+    expect(err).not.toContain('geheim');
+  });
+
+  test('tells in one sentence that the database is away', async () => {
+    const { status, err } = await koli(['migrate'], { DATABASE_URL: 'postgres://koli:geheim@127.0.0.1:1/koli' }).ended;
+    expect(status).toBe(1);
+    expect(err).toBe('koli: No PostgreSQL answers at 127.0.0.1:1: start it, or correct DATABASE_URL.\n');
+  });
+});
+
+/** The program needs a database that it can open by itself: a server's when there is one, else a folder that is kept. */
+async function somewhere() {
+  const database = await newDatabase();
+  const where = 'DATABASE_URL' in database.env ? database.env : { KOLI_DATA: join(folder, 'data') };
+  return { env: { PORT: '0', ...where }, [Symbol.asyncDispose]: () => database[Symbol.asyncDispose]() };
+}
+
+describe('koli serve', () => {
+  test('shows where it is and who may enter, answers, and stops when asked', async () => {
+    await using place = await somewhere();
+    const { child, says, ended } = koli(['serve'], place.env);
+    const [, url] = await says(/sandbox: (http:\S+)/);
+    await says(/key sandbox-key {3}secret sandbox-secret[\s\S]+curl [\s\S]+curl [\s\S]+curl /);
+    expect((await fetch(`${url}/`)).status).toBeGreaterThanOrEqual(400);
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ status: 0, signal: null, err: '' });
+  });
+
+  test('names the port that is taken, and leaves nothing locked', async () => {
+    await using place = await somewhere();
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    for (let round = 0; round < 2; round++) {
+      const { status, err } = await koli(['serve'], { ...place.env, PORT: String(port) }).ended;
+      expect(status).toBe(1);
+      expect(err).toBe(
+        `koli: Port ${port} on 127.0.0.1 is taken by another program: stop it, or choose another with PORT or --port.\n`,
+      );
+    }
+    other.close();
+  });
+
+  test('starts again after it was killed', async () => {
+    await using place = await somewhere();
+    for (let round = 0; round < 2; round++) {
+      const { child, says, ended } = koli(['serve'], place.env);
+      await says(/sandbox: http/);
+      child.kill('SIGKILL');
+      await ended;
+    }
+  });
+});

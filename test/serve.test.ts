@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { createRandom } from '../src/serve.ts';
+import { start_of_time, startWorld } from './world.ts';
+
+describe('random', () => {
+  test('repeats with a seed', () => {
+    const [one, two, other] = [createRandom(1), createRandom(1), createRandom(2)];
+    const draws = [one, two, other].map((random) => [random.uuid(), random.bytes(40).toString('hex'), random.uuid()]);
+    expect(draws[0]).toEqual(draws[1]);
+    expect(draws[0]).not.toEqual(draws[2]);
+    expect(new Set(draws[0]).size).toBe(3);
+    expect(one.uuid()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
+  test('does not repeat without one', () => {
+    expect(createRandom(undefined).uuid()).not.toBe(createRandom(undefined).uuid());
+  });
+});
+
+describe('the test world', () => {
+  test('starts the whole program on a clock that stands still', async () => {
+    await using world = await startWorld();
+    expect(world.world.clock.now()).toBe(start_of_time);
+    world.clock.advance(1_000);
+    expect(world.world.clock.now()).toBe(start_of_time + 1_000);
+    const seller = await world.newSeller();
+    expect(await world.sql('select seller_id from sellers')).toEqual([{ seller_id: seller.seller_id }]);
+    expect((await world.call('GET', '/nowhere', { as: seller })).status).toBeGreaterThanOrEqual(400);
+    await world.settle();
+  });
+
+  test('has receivers that answer what they were told', async () => {
+    await using world = await startWorld();
+    const receiver = await world.receiver();
+    receiver.answer(500, 404);
+    const statuses: number[] = [];
+    for (let call = 0; call < 3; call++)
+      statuses.push((await fetch(receiver.url, { method: 'POST', body: JSON.stringify({ call }) })).status);
+    expect(statuses).toEqual([500, 404, 200]);
+    expect(receiver.requests.map(({ json }) => json.call)).toEqual([0, 1, 2]);
+  });
+});
