@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -31,7 +31,8 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   if (now !== mine) throw new StartError(heldBy(folder, path, JSON.parse(now) as Holder));
   return {
     release() {
-      if (readFileSync(path, 'utf8') === mine) rmSync(path);
+      // Somebody may have deleted the whole folder by now.
+      if (existsSync(path) && readFileSync(path, 'utf8') === mine) rmSync(path);
     },
   };
 }
