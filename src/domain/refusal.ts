@@ -1,10 +1,18 @@
 import type { CommandType } from './command.ts';
 import type { Status } from './package.ts';
 
-/** The domain's no: a code and its facts. What it looks like on the wire is said in one place, `http/errors.ts`. */
+/** The no that somebody gets: a code and its facts. What it looks like on the wire is said once, in `http/errors.ts`. */
 export type Refusal = { refused: true } & RefusalFacts;
 
 export type RefusalFacts =
+  // What was asked cannot be meant.
+  | { code: 'field.invalid'; field: string; problem: string; problem_tr: string }
+  | { code: 'line.repeated'; line_id: number }
+  | { code: 'reason.unknown'; reason_id: number }
+  | { code: 'reason.abroad.only'; reason_id: number }
+  | { code: 'split.form'; key: string; expected: string }
+  | { code: 'split.line.twice'; line_id: number }
+  // It could be meant, but not of this package, now.
   | { code: 'package.unknown'; package_id: string }
   | { code: 'status.not.allowed'; package_id: number; status: Status; command: CommandType }
   | { code: 'line.unknown'; package_id: number; line_id: number | null }
@@ -13,8 +21,11 @@ export type RefusalFacts =
   | { code: 'split.nothing.left'; package_id: number }
   | { code: 'split.one.child'; package_id: number }
   | { code: 'split.too.many'; limit: number }
-  | { code: 'order.conflict'; order_number: string; seller_id: number };
+  | { code: 'order.conflict'; order_number: string; seller_id: number }
+  | { code: 'idempotency.reused' };
 
-export const refuse = <const F extends RefusalFacts>(facts: F): Refusal => ({ refused: true, ...facts }) as Refusal;
+export type RefusalCode = RefusalFacts['code'];
+
+export const refuse = (facts: RefusalFacts): Refusal => ({ refused: true, ...facts });
 
 export const isRefusal = (value: object): value is Refusal => 'refused' in value;

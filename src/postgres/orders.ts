@@ -62,12 +62,14 @@ export async function insertOrders(client: Client, rows: OrderRow[]): Promise<vo
   await Promise.all([order, lookup]);
 }
 
+export type OrderFactsOf = PackageKey & { ordered_at: number; facts: string };
+
 /** The facts of orders, found by their first packages: needed only to unmask a document when payment is confirmed. */
-export const orderFacts = (client: Client, roots: PackageKey[]): Promise<(PackageKey & { facts: string })[]> =>
+export const orderFacts = (client: Client, roots: PackageKey[]): Promise<OrderFactsOf[]> =>
   query(
     client,
     'orderFacts',
-    `select p.seller_id, p.package_id, o.facts
+    `select p.seller_id, p.package_id, o.ordered_at, o.facts
        from packages p
        join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number
       where (p.seller_id, p.package_id) in (select * from unnest($1::bigint[], $2::bigint[]))`,

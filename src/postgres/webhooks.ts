@@ -13,6 +13,8 @@ export type Subscription = WebhookKey & {
   /** Null: every status, future ones included. */
   subscribed: string[] | null;
   envelope: 'flat' | 'page' | null;
+  /** The seller wants old field names beside the new ones. */
+  legacy: boolean;
 };
 
 /** What decides which deliveries an event owes. */
@@ -20,9 +22,11 @@ export const webhooksOf = (client: Client, seller_ids: number[]): Promise<Subscr
   query(
     client,
     'webhooksOf',
-    `select seller_id, webhook_id, status, epoch, subscribed, envelope
-       from webhooks
-      where seller_id = any ($1::bigint[]) and deleted_at is null`,
+    `select w.seller_id, w.webhook_id, w.status, w.epoch, w.subscribed, w.envelope,
+            coalesce((s.settings::json ->> 'legacy_fields')::boolean, false) as legacy
+       from webhooks w
+       join sellers s on s.seller_id = w.seller_id
+      where w.seller_id = any ($1::bigint[]) and w.deleted_at is null`,
     [bigints(seller_ids)],
   );
 

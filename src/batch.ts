@@ -1,0 +1,292 @@
+import type pg from 'pg';
+import { childrenOf } from './domain/command.ts';
+import { decide } from './domain/decide.ts';
+import { announced, type Event } from './domain/event.ts';
+import { evolve } from './domain/evolve.ts';
+import type { Order, OrderLine } from './domain/order.ts';
+import type { Package } from './domain/package.ts';
+import { place } from './domain/place.ts';
+import { isRefusal, refuse } from './domain/refusal.ts';
+import type { Supply } from './domain/supply.ts';
+import type { Answer, Ask, ChangeAsk, OrderAsk, PackageAsk, Placed } from './perform.ts';
+import { type Changes, commit, ReplyTaken } from './postgres/commit.ts';
+import type { IdNeed } from './postgres/ids.ts';
+import { type FoundOrder, findOrders, type OrderFactsOf, orderFacts } from './postgres/orders.ts';
+import { type LockedPackage, lockPackages, type PackageKey, type PackageRow } from './postgres/packages.ts';
+import { findReplies, insertReplies, type ReplyKey, type ReplyRow } from './postgres/replies.ts';
+import { together } from './postgres/sql.ts';
+import { type Subscription, webhooksOf } from './postgres/webhooks.ts';
+import { orderDocument, packageDocument } from './wire/package.ts';
+import { subscriptionName } from './wire/webhook.ts';
+import type { World } from './world.ts';
+
+/** How long an answer is kept for its idempotency key. */
+export const replies_kept_ms = 24 * 3_600_000;
+
+export type BatchResult = { answers: Answer[]; owed: { seller_id: number }[] };
+
+/** One transaction: lock and load what the asks speak of, decide each in order, write all, commit. */
+export async function runBatch(world: World, asks: Ask[]): Promise<BatchResult> {
+  const client = await world.db.pool.connect();
+  let broken: Error | undefined;
+  const onBroken = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', onBroken);
+  try {
+    const first = asks[0]!;
+    if (first.kind === 'change') return { answers: [await runChange(world, client, first)], owed: [] };
+    return await runShared(world, client, asks as (PackageAsk | OrderAsk)[]);
+  } catch (error) {
+    await client.query('rollback').catch(onBroken);
+    throw error;
+  } finally {
+    client.off('error', onBroken);
+    client.release(broken);
+  }
+}
+
+async function runShared(world: World, client: pg.PoolClient, asks: (PackageAsk | OrderAsk)[]): Promise<BatchResult> {
+  await world.ids.ensure(client, asks.flatMap(needs));
+  const loaded = await load(world, client, asks);
+  const now = world.clock.now();
+  const batch = createBatch(world, loaded, now);
+  const answers = asks.map((ask) => batch.answer(ask));
+  const changes = batch.changes();
+  if (changes.events.length === 0 && changes.replies.length === 0) await client.query('rollback');
+  else await commit(client, changes, now, now - replies_kept_ms);
+  return { answers, owed: changes.deliveries };
+}
+
+async function runChange(world: World, client: pg.PoolClient, ask: ChangeAsk): Promise<Answer> {
+  await client.query('begin');
+  const now = world.clock.now();
+  const keys = ask.reply === null ? [] : [ask.reply];
+  const kept = keys.length === 0 ? [] : await findReplies(client, keys, now - replies_kept_ms);
+  if (kept[0] !== undefined) {
+    await client.query('rollback');
+    const { body } = kept[0];
+    const again = replay(ask.reply!, { ...kept[0], body: ask.secret ? world.seal.open(body) : body });
+    return again ?? ask.refused(refuse({ code: 'idempotency.reused' }));
+  }
+  const answer = await ask.change(client, now);
+  if (ask.reply !== null && isKept(answer)) {
+    const body = ask.secret ? world.seal.seal(answer.body) : answer.body;
+    const row = { ...ask.reply, ...answer, headers: JSON.stringify(answer.headers), body, created_at: now };
+    if ((await insertReplies(client, [row], now - replies_kept_ms)) < 1) throw new ReplyTaken('kept elsewhere');
+  }
+  await client.query('commit');
+  return answer;
+}
+
+/** Ids that the asks may draw at most. */
+function needs(ask: PackageAsk | OrderAsk): IdNeed[] {
+  const { seller_id } = ask;
+  const count = ask.kind === 'order' ? 1 : isRefusal(ask.command) ? 0 : childrenOf(ask.command);
+  if (count === 0) return [];
+  const ids: IdNeed[] = [
+    { seller_id, kind: 'package', count },
+    { seller_id, kind: 'tracking', count },
+  ];
+  if (ask.kind === 'order') ids.push({ seller_id, kind: 'line', count: ask.order.lines.length });
+  return ids;
+}
+
+type Loaded = {
+  replies: ReplyRow[];
+  packages: LockedPackage[];
+  facts: OrderFactsOf[];
+  orders: FoundOrder[];
+  webhooks: Subscription[];
+};
+
+/** One round trip: every statement is sent before the first has answered. */
+async function load(world: World, client: pg.PoolClient, asks: (PackageAsk | OrderAsk)[]): Promise<Loaded> {
+  const packages = asks.filter((ask) => ask.kind === 'package' && ask.package_id > 0) as PackageAsk[];
+  const confirmed = packages.filter((ask) => !isRefusal(ask.command) && ask.command.type === 'confirm-payment');
+  const orders = asks.filter((ask) => ask.kind === 'order').map(({ order }) => order);
+  const keys = asks.flatMap((ask) => ask.reply ?? []);
+  const sellers = [...new Set(asks.map((ask) => ask.seller_id))];
+  const none = Promise.resolve([]);
+  const [, replies, locked, facts, found, webhooks] = await together([
+    client.query('begin'),
+    keys.length > 0 ? findReplies(client, keys, world.clock.now() - replies_kept_ms) : none,
+    packages.length > 0 ? lockPackages(client, packages) : none,
+    confirmed.length > 0 ? orderFacts(client, confirmed) : none,
+    orders.length > 0 ? findOrders(client, orders) : none,
+    webhooksOf(client, sellers),
+  ]);
+  return { replies, packages: locked, facts, orders: found, webhooks };
+}
+
+type Live = { current: Package; lines: OrderLine[]; opened: boolean };
+
+const packageKey = (key: PackageKey): string => `${key.seller_id}/${key.package_id}`;
+const replyKey = (key: Omit<ReplyKey, 'fingerprint'>): string => `${key.seller_id}/${key.part}/${key.key}`;
+
+/** The asks of one transaction, decided one after another, each on what the ones before it have left. */
+function createBatch(world: World, loaded: Loaded, now: number) {
+  const packages = new Map<string, Live>(
+    loaded.packages.map((row) => [
+      packageKey(row),
+      { current: JSON.parse(row.state), lines: JSON.parse(row.lines), opened: false },
+    ]),
+  );
+  const orders = new Map(
+    loaded.orders.map((row) => [
+      `${row.seller_id}/${row.order_number}`,
+      { hash: row.content_hash, placed: { package_id: row.root_id, lines: JSON.parse(row.lines) as OrderLine[] } },
+    ]),
+  );
+  const replies = new Map(loaded.replies.map((row) => [replyKey(row), row]));
+  const touched = new Set<Live>();
+  const changes: Changes = {
+    orders: [],
+    unmasked: [],
+    opened: [],
+    changed: [],
+    tracking_numbers: [],
+    events: [],
+    deliveries: [],
+    replies: [],
+  };
+
+  function record(events: Event[], lines: OrderLine[]): void {
+    for (const event of events) {
+      const key = packageKey(event);
+      const before = packages.get(key);
+      const live = before ?? { current: null as never, lines, opened: true };
+      const tracked = before?.current.tracking_number;
+      live.current = evolve(before?.current ?? null, event);
+      packages.set(key, live);
+      touched.add(live);
+      const { tracking_number } = live.current;
+      if (tracking_number !== tracked) changes.tracking_numbers.push({ ...event, tracking_number });
+      const owed = owedBy(world, event, loaded.webhooks);
+      changes.deliveries.push(...owed);
+      const { type, ...facts } = event.fact;
+      changes.events.push({ ...event, type, facts: JSON.stringify(facts), owed: owed.length });
+    }
+  }
+
+  function ask(ask: PackageAsk): Answer {
+    const live = packages.get(packageKey(ask));
+    if (live === undefined) return ask.answer(refuse({ code: 'package.unknown', package_id: String(ask.package_id) }));
+    if (isRefusal(ask.command)) return ask.answer(ask.command);
+    const outcome = decide(live.current, live.lines, ask.command, supplyOf(world, ask.seller_id, now));
+    if (isRefusal(outcome)) return ask.answer(outcome);
+    if (ask.command.type === 'confirm-payment') changes.unmasked.push(unmask(loaded, live));
+    record(outcome, live.lines);
+    return ask.answer(outcome);
+  }
+
+  function take(ask: OrderAsk): Answer {
+    const { order, content_hash } = ask;
+    const { seller_id, order_number } = order;
+    const key = `${seller_id}/${order_number}`;
+    const known = orders.get(key);
+    if (known?.hash.equals(content_hash)) return ask.answer(known.placed);
+    if (known !== undefined) return ask.answer(refuse({ code: 'order.conflict', order_number, seller_id }));
+    const { order: whole, events } = place(order, ask.terms, supplyOf(world, seller_id, now));
+    const placed: Placed = { package_id: events[0]!.package_id, lines: whole.lines };
+    orders.set(key, { hash: content_hash, placed });
+    changes.orders.push(orderRow(whole, placed, ask, now));
+    record(events, whole.lines);
+    return ask.answer(placed);
+  }
+
+  function answer(one: PackageAsk | OrderAsk): Answer {
+    const kept = one.reply === null ? undefined : replies.get(replyKey(one.reply));
+    if (kept !== undefined) return replay(one.reply!, kept) ?? one.answer(refuse({ code: 'idempotency.reused' }));
+    const answer = one.kind === 'package' ? ask(one) : take(one);
+    if (one.reply !== null && isKept(answer)) {
+      const row = { ...one.reply, ...answer, headers: JSON.stringify(answer.headers), created_at: now };
+      replies.set(replyKey(row), row);
+      changes.replies.push(row);
+    }
+    return answer;
+  }
+
+  return {
+    answer,
+    changes: (): Changes => {
+      for (const live of touched) changes[live.opened ? 'opened' : 'changed'].push(packageRow(live));
+      return changes;
+    },
+  };
+}
+
+const supplyOf = (world: World, seller_id: number, now: number): Supply => ({
+  now,
+  limits: world.limits,
+  packageId: () => world.ids.draw(seller_id, 'package'),
+  lineId: () => world.ids.draw(seller_id, 'line'),
+  trackingSerial: () => world.ids.draw(seller_id, 'tracking'),
+});
+
+/** The same answer again; null when the key was used for another request. */
+function replay(key: ReplyKey, kept: ReplyRow): Answer | null {
+  if (kept.fingerprint !== key.fingerprint) return null;
+  const headers = { ...JSON.parse(kept.headers), 'idempotent-replayed': 'true' };
+  return { status: kept.status, headers, body: kept.body };
+}
+
+/** Answers that speak of the request are kept; those that speak of the caller or of the moment are not. */
+const isKept = ({ status }: Answer): boolean => [200, 201, 202, 400, 404, 409].includes(status);
+
+function owedBy(world: World, event: Event, webhooks: Subscription[]): Changes['deliveries'] {
+  const status = announced(event);
+  if (status === null) return [];
+  const name = subscriptionName(status);
+  return webhooks
+    .filter((w) => w.seller_id === event.seller_id && (w.subscribed === null || w.subscribed.includes(name)))
+    .map(({ seller_id, webhook_id, status, envelope, legacy, epoch }) => ({
+      seller_id,
+      webhook_id,
+      package_id: event.package_id,
+      sequence: event.sequence,
+      state: status === 'ACTIVE' ? 'owed' : 'held',
+      envelope: envelope ?? world.settings.webhook.envelope,
+      legacy,
+      epoch,
+    }));
+}
+
+function packageRow({ current, lines }: Live): PackageRow {
+  const { seller_id, package_id, order_number, status, created_at, modified_at, sequence } = current;
+  return {
+    seller_id,
+    package_id,
+    order_number,
+    status,
+    created_at,
+    modified_at,
+    sequence,
+    state: JSON.stringify(current),
+    document: packageDocument(current, lines),
+  };
+}
+
+function orderRow(order: Order, placed: Placed, { terms, content_hash }: OrderAsk, now: number) {
+  return {
+    seller_id: order.seller_id,
+    order_number: order.order_number,
+    root_id: placed.package_id,
+    content_hash,
+    ordered_at: order.ordered_at,
+    created_at: now,
+    facts: JSON.stringify(order.details),
+    lines: JSON.stringify(order.lines),
+    document: orderDocument(order, terms.payment === 'pending'),
+    barcodes: order.lines.map((line) => String(line.details['barcode'])),
+  };
+}
+
+/** Payment is confirmed: the order's half of the document shows the customer from now on. */
+function unmask(loaded: Loaded, { current, lines }: Live): Changes['unmasked'][number] {
+  const { seller_id, package_id, order_number } = current;
+  const row = loaded.facts.find((facts) => facts.seller_id === seller_id && facts.package_id === package_id)!;
+  const details = JSON.parse(row.facts);
+  const order: Order = { seller_id, order_number, ordered_at: row.ordered_at, details, lines, discount_displays: [] };
+  return { seller_id, order_number, document: orderDocument(order, false) };
+}

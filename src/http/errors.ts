@@ -1,0 +1,340 @@
+import { stepOf } from '../domain/lifecycle.ts';
+import type { RefusalFacts } from '../domain/refusal.ts';
+
+/** Refusals that only HTTP knows: they fall before anybody looks at a package. */
+type HttpFacts =
+  | { code: 'body.malformed'; problem: string; problem_tr: string }
+  | { code: 'query.invalid'; field: string; problem: string; problem_tr: string }
+  | { code: 'query.window'; problem: string; problem_tr: string }
+  | { code: 'cursor.invalid' }
+  | { code: 'webhook.invalid'; field: string; problem: string; problem_tr: string }
+  | { code: 'webhook.limit'; limit: number }
+  | { code: 'webhook.unknown'; webhook_id: string }
+  | { code: 'auth.failed' }
+  | { code: 'seller.mismatch' }
+  | { code: 'seller.unknown'; seller_id: string }
+  | { code: 'seller.exists'; seller_id: number }
+  | { code: 'key.unknown' }
+  | { code: 'key.exists' }
+  | { code: 'order.unknown'; order_number: string }
+  | { code: 'user.agent.missing' }
+  | { code: 'method'; method: string; allowed: string }
+  | { code: 'request.slow' }
+  | { code: 'too.large'; limit: number }
+  | { code: 'media.type'; expected: string }
+  | { code: 'headers.large' }
+  | { code: 'rate.limited'; limit: number; window_s: number }
+  | { code: 'unplanned'; request_id: string }
+  | { code: 'unavailable' };
+
+export type ErrorFacts = RefusalFacts | HttpFacts;
+export type ErrorCode = ErrorFacts['code'];
+export type Locale = 'en' | 'tr';
+
+type Row<F> = {
+  status: number;
+  /** What the marketplace calls it; `KoliRefusal` where no name is known. */
+  exception: string;
+  key: string;
+  en: (facts: F) => string;
+  tr: (facts: F) => string;
+};
+
+const ours = 'KoliRefusal';
+const notFound = 'SellerIntegrationApiDomainNotFoundException';
+const unauthorized = 'TrendyolAuthorizationException';
+
+/** Every refusal on the wire: one table that answers requests and fills the documentation. */
+export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> } = {
+  'body.malformed': {
+    status: 400,
+    exception: ours,
+    key: 'koli.body.malformed',
+    en: (f) => `The body ${f.problem}.`,
+    tr: (f) => `İstek gövdesi ${f.problem_tr}.`,
+  },
+  'field.invalid': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: (f) => `${f.field} ${f.problem}.`,
+    tr: (f) => `${f.field} ${f.problem_tr}.`,
+  },
+  'line.repeated': {
+    status: 400,
+    exception: ours,
+    key: 'koli.line.repeated',
+    en: (f) => `Line ${f.line_id} is named twice: name each line once.`,
+    tr: (f) => `${f.line_id} numaralı satır iki kez yazılmış: her satırı bir kez yazın.`,
+  },
+  'reason.unknown': {
+    status: 400,
+    exception: ours,
+    key: 'koli.reason.unknown',
+    en: (f) => `reasonId ${f.reason_id} is no reason for a cancel: use 500 to 506.`,
+    tr: (f) => `reasonId ${f.reason_id} bir iptal nedeni değil: 500-506 arası bir değer kullanın.`,
+  },
+  'reason.abroad.only': {
+    status: 400,
+    exception: ours,
+    key: 'koli.reason.unknown',
+    en: (f) => `reasonId ${f.reason_id} is for storefronts abroad: send their storeFrontCode, or another reason.`,
+    tr: (f) => `reasonId ${f.reason_id} yurt dışı vitrinler içindir: storeFrontCode gönderin veya başka neden seçin.`,
+  },
+  'split.form': {
+    status: 400,
+    exception: ours,
+    key: 'koli.split.invalid',
+    en: (f) => `${f.key} belongs to another kind of split: this address takes ${f.expected}.`,
+    tr: (f) => `${f.key} başka bir bölme türüne ait: bu adres ${f.expected} bekler.`,
+  },
+  'split.line.twice': {
+    status: 400,
+    exception: ours,
+    key: 'koli.split.invalid',
+    en: (f) => `Line ${f.line_id} is named twice: name each line once.`,
+    tr: (f) => `${f.line_id} numaralı satır iki kez yazılmış: her satırı bir kez yazın.`,
+  },
+  'split.all.lines': {
+    status: 400,
+    exception: ours,
+    key: 'koli.split.invalid',
+    en: (f) => `All lines of package ${f.package_id} are listed: leave at least one for the other package.`,
+    tr: (f) => `${f.package_id} numaralı paketin tüm satırları yazılmış: diğer paket için en az birini bırakın.`,
+  },
+  'split.nothing.left': {
+    status: 400,
+    exception: ours,
+    key: 'koli.split.invalid',
+    en: (f) => `The groups take all of package ${f.package_id}: leave at least one line for the last package.`,
+    tr: (f) => `Gruplar ${f.package_id} numaralı paketin tamamını alıyor: son paket için en az bir satır bırakın.`,
+  },
+  'split.one.child': {
+    status: 400,
+    exception: ours,
+    key: 'koli.split.invalid',
+    en: (f) => `Package ${f.package_id} would stay in one piece: a split makes at least two packages.`,
+    tr: (f) => `${f.package_id} numaralı paket bölünmüyor: bölme en az iki paket oluşturmalı.`,
+  },
+  'split.too.many': {
+    status: 400,
+    exception: ours,
+    key: 'koli.split.invalid',
+    en: (f) => `A split makes at most ${f.limit} packages, the rest included: ask for fewer.`,
+    tr: (f) => `Bir bölme, kalan dahil en çok ${f.limit} paket oluşturur: daha azını isteyin.`,
+  },
+  'quantity.exceeded': {
+    status: 400,
+    exception: ours,
+    key: 'koli.quantity.exceeded',
+    en: (f) => `Line ${f.line_id} of package ${f.package_id} holds ${f.held} units, ${f.asked} were named.`,
+    tr: (f) => `${f.package_id} numaralı paketin ${f.line_id} satırında ${f.held} adet var, ${f.asked} istendi.`,
+  },
+  'query.invalid': {
+    status: 400,
+    exception: ours,
+    key: 'koli.query.invalid',
+    en: (f) => `${f.field} ${f.problem}.`,
+    tr: (f) => `${f.field} ${f.problem_tr}.`,
+  },
+  'query.window': {
+    status: 400,
+    exception: ours,
+    key: 'koli.query.window',
+    en: (f) => `${f.problem}.`,
+    tr: (f) => `${f.problem_tr}.`,
+  },
+  'cursor.invalid': {
+    status: 400,
+    exception: ours,
+    key: 'koli.cursor.invalid',
+    en: () => 'The cursor is not one that this list gave for these filters: start without it.',
+    tr: () => 'İmleç bu listenin bu süzgeçler için verdiği imleç değil: imleçsiz başlayın.',
+  },
+  'webhook.invalid': {
+    status: 400,
+    exception: ours,
+    key: 'koli.webhook.invalid',
+    en: (f) => `${f.field} ${f.problem}.`,
+    tr: (f) => `${f.field} ${f.problem_tr}.`,
+  },
+  'webhook.limit': {
+    status: 400,
+    exception: ours,
+    key: 'koli.webhook.limit',
+    en: (f) => `A seller has at most ${f.limit} webhooks, passive ones included: delete one first.`,
+    tr: (f) => `Bir satıcının pasifler dahil en çok ${f.limit} webhook'u olabilir: önce birini silin.`,
+  },
+  'auth.failed': {
+    status: 401,
+    exception: 'ClientApiAuthenticationException',
+    key: 'authentication.error',
+    en: () => 'The credentials are missing or wrong.',
+    tr: () => 'Kimlik bilgileri eksik veya hatalı.',
+  },
+  'seller.mismatch': {
+    status: 401,
+    exception: unauthorized,
+    key: 'koli.seller.mismatch',
+    en: () => 'The key belongs to another seller than the address.',
+    tr: () => 'Anahtar, adresteki satıcıya ait değil.',
+  },
+  'package.unknown': {
+    status: 401,
+    exception: unauthorized,
+    key: 'koli.package.unknown',
+    en: (f) => `Package ${f.package_id} is not a package of this seller.`,
+    tr: (f) => `${f.package_id} bu satıcının bir paketi değil.`,
+  },
+  'user.agent.missing': {
+    status: 403,
+    exception: ours,
+    key: 'koli.user.agent.missing',
+    en: () => 'The User-Agent header is missing: send "{sellerId} - SelfIntegration" or your own name.',
+    tr: () => 'User-Agent başlığı eksik: "{sellerId} - SelfIntegration" veya kendi adınızı gönderin.',
+  },
+  'line.unknown': {
+    status: 404,
+    exception: notFound,
+    key: 'koli.line.unknown',
+    en: (f) =>
+      f.line_id === null
+        ? `No line of package ${f.package_id} is named.`
+        : `Line ${f.line_id} is not in package ${f.package_id}.`,
+    tr: (f) =>
+      f.line_id === null
+        ? `${f.package_id} numaralı paketin hiçbir satırı yazılmamış.`
+        : `${f.line_id} numaralı satır ${f.package_id} numaralı pakette yok.`,
+  },
+  'webhook.unknown': {
+    status: 404,
+    exception: notFound,
+    key: 'koli.webhook.unknown',
+    en: (f) => `Webhook ${f.webhook_id} is not a webhook of this seller.`,
+    tr: (f) => `${f.webhook_id} bu satıcının bir webhook'u değil.`,
+  },
+  'seller.unknown': {
+    status: 404,
+    exception: notFound,
+    key: 'koli.seller.unknown',
+    en: (f) => `Seller ${f.seller_id} is not known: create it first.`,
+    tr: (f) => `${f.seller_id} numaralı satıcı bilinmiyor: önce oluşturun.`,
+  },
+  'order.unknown': {
+    status: 404,
+    exception: notFound,
+    key: 'koli.order.unknown',
+    en: (f) => `Order ${f.order_number} is not known.`,
+    tr: (f) => `${f.order_number} numaralı sipariş bilinmiyor.`,
+  },
+  'key.unknown': {
+    status: 404,
+    exception: notFound,
+    key: 'koli.key.unknown',
+    en: () => 'The seller has no such key, or it was revoked before.',
+    tr: () => 'Satıcının böyle bir anahtarı yok veya daha önce iptal edilmiş.',
+  },
+  method: {
+    status: 405,
+    exception: ours,
+    key: 'koli.method',
+    en: (f) => `${f.method} is not served here: use ${f.allowed}.`,
+    tr: (f) => `Bu adreste ${f.method} yok: ${f.allowed} kullanın.`,
+  },
+  'request.slow': {
+    status: 408,
+    exception: ours,
+    key: 'koli.request.slow',
+    en: () => 'The request was not complete within 30 seconds.',
+    tr: () => 'İstek 30 saniye içinde tamamlanmadı.',
+  },
+  'status.not.allowed': {
+    status: 409,
+    exception: ours,
+    key: 'fulfillment.api.shipment.package.item.status.cannot.be.changed',
+    en: (f) =>
+      `Package ${f.package_id} is ${f.status}; this is possible only while it is ${stepOf(f.command).from.join(', ')}.`,
+    tr: (f) =>
+      `${f.package_id} numaralı paketin durumu ${f.status}; bu işlem yalnızca ${stepOf(f.command).from.join(', ')} durumunda yapılabilir.`,
+  },
+  'order.conflict': {
+    status: 409,
+    exception: ours,
+    key: 'koli.order.conflict',
+    en: (f) => `Order ${f.order_number} of seller ${f.seller_id} was taken in before with other content.`,
+    tr: (f) => `${f.seller_id} numaralı satıcının ${f.order_number} siparişi daha önce başka içerikle alınmış.`,
+  },
+  'seller.exists': {
+    status: 409,
+    exception: ours,
+    key: 'koli.seller.exists',
+    en: (f) => `Seller ${f.seller_id} is there already.`,
+    tr: (f) => `${f.seller_id} numaralı satıcı zaten var.`,
+  },
+  'key.exists': {
+    status: 409,
+    exception: ours,
+    key: 'koli.key.exists',
+    en: () => 'This key is in use: choose another, or let koli make one.',
+    tr: () => 'Bu anahtar kullanımda: başka bir anahtar seçin veya koli üretsin.',
+  },
+  'too.large': {
+    status: 413,
+    exception: ours,
+    key: 'koli.too.large',
+    en: (f) => `The body is larger than ${f.limit} bytes.`,
+    tr: (f) => `İstek gövdesi ${f.limit} bayttan büyük.`,
+  },
+  'media.type': {
+    status: 415,
+    exception: ours,
+    key: 'koli.media.type',
+    en: (f) => `Send the body as ${f.expected}.`,
+    tr: (f) => `İstek gövdesini ${f.expected} olarak gönderin.`,
+  },
+  'idempotency.reused': {
+    status: 422,
+    exception: ours,
+    key: 'koli.idempotency.key.reused',
+    en: () => 'This Idempotency-Key was used for another request: use a new key for each request.',
+    tr: () => 'Bu Idempotency-Key başka bir istekte kullanılmış: her istek için yeni bir anahtar kullanın.',
+  },
+  'rate.limited': {
+    status: 429,
+    exception: ours,
+    key: 'too.many.requests',
+    en: (f) => `More than ${f.limit} requests in ${f.window_s} seconds: wait as Retry-After says.`,
+    tr: (f) => `${f.window_s} saniyede ${f.limit} istekten fazla: Retry-After süresi kadar bekleyin.`,
+  },
+  'headers.large': {
+    status: 431,
+    exception: ours,
+    key: 'koli.headers.large',
+    en: () => 'The header section is larger than 16 KiB.',
+    tr: () => 'Başlık bölümü 16 KiB sınırını aşıyor.',
+  },
+  unplanned: {
+    status: 500,
+    exception: 'TrendyolSystemException',
+    key: 'generic.exception',
+    en: (f) => `Something went wrong on our side. Request ${f.request_id}.`,
+    tr: (f) => `Bizim tarafımızda bir hata oluştu. İstek ${f.request_id}.`,
+  },
+  unavailable: {
+    status: 503,
+    exception: ours,
+    key: 'koli.unavailable',
+    en: () => 'koli cannot answer at the moment: try again.',
+    tr: () => 'koli şu anda yanıt veremiyor: tekrar deneyin.',
+  },
+};
+
+/** The error envelope as text. `timestamp` is true UTC ms, `errorCode` the status as a string. */
+export function errorBody(facts: ErrorFacts, timestamp: number, locale: Locale): { status: number; body: string } {
+  const row = errors[facts.code] as Row<ErrorFacts>;
+  const error = { key: row.key, message: row[locale](facts), errorCode: String(row.status) };
+  return { status: row.status, body: JSON.stringify({ timestamp, exception: row.exception, errors: [error] }) };
+}
+
+export const localeOf = (accept_language: string | undefined): Locale =>
+  accept_language !== undefined && /^\s*tr\b/i.test(accept_language) ? 'tr' : 'en';

@@ -1,0 +1,59 @@
+import type pg from 'pg';
+import { type DeliveryRow, insertDeliveries } from './deliveries.ts';
+import { type EventRow, insertEvents } from './events.ts';
+import { insertOrders, type OrderKey, type OrderRow, updateOrderDocuments } from './orders.ts';
+import { insertPackages, insertTrackingNumbers, type PackageKey, type PackageRow, updatePackages } from './packages.ts';
+import { insertReplies, type ReplyRow } from './replies.ts';
+import { together } from './sql.ts';
+
+/** Everything that one transaction writes: state, events, deliveries and kept answers, or nothing of it. */
+export type Changes = {
+  orders: OrderRow[];
+  unmasked: (OrderKey & { document: string })[];
+  opened: PackageRow[];
+  changed: PackageRow[];
+  tracking_numbers: (PackageKey & { tracking_number: number })[];
+  events: EventRow[];
+  deliveries: DeliveryRow[];
+  replies: ReplyRow[];
+};
+
+/** Another node kept an answer under one of these keys a moment ago: start again and find it. */
+export class ReplyTaken extends Error {
+  code = 'reply.taken';
+}
+
+/**
+ * Sends every insert and update at once, without waiting for one before the next, and commits when all are through.
+ * The commit waits for them: a kept answer that another node was quicker to keep takes everything back.
+ */
+export async function commit(client: pg.PoolClient, changes: Changes, now: number, kept_since: number): Promise<void> {
+  const { orders, unmasked, opened, changed, tracking_numbers, events, deliveries, replies } = changes;
+  const writes: Promise<unknown>[] = [];
+  // Kept answers first: of two nodes that hold the same key, the later waits here, before it has written anything.
+  const kept = replies.length > 0 ? insertReplies(client, replies, kept_since) : Promise.resolve(0);
+  writes.push(kept);
+  if (orders.length > 0) writes.push(insertOrders(client, orders));
+  if (unmasked.length > 0) writes.push(updateOrderDocuments(client, unmasked));
+  if (changed.length > 0) writes.push(updatePackages(client, changed));
+  if (opened.length > 0) writes.push(insertPackages(client, opened));
+  if (tracking_numbers.length > 0) writes.push(insertTrackingNumbers(client, tracking_numbers));
+  if (events.length > 0) writes.push(insertEvents(client, events));
+  if (deliveries.length > 0) writes.push(insertDeliveries(client, deliveries, now));
+  if (replies.length === 0) {
+    await committing(together([...writes, client.query('commit')]));
+    return;
+  }
+  await together(writes);
+  if ((await kept) < replies.length) throw new ReplyTaken('an answer was kept elsewhere');
+  await committing(client.query('commit'));
+}
+
+/** Marks a failure that leaves open whether the commit happened. */
+async function committing(sent: Promise<unknown>): Promise<void> {
+  try {
+    await sent;
+  } catch (error) {
+    throw Object.assign(error as Error, { committing: true });
+  }
+}
