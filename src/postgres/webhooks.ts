@@ -1,4 +1,4 @@
-import { bigints, type Client, execute, ints, query, texts, together } from './sql.ts';
+import { bigints, type Client, execute, ints, query, texts } from './sql.ts';
 
 export type WebhookKey = { seller_id: number; webhook_id: string };
 
@@ -119,17 +119,14 @@ export const insertNotices = (client: Client, rows: Notice[]): Promise<number> =
 
 // What the owner does.
 
-/** Holds the seller's row until the transaction ends, so that two creates at once cannot both be the last one allowed. */
+/** PASSIVE ones count, deleted ones do not. True until the transaction ends when the seller is locked. */
 export async function countWebhooks(client: Client, seller_id: number): Promise<number> {
-  const [, rows] = await together([
-    query(client, 'lockSeller', 'select from sellers where seller_id = $1 for update', [seller_id]),
-    query<{ count: number }>(
-      client,
-      'countWebhooks',
-      'select count(*)::integer as count from webhooks where seller_id = $1 and deleted_at is null',
-      [seller_id],
-    ),
-  ]);
+  const rows = await query<{ count: number }>(
+    client,
+    'countWebhooks',
+    'select count(*)::integer as count from webhooks where seller_id = $1 and deleted_at is null',
+    [seller_id],
+  );
   return rows[0]!.count;
 }
 
@@ -175,6 +172,16 @@ export const replaceWebhook = (client: Client, row: WebhookFields, now: number):
       where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
     [...fieldValues(row), now],
   );
+
+export const hasWebhook = async (client: Client, { seller_id, webhook_id }: WebhookKey): Promise<boolean> =>
+  (
+    await query(
+      client,
+      'hasWebhook',
+      'select from webhooks where seller_id = $1 and webhook_id = $2 and deleted_at is null',
+      [seller_id, webhook_id],
+    )
+  ).length > 0;
 
 export const activateWebhook = (client: Client, { seller_id, webhook_id }: WebhookKey, now: number): Promise<number> =>
   execute(

@@ -1,0 +1,124 @@
+import type { PoolClient } from 'pg';
+import type { Answer } from '../../perform.ts';
+import { lockSeller } from '../../postgres/sellers.ts';
+import {
+  activateWebhook,
+  countWebhooks,
+  deactivateWebhook,
+  deleteWebhook,
+  hasWebhook,
+  insertWebhook,
+  listWebhooks,
+  replaceWebhook,
+  type WebhookKey,
+} from '../../postgres/webhooks.ts';
+import type { Problem } from '../../wire/shape.ts';
+import { parseWebhook, WebhookInput, type WebhookTerms, webhookDocument } from '../../wire/webhook.ts';
+import { type Call, change, json, type Operation, okText, refusal } from '../operation.ts';
+
+const path = '/integration/webhook/sellers/:sellerId/webhooks';
+
+const create: Operation = {
+  name: 'createWebhook',
+  method: 'POST',
+  path,
+  door: 'seller',
+  summary: 'Registers an address that is told of every status change of packages.',
+  body: WebhookInput,
+  handle: (call) =>
+    change(call, async (client, now) => {
+      const { seller_id } = call.seller;
+      const terms = parseWebhook(call.body, call.world.settings.webhook);
+      if ('problem' in terms) return invalid(call, terms);
+      await lockSeller(client, seller_id);
+      const limit = call.world.settings.webhook.limit_per_seller;
+      if ((await countWebhooks(client, seller_id)) >= limit) return refusal(call, { code: 'webhook.limit', limit });
+      const webhook_id = call.world.random.uuid();
+      await insertWebhook(client, fieldsOf(call, terms, webhook_id), now);
+      return json({ id: webhook_id });
+    }),
+};
+
+const list: Operation = {
+  name: 'listWebhooks',
+  method: 'GET',
+  path,
+  door: 'seller',
+  summary: "Lists the seller's webhooks, without their secrets.",
+  handle: async (call) =>
+    json((await listWebhooks(call.world.db.pool, call.seller.seller_id)).map((row) => webhookDocument(row))),
+};
+
+const update: Operation = {
+  name: 'updateWebhook',
+  method: 'PUT',
+  path: `${path}/:webhookId`,
+  door: 'seller',
+  summary: 'Replaces all that was said of a webhook, its secrets included; whether it is active stays.',
+  body: WebhookInput,
+  handle: (call) =>
+    onWebhook(call, async (client, key, now) => {
+      if (!(await hasWebhook(client, key))) return false;
+      const terms = parseWebhook(call.body, call.world.settings.webhook);
+      if ('problem' in terms) return invalid(call, terms);
+      return (await replaceWebhook(client, fieldsOf(call, terms, key.webhook_id), now)) > 0;
+    }),
+};
+
+const remove: Operation = {
+  name: 'deleteWebhook',
+  method: 'DELETE',
+  path: `${path}/:webhookId`,
+  door: 'seller',
+  summary: 'Deletes a webhook; what it is still owed is dropped, its log stays.',
+  handle: (call) => onWebhook(call, async (client, key, now) => (await deleteWebhook(client, key, now)) > 0),
+};
+
+const activate: Operation = {
+  name: 'activateWebhook',
+  method: 'PUT',
+  path: `${path}/:webhookId/activate`,
+  door: 'seller',
+  summary: 'Switches a webhook on: it is sent what happens from now on.',
+  handle: (call) => onWebhook(call, async (client, key, now) => (await activateWebhook(client, key, now)) > 0),
+};
+
+const deactivate: Operation = {
+  name: 'deactivateWebhook',
+  method: 'PUT',
+  path: `${path}/:webhookId/deactivate`,
+  door: 'seller',
+  summary: 'Switches a webhook off: what it is owed is held, and nothing is sent.',
+  handle: (call) => onWebhook(call, async (client, key, now) => (await deactivateWebhook(client, key, now)) > 0),
+};
+
+/** In the order of the reference. */
+export const webhookOperations: Operation[] = [create, list, update, remove, activate, deactivate];
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A change of the webhook in the path: done (true), not found (false), or answered otherwise. */
+function onWebhook(
+  call: Call,
+  work: (client: PoolClient, key: WebhookKey, now: number) => Promise<boolean | Answer>,
+): Promise<Answer> {
+  return change(call, async (client, now) => {
+    const { webhookId = '' } = call.params;
+    const key = { seller_id: call.seller.seller_id, webhook_id: webhookId };
+    const done = uuid.test(webhookId) && (await work(client, key, now));
+    if (done === true) return okText();
+    return done || refusal(call, { code: 'webhook.unknown', webhook_id: webhookId.slice(0, 64) });
+  });
+}
+
+function invalid(call: Call, { field, problem, problem_tr }: Problem): Answer {
+  if (field === 'body') return refusal(call, { code: 'body.malformed', problem, problem_tr });
+  return refusal(call, { code: 'webhook.invalid', field, problem, problem_tr });
+}
+
+const fieldsOf = ({ world, seller }: Call, { secret, ...terms }: WebhookTerms, webhook_id: string) => ({
+  ...terms,
+  seller_id: seller.seller_id,
+  webhook_id,
+  secret: world.seal.seal(secret),
+});
