@@ -1,52 +1,47 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { readSettings, type Settings } from '../../src/config.ts';
 import type { Command } from '../../src/domain/command.ts';
-import { decide } from '../../src/domain/decide.ts';
-import { announced, type Event } from '../../src/domain/event.ts';
-import { evolve } from '../../src/domain/evolve.ts';
+import type { Event, Fact } from '../../src/domain/event.ts';
+import { fold } from '../../src/domain/evolve.ts';
 import { defaultLimits } from '../../src/domain/limits.ts';
-import type { Order } from '../../src/domain/order.ts';
-import type { Package } from '../../src/domain/package.ts';
-import { place } from '../../src/domain/place.ts';
-import { isRefusal } from '../../src/domain/refusal.ts';
-import type { Supply } from '../../src/domain/supply.ts';
+import { isRefusal, type Refusal } from '../../src/domain/refusal.ts';
+import { defaultSellerSettings } from '../../src/domain/seller.ts';
+import { type Answer, createLanes, type Placed } from '../../src/perform.ts';
 import { openDatabase } from '../../src/postgres/database.ts';
-import { type DeliveryRow, insertDeliveries } from '../../src/postgres/deliveries.ts';
-import { insertEvents } from '../../src/postgres/events.ts';
-import { insertOrders, updateOrderDocuments } from '../../src/postgres/orders.ts';
-import { insertPackages, type PackageRow, updatePackages } from '../../src/postgres/packages.ts';
-import { relaxed } from '../../src/postgres/relaxed.ts';
-import { webhooksOf } from '../../src/postgres/webhooks.ts';
+import { createIdBlocks } from '../../src/postgres/ids.ts';
+import { insertSeller } from '../../src/postgres/sellers.ts';
 import { createSeal } from '../../src/seal.ts';
 import { startWorker, type Worker, type WorkerOptions } from '../../src/webhook/worker.ts';
 import { type OrderIntake, parseOrder } from '../../src/wire/order.ts';
-import { orderDocument, packageDocument, wholeDocument } from '../../src/wire/package.ts';
-import { subscriptionName } from '../../src/wire/webhook.ts';
+import { wholeDocument } from '../../src/wire/package.ts';
 import type { World } from '../../src/world.ts';
 import { newDatabase } from '../databases.ts';
 import { orderInput, seller_id } from '../wire/example.ts';
 
 export { seller_id };
 
-/** A million seconds after 1970 and then some: far from real time, as a sandbox's clock may be. */
-const start = 1_794_820_000_000;
-
+/**
+ * The corridor and a database, with as many workers as a test wants and when it wants them: the whole program starts
+ * one of its own, and HTTP adds nothing here.
+ */
 export type Lab = AsyncDisposable & {
   world: World;
+  /** Stands still, far from real time, until a test moves it. */
   clock: { now: number };
-  /** Old field names, as a seller's setting asks for. */
-  legacy: boolean;
   /** Starts a worker that stops with the lab. */
   worker(options?: WorkerOptions): Worker;
   webhook(url: string, fields?: Record<string, unknown>): Promise<string>;
-  /** Takes in an order: a package whose first events owe deliveries like those of every later command. */
+  /** From now on the seller's bodies have the old field names, too. */
+  useLegacyFields(): Promise<void>;
+  /** Takes in an order; the id of its package. */
   order(payment?: 'confirmed' | 'pending'): Promise<number>;
+  /** Ids of the packages that changed or were opened. */
   command(package_id: number, command: Command): Promise<number[]>;
   /** The body that a call for this event must have. */
-  bodyAt(package_id: number, sequence: number): string;
+  bodyAt(package_id: number, sequence: number): Promise<string>;
   // biome-ignore lint/suspicious/noExplicitAny: rows as they come
   sql(text: string, values?: unknown[]): Promise<Record<string, any>[]>;
   /** How many deliveries are in which state. */
@@ -58,120 +53,87 @@ export type Lab = AsyncDisposable & {
 };
 
 export async function openLab(webhook: Partial<Settings['webhook']> = {}): Promise<Lab> {
-  const database = await newDatabase();
+  await using opened = new AsyncDisposableStack();
+  const database = opened.use(await newDatabase());
   const read = readSettings(database.env);
   if ('mistakes' in read) throw new Error(read.mistakes.join());
   const settings = { ...read.settings, webhook: { ...read.settings.webhook, timeout_ms: 2_000, ...webhook } };
-  const db = await openDatabase(settings, { load: database.load });
-  const clock = { now: start };
-  const world = {
+  const clock = { now: Date.UTC(2026, 10, 23, 9) };
+  const world: World = {
     settings,
     limits: defaultLimits,
-    db,
+    db: opened.adopt(await openDatabase(settings, { load: database.load }), (db) => db.close()),
     clock: { now: () => clock.now },
+    ids: createIdBlocks({ scope: 'per-seller', block: 100 }),
+    random: { bytes: randomBytes, uuid: randomUUID },
     seal: createSeal(settings.secret_key),
     log: pino({ level: 'fatal' }),
-  } as unknown as World;
+  };
+  const lanes = opened.adopt(createLanes(world, { onCommitted: () => {} }), (lanes) => lanes.close());
   const workers: Worker[] = [];
-  const lives = new Map<number, { order: Order; events: Event[]; current: Package }>();
-  const supply = supplyOf(clock);
+  const sql = async (text: string, values?: unknown[]) => (await world.db.pool.query(text, values)).rows;
+  const seller = { seller_id, name: 'Seller', created_at: clock.now };
+  await insertSeller(world.db.pool, { ...seller, settings: JSON.stringify(defaultSellerSettings) });
   let orders = 0;
-
-  const sql = async (text: string, values?: unknown[]) => (await db.pool.query(text, values)).rows;
-
-  /** What the write path does, in small. */
-  async function record(order: Order, events: Event[], intake?: OrderIntake): Promise<void> {
-    const born = new Set<number>();
-    for (const event of events) {
-      const life = lives.get(event.package_id) ?? { order, events: [], current: null as unknown as Package };
-      if (event.sequence === 1) born.add(event.package_id);
-      life.current = evolve(event.sequence === 1 ? null : life.current, event);
-      life.events.push(event);
-      lives.set(event.package_id, life);
-    }
-    const touched = [...new Set(events.map((event) => event.package_id))].map((id) => lives.get(id)!);
-    const rows = touched.map(({ current }) => rowOf(current, order));
-    const isNew = (row: PackageRow) => born.has(row.package_id);
-    await relaxed(db.pool, async (client) => {
-      const document = orderDocument(order, !touched[0]!.current.confirmed);
-      if (intake !== undefined) await insertOrders(client, [orderRow(order, touched[0]!.current, document)]);
-      else await updateOrderDocuments(client, [{ seller_id, order_number: order.order_number, document }]);
-      await insertPackages(client, rows.filter(isNew));
-      await updatePackages(
-        client,
-        rows.filter((row) => !isNew(row)),
-      );
-      await insertEvents(
-        client,
-        events.map(({ fact: { type, ...facts }, ...event }) => ({
-          ...event,
-          type,
-          facts: JSON.stringify(facts),
-          owed: 0,
-        })),
-      );
-      const hooks = await webhooksOf(client, [seller_id]);
-      const owed = events.flatMap((event) => {
-        const status = subscriptionName(announced(event)!);
-        const matching = hooks.filter((hook) => hook.subscribed === null || hook.subscribed.includes(status));
-        return matching.map((hook): DeliveryRow => {
-          const { seller_id, package_id, sequence } = event;
-          const state = hook.status === 'ACTIVE' ? 'owed' : 'held';
-          const { webhook_id, epoch, envelope } = hook;
-          const shape = { envelope: envelope ?? settings.webhook.envelope, legacy: lab.legacy };
-          return { seller_id, package_id, sequence, webhook_id, state, epoch, ...shape };
-        });
-      });
-      await insertDeliveries(client, owed, clock.now);
-    });
-  }
+  const open = opened.move();
 
   const lab: Lab = {
     world,
     clock,
-    legacy: false,
     worker(options) {
-      const worker = startWorker(world, options);
+      const worker = open.use(startWorker(world, options));
       workers.push(worker);
       return worker;
     },
     async webhook(url, fields = {}) {
       const webhook_id = randomUUID();
-      const row = {
-        seller_id,
-        webhook_id,
-        url,
-        authentication_type: 'API_KEY',
-        secret: world.seal.seal('key-1'),
-        status: 'ACTIVE',
-        created_at: clock.now,
-        ...fields,
-      };
-      const names = Object.keys(row);
-      const places = names.map((_, index) => `$${index + 1}`);
-      await sql(`insert into webhooks (${names.join()}) values (${places.join()})`, Object.values(row));
+      const secret = world.seal.seal('key-1');
+      const given = { seller_id, webhook_id, url, secret, authentication_type: 'API_KEY', status: 'ACTIVE' };
+      const row = { ...given, created_at: clock.now, ...fields };
+      const places = Object.keys(row).map((_, index) => `$${index + 1}`);
+      await sql(`insert into webhooks (${Object.keys(row)}) values (${places})`, Object.values(row));
       return webhook_id;
     },
+    async useLegacyFields() {
+      await sql('update sellers set settings = $1', [
+        JSON.stringify({ ...defaultSellerSettings, legacy_fields: true }),
+      ]);
+    },
     async order(payment = 'confirmed') {
-      const input = { ...orderInput, orderNumber: String(10900000000 + ++orders), payment };
-      const intake = parseOrder(input, defaultLimits, clock.now) as OrderIntake;
-      const share = intake.shares[0]!;
-      const terms = { payment, cargo_provider: 'TEXMP', warehouse_id: 0 };
-      const { order, events } = place({ ...share.order, order_number: input.orderNumber }, terms, supply);
-      await record(order, events, intake);
-      return events[0]!.package_id;
+      const order_number = String(10900000000 + ++orders);
+      const intake = parseOrder({ ...orderInput, orderNumber: order_number, payment }, defaultLimits, clock.now);
+      const { order } = (intake as OrderIntake).shares[0]!;
+      const placed = await performed<Placed>((answer) =>
+        lanes.perform({
+          kind: 'order',
+          seller_id,
+          reply: null,
+          order: { ...order, order_number },
+          terms: { payment, cargo_provider: 'TEXMP', warehouse_id: 0 },
+          content_hash: createHash('sha256').update(order_number).digest(),
+          answer,
+        }),
+      );
+      return placed.package_id;
     },
     async command(package_id, command) {
-      const life = lives.get(package_id)!;
-      const events = decide(life.current, life.order.lines, command, supply);
-      if (isRefusal(events)) throw new Error(JSON.stringify(events));
-      await record(life.order, events);
+      const events = await performed<Event[]>((answer) =>
+        lanes.perform({ kind: 'package', seller_id, package_id, command, reply: null, answer }),
+      );
       return [...new Set(events.map((event) => event.package_id))];
     },
-    bodyAt(package_id, sequence) {
-      const { order, events } = lives.get(package_id)!;
-      const current = events.slice(0, sequence).reduce(evolve, null as Package | null)!;
-      return wholeDocument(current, order);
+    async bodyAt(package_id, sequence) {
+      const rows = await sql('select * from events where package_id = $1 and sequence <= $2 order by sequence', [
+        package_id,
+        sequence,
+      ]);
+      const events = rows.map((row) => ({ ...row, fact: { type: row['type'], ...JSON.parse(row['facts']) } as Fact }));
+      const current = fold(events as unknown as Event[]);
+      const [order] = await sql('select * from orders where order_number = $1', [current.order_number]);
+      const [details, lines] = [JSON.parse(order!['facts']), JSON.parse(order!['lines'])];
+      const ordered_at = order!['ordered_at'];
+      const { order_number } = current;
+      return wholeDocument(current, { seller_id, order_number, ordered_at, details, lines, discount_displays: [] });
     },
     sql,
     async states() {
@@ -185,51 +147,23 @@ export async function openLab(webhook: Partial<Settings['webhook']> = {}): Promi
       clock.now += ms;
       await lab.settle();
     },
-    async [Symbol.asyncDispose]() {
-      for (const worker of workers) await worker.close();
-      await db.close();
-      await database[Symbol.asyncDispose]();
-    },
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
   return lab;
 }
 
-let last_id = 3_500_000_000;
-
-const supplyOf = (clock: { now: number }): Supply => ({
-  get now() {
-    return clock.now;
-  },
-  limits: defaultLimits,
-  packageId: () => ++last_id,
-  lineId: () => ++last_id,
-  trackingSerial: () => ++last_id,
-});
-
-const rowOf = (current: Package, order: Order): PackageRow => ({
-  seller_id: current.seller_id,
-  package_id: current.package_id,
-  order_number: current.order_number,
-  status: current.status,
-  created_at: current.created_at,
-  modified_at: current.modified_at,
-  sequence: current.sequence,
-  state: JSON.stringify(current),
-  document: packageDocument(current, order.lines),
-});
-
-const orderRow = (order: Order, first: Package, document: string) => ({
-  seller_id: order.seller_id,
-  order_number: order.order_number,
-  root_id: first.package_id,
-  content_hash: Buffer.from('00', 'hex'),
-  ordered_at: order.ordered_at,
-  created_at: first.created_at,
-  facts: JSON.stringify(order.details),
-  lines: JSON.stringify(order.lines),
-  document,
-  barcodes: [],
-});
+/** What came of an ask, past the answer that would go over the wire. */
+async function performed<T extends object>(
+  ask: (answer: (outcome: T | Refusal) => Answer) => Promise<Answer>,
+): Promise<T> {
+  let result: T | Refusal | undefined;
+  await ask((outcome) => {
+    result = outcome;
+    return { status: 200, headers: {}, body: '' };
+  });
+  if (result === undefined || isRefusal(result)) throw new Error(JSON.stringify(result));
+  return result;
+}
 
 export type Call = { headers: IncomingHttpHeaders; body: string; path: string; at: number };
 

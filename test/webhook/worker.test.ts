@@ -32,7 +32,9 @@ test('what is owed is sent once, in the order of its package, with the body as t
   lab.worker();
   await lab.settle();
   expect(heard(receiver, package_id)).toEqual([1, 2, 3, 4]);
-  expect(receiver.calls.map((call) => call.body)).toEqual([1, 2, 3, 4].map((n) => lab.bodyAt(package_id, n)));
+  expect(receiver.calls.map((call) => call.body)).toEqual(
+    await Promise.all([1, 2, 3, 4].map((n) => lab.bodyAt(package_id, n))),
+  );
   const [awaiting, created] = receiver.calls.map((call) => JSON.parse(call.body));
   expect([awaiting.status, awaiting.customerFirstName]).toEqual(['Awaiting', '***']);
   expect([created.status, created.customerFirstName]).toEqual(['Created', 'Deniz']);
@@ -43,9 +45,9 @@ test('a partial cancel tells of both packages; a page around the body and old na
   await using lab = await openLab({ envelope: 'page' });
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url, { subscribed: ['CANCELLED', 'CREATED'] });
-  lab.legacy = true;
+  await lab.useLegacyFields();
   const package_id = await lab.order();
-  const line_id = JSON.parse(lab.bodyAt(package_id, 1)).lines[0].lineId;
+  const line_id = JSON.parse(await lab.bodyAt(package_id, 1)).lines[0].lineId;
   const lines = [{ line_id, quantity: 1 }];
   const [, remainder] = await lab.command(package_id, {
     type: 'cancel',
@@ -104,7 +106,9 @@ test('a failed call is repeated every 5 minutes with the same bytes; what follow
   await lab.advance(5 * minute_ms);
   expect(heard(receiver, slow)).toEqual([1, 1, 1, 1, 2, 3]);
   const bodies = receiver.calls.filter((call) => String(call.headers['webhook-id']).includes(`_${slow}_`));
-  expect(bodies.map((call) => call.body)).toEqual([1, 1, 1, 1, 2, 3].map((n) => lab.bodyAt(slow, n)));
+  expect(bodies.map((call) => call.body)).toEqual(
+    await Promise.all([1, 1, 1, 1, 2, 3].map((n) => lab.bodyAt(slow, n))),
+  );
 });
 
 test('a delivery is given up at its own 13th failure, and its package goes on', async () => {
