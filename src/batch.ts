@@ -231,6 +231,12 @@ function replay(key: ReplyKey, kept: ReplyRow): Answer | null {
   return { status: kept.status, headers, body: kept.body };
 }
 
+/** The answer that was kept under a key, for callers that do their work in several transactions. */
+export async function findReply(world: World, key: ReplyKey): Promise<Answer | null> {
+  const [kept] = await findReplies(world.db.pool, [key], world.clock.now() - replies_kept_ms);
+  return kept === undefined ? null : replay(key, kept);
+}
+
 /** Answers that speak of the request are kept; those that speak of the caller or of the moment are not. */
 const isKept = ({ status }: Answer): boolean => [200, 201, 202, 400, 404, 409].includes(status);
 

@@ -156,9 +156,9 @@ const named = (refusal: Refusal, package_id: string): Refusal =>
 export async function change(
   call: Call,
   work: ChangeAsk['change'],
-  options: { secret?: boolean } = {},
+  { part, ...options }: { secret?: boolean; part?: number } = {},
 ): Promise<Answer> {
-  const reply = replyKey(call);
+  const reply = replyKey(call, part);
   if (reply !== null && isRefusal(reply)) return refusal(call, reply);
   const { seller_id } = call.seller;
   const refused = (facts: Refusal) => refusal(call, facts);

@@ -1,0 +1,87 @@
+import { isRefusal } from '../domain/refusal.ts';
+import type { Seller } from '../domain/seller.ts';
+import type { Answer } from '../perform.ts';
+import { findSellers } from '../postgres/sellers.ts';
+import { contentHash, type OrderIntake, type Share } from '../wire/order.ts';
+import { sellerOf } from './auth.ts';
+import { type ErrorFacts, errorBody } from './errors.ts';
+import { type Call, json, refusal } from './operation.ts';
+
+/** What became of one order: its first packages, or why it was not taken in (whole or in part). */
+export type Taken = { orderNumber: string; packages: TakenPackage[] } | { orderNumber: string | null; error: unknown };
+type TakenPackage = { sellerId: number; shipmentPackageId: number; lines: { lineId: number; barcode: string }[] };
+
+/** The error of one item of a bulk call: what the envelope of a single call would say. */
+export const itemError = (call: Call, facts: ErrorFacts): unknown =>
+  JSON.parse(errorBody(facts, call.world.clock.now(), call.locale).body).errors[0];
+
+/** The sellers that orders speak of, by id. */
+export async function sellersOf(call: Call, seller_ids: number[]): Promise<Map<number, Seller>> {
+  const rows = seller_ids.length === 0 ? [] : await findSellers(call.world.db.pool, [...new Set(seller_ids)]);
+  return new Map(rows.map((row) => [row.seller_id, sellerOf(row)]));
+}
+
+/**
+ * Takes in one order, share by share. Each share is whole, and recognised when it comes again: whoever repeats an order
+ * of which a part was lost gets the rest taken in and the same answer.
+ */
+export async function takeIn(
+  call: Call,
+  intake: OrderIntake,
+  order_number: string,
+  sellers: Map<number, Seller>,
+): Promise<Taken> {
+  const stranger = intake.shares.find((share) => !sellers.has(share.order.seller_id));
+  if (stranger !== undefined) {
+    const facts = { code: 'seller.unknown', seller_id: String(stranger.order.seller_id) } as const;
+    return { orderNumber: order_number, error: itemError(call, facts) };
+  }
+  const answers = await Promise.all(
+    intake.shares.map((share) => takeShare(call, share, order_number, intake, sellers.get(share.order.seller_id)!)),
+  );
+  const refused = answers.find((answer) => answer.status !== 200);
+  if (refused !== undefined) return { orderNumber: order_number, error: JSON.parse(refused.body).errors[0] };
+  return { orderNumber: order_number, packages: answers.map((answer) => JSON.parse(answer.body)) };
+}
+
+function takeShare(
+  call: Call,
+  share: Share,
+  order_number: string,
+  { payment }: OrderIntake,
+  { seller_id, settings }: Seller,
+): Promise<Answer> {
+  const given = Object.fromEntries(Object.entries(share.terms).filter(([, value]) => value !== undefined));
+  return call.lanes.perform({
+    kind: 'order',
+    seller_id,
+    reply: null,
+    order: { ...share.order, order_number },
+    terms: {
+      payment,
+      cargo_provider: settings.cargo_provider,
+      who_pays: settings.who_pays ?? undefined,
+      warehouse_id: settings.warehouse_id,
+      ...given,
+    },
+    content_hash: contentHash(share),
+    answer: (outcome) =>
+      isRefusal(outcome)
+        ? refusal(call, outcome)
+        : json({
+            sellerId: seller_id,
+            shipmentPackageId: outcome.package_id,
+            lines: outcome.lines.map((line) => ({
+              lineId: line.line_id,
+              barcode: line.details['barcode'],
+              quantity: line.discounts.length,
+            })),
+          }),
+  });
+}
+
+/** An order number of koli's own, for an order that came without. */
+export async function newOrderNumber({ world }: Call, seller_id: number): Promise<string> {
+  const [id] = await world.ids.take(world.db.pool, { seller_id, kind: 'order', count: 1 });
+  return String(id);
+}

@@ -1,0 +1,36 @@
+import { Type } from 'typebox';
+import { isRefusal } from '../../domain/refusal.ts';
+import { shape } from '../../wire/shape.ts';
+import { json, packageCommand } from '../operation.ts';
+import { invalid, lineQuantities, NamedLine } from '../seller/lines.ts';
+
+const Body = Type.Object(
+  {
+    lines: Type.Optional(
+      Type.Array(Type.Object(NamedLine.properties, { additionalProperties: false }), { minItems: 1, maxItems: 200 }),
+    ),
+    reason: Type.Optional(Type.String({ maxLength: 256 })),
+  },
+  { additionalProperties: false },
+);
+const check = shape(Body);
+
+export const customerCancel = packageCommand({
+  name: 'customerCancel',
+  method: 'POST',
+  path: '/api/v1/sellers/:sellerId/packages/:packageId/customer-cancel',
+  door: 'operator',
+  summary: 'The customer cancels a package, or some of its units, before it was shipped',
+  body: Body,
+  command({ body }) {
+    const checked = check(body ?? {});
+    if (!checked.ok) return invalid(checked);
+    const lines = checked.value.lines === undefined ? null : lineQuantities(checked.value.lines);
+    if (lines !== null && isRefusal(lines)) return lines;
+    return { type: 'customer-cancel', lines, reason: checked.value.reason ?? '' };
+  },
+  answer(events) {
+    const [cancelled, remainder] = events;
+    return json({ cancelledPackageId: cancelled!.package_id, newPackageId: remainder?.package_id ?? null });
+  },
+});

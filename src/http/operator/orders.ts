@@ -1,0 +1,187 @@
+import { Type } from 'typebox';
+import type { Command } from '../../domain/command.ts';
+import { isRefusal, refuse } from '../../domain/refusal.ts';
+import { findRoots, packageOfTracking } from '../../postgres/roots.ts';
+import { isProblem, OrderInput, type OrderIntake, parseOrder } from '../../wire/order.ts';
+import { type Problem, shape } from '../../wire/shape.ts';
+import { bulk, number_part } from '../bulk.ts';
+import { itemError, newOrderNumber, sellersOf, type Taken, takeIn } from '../intake.ts';
+import { type Call, change, json, jsonText, type Operation, refusal, replyKey } from '../operation.ts';
+import { Id, invalid } from '../seller/lines.ts';
+
+/** Items in one call: a second or so of work. */
+const items_limit = 1_000;
+const strict = { additionalProperties: false };
+
+const Orders = Type.Object({ orders: Type.Array(Type.Unknown(), { minItems: 1, maxItems: items_limit }) }, strict);
+const checkOrders = shape(Orders);
+
+export const takeOrders: Operation = {
+  name: 'takeOrders',
+  method: 'POST',
+  path: '/api/v1/orders',
+  door: 'operator',
+  summary: 'Hand over orders; each becomes one package for each of its sellers',
+  body: Type.Object({ orders: Type.Array(OrderInput, { minItems: 1, maxItems: items_limit }) }, strict),
+  body_limit: 16 << 20,
+  async handle(call) {
+    const checked = checkOrders(call.body);
+    if (!checked.ok) return refusal(call, invalid(checked));
+    return bulk(call, async () => json({ results: await takeAll(call, checked.value.orders) }));
+  },
+};
+
+async function takeAll(call: Call, orders: unknown[]): Promise<Taken[]> {
+  const { limits, clock } = call.world;
+  const intakes = orders.map((order) => parseOrder(order, limits, clock.now()));
+  const seller_ids = intakes.flatMap((one) => (isProblem(one) ? [] : one.shares.map((share) => share.order.seller_id)));
+  const sellers = await sellersOf(call, seller_ids);
+  return Promise.all(intakes.map((intake, index) => takeOne(call, intake, orders[index], index, sellers)));
+}
+
+async function takeOne(
+  call: Call,
+  intake: OrderIntake | Problem,
+  order: unknown,
+  index: number,
+  sellers: Awaited<ReturnType<typeof sellersOf>>,
+): Promise<Taken> {
+  if (isProblem(intake)) return { orderNumber: numberIn(order), error: itemError(call, invalid(intake)) };
+  const order_number = intake.order_number ?? (await givenNumber(call, index));
+  return takeIn(call, intake, order_number, sellers);
+}
+
+const numberIn = (order: unknown): string | null => {
+  const number = (order as { orderNumber?: unknown } | null)?.orderNumber;
+  return typeof number === 'string' ? number : null;
+};
+
+/** With an idempotency key the number is kept before the order is, so that a repetition means the same order. */
+async function givenNumber(call: Call, index: number): Promise<string> {
+  if (replyKey(call) === null) return newOrderNumber(call, 0);
+  const number = await newOrderNumber(call, 0);
+  const kept = await change(call, async () => json(number), { part: number_part(index) });
+  return JSON.parse(kept.body);
+}
+
+const Payment = Type.Object(
+  {
+    status: Type.Union([Type.Literal('confirmed'), Type.Literal('failed')]),
+    reason: Type.Optional(Type.String({ maxLength: 256 })),
+  },
+  strict,
+);
+const checkPayment = shape(Payment);
+
+export const settlePayment: Operation = {
+  name: 'settlePayment',
+  method: 'POST',
+  path: '/api/v1/orders/:orderNumber/payment',
+  door: 'operator',
+  summary: 'Tell that an order was paid, or that its payment failed',
+  body: Payment,
+  async handle(call) {
+    const checked = checkPayment(call.body);
+    if (!checked.ok) return refusal(call, invalid(checked));
+    const { status, reason = '' } = checked.value;
+    const order_number = call.params['orderNumber']!;
+    const roots = order_number.includes('\0') ? [] : await findRoots(call.world.db.pool, order_number);
+    if (roots.length === 0) return refusal(call, { code: 'order.unknown', order_number });
+    const command: Command = status === 'confirmed' ? { type: 'confirm-payment' } : { type: 'fail-payment', reason };
+    return bulk(call, () =>
+      performAll(
+        call,
+        roots.map((root) => ({ ...root, command })),
+      ),
+    );
+  },
+};
+
+const carrierSteps = {
+  Shipped: 'ship',
+  AtCollectionPoint: 'arrive',
+  Delivered: 'deliver',
+  UnDelivered: 'undeliver',
+  Returned: 'return',
+} as const;
+export type CarrierStatus = keyof typeof carrierSteps;
+export const carrierStatuses = Object.keys(carrierSteps) as CarrierStatus[];
+export const carrierCommand = (status: CarrierStatus): { type: (typeof carrierSteps)[CarrierStatus] } => ({
+  type: carrierSteps[status],
+});
+
+const CarrierEvent = Type.Object(
+  {
+    sellerId: Id(),
+    packageId: Type.Optional(Id()),
+    trackingNumber: Type.Optional(Id()),
+    status: Type.Union(carrierStatuses.map((status) => Type.Literal(status))),
+  },
+  strict,
+);
+const CarrierEvents = Type.Object({ events: Type.Array(CarrierEvent, { minItems: 1, maxItems: items_limit }) }, strict);
+const checkCarrierEvents = shape(CarrierEvents);
+
+export const tellCarrierEvents: Operation = {
+  name: 'tellCarrierEvents',
+  method: 'POST',
+  path: '/api/v1/carrier-events',
+  door: 'operator',
+  summary: 'Tell what carriers did with packages, found by package id or tracking number',
+  body: CarrierEvents,
+  async handle(call) {
+    const checked = checkCarrierEvents(call.body);
+    if (!checked.ok) return refusal(call, invalid(checked));
+    const { events } = checked.value;
+    const vague = events.findIndex((event) => (event.packageId === undefined) === (event.trackingNumber === undefined));
+    if (vague !== -1) return refusal(call, needsOneName(vague));
+    return bulk(call, async () => {
+      const items = events.map(async ({ sellerId, packageId, trackingNumber, status }) => ({
+        seller_id: sellerId,
+        package_id: packageId ?? (await packageOfTracking(call.world.db.pool, sellerId, trackingNumber!)) ?? -1,
+        command: carrierCommand(status),
+      }));
+      return performAll(call, await Promise.all(items));
+    });
+  },
+};
+
+const needsOneName = (index: number) =>
+  refuse({
+    code: 'field.invalid',
+    field: `events[${index}]`,
+    problem: 'must have either packageId or trackingNumber',
+    problem_tr: 'packageId veya trackingNumber alanlarından yalnızca birini içermeli',
+  });
+
+type Item = { seller_id: number; package_id: number; command: Command };
+
+/** Each item stands alone; when none could be performed, the first refusal answers for all. */
+async function performAll(call: Call, items: Item[]) {
+  const answers = await Promise.all(
+    items.map(({ seller_id, package_id, command }, index) => {
+      const reply = replyKey(call, index + 1);
+      return call.lanes.perform({
+        kind: 'package',
+        seller_id,
+        package_id,
+        command,
+        reply: reply === null || isRefusal(reply) ? null : reply,
+        answer: (outcome) =>
+          isRefusal(outcome)
+            ? refusal(call, outcome)
+            : json({ sellerId: seller_id, shipmentPackageId: package_id, result: outcome[0]!.fact.type }),
+      });
+    }),
+  );
+  if (answers.every((answer) => answer.status !== 200)) return { ...answers[0]!, headers: plain(answers[0]!.headers) };
+  const results = answers.map((answer, index) => {
+    if (answer.status === 200) return answer.body;
+    const { seller_id, package_id } = items[index]!;
+    const error = JSON.parse(answer.body).errors[0];
+    return JSON.stringify({ sellerId: seller_id, shipmentPackageId: package_id, error });
+  });
+  return jsonText(`{"results":[${results.join(',')}]}`);
+}
+
+const plain = ({ 'idempotent-replayed': _, ...headers }: Record<string, string>): Record<string, string> => headers;

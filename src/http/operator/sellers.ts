@@ -1,0 +1,116 @@
+import { hash } from 'node:crypto';
+import { Type } from 'typebox';
+import { defaultSellerSettings, type Seller } from '../../domain/seller.ts';
+import { insertKey, insertSeller, lastSellerId, lockSeller, revokeKey, updateSeller } from '../../postgres/sellers.ts';
+import { SellerSettingsInput, sellerDocument, withSettings } from '../../wire/seller.ts';
+import { shape } from '../../wire/shape.ts';
+import { type Auth, sellerOf } from '../auth.ts';
+import { change, empty, json, type Operation, pathId, refusal } from '../operation.ts';
+import { Id, invalid } from '../seller/lines.ts';
+
+const strict = { additionalProperties: false };
+const Name = Type.String({ minLength: 1, maxLength: 200 });
+
+const NewSeller = Type.Object(
+  { sellerId: Type.Optional(Id()), name: Name, settings: Type.Optional(SellerSettingsInput) },
+  strict,
+);
+const checkNewSeller = shape(NewSeller);
+
+const SellerChange = Type.Object({ name: Type.Optional(Name), settings: Type.Optional(SellerSettingsInput) }, strict);
+const checkSellerChange = shape(SellerChange);
+
+/** A colon would end the key in Basic credentials. */
+const Token = Type.String({ pattern: '^[!-9;-~]{8,128}$' });
+const NewKey = Type.Object({ apiKey: Type.Optional(Token), apiSecret: Type.Optional(Token) }, strict);
+const checkNewKey = shape(NewKey);
+
+export const createSeller: Operation = {
+  name: 'createSeller',
+  method: 'POST',
+  path: '/api/v1/sellers',
+  door: 'operator',
+  summary: 'Create a seller',
+  body: NewSeller,
+  async handle(call) {
+    const checked = checkNewSeller(call.body);
+    if (!checked.ok) return refusal(call, invalid(checked));
+    const { sellerId, name, settings: given } = checked.value;
+    return change(call, async (client, created_at) => {
+      const seller_id = sellerId ?? Math.max(await lastSellerId(client), 999) + 1;
+      const settings = withSettings(defaultSellerSettings, given);
+      const seller: Seller = { seller_id, name, settings, created_at };
+      const inserted = await insertSeller(client, { ...seller, settings: JSON.stringify(settings) });
+      if (inserted === 0) return refusal(call, { code: 'seller.exists', seller_id });
+      return json(sellerDocument(seller), {}, 201);
+    });
+  },
+};
+
+export const changeSeller = (auth: Auth): Operation => ({
+  name: 'changeSeller',
+  method: 'PATCH',
+  path: '/api/v1/sellers/:sellerId',
+  door: 'operator',
+  summary: 'Change the name or settings of a seller; what is left out stays',
+  body: SellerChange,
+  async handle(call) {
+    const checked = checkSellerChange(call.body);
+    if (!checked.ok) return refusal(call, invalid(checked));
+    const answer = await change(call, async (client, now) => {
+      const [row] = await lockSeller(client, pathId(call.params['sellerId']) ?? -1);
+      if (row === undefined) return refusal(call, { code: 'seller.unknown', seller_id: call.params['sellerId']! });
+      const before = sellerOf(row);
+      const { name = before.name, settings: given } = checked.value;
+      const seller = { ...before, name, settings: withSettings(before.settings, given) };
+      await updateSeller(client, { ...seller, settings: JSON.stringify(seller.settings) }, now);
+      return json(sellerDocument(seller));
+    });
+    auth.forget();
+    return answer;
+  },
+});
+
+export const createKey: Operation = {
+  name: 'createKey',
+  method: 'POST',
+  path: '/api/v1/sellers/:sellerId/keys',
+  door: 'operator',
+  summary: 'Give a seller an API key; its secret is shown this once',
+  body: NewKey,
+  async handle(call) {
+    const checked = checkNewKey(call.body ?? {});
+    if (!checked.ok) return refusal(call, invalid(checked));
+    const { random } = call.world;
+    const { apiKey = token(random.bytes(15)), apiSecret = token(random.bytes(30)) } = checked.value;
+    const work = async (client: Parameters<typeof lockSeller>[0], now: number) => {
+      const seller_id = pathId(call.params['sellerId']) ?? -1;
+      if ((await lockSeller(client, seller_id)).length === 0)
+        return refusal(call, { code: 'seller.unknown', seller_id: call.params['sellerId']! });
+      const row = { seller_id, api_key: apiKey, secret_hash: hash('sha256', apiSecret, 'buffer') };
+      if ((await insertKey(client, row, now)) === 0) return refusal(call, { code: 'key.exists' });
+      return json({ apiKey, apiSecret }, {}, 201);
+    };
+    return change(call, work, { secret: true });
+  },
+};
+
+const token = (bytes: Buffer): string => bytes.toString('base64url');
+
+export const revokeKeyOf = (auth: Auth): Operation => ({
+  name: 'revokeKey',
+  method: 'DELETE',
+  path: '/api/v1/sellers/:sellerId/keys/:apiKey',
+  door: 'operator',
+  summary: 'Revoke an API key; other nodes obey within seconds',
+  async handle(call) {
+    const { sellerId, apiKey } = call.params;
+    const answer = await change(call, async (client, now) => {
+      const known = !apiKey!.includes('\0');
+      const revoked = known ? await revokeKey(client, pathId(sellerId) ?? -1, apiKey!, now) : 0;
+      return revoked === 0 ? refusal(call, { code: 'key.unknown' }) : empty();
+    });
+    auth.forget();
+    return answer;
+  },
+});

@@ -1,0 +1,83 @@
+import { type Static, Type } from 'typebox';
+import { isRefusal, refuse } from '../../domain/refusal.ts';
+import { productOf } from '../../sandbox/catalogue.ts';
+import { isProblem } from '../../wire/order.ts';
+import { shape } from '../../wire/shape.ts';
+import { parseTestOrder, TestOrderInput } from '../../wire/test-order.ts';
+import type { ErrorFacts } from '../errors.ts';
+import { newOrderNumber, takeIn } from '../intake.ts';
+import { type Call, json, type Operation, okText, packageCommand, refusal } from '../operation.ts';
+import { type CarrierStatus, carrierCommand, carrierStatuses } from '../operator/orders.ts';
+import { invalid, lineQuantities, NamedLine } from '../seller/lines.ts';
+
+/** These services want the seller in a header as well; null when it is the one that signed. */
+function wrongSellerHeader(call: Call): ErrorFacts | null {
+  const given = call.headers['sellerid'];
+  if (given === undefined || given === '')
+    return refuse({
+      code: 'field.invalid',
+      field: 'SellerID',
+      problem: 'is missing: send your seller id in this header',
+      problem_tr: 'eksik: satıcı numaranızı bu başlıkta gönderin',
+    });
+  return String(given).trim() === String(call.seller.seller_id) ? null : { code: 'seller.mismatch' };
+}
+
+const createTestOrder: Operation = {
+  name: 'createTestOrder',
+  method: 'POST',
+  path: '/integration/test/order/orders/core',
+  door: 'self',
+  sandbox: true,
+  summary: 'Create a test order for the seller that signs',
+  body: TestOrderInput,
+  async handle(call) {
+    const wrong = wrongSellerHeader(call);
+    if (wrong !== null) return refusal(call, wrong);
+    const { seller, world } = call;
+    const intake = parseTestOrder(call.body, seller.seller_id, productOf, world.limits, world.clock.now());
+    if (isProblem(intake)) return refusal(call, invalid(intake));
+    const order_number = await newOrderNumber(call, seller.seller_id);
+    const taken = await takeIn(call, intake, order_number, new Map([[seller.seller_id, seller]]));
+    if ('error' in taken) throw new Error(`test order ${order_number}: ${JSON.stringify(taken.error)}`);
+    return json({ orderNumber: order_number });
+  },
+};
+
+const Body = Type.Object({
+  status: Type.Union(carrierStatuses.map((status) => Type.Literal(status))),
+  lines: Type.Optional(Type.Array(NamedLine, { maxItems: 200 })),
+  params: Type.Optional(Type.Object({})),
+});
+const check = shape(Body);
+
+const command = packageCommand({
+  name: 'setTestStatus',
+  method: 'PUT',
+  path: '/integration/test/order/sellers/:sellerId/shipment-packages/:packageId/status',
+  door: 'seller',
+  sandbox: true,
+  summary: 'Move a test order on as a carrier would',
+  body: Body,
+  command({ body }) {
+    const checked = check(body);
+    if (!checked.ok) return invalid(checked);
+    const { status, lines: named } = checked.value as Static<typeof Body> & { status: CarrierStatus };
+    const lines = named === undefined ? undefined : lineQuantities(named);
+    if (lines !== undefined && isRefusal(lines)) return lines;
+    return { ...carrierCommand(status), lines };
+  },
+  answer: okText,
+});
+
+const setTestStatus: Operation = {
+  ...command,
+  async handle(call) {
+    const wrong = wrongSellerHeader(call);
+    if (wrong !== null) return refusal(call, wrong);
+    // The marketplace's test services know no idempotency keys.
+    return command.handle({ ...call, headers: { ...call.headers, 'idempotency-key': undefined } });
+  },
+};
+
+export const testOperations = [createTestOrder, setTestStatus];

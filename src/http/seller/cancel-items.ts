@@ -1,0 +1,53 @@
+import { Type } from 'typebox';
+import type { Command } from '../../domain/command.ts';
+import { cancelReasons } from '../../domain/reasons.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { shape } from '../../wire/shape.ts';
+import { type Call, empty, packageCommand } from '../operation.ts';
+import { invalid, lineQuantities, NamedLine } from './lines.ts';
+
+const Body = Type.Object({
+  lines: Type.Array(NamedLine, { minItems: 1, maxItems: 200 }),
+  reasonId: Type.Integer(),
+  shouldKeepPreviousStatus: Type.Optional(Type.Boolean()),
+});
+const check = shape(Body);
+
+/** Units that cannot be supplied. All of them: the package is Cancelled. Some: the rest goes on in a new package. */
+export const cancelItems = packageCommand({
+  name: 'cancelItems',
+  method: 'PUT',
+  path: '/integration/order/sellers/:sellerId/shipment-packages/:packageId/items/unsupplied',
+  door: 'seller',
+  rate: 'cancel',
+  summary: 'Cancel units of a package; what is left goes on in a new package',
+  body: Body,
+  command,
+  answer(events) {
+    const [cancelled, remainder] = events;
+    const headers: Record<string, string> = { 'koli-cancelled-package': String(cancelled!.package_id) };
+    if (remainder !== undefined) headers['koli-new-package'] = String(remainder.package_id);
+    return empty(headers);
+  },
+});
+
+function command(call: Call): Command | Refusal {
+  const checked = check(call.body);
+  if (!checked.ok) return invalid(checked);
+  const { reasonId, shouldKeepPreviousStatus: keep_status = false } = checked.value;
+  const lines = lineQuantities(checked.value.lines);
+  if (isRefusal(lines)) return lines;
+  const reason = cancelReasons.find((reason) => reason.code === reasonId);
+  if (reason === undefined) return refuse({ code: 'reason.unknown', reason_id: reasonId });
+  if ('abroad_only' in reason && isTurkish(call.headers['storefrontcode']))
+    return refuse({ code: 'reason.abroad.only', reason_id: reasonId });
+  return { type: 'cancel', lines, reason: reason.name, code: reason.code, keep_status };
+}
+
+/** No storefront means the Turkish one, as do its letters and its number. */
+function isTurkish(store_front: string | string[] | undefined): boolean {
+  const code = String(store_front ?? '')
+    .trim()
+    .toUpperCase();
+  return code === '' || code === 'TR' || code === '1';
+}

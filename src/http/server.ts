@@ -1,0 +1,297 @@
+import { isUtf8 } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Seller } from '../domain/seller.ts';
+import { isAway, Unavailable } from '../lanes.ts';
+import type { Answer, Lanes } from '../perform.ts';
+import type { World } from '../world.ts';
+import { type Auth, createAuth, operator } from './auth.ts';
+import { type ErrorFacts, errorBody, localeOf } from './errors.ts';
+import { type Call, type Operation, pathId, refusal } from './operation.ts';
+import { createRates, type Limited } from './rates.ts';
+import { routes } from './routes.ts';
+
+/** The marketplace's limit on a JSON body; bulk intake states its own. */
+const body_limit = 1 << 20;
+/** Longer header sections are told so (431) and not read on. */
+const header_limit = 16 << 10;
+/** A request must be complete within this time. */
+const request_timeout_ms = 30_000;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    seller: Seller;
+  }
+  interface FastifyContextConfig {
+    operation: Operation;
+  }
+}
+
+/** Thrown on the way to an operation, where there is no answer to return yet. */
+class Refused extends Error {
+  readonly facts: ErrorFacts;
+  readonly headers: Record<string, string>;
+  constructor(facts: ErrorFacts, headers: Record<string, string> = {}) {
+    super(facts.code);
+    this.facts = facts;
+    this.headers = headers;
+  }
+}
+
+export function buildServer(world: World, lanes: Lanes): FastifyInstance {
+  const auth = createAuth(world);
+  const rates = createRates();
+  const served = routes(auth).filter((operation) => !operation.sandbox || world.settings.mode === 'sandbox');
+  const app = fastify({
+    logger: false,
+    bodyLimit: body_limit,
+    exposeHeadRoutes: false,
+    requestTimeout: request_timeout_ms,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 256, querystringParser: () => ({}) },
+    http: { maxHeaderSize: header_limit, headersTimeout: request_timeout_ms, connectionsCheckingInterval: 1_000 },
+    genReqId: (raw) => requestId(raw.headers['x-request-id']),
+    clientErrorHandler: (error, socket) => brokenRequest(world, error, socket),
+    frameworkErrors: (_error, request, reply) => {
+      identify(request, reply);
+      noSuchRoute(reply);
+    },
+  });
+
+  app.decorateRequest('seller', null as unknown as Seller);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, parseBody(body as Buffer));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+
+  app.addHook('onRequest', (request, reply, done) => {
+    identify(request, reply);
+    const { operation } = request.routeOptions.config;
+    if (operation === undefined) return done();
+    enter(auth, operation, request, (error) => done(error ?? admit(world, rates, operation, request)));
+  });
+
+  for (const operation of served) {
+    app.route({
+      method: operation.method,
+      url: operation.path,
+      bodyLimit: operation.body_limit ?? body_limit,
+      config: { operation },
+      handler: (request, reply) => handle(world, lanes, operation, request, reply),
+    });
+  }
+
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = allowedMethods(served, request.raw.url ?? '');
+    if (allowed.length === 0) return noSuchRoute(reply);
+    const facts = { code: 'method', method: request.method, allowed: allowed.join(', ') } as const;
+    reply.header('allow', allowed.join(', '));
+    send(reply, refusal({ world, locale: localeOf(request.headers['accept-language']) }, facts));
+  });
+
+  app.setErrorHandler((error, request, reply) => {
+    const { facts, headers } = explain(world, error as Error, request);
+    const { status, body } = errorBody(facts, world.clock.now(), localeOf(request.headers['accept-language']));
+    send(reply, { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body });
+  });
+  return app;
+}
+
+async function handle(
+  world: World,
+  lanes: Lanes,
+  operation: Operation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const url = request.raw.url!;
+  const mark = url.indexOf('?');
+  const call: Call = {
+    world,
+    lanes,
+    operation,
+    params: request.params as Record<string, string>,
+    query: mark === -1 ? '' : url.slice(mark + 1),
+    body: request.body,
+    headers: request.headers,
+    path: mark === -1 ? url : url.slice(0, mark),
+    seller: request.seller,
+    locale: localeOf(request.headers['accept-language']),
+  };
+  return send(reply, await operation.handle(call));
+}
+
+function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+  return reply.code(status).headers(headers).send(body);
+}
+
+function identify(request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('x-request-id', request.id);
+}
+
+/** The caller's own id when it can stand in a header, else ours. */
+const requestId = (given: string | string[] | undefined): string =>
+  typeof given === 'string' && /^[\x21-\x7e]{1,64}$/.test(given) ? given : randomUUID();
+
+/** User-Agent, key, seller of the path: in this order, the first that fails answers. */
+function enter(auth: Auth, operation: Operation, request: FastifyRequest, done: (error?: Error) => void): void {
+  const { authorization, 'user-agent': agent } = request.headers;
+  if (operation.path.startsWith('/integration/') && (agent ?? '').trim() === '')
+    return done(new Refused({ code: 'user.agent.missing' }));
+  if (operation.door === 'open') return done();
+  if (operation.door === 'operator') {
+    request.seller = operator;
+    return done(auth.operator(authorization) ? undefined : new Refused({ code: 'auth.failed' }));
+  }
+  const asked = pathId((request.params as Record<string, string>)['sellerId']);
+  const judge = (seller: Seller | null) => {
+    if (seller === null) return done(new Refused({ code: 'auth.failed' }));
+    if (operation.door === 'seller' && seller.seller_id !== asked)
+      return done(new Refused({ code: 'seller.mismatch' }));
+    request.seller = seller;
+    done();
+  };
+  const found = auth.seller(authorization, asked);
+  if (found instanceof Promise) found.then(judge, done);
+  else judge(found);
+}
+
+/** Rate and media type: what is judged of a known caller before the body is read. */
+function admit(
+  world: World,
+  rates: { check: ReturnType<typeof createRates>['check'] },
+  operation: Operation,
+  request: FastifyRequest,
+): Error | undefined {
+  const { seller } = request;
+  if (world.settings.rate_limits && operation.path.startsWith('/integration/')) {
+    const limited = rates.check(seller.seller_id, operation.name, seller.settings.tier, operation.rate);
+    if (limited !== null) return tooOften(limited);
+  }
+  const { 'content-type': type, 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+  const has_body = operation.method !== 'GET' && (encoding !== undefined || (length !== undefined && length !== '0'));
+  if (has_body && !/^application\/json\s*(;|$)/i.test(type ?? ''))
+    return new Refused({ code: 'media.type', expected: 'application/json' });
+  return undefined;
+}
+
+const tooOften = ({ limit, window_s, retry_after_s }: Limited): Refused =>
+  new Refused({ code: 'rate.limited', limit, window_s }, { 'retry-after': String(retry_after_s) });
+
+function parseBody(body: Buffer): unknown {
+  if (body.length === 0) return undefined;
+  if (!isUtf8(body)) throw malformed('is not UTF-8', 'UTF-8 değil');
+  const text = body.toString('utf8');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw malformed('is not JSON', 'JSON değil');
+  }
+  // Only an escape can bring a NUL or half a surrogate pair into a string; PostgreSQL stores neither.
+  if (/\\u(0000|d[89a-f])/i.test(text)) checkTexts(value);
+  if (text.length > 2 * max_depth && depth(value) > max_depth)
+    throw malformed(`is nested deeper than ${max_depth}`, `${max_depth} düzeyden derin`);
+  return value;
+}
+
+const malformed = (problem: string, problem_tr: string): Refused =>
+  new Refused({ code: 'body.malformed', problem, problem_tr });
+
+/** No body of the contract goes deeper than 6; the limit keeps recursion over a body safe. */
+const max_depth = 64;
+
+/** Depth of nesting, without recursion; stops counting past the limit. */
+function depth(value: unknown): number {
+  let level: unknown[] = [value];
+  for (let reached = 0; ; reached++) {
+    const inner: unknown[] = [];
+    for (const one of level) if (typeof one === 'object' && one !== null) inner.push(...Object.values(one));
+    if (inner.length === 0 || reached > max_depth) return reached;
+    level = inner;
+  }
+}
+
+function checkTexts(value: unknown): void {
+  const waiting = [value];
+  while (waiting.length > 0) {
+    const one = waiting.pop();
+    if (typeof one === 'string') {
+      if (one.includes('\0')) throw malformed('has a NUL character in a text', 'bir metinde NUL karakteri içeriyor');
+      if (!one.isWellFormed())
+        throw malformed('has half a surrogate pair in a text', 'bir metinde yarım kalmış bir karakter içeriyor');
+    } else if (typeof one === 'object' && one !== null) {
+      for (const [key, inner] of Object.entries(one)) waiting.push(key, inner);
+    }
+  }
+}
+
+function noSuchRoute(reply: FastifyReply): void {
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
+  send(reply, { status: 556, headers, body: '{"message":"Service Unavailable"}' });
+}
+
+/** Methods that are served at this address. */
+function allowedMethods(served: Operation[], url: string): string[] {
+  const parts = url.split('?')[0]!.split('/');
+  return served
+    .filter(({ path }) => {
+      const pattern = path.split('/');
+      return pattern.length === parts.length && pattern.every((part, i) => part.startsWith(':') || part === parts[i]);
+    })
+    .map(({ method }) => method);
+}
+
+/** Turns whatever was thrown into something that may be told. */
+function explain(
+  world: World,
+  error: Error & { code?: string },
+  request: FastifyRequest,
+): { facts: ErrorFacts; headers?: Record<string, string> } {
+  if (error instanceof Refused) return error;
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return {
+      facts: { code: 'too.large', limit: request.routeOptions.config.operation.body_limit ?? body_limit },
+      // What was not read would be taken for the next request.
+      headers: { connection: 'close' },
+    };
+  if (error.code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH')
+    return malformed('is not as long as its Content-Length says', 'Content-Length değerinden farklı uzunlukta');
+  if (error instanceof Unavailable || isAway(error)) {
+    world.log.error({ err: error }, 'the database is away');
+    return { facts: { code: 'unavailable' } };
+  }
+  world.log.error({ err: error, request_id: request.id }, 'unplanned');
+  return { facts: { code: 'unplanned', request_id: request.id } };
+}
+
+/** Node gives up on a request before it is one: no route, no headers to look into, the socket is closed after. */
+function brokenRequest(world: World, error: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable) return;
+  const facts = brokenFacts(error.code);
+  const { status, body } = errorBody(facts, world.clock.now(), 'en');
+  const lines = [
+    `HTTP/1.1 ${status} ${facts.code}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    `x-request-id: ${randomUUID()}`,
+    'connection: close',
+  ];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function brokenFacts(code: string | undefined): ErrorFacts {
+  if (code === 'HPE_HEADER_OVERFLOW') return { code: 'headers.large' };
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return { code: 'request.slow' };
+  return {
+    code: 'body.malformed',
+    problem: 'does not follow an HTTP request',
+    problem_tr: 'bir HTTP isteğine ait değil',
+  };
+}
