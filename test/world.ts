@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Agent, request } from 'undici';
+import { brokenText } from '../src/cli/verify.ts';
 import { type Environment, readSettings, type Settings } from '../src/config.ts';
 import { defaultSellerSettings, type SellerSettings } from '../src/domain/seller.ts';
 import { serve } from '../src/serve.ts';
+import { type Verdict, verify } from '../src/verify.ts';
 import type { World } from '../src/world.ts';
 import { newDatabase } from './databases.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
@@ -42,6 +44,8 @@ export type TestWorld = AsyncDisposable & {
   newSeller(settings?: Partial<SellerSettings>): Promise<TestSeller>;
   // biome-ignore lint/suspicious/noExplicitAny: rows as they come
   sql(text: string, values?: unknown[]): Promise<Record<string, any>[]>;
+  /** Holds the database against the laws; throws what is broken. The end of the world does so too. */
+  verify(): Promise<Verdict>;
 };
 
 export type StartOptions = {
@@ -51,10 +55,13 @@ export type StartOptions = {
   world?: Partial<World>;
   /** Begin with the sellers and orders of a first start. */
   seed?: boolean;
+  /** False for a test that breaks the laws on purpose. */
+  verify?: boolean;
 };
 
 /** The whole program on a database of its own and a clock that stands still: what `koli serve` starts. */
-export async function startWorld({ env, world: parts, seed = false }: StartOptions = {}): Promise<TestWorld> {
+export async function startWorld(options: StartOptions = {}): Promise<TestWorld> {
+  const { env, world: parts, seed = false } = options;
   await using opened = new AsyncDisposableStack();
   const database = opened.use(await newDatabase());
   const settings = settingsFor({ ...database.env, ...env });
@@ -73,8 +80,22 @@ export async function startWorld({ env, world: parts, seed = false }: StartOptio
     settle: () => worker.settle(),
     newSeller: (settings) => insertSeller(world, ++sellers, settings),
     sql: async (text, values) => (await world.db.pool.query(text, values)).rows,
-    [Symbol.asyncDispose]: () => open.disposeAsync(),
+    verify: () => obeyed(world),
+    async [Symbol.asyncDispose]() {
+      try {
+        if (options.verify !== false) await obeyed(world);
+      } finally {
+        await open.disposeAsync();
+      }
+    },
   };
+}
+
+async function obeyed(world: World): Promise<Verdict> {
+  const verdict = await verify(world.db);
+  if (verdict.broken_count > 0)
+    throw new Error(`${verdict.broken_count} laws are broken:\n${verdict.broken.map(brokenText).join('\n')}`);
+  return verdict;
 }
 
 /** Without rate limits, which a test would run into at once; `env` puts them back. */

@@ -10,6 +10,9 @@ import {
 } from '../config.ts';
 import { StartError } from '../start-error.ts';
 
+/** What a verb does; the exit status, when it is not 0. */
+type Verb = (settings: Settings, flags: Flags) => Promise<number | undefined>;
+
 /** Runs one verb of the command line; returns the exit status. */
 export async function run(argv: string[], env: Environment): Promise<number> {
   const program = new Command('koli')
@@ -17,10 +20,14 @@ export async function run(argv: string[], env: Environment): Promise<number> {
     .version(manifest.version)
     .showHelpAfterError('(--help tells what koli understands)')
     .exitOverride();
-  const withSettings = (name: string, description: string, verb: (settings: Settings) => Promise<void>) => {
+  let status = 0;
+  const withSettings = (name: string, description: string, verb: Verb) => {
     const command = program.command(name).description(description).addHelpText('after', `\n${environmentHelp()}`);
     for (const option of settingOptions()) command.option(option.flags, option.description);
-    command.action((flags: Flags) => verb(settingsOf(env, flags)));
+    command.action(async (flags: Flags) => {
+      status = (await verb(settingsOf(env, flags), flags)) ?? 0;
+    });
+    return command;
   };
   // A verb is loaded when it is asked for: help and small verbs need not wait for the whole service.
   withSettings('serve', 'start the service, and with it the webhooks', async (settings) => {
@@ -31,9 +38,17 @@ export async function run(argv: string[], env: Environment): Promise<number> {
     const { migrateVerb } = await import('./migrate.ts');
     await migrateVerb(settings);
   });
+  withSettings(
+    'verify',
+    'hold every order and package against the laws; exit status 1 when one is broken',
+    async (settings, flags) => {
+      const { verifyVerb } = await import('./verify.ts');
+      return verifyVerb(settings, { json: flags['json'] === true });
+    },
+  ).option('--json', 'the whole answer as JSON');
   try {
     await program.parseAsync(argv);
-    return 0;
+    return status;
   } catch (error) {
     return failed(error);
   }

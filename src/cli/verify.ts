@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Settings } from '../config.ts';
+import { laws } from '../laws.ts';
+import { openDatabase } from '../postgres/database.ts';
+import { requireSchema } from '../postgres/migrate.ts';
+import { StartError } from '../start-error.ts';
+import { type Broken, type Checked, type Verdict, verify } from '../verify.ts';
+
+/** Holds the database against the laws; the exit status says whether they hold. */
+export async function verifyVerb(settings: Settings, { json }: { json: boolean }): Promise<number> {
+  requireDatabase(settings);
+  const db = await openDatabase(settings);
+  try {
+    await requireSchema(db);
+    const verdict = await verify(db, json ? undefined : showProgress);
+    console.log(json ? JSON.stringify(verdict, null, 2) : verdictText(verdict));
+    return verdict.broken_count === 0 ? 0 : 1;
+  } finally {
+    await db.close();
+  }
+}
+
+/** Opening would make an empty database, which keeps every law. */
+function requireDatabase({ database_url, data_folder, memory }: Settings): void {
+  if (memory) throw new StartError('A database in memory ends with its koli: give verify a folder or DATABASE_URL.');
+  if (database_url === undefined && !existsSync(join(data_folder, 'pgdata')))
+    throw new StartError(
+      `There is no database in ${resolve(data_folder)}: name its folder with KOLI_DATA, or its server with DATABASE_URL.`,
+    );
+}
+
+function showProgress({ orders }: Checked): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${orders} orders`);
+}
+
+export function verdictText({ checked, broken, broken_count }: Verdict): string {
+  const width = Math.max(...Object.values(checked).map((count) => String(count).length));
+  const counts = Object.entries(checked).map(([name, count]) => `${name.padEnd(11)}${String(count).padStart(width)}`);
+  if (broken_count === 0) return [...counts, '', 'Every law holds.'].join('\n');
+  const untold = broken_count - broken.length;
+  return [
+    ...counts,
+    '',
+    `${broken_count} ${broken_count === 1 ? 'break' : 'breaks'}:`,
+    ...broken.map(brokenText),
+    ...(untold > 0 ? [`… and ${untold} more`] : []),
+    '',
+    ...[...new Set(broken.map(({ law }) => law))].map((law) => `${law}: ${laws[law]}`),
+  ].join('\n');
+}
+
+export function brokenText({ law, seller_id, order_number, package_id, detail }: Broken): string {
+  const order = order_number === undefined ? '' : `  order ${order_number}`;
+  const one = package_id === undefined ? '' : `  package ${package_id}`;
+  return `${law.padEnd(13)} seller ${seller_id}${order}${one}  ${detail}`;
+}

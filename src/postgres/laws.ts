@@ -1,0 +1,201 @@
+import type { OrderKey } from './orders.ts';
+import type { PackageKey, PackageRow } from './packages.ts';
+import { bigints, type Client, query, texts } from './sql.ts';
+
+// What `koli verify` reads: everything once, a few hundred rows at a time.
+
+/** Every statement that follows sees one state of the database, while others go on writing. */
+export const beginSnapshot = (client: Client): Promise<unknown> =>
+  client.query('begin isolation level repeatable read read only');
+
+export type LawOrder = OrderKey & {
+  root_id: number;
+  ordered_at: number;
+  facts: string;
+  lines: string;
+  document: string;
+};
+
+export const ordersAfter = (client: Client, after: OrderKey, limit: number): Promise<LawOrder[]> =>
+  query(
+    client,
+    'ordersAfter',
+    `select seller_id, order_number, root_id, ordered_at, facts, lines, document
+       from orders
+      where (seller_id, order_number) > ($1, $2)
+      order by seller_id, order_number
+      limit $3`,
+    [after.seller_id, after.order_number, limit],
+  );
+
+export const packagesOfOrders = (client: Client, keys: OrderKey[]): Promise<PackageRow[]> =>
+  query(
+    client,
+    'packagesOfOrders',
+    `select p.seller_id, p.package_id, p.order_number, p.status, p.created_at, p.modified_at, p.sequence, p.state,
+            p.document
+       from unnest($1::bigint[], $2::text[]) as k (seller_id, order_number)
+       join packages p on p.seller_id = k.seller_id and p.order_number = k.order_number
+      order by p.seller_id, p.package_id`,
+    [bigints(keys.map((key) => key.seller_id)), texts(keys.map((key) => key.order_number))],
+  );
+
+const packageArrays = (keys: PackageKey[]) => [
+  bigints(keys.map((key) => key.seller_id)),
+  bigints(keys.map((key) => key.package_id)),
+];
+
+export type LawEvent = PackageKey & { sequence: number; type: string; at: number; facts: string; owed: number };
+
+export const eventsOfPackages = (client: Client, keys: PackageKey[]): Promise<LawEvent[]> =>
+  query(
+    client,
+    'eventsOfPackages',
+    `select e.seller_id, e.package_id, e.sequence, e.type, e.at, e.facts, e.owed
+       from unnest($1::bigint[], $2::bigint[]) as k (seller_id, package_id)
+       join events e on e.seller_id = k.seller_id and e.package_id = k.package_id
+      order by e.seller_id, e.package_id, e.sequence`,
+    packageArrays(keys),
+  );
+
+/** How many deliveries an event has, and how many of these go to a webhook of its own seller. */
+export type LawDeliveries = PackageKey & { sequence: number; count: number; own: number };
+
+export const deliveriesOfPackages = (client: Client, keys: PackageKey[]): Promise<LawDeliveries[]> =>
+  query(
+    client,
+    'deliveriesOfPackages',
+    `select d.seller_id, d.package_id, d.sequence, count(*) as count, count(w.webhook_id) as own
+       from unnest($1::bigint[], $2::bigint[]) as k (seller_id, package_id)
+       join deliveries d on d.seller_id = k.seller_id and d.package_id = k.package_id
+       left join webhooks w on w.seller_id = d.seller_id and w.webhook_id = d.webhook_id
+      group by d.seller_id, d.package_id, d.sequence
+      order by d.seller_id, d.package_id, d.sequence`,
+    packageArrays(keys),
+  );
+
+export type LawTracking = { seller_id: number; tracking_number: number; package_id: number };
+
+/** To whom tracking numbers were given. Asked by number, which the primary key answers. */
+export const ownersOfTracking = (
+  client: Client,
+  keys: { seller_id: number; tracking_number: number }[],
+): Promise<LawTracking[]> =>
+  query(
+    client,
+    'ownersOfTracking',
+    `select t.seller_id, t.tracking_number, t.package_id
+       from unnest($1::bigint[], $2::bigint[]) as k (seller_id, tracking_number)
+       join tracking_numbers t on t.seller_id = k.seller_id and t.tracking_number = k.tracking_number`,
+    [bigints(keys.map((key) => key.seller_id)), bigints(keys.map((key) => key.tracking_number))],
+  );
+
+export type LawBarcode = OrderKey & { barcode: string };
+
+/** Barcodes under which their order is not found. One that leads to an order without it would need a scan each. */
+export const barcodesMissing = (client: Client, keys: LawBarcode[]): Promise<LawBarcode[]> =>
+  query(
+    client,
+    'barcodesMissing',
+    `select k.seller_id, k.barcode, k.order_number
+       from unnest($1::bigint[], $2::text[], $3::text[]) as k (seller_id, barcode, order_number)
+       left join order_barcodes b
+              on b.seller_id = k.seller_id and b.barcode = k.barcode and b.order_number = k.order_number
+      where b.seller_id is null`,
+    [
+      bigints(keys.map((key) => key.seller_id)),
+      texts(keys.map((key) => key.barcode)),
+      texts(keys.map((key) => key.order_number)),
+    ],
+  );
+
+// What stands nowhere: rows that no walk over orders comes by. One pass over two indexes each. `total` counts all of
+// them, however few come back.
+
+export type Stray = PackageKey & { detail: string; total: number };
+
+export const packagesWithoutOrder = (client: Client, limit: number): Promise<Stray[]> =>
+  query(
+    client,
+    'packagesWithoutOrder',
+    `select p.seller_id, p.package_id, 'order ' || p.order_number as detail, count(*) over () as total
+       from packages p
+       left join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number
+      where o.seller_id is null
+      order by p.seller_id, p.package_id
+      limit $1`,
+    [limit],
+  );
+
+export const eventsWithoutPackage = (client: Client, limit: number): Promise<Stray[]> =>
+  query(
+    client,
+    'eventsWithoutPackage',
+    `select e.seller_id, e.package_id, 'event ' || e.sequence as detail, count(*) over () as total
+       from events e
+       left join packages p on p.seller_id = e.seller_id and p.package_id = e.package_id
+      where p.seller_id is null
+      order by e.seller_id, e.package_id, e.sequence
+      limit $1`,
+    [limit],
+  );
+
+export const deliveriesWithoutEvent = (client: Client, limit: number): Promise<Stray[]> =>
+  query(
+    client,
+    'deliveriesWithoutEvent',
+    `select d.seller_id, d.package_id, 'event ' || d.sequence || ' to webhook ' || d.webhook_id as detail,
+            count(*) over () as total
+       from deliveries d
+       left join events e on e.seller_id = d.seller_id and e.package_id = d.package_id and e.sequence = d.sequence
+      where e.seller_id is null
+      order by d.seller_id, d.package_id, d.sequence
+      limit $1`,
+    [limit],
+  );
+
+export const trackingWithoutPackage = (client: Client, limit: number): Promise<Stray[]> =>
+  query(
+    client,
+    'trackingWithoutPackage',
+    `select t.seller_id, t.package_id, 'tracking number ' || t.tracking_number as detail, count(*) over () as total
+       from tracking_numbers t
+       left join packages p on p.seller_id = t.seller_id and p.package_id = t.package_id
+      where p.seller_id is null
+      order by t.seller_id, t.tracking_number
+      limit $1`,
+    [limit],
+  );
+
+export type TwiceUsed = { seller_id: number; line_id: number; order_numbers: string[]; total: number };
+
+/** Line ids that stand in several orders of a seller. Sorted by the server, which has the disk for it. */
+export const lineIdsTwice = (client: Client, limit: number): Promise<TwiceUsed[]> =>
+  query(
+    client,
+    'lineIdsTwice',
+    `select o.seller_id, (line ->> 'line_id')::bigint as line_id, count(*) over () as total,
+            (array_agg(o.order_number order by o.order_number))[1:3] as order_numbers
+       from orders o
+      cross join lateral json_array_elements(o.lines::json) as line
+      group by 1, 2
+     having count(*) > 1
+      order by 1, 2
+      limit $1`,
+    [limit],
+  );
+
+export type LawReplyKey = { seller_id: number; key: string; part: number };
+export type LawReply = LawReplyKey & { fingerprint_bytes: number; status: number; headers: string; body: string };
+
+export const repliesAfter = (client: Client, after: LawReplyKey, limit: number): Promise<LawReply[]> =>
+  query(
+    client,
+    'repliesAfter',
+    `select seller_id, key, part, length(fingerprint) as fingerprint_bytes, status, headers, body
+       from replies
+      where (seller_id, key, part) > ($1, $2, $3)
+      order by seller_id, key, part
+      limit $4`,
+    [after.seller_id, after.key, after.part, limit],
+  );
