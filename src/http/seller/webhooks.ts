@@ -23,7 +23,7 @@ const create: Operation = {
   method: 'POST',
   path,
   door: 'seller',
-  summary: 'Registers an address that is told of every status change of packages.',
+  summary: 'Register an address that is told of status changes of packages',
   body: WebhookInput,
   handle: (call) =>
     change(call, async (client, now) => {
@@ -44,7 +44,7 @@ const list: Operation = {
   method: 'GET',
   path,
   door: 'seller',
-  summary: "Lists the seller's webhooks, without their secrets.",
+  summary: 'List webhooks, without their secrets',
   handle: async (call) =>
     json((await listWebhooks(call.world.db.pool, call.seller.seller_id)).map((row) => webhookDocument(row))),
 };
@@ -54,7 +54,7 @@ const update: Operation = {
   method: 'PUT',
   path: `${path}/:webhookId`,
   door: 'seller',
-  summary: 'Replaces all that was said of a webhook, its secrets included; whether it is active stays.',
+  summary: 'Replace all that was said of a webhook, its secrets included; its status stays',
   body: WebhookInput,
   handle: (call) =>
     onWebhook(call, async (client, key, now) => {
@@ -70,7 +70,7 @@ const remove: Operation = {
   method: 'DELETE',
   path: `${path}/:webhookId`,
   door: 'seller',
-  summary: 'Deletes a webhook; what it is still owed is dropped, its log stays.',
+  summary: 'Delete a webhook: what it is still owed is dropped, its log stays',
   handle: (call) => onWebhook(call, async (client, key, now) => (await deleteWebhook(client, key, now)) > 0),
 };
 
@@ -79,7 +79,7 @@ const activate: Operation = {
   method: 'PUT',
   path: `${path}/:webhookId/activate`,
   door: 'seller',
-  summary: 'Switches a webhook on: it is sent what happens from now on.',
+  summary: 'Switch a webhook on: it is sent what happens from now on',
   handle: (call) => onWebhook(call, async (client, key, now) => (await activateWebhook(client, key, now)) > 0),
 };
 
@@ -88,7 +88,7 @@ const deactivate: Operation = {
   method: 'PUT',
   path: `${path}/:webhookId/deactivate`,
   door: 'seller',
-  summary: 'Switches a webhook off: what it is owed is held, and nothing is sent.',
+  summary: 'Switch a webhook off: nothing is sent, and what it is owed is held',
   handle: (call) => onWebhook(call, async (client, key, now) => (await deactivateWebhook(client, key, now)) > 0),
 };
 
