@@ -1,0 +1,147 @@
+import type { ErrorFacts } from './errors.ts';
+
+/** The parameters of a query string: every value given under each name, in order. Empty ones count as not given. */
+export type Query = Map<string, string[]>;
+
+export const isErrorFacts = (value: object): value is ErrorFacts => 'code' in value;
+
+export const invalid = (field: string, problem: string, problem_tr: string): ErrorFacts => ({
+  code: 'query.invalid',
+  // A name that is not known here is told as it was sent, but not at any length.
+  field: field.slice(0, 64),
+  problem,
+  problem_tr,
+});
+
+/** As browsers write forms: `+` is a blank, too. Half a percent sign is a mistake of the caller, not a character. */
+export function parseQuery(raw: string): Query | ErrorFacts {
+  const query: Query = new Map();
+  if (raw === '') return query;
+  for (const pair of raw.split('&')) {
+    const equals = pair.indexOf('=');
+    const name = decoded(equals === -1 ? pair : pair.slice(0, equals));
+    const value = equals === -1 ? '' : decoded(pair.slice(equals + 1));
+    if (name === null || value === null)
+      return invalid(
+        name ?? 'The query string',
+        'is not percent-encoded UTF-8: encode every % as %25',
+        'geçerli UTF-8 yüzde kodlaması değil: her % işaretini %25 olarak yazın',
+      );
+    if (name === '' || value === '') continue;
+    const given = query.get(name);
+    if (given === undefined) query.set(name, [value]);
+    else given.push(value);
+  }
+  return query;
+}
+
+function decoded(text: string): string | null {
+  const plain = text.includes('+') ? text.replaceAll('+', ' ') : text;
+  if (!plain.includes('%')) return plain;
+  try {
+    return decodeURIComponent(plain);
+  } catch {
+    return null;
+  }
+}
+
+/** Thrown while parameters are read one after another, and caught by `reading`. */
+class Mistake extends Error {
+  readonly facts: ErrorFacts;
+  constructor(facts: ErrorFacts) {
+    super(facts.code);
+    this.facts = facts;
+  }
+}
+
+export function mistake(facts: ErrorFacts): never {
+  throw new Mistake(facts);
+}
+
+/** What `read` makes of the query string, or the first thing that is wrong with it. */
+export function reading<T extends object>(raw: string, read: (query: Query) => T): T | ErrorFacts {
+  const query = parseQuery(raw);
+  if (!(query instanceof Map)) return query;
+  try {
+    return read(query);
+  } catch (error) {
+    if (error instanceof Mistake) return error.facts;
+    throw error;
+  }
+}
+
+/** One value. Given twice, both must say the same: nobody can know which one was meant. */
+export function text(query: Query, field: string): string | undefined {
+  const values = query.get(field);
+  if (values === undefined) return undefined;
+  const [value] = values as [string];
+  if (values.some((other) => other !== value))
+    mistake(invalid(field, 'is given twice with different values', 'farklı değerlerle iki kez verilmiş'));
+  // PostgreSQL knows no text with a NUL in it.
+  if (value.includes('\0')) mistake(invalid(field, 'has a NUL character', 'NUL karakteri içeriyor'));
+  return value;
+}
+
+export function integer(query: Query, field: string, min = 0, max = Number.MAX_SAFE_INTEGER): number | undefined {
+  const value = text(query, field);
+  return value === undefined ? undefined : wholeNumber(value, field, min, max);
+}
+
+function wholeNumber(value: string, field: string, min: number, max: number): number {
+  const number = /^\d{1,16}$/.test(value.trim()) ? Number(value) : Number.NaN;
+  if (number >= min && number <= max) return number;
+  const open_end = max === Number.MAX_SAFE_INTEGER;
+  const problem = open_end ? `must be a whole number from ${min} on` : `must be a whole number from ${min} to ${max}`;
+  const problem_tr = open_end
+    ? `${min} veya daha büyük bir tam sayı olmalı`
+    : `${min}-${max} arası bir tam sayı olmalı`;
+  return mistake(invalid(field, problem, problem_tr));
+}
+
+export function choice<const C extends string>(query: Query, field: string, choices: readonly C[]): C | undefined {
+  const value = text(query, field);
+  return value === undefined ? undefined : oneOf(value, field, choices);
+}
+
+function oneOf<const C extends string>(value: string, field: string, choices: readonly C[]): C {
+  const found = choices.find((one) => one === value);
+  const names = choices.join(', ');
+  return found ?? mistake(invalid(field, `must be one of ${names}`, `şunlardan biri olmalı: ${names}`));
+}
+
+/** Several values, with the name under which each came: a repeated key, `name[]=`, `name[0]=`, each a comma list. */
+function items(query: Query, field: string): { name: string; value: string }[] {
+  const found: { name: string; value: string }[] = [];
+  for (const [name, values] of query) {
+    if (name !== field && !(name.startsWith(field) && /^\[\d*\]$/.test(name.slice(field.length)))) continue;
+    for (const value of values.flatMap((list) => list.split(',')))
+      if (value.trim() !== '') found.push({ name, value: value.trim() });
+  }
+  return found;
+}
+
+/** Names of a closed list, each once; undefined when none is given. */
+export function choices<const C extends string>(query: Query, field: string, known: readonly C[]): C[] | undefined {
+  const found = items(query, field).map(({ name, value }) => oneOf(value, name, known));
+  return found.length === 0 ? undefined : [...new Set(found)];
+}
+
+/** Ids, each once; undefined when none is given. `aliases` are other names of the same parameter. */
+export function ids(query: Query, fields: readonly string[], limit: number): number[] | undefined {
+  const found = fields.flatMap((field) =>
+    items(query, field).map(({ name, value }) => wholeNumber(value, name, 1, Number.MAX_SAFE_INTEGER)),
+  );
+  const distinct = [...new Set(found)];
+  if (distinct.length > limit)
+    mistake(invalid(fields[0]!, `must name at most ${limit}`, `en çok ${limit} tane içermeli`));
+  return distinct.length === 0 ? undefined : distinct;
+}
+
+/** For lists that answer to nothing but what they know; `lists` are the parameters that may come as `name[0]=`. */
+export function noOthers(query: Query, known: readonly string[], lists: readonly string[] = []): void {
+  for (const name of query.keys()) {
+    if (known.includes(name) || lists.includes(name.replace(/\[\d*\]$/, ''))) continue;
+    const names = known.join(', ');
+    mistake(invalid(name, `is not known here: use ${names}`, `burada bilinmiyor: şunları kullanın: ${names}`));
+  }
+}

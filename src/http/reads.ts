@@ -1,0 +1,80 @@
+import { Type } from 'typebox';
+import type { Seller } from '../domain/seller.ts';
+import type { Answer } from '../perform.ts';
+import { findSellers, listKeys, listSellers } from '../postgres/sellers.ts';
+import { sellerDocument } from '../wire/seller.ts';
+import { sellerOf } from './auth.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { type Call, json, type Operation, pathId, refusal } from './operation.ts';
+import { packageReads } from './operator/packages.ts';
+import { integer, isErrorFacts, mistake, noOthers, reading, text } from './query.ts';
+
+const sellersQuery = {
+  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+  cursor: Type.Optional(Type.String({ description: 'nextCursor of the page before' })),
+};
+
+const parseSellersQuery = (raw: string) =>
+  reading(raw, (query) => {
+    noOthers(query, Object.keys(sellersQuery));
+    const cursor = text(query, 'cursor');
+    const place =
+      cursor === undefined ? [0] : (readCursor(cursor, 1, 'sellers') ?? mistake({ code: 'cursor.invalid' }));
+    return { after: place[0]!, size: integer(query, 'size', 1, 200) ?? 50 };
+  });
+
+async function sellers(call: Call): Promise<Answer> {
+  const asked = parseSellersQuery(call.query);
+  if (isErrorFacts(asked)) return refusal(call, asked);
+  const rows = await listSellers(call.world.db.pool, asked.after, asked.size + 1);
+  const page = rows.slice(0, asked.size);
+  const nextCursor = rows.length > page.length ? writeCursor([page.at(-1)!.seller_id], 'sellers') : null;
+  return json({ content: page.map((row) => sellerDocument(sellerOf(row))), nextCursor });
+}
+
+async function seller(call: Call): Promise<Answer> {
+  const asked = call.params['sellerId'] ?? '';
+  const seller_id = pathId(asked);
+  const [row] = seller_id === null ? [] : await findSellers(call.world.db.pool, [seller_id]);
+  if (row === undefined) return refusal(call, { code: 'seller.unknown', seller_id: asked.slice(0, 64) });
+  return json(await withKeys(call, sellerOf(row)));
+}
+
+/** Of a key its name is told, never its secret. */
+async function withKeys(call: Call, seller: Seller) {
+  const keys = await listKeys(call.world.db.pool, seller.seller_id);
+  return {
+    ...sellerDocument(seller),
+    keys: keys.map((key) => ({ apiKey: key.api_key, createdDate: key.created_at, revokedDate: key.revoked_at })),
+  };
+}
+
+/** What operators read of everything, and sellers of their own, outside the marketplace's contract. */
+export const readOperations: Operation[] = [
+  {
+    name: 'listSellers',
+    method: 'GET',
+    path: '/api/v1/sellers',
+    door: 'operator',
+    summary: 'List sellers by id',
+    query: Type.Object(sellersQuery, { additionalProperties: false }),
+    handle: sellers,
+  },
+  {
+    name: 'readSeller',
+    method: 'GET',
+    path: '/api/v1/sellers/:sellerId',
+    door: 'operator',
+    summary: 'A seller with its settings and the names of its keys',
+    handle: seller,
+  },
+  {
+    name: 'readOwnSeller',
+    method: 'GET',
+    path: '/api/v1/seller',
+    door: 'self',
+    summary: "The caller's settings and the names of its keys",
+    handle: async (call) => json(await withKeys(call, call.seller)),
+  },
+  ...packageReads,
+];

@@ -1,0 +1,210 @@
+import type { PackageKey } from './packages.ts';
+import { bigints, type Client, query, texts } from './sql.ts';
+
+// Lists are a few shapes: every filter that is given adds its condition and its letter to the statement's name. A
+// condition like "$3 is null or …" would be one shape for all, and one plan, made for none.
+
+type Shape = { name: string; where: string[]; values: unknown[] };
+
+/** Adds a condition; `?` stands for the next parameter. */
+function narrow(shape: Shape, letter: string, condition: string, value: unknown): void {
+  shape.name += letter;
+  shape.values.push(value);
+  shape.where.push(condition.replace('?', () => `$${shape.values.length}`));
+}
+
+export type PackageFilter = {
+  order_number?: string;
+  package_ids?: number[];
+  statuses?: string[];
+  barcode?: string;
+};
+
+function narrowBy(shape: Shape, seller: string, filter: PackageFilter): void {
+  if (filter.order_number !== undefined) narrow(shape, 'O', 'p.order_number = ?', filter.order_number);
+  if (filter.package_ids !== undefined)
+    narrow(shape, 'I', 'p.package_id = any (?::bigint[])', bigints(filter.package_ids));
+  if (filter.statuses !== undefined) narrow(shape, 'S', 'p.status = any (?::text[])', texts(filter.statuses));
+  if (filter.barcode === undefined) return;
+  // Orders that have the barcode, then the packages that hold a line of it. A quote within a JSON text is always
+  // escaped, so these characters stand nowhere but at a line's own barcode.
+  const orders = `select b.order_number from order_barcodes b where b.seller_id = ${seller} and b.barcode = ?`;
+  narrow(shape, 'B', `p.order_number in (${orders})`, filter.barcode);
+  narrow(shape, '', 'position(? in p.document) > 0', `"barcode":${JSON.stringify(filter.barcode)}`);
+}
+
+export type PageFilter = PackageFilter & {
+  by: 'modified' | 'created';
+  direction: 'asc' | 'desc';
+  from: number;
+  to: number;
+  page: number;
+  size: number;
+};
+
+function pageShape(seller_id: number, filter: PageFilter): Shape {
+  const shape: Shape = {
+    name: '',
+    where: [`p.seller_id = $1`, `p.${filter.by}_at between $2 and $3`],
+    values: [seller_id, filter.from, filter.to],
+  };
+  narrowBy(shape, '$1', filter);
+  return shape;
+}
+
+export type PageText = { content: string; count: number };
+
+/** A page as it goes out: documents joined with commas, and how many they are. */
+export async function listPage(client: Client, seller_id: number, filter: PageFilter): Promise<PageText> {
+  const { by, direction, page, size } = filter;
+  const { name, where, values } = pageShape(seller_id, filter);
+  const order = (table: string) => `${table}.${by}_at ${direction}, ${table}.package_id ${direction}`;
+  const rows = await query<PageText>(
+    client,
+    `listPage_${by}_${direction}_${name}`,
+    `select coalesce(string_agg(c.document || o.document, ',' order by ${order('c')}), '') as content,
+            count(*)::integer as count
+       from (select p.order_number, p.document, p.${by}_at, p.package_id
+               from packages p
+              where ${where.join(' and ')}
+              order by ${order('p')}
+              limit $${values.length + 1} offset $${values.length + 2}) as c
+       join orders o on o.seller_id = $1 and o.order_number = c.order_number`,
+    [...values, size, page * size],
+  );
+  return rows[0]!;
+}
+
+/** How many packages a list has, all pages together. */
+export async function countList(client: Client, seller_id: number, filter: PageFilter): Promise<number> {
+  const { name, where, values } = pageShape(seller_id, filter);
+  const rows = await query<{ count: number }>(
+    client,
+    `countList_${filter.by}_${name}`,
+    `select count(*) as count from packages p where ${where.join(' and ')}`,
+    values,
+  );
+  return rows[0]!.count;
+}
+
+export type Place = { modified_at: number; seller_id: number; package_id: number };
+
+export type SearchFilter = PackageFilter & {
+  /** Absent: every seller's. */
+  seller_id?: number;
+  from?: number;
+  to?: number;
+  /** The last package of the page before. */
+  after?: Place;
+  limit: number;
+};
+
+export type FoundPackage = PackageKey & { modified_at: number; state: string; document: string };
+
+/**
+ * Packages of one seller or of all, newest first. Each seller's newest stands first in its part of the index, and no
+ * seller can be in the page unless its newest is among the first `limit` of these: so the page costs one look per
+ * seller and, for few sellers, a page. An index over all sellers would do the same for one more write at each change.
+ */
+export function searchPackages(client: Client, filter: SearchFilter): Promise<FoundPackage[]> {
+  const { seller_id, from, to, after, order_number } = filter;
+  const inner: Shape = { name: '', where: ['p.seller_id = s.seller_id'], values: [filter.limit] };
+  if (from !== undefined) narrow(inner, 'F', 'p.modified_at >= ?', from);
+  if (to !== undefined) narrow(inner, 'T', 'p.modified_at <= ?', to);
+  narrowBy(inner, 's.seller_id', filter);
+  if (after !== undefined) narrowAfter(inner, after);
+  const outer: Shape = { name: inner.name, where: [], values: inner.values };
+  if (seller_id !== undefined) narrow(outer, 'X', 's.seller_id = ?', seller_id);
+  else if (order_number !== undefined)
+    narrow(outer, '', 's.seller_id in (select seller_id from orders where order_number = ?)', order_number);
+  const newest = (limit: string) => `
+    select p.modified_at, p.package_id
+      from packages p
+     where ${inner.where.join(' and ')}
+     order by p.modified_at desc, p.package_id desc
+     limit ${limit}`;
+  return query(
+    client,
+    `searchPackages_${outer.name}`,
+    `with heads as (
+       select s.seller_id
+         from sellers s
+        cross join lateral (${newest('1')}) as head
+        ${outer.where.length === 0 ? '' : `where ${outer.where.join(' and ')}`}
+        order by head.modified_at desc, s.seller_id desc
+        limit $1
+     ),
+     found as (
+       select s.seller_id, n.modified_at, n.package_id
+         from heads s
+        cross join lateral (${newest('$1')}) as n
+        order by n.modified_at desc, s.seller_id desc, n.package_id desc
+        limit $1
+     )
+     select p.seller_id, p.package_id, p.modified_at, p.state, p.document
+       from found f
+       join packages p on p.seller_id = f.seller_id and p.package_id = f.package_id
+      order by p.modified_at desc, p.seller_id desc, p.package_id desc`,
+    outer.values,
+  );
+}
+
+/** Later in the list than a place: what that is within one seller depends on which side of the place's seller it is. */
+function narrowAfter(shape: Shape, { modified_at, seller_id, package_id }: Place): void {
+  shape.name += 'C';
+  const at = shape.values.push(modified_at, seller_id, package_id);
+  const seller = `$${at - 1}::bigint`;
+  shape.where.push(
+    `(p.modified_at, p.package_id) < ($${at - 2}::bigint, case when s.seller_id < ${seller} then ${2 ** 53}
+                                                               when s.seller_id = ${seller} then $${at}::bigint
+                                                               else 0 end)`,
+  );
+}
+
+export type WholePackage = {
+  state: string;
+  document: string;
+  events: StoredEvent[];
+  deliveries: StoredDelivery[];
+  relatives: { state: string }[];
+};
+
+export type StoredEvent = { sequence: number; type: string; at: number; facts: string };
+
+export type StoredDelivery = {
+  sequence: number;
+  webhook_id: string;
+  state: string;
+  attempts: number;
+  due_at: number;
+  settled_at: number | null;
+};
+
+/** All that is known of a package, in one statement so that its parts are of one moment. */
+export async function findWholePackage(
+  client: Client,
+  { seller_id, package_id }: PackageKey,
+): Promise<WholePackage | null> {
+  const rows = await query<WholePackage>(
+    client,
+    'findWholePackage',
+    `select p.state, p.document || o.document as document,
+            (select json_agg(json_build_object('sequence', e.sequence, 'type', e.type, 'at', e.at, 'facts', e.facts)
+                             order by e.sequence)
+               from events e
+              where e.seller_id = $1 and e.package_id = $2) as events,
+            (select coalesce(json_agg(json_build_object('sequence', d.sequence, 'webhook_id', d.webhook_id,
+                               'state', d.state, 'attempts', d.attempts, 'due_at', d.due_at,
+                               'settled_at', d.settled_at) order by d.sequence, d.webhook_id), '[]')
+               from deliveries d
+              where d.seller_id = $1 and d.package_id = $2) as deliveries,
+            (select json_agg(json_build_object('state', r.state) order by r.package_id)
+               from packages r
+              where r.seller_id = $1 and r.order_number = p.order_number) as relatives
+       from packages p
+       join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number
+      where p.seller_id = $1 and p.package_id = $2`,
+    [seller_id, package_id],
+  );
+  return rows[0] ?? null;
+}
