@@ -1,19 +1,25 @@
 import type { Auth } from './auth.ts';
 import type { Operation } from './operation.ts';
 import { operatorWrites } from './operator/writes.ts';
+import { readOperations } from './reads.ts';
 import { testOperations } from './sandbox/test-orders.ts';
 import { cancelItems } from './seller/cancel-items.ts';
+import { listOperations } from './seller/list-orders.ts';
 import { splitOperations } from './seller/split-package.ts';
 import { updatePackage } from './seller/update-package.ts';
+import { webhookOperations } from './seller/webhooks.ts';
 
 /** Everything that is served, and where: the table of contents. */
 export const routes = (auth: Auth): Operation[] => [
-  // The seller's side
+  // The marketplace's contract: what a seller reads and does
+  ...listOperations,
   updatePackage,
   cancelItems,
   ...splitOperations,
-  // The operator's side
-  ...operatorWrites(auth),
+  ...webhookOperations,
   // The marketplace's test services, in the sandbox
   ...testOperations,
+  // koli's own: what an operator does, and what operators and sellers read
+  ...operatorWrites(auth),
+  ...readOperations,
 ];

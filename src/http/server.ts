@@ -140,7 +140,7 @@ const requestId = (given: string | string[] | undefined): string =>
   typeof given === 'string' && /^[\x21-\x7e]{1,64}$/.test(given) ? given : randomUUID();
 
 /** User-Agent, key, seller of the path: in this order, the first that fails answers. */
-function enter(auth: Auth, operation: Operation, request: FastifyRequest, done: (error?: Error) => void): void {
+function enter(auth: Auth, operation: Operation, request: FastifyRequest, done: (error?: Error) => void) {
   const { authorization, 'user-agent': agent } = request.headers;
   if (operation.path.startsWith('/integration/') && (agent ?? '').trim() === '')
     return done(new Refused({ code: 'user.agent.missing' }));
