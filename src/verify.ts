@@ -183,7 +183,7 @@ async function verifyReplies(client: pg.PoolClient, after: LawReplyKey, verdict:
 
 function replyProblems(reply: LawReply): string[] {
   const problems: string[] = [];
-  if (!key_form.test(reply.key) || reply.part < 0) problems.push('has a key that no request can have');
+  if (!key_form.test(reply.key)) problems.push('has a key that no request can have');
   if (reply.fingerprint_bytes !== fingerprint_bytes) problems.push('does not tell which request it answers');
   if (!kept_statuses.includes(reply.status)) problems.push(`has the status ${reply.status}, which is never kept`);
   const headers = headersOf(reply.headers);
