@@ -22,6 +22,8 @@ export type CallOptions = {
   body?: unknown;
   /** `undefined` takes away a header that is sent otherwise. */
   headers?: Record<string, string | undefined>;
+  /** Another node on the same database. */
+  at?: string;
 };
 
 export type Answer = {
@@ -75,7 +77,7 @@ export async function startWorld(options: StartOptions = {}): Promise<TestWorld>
     url,
     world,
     clock,
-    call: (method, path, options) => call(agent, settings, method, url + path, options),
+    call: (method, path, options) => call(agent, settings, method, (options?.at ?? url) + path, options),
     receiver: async () => open.use(await startReceiver()),
     settle: () => worker.settle(),
     newSeller: (settings) => insertSeller(world, ++sellers, settings),
