@@ -35,7 +35,11 @@ export async function runBatch(world: World, asks: Ask[]): Promise<BatchResult> 
   client.on('error', onBroken);
   try {
     const first = asks[0]!;
-    if (first.kind === 'change') return { answers: [await runChange(world, client, first)], owed: [] };
+    if (first.kind === 'change') {
+      const answer = await runChange(world, client, first);
+      // It may have been a webhook that was switched on, off or deleted.
+      return { answers: [answer], owed: [{ seller_id: first.seller_id }] };
+    }
     return await runShared(world, client, asks as (PackageAsk | OrderAsk)[]);
   } catch (error) {
     await client.query('rollback').catch(onBroken);

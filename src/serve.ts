@@ -12,6 +12,7 @@ import { migrate, requireSchema } from './postgres/migrate.ts';
 import { seed } from './sandbox/seed.ts';
 import { createSeal } from './seal.ts';
 import { StartError } from './start-error.ts';
+import { startTidy } from './tidy.ts';
 import { startWorker, type Worker } from './webhook/worker.ts';
 import type { Random, World } from './world.ts';
 
@@ -51,6 +52,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
   const lanes = opened.adopt(createLanes(world, { onCommitted: wake }), (lanes) => lanes.close());
   if (settings.mode === 'sandbox' && options.seed !== false && !(await hasSellers(db.pool))) await seed(world, lanes);
 
+  opened.adopt(startTidy(world), (tidy) => tidy.close());
   const server = opened.adopt(buildServer(world, lanes), (server) => server.close());
   await listen(server, settings);
   const { address, family, port } = server.server.address() as AddressInfo;
