@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { decide } from '../src/domain/decide.ts';
+import type { Event } from '../src/domain/event.ts';
+import { evolve, fold } from '../src/domain/evolve.ts';
+import { defaultLimits } from '../src/domain/limits.ts';
+import type { Order } from '../src/domain/order.ts';
+import type { Package } from '../src/domain/package.ts';
+import { place } from '../src/domain/place.ts';
+import { isRefusal } from '../src/domain/refusal.ts';
+import type { Supply } from '../src/domain/supply.ts';
+import { isProblem, parseOrder } from '../src/wire/order.ts';
+import type { OrderInput } from '../src/wire/order-input.ts';
+import { orderDocument, packageDocument } from '../src/wire/package.ts';
+
+// One order, made by the program's own rules with ids that occur nowhere else in its texts. Every row of the benchmark
+// is this one with its ids replaced by others of the same length, so both sides write texts of the true sizes.
+
+export const seller_id = 900_217;
+
+/** Of the nth package, n from 0. Far from the ids that koli gives out, and of the same length. */
+export const first = {
+  package: 3_600_000_000,
+  child: 3_700_000_000,
+  placed: 3_800_000_000,
+  line: 4_800_000_000,
+  order: 10_800_000_000,
+  placed_order: 10_900_000_000,
+  tracking: 7_330_000_500_000_000,
+  child_tracking: 7_330_000_600_000_000,
+  placed_tracking: 7_330_000_700_000_000,
+};
+
+export const marker = {
+  package: 3_999_999_017,
+  child: 3_999_999_018,
+  line: [4_999_999_017, 4_999_999_018] as const,
+  order: 19_999_999_017,
+  tracking_serial: 999_999_017,
+  at: 1_699_999_999_017,
+};
+
+const home = {
+  id: 70_041,
+  firstName: 'Deniz',
+  lastName: 'Ornek',
+  address1: 'Papatya Sk. No:7 D:3',
+  city: 'İzmir',
+  cityCode: 35,
+  district: 'Bornova',
+  districtId: 1203,
+  postalCode: '35040',
+  neighborhoodId: 35_012,
+  neighborhood: 'Erzene Mah',
+};
+
+const line = (barcode: string, quantity: number, contentId: number, productName: string) => ({
+  sellerId: seller_id,
+  barcode,
+  quantity,
+  lineGrossAmount: 129.9,
+  sellerDiscount: 20,
+  tyDiscount: 0.5,
+  stockCode: `STOCK-${contentId}`,
+  contentId,
+  productName,
+  productSize: 'Tek Ebat',
+  productColor: 'White',
+  productCategoryId: 1191,
+  salesCampaignId: 11,
+  commission: 18.5,
+});
+
+/** As an operator hands it over. */
+export const orderInput: OrderInput = {
+  orderNumber: String(marker.order),
+  orderDate: marker.at - 1_000,
+  payment: 'confirmed',
+  customer: { id: 600_217, firstName: 'Deniz', lastName: 'Ornek', email: 'pf+8k2m@mail.example' },
+  shipmentAddress: home,
+  invoiceAddress: { ...home, id: 70_042, company: 'Ornek Ltd' },
+  paymentMethod: 'Kredi Kartı',
+  lines: [
+    line('8680000004101', 3, 880_041, 'Porcelain mug, white, 300 ml'),
+    line('8680000004202', 2, 880_042, 'Tea spoon, set of 6'),
+  ],
+};
+
+export type EventText = { sequence: number; type: string; facts: string };
+export type PackageText = { status: string; sequence: number; state: string; document: string };
+export type Template = {
+  order: { facts: string; lines: string; document: string; barcodes: string[]; content_hash: Buffer };
+  tracking_number: number;
+  placed: PackageText & { events: EventText[] };
+  picking: PackageText & { events: EventText[] };
+  cancelled: PackageText & { events: EventText[] };
+  child: PackageText & { events: EventText[] };
+};
+
+export function makeTemplate(): Template {
+  const supply = counting();
+  const { order, events } = placeOne(supply);
+  const root = fold(events);
+  const texts = (current: Package, own: Event[]) => ({
+    status: current.status,
+    sequence: current.sequence,
+    state: JSON.stringify(current),
+    document: packageDocument(current, order.lines),
+    events: own.filter((event) => event.package_id === current.package_id).map(eventText),
+  });
+  const picking = agreed(decide(root, order.lines, { type: 'pick' }, supply));
+  const cancel = agreed(
+    decide(
+      root,
+      order.lines,
+      {
+        type: 'cancel',
+        lines: [{ line_id: marker.line[0], quantity: 1 }],
+        reason: 'Stock Out',
+        code: 500,
+        keep_status: false,
+      },
+      supply,
+    ),
+  );
+  const child = cancel.filter((event) => event.package_id === marker.child);
+  return {
+    order: {
+      facts: JSON.stringify(order.details),
+      lines: JSON.stringify(order.lines),
+      document: orderDocument(order, false),
+      barcodes: order.lines.map((one) => String(one.details['barcode'])),
+      content_hash: createHash('sha256').update('bench').digest(),
+    },
+    tracking_number: root.tracking_number,
+    placed: texts(root, events),
+    picking: texts(after(root, picking), picking),
+    cancelled: texts(after(root, cancel), cancel),
+    child: texts(fold(child), child),
+  };
+}
+
+function placeOne(supply: Supply): { order: Order; events: Event[] } {
+  const intake = parseOrder(orderInput, defaultLimits, marker.at);
+  if (isProblem(intake)) throw new Error(`${intake.field} ${intake.problem}`);
+  const share = intake.shares[0]!.order;
+  const terms = { payment: 'confirmed', cargo_provider: 'TEXMP', warehouse_id: 0 } as const;
+  return place({ order_number: intake.order_number!, ...share }, terms, supply);
+}
+
+function counting(): Supply {
+  let package_id = marker.package;
+  let line_id: number = marker.line[0];
+  let serial = marker.tracking_serial;
+  return {
+    now: marker.at,
+    limits: defaultLimits,
+    packageId: () => package_id++,
+    lineId: () => line_id++,
+    trackingSerial: () => serial++,
+  };
+}
+
+function agreed<T>(outcome: T): Exclude<T, { code: string }> {
+  if (isRefusal(outcome as never)) throw new Error(`refused: ${JSON.stringify(outcome)}`);
+  return outcome as Exclude<T, { code: string }>;
+}
+
+const after = (current: Package, events: Event[]): Package =>
+  events.filter((event) => event.package_id === current.package_id).reduce((now, event) => evolve(now, event), current);
+
+function eventText({ sequence, fact }: Event): EventText {
+  const { type, ...facts } = fact;
+  return { sequence, type, facts: JSON.stringify(facts) };
+}
