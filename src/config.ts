@@ -59,7 +59,7 @@ const list = [
     kind: 'choice',
     choices: ['sandbox', 'core'],
     default: 'sandbox',
-    description: 'sandbox: for tests, with a clock and faults of its own; core: for real orders',
+    description: 'sandbox: for tests, with ready sellers and test services; core: for real orders',
   },
   {
     name: 'database_url',

@@ -1,0 +1,152 @@
+-- Made by `npm run generate` from src/postgres/migrations, which say why each table is as it is.
+
+create table api_keys (
+  seller_id bigint not null,
+  api_key text not null,
+  secret_hash bytea not null,
+  created_at bigint not null,
+  revoked_at bigint
+);
+CREATE INDEX api_keys_by_key ON public.api_keys USING btree (api_key);
+CREATE UNIQUE INDEX api_keys_pkey ON public.api_keys USING btree (seller_id, api_key);
+
+create table deliveries (
+  seller_id bigint not null,
+  package_id bigint not null,
+  sequence integer not null,
+  webhook_id uuid not null,
+  state text not null,
+  envelope text not null,
+  legacy boolean not null,
+  epoch integer not null,
+  attempts integer not null default 0,
+  due_at bigint not null,
+  leased_until bigint,
+  created_at bigint not null,
+  settled_at bigint
+);
+CREATE INDEX deliveries_owed ON public.deliveries USING btree (seller_id, webhook_id, due_at) WHERE (state = 'owed'::text);
+CREATE UNIQUE INDEX deliveries_pkey ON public.deliveries USING btree (seller_id, package_id, sequence, webhook_id);
+
+create table events (
+  seller_id bigint not null,
+  package_id bigint not null,
+  sequence integer not null,
+  type text not null,
+  at bigint not null,
+  facts text not null,
+  owed smallint not null
+);
+CREATE UNIQUE INDEX events_pkey ON public.events USING btree (seller_id, package_id, sequence);
+
+create table id_blocks (
+  seller_id bigint not null,
+  kind text not null,
+  next_id bigint not null,
+  end_id bigint not null
+);
+CREATE UNIQUE INDEX id_blocks_pkey ON public.id_blocks USING btree (seller_id, kind);
+
+create table order_barcodes (
+  seller_id bigint not null,
+  barcode text not null,
+  order_number text not null
+);
+CREATE UNIQUE INDEX order_barcodes_pkey ON public.order_barcodes USING btree (seller_id, barcode, order_number);
+
+create table orders (
+  seller_id bigint not null,
+  order_number text not null,
+  root_id bigint not null,
+  content_hash bytea not null,
+  ordered_at bigint not null,
+  created_at bigint not null,
+  facts text not null,
+  lines text not null,
+  document text not null
+);
+CREATE INDEX orders_by_number ON public.orders USING btree (order_number);
+CREATE UNIQUE INDEX orders_pkey ON public.orders USING btree (seller_id, order_number);
+
+create table packages (
+  seller_id bigint not null,
+  package_id bigint not null,
+  order_number text not null,
+  status text not null,
+  created_at bigint not null,
+  modified_at bigint not null,
+  sequence integer not null,
+  state text not null,
+  document text not null
+);
+CREATE INDEX packages_by_created ON public.packages USING btree (seller_id, created_at, package_id);
+CREATE INDEX packages_by_modified ON public.packages USING btree (seller_id, modified_at, package_id);
+CREATE INDEX packages_by_order ON public.packages USING btree (seller_id, order_number);
+CREATE UNIQUE INDEX packages_pkey ON public.packages USING btree (seller_id, package_id);
+
+create table replies (
+  seller_id bigint not null,
+  key text not null,
+  part integer not null,
+  fingerprint bytea not null,
+  status smallint not null,
+  headers text not null,
+  body text not null,
+  created_at bigint not null
+);
+CREATE INDEX replies_by_age ON public.replies USING btree (created_at);
+CREATE UNIQUE INDEX replies_pkey ON public.replies USING btree (seller_id, key, part);
+
+create table schema_version (
+  version bigint not null,
+  name text,
+  md5 text,
+  run_at timestamp with time zone
+);
+CREATE UNIQUE INDEX schema_version_pkey ON public.schema_version USING btree (version);
+
+create table sellers (
+  seller_id bigint not null,
+  name text not null,
+  settings text not null,
+  created_at bigint not null,
+  modified_at bigint not null
+);
+CREATE UNIQUE INDEX sellers_pkey ON public.sellers USING btree (seller_id);
+
+create table tracking_numbers (
+  seller_id bigint not null,
+  tracking_number bigint not null,
+  package_id bigint not null
+);
+CREATE UNIQUE INDEX tracking_numbers_pkey ON public.tracking_numbers USING btree (seller_id, tracking_number);
+
+create table webhook_notices (
+  seller_id bigint not null,
+  webhook_id uuid not null,
+  at bigint not null,
+  kind text not null,
+  facts text not null
+);
+CREATE UNIQUE INDEX webhook_notices_pkey ON public.webhook_notices USING btree (seller_id, webhook_id, at, kind);
+
+create table webhooks (
+  seller_id bigint not null,
+  webhook_id uuid not null,
+  url text not null,
+  authentication_type text not null,
+  username text,
+  secret text not null,
+  subscribed text[],
+  country_codes text[],
+  status text not null,
+  epoch integer not null default 0,
+  envelope text,
+  failures integer not null default 0,
+  failure_counted_at bigint,
+  failing_since bigint,
+  created_at bigint not null,
+  modified_at bigint,
+  deleted_at bigint
+);
+CREATE UNIQUE INDEX webhooks_pkey ON public.webhooks USING btree (seller_id, webhook_id);

@@ -1,0 +1,115 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { settingList } from '../src/config.ts';
+import { lifecycle } from '../src/domain/lifecycle.ts';
+import { statuses } from '../src/domain/package.ts';
+import { type ErrorFacts, errors } from '../src/http/errors.ts';
+import { readSchema } from './schema.ts';
+
+// Files that are folds of the program's own data. Written here, committed, and checked for drift in CI:
+// `npm run generate` writes them, `npm run generate -- --check` tells which are stale.
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const table = (head: string[], rows: string[][]): string =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
+const code = (text: string): string => `\`${text}\``;
+
+const note = (source: string): string => `<!-- Made by \`npm run generate\` from ${source}: change it there. -->\n\n`;
+
+const lifecyclePage = (): string => `${note('src/domain/lifecycle.ts')}# Lifecycle
+
+Who may ask what of a package, in which statuses, and where it leads. What is not in the table is answered with 409. A
+partial cancel and a split open new packages, which start as Created or, when \`shouldKeepPreviousStatus\` is true, with
+the status of the package they came from.
+
+${table(
+  ['command', 'by', 'from', 'to', 'event'],
+  lifecycle.map(({ command, by, from, to, fact }) => [command, by.join(', '), from.join(', '), to, fact]),
+)}
+
+## The same, by status
+
+${table(
+  ['in status', 'possible'],
+  statuses.map((status) => [
+    status,
+    lifecycle
+      .filter((step) => step.from.includes(status))
+      .map((step) => step.command)
+      .join(', ') || 'nothing, ever',
+  ]),
+)}
+`;
+
+/** Stand-ins, so that the sentences can be shown. */
+const example = new Proxy({ status: 'Shipped', command: 'cancel' } as Record<string, unknown>, {
+  get: (known, name: string) => known[name] ?? `‹${name}›`,
+}) as unknown as ErrorFacts;
+
+const errorsPage = (): string => `${note('src/http/errors.ts')}# Errors
+
+Every refusal has the same envelope. \`timestamp\` is in true UTC milliseconds, \`errorCode\` is the HTTP status as a
+string. Keys never change; messages are Turkish when \`Accept-Language\` begins with \`tr\`, else English.
+
+\`\`\`json
+{"timestamp":1794823407440,"exception":"KoliRefusal","errors":[{"key":"koli.line.repeated","message":"…","errorCode":"400"}]}
+\`\`\`
+
+${table(
+  ['HTTP', 'key', 'exception', 'English', 'Turkish'],
+  Object.values(errors)
+    .toSorted((a, b) => a.status - b.status)
+    .map(({ status, key, exception, en, tr }) => [
+      String(status),
+      code(key),
+      exception,
+      (en as (facts: ErrorFacts) => string)(example),
+      (tr as (facts: ErrorFacts) => string)(example),
+    ]),
+)}
+
+An address that koli does not serve answers 556 with \`{"message":"Service Unavailable"}\`, as the marketplace does.
+`;
+
+type Setting = { env?: string; flag?: string; default?: string; core?: string; secret?: boolean; description: string };
+
+const settingsPage = (): string => `${note('src/config.ts')}# Settings
+
+Settings come from the environment or, where a flag is named, from the command line, which wins. All mistakes are told at
+once, and koli does not start with one.
+
+${table(
+  ['environment', 'flag', 'default', 'meaning'],
+  settingList.map((setting: Setting) => {
+    const { env, flag, description } = setting;
+    return [env ? code(env) : '', flag ? code(`--${flag}`) : '', defaultOf(setting), description];
+  }),
+)}
+`;
+
+function defaultOf({ default: given = 'none', core, secret }: Setting): string {
+  const sandbox = secret && given !== 'none' ? 'one of its own' : given;
+  if (core === undefined) return sandbox;
+  return `sandbox: ${sandbox}; core: ${core === 'required' ? 'must be given' : core}`;
+}
+
+const files: { path: string; content(): string | Promise<string> }[] = [
+  { path: 'docs/lifecycle.md', content: lifecyclePage },
+  { path: 'docs/errors.md', content: errorsPage },
+  { path: 'docs/settings.md', content: settingsPage },
+  { path: 'schema.sql', content: readSchema },
+];
+
+const check = process.argv.includes('--check');
+const stale: string[] = [];
+for (const { path, content } of files) {
+  const file = fileURLToPath(new URL(`../${path}`, import.meta.url));
+  const wanted = await content();
+  if ((await readFile(file, 'utf8').catch(() => '')) === wanted) continue;
+  stale.push(path);
+  if (!check) await writeFile(file, wanted);
+}
+if (check && stale.length > 0) {
+  console.error(`Stale: ${stale.join(', ')}. Run \`npm run generate\` and commit.`);
+  process.exitCode = 1;
+} else console.log(check ? `${files.length} generated files are fresh` : `Wrote ${stale.join(', ') || 'nothing new'}`);
