@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const src = fileURLToPath(new URL('../src/', import.meta.url));
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const textOf = (file: string) => readFileSync(join(src, file), 'utf8');
+
+/** The first folder of a path, or the file itself at the top. */
+const room = (file: string) => file.split('/')[0]!;
+
+const imports = files.flatMap((file) =>
+  [...textOf(file).matchAll(/from '(\.[^']+)'/g)].map(([, target]) => ({
+    file,
+    target: relative(src, join(src, dirname(file), target!)),
+  })),
+);
+
+/** Rooms that a room may look into, beside itself. Types of the world are no arrow. */
+const arrows: Record<string, string[]> = {
+  domain: [],
+  wire: ['domain'],
+  postgres: ['domain', 'config.ts', 'start-error.ts'],
+  webhook: ['postgres', 'wire', 'domain', 'world.ts', 'config.ts'],
+  sandbox: ['domain', 'wire', 'postgres', 'perform.ts', 'world.ts'],
+  http: ['perform.ts', 'lanes.ts', 'batch.ts', 'postgres', 'wire', 'domain', 'sandbox', 'world.ts', 'config.ts'],
+  'perform.ts': ['lanes.ts', 'postgres', 'domain', 'world.ts'],
+  'lanes.ts': ['batch.ts', 'perform.ts', 'world.ts'],
+  'batch.ts': ['perform.ts', 'postgres', 'wire', 'domain', 'world.ts'],
+};
+
+describe('the rooms of the house', () => {
+  test('there is something to look at', () => {
+    expect(files.length).toBeGreaterThan(50);
+    expect(imports.length).toBeGreaterThan(200);
+  });
+
+  test.each(Object.entries(arrows))('%s looks only where its arrows point', (from, allowed) => {
+    const strangers = imports
+      .filter(({ file, target }) => room(file) === from && room(target) !== from && !allowed.includes(room(target)))
+      .map(({ file, target }) => `${file} → ${target}`);
+    expect(strangers).toEqual([]);
+  });
+
+  test('the domain imports nothing at all and asks no clock or chance', () => {
+    for (const file of files.filter((file) => room(file) === 'domain')) {
+      expect([file, textOf(file).match(/from '(?!\.\/)[^']+'/g)]).toEqual([file, null]);
+      expect([file, textOf(file).match(/Date\.now|new Date\(\)|Math\.random|process\./g)]).toEqual([file, null]);
+    }
+  });
+
+  test('SQL is written in postgres/ only', () => {
+    const sql = /\b(select|insert into|update|delete from)\s+[a-z_*]+\s+(from|set|where|\()/i;
+    const strangers = files.filter((file) => room(file) !== 'postgres' && sql.test(textOf(file)));
+    expect(strangers).toEqual([]);
+  });
+});
+
+describe('one SQL for PGlite, PostgreSQL and Citus', () => {
+  const statements = files.filter((file) => room(file) === 'postgres');
+  const migrations = readdirSync(join(src, 'postgres/migrations')).map((file) =>
+    readFileSync(join(src, 'postgres/migrations', file), 'utf8'),
+  );
+
+  test.each(['now()', 'current_timestamp', 'nextval', 'serializable', ' merge into ', 'uuidv7', 'returning old'])(
+    'no statement says %s',
+    (word) => {
+      expect(statements.filter((file) => textOf(file).toLowerCase().includes(word))).toEqual([]);
+    },
+  );
+
+  test('no table counts by itself or has a trigger', () => {
+    for (const text of migrations) expect(text).not.toMatch(/\b(serial|bigserial|identity|create trigger)\b/i);
+  });
+
+  test('seller_id leads every primary key and unique index', () => {
+    const keys = migrations.flatMap((text) => [
+      ...text.matchAll(/primary key \(([^)]+)\)/g),
+      ...text.matchAll(/create unique index \w+ on \w+ \(([^)]+)\)/g),
+    ]);
+    expect(keys.length).toBeGreaterThan(8);
+    for (const [, columns] of keys) expect(columns).toMatch(/^seller_id\b/);
+  });
+
+  test('rows are claimed with skip locked within one seller only', () => {
+    const claims = statements.flatMap((file) => textOf(file).match(/`[^`]*skip locked[^`]*`/g) ?? []);
+    expect(claims.length).toBeGreaterThan(0);
+    for (const claim of claims) expect(claim).toMatch(/seller_id = \$1/);
+  });
+});
