@@ -15,15 +15,12 @@ function narrow(shape: Shape, letter: string, condition: string, value: unknown)
 
 export type PackageFilter = {
   order_number?: string;
-  package_ids?: number[];
   statuses?: string[];
   barcode?: string;
 };
 
 function narrowBy(shape: Shape, seller: string, filter: PackageFilter): void {
   if (filter.order_number !== undefined) narrow(shape, 'O', 'p.order_number = ?', filter.order_number);
-  if (filter.package_ids !== undefined)
-    narrow(shape, 'I', 'p.package_id = any (?::bigint[])', bigints(filter.package_ids));
   if (filter.statuses !== undefined) narrow(shape, 'S', 'p.status = any (?::text[])', texts(filter.statuses));
   if (filter.barcode === undefined) return;
   // Orders that have the barcode, then the packages that hold a line of it. A quote within a JSON text is always
@@ -34,6 +31,7 @@ function narrowBy(shape: Shape, seller: string, filter: PackageFilter): void {
 }
 
 export type PageFilter = PackageFilter & {
+  package_ids?: number[];
   by: 'modified' | 'created';
   direction: 'asc' | 'desc';
   from: number;
@@ -42,14 +40,32 @@ export type PageFilter = PackageFilter & {
   size: number;
 };
 
-function pageShape(seller_id: number, filter: PageFilter): Shape {
+/**
+ * Where a list looks. Named packages are found first, whatever the list is sorted by: the planner cannot know how few
+ * they are and would read the seller's whole index in order. `offset 0` keeps it from that; one look per id does, too,
+ * since `any (…)` makes it guess by the number of packages that sellers have on average.
+ */
+function pageShape(seller_id: number, filter: PageFilter): Shape & { from: string } {
+  const { by, order_number, package_ids, statuses, barcode } = filter;
   const shape: Shape = {
     name: '',
-    where: [`p.seller_id = $1`, `p.${filter.by}_at between $2 and $3`],
+    where: ['p.seller_id = $1', `p.${by}_at between $2 and $3`],
     values: [seller_id, filter.from, filter.to],
   };
-  narrowBy(shape, '$1', filter);
-  return shape;
+  let from = 'packages p';
+  if (package_ids !== undefined) {
+    shape.name += 'I';
+    const at = shape.values.push(bigints(package_ids));
+    from = `unnest($${at}::bigint[]) as w (package_id)
+              cross join lateral
+                    (select * from packages where seller_id = $1 and package_id = w.package_id offset 0) as p`;
+  } else if (order_number !== undefined) {
+    shape.name += 'N';
+    const at = shape.values.push(order_number);
+    from = `(select * from packages where seller_id = $1 and order_number = $${at} offset 0) as p`;
+  }
+  narrowBy(shape, '$1', { statuses, barcode, order_number: package_ids === undefined ? undefined : order_number });
+  return { ...shape, from };
 }
 
 export type PageText = { content: string; count: number };
@@ -57,19 +73,20 @@ export type PageText = { content: string; count: number };
 /** A page as it goes out: documents joined with commas, and how many they are. */
 export async function listPage(client: Client, seller_id: number, filter: PageFilter): Promise<PageText> {
   const { by, direction, page, size } = filter;
-  const { name, where, values } = pageShape(seller_id, filter);
+  const { name, from, where, values } = pageShape(seller_id, filter);
   const order = (table: string) => `${table}.${by}_at ${direction}, ${table}.package_id ${direction}`;
   const rows = await query<PageText>(
     client,
     `listPage_${by}_${direction}_${name}`,
-    `select coalesce(string_agg(c.document || o.document, ',' order by ${order('c')}), '') as content,
+    `select coalesce(string_agg(p.document || o.document, ',' order by ${order('p')}), '') as content,
             count(*)::integer as count
-       from (select p.order_number, p.document, p.${by}_at, p.package_id
-               from packages p
+       from (select p.package_id
+               from ${from}
               where ${where.join(' and ')}
               order by ${order('p')}
-              limit $${values.length + 1} offset $${values.length + 2}) as c
-       join orders o on o.seller_id = $1 and o.order_number = c.order_number`,
+              limit $${values.length + 1} offset $${values.length + 2}) as k
+       join packages p on p.seller_id = $1 and p.package_id = k.package_id
+       join orders o on o.seller_id = $1 and o.order_number = p.order_number`,
     [...values, size, page * size],
   );
   return rows[0]!;
@@ -77,11 +94,11 @@ export async function listPage(client: Client, seller_id: number, filter: PageFi
 
 /** How many packages a list has, all pages together. */
 export async function countList(client: Client, seller_id: number, filter: PageFilter): Promise<number> {
-  const { name, where, values } = pageShape(seller_id, filter);
+  const { name, from, where, values } = pageShape(seller_id, filter);
   const rows = await query<{ count: number }>(
     client,
     `countList_${filter.by}_${name}`,
-    `select count(*) as count from packages p where ${where.join(' and ')}`,
+    `select count(*) as count from ${from} where ${where.join(' and ')}`,
     values,
   );
   return rows[0]!.count;
@@ -92,6 +109,7 @@ export type Place = { modified_at: number; seller_id: number; package_id: number
 export type SearchFilter = PackageFilter & {
   /** Absent: every seller's. */
   seller_id?: number;
+  package_id?: number;
   from?: number;
   to?: number;
   /** The last package of the page before. */
@@ -107,10 +125,11 @@ export type FoundPackage = PackageKey & { modified_at: number; state: string; do
  * seller and, for few sellers, a page. An index over all sellers would do the same for one more write at each change.
  */
 export function searchPackages(client: Client, filter: SearchFilter): Promise<FoundPackage[]> {
-  const { seller_id, from, to, after, order_number } = filter;
+  const { seller_id, package_id, from, to, after, order_number } = filter;
   const inner: Shape = { name: '', where: ['p.seller_id = s.seller_id'], values: [filter.limit] };
   if (from !== undefined) narrow(inner, 'F', 'p.modified_at >= ?', from);
   if (to !== undefined) narrow(inner, 'T', 'p.modified_at <= ?', to);
+  if (package_id !== undefined) narrow(inner, 'P', 'p.package_id = ?', package_id);
   narrowBy(inner, 's.seller_id', filter);
   if (after !== undefined) narrowAfter(inner, after);
   const outer: Shape = { name: inner.name, where: [], values: inner.values };

@@ -26,7 +26,6 @@ type Search = Omit<SearchFilter, 'after' | 'limit'>;
 
 /** What is asked for, without the place in the list: a cursor belongs to it. */
 function readSearch(query: Query, own: number | undefined): Search {
-  const package_id = integer(query, 'packageId', 1);
   const from = integer(query, 'startDate');
   const to = integer(query, 'endDate');
   if (from !== undefined && to !== undefined && from > to)
@@ -39,7 +38,7 @@ function readSearch(query: Query, own: number | undefined): Search {
     seller_id: own ?? integer(query, 'sellerId', 1),
     statuses: choices(query, 'status', statusNames),
     order_number: text(query, 'orderNumber'),
-    package_ids: package_id === undefined ? undefined : [package_id],
+    package_id: integer(query, 'packageId', 1),
     barcode: text(query, 'barcode'),
     from,
     to,
