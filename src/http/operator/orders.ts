@@ -24,11 +24,12 @@ export const takeOrders: Operation = {
   summary: 'Hand over orders; each becomes one package for each of its sellers',
   body: Type.Object({ orders: Type.Array(OrderInput, { minItems: 1, maxItems: items_limit }) }, strict),
   body_limit: 16 << 20,
-  async handle(call) {
-    const checked = checkOrders(call.body);
-    if (!checked.ok) return refusal(call, invalid(checked));
-    return bulk(call, async () => json({ results: await takeAll(call, checked.value.orders) }));
-  },
+  handle: (call) =>
+    bulk(call, async () => {
+      const checked = checkOrders(call.body);
+      if (!checked.ok) return refusal(call, invalid(checked));
+      return json({ results: await takeAll(call, checked.value.orders) });
+    }),
 };
 
 async function takeAll(call: Call, orders: unknown[]): Promise<Taken[]> {
@@ -80,21 +81,20 @@ export const settlePayment: Operation = {
   door: 'operator',
   summary: 'Tell that an order was paid, or that its payment failed',
   body: Payment,
-  async handle(call) {
-    const checked = checkPayment(call.body);
-    if (!checked.ok) return refusal(call, invalid(checked));
-    const { status, reason = '' } = checked.value;
-    const order_number = call.params['orderNumber']!;
-    const roots = order_number.includes('\0') ? [] : await findRoots(call.world.db.pool, order_number);
-    if (roots.length === 0) return refusal(call, { code: 'order.unknown', order_number });
-    const command: Command = status === 'confirmed' ? { type: 'confirm-payment' } : { type: 'fail-payment', reason };
-    return bulk(call, () =>
-      performAll(
+  handle: (call) =>
+    bulk(call, async () => {
+      const checked = checkPayment(call.body);
+      if (!checked.ok) return refusal(call, invalid(checked));
+      const { status, reason = '' } = checked.value;
+      const order_number = call.params['orderNumber']!;
+      const roots = order_number.includes('\0') ? [] : await findRoots(call.world.db.pool, order_number);
+      if (roots.length === 0) return refusal(call, { code: 'order.unknown', order_number });
+      const command: Command = status === 'confirmed' ? { type: 'confirm-payment' } : { type: 'fail-payment', reason };
+      return performAll(
         call,
         roots.map((root) => ({ ...root, command })),
-      ),
-    );
-  },
+      );
+    }),
 };
 
 const carrierSteps = {
@@ -129,21 +129,20 @@ export const tellCarrierEvents: Operation = {
   door: 'operator',
   summary: 'Tell what carriers did with packages, found by package id or tracking number',
   body: CarrierEvents,
-  async handle(call) {
-    const checked = checkCarrierEvents(call.body);
-    if (!checked.ok) return refusal(call, invalid(checked));
-    const { events } = checked.value;
-    const vague = events.findIndex((event) => (event.packageId === undefined) === (event.trackingNumber === undefined));
-    if (vague !== -1) return refusal(call, needsOneName(vague));
-    return bulk(call, async () => {
+  handle: (call) =>
+    bulk(call, async () => {
+      const checked = checkCarrierEvents(call.body);
+      if (!checked.ok) return refusal(call, invalid(checked));
+      const { events } = checked.value;
+      const vague = events.findIndex((one) => (one.packageId === undefined) === (one.trackingNumber === undefined));
+      if (vague !== -1) return refusal(call, needsOneName(vague));
       const items = events.map(async ({ sellerId, packageId, trackingNumber, status }) => ({
         seller_id: sellerId,
         package_id: packageId ?? (await packageOfTracking(call.world.db.pool, sellerId, trackingNumber!)) ?? -1,
         command: carrierCommand(status),
       }));
       return performAll(call, await Promise.all(items));
-    });
-  },
+    }),
 };
 
 const needsOneName = (index: number) =>

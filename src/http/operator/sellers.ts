@@ -32,19 +32,18 @@ export const createSeller: Operation = {
   door: 'operator',
   summary: 'Create a seller',
   body: NewSeller,
-  async handle(call) {
-    const checked = checkNewSeller(call.body);
-    if (!checked.ok) return refusal(call, invalid(checked));
-    const { sellerId, name, settings: given } = checked.value;
-    return change(call, async (client, created_at) => {
+  handle: (call) =>
+    change(call, async (client, created_at) => {
+      const checked = checkNewSeller(call.body);
+      if (!checked.ok) return refusal(call, invalid(checked));
+      const { sellerId, name, settings: given } = checked.value;
       const seller_id = sellerId ?? Math.max(await lastSellerId(client), 999) + 1;
       const settings = withSettings(defaultSellerSettings, given);
       const seller: Seller = { seller_id, name, settings, created_at };
       const inserted = await insertSeller(client, { ...seller, settings: JSON.stringify(settings) });
       if (inserted === 0) return refusal(call, { code: 'seller.exists', seller_id });
       return json(sellerDocument(seller), {}, 201);
-    });
-  },
+    }),
 };
 
 export const changeSeller = (auth: Auth): Operation => ({
@@ -55,9 +54,9 @@ export const changeSeller = (auth: Auth): Operation => ({
   summary: 'Change the name or settings of a seller; what is left out stays',
   body: SellerChange,
   async handle(call) {
-    const checked = checkSellerChange(call.body);
-    if (!checked.ok) return refusal(call, invalid(checked));
     const answer = await change(call, async (client, now) => {
+      const checked = checkSellerChange(call.body);
+      if (!checked.ok) return refusal(call, invalid(checked));
       const [row] = await lockSeller(client, pathId(call.params['sellerId']) ?? -1);
       if (row === undefined) return refusal(call, { code: 'seller.unknown', seller_id: call.params['sellerId']! });
       const before = sellerOf(row);
@@ -78,21 +77,23 @@ export const createKey: Operation = {
   door: 'operator',
   summary: 'Give a seller an API key; its secret is shown this once',
   body: NewKey,
-  async handle(call) {
-    const checked = checkNewKey(call.body ?? {});
-    if (!checked.ok) return refusal(call, invalid(checked));
-    const { random } = call.world;
-    const { apiKey = token(random.bytes(15)), apiSecret = token(random.bytes(30)) } = checked.value;
-    const work = async (client: Parameters<typeof lockSeller>[0], now: number) => {
-      const seller_id = pathId(call.params['sellerId']) ?? -1;
-      if ((await lockSeller(client, seller_id)).length === 0)
-        return refusal(call, { code: 'seller.unknown', seller_id: call.params['sellerId']! });
-      const row = { seller_id, api_key: apiKey, secret_hash: hash('sha256', apiSecret, 'buffer') };
-      if ((await insertKey(client, row, now)) === 0) return refusal(call, { code: 'key.exists' });
-      return json({ apiKey, apiSecret }, {}, 201);
-    };
-    return change(call, work, { secret: true });
-  },
+  handle: (call) =>
+    change(
+      call,
+      async (client, now) => {
+        const checked = checkNewKey(call.body ?? {});
+        if (!checked.ok) return refusal(call, invalid(checked));
+        const { random } = call.world;
+        const { apiKey = token(random.bytes(15)), apiSecret = token(random.bytes(30)) } = checked.value;
+        const seller_id = pathId(call.params['sellerId']) ?? -1;
+        if ((await lockSeller(client, seller_id)).length === 0)
+          return refusal(call, { code: 'seller.unknown', seller_id: call.params['sellerId']! });
+        const row = { seller_id, api_key: apiKey, secret_hash: hash('sha256', apiSecret, 'buffer') };
+        if ((await insertKey(client, row, now)) === 0) return refusal(call, { code: 'key.exists' });
+        return json({ apiKey, apiSecret }, {}, 201);
+      },
+      { secret: true },
+    ),
 };
 
 const token = (bytes: Buffer): string => bytes.toString('base64url');
