@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { start_of_time, startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { cancel, pick, takeOrder } from './orders.ts';
@@ -177,6 +178,30 @@ describe('a list', () => {
     const [error] = answer.json.errors;
     expect(error.key).toBe(`koli.query.${key}`);
     if (field !== undefined) expect(error.message.startsWith(`${field} `), error.message).toBe(true);
+  });
+
+  test('answers or refuses whatever comes', async () => {
+    const names = 'startDate endDate page size orderNumber shipmentPackageIds[1] status orderByField barcode'.split(
+      ' ',
+    );
+    const name = fc.oneof(fc.constantFrom(...names), fc.string());
+    const coded = fc.oneof(
+      fc.constantFrom('', '0', '-1', '1e3', '%', '%00', '%c3%28', 'Created', 'Created,,', "'", '"', '\\', String(now)),
+      fc.integer().map(String),
+      fc.string({ unit: 'binary' }).map((text) => encodeURIComponent(text.toWellFormed())),
+    );
+    const query = fc.array(fc.tuple(name, coded), { maxLength: 5 }).map((pairs) => pairs.map((pair) => pair.join('=')));
+    const count = { 200: 0, 400: 0 };
+    await fc.assert(
+      fc.asyncProperty(query, async (pairs) => {
+        const { status } = await list(pairs.join('&').replaceAll(/[^!-~]|#/g, ''));
+        expect([200, 400]).toContain(status);
+        count[status as 200]++;
+      }),
+      { numRuns: 300 },
+    );
+    expect(count[200]).toBeGreaterThan(50);
+    expect(count[400]).toBeGreaterThan(50);
   });
 
   test('refuses in Turkish, too', async () => {
