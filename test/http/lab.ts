@@ -1,0 +1,195 @@
+import { expect } from 'vitest';
+import type { OrderInput } from '../../src/wire/order-input.ts';
+import type { Answer, CallOptions, TestSeller, TestWorld } from '../world.ts';
+
+/** A package as a test speaks of it: its lines are told by their barcodes. */
+export type Case = { path: string; package_id: number; order_number: string; line: Record<string, number> };
+
+// biome-ignore lint/suspicious/noExplicitAny: documents as they come
+export type Document = any;
+
+export const packagePath = (seller: TestSeller, package_id: number | string): string =>
+  `/integration/order/sellers/${seller.seller_id}/shipment-packages/${package_id}`;
+
+export const statusTaken = 'fulfillment.api.shipment.package.item.status.cannot.be.changed';
+
+/** The refusals of the contract, each with the name under which tests speak of it. */
+export const refusals = {
+  malformed: [400, 'KoliRefusal', 'koli.body.malformed'],
+  field: [400, 'KoliRefusal', 'koli.field.invalid'],
+  repeated: [400, 'KoliRefusal', 'koli.line.repeated'],
+  reason: [400, 'KoliRefusal', 'koli.reason.unknown'],
+  split: [400, 'KoliRefusal', 'koli.split.invalid'],
+  quantity: [400, 'KoliRefusal', 'koli.quantity.exceeded'],
+  query: [400, 'KoliRefusal', 'koli.query.invalid'],
+  webhook: [400, 'KoliRefusal', 'koli.webhook.invalid'],
+  key: [401, 'ClientApiAuthenticationException', 'authentication.error'],
+  mismatch: [401, 'TrendyolAuthorizationException', 'koli.seller.mismatch'],
+  package: [401, 'TrendyolAuthorizationException', 'koli.package.unknown'],
+  agent: [403, 'KoliRefusal', 'koli.user.agent.missing'],
+  line: [404, 'SellerIntegrationApiDomainNotFoundException', 'koli.line.unknown'],
+  noWebhook: [404, 'SellerIntegrationApiDomainNotFoundException', 'koli.webhook.unknown'],
+  noSeller: [404, 'SellerIntegrationApiDomainNotFoundException', 'koli.seller.unknown'],
+  noOrder: [404, 'SellerIntegrationApiDomainNotFoundException', 'koli.order.unknown'],
+  noKey: [404, 'SellerIntegrationApiDomainNotFoundException', 'koli.key.unknown'],
+  method: [405, 'KoliRefusal', 'koli.method'],
+  slow: [408, 'KoliRefusal', 'koli.request.slow'],
+  status: [409, 'KoliRefusal', statusTaken],
+  conflict: [409, 'KoliRefusal', 'koli.order.conflict'],
+  sellerThere: [409, 'KoliRefusal', 'koli.seller.exists'],
+  keyThere: [409, 'KoliRefusal', 'koli.key.exists'],
+  large: [413, 'KoliRefusal', 'koli.too.large'],
+  media: [415, 'KoliRefusal', 'koli.media.type'],
+  reused: [422, 'KoliRefusal', 'koli.idempotency.key.reused'],
+  rate: [429, 'KoliRefusal', 'too.many.requests'],
+  headers: [431, 'KoliRefusal', 'koli.headers.large'],
+} as const satisfies Record<string, readonly [number, string, string]>;
+export type RefusalName = keyof typeof refusals;
+
+/** The envelope, whole: nothing more and nothing less than every refusal has. */
+export function expectRefused(answer: Pick<Answer, 'status' | 'headers' | 'body'>, name: RefusalName): string {
+  const [status, exception, key] = refusals[name];
+  expect([answer.status, answer.body]).toEqual([status, expect.any(String)]);
+  const envelope = JSON.parse(answer.body);
+  expect(envelope).toEqual({
+    timestamp: expect.any(Number),
+    exception,
+    errors: [{ key, message: expect.stringMatching(/^\S.+\.$/s), errorCode: String(status) }],
+  });
+  expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
+  expect(answer.headers['x-request-id']).toMatch(/^[\x21-\x7e]{1,64}$/);
+  return envelope.errors[0].message;
+}
+
+/** All that is stored of packages and orders, for the promise that a refusal changes nothing. */
+export async function stored(world: TestWorld): Promise<string> {
+  const [row] = await world.sql(`
+    select (select string_agg(p::text, ';' order by p.seller_id, p.package_id) from packages p) as packages,
+           (select count(*) from events) as events, (select count(*) from orders) as orders,
+           (select count(*) from deliveries) as deliveries, (select count(*) from sellers) as sellers,
+           (select count(*) from api_keys) as keys, (select count(*) from webhooks) as webhooks,
+           (select count(*) from tracking_numbers) as tracking_numbers`);
+  return JSON.stringify(row);
+}
+
+/** Stands for a call that must change nothing, whatever is answered. */
+export async function changingNothing(world: TestWorld, work: () => Promise<Answer>): Promise<Answer> {
+  const before = await stored(world);
+  const answer = await work();
+  expect(await stored(world)).toBe(before);
+  return answer;
+}
+
+export const documentOf = async (world: TestWorld, seller: TestSeller, package_id: number): Promise<Document> =>
+  (await documentsOf(world, seller, `shipmentPackageIds=${package_id}`))[0];
+
+export async function documentsOf(world: TestWorld, seller: TestSeller, query: string): Promise<Document[]> {
+  const path = `/integration/order/sellers/${seller.seller_id}/v2/orders?${query}`;
+  const answer = await world.call('GET', path, { as: seller });
+  expect(answer.status, answer.body).toBe(200);
+  return answer.json.content;
+}
+
+/** What every package keeps in common with the packages it became. */
+export type OrderLine = Partial<OrderInput['lines'][number]> & { barcode: string; quantity: number };
+
+let orders = 0;
+
+/** Hands over an order and brings its package to a status, through the doors that everybody uses. */
+export async function packageIn(
+  world: TestWorld,
+  seller: TestSeller,
+  status = 'Created',
+  lines: OrderLine[] = [
+    { barcode: 'a', quantity: 4 },
+    { barcode: 'b', quantity: 1 },
+    { barcode: 'c', quantity: 2 },
+  ],
+  given: Partial<OrderInput> = {},
+): Promise<Case> {
+  const orderNumber = `T-${++orders}`;
+  const order = {
+    orderNumber,
+    customer: { id: 7, firstName: 'Deniz', lastName: 'Ornek' },
+    shipmentAddress: { city: 'İzmir' },
+    payment: status === 'Awaiting' || status === 'PaymentFailed' ? 'pending' : 'confirmed',
+    ...given,
+    lines: lines.map((line) => ({ lineGrossAmount: 10, sellerId: seller.seller_id, ...line })),
+  };
+  const taken = await world.call('POST', '/api/v1/orders', { as: 'operator', body: { orders: [order] } });
+  const [mine] = taken.json.results[0].packages ?? [];
+  if (mine === undefined) throw new Error(taken.body);
+  const package_id: number = mine.shipmentPackageId;
+  const line = Object.fromEntries(
+    mine.lines.map((one: { lineId: number; barcode: string }) => [one.barcode, one.lineId]),
+  );
+  const found: Case = {
+    path: packagePath(seller, package_id),
+    package_id,
+    order_number: given.orderNumber ?? orderNumber,
+    line,
+  };
+  for (const [method, path, options] of stepsTo(seller, found, status)) {
+    world.clock.advance(1000);
+    const answer = await world.call(method, path, options);
+    if (answer.status !== 200) throw new Error(answer.body);
+  }
+  world.clock.advance(1000);
+  return found;
+}
+
+type Asked = [method: string, path: string, options: CallOptions];
+
+const carrier = (seller: TestSeller, packageId: number, ...statuses: string[]): Asked[] =>
+  statuses.map((status) => [
+    'POST',
+    '/api/v1/carrier-events',
+    { as: 'operator', body: { events: [{ sellerId: seller.seller_id, packageId, status }] } },
+  ]);
+
+function stepsTo(as: TestSeller, { path, package_id, order_number, line }: Case, status: string): Asked[] {
+  const [first] = Object.values(line);
+  const picking: Asked = ['PUT', path, { as, body: { status: 'Picking' } }];
+  const invoiced: Asked = ['PUT', path, { as, body: { status: 'Invoiced', params: { invoiceNumber: 'INV1' } } }];
+  switch (status) {
+    case 'Awaiting':
+    case 'Created':
+      return [];
+    case 'Picking':
+      return [picking];
+    case 'Invoiced':
+      return [picking, invoiced];
+    case 'Shipped':
+      return carrier(as, package_id, 'Shipped');
+    case 'AtCollectionPoint':
+    case 'Delivered':
+    case 'UnDelivered':
+      return carrier(as, package_id, 'Shipped', status);
+    case 'Returned':
+      return carrier(as, package_id, 'Shipped', 'UnDelivered', 'Returned');
+    case 'Cancelled':
+      return [['POST', `/api/v1/sellers/${as.seller_id}/packages/${package_id}/customer-cancel`, { as: 'operator' }]];
+    case 'PaymentFailed':
+      return [['POST', `/api/v1/orders/${order_number}/payment`, { as: 'operator', body: { status: 'failed' } }]];
+    case 'UnPacked':
+      return [['POST', `${path}/split`, { as, body: { orderLineIds: [first] } }]];
+    default:
+      throw new Error(status);
+  }
+}
+
+export const everyStatus = [
+  'Awaiting',
+  'Created',
+  'Picking',
+  'Invoiced',
+  'Shipped',
+  'AtCollectionPoint',
+  'Delivered',
+  'UnDelivered',
+  'Returned',
+  'Cancelled',
+  'UnPacked',
+] as const;
+export type StatusName = (typeof everyStatus)[number];
+export const openStatuses = ['Created', 'Picking', 'Invoiced'] as const;
