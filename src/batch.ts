@@ -69,9 +69,9 @@ async function runChange(world: World, client: pg.PoolClient, ask: ChangeAsk): P
   const kept = keys.length === 0 ? [] : await findReplies(client, keys, now - replies_kept_ms);
   if (kept[0] !== undefined) {
     await client.query('rollback');
-    const { body } = kept[0];
-    const again = replay(ask.reply!, { ...kept[0], body: ask.secret ? world.seal.open(body) : body });
-    return again ?? ask.refused(refuse({ code: 'idempotency.reused' }));
+    const again = replay(ask.reply!, kept[0]);
+    if (again === null) return ask.refused(refuse({ code: 'idempotency.reused' }));
+    return ask.secret ? { ...again, body: world.seal.open(again.body) } : again;
   }
   const answer = await ask.change(client, now);
   if (ask.reply !== null && isKept(answer)) {

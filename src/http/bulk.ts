@@ -1,6 +1,8 @@
-import { findReply } from '../batch.ts';
+import type { PoolClient } from 'pg';
+import { findReply, replies_kept_ms } from '../batch.ts';
 import { isRefusal } from '../domain/refusal.ts';
 import type { Answer } from '../perform.ts';
+import { findReplies } from '../postgres/replies.ts';
 import { type Call, change, empty, refusal, replyKey } from './operation.ts';
 
 /**
@@ -12,7 +14,12 @@ export async function bulk(call: Call, work: () => Promise<Answer>): Promise<Ans
   const reply = replyKey(call);
   if (reply === null) return work();
   if (isRefusal(reply)) return refusal(call, reply);
-  const claimed = await change(call, async () => empty(), { part: claim_part });
+  const claim = async (client: PoolClient): Promise<Answer> => {
+    const [answered] = await findReplies(client, [reply], call.world.clock.now() - replies_kept_ms);
+    const by_another = answered !== undefined && answered.fingerprint !== reply.fingerprint;
+    return by_another ? refusal(call, { code: 'idempotency.reused' }) : empty();
+  };
+  const claimed = await change(call, claim, { part: claim_part });
   if (claimed.status !== 200) return claimed;
   const kept = await findReply(call.world, reply);
   if (kept !== null) return kept;

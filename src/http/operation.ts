@@ -102,8 +102,17 @@ export function replyKey(call: Call, part = 0): ReplyKey | null | Refusal {
   return { seller_id: call.seller.seller_id, key, part, fingerprint: fingerprint(call) };
 }
 
+/** A call of many items is asked for its fingerprint once for each of them, and its body may be large. */
+const fingerprints = new WeakMap<Call, string>();
+
 /** Two requests with one fingerprint ask the same. */
 function fingerprint(call: Call): string {
+  const known = fingerprints.get(call) ?? digest(call);
+  fingerprints.set(call, known);
+  return known;
+}
+
+function digest(call: Call): string {
   const store_front = call.headers['storefrontcode'] ?? '';
   const asked = [call.operation.method, call.path, store_front, call.body === undefined ? null : sorted(call.body)];
   return createHash('sha256').update(JSON.stringify(asked)).digest('hex');

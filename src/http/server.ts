@@ -50,7 +50,8 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
     requestTimeout: request_timeout_ms,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    routerOptions: { maxParamLength: 256, querystringParser: () => ({}) },
+    // However long a malformed id is, it is answered as one; the header limit bounds it.
+    routerOptions: { maxParamLength: header_limit, querystringParser: () => ({}) },
     http: { maxHeaderSize: header_limit, headersTimeout: request_timeout_ms, connectionsCheckingInterval: 1_000 },
     genReqId: (raw) => requestId(raw.headers['x-request-id']),
     clientErrorHandler: (error, socket) => brokenRequest(world, error, socket),
@@ -207,16 +208,19 @@ const malformed = (problem: string, problem_tr: string): Refused =>
 /** No body of the contract goes deeper than 6; the limit keeps recursion over a body safe. */
 const max_depth = 64;
 
-/** Depth of nesting, without recursion; stops counting past the limit. */
+/** How many lists and objects stand in one another, without recursion; stops counting past the limit. */
 function depth(value: unknown): number {
-  let level: unknown[] = [value];
+  let level = [value].filter(holds);
   for (let reached = 0; ; reached++) {
-    const inner: unknown[] = [];
-    for (const one of level) if (typeof one === 'object' && one !== null) inner.push(...Object.values(one));
-    if (inner.length === 0 || reached > max_depth) return reached;
+    if (level.length === 0 || reached > max_depth) return reached;
+    const inner: object[] = [];
+    // One by one: a list may be longer than a call has room for arguments.
+    for (const one of level) for (const value of Object.values(one)) if (holds(value)) inner.push(value);
     level = inner;
   }
 }
+
+const holds = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 function checkTexts(value: unknown): void {
   const waiting = [value];

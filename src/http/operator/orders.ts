@@ -88,7 +88,7 @@ export const settlePayment: Operation = {
       const { status, reason = '' } = checked.value;
       const order_number = call.params['orderNumber']!;
       const roots = order_number.includes('\0') ? [] : await findRoots(call.world.db.pool, order_number);
-      if (roots.length === 0) return refusal(call, { code: 'order.unknown', order_number });
+      if (roots.length === 0) return refusal(call, { code: 'order.unknown', order_number: order_number.slice(0, 64) });
       const command: Command = status === 'confirmed' ? { type: 'confirm-payment' } : { type: 'fail-payment', reason };
       return performAll(
         call,

@@ -5,7 +5,8 @@ import { insertKey, insertSeller, lastSellerId, lockSeller, revokeKey, updateSel
 import { SellerSettingsInput, sellerDocument, withSettings } from '../../wire/seller.ts';
 import { shape } from '../../wire/shape.ts';
 import { type Auth, sellerOf } from '../auth.ts';
-import { change, empty, json, type Operation, pathId, refusal } from '../operation.ts';
+import type { ErrorFacts } from '../errors.ts';
+import { type Call, change, empty, json, type Operation, pathId, refusal } from '../operation.ts';
 import { Id, invalid } from '../seller/lines.ts';
 
 const strict = { additionalProperties: false };
@@ -58,7 +59,7 @@ export const changeSeller = (auth: Auth): Operation => ({
       const checked = checkSellerChange(call.body);
       if (!checked.ok) return refusal(call, invalid(checked));
       const [row] = await lockSeller(client, pathId(call.params['sellerId']) ?? -1);
-      if (row === undefined) return refusal(call, { code: 'seller.unknown', seller_id: call.params['sellerId']! });
+      if (row === undefined) return refusal(call, unknownSeller(call));
       const before = sellerOf(row);
       const { name = before.name, settings: given } = checked.value;
       const seller = { ...before, name, settings: withSettings(before.settings, given) };
@@ -86,8 +87,7 @@ export const createKey: Operation = {
         const { random } = call.world;
         const { apiKey = token(random.bytes(15)), apiSecret = token(random.bytes(30)) } = checked.value;
         const seller_id = pathId(call.params['sellerId']) ?? -1;
-        if ((await lockSeller(client, seller_id)).length === 0)
-          return refusal(call, { code: 'seller.unknown', seller_id: call.params['sellerId']! });
+        if ((await lockSeller(client, seller_id)).length === 0) return refusal(call, unknownSeller(call));
         const row = { seller_id, api_key: apiKey, secret_hash: hash('sha256', apiSecret, 'buffer') };
         if ((await insertKey(client, row, now)) === 0) return refusal(call, { code: 'key.exists' });
         return json({ apiKey, apiSecret }, {}, 201);
@@ -95,6 +95,11 @@ export const createKey: Operation = {
       { secret: true },
     ),
 };
+
+const unknownSeller = ({ params }: Call): ErrorFacts => ({
+  code: 'seller.unknown',
+  seller_id: params['sellerId']!.slice(0, 64),
+});
 
 const token = (bytes: Buffer): string => bytes.toString('base64url');
 
