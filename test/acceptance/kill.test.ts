@@ -7,7 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Agent, request } from 'undici';
 import { expect, test } from 'vitest';
-import type { Verdict } from '../../src/verify.ts';
+import { readSettings } from '../../src/config.ts';
+import { openDatabase } from '../../src/postgres/database.ts';
+import { type Verdict, verify } from '../../src/verify.ts';
 import { newDatabase } from '../databases.ts';
 import { type Receiver, startReceiver } from '../receiver.ts';
 import { orderOf, packagePath } from './shop.ts';
@@ -304,15 +306,28 @@ async function somewhere() {
     async verify(round: number): Promise<Verdict> {
       const copy = join(folder, `copy-${round}`);
       if (!on_server) cpSync(join(folder, 'data', 'pgdata'), join(copy, 'pgdata'), { recursive: true });
-      const { out } = await koli('verify', on_server ? env : { KOLI_DATA: copy }).ended;
+      const at = on_server ? env : { KOLI_DATA: copy };
+      // The verb itself now and then: starting it takes longer than what it does.
+      const verdict = round % 5 === 0 ? JSON.parse((await koli('verify', at).ended).out) : await verifyHere(at);
       rmSync(copy, { recursive: true, force: true });
-      return JSON.parse(out);
+      return verdict;
     },
     async [Symbol.asyncDispose]() {
       rmSync(folder, { recursive: true, force: true });
       await database[Symbol.asyncDispose]();
     },
   };
+}
+
+async function verifyHere(env: Record<string, string>): Promise<Verdict> {
+  const read = readSettings(env);
+  if ('mistakes' in read) throw new Error(read.mistakes.join('\n'));
+  const db = await openDatabase(read.settings);
+  try {
+    return await verify(db);
+  } finally {
+    await db.close();
+  }
 }
 
 async function subscribe(url: string, hook: string): Promise<void> {
