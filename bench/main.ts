@@ -8,19 +8,19 @@ import { makeTemplate, type Template } from './template.ts';
 import { openBench } from './world.ts';
 
 const help = `npm run bench -- [options]
-  --seconds 2          of each run
+  --seconds 1.5        of each run
   --rounds 3           runs of each side, interleaved; the medians count
   --only cancel,list   ${scenarios.map(({ name }) => name).join(', ')}
   --connections 1,64   instead of each scenario's own
   --packages 100000    in the database before the first run
-  --growth             cancel and list at 10 and 100 thousand packages; with --million at a million as well (12 GB of disk)
+  --growth             cancel and list at 10 and 100 thousand packages; with --million at a million as well (30 GB of disk)
   --lanes 2            KOLI_LANES
   --profile folder     a CPU profile of each koli, written there when it stops
   --name today         of the file in bench/results`;
 
 const { values: flags } = parseArgs({
   options: {
-    seconds: { type: 'string', default: '2' },
+    seconds: { type: 'string', default: '1.5' },
     rounds: { type: 'string', default: '3' },
     only: { type: 'string' },
     connections: { type: 'string' },
@@ -43,7 +43,7 @@ const { profile } = flags;
 
 /** Everybody in turn, some times over: what else the machine does meets all alike. */
 async function compare(meter: Meter, scenario: Scenario, plan: Plan): Promise<Row> {
-  const opponents = opponentsOf(scenario);
+  const opponents = opponentsOf(scenario, plan.connections);
   const runs = new Map<Opponent, Run[]>(opponents.map((opponent) => [opponent, []]));
   const statements: Row['statements'] = {};
   const warm = { ...plan, seconds: Math.min(1, plan.seconds), limit: plan.limit && Math.floor(plan.limit / 5) };

@@ -12,16 +12,18 @@ export type Run = Measured & { wal_bytes: number; full_pages: number };
 
 export type RunOptions = {
   connections: number;
-  seconds: number /** Stop after so many, whatever the time. */;
+  seconds: number;
+  /** Stop after so many, whatever the time. */
   limit?: number;
 };
 
-export const opponentsOf = ({ rival }: Scenario): Opponent[] => {
+/** Variants cost time, so each is run only where it tells most. */
+export function opponentsOf({ rival }: Scenario, connections: number): Opponent[] {
   if (rival === null) return ['koli'];
-  return rival === 'select'
-    ? ['select', 'select-page', 'select-count', 'koli']
-    : ['pgbench', 'pgbench-pipelined', 'koli'];
-};
+  if (rival === 'select')
+    return connections === 1 ? ['select', 'select-page', 'select-count', 'koli'] : ['select', 'koli'];
+  return connections === 64 ? ['pgbench', 'pgbench-pipelined', 'koli'] : ['pgbench', 'koli'];
+}
 
 const sideOf = (opponent: Opponent): Side => (opponent === 'koli' || opponent.startsWith('select') ? 'koli' : 'rival');
 
