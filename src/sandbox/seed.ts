@@ -107,23 +107,21 @@ async function placeOrder(world: World, lanes: Lanes, seller_id: number, story: 
   const [number] = await world.ids.take(world.db.pool, { seller_id, kind: 'order', count: 1 });
   const { cargo_provider, warehouse_id } = defaultSellerSettings;
   const payment = story.pending ? 'pending' : 'confirmed';
-  return new Promise((resolve, reject) => {
-    const answer = (outcome: Parameters<typeof performed>[0] | Placed) => {
-      if ('package_id' in outcome && 'lines' in outcome) resolve(outcome as Placed);
-      return performed([]);
-    };
-    lanes
-      .perform({
-        kind: 'order',
-        seller_id,
-        reply: null,
-        order: { ...share!.order, order_number: String(number) },
-        terms: { payment, cargo_provider, warehouse_id },
-        content_hash: contentHash(share!),
-        answer,
-      })
-      .catch(reject);
+  // Told while its transaction is still open: the last word counts, and only when it is committed.
+  let placed: Placed | undefined;
+  await lanes.perform({
+    kind: 'order',
+    seller_id,
+    reply: null,
+    order: { ...share!.order, order_number: String(number) },
+    terms: { payment, cargo_provider, warehouse_id },
+    content_hash: contentHash(share!),
+    answer: (outcome) => {
+      if (!isRefusal(outcome)) placed = outcome;
+      return performed(outcome);
+    },
   });
+  return placed!;
 }
 
 function performed(outcome: object) {
