@@ -267,6 +267,8 @@ function explain(
     };
   if (error.code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH')
     return malformed('is not as long as its Content-Length says', 'Content-Length değerinden farklı uzunlukta');
+  // Whoever hung up half way is not answered, and is no trouble of ours.
+  if (request.raw.destroyed && !request.raw.complete) return malformed('ended early', 'yarıda kesildi');
   if (error instanceof Unavailable || isAway(error)) {
     world.log.error({ err: error }, 'the database is away');
     return { facts: { code: 'unavailable' } };

@@ -15,11 +15,32 @@ export function shape<T extends TSchema>(schema: T): (value: unknown) => Shaped<
   const compiled = Compile(schema);
   return (value) => {
     if (compiled.Check(value)) return { ok: true, value: value as Static<T> };
-    return { ok: false, ...firstProblem(schema, compiled.Errors(value)) };
+    return { ok: false, ...firstProblem(schema, errorsIn(value, compiled.Errors.bind(compiled))) };
   };
 }
 
 type SchemaError = { keyword: string; schemaPath: string; instancePath: string; params: object };
+
+/**
+ * Errors are searched item by item, through a list of millions for many seconds; its beginning is enough to tell one.
+ * The second length is beyond the limit of every list that has one.
+ */
+const beginnings = [16, 10_001];
+
+function errorsIn(value: unknown, search: (value: unknown) => SchemaError[]): SchemaError[] {
+  for (const length of beginnings) {
+    const errors = search(beginning(value, length));
+    if (errors.length > 0) return errors;
+  }
+  return search(value);
+}
+
+/** The value with its lists cut off; safe to recurse, since no body is nested deeply. */
+function beginning(value: unknown, length: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.slice(0, length).map((item) => beginning(item, length));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, beginning(inner, length)]));
+}
 
 /** Only the first is told: whoever mends it asks again. */
 function firstProblem(schema: TSchema, errors: SchemaError[]): Problem {
