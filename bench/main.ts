@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createMeter, type Opponent, opponentsOf, type Run, type RunOptions } from './measure.ts';
 import { median } from './quantiles.ts';
-import { machine, printRows, type Row, save } from './report.ts';
+import { machine, printRows, type Row, save, warnWhenBusy } from './report.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 import { makeTemplate, type Template } from './template.ts';
 import { openBench } from './world.ts';
@@ -103,7 +103,10 @@ async function growth(template: Template): Promise<{ rows: Row[]; version: strin
 if (flags.help) console.log(help);
 else {
   if (profile !== undefined) mkdirSync(profile, { recursive: true });
+  const load_before = warnWhenBusy();
   const template = makeTemplate();
   const { rows, version } = await (flags.growth ? growth : usual)(template);
-  console.log(`\n${save(flags.name ?? (flags.growth ? 'growth' : 'bench'), machine(version), flags, rows)}`);
+  console.log(
+    `\n${save(flags.name ?? (flags.growth ? 'growth' : 'bench'), { ...machine(version), load_before }, flags, rows)}`,
+  );
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Opponent, Run } from './measure.ts';
 
@@ -22,6 +22,13 @@ export const machine = (postgresql: string) => ({
   node: process.version,
   postgresql,
 });
+
+/** Others who compute at the same time take from koli, one process, more than from the many processes of pgbench. */
+export function warnWhenBusy(): number {
+  const load = loadavg()[0]!;
+  if (load > 0.5) console.log(`This machine has other work (load ${load.toFixed(1)}): the ratios will be too low.`);
+  return load;
+}
 
 const columns = ['', 'conn.', 'who', 'op/s', 'p50 ms', 'p99 ms', 'WAL B/op', 'statements/op', 'koli ÷'];
 const widths = [34, 6, 18, 9, 9, 9, 10, 14, 7];
