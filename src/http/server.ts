@@ -42,7 +42,10 @@ class Refused extends Error {
 export function buildServer(world: World, lanes: Lanes): FastifyInstance {
   const auth = createAuth(world);
   const rates = createRates();
-  const served = routes(auth).filter((operation) => !operation.sandbox || world.settings.mode === 'sandbox');
+  const { mode, v1 } = world.settings;
+  const served = routes(auth)
+    .filter((operation) => !operation.sandbox || mode === 'sandbox')
+    .filter((operation) => !operation.v1 || v1 !== 'off');
   const app = fastify({
     logger: false,
     bodyLimit: body_limit,
@@ -264,7 +267,7 @@ function explain(
   if (error.code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH')
     return malformed('is not as long as its Content-Length says', 'Content-Length değerinden farklı uzunlukta');
   if (error instanceof Unavailable || isAway(error)) {
-    world.log.error({ err: error }, 'the database is away');
+    world.log.error({ err: error }, 'the database is away or too slow');
     return { facts: { code: 'unavailable' } };
   }
   world.log.error({ err: error, request_id: request.id }, 'unplanned');
