@@ -9,7 +9,7 @@ import { place } from './domain/place.ts';
 import { isRefusal, refuse } from './domain/refusal.ts';
 import type { Supply } from './domain/supply.ts';
 import type { Answer, Ask, ChangeAsk, OrderAsk, PackageAsk, Placed } from './perform.ts';
-import { type Changes, commit, ReplyTaken } from './postgres/commit.ts';
+import { beginWrite, type Changes, commit, commitInTime, ReplyTaken } from './postgres/commit.ts';
 import type { IdNeed } from './postgres/ids.ts';
 import { type FoundOrder, findOrders, type OrderFactsOf, orderFacts } from './postgres/orders.ts';
 import { type LockedPackage, lockPackages, type PackageKey, type PackageRow } from './postgres/packages.ts';
@@ -58,12 +58,14 @@ async function runShared(world: World, client: pg.PoolClient, asks: (PackageAsk 
   const answers = asks.map((ask) => batch.answer(ask));
   const changes = batch.changes();
   if (changes.events.length === 0 && changes.replies.length === 0) await client.query('rollback');
-  else await commit(client, changes, now, now - replies_kept_ms);
+  else
+    await commit(client, changes, { now, kept_since: now - replies_kept_ms, limit_ms: world.settings.write_limit_ms });
   return { answers, owed: changes.deliveries };
 }
 
 async function runChange(world: World, client: pg.PoolClient, ask: ChangeAsk): Promise<Answer> {
-  await client.query('begin');
+  const { write_limit_ms } = world.settings;
+  await beginWrite(client, write_limit_ms);
   const now = world.clock.now();
   const keys = ask.reply === null ? [] : [ask.reply];
   const kept = keys.length === 0 ? [] : await findReplies(client, keys, now - replies_kept_ms);
@@ -79,7 +81,7 @@ async function runChange(world: World, client: pg.PoolClient, ask: ChangeAsk): P
     const row = { ...ask.reply, ...answer, headers: JSON.stringify(answer.headers), body, created_at: now };
     if ((await insertReplies(client, [row], now - replies_kept_ms)) < 1) throw new ReplyTaken('kept elsewhere');
   }
-  await client.query('commit');
+  await commitInTime(client, write_limit_ms);
   return answer;
 }
 
@@ -113,7 +115,7 @@ async function load(world: World, client: pg.PoolClient, asks: (PackageAsk | Ord
   const sellers = [...new Set(asks.map((ask) => ask.seller_id))];
   const none = Promise.resolve([]);
   const [, replies, locked, facts, found, webhooks] = await together([
-    client.query('begin'),
+    beginWrite(client, world.settings.write_limit_ms),
     keys.length > 0 ? findReplies(client, keys, world.clock.now() - replies_kept_ms) : none,
     packages.length > 0 ? lockPackages(client, packages) : none,
     confirmed.length > 0 ? orderFacts(client, confirmed) : none,

@@ -112,6 +112,30 @@ const list = [
     description: "the marketplace's request limits, answered with 429",
   },
   {
+    name: 'v1',
+    env: 'KOLI_V1',
+    kind: 'choice',
+    choices: ['on', 'off', 'brownout'],
+    default: 'on',
+    description: 'the old list GET …/orders: served, unknown (556), or closed (426) at the times of the brown-out',
+  },
+  {
+    name: 'v1_brownout',
+    env: 'KOLI_V1_BROWNOUT',
+    kind: 'times',
+    default: '06:00/10,12:00/10,18:00/10',
+    description: 'when a brown-out closes the old list: UTC times of day and minutes, with commas between',
+  },
+  {
+    name: 'write_limit_ms',
+    env: 'KOLI_WRITE_LIMIT_MS',
+    kind: 'int',
+    min: 50,
+    max: 5_000,
+    default: '5000',
+    description: 'a write that takes longer is rolled back (503); followers of the stream count on at most 5 s',
+  },
+  {
     name: 'log_level',
     env: 'KOLI_LOG_LEVEL',
     flag: 'log-level',
@@ -225,6 +249,7 @@ type Values = {
   choice: string;
   switch: boolean;
   networks: string[];
+  times: { start: number; minutes: number }[];
   key: Buffer;
 };
 type Entry = (typeof list)[number];
@@ -338,6 +363,12 @@ const parsers: Record<Setting['kind'], Parser> = {
     const networks = text.split(',').map((part) => network(part.trim()));
     return networks.includes(null) ? new Wanted('CIDRs like 10.0.0.0/8 with commas between, or none') : networks;
   },
+  times: (text) => {
+    const times = text.split(',').map((part) => dayTime(part.trim()));
+    return times.includes(null)
+      ? new Wanted('times like 06:00/10 (from 06:00, 10 minutes) with commas between')
+      : times;
+  },
   key: (text) => {
     const bytes = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
     return bytes.length === 32 && /^[\w+/=-]+$/.test(text) ? bytes : new Wanted('32 bytes in base64 or hex');
@@ -349,6 +380,13 @@ const parsers: Record<Setting['kind'], Parser> = {
           'an address like postgres://user:password@host:5432/database, special characters of the password percent-encoded',
         ),
 };
+
+/** `HH:MM/minutes`; `start` is a minute of the day. */
+function dayTime(text: string): { start: number; minutes: number } | null {
+  const [, hour, minute, length] = /^([01]\d|2[0-3]):([0-5]\d)\/(\d{1,4})$/.exec(text) ?? [];
+  const minutes = Number(length);
+  return minutes >= 1 && minutes <= 1_440 ? { start: Number(hour) * 60 + Number(minute), minutes } : null;
+}
 
 function network(text: string): string | null {
   const [address = '', prefix, ...rest] = text.split('/');

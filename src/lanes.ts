@@ -82,7 +82,7 @@ async function retry(world: World, hooks: LaneHooks, job: Job, cause: unknown, t
       error = next;
     }
   }
-  job.reject(isAway(error) ? new Unavailable((error as Error).message, { cause: error }) : error);
+  job.reject(isAway(error) || isLate(error) ? new Unavailable((error as Error).message, { cause: error }) : error);
 }
 
 /** Somebody got in the way: unique key, serialization, deadlock, or a connection that broke before the commit. */
@@ -92,6 +92,9 @@ const passes = (error: unknown): boolean =>
 /** The connection broke while the commit was under way: it may have happened, so nobody may do it again. */
 const outcomeUnknown = (error: unknown): boolean =>
   error instanceof Error && 'committing' in error && (isAway(error) || codeOf(error) === '');
+
+/** It took too long and was rolled back, as a whole or at one statement. Nobody tries again on a lane's time. */
+const isLate = (error: unknown): boolean => ['too.late', '57014'].includes(codeOf(error));
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '');
 

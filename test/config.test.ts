@@ -31,6 +31,21 @@ function mistakes(env: Environment, flags: Flags = {}): string[] {
 }
 
 describe('settings', () => {
+  test.each(['', '6:00/10', '24:00/10', '06:60/10', '06:00', '06:00/0', '06:00/1441', '06:00/10,', 'none'])(
+    'a brown-out at %j is told',
+    (text) => {
+      const found = mistakes({ KOLI_V1_BROWNOUT: text });
+      expect(found).toHaveLength(text === '' ? 0 : 1);
+      for (const one of found) expect(one).toMatch(/^KOLI_V1_BROWNOUT must be times like 06:00\/10/);
+    },
+  );
+
+  test('a write may be given less time than followers count on, not more', () => {
+    expect(settings({}).write_limit_ms).toBe(5_000);
+    expect(settings({ KOLI_WRITE_LIMIT_MS: '1000' }).write_limit_ms).toBe(1_000);
+    expect(mistakes({ KOLI_WRITE_LIMIT_MS: '5001' })).toHaveLength(1);
+  });
+
   test('a sandbox needs none', () => {
     expect(settings({})).toMatchObject({
       port: 4000,
@@ -85,6 +100,10 @@ describe('settings', () => {
     expect(settings({ KOLI_SECRET_KEY: key.toString('base64') }).secret_key).toEqual(key);
     const { webhook } = settings({ KOLI_WEBHOOK_ALLOWED_NETWORKS: '10.0.0.0/8, 192.168.1.4 ,fd00::/8' });
     expect(webhook.allowed_networks).toEqual(['10.0.0.0/8', '192.168.1.4/32', 'fd00::/8']);
+    expect(settings({ KOLI_V1_BROWNOUT: '23:50/20, 00:00/1440' }).v1_brownout).toEqual([
+      { start: 1_430, minutes: 20 },
+      { start: 0, minutes: 1_440 },
+    ]);
     expect(settings({ KOLI_WEBHOOK_ALLOWED_NETWORKS: 'none' }).webhook.allowed_networks).toEqual([]);
   });
 });

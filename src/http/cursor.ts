@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 
 /**
  * Where a list goes on: numbers that name a place in it, and a fingerprint of what was asked, so that a cursor of one
- * list is not taken for a place in another. It is no secret and no permission.
+ * list is not taken for a place in another, nor a damaged one for a place. It is no secret and no permission.
  */
 export function writeCursor(place: readonly number[], asked: unknown): string {
-  return Buffer.from(JSON.stringify([...place, fingerprint(asked)])).toString('base64url');
+  return Buffer.from(JSON.stringify([...place, fingerprint([place, asked])])).toString('base64url');
 }
 
 /** The numbers, or null for a cursor that was not given for this. */
@@ -16,7 +16,8 @@ export function readCursor(cursor: string, length: number, asked: unknown): numb
   } catch {
     return null;
   }
-  if (!Array.isArray(values) || values.length !== length + 1 || values.pop() !== fingerprint(asked)) return null;
+  if (!Array.isArray(values) || values.length !== length + 1 || values.pop() !== fingerprint([values, asked]))
+    return null;
   return values.every((value) => Number.isSafeInteger(value) && value >= 0) ? values : null;
 }
 

@@ -22,6 +22,7 @@ type HttpFacts =
   | { code: 'request.slow' }
   | { code: 'too.large'; limit: number }
   | { code: 'media.type'; expected: string }
+  | { code: 'v1.closed' }
   | { code: 'headers.large' }
   | { code: 'rate.limited'; limit: number; window_s: number }
   | { code: 'unplanned'; request_id: string }
@@ -298,6 +299,13 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     key: 'koli.idempotency.key.reused',
     en: () => 'This Idempotency-Key was used for another request: use a new key for each request.',
     tr: () => 'Bu Idempotency-Key başka bir istekte kullanılmış: her istek için yeni bir anahtar kullanın.',
+  },
+  'v1.closed': {
+    status: 426,
+    exception: ours,
+    key: 'koli.v1.closed',
+    en: () => 'This list is closed at the moment and will be for good: use /v2/orders or /orders/stream.',
+    tr: () => 'Bu liste şu anda kapalı ve kalıcı olarak kapanacak: /v2/orders veya /orders/stream kullanın.',
   },
   'rate.limited': {
     status: 429,

@@ -33,7 +33,10 @@ export const parseListQuery = (raw: string, now: number): ListFilter | ErrorFact
 function readList(query: Query, now: number): ListFilter {
   const order_number = text(query, 'orderNumber');
   const package_ids = ids(query, ['shipmentPackageIds', 'shipmentPackagesId'], ids_limit);
-  const { from, to } = readWindow(query, now, order_number === undefined && package_ids === undefined);
+  const usual = order_number === undefined && package_ids === undefined;
+  // No end: another node's clock may be ahead of this one's.
+  const anything = { from: usual ? now - usual_window_ms : 0, to: Number.MAX_SAFE_INTEGER };
+  const { from, to } = readWindow(query, ['startDate', 'endDate']) ?? anything;
   const field = choice(query, 'orderByField', Object.keys(fields) as Field[]) ?? 'PackageLastModifiedDate';
   const direction = choice(query, 'orderByDirection', ['ASC', 'DESC']) ?? 'DESC';
   return {
@@ -49,19 +52,18 @@ function readList(query: Query, now: number): ListFilter {
   };
 }
 
-function readWindow(query: Query, now: number, usual: boolean): { from: number; to: number } {
-  const start = integer(query, 'startDate');
-  const end = integer(query, 'endDate');
-  if (start === undefined && end === undefined)
-    // No end: another node's clock may be ahead of this one's.
-    return { from: usual ? now - usual_window_ms : 0, to: Number.MAX_SAFE_INTEGER };
-  const from = start ?? end! - window_ms;
+/** The window that two parameters span, at most a fortnight; null when neither is given. */
+export function readWindow(query: Query, names: readonly [string, string]): { from: number; to: number } | null {
+  const start = integer(query, names[0]);
+  const end = integer(query, names[1]);
+  if (start === undefined && end === undefined) return null;
+  const from = start ?? Math.max(0, end! - window_ms);
   const to = end ?? start! + window_ms;
-  if (from > to) wrongWindow('startDate is after endDate', 'startDate, endDate değerinden sonra');
+  if (from > to) wrongWindow(`${names[0]} is after ${names[1]}`, `${names[0]}, ${names[1]} değerinden sonra`);
   if (to - from > window_ms)
     wrongWindow(
-      'startDate and endDate are more than 14 days apart: ask for one fortnight after another',
-      'startDate ile endDate arasında 14 günden fazla var: iki haftalık aralıklarla sorun',
+      `${names[0]} and ${names[1]} are more than 14 days apart: ask for one fortnight after another`,
+      `${names[0]} ile ${names[1]} arasında 14 günden fazla var: iki haftalık aralıklarla sorun`,
     );
   return { from, to: Math.min(to, Number.MAX_SAFE_INTEGER) };
 }

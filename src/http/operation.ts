@@ -31,6 +31,8 @@ export type Operation = {
   rate?: RateClass;
   /** Served in the sandbox only; elsewhere there is no such route. */
   sandbox?: true;
+  /** The old list: not served at all when the setting `v1` is off. */
+  v1?: true;
   query?: TSchema;
   body?: TSchema;
   /** Bytes; 1 MiB unless stated. */

@@ -6,6 +6,7 @@ import { testOperations } from './sandbox/test-orders.ts';
 import { cancelItems } from './seller/cancel-items.ts';
 import { listOperations } from './seller/list-orders.ts';
 import { splitOperations } from './seller/split-package.ts';
+import { streamOrders } from './seller/stream-orders.ts';
 import { updatePackage } from './seller/update-package.ts';
 import { webhookOperations } from './seller/webhooks.ts';
 
@@ -13,6 +14,7 @@ import { webhookOperations } from './seller/webhooks.ts';
 export const routes = (auth: Auth): Operation[] => [
   // The marketplace's contract: what a seller reads and does
   ...listOperations,
+  streamOrders,
   updatePackage,
   cancelItems,
   ...splitOperations,

@@ -42,7 +42,10 @@ class Refused extends Error {
 export function buildServer(world: World, lanes: Lanes): FastifyInstance {
   const auth = createAuth(world);
   const rates = createRates();
-  const served = routes(auth).filter((operation) => !operation.sandbox || world.settings.mode === 'sandbox');
+  const { mode, v1 } = world.settings;
+  const served = routes(auth)
+    .filter((operation) => !operation.sandbox || mode === 'sandbox')
+    .filter((operation) => !operation.v1 || v1 !== 'off');
   const app = fastify({
     logger: false,
     bodyLimit: body_limit,
@@ -270,7 +273,7 @@ function explain(
   // Whoever hung up half way is not answered, and is no trouble of ours.
   if (request.raw.destroyed && !request.raw.complete) return malformed('ended early', 'yarıda kesildi');
   if (error instanceof Unavailable || isAway(error)) {
-    world.log.error({ err: error }, 'the database is away');
+    world.log.error({ err: error }, 'the database is away or too slow');
     return { facts: { code: 'unavailable' } };
   }
   world.log.error({ err: error, request_id: request.id }, 'unplanned');

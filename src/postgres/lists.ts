@@ -1,3 +1,4 @@
+import type { Canceller, Status } from '../domain/package.ts';
 import type { PackageKey } from './packages.ts';
 import { bigints, type Client, query, texts } from './sql.ts';
 
@@ -102,6 +103,62 @@ export async function countList(client: Client, seller_id: number, filter: PageF
     values,
   );
   return rows[0]!.count;
+}
+
+export type StreamFilter = {
+  from: number;
+  /** Where the page before ended; for the first page, the moment after the window. */
+  before: { modified_at: number; package_id: number };
+  /** Absent: all. */
+  lines?: LineState[];
+  limit: number;
+};
+
+export type StreamedPackage = { modified_at: number; package_id: number; document: string };
+
+/** Packages from a place on, newest first. However deep the place, the index leads straight to it. */
+export function streamPage(client: Client, seller_id: number, filter: StreamFilter): Promise<StreamedPackage[]> {
+  const { from, before, lines, limit } = filter;
+  const shape: Shape = {
+    name: '',
+    where: ['p.seller_id = $1', 'p.modified_at >= $2', '(p.modified_at, p.package_id) < ($3, $4)'],
+    values: [seller_id, from, before.modified_at, before.package_id],
+  };
+  if (lines !== undefined) narrowByLines(shape, lines);
+  shape.values.push(limit);
+  return query(
+    client,
+    `streamPage_${shape.name}`,
+    `select c.modified_at, c.package_id, c.document || o.document as document
+       from (select p.order_number, p.document, p.modified_at, p.package_id
+               from packages p
+              where ${shape.where.join(' and ')}
+              order by p.modified_at desc, p.package_id desc
+              limit $${shape.values.length}) as c
+       join orders o on o.seller_id = $1 and o.order_number = c.order_number
+      order by c.modified_at desc, c.package_id desc`,
+    shape.values,
+  );
+}
+
+/** What lines may be: of a status, and of cancelled ones by whom (absent: whoever it was). */
+export type LineState = { status: Status; cancelled_by?: Canceller };
+
+/**
+ * All lines of a package share one state, so the package's row tells it, and its document by whom they were cancelled:
+ * a quote within a JSON text is always escaped, so these characters stand nowhere but at a line's own canceller.
+ */
+function narrowByLines(shape: Shape, lines: LineState[]): void {
+  const whole = lines.filter((line) => line.cancelled_by === undefined).map((line) => line.status);
+  const partly = lines.filter((line) => !whole.includes(line.status));
+  shape.name += `L${partly.length}`;
+  shape.values.push(texts(whole));
+  const conditions = [`p.status = any ($${shape.values.length}::text[])`];
+  for (const { status, cancelled_by } of partly) {
+    const at = shape.values.push(status, `"cancelledBy":${JSON.stringify(cancelled_by)}`);
+    conditions.push(`p.status = $${at - 1} and position($${at} in p.document) > 0`);
+  }
+  shape.where.push(`(${conditions.join(' or ')})`);
 }
 
 export type Place = { modified_at: number; seller_id: number; package_id: number };

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
+import type { Settings } from '../../config.ts';
 import { countList, listPage, type PageText } from '../../postgres/lists.ts';
-import { legacyNames } from '../../wire/legacy.ts';
+import { withLegacyNames } from '../../wire/legacy.ts';
 import { statusNames } from '../../wire/status.ts';
 import { ids_limit, type ListFilter, parseListQuery } from '../list-query.ts';
 import { type Call, jsonText, type Operation, refusal } from '../operation.ts';
@@ -39,15 +40,22 @@ function knownTotal({ page, size }: ListFilter, { count }: PageText): number | n
   return count < size && (count > 0 || page === 0) ? page * size + count : null;
 }
 
-const withLegacyNames = (content: string): string =>
-  JSON.parse(`[${content}]`)
-    .map((document: object) => JSON.stringify(legacyNames(document)))
-    .join(',');
+/** During a brown-out V1 is closed for those who may come in; they are told to move. */
+async function handleV1(call: Call) {
+  const { v1, v1_brownout } = call.world.settings;
+  const closed = v1 === 'brownout' && isWithin(v1_brownout, call.world.clock.now());
+  return closed ? refusal(call, { code: 'v1.closed' }) : handle(call);
+}
 
-export const listOrders: Operation = {
-  name: 'listOrders',
+function isWithin(times: Settings['v1_brownout'], now: number): boolean {
+  const minute = Math.floor(now / 60_000);
+  return times.some(({ start, minutes }) => (((minute - start) % 1_440) + 1_440) % 1_440 < minutes);
+}
+
+export const listOrdersV2: Operation = {
+  name: 'listOrdersV2',
   method: 'GET',
-  path: '/integration/order/sellers/:sellerId/orders',
+  path: '/integration/order/sellers/:sellerId/v2/orders',
   door: 'seller',
   rate: 'list',
   summary: "List the seller's packages, page by page",
@@ -55,10 +63,12 @@ export const listOrders: Operation = {
   handle,
 };
 
-export const listOrdersV2: Operation = {
-  ...listOrders,
-  name: 'listOrdersV2',
-  path: '/integration/order/sellers/:sellerId/v2/orders',
+export const listOrders: Operation = {
+  ...listOrdersV2,
+  name: 'listOrders',
+  path: '/integration/order/sellers/:sellerId/orders',
+  v1: true,
+  handle: handleV1,
 };
 
 export const listOperations: Operation[] = [listOrders, listOrdersV2];
