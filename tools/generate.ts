@@ -20,7 +20,8 @@ const lifecyclePage = (): string => `${note('src/domain/lifecycle.ts')}# Lifecyc
 
 Who may ask what of a package, in which statuses, and where it leads. What is not in the table is answered with 409,
 or with 400 where the last column says so; whether a command applies to a package can also hang on its contract or
-provider. Where \`to\` is empty the status stays: fields change, and no webhook is owed. A
+provider. Where \`to\` is empty the status stays: fields change, and no webhook is owed. Of two events the first is left
+out where its status is reached already. A
 partial cancel and a split open new packages, which start as Created or, when \`shouldKeepPreviousStatus\` is true, with
 the status of the package they came from.
 
@@ -31,7 +32,7 @@ ${table(
     by.join(', '),
     from.join(', '),
     to ?? '',
-    via === undefined ? fact : `${via} (unless it stands there), ${fact}`,
+    via === undefined ? fact : `${via}, ${fact}`,
     otherwise === undefined ? '409' : '400',
   ]),
 )}
@@ -51,12 +52,9 @@ ${table(
 `;
 
 /** Stand-ins, so that the sentences can be shown. */
-const example = new Proxy(
-  { status: 'Shipped', command: 'cancel', why: 'not.open', limit_kurus: 12_990 } as Record<string, unknown>,
-  {
-    get: (known, name: string) => known[name] ?? `‹${name}›`,
-  },
-) as unknown as ErrorFacts;
+const example = new Proxy({ status: 'Shipped', command: 'cancel', limit_kurus: 12_990 } as Record<string, unknown>, {
+  get: (known, name: string) => known[name] ?? `‹${name}›`,
+}) as unknown as ErrorFacts;
 
 const errorsPage = (): string => `${note('src/http/errors.ts')}# Errors
 

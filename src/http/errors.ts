@@ -74,6 +74,9 @@ const whys: Record<NotApplicable | NoTracking, Saying> = {
   'fed.before': { en: 'it was given a tracking number before', tr: 'daha önce bir takip numarası verilmiş' },
 };
 
+/** The stand-in of a documentation page is no reason: it is shown as it is. */
+const whyOf = (why: NotApplicable | NoTracking, locale: Locale): string => whys[why]?.[locale] ?? why;
+
 /** Every refusal on the wire: one table that answers requests and fills the documentation. */
 export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> } = {
   'body.malformed': {
@@ -164,15 +167,15 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     status: 400,
     exception: ours,
     key: 'koli.not.applicable',
-    en: (f) => `This cannot be done with package ${f.package_id}: ${whys[f.why].en}.`,
-    tr: (f) => `Bu işlem ${f.package_id} numaralı pakette yapılamaz: ${whys[f.why].tr}.`,
+    en: (f) => `This cannot be done with package ${f.package_id}: ${whyOf(f.why, 'en')}.`,
+    tr: (f) => `Bu işlem ${f.package_id} numaralı pakette yapılamaz: ${whyOf(f.why, 'tr')}.`,
   },
   'tracking.not.allowed': {
     status: 400,
     exception: ours,
     key: 'shipment.package.cargo.tracking.number.update.not.allowed',
-    en: (f) => `The tracking of package ${f.package_id} cannot be changed: ${whys[f.why].en}.`,
-    tr: (f) => `${f.package_id} numaralı paketin takip bilgisi değiştirilemez: ${whys[f.why].tr}.`,
+    en: (f) => `The tracking of package ${f.package_id} cannot be changed: ${whyOf(f.why, 'en')}.`,
+    tr: (f) => `${f.package_id} numaralı paketin takip bilgisi değiştirilemez: ${whyOf(f.why, 'tr')}.`,
   },
   'tracking.taken': {
     status: 400,
