@@ -80,7 +80,7 @@ create table packages (
   document text not null
 );
 CREATE INDEX packages_by_created ON public.packages USING btree (seller_id, created_at, package_id);
-CREATE INDEX packages_by_modified ON public.packages USING btree (seller_id, modified_at, package_id);
+CREATE INDEX packages_by_modified ON public.packages USING btree (seller_id, modified_at, package_id) INCLUDE (status);
 CREATE INDEX packages_by_order ON public.packages USING btree (seller_id, order_number);
 CREATE UNIQUE INDEX packages_pkey ON public.packages USING btree (seller_id, package_id);
 

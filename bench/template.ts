@@ -157,6 +157,7 @@ function counting(): Supply {
     packageId: () => package_id++,
     lineId: () => line_id++,
     trackingSerial: () => serial++,
+    isTracked: () => false,
   };
 }
 

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { childrenOf } from './domain/command.ts';
+import { childrenOf, trackingNumbersOf } from './domain/command.ts';
 import { decide } from './domain/decide.ts';
 import { announced, type Event } from './domain/event.ts';
 import { evolve } from './domain/evolve.ts';
@@ -11,6 +11,7 @@ import type { Supply } from './domain/supply.ts';
 import type { Answer, Ask, ChangeAsk, OrderAsk, PackageAsk, Placed } from './perform.ts';
 import { beginWrite, type Changes, commit, commitInTime, ReplyTaken } from './postgres/commit.ts';
 import type { IdNeed } from './postgres/ids.ts';
+import { type LawTracking, ownersOfTracking } from './postgres/laws.ts';
 import { type FoundOrder, findOrders, type OrderFactsOf, orderFacts } from './postgres/orders.ts';
 import { type LockedPackage, lockPackages, type PackageKey, type PackageRow } from './postgres/packages.ts';
 import { findReplies, insertReplies, type ReplyKey, type ReplyRow } from './postgres/replies.ts';
@@ -88,14 +89,18 @@ async function runChange(world: World, client: pg.PoolClient, ask: ChangeAsk): P
 /** Ids that the asks may draw at most. */
 function needs(ask: PackageAsk | OrderAsk): IdNeed[] {
   const { seller_id } = ask;
-  const count = ask.kind === 'order' ? 1 : isRefusal(ask.command) ? 0 : childrenOf(ask.command);
-  if (count === 0) return [];
+  if (ask.kind === 'order')
+    return [
+      { seller_id, kind: 'package', count: 1 },
+      { seller_id, kind: 'tracking', count: 1 },
+      { seller_id, kind: 'line', count: ask.order.lines.length },
+    ];
+  if (isRefusal(ask.command)) return [];
   const ids: IdNeed[] = [
-    { seller_id, kind: 'package', count },
-    { seller_id, kind: 'tracking', count },
+    { seller_id, kind: 'package', count: childrenOf(ask.command) },
+    { seller_id, kind: 'tracking', count: trackingNumbersOf(ask.command) },
   ];
-  if (ask.kind === 'order') ids.push({ seller_id, kind: 'line', count: ask.order.lines.length });
-  return ids;
+  return ids.filter(({ count }) => count > 0);
 }
 
 type Loaded = {
@@ -104,6 +109,8 @@ type Loaded = {
   facts: OrderFactsOf[];
   orders: FoundOrder[];
   webhooks: Subscription[];
+  /** Of the tracking numbers that somebody wants to use, those that are in use. */
+  tracked: LawTracking[];
 };
 
 /** One round trip: every statement is sent before the first has answered. */
@@ -111,23 +118,31 @@ async function load(world: World, client: pg.PoolClient, asks: (PackageAsk | Ord
   const packages = asks.filter((ask) => ask.kind === 'package' && ask.package_id > 0) as PackageAsk[];
   const confirmed = packages.filter((ask) => !isRefusal(ask.command) && ask.command.type === 'confirm-payment');
   const orders = asks.filter((ask) => ask.kind === 'order').map(({ order }) => order);
+  const numbers = packages.flatMap(({ seller_id, command }) =>
+    !isRefusal(command) && command.type === 'feed-tracking-number'
+      ? [{ seller_id, tracking_number: command.tracking_number }]
+      : [],
+  );
   const keys = asks.flatMap((ask) => ask.reply ?? []);
   const sellers = [...new Set(asks.map((ask) => ask.seller_id))];
   const none = Promise.resolve([]);
-  const [, replies, locked, facts, found, webhooks] = await together([
+  const [, replies, locked, facts, found, webhooks, tracked] = await together([
     beginWrite(client, world.settings.write_limit_ms),
     keys.length > 0 ? findReplies(client, keys, world.clock.now() - replies_kept_ms) : none,
     packages.length > 0 ? lockPackages(client, packages) : none,
     confirmed.length > 0 ? orderFacts(client, confirmed) : none,
     orders.length > 0 ? findOrders(client, orders) : none,
     webhooksOf(client, sellers),
+    numbers.length > 0 ? ownersOfTracking(client, numbers) : none,
   ]);
-  return { replies, packages: locked, facts, orders: found, webhooks };
+  return { replies, packages: locked, facts, orders: found, webhooks, tracked };
 }
 
 type Live = { current: Package; lines: OrderLine[]; opened: boolean };
 
 const packageKey = (key: PackageKey): string => `${key.seller_id}/${key.package_id}`;
+const trackingKey = (key: { seller_id: number; tracking_number: number }): string =>
+  `${key.seller_id}/${key.tracking_number}`;
 const replyKey = (key: Omit<ReplyKey, 'fingerprint'>): string => `${key.seller_id}/${key.part}/${key.key}`;
 
 /** The asks of one transaction, decided one after another, each on what the ones before it have left. */
@@ -145,6 +160,7 @@ function createBatch(world: World, loaded: Loaded, now: number) {
     ]),
   );
   const replies = new Map(loaded.replies.map((row) => [replyKey(row), row]));
+  const tracked = new Set(loaded.tracked.map(trackingKey));
   const touched = new Set<Live>();
   const changes: Changes = {
     orders: [],
@@ -157,17 +173,23 @@ function createBatch(world: World, loaded: Loaded, now: number) {
     replies: [],
   };
 
+  const supplyFor = (seller_id: number): Supply =>
+    supplyOf(world, seller_id, now, (tracking_number) => tracked.has(trackingKey({ seller_id, tracking_number })));
+
   function record(events: Event[], lines: OrderLine[]): void {
     for (const event of events) {
       const key = packageKey(event);
       const before = packages.get(key);
       const live = before ?? { current: null as never, lines, opened: true };
-      const tracked = before?.current.tracking_number;
+      const number_before = before?.current.tracking_number;
       live.current = evolve(before?.current ?? null, event);
       packages.set(key, live);
       touched.add(live);
       const { tracking_number } = live.current;
-      if (tracking_number !== tracked) changes.tracking_numbers.push({ ...event, tracking_number });
+      if (tracking_number !== number_before) {
+        changes.tracking_numbers.push({ ...event, tracking_number });
+        tracked.add(trackingKey(live.current));
+      }
       const owed = owedBy(world, event, loaded.webhooks);
       changes.deliveries.push(...owed);
       const { type, ...facts } = event.fact;
@@ -178,8 +200,11 @@ function createBatch(world: World, loaded: Loaded, now: number) {
   function ask(ask: PackageAsk): Answer {
     const live = packages.get(packageKey(ask));
     if (live === undefined) return ask.answer(refuse({ code: 'package.unknown', package_id: String(ask.package_id) }));
+    const { tracking_number } = ask;
+    if (tracking_number !== undefined && live.current.tracking_number !== tracking_number)
+      return ask.answer(refuse({ code: 'tracking.unknown', tracking_number: String(tracking_number) }));
     if (isRefusal(ask.command)) return ask.answer(ask.command);
-    const outcome = decide(live.current, live.lines, ask.command, supplyOf(world, ask.seller_id, now));
+    const outcome = decide(live.current, live.lines, ask.command, supplyFor(ask.seller_id));
     if (isRefusal(outcome)) return ask.answer(outcome);
     if (ask.command.type === 'confirm-payment') changes.unmasked.push(unmask(loaded, live));
     record(outcome, live.lines);
@@ -193,7 +218,7 @@ function createBatch(world: World, loaded: Loaded, now: number) {
     const known = orders.get(key);
     if (known?.hash.equals(content_hash)) return ask.answer(known.placed);
     if (known !== undefined) return ask.answer(refuse({ code: 'order.conflict', order_number, seller_id }));
-    const { order: whole, events } = place(order, ask.terms, supplyOf(world, seller_id, now));
+    const { order: whole, events } = place(order, ask.terms, supplyFor(seller_id));
     const placed: Placed = { package_id: events[0]!.package_id, lines: whole.lines };
     orders.set(key, { hash: content_hash, placed });
     changes.orders.push(orderRow(whole, placed, ask, now));
@@ -222,12 +247,13 @@ function createBatch(world: World, loaded: Loaded, now: number) {
   };
 }
 
-const supplyOf = (world: World, seller_id: number, now: number): Supply => ({
+const supplyOf = (world: World, seller_id: number, now: number, isTracked: Supply['isTracked']): Supply => ({
   now,
   limits: world.limits,
   packageId: () => world.ids.draw(seller_id, 'package'),
   lineId: () => world.ids.draw(seller_id, 'line'),
   trackingSerial: () => world.ids.draw(seller_id, 'tracking'),
+  isTracked,
 });
 
 /** The same answer again; null when the key was used for another request. */

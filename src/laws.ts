@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { announced, type Event, type Fact } from './domain/event.ts';
+import { announced, type Event, type Fact, statusOf } from './domain/event.ts';
 import { fold } from './domain/evolve.ts';
-import { closed, lifecycle, shippable } from './domain/lifecycle.ts';
+import { closed, factsOf, lifecycle, shippable } from './domain/lifecycle.ts';
 import { type Totals, totals } from './domain/money.ts';
 import type { Order } from './domain/order.ts';
 import type { Package, Status } from './domain/package.ts';
@@ -156,7 +156,21 @@ const oneShippable: OrderLaw = ({ lives }, broke) => {
   }
 };
 
-const ways = new Set(lifecycle.flatMap(({ from, to }) => from.map((status) => `${status} ${to}`)));
+/** From one status straight into another: a step that passes through a third is two. */
+const ways = new Set(
+  lifecycle.flatMap((step) =>
+    step.from.flatMap((from) => {
+      let before: Status = from;
+      return factsOf(step, from).flatMap((fact) => {
+        const status = statusOf[fact];
+        if (status === null) return [];
+        const way = `${before} ${status}`;
+        before = status;
+        return [way];
+      });
+    }),
+  ),
+);
 
 const history: OrderLaw = ({ lives }, broke) => {
   for (const { current, events } of lives.values()) {

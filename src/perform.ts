@@ -21,6 +21,8 @@ type Common = {
 export type PackageAsk = Common & {
   kind: 'package';
   package_id: number;
+  /** How the caller named it, if not by its id: it must still be the package's. */
+  tracking_number?: number;
   command: Command | Refusal;
   answer(outcome: Event[] | Refusal): Answer;
 };

@@ -18,13 +18,23 @@ const note = (source: string): string => `<!-- Made by \`npm run generate\` from
 
 const lifecyclePage = (): string => `${note('src/domain/lifecycle.ts')}# Lifecycle
 
-Who may ask what of a package, in which statuses, and where it leads. What is not in the table is answered with 409. A
+Who may ask what of a package, in which statuses, and where it leads. What is not in the table is answered with 409,
+or with 400 where the last column says so; whether a command applies to a package can also hang on its contract or
+provider. Where \`to\` is empty the status stays: fields change, and no webhook is owed. Of two events the first is left
+out where its status is reached already. A
 partial cancel and a split open new packages, which start as Created or, when \`shouldKeepPreviousStatus\` is true, with
 the status of the package they came from.
 
 ${table(
-  ['command', 'by', 'from', 'to', 'event'],
-  lifecycle.map(({ command, by, from, to, fact }) => [command, by.join(', '), from.join(', '), to, fact]),
+  ['command', 'by', 'from', 'to', 'events', 'else'],
+  lifecycle.map(({ command, by, from, to, via, fact, otherwise }) => [
+    command,
+    by.join(', '),
+    from.join(', '),
+    to ?? '',
+    via === undefined ? fact : `${via}, ${fact}`,
+    otherwise === undefined ? '409' : '400',
+  ]),
 )}
 
 ## The same, by status
@@ -42,7 +52,7 @@ ${table(
 `;
 
 /** Stand-ins, so that the sentences can be shown. */
-const example = new Proxy({ status: 'Shipped', command: 'cancel' } as Record<string, unknown>, {
+const example = new Proxy({ status: 'Shipped', command: 'cancel', limit_kurus: 12_990 } as Record<string, unknown>, {
   get: (known, name: string) => known[name] ?? `‹${name}›`,
 }) as unknown as ErrorFacts;
 

@@ -16,6 +16,11 @@ export const cargoProviders = [
 export type CargoProvider = (typeof cargoProviders)[number];
 export type CargoProviderCode = CargoProvider['code'];
 
-const byCode = new Map<string, CargoProvider>(cargoProviders.map((provider) => [provider.code, provider]));
+/** The seller brings the package in a way of its own. Nobody can choose it: `alternative-delivery` leads to it. */
+export const alternative = { code: 'ALTERNATIVE', name: 'Alternatif Teslimat', prefix: 732 } as const;
 
-export const providerOf = (code: string): CargoProvider => byCode.get(code)!;
+type Provider = { code: string; name: string; prefix: number };
+
+const byCode = new Map<string, Provider>([...cargoProviders, alternative].map((provider) => [provider.code, provider]));
+
+export const providerOf = (code: string): Provider => byCode.get(code)!;

@@ -18,12 +18,38 @@ export type Command =
   | { type: 'arrive'; lines?: LineQuantity[] }
   | { type: 'deliver'; lines?: LineQuantity[] }
   | { type: 'undeliver'; lines?: LineQuantity[] }
-  | { type: 'return'; lines?: LineQuantity[] };
+  | { type: 'return'; lines?: LineQuantity[] }
+  | ({ type: 'ship-alternatively' } & Alternative)
+  | ({ type: 'deliver-digitally'; digital_code: string } & Alternative)
+  | { type: 'manual-deliver' }
+  | { type: 'manual-return' }
+  | { type: 'feed-tracking-number'; tracking_number: number }
+  | ({ type: 'feed-tracking-details' } & TrackingDetails)
+  | { type: 'set-box-info'; box_quantity: number; deci?: number }
+  | { type: 'set-service-delivery' }
+  | { type: 'set-warehouse'; warehouse_id: number }
+  | { type: 'extend-date'; days: number }
+  | { type: 'set-labor-costs'; costs: LaborCost[] }
+  | { type: 'change-cargo-provider'; cargo_provider: string };
+
+/** How a customer follows a package that no carrier brings, and what the seller told of its size. */
+export type Alternative = { link?: string; phone?: string; box_quantity?: number; deci?: number };
+
+export type TrackingDetails = { sender_number: string; cargo_provider: string; return_tracking_number?: string };
+
+/** Per item of the line. */
+export type LaborCost = { line_id: number; cost_kurus: number };
 
 export type CommandType = Command['type'];
 
 /** One future package of a split: whole lines (`all`) or a number of their units. */
 export type SplitPart = { line_id: number; quantity: number | 'all' }[];
+
+const renumbering: readonly CommandType[] = ['ship-alternatively', 'deliver-digitally', 'change-cargo-provider'];
+
+/** At most how many tracking numbers a command draws. */
+export const trackingNumbersOf = (command: Command): number =>
+  renumbering.includes(command.type) ? 1 : childrenOf(command);
 
 /** At most how many new packages a command can open: so many ids must be at hand before it is decided. */
 export function childrenOf(command: Command): number {

@@ -1,7 +1,8 @@
-import { providerOf } from './cargo.ts';
+import { alternative, providerOf } from './cargo.ts';
 import type { Command, LineQuantity } from './command.ts';
-import type { Event, Fact } from './event.ts';
-import { type Step, stepOf } from './lifecycle.ts';
+import { checkApplicable, checkValues, noTracking } from './delivery.ts';
+import type { Event, Fact, FactType } from './event.ts';
+import { factsOf, type Step, stepOf } from './lifecycle.ts';
 import { divide, type Named, unitCount } from './lines.ts';
 import { shareDisplays, totals } from './money.ts';
 import type { OrderLine } from './order.ts';
@@ -13,15 +14,16 @@ import { type Supply, trackingNumber } from './supply.ts';
  * What becomes of a package when somebody asks `command` of it: the events, in order, or a refusal. Pure: time and ids
  * come from `supply`, which is drawn from only when the command is performed.
  *
- * Checks run in the order of the wire contract: status, then membership of lines, then quantities, then the form.
+ * Checks run in the order of the wire contract: status, then whether it applies to such a package at all, then
+ * membership of lines, then quantities and other values, then the form. No events: it is so already.
  */
 export function decide(current: Package, lines: OrderLine[], command: Command, supply: Supply): Event[] | Refusal {
   const step = stepOf(command.type);
-  if (!step.from.includes(current.status)) {
-    const { package_id, status } = current;
-    return refuse({ code: 'status.not.allowed', package_id, status, command: command.type });
-  }
-  const refusal = checkLines(current, command);
+  if (!step.from.includes(current.status)) return wrongStatus(current, step);
+  const refusal =
+    checkApplicable(current, lines, command, supply.now) ??
+    checkLines(current, command) ??
+    checkValues(current, lines, command, supply);
   if (refusal !== null) return refusal;
   // A write is stamped after the last change of its package, also when two fall into one millisecond.
   const at = Math.max(supply.now, current.modified_at + 1);
@@ -34,16 +36,57 @@ export function decide(current: Package, lines: OrderLine[], command: Command, s
       return cancel(current, lines, { ...command, lines: null, by: 'System', code: 0, keep_status: false }, at, supply);
     case 'split':
       return split(current, lines, command, at, supply);
+    case 'change-cargo-provider':
+      if (command.cargo_provider === current.cargo_provider) return [];
+  }
+  return factsOf(step, current.status).map((fact, index) => ({
+    ...next(current, at, factFrom(fact, current, command, supply)),
+    sequence: current.sequence + 1 + index,
+  }));
+}
+
+function wrongStatus(current: Package, { command, otherwise }: Step): Refusal {
+  const { package_id, status } = current;
+  if (otherwise === 'tracking') return noTracking(current, 'not.picking');
+  if (otherwise === 'warehouse') return refuse({ code: 'not.applicable', package_id, why: 'not.open' });
+  return refuse({ code: 'status.not.allowed', package_id, status, command });
+}
+
+/** A fact with what the command told of it. */
+function factFrom(type: FactType, current: Package, command: Command, supply: Supply): Fact {
+  switch (command.type) {
+    case 'invoice':
+      return { type: 'invoiced', invoice_number: command.invoice_number };
+    case 'ship-alternatively':
+    case 'deliver-digitally': {
+      const { type: _, ...told } = command;
+      if (type === 'delivered') return { type, digital_code: 'digital_code' in told ? told.digital_code : undefined };
+      const { link, phone, box_quantity, deci } = told;
+      const tracking_number = newTrackingNumber(alternative.code, supply);
+      return { type: 'shipped', alternative: { tracking_number, link, phone, box_quantity, deci } };
+    }
+    case 'extend-date':
+      return { type: 'dateExtended', agreed_delivery_at: current.agreed_delivery_at + command.days * day_ms };
+    case 'change-cargo-provider': {
+      const { cargo_provider } = command;
+      const tracking_number = newTrackingNumber(cargo_provider, supply);
+      return { type: 'cargoProviderChanged', cargo_provider, tracking_number };
+    }
+    case 'feed-tracking-number':
+    case 'feed-tracking-details':
+    case 'set-box-info':
+    case 'set-warehouse':
+    case 'set-labor-costs':
+      return { ...command, type } as Fact;
     default:
-      return [next(current, at, factOf(step, command))];
+      return { type } as Fact;
   }
 }
 
-function factOf(step: Step, command: Command): Fact {
-  if (command.type === 'invoice' && command.invoice_number !== undefined)
-    return { type: 'invoiced', invoice_number: command.invoice_number };
-  return { type: step.fact } as Fact;
-}
+const day_ms = 86_400_000;
+
+const newTrackingNumber = (cargo_provider: string, supply: Supply): number =>
+  trackingNumber(providerOf(cargo_provider).prefix, supply.trackingSerial());
 
 const next = (current: Package, at: number, fact: Fact): Event => ({
   seller_id: current.seller_id,
@@ -127,13 +170,14 @@ function birth(
       status,
       confirmed: parent.confirmed,
       ...share,
-      tracking_number: trackingNumber(providerOf(parent.cargo_provider).prefix, supply.trackingSerial()),
+      tracking_number: newTrackingNumber(parent.cargo_provider, supply),
       cargo_provider: parent.cargo_provider,
       who_pays: parent.who_pays,
       warehouse_id: parent.warehouse_id,
       delivered_by_service: parent.delivered_by_service,
       origin_shipment_at: parent.origin_shipment_at,
       agreed_delivery_at: parent.agreed_delivery_at,
+      date_extended: parent.date_extended,
       estimated_delivery: parent.estimated_delivery,
       invoice_number: status === 'Invoiced' ? parent.invoice_number : undefined,
     },
@@ -143,6 +187,7 @@ function birth(
 /** The lines a command names, part by part; null when it speaks of the whole package. */
 function namedLines(command: Command): Named[] | null {
   if (command.type === 'split') return command.parts.flat();
+  if (command.type === 'set-labor-costs') return command.costs.map(({ line_id }) => ({ line_id, quantity: 'all' }));
   return 'lines' in command && command.lines ? command.lines : null;
 }
 

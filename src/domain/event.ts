@@ -1,3 +1,4 @@
+import type { Alternative, LaborCost, TrackingDetails } from './command.ts';
 import type { Cancellation, DiscountDisplay, Package, PackageLine, Status } from './package.ts';
 
 /** What a package was born with: everything its life starts from, so that its events alone rebuild it. */
@@ -18,6 +19,7 @@ export type Birth = Pick<
   | 'delivered_by_service'
   | 'origin_shipment_at'
   | 'agreed_delivery_at'
+  | 'date_extended'
   | 'estimated_delivery'
   | 'invoice_number'
 >;
@@ -37,11 +39,19 @@ export type Fact =
       remainder_id?: number;
     }
   | { type: 'unpacked'; children: number[] }
-  | { type: 'shipped' }
+  | { type: 'shipped'; alternative?: Alternative & { tracking_number: number } }
   | { type: 'arrivedAtCollectionPoint' }
-  | { type: 'delivered' }
+  | { type: 'delivered'; digital_code?: string }
   | { type: 'undelivered' }
-  | { type: 'returned' };
+  | { type: 'returned' }
+  | { type: 'trackingNumberFed'; tracking_number: number }
+  | ({ type: 'trackingDetailsFed' } & TrackingDetails)
+  | { type: 'boxInfoSet'; box_quantity: number; deci?: number }
+  | { type: 'serviceDeliverySet' }
+  | { type: 'warehouseSet'; warehouse_id: number }
+  | { type: 'dateExtended'; agreed_delivery_at: number }
+  | { type: 'laborCostsSet'; costs: LaborCost[] }
+  | { type: 'cargoProviderChanged'; cargo_provider: string; tracking_number: number };
 
 export type FactType = Fact['type'];
 
@@ -67,6 +77,14 @@ export const statusOf: Record<FactType, Status | null> = {
   delivered: 'Delivered',
   undelivered: 'UnDelivered',
   returned: 'Returned',
+  trackingNumberFed: null,
+  trackingDetailsFed: null,
+  boxInfoSet: null,
+  serviceDeliverySet: null,
+  warehouseSet: null,
+  dateExtended: null,
+  laborCostsSet: null,
+  cargoProviderChanged: null,
 };
 
 /** The status an event announces, or null when it announces none. */

@@ -1,5 +1,7 @@
-import { announced, type Event } from './event.ts';
-import type { Package } from './package.ts';
+import { alternative } from './cargo.ts';
+import type { LaborCost } from './command.ts';
+import { announced, type Event, type Fact } from './event.ts';
+import type { Package, PackageLine } from './package.ts';
 
 /** The package after one more event. The state of a package is the fold of its events, and nothing else. */
 export function evolve(before: Package | null, event: Event): Package {
@@ -24,8 +26,54 @@ export function evolve(before: Package | null, event: Event): Package {
       after.cancellation = fact.cancellation;
       if (fact.kept !== undefined) Object.assign(after, fact.kept);
       break;
+    default:
+      Object.assign(after, delivery(before, event.at, fact));
   }
   return after;
+}
+
+/** What a fact of the delivery changes, beside the status. What a repetition does not tell stays as it was. */
+function delivery(before: Package, at: number, fact: Fact): Partial<Package> {
+  switch (fact.type) {
+    case 'shipped':
+      return fact.alternative === undefined ? {} : shippedAlternatively(fact.alternative);
+    case 'trackingNumberFed':
+      return { tracking_number: fact.tracking_number, tracking_fed: true };
+    case 'trackingDetailsFed': {
+      const { sender_number, cargo_provider, return_tracking_number = before.return_tracking_number } = fact;
+      return { sender_number, cargo_provider, return_tracking_number };
+    }
+    case 'boxInfoSet':
+      return { box_quantity: fact.box_quantity, deci: fact.deci ?? before.deci };
+    case 'serviceDeliverySet':
+      return { delivered_by_service: true };
+    case 'warehouseSet':
+      return { warehouse_id: fact.warehouse_id };
+    case 'dateExtended':
+      return { agreed_delivery_at: fact.agreed_delivery_at, date_extended: true };
+    case 'laborCostsSet':
+      return { lines: withCosts(before.lines, fact.costs) };
+    case 'cargoProviderChanged': {
+      const { cargo_provider, tracking_number } = fact;
+      return { cargo_provider, tracking_number, provider_changed_at: at };
+    }
+    default:
+      return {};
+  }
+}
+
+const shippedAlternatively = ({ tracking_number, link }: { tracking_number: number; link?: string }) => ({
+  cargo_provider: alternative.code,
+  tracking_number,
+  tracking_link: link,
+});
+
+function withCosts(lines: PackageLine[], costs: LaborCost[]): PackageLine[] {
+  const told = new Map(costs.map((cost) => [cost.line_id, cost.cost_kurus]));
+  return lines.map((line) => {
+    const labor_cost_kurus = told.get(line.line_id);
+    return labor_cost_kurus === undefined ? line : { ...line, labor_cost_kurus };
+  });
 }
 
 function born(event: Event, fact: Extract<Event['fact'], { type: 'created' }>): Package {

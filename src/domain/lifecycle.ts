@@ -1,5 +1,5 @@
 import type { CommandType } from './command.ts';
-import type { FactType } from './event.ts';
+import { type FactType, statusOf } from './event.ts';
 import type { Status } from './package.ts';
 
 /** Statuses in which a seller still works on a package: units may be cancelled, split off, shipped. */
@@ -17,9 +17,14 @@ export type Actor = 'marketplace' | 'seller' | 'customer' | 'carrier' | 'tester'
 export type Step = {
   command: CommandType;
   from: readonly Status[];
-  to: Status;
+  /** Null: the status stays as it is. */
+  to: Status | null;
+  /** The fact on the way to `fact`, left first by packages that do not stand there already. */
+  via?: FactType;
   fact: FactType;
   by: readonly Actor[];
+  /** What the marketplace documents as a 400 in any other status; absent: `status.not.allowed`. */
+  otherwise?: 'warehouse' | 'tracking';
 };
 
 /**
@@ -57,8 +62,50 @@ export const lifecycle: readonly Step[] = [
     by: ['carrier', 'tester'],
   },
   { command: 'return', from: ['UnDelivered'], to: 'Returned', fact: 'returned', by: ['carrier', 'tester'] },
+  { command: 'ship-alternatively', from: open, to: 'Shipped', fact: 'shipped', by: ['seller'] },
+  { command: 'deliver-digitally', from: open, to: 'Delivered', via: 'shipped', fact: 'delivered', by: ['seller'] },
+  {
+    command: 'manual-deliver',
+    from: ['Shipped', 'AtCollectionPoint'],
+    to: 'Delivered',
+    fact: 'delivered',
+    by: ['seller'],
+  },
+  {
+    command: 'manual-return',
+    from: ['Shipped', 'UnDelivered'],
+    to: 'Returned',
+    via: 'undelivered',
+    fact: 'returned',
+    by: ['seller'],
+  },
+  { command: 'feed-tracking-number', from: open, to: null, fact: 'trackingNumberFed', by: ['seller'] },
+  {
+    command: 'feed-tracking-details',
+    from: ['Picking'],
+    to: null,
+    fact: 'trackingDetailsFed',
+    by: ['seller'],
+    otherwise: 'tracking',
+  },
+  { command: 'set-box-info', from: open, to: null, fact: 'boxInfoSet', by: ['seller'] },
+  { command: 'set-service-delivery', from: open, to: null, fact: 'serviceDeliverySet', by: ['seller'] },
+  { command: 'set-warehouse', from: open, to: null, fact: 'warehouseSet', by: ['seller'], otherwise: 'warehouse' },
+  { command: 'extend-date', from: open, to: null, fact: 'dateExtended', by: ['seller'] },
+  {
+    command: 'set-labor-costs',
+    from: [...open, 'Shipped', 'AtCollectionPoint', 'UnDelivered'],
+    to: null,
+    fact: 'laborCostsSet',
+    by: ['seller'],
+  },
+  { command: 'change-cargo-provider', from: open, to: null, fact: 'cargoProviderChanged', by: ['seller'] },
 ];
 
 const steps = new Map(lifecycle.map((step) => [step.command, step]));
+
+/** The facts that a step leaves on a package in `status`, in order. */
+export const factsOf = ({ via, fact }: Step, status: Status): FactType[] =>
+  via === undefined || statusOf[via] === status ? [fact] : [via, fact];
 
 export const stepOf = (command: CommandType): Step => steps.get(command)!;

@@ -61,13 +61,20 @@ export type Package = {
   delivered_by_service: boolean;
   origin_shipment_at: number;
   agreed_delivery_at: number;
+  /** It is granted once, to a package and all that come of it. */
+  date_extended?: true;
   /** Expected arrival, when the order named one; else it follows from `agreed_delivery_at`. */
   estimated_delivery?: { start_at: number; end_at: number };
   invoice_number?: string;
   cancellation?: Cancellation;
   /** Of this package alone: a package that a cancel or a split opens starts without them. */
+  /** The seller has given it a tracking number, which it may do once. */
+  tracking_fed?: true;
+  provider_changed_at?: number;
   tracking_link?: string;
   sender_number?: string;
+  return_tracking_number?: string;
+  box_quantity?: number;
   deci?: number;
   invoice_link?: string;
 };

@@ -17,12 +17,31 @@ export type RefusalFacts =
   | { code: 'status.not.allowed'; package_id: number; status: Status; command: CommandType }
   | { code: 'line.unknown'; package_id: number; line_id: number | null }
   | { code: 'quantity.exceeded'; package_id: number; line_id: number; asked: number; held: number }
+  /** By contract, provider or kind. */
+  | { code: 'not.applicable'; package_id: number; why: NotApplicable }
+  | { code: 'tracking.not.allowed'; package_id: number; why: NoTracking }
+  | { code: 'tracking.taken'; tracking_number: number }
+  | { code: 'tracking.unknown'; tracking_number: string }
+  | { code: 'digital.not.valid'; package_id: number; line_id: number }
+  | { code: 'labor.too.high'; line_id: number; limit_kurus: number }
+  | { code: 'provider.too.soon'; package_id: number; retry_after_s: number }
   | { code: 'split.all.lines'; package_id: number }
   | { code: 'split.nothing.left'; package_id: number }
   | { code: 'split.one.child'; package_id: number }
   | { code: 'split.too.many'; limit: number }
   | { code: 'order.conflict'; order_number: string; seller_id: number }
   | { code: 'idempotency.reused' };
+
+/** Why something cannot be done with a package that stands in the right status. */
+export type NotApplicable =
+  | 'not.open'
+  | 'not.alternative'
+  | 'box.needs.deci'
+  | 'not.horoz.contract'
+  | 'not.tex'
+  | 'extended.before'
+  | 'date.passed';
+export type NoTracking = 'not.picking' | 'no.contract' | 'fed.before';
 
 export type RefusalCode = RefusalFacts['code'];
 

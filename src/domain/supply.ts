@@ -9,6 +9,8 @@ export type Supply = {
   lineId(): number;
   /** Number of the next tracking number within its provider's prefix, from 1. */
   trackingSerial(): number;
+  /** Whether a package of this seller has, or once had, a tracking number. */
+  isTracked(tracking_number: number): boolean;
 };
 
 /** A tracking number: the provider's 3 digits and 13 more; below 2^53 for every prefix under 900. */

@@ -1,5 +1,5 @@
 import { stepOf } from '../domain/lifecycle.ts';
-import type { RefusalFacts } from '../domain/refusal.ts';
+import type { NoTracking, NotApplicable, RefusalFacts } from '../domain/refusal.ts';
 
 /** Refusals that only HTTP knows: they fall before anybody looks at a package. */
 type HttpFacts =
@@ -44,6 +44,39 @@ type Row<F> = {
 const ours = 'KoliRefusal';
 const notFound = 'SellerIntegrationApiDomainNotFoundException';
 const unauthorized = 'TrendyolAuthorizationException';
+
+type Saying = { en: string; tr: string };
+
+const whys: Record<NotApplicable | NoTracking, Saying> = {
+  'not.open': { en: 'it is not Created, Picking or Invoiced', tr: 'durumu Created, Picking veya Invoiced değil' },
+  'not.alternative': { en: 'it is no alternative delivery', tr: 'alternatif teslimat değil' },
+  'box.needs.deci': {
+    en: 'its cargo provider needs boxQuantity and deci',
+    tr: 'kargo firması boxQuantity ve deci bilgilerini birlikte ister',
+  },
+  'not.horoz.contract': {
+    en: "only Horoz under the seller's own contract delivers by service",
+    tr: 'yetkili servisle teslimat yalnızca satıcının kendi Horoz anlaşmasıyla yapılır',
+  },
+  'not.tex': {
+    en: 'a warehouse is for Trendyol Express only',
+    tr: 'depo yalnızca Trendyol Express paketleri için seçilir',
+  },
+  'extended.before': {
+    en: 'its delivery date, or that of a package it came from, was extended before',
+    tr: 'kendisinin veya geldiği paketin teslim tarihi daha önce uzatılmış',
+  },
+  'date.passed': { en: 'its delivery date has passed', tr: 'teslim tarihi geçmiş' },
+  'not.picking': { en: 'it is not Picking', tr: 'durumu Picking değil' },
+  'no.contract': {
+    en: "it does not go under the seller's own cargo contract",
+    tr: 'satıcının kendi kargo anlaşmasıyla gönderilmiyor',
+  },
+  'fed.before': { en: 'it was given a tracking number before', tr: 'daha önce bir takip numarası verilmiş' },
+};
+
+/** The stand-in of a documentation page is no reason: it is shown as it is. */
+const whyOf = (why: NotApplicable | NoTracking, locale: Locale): string => whys[why]?.[locale] ?? why;
 
 /** Every refusal on the wire: one table that answers requests and fills the documentation. */
 export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> } = {
@@ -131,6 +164,42 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     en: (f) => `Line ${f.line_id} of package ${f.package_id} holds ${f.held} units, ${f.asked} were named.`,
     tr: (f) => `${f.package_id} numaralı paketin ${f.line_id} satırında ${f.held} adet var, ${f.asked} istendi.`,
   },
+  'not.applicable': {
+    status: 400,
+    exception: ours,
+    key: 'koli.not.applicable',
+    en: (f) => `This cannot be done with package ${f.package_id}: ${whyOf(f.why, 'en')}.`,
+    tr: (f) => `Bu işlem ${f.package_id} numaralı pakette yapılamaz: ${whyOf(f.why, 'tr')}.`,
+  },
+  'tracking.not.allowed': {
+    status: 400,
+    exception: ours,
+    key: 'shipment.package.cargo.tracking.number.update.not.allowed',
+    en: (f) => `The tracking of package ${f.package_id} cannot be changed: ${whyOf(f.why, 'en')}.`,
+    tr: (f) => `${f.package_id} numaralı paketin takip bilgisi değiştirilemez: ${whyOf(f.why, 'tr')}.`,
+  },
+  'tracking.taken': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: (f) => `trackingNumber ${f.tracking_number} is in use or was used before: give another.`,
+    tr: (f) => `trackingNumber ${f.tracking_number} kullanımda veya daha önce kullanılmış: başka bir numara verin.`,
+  },
+  'digital.not.valid': {
+    status: 400,
+    exception: ours,
+    key: 'digital.good.business.unit.not.valid',
+    en: (f) => `Line ${f.line_id} of package ${f.package_id} is no digital good.`,
+    tr: (f) => `${f.package_id} numaralı paketin ${f.line_id} satırı dijital ürün değil.`,
+  },
+  'labor.too.high': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: (f) => `laborCostPerItem of line ${f.line_id} is above ${f.limit_kurus / 100}, the price of its cheapest item.`,
+    tr: (f) =>
+      `${f.line_id} satırının laborCostPerItem değeri, en ucuz adedinin fiyatı ${f.limit_kurus / 100} üstünde.`,
+  },
   'query.invalid': {
     status: 400,
     exception: ours,
@@ -186,6 +255,13 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     key: 'koli.package.unknown',
     en: (f) => `Package ${f.package_id} is not a package of this seller.`,
     tr: (f) => `${f.package_id} bu satıcının bir paketi değil.`,
+  },
+  'tracking.unknown': {
+    status: 401,
+    exception: unauthorized,
+    key: 'koli.package.unknown',
+    en: (f) => `${f.tracking_number} is not the tracking number of a package of this seller.`,
+    tr: (f) => `${f.tracking_number} bu satıcının bir paketinin takip numarası değil.`,
   },
   'user.agent.missing': {
     status: 403,
@@ -313,6 +389,14 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     key: 'too.many.requests',
     en: (f) => `More than ${f.limit} requests in ${f.window_s} seconds: wait as Retry-After says.`,
     tr: (f) => `${f.window_s} saniyede ${f.limit} istekten fazla: Retry-After süresi kadar bekleyin.`,
+  },
+  'provider.too.soon': {
+    status: 429,
+    exception: ours,
+    key: 'too.many.requests',
+    en: (f) =>
+      `The cargo provider of package ${f.package_id} was changed moments ago: wait ${f.retry_after_s} seconds.`,
+    tr: (f) => `${f.package_id} numaralı paketin kargo firması az önce değişti: ${f.retry_after_s} saniye bekleyin.`,
   },
   'headers.large': {
     status: 431,

@@ -6,6 +6,7 @@ import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { Seller } from '../domain/seller.ts';
 import type { Answer, ChangeAsk, Lanes } from '../perform.ts';
 import type { ReplyKey } from '../postgres/replies.ts';
+import { packageOfTracking } from '../postgres/roots.ts';
 import type { World } from '../world.ts';
 import { type ErrorFacts, errorBody, type Locale } from './errors.ts';
 import type { RateClass } from './rates.ts';
@@ -78,7 +79,9 @@ export const okText = (): Answer => ({
 
 export function refusal(call: Pick<Call, 'world' | 'locale'>, facts: ErrorFacts): Answer {
   const { status, body } = errorBody(facts, call.world.clock.now(), call.locale);
-  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body };
+  const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
+  if ('retry_after_s' in facts) headers['retry-after'] = String(facts.retry_after_s);
+  return { status, headers, body };
 }
 
 /** An id of the path: digits below 2^53, else null. */
@@ -138,30 +141,41 @@ type CommandOperation = Omit<Operation, 'handle'> & {
   answer?(events: Event[]): Answer;
 };
 
-/** A write on the package of the path: parse → perform → decide → commit. */
+/** A write on the package of the path, named by its id or its tracking number: parse → perform → decide → commit. */
 export function packageCommand({ command, answer = () => empty(), ...operation }: CommandOperation): Operation {
   return {
     ...operation,
     async handle(call) {
       const reply = replyKey(call);
       if (reply !== null && isRefusal(reply)) return refusal(call, reply);
-      const { packageId, sellerId } = call.params;
-      const owner = call.seller.seller_id === 0 ? pathId(sellerId) : call.seller.seller_id;
+      const owner = call.seller.seller_id === 0 ? pathId(call.params['sellerId']) : call.seller.seller_id;
+      const seller_id = owner ?? -1;
       return call.lanes.perform({
         kind: 'package',
-        seller_id: owner ?? -1,
-        package_id: pathId(packageId) ?? -1,
+        seller_id,
+        ...(await namedPackage(call, seller_id)),
         command: command(call),
         reply,
-        answer: (outcome) => (isRefusal(outcome) ? refusal(call, named(outcome, packageId ?? '')) : answer(outcome)),
+        answer: (outcome) => (isRefusal(outcome) ? refusal(call, named(outcome, call)) : answer(outcome)),
       });
     },
   };
 }
 
+async function namedPackage({ world, params }: Call, seller_id: number) {
+  const { packageId, trackingNumber } = params;
+  if (trackingNumber === undefined) return { package_id: pathId(packageId) ?? -1 };
+  const tracking_number = pathId(trackingNumber) ?? -1;
+  const package_id = (await packageOfTracking(world.db.pool, seller_id, tracking_number)) ?? -1;
+  return { package_id, tracking_number };
+}
+
 /** A malformed id is told as it was sent. */
-const named = (refusal: Refusal, package_id: string): Refusal =>
-  refusal.code === 'package.unknown' ? { ...refusal, package_id: package_id.slice(0, 64) } : refusal;
+function named(refusal: Refusal, { params: { packageId = '', trackingNumber } }: Call): Refusal {
+  if (refusal.code !== 'package.unknown') return refusal;
+  if (trackingNumber === undefined) return { ...refusal, package_id: packageId.slice(0, 64) };
+  return refuse({ code: 'tracking.unknown', tracking_number: trackingNumber.slice(0, 64) });
+}
 
 /** Any other write: a function in a transaction of its own, in the caller's name. */
 export async function change(

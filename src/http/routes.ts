@@ -3,10 +3,14 @@ import type { Operation } from './operation.ts';
 import { operatorWrites } from './operator/writes.ts';
 import { readOperations } from './reads.ts';
 import { testOperations } from './sandbox/test-orders.ts';
+import { alternativeDelivery } from './seller/alternative-delivery.ts';
 import { cancelItems } from './seller/cancel-items.ts';
+import { deliveryDetails } from './seller/delivery-details.ts';
 import { listOperations } from './seller/list-orders.ts';
+import { manualDelivery } from './seller/manual-delivery.ts';
 import { splitOperations } from './seller/split-package.ts';
 import { streamOrders } from './seller/stream-orders.ts';
+import { trackingOperations } from './seller/tracking.ts';
 import { updatePackage } from './seller/update-package.ts';
 import { webhookOperations } from './seller/webhooks.ts';
 
@@ -18,6 +22,10 @@ export const routes = (auth: Auth): Operation[] => [
   updatePackage,
   cancelItems,
   ...splitOperations,
+  ...alternativeDelivery,
+  ...manualDelivery,
+  ...trackingOperations,
+  ...deliveryDetails,
   ...webhookOperations,
   // The marketplace's test services, in the sandbox
   ...testOperations,

@@ -53,6 +53,7 @@ export function packageDetails({ state, document, events, deliveries, relatives 
     package: JSON.parse(document),
     parentId: current.parent_id,
     rootId: current.root_id,
+    returnTrackingNumber: to_seller ? undefined : current.return_tracking_number,
     events: events.map(({ sequence, type, at, facts }) => ({
       sequence,
       type,

@@ -1,19 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cargoProviders } from '../../src/domain/cargo.ts';
 import type { Command, CommandType, LineQuantity, SplitPart } from '../../src/domain/command.ts';
 import { decide } from '../../src/domain/decide.ts';
-import type { Event } from '../../src/domain/event.ts';
+import { type Event, statusOf } from '../../src/domain/event.ts';
 import { evolve, fold } from '../../src/domain/evolve.ts';
-import { closed, lifecycle, shippable, stepOf } from '../../src/domain/lifecycle.ts';
+import { closed, factsOf, lifecycle, shippable, stepOf } from '../../src/domain/lifecycle.ts';
 import { defaultLimits } from '../../src/domain/limits.ts';
 import { shareOut, type Totals, totals } from '../../src/domain/money.ts';
 import type { NewOrder, Order } from '../../src/domain/order.ts';
 import { type Package, type Status, statuses } from '../../src/domain/package.ts';
-import { place } from '../../src/domain/place.ts';
+import { place, type Terms } from '../../src/domain/place.ts';
 import { isRefusal, type Refusal } from '../../src/domain/refusal.ts';
 import type { Supply } from '../../src/domain/supply.ts';
 
 const born_at = 1_794_820_362_604;
+
+const taken_number = 4711;
 
 function counting(): Supply & { now: number } {
   let id = 0;
@@ -25,6 +28,7 @@ function counting(): Supply & { now: number } {
     packageId: next,
     lineId: next,
     trackingSerial: () => ++serial,
+    isTracked: (tracking_number) => tracking_number === taken_number,
   };
 }
 
@@ -35,8 +39,9 @@ class Tree {
   readonly events = new Map<number, Event[]>();
   readonly packages = new Map<number, Package>();
 
-  constructor(share: NewOrder, payment: 'confirmed' | 'pending') {
-    const { order, events } = place(share, { payment, cargo_provider: 'TEXMP', warehouse_id: 0 }, this.supply);
+  constructor(share: NewOrder, payment: 'confirmed' | 'pending', terms: Partial<Terms> = {}) {
+    const all = { payment, cargo_provider: 'TEXMP', warehouse_id: 0, who_pays: 1, ...terms };
+    const { order, events } = place(share, all, this.supply);
     this.order = freeze(order);
     this.keep(events);
   }
@@ -81,7 +86,7 @@ const twoByTwo = share([
       [1, 2],
       [1, 1],
     ],
-    details: {},
+    details: { businessUnit: 'Digital Goods' },
   },
   {
     gross_kurus: 500,
@@ -89,7 +94,7 @@ const twoByTwo = share([
       [0, 0],
       [0, 0],
     ],
-    details: {},
+    details: { businessUnit: 'Digital Goods' },
   },
 ]);
 
@@ -112,6 +117,25 @@ const wellFormed: Record<CommandType, (held: LineQuantity[]) => Command> = {
   deliver: () => ({ type: 'deliver' }),
   undeliver: () => ({ type: 'undeliver' }),
   return: () => ({ type: 'return' }),
+  'ship-alternatively': () => ({ type: 'ship-alternatively', link: 'https://example.com/1' }),
+  'deliver-digitally': () => ({ type: 'deliver-digitally', digital_code: 'ABCDEF', phone: '5320000000' }),
+  'manual-deliver': () => ({ type: 'manual-deliver' }),
+  'manual-return': () => ({ type: 'manual-return' }),
+  'feed-tracking-number': ([line]) => ({ type: 'feed-tracking-number', tracking_number: 10 ** 12 + line!.line_id }),
+  'feed-tracking-details': () => ({ type: 'feed-tracking-details', sender_number: 'S-1', cargo_provider: 'ARASMP' }),
+  'set-box-info': () => ({ type: 'set-box-info', box_quantity: 2, deci: 4.5 }),
+  'set-service-delivery': () => ({ type: 'set-service-delivery' }),
+  'set-warehouse': () => ({ type: 'set-warehouse', warehouse_id: 12 }),
+  'extend-date': () => ({ type: 'extend-date', days: 2 }),
+  'set-labor-costs': ([line]) => ({ type: 'set-labor-costs', costs: [{ line_id: line!.line_id, cost_kurus: 0 }] }),
+  'change-cargo-provider': () => ({ type: 'change-cargo-provider', cargo_provider: 'YKMP' }),
+};
+
+/** What a package must be, beside its status, for a command to apply to it. */
+const wanted: Partial<Record<CommandType, Partial<Terms> & { shipped?: CommandType }>> = {
+  'manual-deliver': { shipped: 'ship-alternatively' },
+  'manual-return': { shipped: 'ship-alternatively' },
+  'set-service-delivery': { cargo_provider: 'HOROZMP' },
 };
 
 const commandTypes = Object.keys(wellFormed) as CommandType[];
@@ -131,15 +155,19 @@ const ways: Record<Status, CommandType[]> = {
   UnPacked: ['confirm-payment', 'split'],
 };
 
-function inStatus(status: Status): { tree: Tree; root: Package } {
-  const tree = new Tree(twoByTwo, 'pending');
+function inStatus(status: Status, command?: CommandType): { tree: Tree; root: Package } {
+  const { shipped = 'ship', ...terms } = (command && wanted[command]) ?? {};
+  const tree = new Tree(twoByTwo, 'pending', terms);
   const [package_id] = tree.packages.keys();
-  for (const type of ways[status]) {
+  for (const way of ways[status]) {
+    const type = way === 'ship' ? shipped : way;
     const answer = tree.ask(package_id!, wellFormed[type](tree.packages.get(package_id!)!.lines));
     if (isRefusal(answer)) throw new Error(`${type} was refused: ${answer.code}`);
   }
   return { tree, root: tree.packages.get(package_id!)! };
 }
+
+const refusalOf = { tracking: 'tracking.not.allowed', warehouse: 'not.applicable' } as const;
 
 describe('every command in every status', () => {
   test('the lifecycle speaks of each command once', () => {
@@ -148,43 +176,155 @@ describe('every command in every status', () => {
 
   test.each(statuses)('%s', (status) => {
     for (const type of commandTypes) {
-      const { tree, root } = inStatus(status);
+      const { tree, root } = inStatus(status, type);
       expect(root.status).toBe(status);
       const step = stepOf(type);
       const answer = tree.ask(root.package_id, wellFormed[type](root.lines));
       if (!step.from.includes(status)) {
-        expect(answer, type).toMatchObject({ refused: true, code: 'status.not.allowed', status, command: type });
+        const told = { code: 'status.not.allowed', status, command: type };
+        const otherwise = step.otherwise && { code: refusalOf[step.otherwise] };
+        expect(answer, type).toMatchObject({ refused: true, ...(otherwise ?? told) });
         expect(tree.packages.get(root.package_id)).toBe(root);
         continue;
       }
       expect(isRefusal(answer), type).toBe(false);
-      const [first] = answer as Event[];
-      expect(first).toMatchObject({ package_id: root.package_id, fact: { type: step.fact } });
+      const own = (answer as Event[]).filter((event) => event.package_id === root.package_id);
+      const facts = factsOf(step, status);
+      expect(own.map((event) => [event.sequence, event.fact.type])).toEqual(
+        facts.map((fact, index) => [root.sequence + 1 + index, fact]),
+      );
+      const { at } = own[0]!;
+      const reached = facts.flatMap((fact) => (statusOf[fact] === null ? [] : [{ status: statusOf[fact], at }]));
       const after = tree.packages.get(root.package_id)!;
-      expect(after.status, type).toBe(step.to);
-      expect(after.history.at(-1)).toEqual({ status: step.to, at: first!.at });
+      expect(after.status, type).toBe(step.to ?? status);
+      expect(after.modified_at).toBe(at);
+      expect(after.history).toEqual([...root.history, ...reached]);
     }
   });
 
   // Told once more from the outside, so that a slip in the table does not go unseen.
   test('what may be asked of whom', () => {
+    const sends = 'ship-alternatively deliver-digitally';
+    const fields = 'set-box-info set-service-delivery set-warehouse extend-date set-labor-costs change-cargo-provider';
     const table = statuses.map((status) => {
       const allowed = lifecycle.filter((step) => step.from.includes(status)).map((step) => step.command);
       return `${status}: ${allowed.join(' ')}`.trim();
     });
     expect(table).toEqual([
       'Awaiting: confirm-payment fail-payment',
-      'Created: pick cancel customer-cancel split ship',
-      'Picking: invoice cancel customer-cancel split ship',
-      'Invoiced: cancel customer-cancel split ship',
-      'Shipped: arrive deliver undeliver',
-      'AtCollectionPoint: deliver undeliver',
+      `Created: pick cancel customer-cancel split ship ${sends} feed-tracking-number ${fields}`,
+      `Picking: invoice cancel customer-cancel split ship ${sends} feed-tracking-number feed-tracking-details ${fields}`,
+      `Invoiced: cancel customer-cancel split ship ${sends} feed-tracking-number ${fields}`,
+      'Shipped: arrive deliver undeliver manual-deliver manual-return set-labor-costs',
+      'AtCollectionPoint: deliver undeliver manual-deliver set-labor-costs',
       'Delivered:',
-      'UnDelivered: return',
+      'UnDelivered: return manual-return set-labor-costs',
       'Returned:',
       'Cancelled:',
       'UnPacked:',
     ]);
+  });
+});
+
+describe('what applies to some packages only', () => {
+  const terms = (given: Partial<Terms>) => new Tree(twoByTwo, 'confirmed', given);
+  const solid = () => new Tree(share([{ gross_kurus: 1, discounts: [[0, 0]], details: {} }]), 'confirmed');
+  const afterwards = (...types: CommandType[]) => {
+    const tree = terms({});
+    for (const type of types) ask(tree, wellFormed[type](rootOf(tree).lines));
+    return tree;
+  };
+  const late = () => {
+    const tree = terms({ agreed_delivery_at: born_at + 5 });
+    tree.supply.now += 5;
+    return tree;
+  };
+  const rootOf = (tree: Tree) => [...tree.packages.values()][0]!;
+  const ask = (tree: Tree, command: Command) => tree.ask(rootOf(tree).package_id, command);
+  const costs = (line_id: number, cost_kurus: number): Command => ({
+    type: 'set-labor-costs',
+    costs: [{ line_id, cost_kurus }],
+  });
+
+  test.each<[string, () => Tree, CommandType | Command, object]>([
+    ['digital goods', solid, 'deliver-digitally', { code: 'digital.not.valid' }],
+    ['a carrier brings it', () => afterwards('ship'), 'manual-deliver', { why: 'not.alternative' }],
+    ['a carrier has it', () => afterwards('ship'), 'manual-return', { why: 'not.alternative' }],
+    ['no contract', () => terms({ who_pays: undefined }), 'feed-tracking-number', { why: 'no.contract' }],
+    ['fed', () => afterwards('feed-tracking-number'), 'feed-tracking-number', { why: 'fed.before' }],
+    [
+      'a number in use',
+      () => terms({}),
+      { type: 'feed-tracking-number', tracking_number: taken_number },
+      { code: 'tracking.taken' },
+    ],
+    ...['HOROZMP', 'CEVAMP', 'CEVATEDARIK'].map((cargo_provider): [string, () => Tree, Command, object] => [
+      `boxes of ${cargo_provider}`,
+      () => terms({ cargo_provider }),
+      { type: 'set-box-info', box_quantity: 1 },
+      { why: 'box.needs.deci' },
+    ]),
+    ['no Horoz', () => terms({}), 'set-service-delivery', { why: 'not.horoz.contract' }],
+    [
+      'the contract of another',
+      () => terms({ cargo_provider: 'HOROZMP', who_pays: undefined }),
+      'set-service-delivery',
+      { why: 'not.horoz.contract' },
+    ],
+    ['not express', () => terms({ cargo_provider: 'ARASMP' }), 'set-warehouse', { why: 'not.tex' }],
+    ['extended', () => afterwards('extend-date'), 'extend-date', { why: 'extended.before' }],
+    ['too late', late, 'extend-date', { why: 'date.passed' }],
+    ['a stranger', () => terms({}), costs(999, 0), { code: 'line.unknown', line_id: 999 }],
+    // Its units cost 9.97 and 9.98.
+    ['a cost above the cheapest unit', () => terms({}), costs(1, 998), { code: 'labor.too.high', limit_kurus: 997 }],
+  ])('%s', (_, made, asked, told) => {
+    const tree = made();
+    const before = rootOf(tree);
+    const command = typeof asked === 'string' ? wellFormed[asked](before.lines) : asked;
+    expect(ask(tree, command)).toMatchObject({ refused: true, ...told });
+    expect(rootOf(tree)).toBe(before);
+  });
+
+  test('a cost may be as high as the cheapest unit', () => {
+    const tree = terms({});
+    expect(isRefusal(ask(tree, costs(1, 997)))).toBe(false);
+  });
+
+  test('a provider rests for five minutes, and naming it again changes nothing', () => {
+    const tree = terms({});
+    const to = (cargo_provider: string) => ask(tree, { type: 'change-cargo-provider', cargo_provider });
+    expect(to('TEXMP')).toEqual([]);
+    expect(to('YKMP')).toHaveLength(1);
+    const { provider_changed_at } = rootOf(tree);
+    tree.supply.now = provider_changed_at! + 299_001;
+    expect(to('YKMP')).toEqual([]);
+    expect(to('ARASMP')).toMatchObject({ code: 'provider.too.soon', retry_after_s: 1 });
+    tree.supply.now = provider_changed_at! + 1;
+    expect(to('ARASMP')).toMatchObject({ code: 'provider.too.soon', retry_after_s: 300 });
+    tree.supply.now = provider_changed_at! + 300_000;
+    expect(to('ARASMP')).toHaveLength(1);
+  });
+
+  test('what a new package inherits', () => {
+    const tree = afterwards('pick', 'feed-tracking-number', 'set-box-info', 'set-warehouse', 'extend-date');
+    const root = rootOf(tree);
+    ask(tree, costs(root.lines[0]!.line_id, 250));
+    ask(tree, wellFormed['feed-tracking-details'](root.lines));
+    const lines = [{ line_id: root.lines[0]!.line_id, quantity: 1 }];
+    ask(tree, { type: 'cancel', lines, reason: 'Stock Out', code: 500, keep_status: false });
+    const [parent, child] = [...tree.packages.values()] as [Package, Package];
+    expect(parent).toMatchObject({ deci: 4.5, sender_number: 'S-1', tracking_fed: true });
+    expect(child).toMatchObject({
+      cargo_provider: 'ARASMP',
+      warehouse_id: 12,
+      who_pays: 1,
+      agreed_delivery_at: parent.agreed_delivery_at,
+      date_extended: true,
+      lines: [{ labor_cost_kurus: 250 }, {}],
+    });
+    expect(String(child.tracking_number)).toMatch(/^726/);
+    for (const field of ['deci', 'box_quantity', 'sender_number', 'tracking_fed', 'tracking_link'] as const)
+      expect(child[field], field).toBeUndefined();
   });
 });
 
@@ -252,13 +392,15 @@ const randomLine = fc
     units: fc.integer({ min: 1, max: 8 }),
     seller: fc.nat(),
     platform: fc.nat(),
+    digital: fc.integer({ min: 0, max: 3 }).map((draw) => draw > 0),
   })
-  .map(({ gross, units, seller, platform }): NewOrder['lines'][number] => {
+  .map(({ gross, units, seller, platform, digital }): NewOrder['lines'][number] => {
+    const details = digital ? { businessUnit: 'Digital Goods' } : {};
     // Each funds at most half of every unit, so no unit costs less than nothing.
     const half = Math.floor(gross / 2) * units;
     const sellers = shareOut(seller % (half + 1), units);
     const platforms = shareOut(platform % (half + 1), units);
-    return { gross_kurus: gross, discounts: sellers.map((kurus, unit) => [kurus, platforms[unit]!]), details: {} };
+    return { gross_kurus: gross, discounts: sellers.map((kurus, unit) => [kurus, platforms[unit]!]), details };
   });
 
 const randomOrder = fc
@@ -272,6 +414,11 @@ const randomOrder = fc
       displays.map((amount_kurus, at) => ({ name: `promotion ${at}`, amount_kurus })),
     ),
   );
+
+const randomTerms: fc.Arbitrary<Partial<Terms>> = fc.record({
+  cargo_provider: fc.constantFrom('TEXMP', 'HOROZMP', 'ARASMP'),
+  who_pays: fc.constantFrom(1, 1, undefined),
+});
 
 /** Numbers out of which an ask is made once the package that it goes to is known. */
 type Draw = {
@@ -310,6 +457,12 @@ function commandFrom(draw: Draw, current: Package): Command {
       return { type, lines: draw.keep ? null : lines, reason: '' };
     case 'split':
       return { type, form: forms[draw.form]!, parts: partsFrom(draw, current), keep_status: draw.keep };
+    case 'feed-tracking-number':
+      return { type, tracking_number: draw.wild === 0 ? taken_number : 10 ** 12 + current.package_id };
+    case 'change-cargo-provider':
+      return { type, cargo_provider: cargoProviders[draw.wild % cargoProviders.length]!.code };
+    case 'set-labor-costs':
+      return { type, costs: lines.map(({ line_id, quantity }) => ({ line_id, cost_kurus: quantity * 100 })) };
     case 'pick':
     case 'ship':
       return draw.wild < 3 ? { type, lines } : { type };
@@ -406,9 +559,10 @@ test('whatever is asked of whatever order, the laws hold', () => {
     fc.property(
       randomOrder,
       fc.boolean(),
+      randomTerms,
       fc.array(randomDraw, { minLength: 1, maxLength: 14 }),
-      (order, pending, draws) => {
-        const tree = new Tree(order, pending ? 'pending' : 'confirmed');
+      (order, pending, terms, draws) => {
+        const tree = new Tree(order, pending ? 'pending' : 'confirmed', terms);
         for (const draw of draws) {
           const all = [...tree.packages.values()];
           const before = all[draw.which % all.length]!;
@@ -422,17 +576,18 @@ test('whatever is asked of whatever order, the laws hold', () => {
           }
           count(performed, command.type);
           expect(closed).not.toContain(before.status);
-          expect(tree.packages.get(before.package_id)!.status).toBe(stepOf(command.type).to);
-          expect(tree.packages.size).toBe(known + answer.length - 1);
+          expect(tree.packages.get(before.package_id)!.status).toBe(stepOf(command.type).to ?? before.status);
+          const opened = answer.filter((event) => event.fact.type === 'created').length;
+          expect(tree.packages.size).toBe(known + opened);
           for (const event of answer) expect(event.at).toBeGreaterThan(before.modified_at);
         }
         checkLaws(tree);
       },
     ),
-    { numRuns: 4000 },
+    { numRuns: 6000 },
   );
   for (const type of commandTypes) {
     expect(performed.get(type), `${type} performed`).toBeGreaterThan(60);
-    expect(refused.get(type), `${type} refused`).toBeGreaterThan(600);
+    expect(refused.get(type), `${type} refused`).toBeGreaterThan(300);
   }
 }, 60_000);

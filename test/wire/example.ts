@@ -104,6 +104,7 @@ export function counting(): Supply {
     packageId: () => package_id++,
     lineId: () => line_id++,
     trackingSerial: () => serial++,
+    isTracked: () => false,
   };
 }
 

@@ -1,0 +1,87 @@
+import { alternative } from './cargo.ts';
+import type { Command, LaborCost } from './command.ts';
+import type { OrderLine } from './order.ts';
+import type { Package, PackageLine } from './package.ts';
+import { type NoTracking, type NotApplicable, type Refusal, refuse } from './refusal.ts';
+import type { Supply } from './supply.ts';
+
+/** Carriers that plan a vehicle, and need to know how much there is. */
+const carriers_by_volume: readonly string[] = ['HOROZMP', 'CEVAMP', 'CEVATEDARIK'];
+
+export const provider_rest_ms = 5 * 60_000;
+
+/** Why a package in the right status cannot be given this: by contract, provider or kind; else null. */
+export function checkApplicable(current: Package, lines: OrderLine[], command: Command, now: number): Refusal | null {
+  switch (command.type) {
+    case 'deliver-digitally':
+      return checkDigital(current, lines);
+    case 'manual-deliver':
+    case 'manual-return':
+      return unless(current, current.cargo_provider === alternative.code, 'not.alternative');
+    case 'feed-tracking-number':
+      if (current.who_pays !== 1) return noTracking(current, 'no.contract');
+      return current.tracking_fed ? noTracking(current, 'fed.before') : null;
+    case 'set-box-info':
+      return unless(
+        current,
+        command.deci !== undefined || !carriers_by_volume.includes(current.cargo_provider),
+        'box.needs.deci',
+      );
+    case 'set-service-delivery':
+      return unless(current, current.cargo_provider === 'HOROZMP' && current.who_pays === 1, 'not.horoz.contract');
+    case 'set-warehouse':
+      return unless(current, current.cargo_provider === 'TEXMP', 'not.tex');
+    case 'extend-date':
+      if (current.date_extended) return unless(current, false, 'extended.before');
+      return unless(current, now < current.agreed_delivery_at, 'date.passed');
+    case 'change-cargo-provider':
+      return checkRest(current, command.cargo_provider, now);
+    default:
+      return null;
+  }
+}
+
+const unless = ({ package_id }: Package, applicable: boolean, why: NotApplicable): Refusal | null =>
+  applicable ? null : refuse({ code: 'not.applicable', package_id, why });
+
+export const noTracking = ({ package_id }: Package, why: NoTracking): Refusal =>
+  refuse({ code: 'tracking.not.allowed', package_id, why });
+
+function checkDigital({ package_id, lines: held }: Package, lines: OrderLine[]): Refusal | null {
+  const solid = held.find(({ line_id }) => lineOf(lines, line_id).details['businessUnit'] !== 'Digital Goods');
+  return solid === undefined ? null : refuse({ code: 'digital.not.valid', package_id, line_id: solid.line_id });
+}
+
+/** Naming the present provider again changes nothing, so it may be done at any time. */
+function checkRest({ package_id, provider_changed_at, cargo_provider }: Package, to: string, now: number) {
+  if (provider_changed_at === undefined || to === cargo_provider) return null;
+  const wait_ms = provider_changed_at + provider_rest_ms - now;
+  return wait_ms <= 0
+    ? null
+    : refuse({ code: 'provider.too.soon', package_id, retry_after_s: Math.ceil(wait_ms / 1000) });
+}
+
+/** Values that can only be judged beside the package, when all else is well. */
+export function checkValues(current: Package, lines: OrderLine[], command: Command, supply: Supply): Refusal | null {
+  if (command.type === 'set-labor-costs') return checkCosts(current, lines, command.costs);
+  if (command.type === 'feed-tracking-number' && supply.isTracked(command.tracking_number))
+    return refuse({ code: 'tracking.taken', tracking_number: command.tracking_number });
+  return null;
+}
+
+function checkCosts(current: Package, lines: OrderLine[], costs: LaborCost[]): Refusal | null {
+  for (const { line_id, cost_kurus } of costs) {
+    const limit_kurus = smallestPrice(lineOf(lines, line_id), current.lines.find((run) => run.line_id === line_id)!);
+    if (cost_kurus > limit_kurus) return refuse({ code: 'labor.too.high', line_id, limit_kurus });
+  }
+  return null;
+}
+
+const smallestPrice = ({ gross_kurus, discounts }: OrderLine, { first_unit, quantity }: PackageLine): number =>
+  Math.min(
+    ...discounts
+      .slice(first_unit - 1, first_unit - 1 + quantity)
+      .map(([seller, platform]) => gross_kurus - seller - platform),
+  );
+
+const lineOf = (lines: OrderLine[], line_id: number): OrderLine => lines.find((line) => line.line_id === line_id)!;

@@ -1,0 +1,33 @@
+import type { Static, TSchema } from 'typebox';
+import type { Command } from '../../domain/command.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import { shape } from '../../wire/shape.ts';
+import { type Operation, packageCommand } from '../operation.ts';
+import type { RateClass } from '../rates.ts';
+import { invalid } from './lines.ts';
+
+type Write<T extends TSchema> = {
+  name: string;
+  /** The end of the path, behind the package. */
+  at: string;
+  rate?: RateClass;
+  summary: string;
+  body: T;
+  command(body: Static<T>): Command | Refusal;
+};
+
+/** A PUT on one package whose answer is empty. */
+export function packageWrite<T extends TSchema>({ at, body, command, ...operation }: Write<T>): Operation {
+  const check = shape(body);
+  return packageCommand({
+    ...operation,
+    method: 'PUT',
+    path: `/integration/order/sellers/:sellerId/shipment-packages/:packageId/${at}`,
+    door: 'seller',
+    body,
+    command(call) {
+      const checked = check(call.body);
+      return checked.ok ? command(checked.value) : invalid(checked);
+    },
+  });
+}
