@@ -11,10 +11,10 @@ import type { Supply } from './domain/supply.ts';
 import type { Answer, Ask, ChangeAsk, OrderAsk, PackageAsk, Placed } from './perform.ts';
 import { beginWrite, type Changes, commit, commitInTime, ReplyTaken } from './postgres/commit.ts';
 import type { IdNeed } from './postgres/ids.ts';
-import { type LawTracking, ownersOfTracking } from './postgres/laws.ts';
 import { type FoundOrder, findOrders, type OrderFactsOf, orderFacts } from './postgres/orders.ts';
 import { type LockedPackage, lockPackages, type PackageKey, type PackageRow } from './postgres/packages.ts';
 import { findReplies, insertReplies, type ReplyKey, type ReplyRow } from './postgres/replies.ts';
+import { ownersOfTracking, type TrackedNumber } from './postgres/roots.ts';
 import { together } from './postgres/sql.ts';
 import { type Subscription, webhooksOf } from './postgres/webhooks.ts';
 import { orderDocument, packageDocument } from './wire/package.ts';
@@ -110,7 +110,7 @@ type Loaded = {
   orders: FoundOrder[];
   webhooks: Subscription[];
   /** Of the tracking numbers that somebody wants to use, those that are in use. */
-  tracked: LawTracking[];
+  tracked: TrackedNumber[];
 };
 
 /** One round trip: every statement is sent before the first has answered. */

@@ -15,7 +15,6 @@ import {
   type LawReplyKey,
   lineIdsTwice,
   ordersAfter,
-  ownersOfTracking,
   packagesOfOrders,
   packagesWithoutOrder,
   repliesAfter,
@@ -23,6 +22,7 @@ import {
   trackingWithoutPackage,
 } from './postgres/laws.ts';
 import type { OrderKey } from './postgres/orders.ts';
+import { ownersOfTracking } from './postgres/roots.ts';
 
 export type Checked = { orders: number; packages: number; events: number; deliveries: number; replies: number };
 export type Broken = { law: Law; seller_id: number; order_number?: string; package_id?: number; detail: string };

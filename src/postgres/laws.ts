@@ -74,22 +74,6 @@ export const deliveriesOfPackages = (client: Client, keys: PackageKey[]): Promis
     packageArrays(keys),
   );
 
-export type LawTracking = { seller_id: number; tracking_number: number; package_id: number };
-
-/** To whom tracking numbers were given. Asked by number, which the primary key answers. */
-export const ownersOfTracking = (
-  client: Client,
-  keys: { seller_id: number; tracking_number: number }[],
-): Promise<LawTracking[]> =>
-  query(
-    client,
-    'ownersOfTracking',
-    `select t.seller_id, t.tracking_number, t.package_id
-       from unnest($1::bigint[], $2::bigint[]) as k (seller_id, tracking_number)
-       join tracking_numbers t on t.seller_id = k.seller_id and t.tracking_number = k.tracking_number`,
-    [bigints(keys.map((key) => key.seller_id)), bigints(keys.map((key) => key.tracking_number))],
-  );
-
 export type LawBarcode = OrderKey & { barcode: string };
 
 /** Barcodes under which their order is not found. One that leads to an order without it would need a scan each. */

@@ -1,5 +1,5 @@
 import type { PackageKey } from './packages.ts';
-import { type Client, query } from './sql.ts';
+import { bigints, type Client, query } from './sql.ts';
 
 // Other names under which packages are known.
 
@@ -26,3 +26,19 @@ export async function packageOfTracking(
   );
   return rows[0]?.package_id ?? null;
 }
+
+export type TrackedNumber = { seller_id: number; tracking_number: number; package_id: number };
+
+/** To whom tracking numbers were given. Asked by number, which the primary key answers. */
+export const ownersOfTracking = (
+  client: Client,
+  keys: { seller_id: number; tracking_number: number }[],
+): Promise<TrackedNumber[]> =>
+  query(
+    client,
+    'ownersOfTracking',
+    `select t.seller_id, t.tracking_number, t.package_id
+       from unnest($1::bigint[], $2::bigint[]) as k (seller_id, tracking_number)
+       join tracking_numbers t on t.seller_id = k.seller_id and t.tracking_number = k.tracking_number`,
+    [bigints(keys.map((key) => key.seller_id)), bigints(keys.map((key) => key.tracking_number))],
+  );
