@@ -584,7 +584,7 @@ test('whatever is asked of whatever order, the laws hold', () => {
         checkLaws(tree);
       },
     ),
-    { numRuns: 6000 },
+    { numRuns: 20_000 },
   );
   for (const type of commandTypes) {
     expect(performed.get(type), `${type} performed`).toBeGreaterThan(60);
