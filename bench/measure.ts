@@ -46,7 +46,10 @@ export function createMeter(bench: Bench, template: Template) {
     const from = mine[scenario.uses];
     const spent = (count: number) => {
       mine[scenario.uses] = from + count;
-      if (mine.package > bench.packages) throw new Error('more packages were used than there are: --packages');
+      if (mine.package > bench.packages)
+        throw new Error(
+          `${opponent} used ${mine.package} packages (from ${from}, count ${count}): give more by --packages`,
+        );
     };
     if (opponent === 'koli') {
       const last = scenario.uses === 'package' ? bench.packages : Number.MAX_SAFE_INTEGER;
