@@ -7,9 +7,12 @@ import { isAway, Unavailable } from '../lanes.ts';
 import type { Answer, Lanes } from '../perform.ts';
 import type { World } from '../world.ts';
 import { type Auth, createAuth, operator } from './auth.ts';
+import { isMarketplace } from './common.ts';
+import { serveDocs } from './docs.ts';
 import { type ErrorFacts, errorBody, localeOf } from './errors.ts';
 import { type Call, type Operation, pathId, refusal } from './operation.ts';
 import { createRates, type Limited } from './rates.ts';
+import { withReference } from './reference.ts';
 import { routes } from './routes.ts';
 
 /** The marketplace's limit on a JSON body; bulk intake states its own. */
@@ -43,9 +46,11 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
   const auth = createAuth(world);
   const rates = createRates();
   const { mode, v1 } = world.settings;
-  const served = routes(auth)
-    .filter((operation) => !operation.sandbox || mode === 'sandbox')
-    .filter((operation) => !operation.v1 || v1 !== 'off');
+  const served = withReference(
+    routes(auth)
+      .filter((operation) => !operation.sandbox || mode === 'sandbox')
+      .filter((operation) => !operation.v1 || v1 !== 'off'),
+  );
   const app = fastify({
     logger: false,
     bodyLimit: body_limit,
@@ -90,6 +95,8 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
       handler: (request, reply) => handle(world, lanes, operation, request, reply),
     });
   }
+
+  serveDocs(app);
 
   app.setNotFoundHandler((request, reply) => {
     const allowed = allowedMethods(served, request.raw.url ?? '');
@@ -146,8 +153,7 @@ const requestId = (given: string | string[] | undefined): string =>
 /** User-Agent, key, seller of the path: in this order, the first that fails answers. */
 function enter(auth: Auth, operation: Operation, request: FastifyRequest, done: (error?: Error) => void) {
   const { authorization, 'user-agent': agent } = request.headers;
-  if (operation.path.startsWith('/integration/') && (agent ?? '').trim() === '')
-    return done(new Refused({ code: 'user.agent.missing' }));
+  if (isMarketplace(operation) && (agent ?? '').trim() === '') return done(new Refused({ code: 'user.agent.missing' }));
   if (operation.door === 'open') return done();
   if (operation.door === 'operator') {
     request.seller = operator;
@@ -174,7 +180,7 @@ function admit(
   request: FastifyRequest,
 ): Error | undefined {
   const { seller } = request;
-  if (world.settings.rate_limits && operation.path.startsWith('/integration/')) {
+  if (world.settings.rate_limits && isMarketplace(operation)) {
     const limited = rates.check(seller.seller_id, operation.name, seller.settings.tier, operation.rate);
     if (limited !== null) return tooOften(limited);
   }

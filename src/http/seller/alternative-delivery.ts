@@ -40,6 +40,8 @@ const wrong = (field: string, problem: string, problem_tr: string): Refusal =>
 
 const isLink = (text: string): boolean => /^https?:\/\/[^\s]+$/i.test(text) && URL.canParse(text);
 
+const refusals = ['status.not.allowed', 'digital.not.valid'] as const;
+
 /** The seller brings it in a way of its own, which a link or a phone number follows; or hands over a code. */
 export const alternativeDelivery = [
   packageWrite({
@@ -48,6 +50,7 @@ export const alternativeDelivery = [
     rate: 'status',
     summary: 'Send a package without a carrier; a digital good is delivered with its code',
     body: Body,
+    refusals,
     command,
   }),
   packageWrite({
@@ -56,6 +59,7 @@ export const alternativeDelivery = [
     rate: 'status',
     summary: 'Deliver a digital good with its code',
     body: DigitalBody,
+    refusals,
     command,
   }),
 ];
