@@ -29,10 +29,19 @@ export function undocumented(method: string, path: string, got: Got): string | n
   const operation = operations.find((one) => one.method === method && patternOf(one).test(path));
   if (operation === undefined || got.status === 431) return null;
   const absent = operation.sandbox === true || operation.v1 === true;
-  if (got.status === 556 && absent) return null;
+  if (got.status === 556 && (absent || !isText(path))) return null;
   const form = operation.answers[got.status];
   if (form === undefined) return wrongRefusal(operation, got) ?? wrongHeaders(operation, got);
   return wrongContent(operation, form, got) ?? wrongHeaders(operation, got);
+}
+
+/** An address whose escapes make no text is nobody's. */
+function isText(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== '';
+  } catch {
+    return false;
+  }
 }
 
 function wrongContent({ name }: Operation, { type, text, schema }: AnswerForm, got: Got): string | null {

@@ -82,7 +82,8 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
   app.addHook('onRequest', (request, reply, done) => {
     identify(request, reply);
     const { operation } = request.routeOptions.config;
-    if (operation === undefined) return done();
+    // Before the body is read: whatever it holds, nobody is there to take it.
+    if (operation === undefined) return unserved(world, served, request, reply);
     enter(auth, operation, request, (error) => done(error ?? admit(world, rates, operation, request)));
   });
 
@@ -97,14 +98,6 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
   }
 
   serveDocs(app);
-
-  app.setNotFoundHandler((request, reply) => {
-    const allowed = allowedMethods(served, request.raw.url ?? '');
-    if (allowed.length === 0) return noSuchRoute(reply);
-    const facts = { code: 'method', method: request.method, allowed: allowed.join(', ') } as const;
-    reply.header('allow', allowed.join(', '));
-    send(reply, refusal({ world, locale: localeOf(request.headers['accept-language']) }, facts));
-  });
 
   app.setErrorHandler((error, request, reply) => {
     const { facts, headers } = explain(world, error as Error, request);
@@ -248,6 +241,16 @@ function checkTexts(value: unknown): void {
 function noSuchRoute(reply: FastifyReply): void {
   const headers = { 'content-type': 'application/json; charset=utf-8' };
   send(reply, { status: 556, headers, body: '{"message":"Service Unavailable"}' });
+}
+
+function unserved(world: World, served: Operation[], request: FastifyRequest, reply: FastifyReply): void {
+  const allowed = allowedMethods(served, request.raw.url ?? '').join(', ');
+  const locale = localeOf(request.headers['accept-language']);
+  if (allowed === '') noSuchRoute(reply);
+  else {
+    reply.header('allow', allowed);
+    send(reply, refusal({ world, locale }, { code: 'method', method: request.method, allowed }));
+  }
 }
 
 /** Methods that are served at this address. */
