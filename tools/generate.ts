@@ -19,7 +19,7 @@ const note = (source: string): string => `<!-- Made by \`npm run generate\` from
 const lifecyclePage = (): string => `${note('src/domain/lifecycle.ts')}# Lifecycle
 
 Who may ask what of a package, in which statuses, and where it leads. What is not in the table is answered with 409,
-or with 400 where the last column says so; whether a command applies to a package can also hang on its contract or
+or as the last column says; whether a command applies to a package can also hang on its contract or
 provider. Where \`to\` is empty the status stays: fields change, and no webhook is owed. Of two events the first is left
 out where its status is reached already. A
 partial cancel and a split open new packages, which start as Created or, when \`shouldKeepPreviousStatus\` is true, with
@@ -33,7 +33,7 @@ ${table(
     from.join(', '),
     to ?? '',
     via === undefined ? fact : `${via}, ${fact}`,
-    otherwise === undefined ? '409' : '400',
+    otherwise === undefined ? '409' : otherwise === 'no.invoice' ? '404' : '400',
   ]),
 )}
 
@@ -58,7 +58,7 @@ const example = new Proxy({ status: 'Shipped', command: 'cancel', limit_kurus: 1
 
 const errorsPage = (): string => `${note('src/http/errors.ts')}# Errors
 
-Every refusal has the same envelope. \`timestamp\` is in true UTC milliseconds, \`errorCode\` is the HTTP status as a
+Every refusal has the same envelope, but those of an invoice file. \`timestamp\` is in true UTC milliseconds, \`errorCode\` is the HTTP status as a
 string. Keys never change; messages are Turkish when \`Accept-Language\` begins with \`tr\`, else English.
 
 \`\`\`json
@@ -77,6 +77,9 @@ ${table(
       (tr as (facts: ErrorFacts) => string)(example),
     ]),
 )}
+
+An invoice file that is refused for the file, for its date, or because the package has an invoice, is answered with 400
+and \`{"timestamp":…,"path":"…","errors":[{"message":"…"}]}\`, whatever the table says.
 
 An address that koli does not serve answers 556 with \`{"message":"Service Unavailable"}\`, as the marketplace does.
 `;

@@ -6,6 +6,8 @@ import { sellerDocument } from '../wire/seller.ts';
 import { sellerOf } from './auth.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { type Call, json, type Operation, pathId, refusal } from './operation.ts';
+import { invoiceFileReads } from './operator/invoice-file.ts';
+import { labelReads } from './operator/label.ts';
 import { packageReads } from './operator/packages.ts';
 import { integer, isErrorFacts, mistake, noOthers, reading, text } from './query.ts';
 
@@ -77,4 +79,6 @@ export const readOperations: Operation[] = [
     handle: async (call) => json(await withKeys(call, call.seller)),
   },
   ...packageReads,
+  ...invoiceFileReads,
+  ...labelReads,
 ];

@@ -1,5 +1,5 @@
 import { lifecycle } from '../domain/lifecycle.ts';
-import type { Package } from '../domain/package.ts';
+import { type Package, shownInvoiceNumber } from '../domain/package.ts';
 
 // Packages as koli's own pages and tools read them: where one came from, what happened to it, what is possible now.
 
@@ -42,7 +42,8 @@ type StoredWhole = {
     due_at: number;
     settled_at: number | null;
   }[];
-  relatives: { state: string }[];
+  /** With the tracking numbers that labels were requested for. */
+  relatives: { state: string; labelled: number[] }[];
 };
 
 /** All that is known of a package. To its seller its tracking number stays hidden while payment is open. */
@@ -61,7 +62,7 @@ export function packageDetails({ state, document, events, deliveries, relatives 
       facts: hides && type === 'created' ? { ...JSON.parse(facts), tracking_number: 0 } : JSON.parse(facts),
       deliveries: deliveries.filter((delivery) => delivery.sequence === sequence).map(deliverySummary),
     })),
-    lineage: relatives.map((relative) => relativeSummary(JSON.parse(relative.state))),
+    lineage: relatives.map((relative) => relativeSummary(JSON.parse(relative.state), relative.labelled, to_seller)),
     allowed: lifecycle.filter((step) => step.from.includes(current.status)).map((step) => step.command),
   };
 }
@@ -74,7 +75,8 @@ const deliverySummary = (delivery: StoredWhole['deliveries'][number]) => ({
   settledAt: delivery.settled_at,
 });
 
-const relativeSummary = (current: Package) => ({
+/** What a package was given stays with it: here it is seen beside what its relatives have. */
+const relativeSummary = (current: Package, labelled: number[], to_seller: boolean) => ({
   shipmentPackageId: current.package_id,
   parentId: current.parent_id,
   createdBy: current.created_by,
@@ -87,4 +89,24 @@ const relativeSummary = (current: Package) => ({
   })),
   createdDate: current.created_at,
   lastModifiedDate: current.modified_at,
+  trackingNumber: to_seller && !current.confirmed ? 0 : current.tracking_number,
+  boxQuantity: current.box_quantity ?? null,
+  deci: current.deci ?? null,
+  labelRequested: labelled.includes(current.tracking_number),
+  invoiceNumber: shownInvoiceNumber(current) ?? null,
+  invoiceLink: current.invoice?.kind === 'link' ? current.invoice.link : null,
+  invoiceFile: fileSummary(current),
 });
+
+function fileSummary({ invoice }: Package) {
+  if (invoice?.kind !== 'file') return null;
+  return {
+    name: invoice.name,
+    type: invoice.media_type,
+    bytes: invoice.bytes,
+    sha256: invoice.sha256,
+    storedDate: invoice.stored_at,
+    invoiceNumber: invoice.number ?? null,
+    invoiceDateTime: invoice.issued_at ?? null,
+  };
+}
