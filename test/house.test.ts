@@ -25,6 +25,7 @@ const arrows: Record<string, string[]> = {
   webhook: ['postgres', 'wire', 'domain', 'world.ts', 'config.ts'],
   sandbox: ['domain', 'wire', 'postgres', 'perform.ts', 'world.ts'],
   http: ['perform.ts', 'lanes.ts', 'batch.ts', 'postgres', 'wire', 'domain', 'sandbox', 'world.ts', 'config.ts'],
+  'files.ts': ['start-error.ts'],
   'perform.ts': ['lanes.ts', 'postgres', 'domain', 'world.ts'],
   'lanes.ts': ['batch.ts', 'perform.ts', 'world.ts'],
   'batch.ts': ['perform.ts', 'postgres', 'wire', 'domain', 'world.ts'],

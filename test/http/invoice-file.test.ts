@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -288,16 +289,49 @@ describe.each([
       expectRefused(await world.call('POST', links, { as: seller, ...(await form({ a: 'b' })) }), 'media');
     });
 
+    const headersOf = (more: Record<string, string>) => ({
+      authorization: `Basic ${Buffer.from(`${seller.key}:${seller.secret}`).toString('base64')}`,
+      'user-agent': 'koli-test',
+      'content-type': 'multipart/form-data; boundary=b',
+      ...more,
+    });
+    const open = (more: Record<string, string>) =>
+      request(world.url + path(), { method: 'POST', headers: headersOf(more), agent: false });
+
+    test('is too large, and did not say so', async () => {
+      const asked = open({ 'transfer-encoding': 'chunked' });
+      const answered = once(asked, 'response');
+      asked.write(file.replaceAll('\n', '\r\n'));
+      const chunk = Buffer.alloc(1 << 20, 'x');
+      for (let sent = 0; sent < 12; sent++) if (!asked.write(chunk)) await once(asked, 'drain');
+      asked.end('\r\n--b--\r\n');
+      const [told] = await answered;
+      told.resume();
+      expect([told.statusCode, told.headers.connection]).toEqual([413, 'close']);
+    });
+
+    test('has company: sixteen at once are read, and places of those who leave are free again', async () => {
+      const stalled = Array.from({ length: 17 }, () => {
+        const asked = open({ 'content-length': '1000' });
+        asked.on('error', () => {});
+        asked.write(file.replaceAll('\n', '\r\n'));
+        return asked;
+      });
+      // One is too many; the others wait for the rest of their form.
+      const [told] = await Promise.race(stalled.map((asked) => once(asked, 'response')));
+      expect([told.statusCode, told.headers.connection]).toEqual([503, 'close']);
+      expect((await send({ shipmentPackageId: '1' })).status).toBe(503);
+      for (const asked of stalled) asked.destroy();
+      let answer = await send({ shipmentPackageId: '1' });
+      for (let tries = 0; answer.status === 503 && tries < 1_000; tries++)
+        answer = await send({ shipmentPackageId: '1' });
+      expectFileRefused(answer, /^file is missing/);
+    });
+
     test('says beforehand that it is too large', async () => {
       const answer = await new Promise<{ status?: number; connection?: string }>((resolve, reject) => {
-        const authorization = `Basic ${Buffer.from(`${seller.key}:${seller.secret}`).toString('base64')}`;
-        const headers = {
-          authorization,
-          'user-agent': 'koli-test',
-          'content-type': 'multipart/form-data; boundary=b',
-          'content-length': String(limit + 65_537),
-        };
-        const asked = request(world.url + path(), { method: 'POST', headers }, (told) => {
+        const asked = open({ 'content-length': String(limit + 65_537) });
+        asked.on('response', (told) => {
           resolve({ status: told.statusCode!, connection: told.headers.connection! });
           told.resume();
           asked.destroy();
