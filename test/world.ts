@@ -7,6 +7,7 @@ import { serve } from '../src/serve.ts';
 import { type Verdict, verify } from '../src/verify.ts';
 import type { World } from '../src/world.ts';
 import { newDatabase } from './databases.ts';
+import { expectDocumented } from './documented.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 
 /** When every test begins: a Monday, 09:00 UTC. */
@@ -145,6 +146,7 @@ async function call(
   });
   const bytes = Buffer.from(await answer.body.bytes());
   const text = bytes.toString();
+  expectDocumented(method, url, { status: answer.statusCode, headers: answer.headers, body: text });
   return {
     status: answer.statusCode,
     headers: answer.headers as Answer['headers'],

@@ -3,7 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { settingList } from '../src/config.ts';
 import { lifecycle } from '../src/domain/lifecycle.ts';
 import { statuses } from '../src/domain/package.ts';
+import type { Auth } from '../src/http/auth.ts';
 import { type ErrorFacts, errors } from '../src/http/errors.ts';
+import { openapi, stand_in } from '../src/http/openapi.ts';
+import { withReference } from '../src/http/reference.ts';
+import { routes } from '../src/http/routes.ts';
 import { readSchema } from './schema.ts';
 
 // Files that are folds of the program's own data. Written here, committed, and checked for drift in CI:
@@ -50,11 +54,6 @@ ${table(
 )}
 `;
 
-/** Stand-ins, so that the sentences can be shown. */
-const example = new Proxy({ status: 'Shipped', command: 'cancel', limit_kurus: 12_990 } as Record<string, unknown>, {
-  get: (known, name: string) => known[name] ?? `‹${name}›`,
-}) as unknown as ErrorFacts;
-
 const errorsPage = (): string => `${note('src/http/errors.ts')}# Errors
 
 Every refusal has the same envelope, but those of an invoice file. \`timestamp\` is in true UTC milliseconds, \`errorCode\`
@@ -72,8 +71,8 @@ ${table(
       String(status),
       code(key),
       exception,
-      (en as (facts: ErrorFacts) => string)(example),
-      (tr as (facts: ErrorFacts) => string)(example),
+      (en as (facts: ErrorFacts) => string)(stand_in),
+      (tr as (facts: ErrorFacts) => string)(stand_in),
     ]),
 )}
 
@@ -105,10 +104,17 @@ function defaultOf({ default: given = 'none', core, secret }: Setting): string {
   return `sandbox: ${sandbox}; core: ${core === 'required' ? 'must be given' : core}`;
 }
 
+/** No operation looks at who may come in before it is asked. */
+const everything = withReference(routes({} as Auth));
+
+const reference = (): string =>
+  `${JSON.stringify(openapi(everything, { url: 'http://127.0.0.1:4000', description: 'A sandbox on this machine' }), null, 1)}\n`;
+
 const files: { path: string; content(): string | Promise<string> }[] = [
   { path: 'docs/lifecycle.md', content: lifecyclePage },
   { path: 'docs/errors.md', content: errorsPage },
   { path: 'docs/settings.md', content: settingsPage },
+  { path: 'openapi.json', content: reference },
   { path: 'schema.sql', content: readSchema },
 ];
 

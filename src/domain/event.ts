@@ -101,6 +101,8 @@ export const statusOf: Record<FactType, Status | null> = {
   invoiceFileStored: null,
 };
 
+export const factTypes = Object.keys(statusOf) as FactType[];
+
 /** The status an event announces, or null when it announces none. */
 export const announced = (event: Event): Status | null =>
   event.fact.type === 'created' ? event.fact.status : statusOf[event.fact.type];

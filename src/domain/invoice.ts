@@ -3,6 +3,9 @@ import type { InvoiceTerms, Package } from './package.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { Supply } from './supply.ts';
 
+/** What an invoice file may be. It is served again later, so nothing else may be stored. */
+export const invoice_media_types: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png'];
+
 /** Why a package cannot be given this invoice, or have its link taken away; null: it can. */
 export function checkInvoice(current: Package, command: Command, supply: Supply): Refusal | null {
   const { package_id } = current;

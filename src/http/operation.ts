@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TSchema } from 'typebox';
+import type { TObject, TSchema } from 'typebox';
 import type { Command } from '../domain/command.ts';
 import type { Event } from '../domain/event.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
@@ -8,7 +8,9 @@ import type { Answer, ChangeAsk, Lanes, Upload } from '../perform.ts';
 import type { ReplyKey } from '../postgres/replies.ts';
 import { packageOfTracking } from '../postgres/roots.ts';
 import type { World } from '../world.ts';
-import { type ErrorFacts, errorBody, type Locale } from './errors.ts';
+import { type Answers, givesNothing } from './answers.ts';
+import { type ErrorCode, type ErrorFacts, errorBody, type Locale } from './errors.ts';
+import type { RequestHeader } from './headers.ts';
 import type { RateClass } from './rates.ts';
 
 /**
@@ -19,32 +21,59 @@ export type Door = 'seller' | 'self' | 'operator' | 'open';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** One row of the table of contents: what is served where, to whom, and the function that answers. */
+/**
+ * One row of the table of contents: what is served where, to whom, and the function that answers. The reference
+ * (`openapi.json`, `/docs`), the client, and the check of every answer in every test are folds of these rows, so a row
+ * says all that a caller can be told:
+ *
+ * - `query` and `body` are the schemas that the operation itself checks with, never copies of them.
+ * - `answers` say what comes when it is done: `gives(schema)`, `givesNothing()`, `givesOk()`, `givesFile(type, …)`.
+ * - `refusals` are the codes that it can answer with of itself. Left out, since they follow from the row: what a name in
+ *   the path brings (`path.ts`), a query (`query.invalid`), a body (`field.invalid`, `body.malformed`, 413, 415), an
+ *   idempotency key, the door, the address (User-Agent, rates), `v1`, and what may befall any request.
+ *
+ * A test that gets an answer which its row does not tell of fails, and names what is missing.
+ */
 export type Operation = {
-  /** Operation id, unique. */
+  /** Operation id, unique; also the name of the client's method. */
   name: string;
   method: Method;
+  /** Names in it are those of `path.ts`. */
   path: string;
   door: Door;
   /** One sentence for the reference. */
   summary: string;
+  /** What the summary leaves open; Markdown. */
+  description?: string;
   /** What calls per minute the seller's tier allows; absent: the burst rule alone. */
   rate?: RateClass;
   /** Served in the sandbox only; elsewhere there is no such route. */
   sandbox?: true;
   /** The old list: not served at all when the setting `v1` is off. */
   v1?: true;
-  query?: TSchema;
+  /** A write that knows no idempotency key. */
+  keyless?: true;
+  /** Headers that it reads beside those that all of its kind do. */
+  headers?: readonly RequestHeader[];
+  query?: TObject;
   body?: TSchema;
+  /** `application/json` unless stated. */
+  body_type?: 'application/json' | 'multipart/form-data';
+  /** The body may be missing. */
+  body_optional?: true;
   /** Bytes; 1 MiB unless stated. */
   body_limit?: number;
-  /** The body is a multipart form: `body` describes its texts, and it may bring a file. */
-  form?: true;
+  answers: Answers;
+  refusals: readonly ErrorCode[];
   handle(call: Call): Promise<Reply>;
 };
 
 /** What goes back, when it is read: text like every kept answer, or a file. */
 export type Reply = Answer | (Omit<Answer, 'body'> & { body: Buffer });
+
+/** Whether an idempotency key means anything to it. */
+export const isKeyed = ({ method, keyless }: Pick<Operation, 'method' | 'keyless'>): boolean =>
+  method !== 'GET' && keyless !== true;
 
 /** One request, understood as far as every operation needs it. */
 export type Call = {
@@ -102,7 +131,7 @@ const keyForm = /^[\x21-\x7e]{1,255}$/;
 /** Under which key the answer is kept; null when the caller gave none. */
 export function replyKey(call: Call, part = 0): ReplyKey | null | Refusal {
   const key = call.headers['idempotency-key'];
-  if (key === undefined) return null;
+  if (key === undefined || !isKeyed(call.operation)) return null;
   if (typeof key !== 'string' || !keyForm.test(key))
     return refuse({
       code: 'field.invalid',
@@ -141,22 +170,32 @@ function sorted(value: unknown): unknown {
   );
 }
 
-type CommandOperation = Omit<Operation, 'handle'> & {
+type CommandOperation = Omit<Operation, 'handle' | 'answers'> & {
   /** The request, understood; a refusal when it cannot be meant. */
   command(call: Call): Command | Refusal | Promise<Command | Refusal>;
   /** The field of the body that names the package; absent: the path does. */
   package_in?: string;
-  /** The answer to what happened; empty unless stated. */
-  answer?(events: Event[]): Answer;
   /** Where refusals look otherwise than everywhere. */
   refused?(call: Call, facts: Refusal): Answer;
-};
+} & CommandAnswer;
+
+/** The answer to what happened, and what the reference says of it; empty unless stated. */
+type CommandAnswer =
+  | { answer(events: Event[]): Answer; answers: Answers }
+  | { answer?: undefined; answers?: undefined };
 
 /** A write on one package, named by its id or its tracking number: parse → perform → decide → commit. */
-export function packageCommand(asked: CommandOperation): Operation {
-  const { command, package_in, answer = () => empty(), refused = refusal, ...operation } = asked;
+export function packageCommand({
+  command,
+  package_in,
+  answer = () => empty(),
+  answers = { 200: givesNothing() },
+  refused = refusal,
+  ...operation
+}: CommandOperation): Operation {
   return {
     ...operation,
+    answers,
     async handle(call) {
       const reply = replyKey(call);
       if (reply !== null && isRefusal(reply)) return refusal(call, reply);

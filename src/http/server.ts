@@ -8,10 +8,13 @@ import { isAway, Unavailable } from '../lanes.ts';
 import type { Lanes } from '../perform.ts';
 import type { World } from '../world.ts';
 import { type Auth, createAuth, operator } from './auth.ts';
+import { isMarketplace } from './common.ts';
+import { serveDocs } from './docs.ts';
 import { type ErrorFacts, errorBody, localeOf } from './errors.ts';
-import { createForms, type Forms, form_limit } from './form.ts';
+import { createForms, type Forms } from './form.ts';
 import { type Call, type Operation, pathId, type Reply, refusal } from './operation.ts';
 import { createRates, type Limited } from './rates.ts';
+import { withReference } from './reference.ts';
 import { malformed, Refused, unread } from './refused.ts';
 import { routes } from './routes.ts';
 
@@ -36,9 +39,11 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
   const rates = createRates();
   const forms = createForms();
   const { mode, v1 } = world.settings;
-  const served = routes(auth)
-    .filter((operation) => !operation.sandbox || mode === 'sandbox')
-    .filter((operation) => !operation.v1 || v1 !== 'off');
+  const served = withReference(
+    routes(auth)
+      .filter((operation) => !operation.sandbox || mode === 'sandbox')
+      .filter((operation) => !operation.v1 || v1 !== 'off'),
+  );
   const app = fastify({
     logger: false,
     bodyLimit: body_limit,
@@ -86,6 +91,8 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
     });
   }
 
+  serveDocs(app);
+
   app.setNotFoundHandler((request, reply) => {
     const allowed = allowedMethods(served, request.raw.url ?? '');
     if (allowed.length === 0) return noSuchRoute(reply);
@@ -121,7 +128,8 @@ async function handle(
     seller: request.seller,
     locale: localeOf(request.headers['accept-language']),
   };
-  if (operation.form === undefined) return send(reply, await operation.handle({ ...call, body: request.body }));
+  if (operation.body_type !== 'multipart/form-data')
+    return send(reply, await operation.handle({ ...call, body: request.body }));
   return send(reply, await forms.read(request, (form) => operation.handle({ ...call, ...form })));
 }
 
@@ -140,8 +148,7 @@ const requestId = (given: string | string[] | undefined): string =>
 /** User-Agent, key, seller of the path: in this order, the first that fails answers. */
 function enter(auth: Auth, operation: Operation, request: FastifyRequest, done: (error?: Error) => void) {
   const { authorization, 'user-agent': agent } = request.headers;
-  if (operation.path.startsWith('/integration/') && (agent ?? '').trim() === '')
-    return done(new Refused({ code: 'user.agent.missing' }));
+  if (isMarketplace(operation) && (agent ?? '').trim() === '') return done(new Refused({ code: 'user.agent.missing' }));
   if (operation.door === 'open') return done();
   if (operation.door === 'operator') {
     request.seller = operator;
@@ -168,17 +175,19 @@ function admit(
   request: FastifyRequest,
 ): Error | undefined {
   const { seller } = request;
-  if (world.settings.rate_limits && operation.path.startsWith('/integration/')) {
+  if (world.settings.rate_limits && isMarketplace(operation)) {
     const limited = rates.check(seller.seller_id, operation.name, seller.settings.tier, operation.rate);
     if (limited !== null) return tooOften(limited);
   }
   const { 'content-type': type, 'content-length': length, 'transfer-encoding': encoding } = request.headers;
   const has_body = operation.method !== 'GET' && (encoding !== undefined || (length !== undefined && length !== '0'));
-  const expected = operation.form ? 'multipart/form-data' : 'application/json';
+  const expected = operation.body_type ?? 'application/json';
   if (has_body && (type ?? '').replace(/;.*$/s, '').trim().toLowerCase() !== expected)
     return new Refused({ code: 'media.type', expected });
-  if (operation.form && Number(length) > form_limit)
-    return new Refused({ code: 'too.large', limit: form_limit }, unread);
+  const limit = operation.body_limit ?? body_limit;
+  // Of other bodies the parser sees it when it reads them.
+  if (expected === 'multipart/form-data' && Number(length) > limit)
+    return new Refused({ code: 'too.large', limit }, unread);
   return undefined;
 }
 

@@ -1,5 +1,7 @@
+import { invoice_media_types } from '../../domain/invoice.ts';
 import type { Package } from '../../domain/package.ts';
 import { findInvoiceFile } from '../../postgres/invoices.ts';
+import { givesFile } from '../answers.ts';
 import { type Call, type Operation, pathId, type Reply, refusal } from '../operation.ts';
 
 async function read(call: Call, seller_id: number | null): Promise<Reply> {
@@ -25,6 +27,8 @@ const fileHeaders = (package_id: number, media_type: string): Record<string, str
   'x-content-type-options': 'nosniff',
 });
 
+const file = givesFile(invoice_media_types, 'The file as it was given, to be stored and not shown');
+
 export const invoiceFileReads: Operation[] = [
   {
     name: 'readInvoiceFile',
@@ -32,6 +36,8 @@ export const invoiceFileReads: Operation[] = [
     path: '/api/v1/sellers/:sellerId/packages/:packageId/invoice-file',
     door: 'operator',
     summary: 'The invoice file of a package',
+    answers: { 200: file },
+    refusals: ['invoice.unknown'],
     handle: (call) => read(call, pathId(call.params['sellerId'])),
   },
   {
@@ -40,6 +46,8 @@ export const invoiceFileReads: Operation[] = [
     path: '/api/v1/seller/packages/:packageId/invoice-file',
     door: 'self',
     summary: "The invoice file of one of the caller's packages",
+    answers: { 200: file },
+    refusals: ['invoice.unknown'],
     handle: (call) => read(call, call.seller.seller_id),
   },
 ];

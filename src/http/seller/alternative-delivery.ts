@@ -38,6 +38,8 @@ function command(body: Static<typeof Body>): Command | Refusal {
 const wrong = (field: string, problem: string, problem_tr: string): Refusal =>
   refuse({ code: 'field.invalid', field, problem, problem_tr });
 
+const refusals = ['status.not.allowed', 'digital.not.valid'] as const;
+
 /** The seller brings it in a way of its own, which a link or a phone number follows; or hands over a code. */
 export const alternativeDelivery = [
   packageWrite({
@@ -46,6 +48,7 @@ export const alternativeDelivery = [
     rate: 'status',
     summary: 'Send a package without a carrier; a digital good is delivered with its code',
     body: Body,
+    refusals,
     command,
   }),
   packageWrite({
@@ -54,6 +57,7 @@ export const alternativeDelivery = [
     rate: 'status',
     summary: 'Deliver a digital good with its code',
     body: DigitalBody,
+    refusals,
     command,
   }),
 ];

@@ -10,10 +10,11 @@ import { packageOfTracking } from '../../postgres/roots.ts';
 import type { OrderDetails } from '../../wire/details.ts';
 import { labelOf, zpl } from '../../wire/label.ts';
 import { shape } from '../../wire/shape.ts';
+import { gives, givesNothing } from '../answers.ts';
 import { type Call, change, empty, json, type Operation, pathId, refusal } from '../operation.ts';
 import { invalid } from './lines.ts';
 
-const path = '/integration/sellers/:sellerId/common-label/:trackingNumber';
+const path = '/integration/sellers/:sellerId/common-label/:cargoTrackingNumber';
 
 const Body = Type.Object({
   format: Type.Literal('ZPL'),
@@ -21,6 +22,11 @@ const Body = Type.Object({
   volumetricHeight: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
 });
 const check = shape(Body);
+
+const Labels = Type.Object(
+  { data: Type.Array(Type.Object({ label: Type.String(), format: Type.Literal('ZPL') }), { maxItems: label_boxes }) },
+  { title: 'CommonLabels', description: 'One label for each box.' },
+);
 
 const requestLabel: Operation = {
   name: 'requestLabel',
@@ -30,6 +36,8 @@ const requestLabel: Operation = {
   rate: 'label',
   summary: 'Ask for the common label of a package, one for each of its boxes',
   body: Body,
+  answers: { 200: givesNothing() },
+  refusals: ['not.applicable'],
   handle: (call) =>
     change(call, async (client, now) => {
       const refused = await request(call, client, now);
@@ -44,7 +52,7 @@ async function request(call: Call, client: PoolClient, now: number): Promise<Ref
   const package_id = await packageOf(call, client);
   const [locked] = package_id === null ? [] : await lockPackages(client, [{ seller_id, package_id }]);
   const current: Package | null = locked === undefined ? null : JSON.parse(locked.state);
-  if (current === null || current.tracking_number !== pathId(call.params['trackingNumber'])) return unknown(call);
+  if (current === null || current.tracking_number !== pathId(call.params['cargoTrackingNumber'])) return unknown(call);
   const refused = checkLabelRequest(current);
   if (refused !== null) return refused;
   const { boxQuantity: box_quantity = current.box_quantity ?? 1, volumetricHeight = null } = checked.value;
@@ -55,10 +63,10 @@ async function request(call: Call, client: PoolClient, now: number): Promise<Ref
 
 /** A number that a package had before names it no more: that is judged when it is at hand. */
 const packageOf = ({ seller, params }: Call, client: Parameters<typeof packageOfTracking>[0]) =>
-  packageOfTracking(client, seller.seller_id, pathId(params['trackingNumber']) ?? -1);
+  packageOfTracking(client, seller.seller_id, pathId(params['cargoTrackingNumber']) ?? -1);
 
 const unknown = ({ params }: Call): Refusal =>
-  refuse({ code: 'not.yours', field: 'trackingNumber', value: (params['trackingNumber'] ?? '').slice(0, 64) });
+  refuse({ code: 'not.yours', field: 'trackingNumber', value: (params['cargoTrackingNumber'] ?? '').slice(0, 64) });
 
 const tooMany = (told: number): Refusal =>
   refuse({
@@ -75,6 +83,8 @@ const readLabel: Operation = {
   door: 'seller',
   rate: 'label',
   summary: 'The common labels of a package in ZPL, one for each of its boxes',
+  answers: { 200: gives(Labels) },
+  refusals: ['not.applicable'],
   handle: async (call) => {
     const labels = await read(call);
     return isRefusal(labels) ? refusal(call, labels) : labels;
@@ -87,7 +97,7 @@ async function read(call: Call): Promise<Answer | Refusal> {
   const package_id = await packageOf(call, pool);
   const found = package_id === null ? null : await findLabelled(pool, { seller_id, package_id });
   const current: Package | null = found === null ? null : JSON.parse(found.state);
-  if (found === null || current?.tracking_number !== pathId(call.params['trackingNumber'])) return unknown(call);
+  if (found === null || current?.tracking_number !== pathId(call.params['cargoTrackingNumber'])) return unknown(call);
   const details: OrderDetails = JSON.parse(found.facts);
   const refused = checkLabelReading(current, found.box_quantity !== null, details);
   if (refused !== null) return refused;

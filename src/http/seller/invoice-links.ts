@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { refuse } from '../../domain/refusal.ts';
 import { says_key, shape } from '../../wire/shape.ts';
+import { givesNothing } from '../answers.ts';
 import { empty, packageCommand } from '../operation.ts';
 import { InvoiceNumber, issuedAt } from './invoice-terms.ts';
 import { Id, invalid, isLink } from './lines.ts';
@@ -41,6 +42,8 @@ const linkInvoice = packageCommand({
     const problem_tr = 'http veya https ile başlayan bir bağlantı olmalı';
     return refuse({ code: 'field.invalid', field: 'invoiceLink', problem, problem_tr });
   },
+  answers: { 201: givesNothing() },
+  refusals: ['not.yours', 'invoice.terms.missing', 'not.applicable', 'invoice.exists', 'invoice.link.taken'],
   answer: () => empty({}, 201),
 });
 
@@ -63,6 +66,8 @@ const unlinkInvoice = packageCommand({
     const checked = checkUnlink(body);
     return checked.ok ? { type: 'unlink-invoice', customer_id: checked.value.customerId } : invalid(checked);
   },
+  answers: { 202: givesNothing() },
+  refusals: ['not.yours', 'customer.unknown', 'invoice.unknown'],
   answer: () => empty({}, 202),
 });
 
