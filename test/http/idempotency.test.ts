@@ -274,7 +274,7 @@ describe('one key, two kinds of request', () => {
         expectRefused(await changingNothing(world, () => send(other, key)), 'reused');
         await expectReplayed(answer, one, key);
       }
-  }, 60_000);
+  }, 180_000);
 
   test('sellers and the operator have keys of their own', async () => {
     const key = newKey();
