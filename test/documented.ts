@@ -46,8 +46,8 @@ function isText(path: string): boolean {
 
 function wrongContent({ name }: Operation, { type, text, schema }: AnswerForm, got: Got): string | null {
   if (type === undefined) return got.body === '' ? null : `${name} tells of an empty body`;
-  const sent = (got.headers['content-type'] as string | undefined)?.split(';')[0];
-  if (sent !== type) return `${name} tells of ${type}, this is ${sent}`;
+  const sent = (got.headers['content-type'] as string | undefined)?.split(';')[0] ?? '';
+  if (![type].flat().includes(sent)) return `${name} tells of ${type}, this is ${sent}`;
   if (text !== undefined && got.body !== text) return `${name} tells of the text ${text}`;
   return schema === undefined ? null : wrongBody(schema, got);
 }

@@ -36,6 +36,7 @@ const arrows: Record<string, string[]> = {
     'config.ts',
     'manifest.ts',
   ],
+  'files.ts': ['start-error.ts'],
   'perform.ts': ['lanes.ts', 'postgres', 'domain', 'world.ts'],
   'lanes.ts': ['batch.ts', 'perform.ts', 'world.ts'],
   'batch.ts': ['perform.ts', 'postgres', 'wire', 'domain', 'world.ts'],

@@ -31,6 +31,7 @@ export type Answer = {
   status: number;
   headers: Record<string, string | undefined>;
   body: string;
+  bytes: Buffer;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever came
   json: any;
 };
@@ -95,7 +96,7 @@ export async function startWorld(options: StartOptions = {}): Promise<TestWorld>
 }
 
 async function obeyed(world: World): Promise<Verdict> {
-  const verdict = await verify(world.db);
+  const verdict = await verify(world.db, undefined, world.files);
   if (verdict.broken_count > 0)
     throw new Error(`${verdict.broken_count} laws are broken:\n${verdict.broken.map(brokenText).join('\n')}`);
   return verdict;
@@ -143,12 +144,14 @@ async function call(
     body: raw ? body : JSON.stringify(body),
     dispatcher: agent,
   });
-  const text = await answer.body.text();
+  const bytes = Buffer.from(await answer.body.bytes());
+  const text = bytes.toString();
   expectDocumented(method, url, { status: answer.statusCode, headers: answer.headers, body: text });
   return {
     status: answer.statusCode,
     headers: answer.headers as Answer['headers'],
     body: text,
+    bytes,
     get json() {
       return JSON.parse(text);
     },

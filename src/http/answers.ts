@@ -11,8 +11,8 @@ export type Answers = Readonly<Record<number, AnswerForm>>;
 export type AnswerForm = {
   /** One sentence for the reference. */
   description: string;
-  /** Content type without parameters; absent: the body is empty. */
-  type?: string;
+  /** Content type without parameters, or several; absent: the body is empty. */
+  type?: string | readonly string[];
   /** Of a JSON body. A schema with a `title` becomes a named part of the reference. */
   schema?: TSchema;
   /** A body of text that is always the same. */
@@ -41,7 +41,7 @@ export const givesOk = (more: More = {}): AnswerForm => ({
 });
 
 /** Bytes or text of a type that no schema describes: a label, a picture, an invoice. */
-export const givesFile = (type: string, description: string, more: More = {}): AnswerForm => ({
+export const givesFile = (type: string | readonly string[], description: string, more: More = {}): AnswerForm => ({
   description,
   type,
   ...more,

@@ -50,6 +50,8 @@ export function examplePackage(): object {
       lineId: () => 4_700_000_041,
       trackingSerial: () => 17,
       isTracked: () => false,
+      isLinked: () => false,
+      details: () => ({}),
     },
   );
   return JSON.parse(wholeDocument(fold(events as Event[]), order));

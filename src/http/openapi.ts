@@ -4,7 +4,7 @@ import { OrderInput } from '../wire/order.ts';
 import { PackageDocument } from '../wire/package-schema.ts';
 import type { AnswerForm } from './answers.ts';
 import { headersRead, headersSent, isRequired, refusalsByStatus } from './common.ts';
-import { type ErrorCode, type ErrorFacts, errorBody, errors } from './errors.ts';
+import { type ErrorCode, type ErrorFacts, errorBody, errors, fileErrorBody } from './errors.ts';
 import { exampleOrder, examplePackage } from './example.ts';
 import { answerHeaders, requestHeaders } from './headers.ts';
 import type { Door, Operation } from './operation.ts';
@@ -146,10 +146,19 @@ function responseObjects(operation: Operation, parts: Parts): Json {
     },
   ]);
   const refusals = [...refusalsByStatus(operation)].map(([status, codes]) => {
+    // A refusal may have a form of its own beside the envelope.
+    const own = operation.answers[status];
     const response = {
-      description: codes.map((code) => `\`${errors[code].key}\`: ${sentence(code)}`).join('\n\n'),
+      description: [own?.description, ...codes.map((code) => `\`${errors[code].key}\`: ${sentence(code)}`)]
+        .filter(Boolean)
+        .join('\n\n'),
       headers: sentHeaders(operation, status, parts),
-      content: { 'application/json': { schema: parts.schema(ErrorEnvelope), examples: examplesOf(codes, parts) } },
+      content: {
+        'application/json': {
+          schema: parts.schema(own?.schema ?? ErrorEnvelope),
+          examples: examplesOf(codes, parts, own && operation.path),
+        },
+      },
     };
     // What many operations share is written once.
     const name = [...codes, ...headersSent(operation, status).slice(0, -1)].join('-');
@@ -170,9 +179,13 @@ function sentHeaders(operation: Operation, status: number, parts: Parts): Json {
 
 function contentOf({ type, schema, text }: AnswerForm, parts: Parts): Json {
   if (type === undefined) return {};
-  if (schema !== undefined) return { content: { [type]: { schema: parts.schema(schema) } } };
-  if (text !== undefined) return { content: { [type]: { schema: { type: 'string', const: text } } } };
-  return { content: { [type]: {} } };
+  const content =
+    schema !== undefined
+      ? { schema: parts.schema(schema) }
+      : text !== undefined
+        ? { schema: { type: 'string', const: text } }
+        : {};
+  return { content: Object.fromEntries([type].flat().map((one) => [one, content])) };
 }
 
 /** Stand-ins, so that sentences can be shown. */
@@ -182,11 +195,14 @@ export const stand_in = new Proxy({ status: 'Shipped', command: 'cancel', limit_
 
 const sentence = (code: ErrorCode): string => (errors[code].en as (facts: ErrorFacts) => string)(stand_in);
 
-function examplesOf(codes: ErrorCode[], parts: Parts): Json {
+/** `file_path`: where files are refused in a form of their own. */
+function examplesOf(codes: ErrorCode[], parts: Parts, file_path?: string): Json {
   return Object.fromEntries(
     codes.map((code) => {
       const facts = new Proxy(stand_in, { get: (facts, name) => (name === 'code' ? code : Reflect.get(facts, name)) });
-      const value = JSON.parse(errorBody(facts, Date.UTC(2026, 10, 16, 9), 'en').body);
+      const at = Date.UTC(2026, 10, 16, 9);
+      const own = file_path === undefined ? null : fileErrorBody(facts, file_path, at, 'en');
+      const value = JSON.parse((own ?? errorBody(facts, at, 'en')).body);
       return [code, parts.exampleOf(code, { value })];
     }),
   );

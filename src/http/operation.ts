@@ -4,7 +4,7 @@ import type { Command } from '../domain/command.ts';
 import type { Event } from '../domain/event.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { Seller } from '../domain/seller.ts';
-import type { Answer, ChangeAsk, Lanes } from '../perform.ts';
+import type { Answer, ChangeAsk, Lanes, Upload } from '../perform.ts';
 import type { ReplyKey } from '../postgres/replies.ts';
 import { packageOfTracking } from '../postgres/roots.ts';
 import type { World } from '../world.ts';
@@ -65,8 +65,11 @@ export type Operation = {
   body_limit?: number;
   answers: Answers;
   refusals: readonly ErrorCode[];
-  handle(call: Call): Promise<Answer>;
+  handle(call: Call): Promise<Reply>;
 };
+
+/** What goes back, when it is read: text like every kept answer, or a file. */
+export type Reply = Answer | (Omit<Answer, 'body'> & { body: Buffer });
 
 /** Whether an idempotency key means anything to it. */
 export const isKeyed = ({ method, keyless }: Pick<Operation, 'method' | 'keyless'>): boolean =>
@@ -80,8 +83,9 @@ export type Call = {
   params: Record<string, string>;
   /** Raw query string, without the question mark. */
   query: string;
-  /** The JSON value; undefined when the request had no body. */
+  /** The JSON value, or the texts of a form; undefined when the request had no body. */
   body: unknown;
+  upload?: Upload;
   headers: Record<string, string | string[] | undefined>;
   /** Path as asked, without the query. */
   path: string;
@@ -151,6 +155,7 @@ function fingerprint(call: Call): string {
 function digest(call: Call): string {
   const store_front = call.headers['storefrontcode'] ?? '';
   const asked = [call.operation.method, call.path, store_front, call.body === undefined ? null : sorted(call.body)];
+  if (call.upload !== undefined) asked.push(call.upload.sha256);
   return createHash('sha256').update(JSON.stringify(asked)).digest('hex');
 }
 
@@ -167,7 +172,11 @@ function sorted(value: unknown): unknown {
 
 type CommandOperation = Omit<Operation, 'handle' | 'answers'> & {
   /** The request, understood; a refusal when it cannot be meant. */
-  command(call: Call): Command | Refusal;
+  command(call: Call): Command | Refusal | Promise<Command | Refusal>;
+  /** The field of the body that names the package; absent: the path does. */
+  package_in?: string;
+  /** Where refusals look otherwise than everywhere. */
+  refused?(call: Call, facts: Refusal): Answer;
 } & CommandAnswer;
 
 /** The answer to what happened, and what the reference says of it; empty unless stated. */
@@ -175,11 +184,13 @@ type CommandAnswer =
   | { answer(events: Event[]): Answer; answers: Answers }
   | { answer?: undefined; answers?: undefined };
 
-/** A write on the package of the path, named by its id or its tracking number: parse → perform → decide → commit. */
+/** A write on one package, named by its id or its tracking number: parse → perform → decide → commit. */
 export function packageCommand({
   command,
+  package_in,
   answer = () => empty(),
   answers = { 200: givesNothing() },
+  refused = refusal,
   ...operation
 }: CommandOperation): Operation {
   return {
@@ -190,16 +201,33 @@ export function packageCommand({
       if (reply !== null && isRefusal(reply)) return refusal(call, reply);
       const owner = call.seller.seller_id === 0 ? pathId(call.params['sellerId']) : call.seller.seller_id;
       const seller_id = owner ?? -1;
+      const understood = await command(call);
+      const told = (outcome: Refusal): Refusal =>
+        package_in === undefined ? named(outcome, call) : namedInBody(outcome, understood, call, package_in);
       return call.lanes.perform({
         kind: 'package',
         seller_id,
-        ...(await namedPackage(call, seller_id)),
-        command: command(call),
+        ...(package_in === undefined ? await namedPackage(call, seller_id) : { package_id: bodyId(call, package_in) }),
+        command: understood,
         reply,
-        answer: (outcome) => (isRefusal(outcome) ? refusal(call, named(outcome, call)) : answer(outcome)),
+        upload: call.upload,
+        answer: (outcome) => (isRefusal(outcome) ? refused(call, told(outcome)) : answer(outcome)),
       });
     },
   };
+}
+
+/** Texts of a form are digits, as those of a path; a number of JSON is one. */
+function bodyId({ body }: Call, field: string): number {
+  const value = (body as Record<string, unknown> | null | undefined)?.[field];
+  return (typeof value === 'number' ? pathId(String(value)) : pathId(value as string | undefined)) ?? -1;
+}
+
+/** Where the body names the package, what is wrong with the body is told first. */
+function namedInBody(outcome: Refusal, understood: Command | Refusal, { body }: Call, field: string): Refusal {
+  if (outcome.code !== 'package.unknown') return outcome;
+  if (isRefusal(understood)) return understood;
+  return refuse({ code: 'not.yours', field, value: String((body as Record<string, unknown>)[field]).slice(0, 64) });
 }
 
 async function namedPackage({ world, params }: Call, seller_id: number) {

@@ -12,6 +12,11 @@ export const pathParameters: Record<string, { schema: TSchema; description: stri
     description: '`cargoTrackingNumber` that the package has at present',
     refusal: 'tracking.unknown',
   },
+  cargoTrackingNumber: {
+    schema: id(),
+    description: '`cargoTrackingNumber` that the package has at present',
+    refusal: 'not.yours',
+  },
   webhookId: {
     schema: Type.String({ format: 'uuid' }),
     description: '`id` of a webhook of the seller',

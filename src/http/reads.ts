@@ -9,6 +9,8 @@ import { sellerOf } from './auth.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { sizeField } from './list-query.ts';
 import { type Call, json, type Operation, pathId, refusal } from './operation.ts';
+import { invoiceFileReads } from './operator/invoice-file.ts';
+import { labelReads } from './operator/label.ts';
 import { packageReads } from './operator/packages.ts';
 import { isErrorFacts, mistake, readFields, reading } from './query.ts';
 
@@ -90,4 +92,6 @@ export const readOperations: Operation[] = [
     handle: async (call) => json(await withKeys(call, call.seller)),
   },
   ...packageReads,
+  ...invoiceFileReads,
+  ...labelReads,
 ];

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { Command } from '../../domain/command.ts';
 import { type Refusal, refuse } from '../../domain/refusal.ts';
-import { Quantity } from './lines.ts';
+import { isLink, Quantity } from './lines.ts';
 import { packageWrite } from './package-write.ts';
 
 const digitalCode = Type.String({ minLength: 6, maxLength: 120 });
@@ -37,8 +37,6 @@ function command(body: Static<typeof Body>): Command | Refusal {
 
 const wrong = (field: string, problem: string, problem_tr: string): Refusal =>
   refuse({ code: 'field.invalid', field, problem, problem_tr });
-
-const isLink = (text: string): boolean => /^https?:\/\/[^\s]+$/i.test(text) && URL.canParse(text);
 
 const refusals = ['status.not.allowed', 'digital.not.valid'] as const;
 

@@ -21,3 +21,5 @@ export const firstRepeated = (ids: number[]): number | undefined => ids.find((id
 
 export const invalid = ({ field, problem, problem_tr }: Problem): Refusal =>
   refuse({ code: 'field.invalid', field, problem, problem_tr });
+
+export const isLink = (text: string): boolean => /^https?:\/\/[^\s]+$/i.test(text) && URL.canParse(text);
