@@ -69,6 +69,24 @@ describe('the rooms of the house', () => {
   });
 });
 
+describe('the client', () => {
+  const client = fileURLToPath(new URL('../client/', import.meta.url));
+
+  test('imports nothing of the server, and of the server only its verbs may use it', () => {
+    const sources = readdirSync(join(client, 'src'), { recursive: true, encoding: 'utf8' }).filter((one) =>
+      one.endsWith('.ts'),
+    );
+    expect(sources.length).toBeGreaterThan(8);
+    const targets = sources.flatMap((file) =>
+      [...readFileSync(join(client, 'src', file), 'utf8').matchAll(/from '([^']+)'/g)].map(([, target]) =>
+        relative(join(client, 'src'), join(client, 'src', dirname(file), target!)),
+      ),
+    );
+    expect(targets.filter((target) => target.startsWith('..'))).toEqual([]);
+    expect(imports.filter(({ file, target }) => room(file) !== 'cli' && target.includes('client/'))).toEqual([]);
+  });
+});
+
 describe('one SQL for PGlite, PostgreSQL and Citus', () => {
   const statements = files.filter((file) => room(file) === 'postgres');
   const migrations = readdirSync(join(src, 'postgres/migrations')).map((file) =>

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { operationsFile, typesFile } from '../client/tools/generate.ts';
 import { settingList } from '../src/config.ts';
 import { lifecycle } from '../src/domain/lifecycle.ts';
 import { statuses } from '../src/domain/package.ts';
@@ -107,14 +108,17 @@ function defaultOf({ default: given = 'none', core, secret }: Setting): string {
 /** No operation looks at who may come in before it is asked. */
 const everything = withReference(routes({} as Auth));
 
-const reference = (): string =>
-  `${JSON.stringify(openapi(everything, { url: 'http://127.0.0.1:4000', description: 'A sandbox on this machine' }), null, 1)}\n`;
+const document = openapi(everything, { url: 'http://127.0.0.1:4000', description: 'A sandbox on this machine' });
+
+const reference = (): string => `${JSON.stringify(document, null, 1)}\n`;
 
 const files: { path: string; content(): string | Promise<string> }[] = [
   { path: 'docs/lifecycle.md', content: lifecyclePage },
   { path: 'docs/errors.md', content: errorsPage },
   { path: 'docs/settings.md', content: settingsPage },
   { path: 'openapi.json', content: reference },
+  { path: 'client/src/generated/types.ts', content: () => typesFile(document) },
+  { path: 'client/src/generated/operations.ts', content: () => operationsFile(document) },
   { path: 'schema.sql', content: readSchema },
 ];
 
