@@ -1,3 +1,4 @@
+import { KoliError } from './error.ts';
 import { operations } from './generated/operations.ts';
 import { type CallOptions, type ClientOptions, send } from './send.ts';
 import type { Door, Each, Methods, Name } from './types.ts';
@@ -50,7 +51,7 @@ async function call(name: Name, row: Row, args: unknown[], client: ClientOptions
     client,
     options,
   );
-  return outputOf(row, response);
+  return outputOf(name, row, response);
 }
 
 /** Names of the path first, then what the operation takes, then what the call says beside it. */
@@ -93,7 +94,6 @@ function headersOf(
   const all: Record<string, string | undefined> = {
     authorization: caller.authorization,
     'user-agent': userAgent ?? caller.userAgent,
-    accept: '*/*',
     'accept-language': language,
     'content-type': kind === 'json' && input !== undefined ? 'application/json' : undefined,
     'idempotency-key': keyed ? key : undefined,
@@ -120,17 +120,28 @@ function formOf(input: object): FormData {
   return form;
 }
 
-async function outputOf({ output, tells }: Row, response: Response): Promise<unknown> {
+async function outputOf(name: Name, { output, tells }: Row, response: Response): Promise<unknown> {
   if (output === 'bytes') return new Uint8Array(await response.arrayBuffer());
   const text = await response.text();
   if (output === 'text') return text;
   // The marketplace answers some writes with a text where koli answers with nothing, and the other way round.
-  const json = output === 'json' && text.trim() !== '' ? JSON.parse(text) : {};
+  const json = output === 'json' && text.trim() !== '' ? parsed(name, text, response) : {};
   const told = tells.flatMap(([header, name, kind]) => {
     const value = response.headers.get(header);
     return value === null ? [] : [[name, toldAs(kind, value)]];
   });
   return told.length === 0 ? json : { ...json, ...Object.fromEntries(told) };
+}
+
+/** A proxy in between may answer with a page of its own, and call it a success. */
+function parsed(operation: Name, body: string, { status, headers }: Response): object {
+  try {
+    return JSON.parse(body);
+  } catch (error) {
+    const requestId = headers.get('x-request-id');
+    const facts = { status, key: null, requestId, retryAfter: null, body, operation, attempts: 1 };
+    throw new KoliError(`${operation} was answered with ${status} and no JSON`, facts, error);
+  }
 }
 
 function toldAs(kind: string, value: string): unknown {

@@ -140,7 +140,7 @@ export async function* follow(
   let start = since;
   for (;;) {
     let newest = start === undefined ? 0 : start + overlap_ms;
-    // A scan of a long time is not ended by the hour: its end stays open.
+    // One question may not reach back further.
     const oldest = now() - window_ms;
     for await (const one of scanFrom(seller, now, filters, start, oldest, options)) {
       newest = Math.max(newest, one.lastModifiedDate);
@@ -156,7 +156,7 @@ export async function* follow(
   }
 }
 
-/** Far back, a scan in pieces; else one with an open end. */
+/** Far back, a scan in pieces; else one whose end the server's clock says. */
 function scanFrom(
   seller: Pick<Seller, 'streamOrders'>,
   now: () => number,

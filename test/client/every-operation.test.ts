@@ -163,11 +163,11 @@ async function changePackages(seller: SellerClient, shop: Shop) {
 
   const two = await take();
   const { newPackageId, newPackages } = await seller.split(two.id, { orderLineIds: [two.line.a] });
-  expect(newPackages).toEqual([newPackageId, newPackageId! + 1]);
+  expect(newPackages).toEqual([newPackageId, newPackageId + 1]);
   const three = await take();
   const { a, b, c } = three.line;
   const multi = await seller.multiSplit(three.id, { splitGroups: [{ orderLineIds: [a] }, { orderLineIds: [b] }] });
-  expect(multi.results?.map((one) => one.newPackageId)).toEqual(multi.newPackages);
+  expect(multi.results.map((one) => one.newPackageId)).toEqual(multi.newPackages);
   const four = await take();
   const quantity = await seller.quantitySplit(four.id, {
     quantitySplit: [{ orderLineId: four.line.a, quantities: [2, 1] }],

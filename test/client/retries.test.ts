@@ -218,6 +218,12 @@ describe('a refusal', () => {
     expect(await failed(elsewhere.listSellers())).toMatchObject({ status: 556, key: null, attempts: 1 });
   });
 
+  test('of a page that calls itself a success', async () => {
+    await using s = await shop();
+    const client = sellerClient(s.world, s.seller, { fetch: answered(200, {}, '<html>') });
+    expect(await failed(client.listWebhooks())).toMatchObject({ status: 200, key: null, body: '<html>' });
+  });
+
   test('of nobody there at all', async () => {
     const client = createSeller({
       baseUrl: 'http://127.0.0.1:1',

@@ -815,7 +815,28 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    packageChanged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A package has reached a status
+         * @description One package a call, as the event left it: by itself, or in a page where the seller has `webhookEnvelope` `page`. Sent again until it is answered with 2xx; `webhook-id` names the event and stays the same.
+         */
+        post: operations["packageChanged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /**
@@ -2208,7 +2229,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was asked for */
+            /** @description The packages that it became */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2245,7 +2266,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was asked for */
+            /** @description The packages that it became */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2285,7 +2306,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was asked for */
+            /** @description The packages that it became */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3463,6 +3484,40 @@ export interface operations {
                         [key: string]: unknown;
                     };
                 };
+            };
+        };
+    };
+    packageChanged: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names the event, the same over repetitions */
+                "webhook-id": string;
+                /** @description Seconds since 1970 of this attempt */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Package"] | components["schemas"]["PackagePage"];
+            };
+        };
+        responses: {
+            /** @description Heard */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description As every other answer: not heard, sent again later */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
