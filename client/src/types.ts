@@ -23,8 +23,8 @@ type Named<N extends Name, Names extends readonly string[]> = Names extends read
 
 type ContentOf<B> = B extends { content: infer C } ? C[keyof C] : never;
 
-/** Files of a form are blobs, whatever JSON would call them. */
-type Form<B> = { [K in keyof B]: B[K] | Blob };
+/** Every field of a form travels as text; nobody need write numbers so. */
+type Form<B> = { [K in keyof B]: B[K] extends Blob ? B[K] : B[K] | number };
 
 type Body<N extends Name> = operations[N] extends { requestBody: infer B }
   ? [body: Table[N]['input'] extends 'form' ? Form<ContentOf<B>> : ContentOf<B>]

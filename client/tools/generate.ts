@@ -1,4 +1,5 @@
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
+import ts from 'typescript';
 
 // What the client knows of the API, as folds of openapi.json: its types, and a table of its operations.
 
@@ -8,7 +9,11 @@ type Json = Record<string, any>;
 const note = '// Made by `npm run generate` from openapi.json.\n\n';
 
 export async function typesFile(document: Json): Promise<string> {
-  const ast = await openapiTS(withoutRefusals(document) as OpenAPI3, { defaultNonNullable: false });
+  const blob = ts.factory.createTypeReferenceNode('Blob');
+  const ast = await openapiTS(withoutRefusals(document) as OpenAPI3, {
+    defaultNonNullable: false,
+    transform: ({ format }) => (format === 'binary' ? blob : undefined),
+  });
   return note + astToString(ast);
 }
 

@@ -76,6 +76,7 @@ describe('the client', () => {
     await readEverything(operator, seller, sellerId, await shop.take());
     await changePackages(seller, shop);
     await deliver(seller, shop);
+    await handPapers(operator, seller, sellerId, shop);
     await runTheMarket(operator, shop, sellerId);
     await manageWebhooks(seller);
     await useTestServices(seller, sellerId);
@@ -223,6 +224,32 @@ async function deliver(seller: SellerClient, { take, sent, status }: Shop) {
     cargoSenderNumber: 'S-1',
   });
   expect(content[0]?.lines[0]?.laborCost).toBe(1.5);
+}
+
+const pdf = new Blob(['%PDF-1.4\n%%EOF\n']);
+const isPng = (bytes: Uint8Array) => Buffer.from(bytes.slice(1, 4)).toString() === 'PNG';
+
+async function handPapers(operator: OperatorClient, seller: SellerClient, sellerId: number, { take }: Shop) {
+  const linked = (await take()).id;
+  const invoiceLink = 'https://invoices.example/1.pdf';
+  await seller.linkInvoice({ shipmentPackageId: linked, invoiceLink });
+  const { content } = await seller.listOrdersV2({ shipmentPackageIds: [linked] });
+  expect(content[0]?.invoiceLink).toBe(invoiceLink);
+  await seller.unlinkInvoice({ serviceSourceId: linked, channelId: 1, customerId: content[0]!.customerId });
+  expect((await seller.readOwnPackage(linked)).package.invoiceLink).toBeUndefined();
+
+  const stored = (await take()).id;
+  await seller.storeInvoiceFile({ shipmentPackageId: stored, file: new File([pdf], 'invoice.pdf') });
+  const file = new Uint8Array(await pdf.arrayBuffer());
+  expect(await operator.readInvoiceFile(sellerId, stored)).toEqual(file);
+  expect(await seller.readOwnInvoiceFile(stored)).toEqual(file);
+
+  await seller.updatePackage(stored, { status: 'Picking' });
+  const number = (await seller.readOwnPackage(stored)).package.cargoTrackingNumber;
+  await seller.requestLabel(number, { format: 'ZPL', boxQuantity: 2 });
+  expect((await seller.readLabel(number)).data.map(({ label }) => label.slice(0, 3))).toEqual(['^XA', '^XA']);
+  expect(isPng(await seller.drawOwnLabel(stored))).toBe(true);
+  expect(isPng(await operator.drawLabel(sellerId, stored, { box: 2 }))).toBe(true);
 }
 
 async function runTheMarket(operator: OperatorClient, { take, status }: Shop, sellerId: number) {

@@ -71,6 +71,19 @@ describe('a write whose answer is lost', () => {
     expect([error.attempts, faulty.sent.length]).toEqual([1, 1]);
   });
 
+  test('with a file, is done once and may be sent again', async () => {
+    await using s = await shop();
+    const faulty = faultyFetch([lostAfter]);
+    const answers: AnswerFacts[] = [];
+    const client = sellerClient(s.world, s.seller, { fetch: faulty.fetch });
+    const onAnswer = (answer: AnswerFacts) => answers.push(answer);
+    const file = new Blob(['%PDF-1.4\n%%EOF\n']);
+    await client.storeInvoiceFile({ shipmentPackageId: s.package_id, file }, { onAnswer });
+    expect(answers).toMatchObject([{ status: 201, replayed: true, attempts: 2 }]);
+    const error = await failed(client.storeInvoiceFile({ shipmentPackageId: s.package_id, file }));
+    expect([error.status, error.key, error.message]).toEqual([400, null, expect.stringMatching(/\w.+\.$/)]);
+  });
+
   test('under a key of the caller, is done once over two programs', async () => {
     await using s = await shop();
     const answers: AnswerFacts[] = [];

@@ -394,6 +394,70 @@ export const operations = {
     "paged": false,
     "tells": []
   },
+  "linkInvoice": {
+    "method": "POST",
+    "path": "/integration/sellers/{sellerId}/seller-invoice-links",
+    "door": "seller",
+    "names": [],
+    "input": "json",
+    "output": "none",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "unlinkInvoice": {
+    "method": "POST",
+    "path": "/integration/sellers/{sellerId}/seller-invoice-links/delete",
+    "door": "seller",
+    "names": [],
+    "input": "json",
+    "output": "none",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "storeInvoiceFile": {
+    "method": "POST",
+    "path": "/integration/sellers/{sellerId}/seller-invoice-file",
+    "door": "seller",
+    "names": [],
+    "input": "form",
+    "output": "none",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "requestLabel": {
+    "method": "POST",
+    "path": "/integration/sellers/{sellerId}/common-label/{cargoTrackingNumber}",
+    "door": "seller",
+    "names": [
+      "cargoTrackingNumber"
+    ],
+    "input": "json",
+    "output": "none",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "readLabel": {
+    "method": "GET",
+    "path": "/integration/sellers/{sellerId}/common-label/{cargoTrackingNumber}",
+    "door": "seller",
+    "names": [
+      "cargoTrackingNumber"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
   "createWebhook": {
     "method": "POST",
     "path": "/integration/webhook/sellers/{sellerId}/webhooks",
@@ -694,6 +758,64 @@ export const operations = {
     ],
     "input": "none",
     "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "readInvoiceFile": {
+    "method": "GET",
+    "path": "/api/v1/sellers/{sellerId}/packages/{packageId}/invoice-file",
+    "door": "operator",
+    "names": [
+      "sellerId",
+      "packageId"
+    ],
+    "input": "none",
+    "output": "bytes",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "readOwnInvoiceFile": {
+    "method": "GET",
+    "path": "/api/v1/seller/packages/{packageId}/invoice-file",
+    "door": "self",
+    "names": [
+      "packageId"
+    ],
+    "input": "none",
+    "output": "bytes",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "drawLabel": {
+    "method": "GET",
+    "path": "/api/v1/sellers/{sellerId}/packages/{packageId}/label.png",
+    "door": "operator",
+    "names": [
+      "sellerId",
+      "packageId"
+    ],
+    "input": "query",
+    "output": "bytes",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "drawOwnLabel": {
+    "method": "GET",
+    "path": "/api/v1/seller/packages/{packageId}/label.png",
+    "door": "self",
+    "names": [
+      "packageId"
+    ],
+    "input": "query",
+    "output": "bytes",
     "keyed": false,
     "signed": false,
     "paged": false,

@@ -464,6 +464,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/integration/sellers/{sellerId}/seller-invoice-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell where the invoice of a package lies */
+        post: operations["linkInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/sellers/{sellerId}/seller-invoice-links/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the invoice link of a package away, which may then have another */
+        post: operations["unlinkInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/sellers/{sellerId}/seller-invoice-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a package its invoice as a file: PDF, JPEG or PNG of at most 10 MB */
+        post: operations["storeInvoiceFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/sellers/{sellerId}/common-label/{cargoTrackingNumber}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The common labels of a package in ZPL, one for each of its boxes */
+        get: operations["readLabel"];
+        put?: never;
+        /** Ask for the common label of a package, one for each of its boxes */
+        post: operations["requestLabel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/integration/webhook/sellers/{sellerId}/webhooks": {
         parameters: {
             query?: never;
@@ -789,6 +858,74 @@ export interface paths {
         };
         /** One of the caller's packages with its events, deliveries, relatives, and what is possible now */
         get: operations["readOwnPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/packages/{packageId}/invoice-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invoice file of a package */
+        get: operations["readInvoiceFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/packages/{packageId}/invoice-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invoice file of one of the caller's packages */
+        get: operations["readOwnInvoiceFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/packages/{packageId}/label.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The common label of one box of a package as a picture */
+        get: operations["drawLabel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/packages/{packageId}/label.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The common label of one box of one of the caller's packages as a picture */
+        get: operations["drawOwnLabel"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1449,6 +1586,31 @@ export interface components {
             nextCursor: string;
         };
         /**
+         * FileRefusal
+         * @description An invoice file that is refused for itself, or beside another invoice.
+         */
+        FileRefusal: {
+            /** @description When it was answered. True UTC milliseconds. */
+            timestamp: number;
+            /** @description The address that was asked */
+            path: string;
+            errors: {
+                /** @description For people, in English or Turkish */
+                message: string;
+            }[];
+        };
+        /**
+         * CommonLabels
+         * @description One label for each box.
+         */
+        CommonLabels: {
+            data: {
+                label: string;
+                /** @constant */
+                format: "ZPL";
+            }[];
+        };
+        /**
          * WebhookInput
          * @description An address and how koli shows itself to it.
          */
@@ -1835,7 +1997,7 @@ export interface components {
                  * @description What happened
                  * @enum {string}
                  */
-                result: "created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged";
+                result: "created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged" | "invoiceLinked" | "invoiceUnlinked" | "invoiceFileStored";
             } | {
                 /** @description A seller */
                 sellerId: number;
@@ -1951,7 +2113,7 @@ export interface components {
             /** @description Per package, from 1, without a gap */
             sequence: number;
             /** @enum {string} */
-            type: "created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged";
+            type: "created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged" | "invoiceLinked" | "invoiceUnlinked" | "invoiceFileStored";
             /** @description When it happened. True UTC milliseconds. */
             at: number;
             /** @description What was told of it, under the names of koli itself: money in kuruş, times in UTC milliseconds */
@@ -1959,6 +2121,25 @@ export interface components {
                 [key: string]: unknown;
             };
             deliveries: components["schemas"]["DeliverySummary"][];
+        };
+        /**
+         * InvoiceFileSummary
+         * @description A file that is the invoice of a package.
+         */
+        InvoiceFileSummary: {
+            /** @description As its seller called it, cleaned */
+            name: string;
+            /** @enum {string} */
+            type: "application/pdf" | "image/jpeg" | "image/png";
+            /** @description Its size */
+            bytes: number;
+            sha256: string;
+            /** @description When it was given. True UTC milliseconds. */
+            storedDate: number;
+            /** @description Null unless told with it */
+            invoiceNumber: string | null;
+            /** @description Null unless told with it */
+            invoiceDateTime: number | null;
         };
         /**
          * Relative
@@ -1986,6 +2167,20 @@ export interface components {
             createdDate: number;
             /** @description Last change of any kind. True UTC milliseconds. */
             lastModifiedDate: number;
+            /** @description Its own; told to its seller when payment is confirmed */
+            trackingNumber: number;
+            /** @description Null until told by box-info */
+            boxQuantity: number | null;
+            /** @description Volume weight; null until told by box-info */
+            deci: number | null;
+            /** @description Whether a label was requested for its tracking number */
+            labelRequested: boolean;
+            /** @description Null until told */
+            invoiceNumber: string | null;
+            /** @description Null where there is none */
+            invoiceLink: string | null;
+            /** @description Null where there is none */
+            invoiceFile: components["schemas"]["InvoiceFileSummary"] | null;
         };
         /**
          * PackageDetails
@@ -2003,7 +2198,7 @@ export interface components {
             /** @description All packages of the order's seller, this one included */
             lineage: components["schemas"]["Relative"][];
             /** @description Commands that its status allows now */
-            allowed: ("confirm-payment" | "fail-payment" | "pick" | "invoice" | "cancel" | "customer-cancel" | "split" | "ship" | "arrive" | "deliver" | "undeliver" | "return" | "ship-alternatively" | "deliver-digitally" | "manual-deliver" | "manual-return" | "feed-tracking-number" | "feed-tracking-details" | "set-box-info" | "set-service-delivery" | "set-warehouse" | "extend-date" | "set-labor-costs" | "change-cargo-provider")[];
+            allowed: ("confirm-payment" | "fail-payment" | "pick" | "invoice" | "cancel" | "customer-cancel" | "split" | "ship" | "arrive" | "deliver" | "undeliver" | "return" | "ship-alternatively" | "deliver-digitally" | "manual-deliver" | "manual-return" | "feed-tracking-number" | "feed-tracking-details" | "set-box-info" | "set-service-delivery" | "set-warehouse" | "extend-date" | "set-labor-costs" | "change-cargo-provider" | "link-invoice" | "unlink-invoice" | "store-invoice-file")[];
         };
     };
     responses: never;
@@ -2820,6 +3015,162 @@ export interface operations {
             };
         };
     };
+    linkInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    invoiceLink: string;
+                    shipmentPackageId: number;
+                    /** @description a time of 10 or 13 digits */
+                    invoiceDateTime?: number;
+                    /** @description 3 letters or digits, a year from 2020 to 2099 and 9 digits */
+                    invoiceNumber?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    unlinkInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    serviceSourceId: number;
+                    /** @constant */
+                    channelId: 1;
+                    customerId: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    storeInvoiceFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description the digits of a package id */
+                    shipmentPackageId: string;
+                    /** @description a time of 10 or 13 digits */
+                    invoiceDateTime?: string;
+                    /** @description 3 letters or digits, a year from 2020 to 2099 and 9 digits */
+                    invoiceNumber?: string;
+                    /**
+                     * Format: binary
+                     * @description PDF, JPEG or PNG by its content; at most 10 MB
+                     */
+                    file: Blob;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `cargoTrackingNumber` that the package has at present */
+                cargoTrackingNumber: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One label for each box. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommonLabels"];
+                };
+            };
+        };
+    };
+    requestLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `cargoTrackingNumber` that the package has at present */
+                cargoTrackingNumber: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    format: "ZPL";
+                    boxQuantity?: number;
+                    volumetricHeight?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listWebhooks: {
         parameters: {
             query?: never;
@@ -3458,6 +3809,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PackageDetails"];
+                };
+            };
+        };
+    };
+    readInvoiceFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file as it was given, to be stored and not shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+        };
+    };
+    readOwnInvoiceFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file as it was given, to be stored and not shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+        };
+    };
+    drawLabel: {
+        parameters: {
+            query?: {
+                /** @description Which of its boxes */
+                box?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The label, 812 × 812 pixels */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
+                };
+            };
+        };
+    };
+    drawOwnLabel: {
+        parameters: {
+            query?: {
+                /** @description Which of its boxes */
+                box?: number;
+            };
+            header?: never;
+            path: {
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The label, 812 × 812 pixels */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
                 };
             };
         };
