@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { attempt, type Target } from '../../src/webhook/attempt.ts';
 import { addressAllowed, guardedAgent, type Resolve, readNetworks } from '../../src/webhook/guard.ts';
 
-const event = { seller_id: 1, package_id: 2, sequence: 3 };
+const message = { id: 'evt_1_2_3', body: '{}', secrets: [] };
 const loopback = ['127.0.0.0/8', '::1/128'];
 
 const closers: (() => unknown)[] = [];
@@ -30,7 +30,7 @@ function call(url: string, allowed_networks: string[], resolve?: Resolve) {
   const agent = guardedAgent({ timeout_ms: 2_000, allowed_networks, resolve });
   closers.push(() => agent.destroy());
   const to: Target = { url, authentication_type: 'API_KEY', username: null, secret: 'k' };
-  return () => attempt(agent, to, event, '{}', 2_000);
+  return () => attempt(agent, to, message, 2_000);
 }
 
 /** Answers from a list, one answer per question; the last one stays. */
