@@ -261,7 +261,10 @@ export const pruneAttempts = (client: Client, prune: Prune): Promise<number> =>
         cross join lateral
               (select a.package_id, a.sequence, a.number, a.leased_until
                  from attempts a
+                 join deliveries d on d.seller_id = a.seller_id and d.package_id = a.package_id
+                                  and d.sequence = a.sequence and d.webhook_id = a.webhook_id
                 where a.seller_id = k.seller_id and a.webhook_id = k.webhook_id and a.ok = o.ok and a.at < $3
+                  and d.created_at < $3
                 order by a.at limit $4) as a
         limit $4
      )

@@ -8,6 +8,9 @@ export type ReplayFilter = { states: DeliveryState[]; from_at: number; to_at: nu
 export type ReplayRow = WebhookKey &
   ReplayFilter & {
     replay_id: string;
+    /** Of one package, and of one event of it; null: whichever match. */
+    package_id: number | null;
+    sequence: number | null;
     url: string | null;
     state: 'running' | 'done' | 'stopped';
     reason: 'passive' | 'deleted' | 'asked' | null;
@@ -24,8 +27,8 @@ export const first_place: Place = [0, 0, 0];
 
 type Stored = Omit<ReplayRow, 'states' | 'place'> & { states: string; place: string };
 
-const columns = `seller_id, replay_id, webhook_id, state, reason, states, from_at, to_at, url, total, replayed, place,
-       created_at, ended_at`;
+const columns = `seller_id, replay_id, webhook_id, state, reason, package_id, sequence, states, from_at, to_at, url,
+       total, replayed, place, created_at, ended_at`;
 
 const rowOf = (row: Stored): ReplayRow => ({
   ...row,
@@ -37,13 +40,15 @@ export const insertReplay = (client: Client, row: ReplayRow): Promise<number> =>
   execute(
     client,
     'insertReplay',
-    `insert into replays (${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    `insert into replays (${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       row.seller_id,
       row.replay_id,
       row.webhook_id,
       row.state,
       row.reason,
+      row.package_id,
+      row.sequence,
       row.states.join(),
       row.from_at,
       row.to_at,
@@ -130,7 +135,7 @@ export const findReplay = async (client: Client, seller_id: number, replay_id: s
     )
   ).map(rowOf);
 
-/** The rows of a seller's latest replays. */
+/** A seller's latest replays, each with all its rows. */
 export const listReplays = async (client: Client, seller_id: number, limit: number): Promise<ReplayRow[]> =>
   (
     await query<Stored>(
@@ -138,8 +143,10 @@ export const listReplays = async (client: Client, seller_id: number, limit: numb
       'listReplays',
       `select ${columns} from replays
         where seller_id = $1
-        order by created_at desc, replay_id, webhook_id
-        limit $2`,
+          and replay_id in
+              (select replay_id from replays where seller_id = $1
+                group by replay_id order by min(created_at) desc, replay_id limit $2)
+        order by created_at desc, replay_id, webhook_id`,
       [seller_id, limit],
     )
   ).map(rowOf);
@@ -153,13 +160,32 @@ const matching = `
     from deliveries d
    where d.seller_id = $1 and d.webhook_id = $2 and d.state = s.state and d.created_at between $4 and $5`;
 
-/** How many a replay would make owed; from the index alone. */
-export async function countReplayable(client: Client, key: WebhookKey, filter: ReplayFilter): Promise<number> {
+export type ReplayScope = ReplayFilter & { package_id: number | null; sequence: number | null };
+
+/** How many a replay would make owed; from an index alone. */
+export async function countReplayable(client: Client, key: WebhookKey, filter: ReplayScope): Promise<number> {
+  if (filter.package_id !== null) return countOfPackage(client, key, filter);
   const rows = await query<{ count: number }>(
     client,
     'countReplayable',
     `select count(*) as count from unnest($3::text[]) as s (state) cross join lateral (${matching}) as d`,
     [key.seller_id, key.webhook_id, texts(filter.states), filter.from_at, filter.to_at],
+  );
+  return rows[0]!.count;
+}
+
+async function countOfPackage(
+  client: Client,
+  { seller_id, webhook_id }: WebhookKey,
+  scope: ReplayScope,
+): Promise<number> {
+  const rows = await query<{ count: number }>(
+    client,
+    'countOfPackage',
+    `select count(*) as count from deliveries
+      where seller_id = $1 and package_id = $3 and webhook_id = $2
+        and ($4::integer is null or sequence = $4) and state = any ($5::text[])`,
+    [seller_id, webhook_id, scope.package_id, scope.sequence, texts(scope.states)],
   );
   return rows[0]!.count;
 }

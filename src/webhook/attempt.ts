@@ -16,6 +16,13 @@ export type EventKey = { seller_id: number; package_id: number; sequence: number
 export const eventId = ({ seller_id, package_id, sequence }: EventKey): string =>
   `evt_${seller_id}_${package_id}_${sequence}`;
 
+/** What an id names, if it is one of this seller's. */
+export function readEventId(text: string, seller_id: number): { package_id: number; sequence: number } | null {
+  const [, seller, package_id, sequence] = /^evt_(\d{1,16})_(\d{1,16})_(\d{1,9})$/.exec(text) ?? [];
+  if (Number(seller) !== seller_id || !Number.isSafeInteger(Number(package_id))) return null;
+  return { package_id: Number(package_id), sequence: Number(sequence) };
+}
+
 /** Where to and as whom; the secret is in the clear here. */
 export type Target = {
   url: string;

@@ -51,6 +51,10 @@ export async function advance(
   { epoch }: Pick<ListedWebhook, 'epoch'>,
   now: number,
 ): Promise<{ count: number; after: ReplayRow }> {
+  if (row.package_id !== null) {
+    const count = await replayDeliveries(client, { ...row, package_ids: [row.package_id], epoch, now });
+    return { count, after: { ...row, replayed: count, state: 'done', ended_at: now } };
+  }
   const found = await nextReplayable(client, row, step_size);
   const package_ids = [...new Set(found.map(({ package_id }) => package_id))];
   const count =

@@ -46,7 +46,9 @@ create table replays (
   webhook_id uuid not null,
   state      text not null,            -- running | done | stopped
   reason     text,                     -- why it stopped: passive | deleted | asked
-  states     text not null,            -- which deliveries, by state, with commas between
+  package_id bigint,                   -- which deliveries: of one package, and of one event of it,
+  sequence   integer,
+  states     text not null,            -- by state, with commas between
   from_at    bigint not null,          -- and by the time when they became owed
   to_at      bigint not null,
   url        text,                     -- sandbox only: where to, instead
@@ -60,7 +62,8 @@ create table replays (
 create index replays_running on replays (seller_id, replay_id) where state = 'running';
 create index replays_by_age on replays (seller_id, created_at);
 
--- Up to when something may be missing because it was pruned, or was never written: the log begins with this migration.
+-- Before which time deliveries and attempts may be missing because they were pruned, or were never written: the log
+-- begins with this migration.
 create table watermarks (
   seller_id bigint not null,           -- 0: for all
   kind      text not null,             -- deliveries | attempts
@@ -68,4 +71,4 @@ create table watermarks (
   primary key (seller_id, kind)
 );
 insert into watermarks (seller_id, kind, at) values (0, 'deliveries', 0);
-insert into watermarks (seller_id, kind, at) select 0, 'attempts', coalesce(max(settled_at), 0) from deliveries;
+insert into watermarks (seller_id, kind, at) select 0, 'attempts', coalesce(max(created_at) + 1, 0) from deliveries;
