@@ -86,7 +86,7 @@ const recent = 100;
 const countOf = (state: string) => `
   (select count(*) from
      (select from deliveries d
-       where d.seller_id = k.seller_id and d.webhook_id = k.webhook_id and d.state = '${state}' limit $3) as some)`;
+       where d.seller_id = k.seller_id and d.webhook_id = k.webhook_id and d.state = '${state}' limit $3) as few)`;
 const latest = (ok: boolean) => `
   (select a.at, a.ok, a.duration_ms from attempts a
     where a.seller_id = k.seller_id and a.webhook_id = k.webhook_id and a.ok = ${ok}

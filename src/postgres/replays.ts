@@ -266,7 +266,7 @@ export async function countOwed(client: Client, { seller_id, webhook_id }: Webho
     client,
     'countOwed',
     `select count(*) as count from
-       (select from deliveries where seller_id = $1 and webhook_id = $2 and state = 'owed' limit $3) as some`,
+       (select from deliveries where seller_id = $1 and webhook_id = $2 and state = 'owed' limit $3) as few`,
     [seller_id, webhook_id, limit],
   );
   return rows[0]!.count;

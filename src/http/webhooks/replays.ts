@@ -148,7 +148,8 @@ async function begin(
 ): Promise<ReplayRow[]> {
   const replay_id = call.world.random.uuid();
   const rows: ReplayRow[] = [];
-  for (const { webhook, total } of parts) {
+  // In the order in which the worker locks them, too.
+  for (const { webhook, total } of parts.toSorted((a, b) => (a.webhook.webhook_id < b.webhook.webhook_id ? -1 : 1))) {
     const { seller_id, webhook_id } = webhook;
     const key = { seller_id, webhook_id, replay_id };
     const beginning = { reason: null, replayed: 0, place: first_place, created_at: now, ended_at: null } as const;
