@@ -16,7 +16,10 @@ export type AttemptRow = DeliveryKey & {
   excerpt: string;
 };
 
-/** Of deliveries that are still there: a sandbox may have been reset while a call was under way. */
+/**
+ * Of deliveries that are still there: a sandbox may have been reset while a call was under way. `limit` keeps the planner
+ * from reading the whole table instead of these few, which it prefers while it believes that the table is small.
+ */
 export const insertAttempts = (client: Client, rows: AttemptRow[]): Promise<number> =>
   execute(
     client,
@@ -30,10 +33,11 @@ export const insertAttempts = (client: Client, rows: AttemptRow[]): Promise<numb
                    $8::integer[], $9::integer[], $10::bigint[], $11::text[], $12::text[], $13::text[])
               as n (seller_id, package_id, sequence, webhook_id, number, leased_until, at, duration_ms, ok, status,
                     error_class, url, excerpt)
-      where exists
+      cross join lateral
             (select from deliveries d
               where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence = n.sequence
-                and d.webhook_id = n.webhook_id::uuid)
+                and d.webhook_id = n.webhook_id::uuid
+              limit 1) as there
      on conflict (seller_id, package_id, sequence, webhook_id, number, leased_until) do nothing`,
     [
       ...keyArrays(rows),

@@ -96,7 +96,7 @@ test('more than a step: all are sent, each once and in the order of its package,
 });
 
 test('a worker that stopped half way is followed by another that goes on', async () => {
-  await using lab = await openLab({ timeout_ms: 200 });
+  await using lab = await openLab();
   await using receiver = await openReceiver();
   const webhook_id = await lab.webhook(receiver.url);
   const packages = step_size;
