@@ -32,6 +32,7 @@ const arrows: Record<string, string[]> = {
     'wire',
     'domain',
     'sandbox',
+    'webhook',
     'world.ts',
     'config.ts',
     'manifest.ts',
