@@ -79,6 +79,7 @@ describe('the client', () => {
     await handPapers(operator, seller, sellerId, shop);
     await runTheMarket(operator, shop, sellerId);
     await manageWebhooks(seller);
+    await lookAfterWebhooks(operator, seller, sellerId, shop, (await world.receiver()).url);
     await useTestServices(seller, sellerId);
     await operator.revokeKey(sellerId, keys.apiKey);
     await expect(seller.readOwnSeller()).rejects.toMatchObject({ status: 401, key: 'authentication.error' });
@@ -276,6 +277,58 @@ async function manageWebhooks(seller: SellerClient) {
   await seller.activateWebhook(id);
   expect(await seller.deleteWebhook(id)).toEqual({});
   expect(await seller.listWebhooks()).toEqual([]);
+}
+
+/** The same behind both doors; what one of them did, the other sees. */
+async function lookAfterWebhooks(
+  operator: OperatorClient,
+  seller: SellerClient,
+  sellerId: number,
+  shop: ReturnType<typeof shopOf>,
+  url: string,
+) {
+  const terms = { url, authenticationType: 'API_KEY' as const, apiKey: 'k' };
+  const own = await seller.createOwnWebhook({ ...terms, profile: 'standard' });
+  const given = await operator.createSellerWebhook(sellerId, { ...terms, envelope: 'page' });
+  expect(own).toMatchObject({ status: 'ACTIVE', profile: 'standard', signing: { on: false } });
+  expect((await seller.rotateOwnSigningSecret(own.id, {})).secret).toMatch(/^whsec_/);
+  expect((await operator.rotateSellerSigningSecret(sellerId, given.id, {})).secret).toMatch(/^whsec_/);
+  expect((await operator.readSellerWebhook(sellerId, own.id)).signing).toMatchObject({ on: true, secrets: 1 });
+  await seller.removeOwnSigningSecret(own.id);
+  await operator.removeSellerSigningSecret(sellerId, given.id);
+  expect((await seller.readOwnWebhook(given.id)).signing.on).toBe(false);
+  expect(await seller.testOwnWebhook(own.id)).toMatchObject({ ok: true, status: 200 });
+  expect(await operator.testSellerWebhook(sellerId, given.id)).toMatchObject({ ok: true, signed: false });
+
+  await seller.deactivateOwnWebhook(own.id);
+  await operator.deactivateSellerWebhook(sellerId, given.id);
+  const { id: packageId } = await shop.take();
+  expect((await seller.activateOwnWebhook(own.id)).status).toBe('ACTIVE');
+  expect((await operator.activateSellerWebhook(sellerId, given.id)).status).toBe('ACTIVE');
+  const [held] = (await seller.listOwnDeliveries(own.id, { packageId })).content;
+  expect(held).toMatchObject({ state: 'held', shipmentPackageId: packageId });
+  expect((await operator.listSellerDeliveries(sellerId, given.id, { state: ['held'] })).content.length).toBeGreaterThan(
+    0,
+  );
+  expect((await seller.readOwnDelivery(own.id, held!.eventId)).log).toEqual([]);
+  expect((await operator.readSellerDelivery(sellerId, given.id, held!.eventId)).state).toBe('held');
+
+  const mine = await seller.startOwnReplay({ webhookId: own.id, notDeliveredSince: 0 });
+  const theirs = await operator.startSellerReplay(sellerId, { webhookId: given.id, packageId });
+  if (!('id' in mine) || !('id' in theirs)) throw new Error('no dry runs');
+  expect((await seller.readOwnReplay(mine.id)).replayed).toBeGreaterThan(0);
+  expect((await operator.readSellerReplay(sellerId, theirs.id)).packageId).toBe(packageId);
+  expect((await seller.listOwnReplays()).content).toHaveLength(2);
+  expect((await operator.listSellerReplays(sellerId)).content).toHaveLength(2);
+  await seller.stopOwnReplay(mine.id);
+  await operator.stopSellerReplay(sellerId, theirs.id);
+
+  expect((await seller.changeOwnWebhook(own.id, { envelope: 'page' })).envelope).toBe('page');
+  expect((await operator.changeSellerWebhook(sellerId, given.id, { profile: 'standard' })).profile).toBe('standard');
+  await seller.deleteOwnWebhook(own.id);
+  await operator.deleteSellerWebhook(sellerId, given.id);
+  expect((await seller.listOwnWebhooks()).content).toEqual([]);
+  expect((await operator.listSellerWebhooks(sellerId)).content).toEqual([]);
 }
 
 async function useTestServices(seller: SellerClient, sellerId: number) {

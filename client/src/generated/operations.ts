@@ -821,6 +821,460 @@ export const operations = {
     "paged": false,
     "tells": []
   },
+  "listSellerWebhooks": {
+    "method": "GET",
+    "path": "/api/v1/sellers/{sellerId}/webhooks",
+    "door": "operator",
+    "names": [
+      "sellerId"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "createSellerWebhook": {
+    "method": "POST",
+    "path": "/api/v1/sellers/{sellerId}/webhooks",
+    "door": "operator",
+    "names": [
+      "sellerId"
+    ],
+    "input": "json",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "listOwnWebhooks": {
+    "method": "GET",
+    "path": "/api/v1/seller/webhooks",
+    "door": "self",
+    "names": [],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "createOwnWebhook": {
+    "method": "POST",
+    "path": "/api/v1/seller/webhooks",
+    "door": "self",
+    "names": [],
+    "input": "json",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "readSellerWebhook": {
+    "method": "GET",
+    "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}",
+    "door": "operator",
+    "names": [
+      "sellerId",
+      "webhookId"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "changeSellerWebhook": {
+    "method": "PATCH",
+    "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}",
+    "door": "operator",
+    "names": [
+      "sellerId",
+      "webhookId"
+    ],
+    "input": "json",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "deleteSellerWebhook": {
+    "method": "DELETE",
+    "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}",
+    "door": "operator",
+    "names": [
+      "sellerId",
+      "webhookId"
+    ],
+    "input": "none",
+    "output": "none",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "readOwnWebhook": {
+    "method": "GET",
+    "path": "/api/v1/seller/webhooks/{webhookId}",
+    "door": "self",
+    "names": [
+      "webhookId"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "changeOwnWebhook": {
+    "method": "PATCH",
+    "path": "/api/v1/seller/webhooks/{webhookId}",
+    "door": "self",
+    "names": [
+      "webhookId"
+    ],
+    "input": "json",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "deleteOwnWebhook": {
+    "method": "DELETE",
+    "path": "/api/v1/seller/webhooks/{webhookId}",
+    "door": "self",
+    "names": [
+      "webhookId"
+    ],
+    "input": "none",
+    "output": "none",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "activateSellerWebhook": {
+    "method": "POST",
+    "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/activate",
+    "door": "operator",
+    "names": [
+      "sellerId",
+      "webhookId"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "activateOwnWebhook": {
+    "method": "POST",
+    "path": "/api/v1/seller/webhooks/{webhookId}/activate",
+    "door": "self",
+    "names": [
+      "webhookId"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "deactivateSellerWebhook": {
+    "method": "POST",
+    "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/deactivate",
+    "door": "operator",
+    "names": [
+      "sellerId",
+      "webhookId"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "deactivateOwnWebhook": {
+    "method": "POST",
+    "path": "/api/v1/seller/webhooks/{webhookId}/deactivate",
+    "door": "self",
+    "names": [
+      "webhookId"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "rotateSellerSigningSecret": {
+    "method": "POST",
+    "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/signing-secret",
+    "door": "operator",
+    "names": [
+      "sellerId",
+      "webhookId"
+    ],
+    "input": "json",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "removeSellerSigningSecret": {
+    "method": "DELETE",
+    "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/signing-secret",
+    "door": "operator",
+    "names": [
+      "sellerId",
+      "webhookId"
+    ],
+    "input": "none",
+    "output": "none",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "rotateOwnSigningSecret": {
+    "method": "POST",
+    "path": "/api/v1/seller/webhooks/{webhookId}/signing-secret",
+    "door": "self",
+    "names": [
+      "webhookId"
+    ],
+    "input": "json",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "removeOwnSigningSecret": {
+    "method": "DELETE",
+    "path": "/api/v1/seller/webhooks/{webhookId}/signing-secret",
+    "door": "self",
+    "names": [
+      "webhookId"
+    ],
+    "input": "none",
+    "output": "none",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "testSellerWebhook": {
+    "method": "POST",
+    "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/test",
+    "door": "operator",
+    "names": [
+      "sellerId",
+      "webhookId"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "testOwnWebhook": {
+    "method": "POST",
+    "path": "/api/v1/seller/webhooks/{webhookId}/test",
+    "door": "self",
+    "names": [
+      "webhookId"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "listSellerDeliveries": {
+    "method": "GET",
+    "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/deliveries",
+    "door": "operator",
+    "names": [
+      "sellerId",
+      "webhookId"
+    ],
+    "input": "query",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": true,
+    "tells": []
+  },
+  "listOwnDeliveries": {
+    "method": "GET",
+    "path": "/api/v1/seller/webhooks/{webhookId}/deliveries",
+    "door": "self",
+    "names": [
+      "webhookId"
+    ],
+    "input": "query",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": true,
+    "tells": []
+  },
+  "readSellerDelivery": {
+    "method": "GET",
+    "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/deliveries/{eventId}",
+    "door": "operator",
+    "names": [
+      "sellerId",
+      "webhookId",
+      "eventId"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "readOwnDelivery": {
+    "method": "GET",
+    "path": "/api/v1/seller/webhooks/{webhookId}/deliveries/{eventId}",
+    "door": "self",
+    "names": [
+      "webhookId",
+      "eventId"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "startSellerReplay": {
+    "method": "POST",
+    "path": "/api/v1/sellers/{sellerId}/webhook-replays",
+    "door": "operator",
+    "names": [
+      "sellerId"
+    ],
+    "input": "json",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "listSellerReplays": {
+    "method": "GET",
+    "path": "/api/v1/sellers/{sellerId}/webhook-replays",
+    "door": "operator",
+    "names": [
+      "sellerId"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "startOwnReplay": {
+    "method": "POST",
+    "path": "/api/v1/seller/webhook-replays",
+    "door": "self",
+    "names": [],
+    "input": "json",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "listOwnReplays": {
+    "method": "GET",
+    "path": "/api/v1/seller/webhook-replays",
+    "door": "self",
+    "names": [],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "readSellerReplay": {
+    "method": "GET",
+    "path": "/api/v1/sellers/{sellerId}/webhook-replays/{replayId}",
+    "door": "operator",
+    "names": [
+      "sellerId",
+      "replayId"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "readOwnReplay": {
+    "method": "GET",
+    "path": "/api/v1/seller/webhook-replays/{replayId}",
+    "door": "self",
+    "names": [
+      "replayId"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "stopSellerReplay": {
+    "method": "POST",
+    "path": "/api/v1/sellers/{sellerId}/webhook-replays/{replayId}/stop",
+    "door": "operator",
+    "names": [
+      "sellerId",
+      "replayId"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "stopOwnReplay": {
+    "method": "POST",
+    "path": "/api/v1/seller/webhook-replays/{replayId}/stop",
+    "door": "self",
+    "names": [
+      "replayId"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
   "readOpenapi": {
     "method": "GET",
     "path": "/openapi.json",

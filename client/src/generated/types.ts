@@ -934,6 +934,390 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sellers/{sellerId}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Webhooks with their health: what they are owed, how calls went, what was told to their owner */
+        get: operations["listSellerWebhooks"];
+        put?: never;
+        /** Register a webhook, with the envelope and the profile of its own if it is to have them */
+        post: operations["createSellerWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Webhooks with their health: what they are owed, how calls went, what was told to their owner */
+        get: operations["listOwnWebhooks"];
+        put?: never;
+        /** Register a webhook, with the envelope and the profile of its own if it is to have them */
+        post: operations["createOwnWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook with its health */
+        get: operations["readSellerWebhook"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook: what it is still owed is dropped */
+        delete: operations["deleteSellerWebhook"];
+        options?: never;
+        head?: never;
+        /** Change what is said of a webhook; what is left out stays, and its failures are forgotten */
+        patch: operations["changeSellerWebhook"];
+        trace?: never;
+    };
+    "/api/v1/seller/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook with its health */
+        get: operations["readOwnWebhook"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook: what it is still owed is dropped */
+        delete: operations["deleteOwnWebhook"];
+        options?: never;
+        head?: never;
+        /** Change what is said of a webhook; what is left out stays, and its failures are forgotten */
+        patch: operations["changeOwnWebhook"];
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a webhook on: it is sent what happens from now on; a replay brings the rest */
+        post: operations["activateSellerWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/webhooks/{webhookId}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a webhook on: it is sent what happens from now on; a replay brings the rest */
+        post: operations["activateOwnWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a webhook off: nothing is sent, and what it is owed is held */
+        post: operations["deactivateSellerWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/webhooks/{webhookId}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a webhook off: nothing is sent, and what it is owed is held */
+        post: operations["deactivateOwnWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/signing-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign calls with a secret, given or made, and shown this once; the one before signs for 24 hours more */
+        post: operations["rotateSellerSigningSecret"];
+        /** Sign calls no more, at once and with none of the secrets */
+        delete: operations["removeSellerSigningSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/webhooks/{webhookId}/signing-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign calls with a secret, given or made, and shown this once; the one before signs for 24 hours more */
+        post: operations["rotateOwnSigningSecret"];
+        /** Sign calls no more, at once and with none of the secrets */
+        delete: operations["removeOwnSigningSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test event, clearly marked, and tell what the receiver said; also while PASSIVE */
+        post: operations["testSellerWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test event, clearly marked, and tell what the receiver said; also while PASSIVE */
+        post: operations["testOwnWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a webhook was owed, newest first, and what became of it */
+        get: operations["listSellerDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a webhook was owed, newest first, and what became of it */
+        get: operations["listOwnDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/deliveries/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One delivery with every attempt: when, where to, how long, what was answered */
+        get: operations["readSellerDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/webhooks/{webhookId}/deliveries/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One delivery with every attempt: when, where to, how long, what was answered */
+        get: operations["readOwnDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/webhook-replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest replays and how far they are */
+        get: operations["listSellerReplays"];
+        put?: never;
+        /** Send deliveries again: one, those of a package or of a time, or all that were not delivered since a time */
+        post: operations["startSellerReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/webhook-replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest replays and how far they are */
+        get: operations["listOwnReplays"];
+        put?: never;
+        /** Send deliveries again: one, those of a package or of a time, or all that were not delivered since a time */
+        post: operations["startOwnReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/webhook-replays/{replayId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a replay is */
+        get: operations["readSellerReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/webhook-replays/{replayId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a replay is */
+        get: operations["readOwnReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/webhook-replays/{replayId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a replay; what is owed by it already is sent */
+        post: operations["stopSellerReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/webhook-replays/{replayId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a replay; what is owed by it already is sent */
+        post: operations["stopOwnReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -3915,6 +4299,1928 @@ export interface operations {
                 };
                 content: {
                     "image/png": unknown;
+                };
+            };
+        };
+    };
+    listSellerWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        content: {
+                            id: string;
+                            /** @description epoch ms */
+                            createdDate: number;
+                            lastModifiedDate: number | null;
+                            url: string;
+                            username: string | null;
+                            /** @enum {string} */
+                            authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
+                            /** @enum {string} */
+                            status: "ACTIVE" | "PASSIVE";
+                            subscribedStatuses: string[] | null;
+                            /** @enum {string} */
+                            envelope: "flat" | "page";
+                            /** @enum {string} */
+                            profile: "trendyol" | "standard";
+                            signing: {
+                                on: boolean;
+                                /** @description that sign at the moment: two or more during a rotation */
+                                secrets: number;
+                                rotationEndDate: number | null;
+                            };
+                            waiting: ("passive" | "secret-unreadable" | "retry-after") | null;
+                            pausedUntilDate: number | null;
+                            health: {
+                                owed: number;
+                                held: number;
+                                givenUp: number;
+                                lastSuccessDate: number | null;
+                                lastFailureDate: number | null;
+                                consecutiveFailures: number;
+                                failingSinceDate: number | null;
+                                recent: {
+                                    attempts: number;
+                                    successRate: number | null;
+                                    p50Ms: number | null;
+                                    p95Ms: number | null;
+                                };
+                            };
+                            notices: {
+                                /** @description epoch ms */
+                                date: number;
+                                /** @enum {string} */
+                                kind: "first-failure" | "passive";
+                                /** @description webhook-id of the call that failed */
+                                event: string;
+                                status: number | null;
+                                errorClass: string | null;
+                                failures: number;
+                                failingSinceDate: number | null;
+                                /** @description epoch ms */
+                                passiveDate: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    createSellerWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description an absolute address of at most 2048 characters */
+                    url: string;
+                    subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
+                    countryCodes?: string[] | null;
+                    /** @enum {string} */
+                    authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
+                    username?: string | "" | null;
+                    /** @description text of 1 to 4096 visible characters */
+                    password?: string;
+                    /** @description text of 1 to 4096 characters that a header can carry */
+                    apiKey?: string;
+                    envelope?: ("flat" | "page") | null;
+                    profile?: ("trendyol" | "standard") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description epoch ms */
+                        createdDate: number;
+                        lastModifiedDate: number | null;
+                        url: string;
+                        username: string | null;
+                        /** @enum {string} */
+                        authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
+                        /** @enum {string} */
+                        status: "ACTIVE" | "PASSIVE";
+                        subscribedStatuses: string[] | null;
+                        /** @enum {string} */
+                        envelope: "flat" | "page";
+                        /** @enum {string} */
+                        profile: "trendyol" | "standard";
+                        signing: {
+                            on: boolean;
+                            /** @description that sign at the moment: two or more during a rotation */
+                            secrets: number;
+                            rotationEndDate: number | null;
+                        };
+                        waiting: ("passive" | "secret-unreadable" | "retry-after") | null;
+                        pausedUntilDate: number | null;
+                        health: {
+                            owed: number;
+                            held: number;
+                            givenUp: number;
+                            lastSuccessDate: number | null;
+                            lastFailureDate: number | null;
+                            consecutiveFailures: number;
+                            failingSinceDate: number | null;
+                            recent: {
+                                attempts: number;
+                                successRate: number | null;
+                                p50Ms: number | null;
+                                p95Ms: number | null;
+                            };
+                        };
+                        notices: {
+                            /** @description epoch ms */
+                            date: number;
+                            /** @enum {string} */
+                            kind: "first-failure" | "passive";
+                            /** @description webhook-id of the call that failed */
+                            event: string;
+                            status: number | null;
+                            errorClass: string | null;
+                            failures: number;
+                            failingSinceDate: number | null;
+                            /** @description epoch ms */
+                            passiveDate: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listOwnWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        content: {
+                            id: string;
+                            /** @description epoch ms */
+                            createdDate: number;
+                            lastModifiedDate: number | null;
+                            url: string;
+                            username: string | null;
+                            /** @enum {string} */
+                            authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
+                            /** @enum {string} */
+                            status: "ACTIVE" | "PASSIVE";
+                            subscribedStatuses: string[] | null;
+                            /** @enum {string} */
+                            envelope: "flat" | "page";
+                            /** @enum {string} */
+                            profile: "trendyol" | "standard";
+                            signing: {
+                                on: boolean;
+                                /** @description that sign at the moment: two or more during a rotation */
+                                secrets: number;
+                                rotationEndDate: number | null;
+                            };
+                            waiting: ("passive" | "secret-unreadable" | "retry-after") | null;
+                            pausedUntilDate: number | null;
+                            health: {
+                                owed: number;
+                                held: number;
+                                givenUp: number;
+                                lastSuccessDate: number | null;
+                                lastFailureDate: number | null;
+                                consecutiveFailures: number;
+                                failingSinceDate: number | null;
+                                recent: {
+                                    attempts: number;
+                                    successRate: number | null;
+                                    p50Ms: number | null;
+                                    p95Ms: number | null;
+                                };
+                            };
+                            notices: {
+                                /** @description epoch ms */
+                                date: number;
+                                /** @enum {string} */
+                                kind: "first-failure" | "passive";
+                                /** @description webhook-id of the call that failed */
+                                event: string;
+                                status: number | null;
+                                errorClass: string | null;
+                                failures: number;
+                                failingSinceDate: number | null;
+                                /** @description epoch ms */
+                                passiveDate: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    createOwnWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description an absolute address of at most 2048 characters */
+                    url: string;
+                    subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
+                    countryCodes?: string[] | null;
+                    /** @enum {string} */
+                    authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
+                    username?: string | "" | null;
+                    /** @description text of 1 to 4096 visible characters */
+                    password?: string;
+                    /** @description text of 1 to 4096 characters that a header can carry */
+                    apiKey?: string;
+                    envelope?: ("flat" | "page") | null;
+                    profile?: ("trendyol" | "standard") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description epoch ms */
+                        createdDate: number;
+                        lastModifiedDate: number | null;
+                        url: string;
+                        username: string | null;
+                        /** @enum {string} */
+                        authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
+                        /** @enum {string} */
+                        status: "ACTIVE" | "PASSIVE";
+                        subscribedStatuses: string[] | null;
+                        /** @enum {string} */
+                        envelope: "flat" | "page";
+                        /** @enum {string} */
+                        profile: "trendyol" | "standard";
+                        signing: {
+                            on: boolean;
+                            /** @description that sign at the moment: two or more during a rotation */
+                            secrets: number;
+                            rotationEndDate: number | null;
+                        };
+                        waiting: ("passive" | "secret-unreadable" | "retry-after") | null;
+                        pausedUntilDate: number | null;
+                        health: {
+                            owed: number;
+                            held: number;
+                            givenUp: number;
+                            lastSuccessDate: number | null;
+                            lastFailureDate: number | null;
+                            consecutiveFailures: number;
+                            failingSinceDate: number | null;
+                            recent: {
+                                attempts: number;
+                                successRate: number | null;
+                                p50Ms: number | null;
+                                p95Ms: number | null;
+                            };
+                        };
+                        notices: {
+                            /** @description epoch ms */
+                            date: number;
+                            /** @enum {string} */
+                            kind: "first-failure" | "passive";
+                            /** @description webhook-id of the call that failed */
+                            event: string;
+                            status: number | null;
+                            errorClass: string | null;
+                            failures: number;
+                            failingSinceDate: number | null;
+                            /** @description epoch ms */
+                            passiveDate: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readSellerWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description epoch ms */
+                        createdDate: number;
+                        lastModifiedDate: number | null;
+                        url: string;
+                        username: string | null;
+                        /** @enum {string} */
+                        authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
+                        /** @enum {string} */
+                        status: "ACTIVE" | "PASSIVE";
+                        subscribedStatuses: string[] | null;
+                        /** @enum {string} */
+                        envelope: "flat" | "page";
+                        /** @enum {string} */
+                        profile: "trendyol" | "standard";
+                        signing: {
+                            on: boolean;
+                            /** @description that sign at the moment: two or more during a rotation */
+                            secrets: number;
+                            rotationEndDate: number | null;
+                        };
+                        waiting: ("passive" | "secret-unreadable" | "retry-after") | null;
+                        pausedUntilDate: number | null;
+                        health: {
+                            owed: number;
+                            held: number;
+                            givenUp: number;
+                            lastSuccessDate: number | null;
+                            lastFailureDate: number | null;
+                            consecutiveFailures: number;
+                            failingSinceDate: number | null;
+                            recent: {
+                                attempts: number;
+                                successRate: number | null;
+                                p50Ms: number | null;
+                                p95Ms: number | null;
+                            };
+                        };
+                        notices: {
+                            /** @description epoch ms */
+                            date: number;
+                            /** @enum {string} */
+                            kind: "first-failure" | "passive";
+                            /** @description webhook-id of the call that failed */
+                            event: string;
+                            status: number | null;
+                            errorClass: string | null;
+                            failures: number;
+                            failingSinceDate: number | null;
+                            /** @description epoch ms */
+                            passiveDate: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    deleteSellerWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeSellerWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description an absolute address of at most 2048 characters */
+                    url?: string;
+                    subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
+                    countryCodes?: string[] | null;
+                    /** @enum {string} */
+                    authenticationType?: "BASIC_AUTHENTICATION" | "API_KEY";
+                    username?: string | "" | null;
+                    /** @description text of 1 to 4096 visible characters */
+                    password?: string;
+                    /** @description text of 1 to 4096 characters that a header can carry */
+                    apiKey?: string;
+                    envelope?: ("flat" | "page") | null;
+                    profile?: ("trendyol" | "standard") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description epoch ms */
+                        createdDate: number;
+                        lastModifiedDate: number | null;
+                        url: string;
+                        username: string | null;
+                        /** @enum {string} */
+                        authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
+                        /** @enum {string} */
+                        status: "ACTIVE" | "PASSIVE";
+                        subscribedStatuses: string[] | null;
+                        /** @enum {string} */
+                        envelope: "flat" | "page";
+                        /** @enum {string} */
+                        profile: "trendyol" | "standard";
+                        signing: {
+                            on: boolean;
+                            /** @description that sign at the moment: two or more during a rotation */
+                            secrets: number;
+                            rotationEndDate: number | null;
+                        };
+                        waiting: ("passive" | "secret-unreadable" | "retry-after") | null;
+                        pausedUntilDate: number | null;
+                        health: {
+                            owed: number;
+                            held: number;
+                            givenUp: number;
+                            lastSuccessDate: number | null;
+                            lastFailureDate: number | null;
+                            consecutiveFailures: number;
+                            failingSinceDate: number | null;
+                            recent: {
+                                attempts: number;
+                                successRate: number | null;
+                                p50Ms: number | null;
+                                p95Ms: number | null;
+                            };
+                        };
+                        notices: {
+                            /** @description epoch ms */
+                            date: number;
+                            /** @enum {string} */
+                            kind: "first-failure" | "passive";
+                            /** @description webhook-id of the call that failed */
+                            event: string;
+                            status: number | null;
+                            errorClass: string | null;
+                            failures: number;
+                            failingSinceDate: number | null;
+                            /** @description epoch ms */
+                            passiveDate: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readOwnWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description epoch ms */
+                        createdDate: number;
+                        lastModifiedDate: number | null;
+                        url: string;
+                        username: string | null;
+                        /** @enum {string} */
+                        authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
+                        /** @enum {string} */
+                        status: "ACTIVE" | "PASSIVE";
+                        subscribedStatuses: string[] | null;
+                        /** @enum {string} */
+                        envelope: "flat" | "page";
+                        /** @enum {string} */
+                        profile: "trendyol" | "standard";
+                        signing: {
+                            on: boolean;
+                            /** @description that sign at the moment: two or more during a rotation */
+                            secrets: number;
+                            rotationEndDate: number | null;
+                        };
+                        waiting: ("passive" | "secret-unreadable" | "retry-after") | null;
+                        pausedUntilDate: number | null;
+                        health: {
+                            owed: number;
+                            held: number;
+                            givenUp: number;
+                            lastSuccessDate: number | null;
+                            lastFailureDate: number | null;
+                            consecutiveFailures: number;
+                            failingSinceDate: number | null;
+                            recent: {
+                                attempts: number;
+                                successRate: number | null;
+                                p50Ms: number | null;
+                                p95Ms: number | null;
+                            };
+                        };
+                        notices: {
+                            /** @description epoch ms */
+                            date: number;
+                            /** @enum {string} */
+                            kind: "first-failure" | "passive";
+                            /** @description webhook-id of the call that failed */
+                            event: string;
+                            status: number | null;
+                            errorClass: string | null;
+                            failures: number;
+                            failingSinceDate: number | null;
+                            /** @description epoch ms */
+                            passiveDate: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    deleteOwnWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeOwnWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description an absolute address of at most 2048 characters */
+                    url?: string;
+                    subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
+                    countryCodes?: string[] | null;
+                    /** @enum {string} */
+                    authenticationType?: "BASIC_AUTHENTICATION" | "API_KEY";
+                    username?: string | "" | null;
+                    /** @description text of 1 to 4096 visible characters */
+                    password?: string;
+                    /** @description text of 1 to 4096 characters that a header can carry */
+                    apiKey?: string;
+                    envelope?: ("flat" | "page") | null;
+                    profile?: ("trendyol" | "standard") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description epoch ms */
+                        createdDate: number;
+                        lastModifiedDate: number | null;
+                        url: string;
+                        username: string | null;
+                        /** @enum {string} */
+                        authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
+                        /** @enum {string} */
+                        status: "ACTIVE" | "PASSIVE";
+                        subscribedStatuses: string[] | null;
+                        /** @enum {string} */
+                        envelope: "flat" | "page";
+                        /** @enum {string} */
+                        profile: "trendyol" | "standard";
+                        signing: {
+                            on: boolean;
+                            /** @description that sign at the moment: two or more during a rotation */
+                            secrets: number;
+                            rotationEndDate: number | null;
+                        };
+                        waiting: ("passive" | "secret-unreadable" | "retry-after") | null;
+                        pausedUntilDate: number | null;
+                        health: {
+                            owed: number;
+                            held: number;
+                            givenUp: number;
+                            lastSuccessDate: number | null;
+                            lastFailureDate: number | null;
+                            consecutiveFailures: number;
+                            failingSinceDate: number | null;
+                            recent: {
+                                attempts: number;
+                                successRate: number | null;
+                                p50Ms: number | null;
+                                p95Ms: number | null;
+                            };
+                        };
+                        notices: {
+                            /** @description epoch ms */
+                            date: number;
+                            /** @enum {string} */
+                            kind: "first-failure" | "passive";
+                            /** @description webhook-id of the call that failed */
+                            event: string;
+                            status: number | null;
+                            errorClass: string | null;
+                            failures: number;
+                            failingSinceDate: number | null;
+                            /** @description epoch ms */
+                            passiveDate: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    activateSellerWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description epoch ms */
+                        createdDate: number;
+                        lastModifiedDate: number | null;
+                        url: string;
+                        username: string | null;
+                        /** @enum {string} */
+                        authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
+                        /** @enum {string} */
+                        status: "ACTIVE" | "PASSIVE";
+                        subscribedStatuses: string[] | null;
+                        /** @enum {string} */
+                        envelope: "flat" | "page";
+                        /** @enum {string} */
+                        profile: "trendyol" | "standard";
+                        signing: {
+                            on: boolean;
+                            /** @description that sign at the moment: two or more during a rotation */
+                            secrets: number;
+                            rotationEndDate: number | null;
+                        };
+                        waiting: ("passive" | "secret-unreadable" | "retry-after") | null;
+                        pausedUntilDate: number | null;
+                        health: {
+                            owed: number;
+                            held: number;
+                            givenUp: number;
+                            lastSuccessDate: number | null;
+                            lastFailureDate: number | null;
+                            consecutiveFailures: number;
+                            failingSinceDate: number | null;
+                            recent: {
+                                attempts: number;
+                                successRate: number | null;
+                                p50Ms: number | null;
+                                p95Ms: number | null;
+                            };
+                        };
+                        notices: {
+                            /** @description epoch ms */
+                            date: number;
+                            /** @enum {string} */
+                            kind: "first-failure" | "passive";
+                            /** @description webhook-id of the call that failed */
+                            event: string;
+                            status: number | null;
+                            errorClass: string | null;
+                            failures: number;
+                            failingSinceDate: number | null;
+                            /** @description epoch ms */
+                            passiveDate: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    activateOwnWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description epoch ms */
+                        createdDate: number;
+                        lastModifiedDate: number | null;
+                        url: string;
+                        username: string | null;
+                        /** @enum {string} */
+                        authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
+                        /** @enum {string} */
+                        status: "ACTIVE" | "PASSIVE";
+                        subscribedStatuses: string[] | null;
+                        /** @enum {string} */
+                        envelope: "flat" | "page";
+                        /** @enum {string} */
+                        profile: "trendyol" | "standard";
+                        signing: {
+                            on: boolean;
+                            /** @description that sign at the moment: two or more during a rotation */
+                            secrets: number;
+                            rotationEndDate: number | null;
+                        };
+                        waiting: ("passive" | "secret-unreadable" | "retry-after") | null;
+                        pausedUntilDate: number | null;
+                        health: {
+                            owed: number;
+                            held: number;
+                            givenUp: number;
+                            lastSuccessDate: number | null;
+                            lastFailureDate: number | null;
+                            consecutiveFailures: number;
+                            failingSinceDate: number | null;
+                            recent: {
+                                attempts: number;
+                                successRate: number | null;
+                                p50Ms: number | null;
+                                p95Ms: number | null;
+                            };
+                        };
+                        notices: {
+                            /** @description epoch ms */
+                            date: number;
+                            /** @enum {string} */
+                            kind: "first-failure" | "passive";
+                            /** @description webhook-id of the call that failed */
+                            event: string;
+                            status: number | null;
+                            errorClass: string | null;
+                            failures: number;
+                            failingSinceDate: number | null;
+                            /** @description epoch ms */
+                            passiveDate: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    deactivateSellerWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description epoch ms */
+                        createdDate: number;
+                        lastModifiedDate: number | null;
+                        url: string;
+                        username: string | null;
+                        /** @enum {string} */
+                        authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
+                        /** @enum {string} */
+                        status: "ACTIVE" | "PASSIVE";
+                        subscribedStatuses: string[] | null;
+                        /** @enum {string} */
+                        envelope: "flat" | "page";
+                        /** @enum {string} */
+                        profile: "trendyol" | "standard";
+                        signing: {
+                            on: boolean;
+                            /** @description that sign at the moment: two or more during a rotation */
+                            secrets: number;
+                            rotationEndDate: number | null;
+                        };
+                        waiting: ("passive" | "secret-unreadable" | "retry-after") | null;
+                        pausedUntilDate: number | null;
+                        health: {
+                            owed: number;
+                            held: number;
+                            givenUp: number;
+                            lastSuccessDate: number | null;
+                            lastFailureDate: number | null;
+                            consecutiveFailures: number;
+                            failingSinceDate: number | null;
+                            recent: {
+                                attempts: number;
+                                successRate: number | null;
+                                p50Ms: number | null;
+                                p95Ms: number | null;
+                            };
+                        };
+                        notices: {
+                            /** @description epoch ms */
+                            date: number;
+                            /** @enum {string} */
+                            kind: "first-failure" | "passive";
+                            /** @description webhook-id of the call that failed */
+                            event: string;
+                            status: number | null;
+                            errorClass: string | null;
+                            failures: number;
+                            failingSinceDate: number | null;
+                            /** @description epoch ms */
+                            passiveDate: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    deactivateOwnWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description epoch ms */
+                        createdDate: number;
+                        lastModifiedDate: number | null;
+                        url: string;
+                        username: string | null;
+                        /** @enum {string} */
+                        authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
+                        /** @enum {string} */
+                        status: "ACTIVE" | "PASSIVE";
+                        subscribedStatuses: string[] | null;
+                        /** @enum {string} */
+                        envelope: "flat" | "page";
+                        /** @enum {string} */
+                        profile: "trendyol" | "standard";
+                        signing: {
+                            on: boolean;
+                            /** @description that sign at the moment: two or more during a rotation */
+                            secrets: number;
+                            rotationEndDate: number | null;
+                        };
+                        waiting: ("passive" | "secret-unreadable" | "retry-after") | null;
+                        pausedUntilDate: number | null;
+                        health: {
+                            owed: number;
+                            held: number;
+                            givenUp: number;
+                            lastSuccessDate: number | null;
+                            lastFailureDate: number | null;
+                            consecutiveFailures: number;
+                            failingSinceDate: number | null;
+                            recent: {
+                                attempts: number;
+                                successRate: number | null;
+                                p50Ms: number | null;
+                                p95Ms: number | null;
+                            };
+                        };
+                        notices: {
+                            /** @description epoch ms */
+                            date: number;
+                            /** @enum {string} */
+                            kind: "first-failure" | "passive";
+                            /** @description webhook-id of the call that failed */
+                            event: string;
+                            status: number | null;
+                            errorClass: string | null;
+                            failures: number;
+                            failingSinceDate: number | null;
+                            /** @description epoch ms */
+                            passiveDate: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    rotateSellerSigningSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description whsec_ and the base64 of 24 to 64 bytes */
+                    secret?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description shown this once */
+                        secret: string;
+                    };
+                };
+            };
+        };
+    };
+    removeSellerSigningSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    rotateOwnSigningSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description whsec_ and the base64 of 24 to 64 bytes */
+                    secret?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description shown this once */
+                        secret: string;
+                    };
+                };
+            };
+        };
+    };
+    removeOwnSigningSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    testSellerWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the webhook-id of the call */
+                        eventId: string;
+                        url: string;
+                        ok: boolean;
+                        status: number | null;
+                        errorClass: string | null;
+                        durationMs: number;
+                        answer: string;
+                        signed: boolean;
+                    };
+                };
+            };
+        };
+    };
+    testOwnWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the webhook-id of the call */
+                        eventId: string;
+                        url: string;
+                        ok: boolean;
+                        status: number | null;
+                        errorClass: string | null;
+                        durationMs: number;
+                        answer: string;
+                        signed: boolean;
+                    };
+                };
+            };
+        };
+    };
+    listSellerDeliveries: {
+        parameters: {
+            query?: {
+                /** @description In one of these; a comma list */
+                state?: ("owed" | "delivered" | "given-up" | "held" | "dropped")[];
+                /** @description Of this package */
+                packageId?: number;
+                /** @description `createdDate` from here on. UTC milliseconds. */
+                startDate?: number;
+                /** @description `createdDate` up to and with this. UTC milliseconds. */
+                endDate?: number;
+                /** @description Entries on a page */
+                size?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        content: {
+                            /** @description the webhook-id of its calls */
+                            eventId: string;
+                            shipmentPackageId: number;
+                            /** @description of the event within its package */
+                            sequence: number;
+                            /** @description the status that it tells of */
+                            status: string;
+                            /** @description epoch ms */
+                            eventDate: number;
+                            /** @enum {string} */
+                            state: "owed" | "delivered" | "given-up" | "held" | "dropped";
+                            /** @enum {string} */
+                            envelope: "flat" | "page";
+                            attempts: number;
+                            nextAttemptDate: number | null;
+                            /** @description epoch ms */
+                            createdDate: number;
+                            settledDate: number | null;
+                            replay: {
+                                id: string;
+                                /** @enum {string} */
+                                from: "owed" | "delivered" | "given-up" | "held" | "dropped";
+                                url: string | null;
+                            } | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    listOwnDeliveries: {
+        parameters: {
+            query?: {
+                /** @description In one of these; a comma list */
+                state?: ("owed" | "delivered" | "given-up" | "held" | "dropped")[];
+                /** @description Of this package */
+                packageId?: number;
+                /** @description `createdDate` from here on. UTC milliseconds. */
+                startDate?: number;
+                /** @description `createdDate` up to and with this. UTC milliseconds. */
+                endDate?: number;
+                /** @description Entries on a page */
+                size?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        content: {
+                            /** @description the webhook-id of its calls */
+                            eventId: string;
+                            shipmentPackageId: number;
+                            /** @description of the event within its package */
+                            sequence: number;
+                            /** @description the status that it tells of */
+                            status: string;
+                            /** @description epoch ms */
+                            eventDate: number;
+                            /** @enum {string} */
+                            state: "owed" | "delivered" | "given-up" | "held" | "dropped";
+                            /** @enum {string} */
+                            envelope: "flat" | "page";
+                            attempts: number;
+                            nextAttemptDate: number | null;
+                            /** @description epoch ms */
+                            createdDate: number;
+                            settledDate: number | null;
+                            replay: {
+                                id: string;
+                                /** @enum {string} */
+                                from: "owed" | "delivered" | "given-up" | "held" | "dropped";
+                                url: string | null;
+                            } | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readSellerDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+                /** @description `eventId` of a delivery: the `webhook-id` of its calls */
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the webhook-id of its calls */
+                        eventId: string;
+                        shipmentPackageId: number;
+                        /** @description of the event within its package */
+                        sequence: number;
+                        /** @description the status that it tells of */
+                        status: string;
+                        /** @description epoch ms */
+                        eventDate: number;
+                        /** @enum {string} */
+                        state: "owed" | "delivered" | "given-up" | "held" | "dropped";
+                        /** @enum {string} */
+                        envelope: "flat" | "page";
+                        attempts: number;
+                        nextAttemptDate: number | null;
+                        /** @description epoch ms */
+                        createdDate: number;
+                        settledDate: number | null;
+                        replay: {
+                            id: string;
+                            /** @enum {string} */
+                            from: "owed" | "delivered" | "given-up" | "held" | "dropped";
+                            url: string | null;
+                        } | null;
+                        log: {
+                            number: number;
+                            /** @description epoch ms */
+                            date: number;
+                            durationMs: number;
+                            ok: boolean;
+                            status: number | null;
+                            errorClass: string | null;
+                            url: string;
+                            /** @description the first KiB of the answer, or what the error says */
+                            answer: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readOwnDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+                /** @description `eventId` of a delivery: the `webhook-id` of its calls */
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the webhook-id of its calls */
+                        eventId: string;
+                        shipmentPackageId: number;
+                        /** @description of the event within its package */
+                        sequence: number;
+                        /** @description the status that it tells of */
+                        status: string;
+                        /** @description epoch ms */
+                        eventDate: number;
+                        /** @enum {string} */
+                        state: "owed" | "delivered" | "given-up" | "held" | "dropped";
+                        /** @enum {string} */
+                        envelope: "flat" | "page";
+                        attempts: number;
+                        nextAttemptDate: number | null;
+                        /** @description epoch ms */
+                        createdDate: number;
+                        settledDate: number | null;
+                        replay: {
+                            id: string;
+                            /** @enum {string} */
+                            from: "owed" | "delivered" | "given-up" | "held" | "dropped";
+                            url: string | null;
+                        } | null;
+                        log: {
+                            number: number;
+                            /** @description epoch ms */
+                            date: number;
+                            durationMs: number;
+                            ok: boolean;
+                            status: number | null;
+                            errorClass: string | null;
+                            url: string;
+                            /** @description the first KiB of the answer, or what the error says */
+                            answer: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listSellerReplays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        content: {
+                            id: string;
+                            /** @enum {string} */
+                            state: "running" | "done" | "stopped";
+                            /** @description deliveries that matched at the start */
+                            total: number;
+                            /** @description owed again so far */
+                            replayed: number;
+                            packageId: number | null;
+                            eventId: string | null;
+                            states: ("owed" | "delivered" | "given-up" | "held" | "dropped")[];
+                            startDate: number | null;
+                            endDate: number | null;
+                            url: string | null;
+                            /** @description epoch ms */
+                            createdDate: number;
+                            endedDate: number | null;
+                            webhooks: {
+                                webhookId: string;
+                                /** @enum {string} */
+                                state: "running" | "done" | "stopped";
+                                reason: ("passive" | "deleted" | "asked") | null;
+                                total: number;
+                                replayed: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    startSellerReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description absent: all webhooks of the seller that are ACTIVE */
+                    webhookId?: string;
+                    /** @description one delivery */
+                    eventId?: string;
+                    packageId?: number;
+                    startDate?: number;
+                    endDate?: number;
+                    notDeliveredSince?: number;
+                    dryRun?: boolean;
+                    /** @description sandbox only: where to, instead */
+                    url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        dryRun: true;
+                        total: number;
+                        webhooks: {
+                            webhookId: string;
+                            total: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What was asked for */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "running" | "done" | "stopped";
+                        /** @description deliveries that matched at the start */
+                        total: number;
+                        /** @description owed again so far */
+                        replayed: number;
+                        packageId: number | null;
+                        eventId: string | null;
+                        states: ("owed" | "delivered" | "given-up" | "held" | "dropped")[];
+                        startDate: number | null;
+                        endDate: number | null;
+                        url: string | null;
+                        /** @description epoch ms */
+                        createdDate: number;
+                        endedDate: number | null;
+                        webhooks: {
+                            webhookId: string;
+                            /** @enum {string} */
+                            state: "running" | "done" | "stopped";
+                            reason: ("passive" | "deleted" | "asked") | null;
+                            total: number;
+                            replayed: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listOwnReplays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        content: {
+                            id: string;
+                            /** @enum {string} */
+                            state: "running" | "done" | "stopped";
+                            /** @description deliveries that matched at the start */
+                            total: number;
+                            /** @description owed again so far */
+                            replayed: number;
+                            packageId: number | null;
+                            eventId: string | null;
+                            states: ("owed" | "delivered" | "given-up" | "held" | "dropped")[];
+                            startDate: number | null;
+                            endDate: number | null;
+                            url: string | null;
+                            /** @description epoch ms */
+                            createdDate: number;
+                            endedDate: number | null;
+                            webhooks: {
+                                webhookId: string;
+                                /** @enum {string} */
+                                state: "running" | "done" | "stopped";
+                                reason: ("passive" | "deleted" | "asked") | null;
+                                total: number;
+                                replayed: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    startOwnReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description absent: all webhooks of the seller that are ACTIVE */
+                    webhookId?: string;
+                    /** @description one delivery */
+                    eventId?: string;
+                    packageId?: number;
+                    startDate?: number;
+                    endDate?: number;
+                    notDeliveredSince?: number;
+                    dryRun?: boolean;
+                    /** @description sandbox only: where to, instead */
+                    url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        dryRun: true;
+                        total: number;
+                        webhooks: {
+                            webhookId: string;
+                            total: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What was asked for */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "running" | "done" | "stopped";
+                        /** @description deliveries that matched at the start */
+                        total: number;
+                        /** @description owed again so far */
+                        replayed: number;
+                        packageId: number | null;
+                        eventId: string | null;
+                        states: ("owed" | "delivered" | "given-up" | "held" | "dropped")[];
+                        startDate: number | null;
+                        endDate: number | null;
+                        url: string | null;
+                        /** @description epoch ms */
+                        createdDate: number;
+                        endedDate: number | null;
+                        webhooks: {
+                            webhookId: string;
+                            /** @enum {string} */
+                            state: "running" | "done" | "stopped";
+                            reason: ("passive" | "deleted" | "asked") | null;
+                            total: number;
+                            replayed: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readSellerReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `id` of a replay */
+                replayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "running" | "done" | "stopped";
+                        /** @description deliveries that matched at the start */
+                        total: number;
+                        /** @description owed again so far */
+                        replayed: number;
+                        packageId: number | null;
+                        eventId: string | null;
+                        states: ("owed" | "delivered" | "given-up" | "held" | "dropped")[];
+                        startDate: number | null;
+                        endDate: number | null;
+                        url: string | null;
+                        /** @description epoch ms */
+                        createdDate: number;
+                        endedDate: number | null;
+                        webhooks: {
+                            webhookId: string;
+                            /** @enum {string} */
+                            state: "running" | "done" | "stopped";
+                            reason: ("passive" | "deleted" | "asked") | null;
+                            total: number;
+                            replayed: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readOwnReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a replay */
+                replayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "running" | "done" | "stopped";
+                        /** @description deliveries that matched at the start */
+                        total: number;
+                        /** @description owed again so far */
+                        replayed: number;
+                        packageId: number | null;
+                        eventId: string | null;
+                        states: ("owed" | "delivered" | "given-up" | "held" | "dropped")[];
+                        startDate: number | null;
+                        endDate: number | null;
+                        url: string | null;
+                        /** @description epoch ms */
+                        createdDate: number;
+                        endedDate: number | null;
+                        webhooks: {
+                            webhookId: string;
+                            /** @enum {string} */
+                            state: "running" | "done" | "stopped";
+                            reason: ("passive" | "deleted" | "asked") | null;
+                            total: number;
+                            replayed: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    stopSellerReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `id` of a replay */
+                replayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "running" | "done" | "stopped";
+                        /** @description deliveries that matched at the start */
+                        total: number;
+                        /** @description owed again so far */
+                        replayed: number;
+                        packageId: number | null;
+                        eventId: string | null;
+                        states: ("owed" | "delivered" | "given-up" | "held" | "dropped")[];
+                        startDate: number | null;
+                        endDate: number | null;
+                        url: string | null;
+                        /** @description epoch ms */
+                        createdDate: number;
+                        endedDate: number | null;
+                        webhooks: {
+                            webhookId: string;
+                            /** @enum {string} */
+                            state: "running" | "done" | "stopped";
+                            reason: ("passive" | "deleted" | "asked") | null;
+                            total: number;
+                            replayed: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    stopOwnReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a replay */
+                replayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "running" | "done" | "stopped";
+                        /** @description deliveries that matched at the start */
+                        total: number;
+                        /** @description owed again so far */
+                        replayed: number;
+                        packageId: number | null;
+                        eventId: string | null;
+                        states: ("owed" | "delivered" | "given-up" | "held" | "dropped")[];
+                        startDate: number | null;
+                        endDate: number | null;
+                        url: string | null;
+                        /** @description epoch ms */
+                        createdDate: number;
+                        endedDate: number | null;
+                        webhooks: {
+                            webhookId: string;
+                            /** @enum {string} */
+                            state: "running" | "done" | "stopped";
+                            reason: ("passive" | "deleted" | "asked") | null;
+                            total: number;
+                            replayed: number;
+                        }[];
+                    };
                 };
             };
         };
