@@ -3,6 +3,7 @@ import type { Settings } from './config.ts';
 import type { Limits } from './domain/limits.ts';
 import type { Database } from './postgres/database.ts';
 import type { IdBlocks } from './postgres/ids.ts';
+import type { Faults } from './sandbox/faults.ts';
 import type { Seal } from './seal.ts';
 
 /** Everything impure, in one value that is handed in: database, clock, ids, chance, log. */
@@ -15,6 +16,8 @@ export type World = {
   random: Random;
   seal: Seal;
   log: Logger;
+  /** What goes wrong on purpose: in the sandbox only. */
+  faults?: Faults;
 };
 
 /** True UTC milliseconds. The sandbox's clock may be set, frozen and advanced. */

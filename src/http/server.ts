@@ -7,10 +7,12 @@ import { isAway, Unavailable } from '../lanes.ts';
 import type { Answer, Lanes } from '../perform.ts';
 import type { World } from '../world.ts';
 import { type Auth, createAuth, operator } from './auth.ts';
+import { isListed, isRateLimited } from './behaviour.ts';
 import { type ErrorFacts, errorBody, localeOf } from './errors.ts';
-import { type Call, type Operation, pathId, refusal } from './operation.ts';
+import { type Call, notServed, type Operation, pathId, refusal } from './operation.ts';
 import { createRates, type Limited } from './rates.ts';
 import { routes } from './routes.ts';
+import { type NoAnswer, underFaults } from './sandbox/faulty.ts';
 
 /** The marketplace's limit on a JSON body; bulk intake states its own. */
 const body_limit = 1 << 20;
@@ -45,7 +47,9 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
   const { mode, v1 } = world.settings;
   const served = routes(auth)
     .filter((operation) => !operation.sandbox || mode === 'sandbox')
-    .filter((operation) => !operation.v1 || v1 !== 'off');
+    // In the sandbox a seller may have it all the same.
+    .filter((operation) => !operation.v1 || v1 !== 'off' || mode === 'sandbox');
+  const closing = new AbortController();
   const app = fastify({
     logger: false,
     bodyLimit: body_limit,
@@ -78,7 +82,15 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
     identify(request, reply);
     const { operation } = request.routeOptions.config;
     if (operation === undefined) return done();
-    enter(auth, operation, request, (error) => done(error ?? admit(world, rates, operation, request)));
+    enter(auth, operation, request, (error) => {
+      if (error !== undefined && operation.v1 && v1 === 'off') return void noSuchRoute(reply);
+      done(error ?? admit(world, rates, operation, request));
+    });
+  });
+
+  app.addHook('preClose', (done) => {
+    closing.abort();
+    done();
   });
 
   for (const operation of served) {
@@ -87,7 +99,7 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
       url: operation.path,
       bodyLimit: operation.body_limit ?? body_limit,
       config: { operation },
-      handler: (request, reply) => handle(world, lanes, operation, request, reply),
+      handler: (request, reply) => handle(world, lanes, operation, closing.signal, request, reply),
     });
   }
 
@@ -111,6 +123,7 @@ async function handle(
   world: World,
   lanes: Lanes,
   operation: Operation,
+  closing: AbortSignal,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -128,7 +141,17 @@ async function handle(
     seller: request.seller,
     locale: localeOf(request.headers['accept-language']),
   };
-  return send(reply, await operation.handle(call));
+  const { faults } = world;
+  const answer = faults === undefined ? await operation.handle(call) : await underFaults(call, faults, closing);
+  return 'gone' in answer ? leave(reply, answer) : send(reply, answer);
+}
+
+/** Ends the connection without an answer. */
+function leave(reply: FastifyReply, { gone }: NoAnswer): FastifyReply {
+  const { socket } = reply.request.raw;
+  if (gone === 'reset') socket.resetAndDestroy();
+  else socket.destroy();
+  return reply.hijack();
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
@@ -174,7 +197,10 @@ function admit(
   request: FastifyRequest,
 ): Error | undefined {
   const { seller } = request;
-  if (world.settings.rate_limits && operation.path.startsWith('/integration/')) {
+  const is_marketplace = operation.path.startsWith('/integration/');
+  if (is_marketplace && !isListed(world, seller, request.ip))
+    return new Refused({ code: 'address.unlisted', address: request.ip });
+  if (is_marketplace && isRateLimited(world, seller)) {
     const limited = rates.check(seller.seller_id, operation.name, seller.settings.tier, operation.rate);
     if (limited !== null) return tooOften(limited);
   }
@@ -240,8 +266,7 @@ function checkTexts(value: unknown): void {
 }
 
 function noSuchRoute(reply: FastifyReply): void {
-  const headers = { 'content-type': 'application/json; charset=utf-8' };
-  send(reply, { status: 556, headers, body: '{"message":"Service Unavailable"}' });
+  send(reply, notServed());
 }
 
 /** Methods that are served at this address. */

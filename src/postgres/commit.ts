@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type DeliveryRow, insertDeliveries } from './deliveries.ts';
 import { type EventRow, insertEvents } from './events.ts';
+import { type HiddenPackage, hidePackages } from './faults.ts';
 import { insertOrders, type OrderKey, type OrderRow, updateOrderDocuments } from './orders.ts';
 import { insertPackages, insertTrackingNumbers, type PackageKey, type PackageRow, updatePackages } from './packages.ts';
 import { insertReplies, type ReplyRow } from './replies.ts';
@@ -15,6 +16,7 @@ export type Changes = {
   tracking_numbers: (PackageKey & { tracking_number: number })[];
   events: EventRow[];
   deliveries: DeliveryRow[];
+  hidden: HiddenPackage[];
   replies: ReplyRow[];
 };
 
@@ -66,7 +68,7 @@ export async function commit(
   changes: Changes,
   { now, kept_since, limit_ms }: { now: number; kept_since: number; limit_ms: number },
 ): Promise<void> {
-  const { orders, unmasked, opened, changed, tracking_numbers, events, deliveries, replies } = changes;
+  const { orders, unmasked, opened, changed, tracking_numbers, events, deliveries, hidden, replies } = changes;
   const writes: Promise<unknown>[] = [];
   // Kept answers first: of two nodes that hold the same key, the later waits here, before it has written anything.
   const kept = replies.length > 0 ? insertReplies(client, replies, kept_since) : Promise.resolve(0);
@@ -78,6 +80,7 @@ export async function commit(
   if (tracking_numbers.length > 0) writes.push(insertTrackingNumbers(client, tracking_numbers));
   if (events.length > 0) writes.push(insertEvents(client, events));
   if (deliveries.length > 0) writes.push(insertDeliveries(client, deliveries, now));
+  if (hidden.length > 0) writes.push(hidePackages(client, hidden));
   if (replies.length === 0) {
     await committing(together([...writes, commitInTime(client, limit_ms)]));
     return;

@@ -12,7 +12,12 @@ import { eventId, type Outcome } from './attempt.ts';
 import { afterFailure, calm, countFailure, type Profile, passiveAt } from './timetable.ts';
 
 /** A delivery that this node holds a lease on. */
-export type Leased = Claimed & { epoch: number; leased_until: number };
+export type Leased = Claimed & {
+  epoch: number;
+  leased_until: number;
+  /** Sent a second time, so long after its success: a sandbox's fault. */
+  repeat_ms?: number;
+};
 
 /** An attempt that ended, and when, by the world's clock. */
 export type Result = { delivery: Leased; outcome: Outcome; at: number };
@@ -30,7 +35,9 @@ export async function settle(client: Client, results: Result[], profile: Profile
   const standings = await lockStandings(client, [...keys.values()]);
   const verdict = judge(results, standings, profile);
   const statements: Promise<unknown>[] = [settleDeliveries(client, verdict.settled)];
-  const waiting = verdict.settled.filter((row): row is Settled & { due_at: number } => row.due_at !== null);
+  const waiting = verdict.settled.filter(
+    (row): row is Settled & { due_at: number } => row.due_at !== null && !row.stray,
+  );
   if (waiting.length > 0) statements.push(postponeFollowers(client, waiting));
   if (verdict.standings.length > 0) statements.push(updateStandings(client, verdict.standings));
   if (verdict.notices.length > 0) statements.push(insertNotices(client, verdict.notices));
@@ -48,7 +55,7 @@ export function judge(results: Result[], standings: Standing[], profile: Profile
     const before = now.get(keyOf(delivery));
     if (outcome.ok) {
       if (before !== undefined) now.set(keyOf(delivery), { ...before, ...calm });
-      verdict.settled.push(settledAs('delivered', result));
+      verdict.settled.push(delivery.repeat_ms === undefined ? settledAs('delivered', result) : sentAgain(result));
       continue;
     }
     // A sandbox that was reset has neither webhook nor delivery any more.
@@ -72,6 +79,15 @@ const settledAs = (state: Settled['state'], { delivery, at }: Result): Settled =
   state,
   due_at: null,
   settled_at: at,
+  stray: delivery.stray ?? undefined,
+});
+
+/** Delivered, and yet owed: as a stray, for which nothing else waits. */
+const sentAgain = (result: Result): Settled => ({
+  ...settledAs('owed', result),
+  due_at: result.at + result.delivery.repeat_ms!,
+  settled_at: null,
+  stray: 'late',
 });
 
 /** Was the webhook switched off or deleted since the delivery became owed? */

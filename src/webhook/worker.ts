@@ -193,6 +193,8 @@ class DeliveryWorker implements Worker {
     if (ended.length === 0) return;
     const results = ended.map(({ result }) => result);
     await settle(client, results, this.#profile);
+    const delivered = results.filter(({ outcome }) => outcome.ok).map(({ delivery }) => delivery);
+    await this.#world.faults?.onDelivered(client, delivered);
     for (const { channel, result } of ended) {
       channel.busy.delete(result.delivery.package_id);
       // Its package's next event may have waited for this.

@@ -46,6 +46,8 @@ const result = (package_id: number, ok: boolean, fields: object = {}): Result =>
     sequence: 1,
     envelope: 'flat',
     legacy: false,
+    sparse: false,
+    stray: null,
     attempts: 0,
     epoch: 0,
     leased_until: 5,
