@@ -104,7 +104,8 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
   }
 
   app.setNotFoundHandler((request, reply) => {
-    const allowed = allowedMethods(served, request.raw.url ?? '');
+    const known = served.filter((operation) => !operation.v1 || v1 !== 'off');
+    const allowed = allowedMethods(known, request.raw.url ?? '');
     if (allowed.length === 0) return noSuchRoute(reply);
     const facts = { code: 'method', method: request.method, allowed: allowed.join(', ') } as const;
     reply.header('allow', allowed.join(', '));
@@ -143,6 +144,8 @@ async function handle(
   };
   const { faults } = world;
   const answer = faults === undefined ? await operation.handle(call) : await underFaults(call, faults, closing);
+  // Whoever is answered while koli stops would keep it waiting on an idle connection.
+  if (closing.aborted) reply.header('connection', 'close');
   return 'gone' in answer ? leave(reply, answer) : send(reply, answer);
 }
 
