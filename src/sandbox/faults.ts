@@ -17,7 +17,7 @@ import {
   releaseOvertaken,
 } from '../postgres/faults.ts';
 import type { Client } from '../postgres/sql.ts';
-import { type FaultInput, kindOf, type Outcome, operationsOf, type Step, stepsOf } from '../wire/fault.ts';
+import { type FaultInput, isTarget, kindOf, type Outcome, type Step, stepsOf, type Target } from '../wire/fault.ts';
 import type { World } from '../world.ts';
 
 export type Fault = FaultKey & { number: number; input: FaultInput; created_at: number };
@@ -25,15 +25,7 @@ export type Fault = FaultKey & { number: number; input: FaultInput; created_at: 
 /** A fault that strikes, and what it does this time. */
 export type Hit = { fault: Fault; step: Step };
 
-export type AskedRequest = {
-  operation: string;
-  /** The groups that the operation belongs to. */
-  groups: readonly string[];
-  seller_id: number;
-  package_id: number | null;
-  /** Where not every outcome can happen, those that can. */
-  outcomes?: readonly Outcome[];
-};
+export type AskedRequest = Target & { seller_id: number; package_id: number | null };
 
 type Leased = Claimed & { leased_until: number };
 
@@ -78,7 +70,9 @@ export function createFaults({ db, clock }: Pick<World, 'db' | 'clock'>): Faults
       const last = await lastHidden(client);
       if (asked_in !== version) continue;
       known = rows.map(faultOf);
-      hidden_until = Math.max(hidden_until, last);
+      // What is just being hidden may not be in the database yet.
+      const is_hiding = known.some(({ input }) => hasStep(input, 'children-late'));
+      hidden_until = is_hiding ? Math.max(hidden_until, last) : last;
     }
   }
 
@@ -89,8 +83,7 @@ export function createFaults({ db, clock }: Pick<World, 'db' | 'clock'>): Faults
   }
 
   async function whatOf(client: Client, delivery: Leased): Promise<Hit | null> {
-    const asked = { ...delivery, webhook_id: delivery.webhook_id };
-    return firstHit(client, await matching(client, (fault) => strikesDelivery(fault, delivery)), asked);
+    return firstHit(client, await matching(client, (fault) => strikesDelivery(fault, delivery)), delivery);
   }
 
   return {
@@ -115,7 +108,7 @@ export function createFaults({ db, clock }: Pick<World, 'db' | 'clock'>): Faults
     },
     async onDelivered(client, delivered) {
       if (known === null) await load(client);
-      const reorders = known!.some(({ input }) => stepsOf(input).some((step) => step.outcome === 'reordered'));
+      const reorders = known!.some(({ input }) => hasStep(input, 'reordered'));
       if (reorders && delivered.length > 0) await releaseOvertaken(client, delivered, clock.now());
     },
     mayHide: () => clock.now() < hidden_until,
@@ -129,6 +122,9 @@ export function createFaults({ db, clock }: Pick<World, 'db' | 'clock'>): Faults
     load,
   };
 }
+
+const hasStep = (input: FaultInput, outcome: Outcome): boolean =>
+  stepsOf(input).some((step) => step.outcome === outcome);
 
 export const faultOf = ({ seller_id, fault_id, number, fault, created_at }: FaultRow): Fault => ({
   seller_id,
@@ -154,9 +150,7 @@ function strikesRequest(fault: Fault, asked: AskedRequest): boolean {
   const { input } = fault;
   if (kindOf(input) !== 'request' || !isOf(fault, asked.seller_id)) return false;
   if (input.packageId !== undefined && input.packageId !== asked.package_id) return false;
-  if (asked.outcomes !== undefined && !stepsOf(input).every(({ outcome }) => asked.outcomes!.includes(outcome)))
-    return false;
-  return operationsOf(input).some((name) => name === asked.operation || asked.groups.includes(name));
+  return isTarget(input, asked);
 }
 
 function strikesDelivery(fault: Fault, delivery: DeliveryKey): boolean {

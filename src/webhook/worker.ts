@@ -110,8 +110,9 @@ class DeliveryWorker implements Worker {
       this.#kick();
       while (this.#rounds_done < target && !this.#closing) await this.#change.promise;
       if (this.#found === 0 && this.#claimed === 0 && this.#ended.length === 0 && this.#woken.size === 0) return;
-      // With nothing in memory, what is due is under way at another node.
-      if (this.#claimed > 0) await this.#change.promise;
+      // With nothing in memory, what is due is under way at another node. Two who wait wake each other; on the embedded
+      // database their rounds leave the event loop no turn in which calls could end, unless somebody gives it one.
+      if (this.#claimed > 0) await Promise.all([this.#change.promise, sleep(0)]);
       else if (this.#ended.length === 0) await sleep(10);
     }
   }

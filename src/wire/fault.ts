@@ -37,12 +37,14 @@ export const outcomes = {
     of: 'request',
     takes: ['delayMs'],
     needs: [],
+    only: 'lists',
     says: 'lists and stream without what changed since the window began (without `from`: since the fault was made)',
   },
   'children-late': {
     of: 'request',
     takes: ['laterMs', 'delayMs'],
     needs: ['laterMs'],
+    only: 'openers',
     says: 'done; packages that it opens are hidden from their seller for `laterMs`',
   },
   'held-back': { of: 'delivery', takes: [], needs: [], says: 'sent when the window ends, in order' },
@@ -71,6 +73,8 @@ export type OutcomeRow = {
   of: 'request' | 'delivery' | 'any';
   takes: readonly Detail[];
   needs: readonly Detail[];
+  /** What it can strike; absent: every call of the marketplace API. */
+  only?: OperationGroup;
   says: string;
 };
 export type Outcome = keyof typeof outcomes;
@@ -82,6 +86,7 @@ export const operationGroups = {
   lists: 'the old and the new list and the stream',
   reads: 'every GET',
   writes: 'everything but GET',
+  openers: 'what opens packages: cancel and splits, and the customer cancel of the operator',
 } as const;
 export type OperationGroup = keyof typeof operationGroups;
 
@@ -153,12 +158,30 @@ export type FaultInput = Static<typeof FaultInput>;
 
 const check = shape(FaultInput);
 
-/** A fault as it was asked for, or what is wrong with it. `operations` are the names that may be asked for. */
-export function parseFault(value: unknown, operations: readonly string[]): FaultInput | Problem {
+/** An operation as faults know it. */
+export type Target = {
+  operation: string;
+  groups: readonly string[];
+  /** None of the marketplace's: struck by nothing but what was made for its group. */
+  own: boolean;
+};
+
+const canStrike = (steps: Step[], { groups, own }: Target): boolean =>
+  steps.every(({ outcome }) => {
+    const { only }: OutcomeRow = outcomes[outcome];
+    return outcome === 'passed' || (only === undefined ? !own : groups.includes(only));
+  });
+
+/** Whether a fault of requests strikes an operation. */
+export const isTarget = (input: FaultInput, target: Target): boolean =>
+  operationsOf(input).some((name) => isNamed(target, name)) && canStrike(stepsOf(input), target);
+
+/** A fault as it was asked for, or what is wrong with it. `targets` are all operations that faults may name. */
+export function parseFault(value: unknown, targets: readonly Target[]): FaultInput | Problem {
   const checked = check(value);
   if (!checked.ok) return checked;
   const input = checked.value;
-  return wrongSteps(input) ?? wrongTarget(input, operations) ?? wrongTiming(input) ?? input;
+  return wrongSteps(input) ?? wrongTarget(input, targets) ?? wrongTiming(input) ?? input;
 }
 
 export const isProblem = (value: FaultInput | Problem): value is Problem => 'problem' in value;
@@ -221,7 +244,7 @@ function wrongSteps(input: FaultInput): Problem | null {
   return null;
 }
 
-function wrongTarget(input: FaultInput, operations: readonly string[]): Problem | null {
+function wrongTarget(input: FaultInput, targets: readonly Target[]): Problem | null {
   if (kindOf(input) === 'delivery') {
     if (input.operation === undefined) return null;
     return wrong(
@@ -236,15 +259,18 @@ function wrongTarget(input: FaultInput, operations: readonly string[]): Problem 
       'names a webhook, and this outcome is one of requests',
       'bir webhook belirtiyor, bu sonuç ise istekler içindir',
     );
-  const unknown = operationsOf(input).find((name) => !(name in operationGroups) && !operations.includes(name));
+  const within = targets.filter((target) => canStrike(stepsOf(input), target));
+  const names = [...new Set(within.flatMap(({ operation, groups }) => [...groups, operation]))].sort().join(', ');
+  const unknown = operationsOf(input).find((name) => !within.some((target) => isNamed(target, name)));
   if (unknown === undefined) return null;
-  const names = [...Object.keys(operationGroups), ...operations].join(', ');
   return wrong(
     'operation',
-    `names ${JSON.stringify(unknown)}: use ${names}`,
-    `${JSON.stringify(unknown)} içeriyor: şunları kullanın: ${names}`,
+    `names ${JSON.stringify(unknown)}, which this fault cannot strike: use ${names}`,
+    `${JSON.stringify(unknown)} içeriyor, bu hata oraya uygulanamaz: şunları kullanın: ${names}`,
   );
 }
+
+const isNamed = ({ operation, groups }: Target, name: string): boolean => name === operation || groups.includes(name);
 
 /** Names and groups; all when none is given. */
 export const operationsOf = ({ operation = '*' }: FaultInput): string[] =>

@@ -254,17 +254,17 @@ describe('R15 duplicates, delays and disorder', () => {
     expect(first.length).toBeGreaterThan(new Set(first).size);
   });
 
-  test('without seed too much goes wrong at once, and still every change is told in the end but the lost', async () => {
+  test('many packages at once and much going wrong: in the end every change was told', async () => {
     await using shop = await openShop();
     const { world } = shop;
     for (const outcome of ['duplicated', 'reordered', 'late'] as const)
       await makeFault(world, { rate: 0.3, do: outcome === 'late' ? { outcome, laterMs: 1_000 } : { outcome } });
-    const packages = await Promise.all(Array.from({ length: 20 }, () => shop.make()));
+    const packages = await Promise.all(Array.from({ length: 8 }, () => shop.make()));
     await Promise.all(packages.map((one) => shop.next(one, 'Picking', 'Invoiced', 'Shipped', 'Delivered')));
     await takeOff(world);
     await world.settle();
-    expect(new Set(shop.ids()).size).toBe(20 * 6);
-    expect(shop.ids().length).toBeGreaterThan(20 * 6);
-    expect(await states(shop)).toEqual({ delivered: 20 * 6 });
+    expect(new Set(shop.ids()).size).toBe(8 * 6);
+    expect(shop.ids().length).toBeGreaterThan(8 * 6);
+    expect(await states(shop)).toEqual({ delivered: 8 * 6 });
   });
 });

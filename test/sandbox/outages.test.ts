@@ -267,7 +267,12 @@ describe('R19 behaviour by switch, for each seller', () => {
     for (const body of bodies) {
       expect(body).toMatchObject({ shipmentPackageId: package_id, id: package_id, packageTotalPrice: 70 });
       expect(body).not.toHaveProperty('supplierId');
-      expect(body.lines[0]).toMatchObject({ barcode: 'a', quantity: 4, sellerId: seller.seller_id, id: expect.any(Number) });
+      expect(body.lines[0]).toMatchObject({
+        barcode: 'a',
+        quantity: 4,
+        sellerId: seller.seller_id,
+        id: expect.any(Number),
+      });
       for (const name of ['lineGrossAmount', 'amount', 'lineUnitPrice', 'price', 'vatRate', 'discountDetails'])
         expect(body.lines[0]).not.toHaveProperty(name);
     }

@@ -22,12 +22,13 @@ import {
   kindOf,
   parseFault,
   stepsOf,
+  type Target,
 } from '../../wire/fault.ts';
 import type { ErrorFacts } from '../errors.ts';
 import { type Call, change, empty, json, type Operation, refusal } from '../operation.ts';
 import { integer, isErrorFacts, noOthers, reading } from '../query.ts';
 import { invalid } from '../seller/lines.ts';
-import { isFaultable } from './faulty.ts';
+import { targetOf } from './faulty.ts';
 
 const path = '/api/v1/sandbox/faults';
 
@@ -62,7 +63,7 @@ async function changeFaults(call: Call, work: Parameters<typeof change>[1]) {
   return answer;
 }
 
-const createFault = (operations: () => string[]): Operation => ({
+const createFault = (targets: Target[]): Operation => ({
   name: 'createFault',
   method: 'POST',
   path,
@@ -72,7 +73,7 @@ const createFault = (operations: () => string[]): Operation => ({
   body: FaultInput,
   handle: (call) =>
     changeFaults(call, async (client, now) => {
-      const input = parseFault(call.body, operations());
+      const input = parseFault(call.body, targets);
       if (isProblem(input)) return refusal(call, invalid(input));
       const { sellerId = 0 } = input;
       if (sellerId !== 0 && (await findSellers(client, [sellerId])).length === 0)
@@ -208,6 +209,6 @@ function stateOf(fault: Fault, counts: Count[], now: number): FaultStanding['sta
 
 /** `operations` are all that is served: those of the marketplace can be named by faults. */
 export function faultOperations(operations: Operation[]): Operation[] {
-  const names = operations.filter(isFaultable).map(({ name }) => name);
-  return [createFault(() => names), listFaults, deleteFault, deleteAllFaults];
+  const targets = operations.flatMap((operation) => targetOf(operation) ?? []);
+  return [createFault(targets), listFaults, deleteFault, deleteAllFaults];
 }

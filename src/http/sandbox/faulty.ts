@@ -1,48 +1,48 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, Ask, Lanes, Twist } from '../../perform.ts';
 import { type Faults, type Hit, windowOf } from '../../sandbox/faults.ts';
-import { type OperationGroup, type Outcome, operationGroups, type Step } from '../../wire/fault.ts';
+import { type OperationGroup, type Outcome, operationGroups, type Step, type Target } from '../../wire/fault.ts';
 import type { ErrorFacts } from '../errors.ts';
 import { type Call, notServed, type Operation, pathId, refusal } from '../operation.ts';
 import { burst } from '../rates.ts';
+import { splitOperations } from '../seller/split-package.ts';
 
 /** No answer: the connection ends as if nothing more came, or is reset. */
 export type NoAnswer = { gone: 'ended' | 'reset' };
 
-/** Faults strike the marketplace's API alone: whoever made one can always take it off. */
-export const isFaultable = ({ path, name }: Operation): boolean =>
-  path.startsWith('/integration/') || name === opens_children_too;
-
-/** The operator's own call that opens packages; only their being late can be asked of it. */
-const opens_children_too = 'customerCancel';
+const openers = ['cancelItems', 'customerCancel', ...splitOperations.map(({ name }) => name)];
 
 const groups: Record<OperationGroup, (operation: Operation) => boolean> = {
   '*': () => true,
   lists: ({ rate }) => rate === 'list',
   reads: ({ method }) => method === 'GET',
   writes: ({ method }) => method !== 'GET',
+  openers: ({ name }) => openers.includes(name),
 };
 
-const groupsOf = (operation: Operation): string[] =>
-  Object.keys(operationGroups).filter((name) => groups[name as OperationGroup](operation));
+/**
+ * An operation as faults know it. They strike the marketplace's API, so that whoever made one can always take it off;
+ * of the operator's own calls they know those alone that open packages.
+ */
+export function targetOf(operation: Operation): Target | null {
+  const own = !operation.path.startsWith('/integration/');
+  if (own && !groups.openers(operation)) return null;
+  const names = Object.keys(operationGroups) as OperationGroup[];
+  return { operation: operation.name, groups: names.filter((name) => groups[name](operation)), own };
+}
 
 /** Answers a call as the sandbox's faults want it. While there are none, this is nothing but the call. */
 export function underFaults(call: Call, faults: Faults, closing: AbortSignal): Promise<Answer | NoAnswer> {
-  const { operation } = call;
-  if (faults.isQuiet() || !isFaultable(operation)) return operation.handle(call);
-  return faultable(call, faults, closing);
+  if (faults.isQuiet()) return call.operation.handle(call);
+  const target = targetOf(call.operation);
+  return target === null ? call.operation.handle(call) : faultable(call, target, faults, closing);
 }
 
-async function faultable(call: Call, faults: Faults, closing: AbortSignal): Promise<Answer | NoAnswer> {
+async function faultable(call: Call, target: Target, faults: Faults, closing: AbortSignal) {
   await faults.load();
   const { operation, params, seller } = call;
   const seller_id = seller.seller_id === 0 ? (pathId(params['sellerId']) ?? -1) : seller.seller_id;
-  const asked = { operation: operation.name, groups: groupsOf(operation), seller_id };
-  const hit = await faults.onRequest({
-    ...asked,
-    package_id: pathId(params['packageId']),
-    outcomes: operation.name === opens_children_too ? ['children-late'] : undefined,
-  });
+  const hit = await faults.onRequest({ ...target, seller_id, package_id: pathId(params['packageId']) });
   const seeing = faults.mayHide() && seller.seller_id !== 0 ? blinded(call) : call;
   return hit === null ? operation.handle(seeing) : struck(seeing, hit, closing);
 }
