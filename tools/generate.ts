@@ -135,6 +135,7 @@ ${table(
   Object.entries(operationGroups).map(([name, says]) => [code(name), says]),
 )}
 
+Packages are known by the id in the path: a call that names one by tracking number or in its body counts by its seller.
 Whoever does not come in (wrong key, too many requests, no JSON) meets no fault, and koli's own API has none.
 
 ## Requests

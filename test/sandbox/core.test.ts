@@ -14,7 +14,8 @@ test('core mode has no faults, and refuses the switches by which a sandbox behav
       headers: { authorization: `Bearer ${read.settings.operator_token}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    return { status: answer.status, json: await answer.json() };
+    // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came
+    return { status: answer.status, json: (await answer.json()) as any };
   };
   expect(served.world.faults).toBeUndefined();
   for (const method of ['GET', 'POST', 'DELETE'])
