@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { type Problem, says_key, shape } from './shape.ts';
+import { count, id as idOf, ms as msOf, orNull, text } from './terms.ts';
 
 // A sandbox's faults: what is asked for, and what it means.
 
@@ -114,7 +115,7 @@ const Step = Type.Object(
     delayMs: Type.Optional(Type.Integer({ minimum: 0, maximum: delay_limit_ms })),
     laterMs: Type.Optional(Type.Integer({ minimum: 0, maximum: later_limit_ms })),
   },
-  strict,
+  { ...strict, title: 'FaultStep', description: 'What becomes of one request or delivery.' },
 );
 export type Step = Static<typeof Step>;
 
@@ -152,7 +153,7 @@ export const FaultInput = Type.Object(
     from: Type.Optional(ms()),
     until: Type.Optional(ms()),
   },
-  strict,
+  { ...strict, title: 'NewFault', description: 'Whom a fault strikes, when, how often, and what it does.' },
 );
 export type FaultInput = Static<typeof FaultInput>;
 
@@ -303,6 +304,24 @@ export type FaultStanding = {
   /** By package, seller or webhook, the busiest first; empty when all count together. */
   counters: { counter: string; seen: number; fired: number }[];
 };
+
+export const FaultDocument = Type.Object(
+  {
+    ...FaultInput.properties,
+    id: text('Its name, once per seller'),
+    sellerId: orNull(idOf('The seller that it strikes'), 'Null: every seller'),
+    createdDate: msOf('When it was made'),
+    state: Type.Enum(['waiting', 'on', 'over']),
+    seen: count('How often it was asked'),
+    fired: count('How often it struck'),
+    remaining: orNull(count('How often it can still strike'), 'Null: without end, or counted apart'),
+    counters: Type.Array(
+      Type.Object({ counter: text('Package, seller or webhook'), seen: count('Asked'), fired: count('Struck') }),
+      { description: 'Where it counts apart: the busiest, at most a hundred' },
+    ),
+  },
+  { title: 'Fault', description: 'A fault and what became of it.' },
+);
 
 export const faultDocument = (input: FaultInput, standing: FaultStanding) => ({
   ...input,

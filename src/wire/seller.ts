@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import { cargoProviders } from '../domain/cargo.ts';
 import { type Seller, type SellerSettings, sandboxSettings, tiers } from '../domain/seller.ts';
 import type { Problem } from './shape.ts';
+import { id, ms, orNull, text } from './terms.ts';
 
 const oneOf = (values: readonly string[]) => Type.Union(values.map((value) => Type.Literal(value)));
 
@@ -20,7 +21,7 @@ export const SellerSettingsInput = Type.Object(
     allowedNetworks: Type.Optional(Type.Union([Type.Array(Type.String(), { maxItems: 100 }), Type.Null()])),
     sparseBodies: Type.Optional(Type.Boolean()),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, title: 'SellerSettingsChange', description: 'What is left out stays as it is.' },
 );
 
 const wireNames = {
@@ -76,6 +77,40 @@ export function readNetwork(text: string): { address: string; bits: number; fami
   const bits = given === undefined ? most : Number(given);
   return bits > most ? null : { address, bits, family: version === 4 ? 'ipv4' : 'ipv6' };
 }
+const seller = {
+  sellerId: id('Its id, also in paths'),
+  name: text(),
+  settings: Type.Object(
+    {
+      ...Type.Required(SellerSettingsInput).properties,
+      ...Type.Pick(SellerSettingsInput, ['rateLimits', 'v1', 'allowedNetworks', 'sparseBodies']).properties,
+    },
+    {
+      title: 'SellerSettings',
+      description: 'Settings of a seller, all of them; those by which a sandbox behaves in the sandbox only.',
+    },
+  ),
+  createdDate: ms('When it was made'),
+};
+
+export const SellerDocument = Type.Object(seller, { title: 'Seller', description: 'A seller.' });
+
+export const SellerWithKeys = Type.Object(
+  {
+    ...seller,
+    keys: Type.Array(
+      Type.Object(
+        {
+          apiKey: text('Its name, never its secret'),
+          createdDate: ms('When it was made'),
+          revokedDate: orNull(ms('When it was revoked'), 'Null while it is valid'),
+        },
+        { title: 'ApiKey', description: 'The name of an API key.' },
+      ),
+    ),
+  },
+  { title: 'SellerWithKeys', description: 'A seller with the names of its keys.' },
+);
 
 /** A seller as operators and the seller itself read it. `createdDate` is true UTC ms. */
 export const sellerDocument = ({ seller_id, name, settings, created_at }: Seller, mode: Mode) => ({

@@ -250,6 +250,13 @@ describe('R19 behaviour by switch, for each seller', () => {
     expect((await world.call('GET', '/api/v1/seller', { as: strange })).status).toBe(200);
   });
 
+  /** The first package of a list. What stage leaves out is not what the reference tells, which `call` would find out. */
+  const first = async ({ url }: TestWorld, { key, secret }: TestSeller, path: string) => {
+    const headers = { authorization: `Basic ${btoa(`${key}:${secret}`)}` };
+    // biome-ignore lint/suspicious/noExplicitAny: documents as they come
+    return ((await (await fetch(url + path, { headers })).json()) as any).content[0];
+  };
+
   test('sparse bodies in list, stream and webhooks, with old names where there is something to name', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller({ sparse_bodies: true, legacy_fields: true });
@@ -260,8 +267,8 @@ describe('R19 behaviour by switch, for each seller', () => {
     const { package_id } = await packageIn(world, seller);
     await world.settle();
     const bodies = [
-      (await list(world, seller)).json.content[0],
-      (await stream(world, seller)).json.content[0],
+      await first(world, seller, listPath(seller)),
+      await first(world, seller, listPath(seller, '/stream', '')),
       receiver.requests.at(-1)!.json,
     ];
     for (const body of bodies) {
@@ -282,9 +289,9 @@ describe('R19 behaviour by switch, for each seller', () => {
       as: 'operator',
       body: { settings: { sparseBodies: false } },
     });
-    const first = receiver.requests.at(-1)!.body;
+    const { body } = receiver.requests.at(-1)!;
     await world.settle();
-    expect(receiver.requests.at(-1)!.body).toBe(first);
+    expect(receiver.requests.at(-1)!.body).toBe(body);
     expect((await list(world, seller)).json.content[0].supplierId).toBe(seller.seller_id);
   });
 

@@ -15,6 +15,7 @@ import {
 import { findSellers } from '../../postgres/sellers.ts';
 import { type Fault, faultOf, windowOf } from '../../sandbox/faults.ts';
 import {
+  FaultDocument,
   FaultInput,
   type FaultStanding,
   faultDocument,
@@ -24,9 +25,10 @@ import {
   stepsOf,
   type Target,
 } from '../../wire/fault.ts';
+import { gives, givesNothing } from '../answers.ts';
 import type { ErrorFacts } from '../errors.ts';
 import { type Call, change, empty, json, type Operation, refusal } from '../operation.ts';
-import { integer, isErrorFacts, noOthers, reading } from '../query.ts';
+import { isErrorFacts, readFields, reading } from '../query.ts';
 import { invalid } from '../seller/lines.ts';
 import { targetOf } from './faulty.ts';
 
@@ -37,16 +39,17 @@ const faults_limit = 1_000;
 /** Counters of one fault that are told one by one. */
 const counters_told = 100;
 
-const query = Type.Object(
+const FaultsQuery = Type.Object(
   { sellerId: Type.Optional(Type.Integer({ minimum: 1, description: "Only this seller's" })) },
   { additionalProperties: false },
 );
 
-const parseQuery = (raw: string) =>
-  reading(raw, (query) => {
-    noOthers(query, ['sellerId']);
-    return { seller_id: integer(query, 'sellerId', 1) };
-  });
+const parseQuery = (raw: string) => reading(raw, (query) => ({ seller_id: readFields(query, FaultsQuery).sellerId }));
+
+const FaultList = Type.Object(
+  { content: Type.Array(FaultDocument) },
+  { title: 'Faults', description: 'Faults in the order in which they are asked.' },
+);
 
 /** A fault that a request may name: by the seller it was made for, or as one that is every seller's. */
 const named = (rows: FaultRow[], fault_id: string, seller_id = 0): FaultRow[] =>
@@ -71,6 +74,8 @@ const createFault = (targets: Target[]): Operation => ({
   sandbox: true,
   summary: 'Make requests or deliveries go wrong, so often and so long as is said',
   body: FaultInput,
+  answers: { 201: gives(FaultDocument) },
+  refusals: ['fault.exists', 'fault.limit', 'seller.unknown'],
   handle: (call) =>
     changeFaults(call, async (client, now) => {
       const input = parseFault(call.body, targets);
@@ -106,7 +111,9 @@ const listFaults: Operation = {
   door: 'operator',
   sandbox: true,
   summary: 'List faults with how often each struck and what remains of it',
-  query,
+  query: FaultsQuery,
+  answers: { 200: gives(FaultList) },
+  refusals: [],
   async handle(call) {
     const asked = parseQuery(call.query);
     if (isErrorFacts(asked)) return refusal(call, asked);
@@ -123,7 +130,9 @@ const deleteFault: Operation = {
   door: 'operator',
   sandbox: true,
   summary: "Take a fault off, and let go of what it holds back; a seller's own is named with its sellerId",
-  query,
+  query: FaultsQuery,
+  answers: { 200: givesNothing() },
+  refusals: [],
   handle: (call) => takeOff(call, (rows, seller_id) => named(rows, call.params['faultId']!, seller_id)),
 };
 
@@ -134,7 +143,9 @@ const deleteAllFaults: Operation = {
   door: 'operator',
   sandbox: true,
   summary: 'Take all faults off, or all of one seller, and let go of what they hold back',
-  query,
+  query: FaultsQuery,
+  answers: { 200: givesNothing() },
+  refusals: [],
   handle: (call) => takeOff(call, ofSeller),
 };
 
@@ -210,5 +221,5 @@ function stateOf(fault: Fault, counts: Count[], now: number): FaultStanding['sta
 /** `operations` are all that is served: those of the marketplace can be named by faults. */
 export function faultOperations(operations: Operation[]): Operation[] {
   const targets = operations.flatMap((operation) => targetOf(operation) ?? []);
-  return [createFault(targets), listFaults, deleteFault, deleteAllFaults];
+  return [createFault(targets), listFaults, deleteAllFaults, deleteFault];
 }

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer, Ask, Lanes, Twist } from '../../perform.ts';
+import type { Ask, Lanes, Twist } from '../../perform.ts';
 import { type Faults, type Hit, windowOf } from '../../sandbox/faults.ts';
 import { type OperationGroup, type Outcome, operationGroups, type Step, type Target } from '../../wire/fault.ts';
 import type { ErrorFacts } from '../errors.ts';
-import { type Call, notServed, type Operation, pathId, refusal } from '../operation.ts';
+import { type Call, notServed, type Operation, pathId, type Reply, refusal } from '../operation.ts';
 import { burst } from '../rates.ts';
 import { splitOperations } from '../seller/split-package.ts';
 
@@ -32,7 +32,7 @@ export function targetOf(operation: Operation): Target | null {
 }
 
 /** Answers a call as the sandbox's faults want it. While there are none, this is nothing but the call. */
-export function underFaults(call: Call, faults: Faults, closing: AbortSignal): Promise<Answer | NoAnswer> {
+export function underFaults(call: Call, faults: Faults, closing: AbortSignal): Promise<Reply | NoAnswer> {
   if (faults.isQuiet()) return call.operation.handle(call);
   const target = targetOf(call.operation);
   return target === null ? call.operation.handle(call) : faultable(call, target, faults, closing);
@@ -59,14 +59,14 @@ const twisted = (lanes: Lanes, twist: Twist): Lanes => ({
   perform: (ask: Ask) => lanes.perform({ ...ask, twist: { ...ask.twist, ...twist } }),
 });
 
-async function struck(call: Call, hit: Hit, closing: AbortSignal): Promise<Answer | NoAnswer> {
+async function struck(call: Call, hit: Hit, closing: AbortSignal): Promise<Reply | NoAnswer> {
   const answer = await outcomes[hit.step.outcome as RequestOutcome](call, hit);
   // The answer waits, not the work: what a caller gave up on is done all the same.
   if (hit.step.delayMs) await sleep(hit.step.delayMs, null, { signal: closing }).catch(() => {});
   return 'gone' in answer ? answer : marked(answer, hit);
 }
 
-const marked = (answer: Answer, { fault }: Hit): Answer => ({
+const marked = (answer: Reply, { fault }: Hit): Reply => ({
   ...answer,
   headers: { ...answer.headers, 'koli-fault': fault.fault_id },
 });
@@ -84,7 +84,7 @@ type RequestOutcome = Extract<
   | 'children-late'
 >;
 
-const outcomes: Record<RequestOutcome, (call: Call, hit: Hit) => Promise<Answer | NoAnswer>> = {
+const outcomes: Record<RequestOutcome, (call: Call, hit: Hit) => Promise<Reply | NoAnswer>> = {
   delayed: (call) => done(call),
   refused: async (call, { step }) => failure(call, step, 503),
   closed: async () => ({ gone: 'reset' }),
@@ -105,11 +105,11 @@ const outcomes: Record<RequestOutcome, (call: Call, hit: Hit) => Promise<Answer 
   },
 };
 
-const done = (call: Call, twist: Twist = {}): Promise<Answer> =>
+const done = (call: Call, twist: Twist = {}): Promise<Reply> =>
   call.operation.handle({ ...call, lanes: twisted(call.lanes, twist) });
 
 /** An answer of trouble as the marketplace gives it, or with the words that the fault has for it. */
-function failure(call: Call, { status: given, retryAfterS, body, contentType }: Step, usual: number): Answer {
+function failure(call: Call, { status: given, retryAfterS, body, contentType }: Step, usual: number): Reply {
   const status = given ?? usual;
   const answer = status === 556 ? notServed() : refusal(call, troubles[status] ?? { code: 'fault', status });
   const headers = { ...answer.headers };
