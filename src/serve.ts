@@ -79,8 +79,8 @@ export function createWorld(settings: Settings, db: Database, overrides: Partial
         ? createIdBlocks({ scope: 'shared', block: 1_000, callers })
         : createIdBlocks({ scope: 'per-seller', block: 100, callers }),
     random: createRandom(settings.seed),
-    seal: createSeal(settings.secret_key),
     files: settings.invoice_folder === undefined ? null : openFiles(settings.invoice_folder),
+    seal: createSeal(settings.secret_key, settings.previous_secret_keys),
     log: overrides.log ?? createLog(settings),
     ...overrides,
   };

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { operationsFile, typesFile } from '../client/tools/generate.ts';
 import { settingList } from '../src/config.ts';
 import { lifecycle } from '../src/domain/lifecycle.ts';
 import { statuses } from '../src/domain/package.ts';
@@ -159,7 +160,7 @@ for some time back. The operator sees and moves them all the while, and so do a 
 ${outcomeTable('delivery')}
 
 A duplicate has the same \`webhook-id\` and bytes. What a fault has sent on its way (late, again, out of order) meets no second
-fault. Two strays of one package come in the order of their events when both are due.
+fault, and neither does a replay. Two strays of one package come in the order of their events when both are due.
 
 **Outage of webhooks**: \`{"until": …, "do": {"outcome": "held-back"}}\` sends everything at the end, \`lost\` never does: its
 deliveries are given up, so only polling or a replay finds the changes.
@@ -211,8 +212,9 @@ function defaultOf({ default: given = 'none', core, secret }: Setting): string {
 /** No operation looks at who may come in before it is asked. */
 const everything = withReference(routes({} as Auth));
 
-const reference = (): string =>
-  `${JSON.stringify(openapi(everything, { url: 'http://127.0.0.1:4000', description: 'A sandbox on this machine' }), null, 1)}\n`;
+const document = openapi(everything, { url: 'http://127.0.0.1:4000', description: 'A sandbox on this machine' });
+
+const reference = (): string => `${JSON.stringify(document, null, 1)}\n`;
 
 const files: { path: string; content(): string | Promise<string> }[] = [
   { path: 'docs/lifecycle.md', content: lifecyclePage },
@@ -220,6 +222,8 @@ const files: { path: string; content(): string | Promise<string> }[] = [
   { path: 'docs/settings.md', content: settingsPage },
   { path: 'docs/faults.md', content: faultsPage },
   { path: 'openapi.json', content: reference },
+  { path: 'client/src/generated/types.ts', content: () => typesFile(document) },
+  { path: 'client/src/generated/operations.ts', content: () => operationsFile(document) },
   { path: 'schema.sql', content: readSchema },
 ];
 

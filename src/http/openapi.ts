@@ -1,7 +1,7 @@
 import { manifest } from '../manifest.ts';
 import { ErrorEnvelope } from '../wire/error.ts';
 import { OrderInput } from '../wire/order.ts';
-import { PackageDocument } from '../wire/package-schema.ts';
+import { PackageDocument, PackagePage } from '../wire/package-schema.ts';
 import type { AnswerForm } from './answers.ts';
 import { headersRead, headersSent, isRequired, refusalsByStatus } from './common.ts';
 import { type ErrorCode, type ErrorFacts, errorBody, errors, fileErrorBody } from './errors.ts';
@@ -45,7 +45,7 @@ const about = `koli speaks the Trendyol seller order API, and an API of its own 
 - Every refusal is the same envelope; decide on its \`key\`.
 - Another method on an address that exists is 405 \`koli.method\`; an address that does not is 556
   \`{"message":"Service Unavailable"}\`, as on the marketplace.
-- A write takes an \`Idempotency-Key\` unless it says otherwise.`;
+- A write that lists \`Idempotency-Key\` among its headers is done once, however often it is sent with the same key.`;
 
 /** The reference of what is served, as OpenAPI 3.1. `server`: where it is served, beginning of every address. */
 export function openapi(operations: readonly Operation[], server: { url: string; description: string }): Json {
@@ -70,6 +70,7 @@ export function openapi(operations: readonly Operation[], server: { url: string;
     servers: [server],
     tags: used.map(({ name, about: description }) => ({ name, description })),
     paths,
+    webhooks: { packageChanged: { post: webhookObject(parts) } },
     components: {
       securitySchemes: {
         sellerKey: { type: 'http', scheme: 'basic', description: 'API key and secret of a seller' },
@@ -98,6 +99,31 @@ function operationObject(operation: Operation, parts: Parts): Json {
     responses: responseObjects(operation, parts),
   };
 }
+
+/** What an address that was registered by `createWebhook` hears. */
+const webhookObject = (parts: Parts): Json => ({
+  operationId: 'packageChanged',
+  tags: ['Webhooks'],
+  summary: 'A package has reached a status',
+  description:
+    'One package a call, as the event left it: by itself, or in a page where the seller has `webhookEnvelope` `page`. ' +
+    'Sent again until it is answered with 2xx; `webhook-id` names the event and stays the same.',
+  security: [],
+  parameters: Object.entries({
+    'webhook-id': 'Names the event, the same over repetitions',
+    'webhook-timestamp': 'Seconds since 1970 of this attempt',
+  }).map(([name, description]) => ({ name, in: 'header', required: true, description, schema: { type: 'string' } })),
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': { schema: { anyOf: [parts.schema(PackageDocument), parts.schema(PackagePage)] } },
+    },
+  },
+  responses: {
+    '2XX': { description: 'Heard' },
+    '4XX': { description: 'As every other answer: not heard, sent again later' },
+  },
+});
 
 function pathObjects({ name: operation, path }: Operation): Json[] {
   return namesIn(path).map((name) => {

@@ -22,6 +22,12 @@ export const pathParameters: Record<string, { schema: TSchema; description: stri
     description: '`id` of a webhook of the seller',
     refusal: 'webhook.unknown',
   },
+  eventId: {
+    schema: Type.String(),
+    description: '`eventId` of a delivery: the `webhook-id` of its calls',
+    refusal: 'delivery.unknown',
+  },
+  replayId: { schema: Type.String({ format: 'uuid' }), description: '`id` of a replay', refusal: 'replay.unknown' },
   orderNumber: { schema: Type.String(), description: '`orderNumber` of an order', refusal: 'order.unknown' },
   faultId: { schema: Type.String(), description: '`id` of a fault', refusal: 'fault.unknown' },
   apiKey: { schema: Type.String(), description: 'An API key of the seller', refusal: 'key.unknown' },

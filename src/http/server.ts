@@ -81,7 +81,8 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
     identify(request, reply);
     const { operation } = request.routeOptions.config;
     // Before the body is read: whatever it holds, nobody is there to take it.
-    if (operation === undefined) return unserved(world, known, request, reply);
+    if (request.is404) return unserved(world, known, request, reply);
+    if (operation === undefined) return done();
     enter(auth, operation, request, (error) => {
       if (error !== undefined && is_off(operation)) return void noSuchRoute(reply);
       done(error ?? admit(world, rates, operation, request));
@@ -104,6 +105,8 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
   }
 
   serveDocs(app);
+  // What is asked of a folder that does not hold it.
+  app.setNotFoundHandler((request, reply) => unserved(world, served, request, reply));
 
   app.setErrorHandler((error, request, reply) => {
     const { facts, headers } = explain(world, error as Error, request);

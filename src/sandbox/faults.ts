@@ -97,8 +97,9 @@ export function createFaults({ db, clock }: Pick<World, 'db' | 'clock'>): Faults
       const sent: Sent<(typeof claimed)[number]>[] = [];
       const kept: { delivery: Leased; hit: Hit }[] = [];
       for (const delivery of firsts) {
-        // What a fault has sent astray once is not struck again.
-        const hit = delivery.stray === null ? await whatOf(client, delivery) : null;
+        // What a fault has sent astray once is not struck again, nor is what somebody replays to repair it.
+        const is_struck = delivery.stray === null && delivery.replayed_from === null;
+        const hit = is_struck ? await whatOf(client, delivery) : null;
         if (hit === null) sent.push(delivery);
         else if (hit.step.outcome === 'duplicated') sent.push({ ...delivery, repeat_ms: hit.step.laterMs ?? 0 });
         else kept.push({ delivery, hit });
@@ -234,7 +235,7 @@ function keptAs(delivery: Leased, { fault, step }: Hit, now: number): Settled {
   const same: Settled = { ...delivery, stray: undefined, state: 'owed', due_at: null, settled_at: null };
   switch (step.outcome) {
     case 'lost':
-      return { ...same, state: 'given-up', settled_at: now };
+      return { ...same, state: 'given-up', stray: 'lost', settled_at: now };
     case 'late':
       return { ...same, stray: 'late', due_at: now + step.laterMs! };
     case 'reordered':

@@ -123,6 +123,18 @@ describe('R14 outages of webhooks', () => {
     expect(shop.came().slice(2)).toEqual(['Shipped 1', 'Picking 2']);
     const [row] = await world.sql("select * from deliveries where state = 'given-up' limit 1");
     expect(row).toMatchObject({ attempts: 0, settled_at: expect.any(Number), leased_until: null });
+
+    // A replay finds them, in the order of each package, and no fault meets it.
+    await makeFault(world, { do: { outcome: 'lost' } });
+    const body = { notDeliveredSince: 0 };
+    const path = `/api/v1/sellers/${seller.seller_id}/webhook-replays`;
+    const replay = await world.call('POST', path, { as: 'operator', body });
+    expect([replay.status, replay.body]).toEqual([202, expect.any(String)]);
+    await world.settle();
+    const of = (number: number) => shop.came().filter((each) => each.endsWith(` ${number}`));
+    expect(of(1)).toEqual(['Awaiting 1', 'Created 1', 'Shipped 1', 'Picking 1', 'Invoiced 1']);
+    expect(of(2)).toEqual(['Picking 2', 'Awaiting 2', 'Created 2']);
+    expect(await states(shop)).toEqual({ delivered: 8 });
   });
 
   test('of one webhook, one package or one seller alone', async () => {

@@ -151,7 +151,12 @@ export const splitOperations: Operation[] = forms.map(
       summary,
       description: 'The package becomes UnPacked and stays as a record; its units go on in new packages. Not undoable.',
       body: Body,
-      answers: { 200: reply_schema === undefined ? givesNothing({ headers }) : gives(reply_schema, { headers }) },
+      answers: {
+        200:
+          reply_schema === undefined
+            ? givesNothing({ headers })
+            : gives(reply_schema, { headers, description: 'The packages that it became' }),
+      },
       refusals: ['split.form', 'split.line.twice', 'status.not.allowed', 'line.unknown', 'split.too.many', ...refusals],
       command({ body }): Command | Refusal {
         const stranger = foreignKey(body, key);

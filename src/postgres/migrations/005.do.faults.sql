@@ -31,7 +31,7 @@ create table hidden_packages (
 );
 
 -- stray: what follows in its package does not wait for it. late: sent when due; after-next: due at once when the next
--- one of its package was delivered. sparse: the body lacks what the marketplace's stage leaves out.
+-- one of its package was delivered; lost: given up without an attempt. sparse: the body lacks what the marketplace's stage leaves out.
 alter table deliveries
   add column stray text,
   add column sparse boolean not null default false;
