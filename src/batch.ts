@@ -9,8 +9,9 @@ import type { Package } from './domain/package.ts';
 import { place } from './domain/place.ts';
 import { isRefusal, refuse } from './domain/refusal.ts';
 import type { Supply } from './domain/supply.ts';
-import type { Answer, Ask, ChangeAsk, OrderAsk, PackageAsk, Placed } from './perform.ts';
+import type { Answer, Ask, ChangeAsk, OrderAsk, PackageAsk, Placed, Twist } from './perform.ts';
 import { beginWrite, type Changes, commit, commitInTime, ReplyTaken } from './postgres/commit.ts';
+import { hiddenAmong } from './postgres/faults.ts';
 import type { IdNeed } from './postgres/ids.ts';
 import { findInvoiceLinks, type InvoiceLink } from './postgres/invoices.ts';
 import { type FoundOrder, findOrders, type OrderFactsOf, orderFacts } from './postgres/orders.ts';
@@ -60,6 +61,10 @@ async function runShared(world: World, client: pg.PoolClient, asks: (PackageAsk 
   const batch = createBatch(world, loaded, now);
   const answers = asks.map((ask) => batch.answer(ask));
   const changes = batch.changes();
+  if (asks[0]!.twist?.undone) {
+    await client.query('rollback');
+    return { answers, owed: [] };
+  }
   if (changes.events.length === 0 && changes.replies.length === 0) await client.query('rollback');
   else {
     await keepFiles(world, changes);
@@ -90,6 +95,10 @@ async function runChange(world: World, client: pg.PoolClient, ask: ChangeAsk): P
     return ask.secret ? { ...again, body: world.seal.open(again.body) } : again;
   }
   const answer = await ask.change(client, now);
+  if (ask.twist?.undone) {
+    await client.query('rollback');
+    return answer;
+  }
   if (ask.reply !== null && isKept(answer)) {
     const body = ask.secret ? world.seal.seal(answer.body) : answer.body;
     const row = { ...ask.reply, ...answer, headers: JSON.stringify(answer.headers), body, created_at: now };
@@ -119,6 +128,8 @@ function needs(ask: PackageAsk | OrderAsk): IdNeed[] {
 type Loaded = {
   replies: ReplyRow[];
   packages: LockedPackage[];
+  /** Of the packages, those that whoever asks does not see yet. */
+  hidden: PackageKey[];
   facts: OrderFactsOf[];
   orders: FoundOrder[];
   webhooks: Subscription[];
@@ -144,20 +155,22 @@ async function load(world: World, client: pg.PoolClient, asks: (PackageAsk | Ord
   const links = packages.flatMap(({ seller_id, command }) =>
     !isRefusal(command) && command.type === 'link-invoice' ? [{ seller_id, link: command.link }] : [],
   );
+  const blind = packages.filter((ask) => ask.twist?.blind);
   const keys = asks.flatMap((ask) => ask.reply ?? []);
   const sellers = [...new Set(asks.map((ask) => ask.seller_id))];
   const none = Promise.resolve([]);
-  const [, replies, locked, facts, found, webhooks, tracked, linked] = await together([
+  const [, replies, locked, hidden, facts, found, webhooks, tracked, linked] = await together([
     beginWrite(client, world.settings.write_limit_ms),
     keys.length > 0 ? findReplies(client, keys, world.clock.now() - replies_kept_ms) : none,
     packages.length > 0 ? lockPackages(client, packages) : none,
+    blind.length > 0 ? hiddenAmong(client, blind, world.clock.now()) : none,
     asking.length > 0 ? orderFacts(client, asking) : none,
     orders.length > 0 ? findOrders(client, orders) : none,
     webhooksOf(client, sellers),
     numbers.length > 0 ? ownersOfTracking(client, numbers) : none,
     links.length > 0 ? findInvoiceLinks(client, links) : none,
   ]);
-  return { replies, packages: locked, facts, orders: found, webhooks, tracked, links: linked };
+  return { replies, packages: locked, hidden, facts, orders: found, webhooks, tracked, links: linked };
 }
 
 type Live = { current: Package; lines: OrderLine[]; opened: boolean; link_before?: string };
@@ -185,6 +198,7 @@ function createBatch(world: World, loaded: Loaded, now: number) {
   );
   const replies = new Map(loaded.replies.map((row) => [replyKey(row), row]));
   const tracked = new Set(loaded.tracked.map(trackingKey));
+  const hidden = new Set(loaded.hidden.map(packageKey));
   const linked = new Set(loaded.links.map(linkKey));
   const touched = new Set<Live>();
   const changes: Changes = {
@@ -198,6 +212,7 @@ function createBatch(world: World, loaded: Loaded, now: number) {
     invoice_files: [],
     events: [],
     deliveries: [],
+    hidden: [],
     replies: [],
   };
 
@@ -235,7 +250,8 @@ function createBatch(world: World, loaded: Loaded, now: number) {
 
   function ask(ask: PackageAsk): Answer {
     const live = packages.get(packageKey(ask));
-    if (live === undefined) return ask.answer(refuse({ code: 'package.unknown', package_id: String(ask.package_id) }));
+    if (live === undefined || (ask.twist?.blind && hidden.has(packageKey(ask))))
+      return ask.answer(refuse({ code: 'package.unknown', package_id: String(ask.package_id) }));
     const { tracking_number } = ask;
     if (tracking_number !== undefined && live.current.tracking_number !== tracking_number)
       return ask.answer(refuse({ code: 'tracking.unknown', tracking_number: String(tracking_number) }));
@@ -245,6 +261,7 @@ function createBatch(world: World, loaded: Loaded, now: number) {
     if (ask.command.type === 'confirm-payment') changes.unmasked.push(unmask(loaded, live));
     if (ask.command.type === 'store-invoice-file') changes.invoice_files.push({ ...ask, ...ask.upload! });
     record(outcome, live.lines);
+    if (ask.twist?.hide !== undefined) changes.hidden.push(...hiddenBy(world, outcome, ask.twist.hide, now));
     return ask.answer(outcome);
   }
 
@@ -305,6 +322,16 @@ const supplyOf = (world: World, seller_id: number, now: number, known: Known): S
 const factsOf = (loaded: Loaded, seller_id: number, package_id: number): OrderFactsOf =>
   loaded.facts.find((facts) => facts.seller_id === seller_id && facts.package_id === package_id)!;
 
+/** Packages that were opened for what another one lost: hidden from their seller, and told so before anybody can look. */
+function hiddenBy(world: World, events: Event[], hide: NonNullable<Twist['hide']>, now: number): Changes['hidden'] {
+  const { for_ms, ...fault } = hide;
+  const until_at = now + for_ms;
+  world.faults?.expectHidden(until_at);
+  return events
+    .filter(({ fact }) => fact.type === 'created')
+    .map(({ seller_id, package_id }) => ({ seller_id, package_id, ...fault, until_at }));
+}
+
 /** The same answer again; null when the key was used for another request. */
 function replay(key: ReplyKey, kept: ReplyRow): Answer | null {
   if (kept.fingerprint !== key.fingerprint) return null;
@@ -327,7 +354,7 @@ function owedBy(world: World, event: Event, webhooks: Subscription[]): Changes['
   const name = subscriptionName(status);
   return webhooks
     .filter((w) => w.seller_id === event.seller_id && (w.subscribed === null || w.subscribed.includes(name)))
-    .map(({ seller_id, webhook_id, status, envelope, legacy, epoch }) => ({
+    .map(({ seller_id, webhook_id, status, envelope, legacy, sparse, epoch }) => ({
       seller_id,
       webhook_id,
       package_id: event.package_id,
@@ -335,6 +362,7 @@ function owedBy(world: World, event: Event, webhooks: Subscription[]): Changes['
       state: status === 'ACTIVE' ? 'owed' : 'held',
       envelope: envelope ?? world.settings.webhook.envelope,
       legacy,
+      sparse,
       epoch,
     }));
 }

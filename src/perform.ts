@@ -15,6 +15,17 @@ type Common = {
   seller_id: number;
   /** Present when the caller gave an idempotency key. */
   reply: ReplyKey | null;
+  /** What a sandbox's fault makes of it. */
+  twist?: Twist;
+};
+
+export type Twist = {
+  /** Answered as if it were done, and rolled back. */
+  undone?: true;
+  /** Packages that the caller does not see yet are unknown to it. */
+  blind?: true;
+  /** Packages that it opens are hidden from their seller. */
+  hide?: { fault_of: number; fault_id: string; for_ms: number };
 };
 
 /** A file that came with a command, kept with the package when the command is performed. */

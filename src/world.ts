@@ -4,6 +4,7 @@ import type { Limits } from './domain/limits.ts';
 import type { Files } from './files.ts';
 import type { Database } from './postgres/database.ts';
 import type { IdBlocks } from './postgres/ids.ts';
+import type { Faults } from './sandbox/faults.ts';
 import type { Seal } from './seal.ts';
 
 /** Everything impure, in one value that is handed in: database, clock, ids, chance, log. */
@@ -18,6 +19,8 @@ export type World = {
   /** The folder of invoice files; null: they lie in the database. */
   files: Files | null;
   log: Logger;
+  /** What goes wrong on purpose: in the sandbox only. */
+  faults?: Faults;
 };
 
 /** True UTC milliseconds. The sandbox's clock may be set, frozen and advanced. */

@@ -15,7 +15,7 @@ const rules: Rule[] = [
   [isMarketplace, ['user.agent.missing']],
   [({ door }) => door !== 'open', ['auth.failed']],
   [({ door }) => door === 'seller', ['seller.mismatch']],
-  [isMarketplace, ['rate.limited']],
+  [isMarketplace, ['rate.limited', 'address.unlisted', 'fault']],
   [({ v1 }) => v1 === true, ['v1.closed']],
   [takesBody, ['media.type', 'too.large', 'body.malformed']],
   [({ body }) => body !== undefined, ['field.invalid']],
@@ -55,6 +55,7 @@ export function headersSent(operation: Operation, status: number): AnswerHeader[
     ...own,
     ...(kept ? (['idempotent-replayed'] as const) : []),
     ...(waits ? (['retry-after'] as const) : []),
+    ...(isMarketplace(operation) ? (['koli-fault'] as const) : []),
     'x-request-id',
   ];
 }

@@ -23,6 +23,11 @@ type HttpFacts =
   | { code: 'key.unknown' }
   | { code: 'key.exists' }
   | { code: 'order.unknown'; order_number: string }
+  | { code: 'fault.unknown'; fault_id: string }
+  | { code: 'fault.exists'; fault_id: string }
+  | { code: 'fault.limit'; limit: number }
+  | { code: 'fault'; status: number }
+  | { code: 'address.unlisted'; address: string }
   | { code: 'user.agent.missing' }
   | { code: 'method'; method: string; allowed: string }
   | { code: 'request.slow' }
@@ -296,6 +301,13 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     en: (f) => `A seller has at most ${f.limit} webhooks, passive ones included: delete one first.`,
     tr: (f) => `Bir satıcının pasifler dahil en çok ${f.limit} webhook'u olabilir: önce birini silin.`,
   },
+  'fault.limit': {
+    status: 400,
+    exception: ours,
+    key: 'koli.fault.limit',
+    en: (f) => `A sandbox has at most ${f.limit} faults: delete those that are over.`,
+    tr: (f) => `Bir sandbox'ta en çok ${f.limit} hata olabilir: bitenleri silin.`,
+  },
   'auth.failed': {
     status: 401,
     exception: 'ClientApiAuthenticationException',
@@ -393,6 +405,13 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     en: () => 'The seller has no such key, or it was revoked before.',
     tr: () => 'Satıcının böyle bir anahtarı yok veya daha önce iptal edilmiş.',
   },
+  'fault.unknown': {
+    status: 404,
+    exception: notFound,
+    key: 'koli.fault.unknown',
+    en: (f) => `There is no fault ${f.fault_id} here: name the sellerId of one that was made for a seller.`,
+    tr: (f) => `Burada ${f.fault_id} adlı bir hata yok: bir satıcı için oluşturulduysa sellerId verin.`,
+  },
   method: {
     status: 405,
     exception: ours,
@@ -472,6 +491,13 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     en: (f) => `Seller ${f.seller_id} is there already.`,
     tr: (f) => `${f.seller_id} numaralı satıcı zaten var.`,
   },
+  'fault.exists': {
+    status: 409,
+    exception: ours,
+    key: 'koli.fault.exists',
+    en: (f) => `There is a fault ${f.fault_id} already: choose another id, or delete that one first.`,
+    tr: (f) => `${f.fault_id} adlı bir hata zaten var: başka bir id seçin veya önce onu silin.`,
+  },
   'key.exists': {
     status: 409,
     exception: ours,
@@ -536,6 +562,20 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     en: (f) => `Something went wrong on our side. Request ${f.request_id}.`,
     tr: (f) => `Bizim tarafımızda bir hata oluştu. İstek ${f.request_id}.`,
   },
+  fault: {
+    status: 500,
+    exception: 'TrendyolSystemException',
+    key: 'generic.exception',
+    en: (f) => `A fault of the sandbox answers ${f.status}.`,
+    tr: (f) => `Sandbox'taki bir hata ${f.status} yanıtı veriyor.`,
+  },
+  'address.unlisted': {
+    status: 503,
+    exception: ours,
+    key: 'koli.unavailable',
+    en: (f) => `The address ${f.address} is not in the seller's setting allowedNetworks.`,
+    tr: (f) => `${f.address} adresi satıcının allowedNetworks ayarında yok.`,
+  },
   unavailable: {
     status: 503,
     exception: ours,
@@ -558,8 +598,10 @@ export function fileErrorBody(facts: ErrorFacts, path: string, timestamp: number
 /** The error envelope as text. `timestamp` is true UTC ms, `errorCode` the status as a string. */
 export function errorBody(facts: ErrorFacts, timestamp: number, locale: Locale): { status: number; body: string } {
   const row = errors[facts.code] as Row<ErrorFacts>;
-  const error = { key: row.key, message: row[locale](facts), errorCode: String(row.status) };
-  return { status: row.status, body: JSON.stringify({ timestamp, exception: row.exception, errors: [error] }) };
+  // A fault answers whatever status it was told to.
+  const status = facts.code === 'fault' ? facts.status : row.status;
+  const error = { key: row.key, message: row[locale](facts), errorCode: String(status) };
+  return { status, body: JSON.stringify({ timestamp, exception: row.exception, errors: [error] }) };
 }
 
 export const localeOf = (accept_language: string | undefined): Locale =>

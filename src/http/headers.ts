@@ -56,5 +56,9 @@ export const answerHeaders = {
     required: true,
     description: 'The packages that the split made, in its order and with the rest last, joined with commas.',
   },
+  'koli-fault': {
+    schema: Type.String(),
+    description: 'In the sandbox: this answer is the doing of the fault of this id, and may be none that is told here.',
+  },
 } as const satisfies Record<string, Header>;
 export type AnswerHeader = keyof typeof answerHeaders;

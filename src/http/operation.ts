@@ -5,6 +5,7 @@ import type { Event } from '../domain/event.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { Seller } from '../domain/seller.ts';
 import type { Answer, ChangeAsk, Lanes, Upload } from '../perform.ts';
+import type { Unseen } from '../postgres/lists.ts';
 import type { ReplyKey } from '../postgres/replies.ts';
 import { packageOfTracking } from '../postgres/roots.ts';
 import type { World } from '../world.ts';
@@ -92,6 +93,8 @@ export type Call = {
   /** The caller; seller 0 stands for the operator. */
   seller: Seller;
   locale: Locale;
+  /** What a sandbox keeps from the caller's lists. */
+  unseen?: Unseen;
 };
 
 export const empty = (headers: Record<string, string> = {}, status = 200): Answer => ({ status, headers, body: '' });
@@ -111,6 +114,9 @@ export const okText = (): Answer => ({
   headers: { 'content-type': 'text/plain; charset=utf-8' },
   body: '200 OK',
 });
+
+/** There is no such address. */
+export const notServed = (): Answer => jsonText('{"message":"Service Unavailable"}', {}, 556);
 
 export function refusal(call: Pick<Call, 'world' | 'locale'>, facts: ErrorFacts): Answer {
   const { status, body } = errorBody(facts, call.world.clock.now(), call.locale);

@@ -29,6 +29,7 @@ export const pathParameters: Record<string, { schema: TSchema; description: stri
   },
   replayId: { schema: Type.String({ format: 'uuid' }), description: '`id` of a replay', refusal: 'replay.unknown' },
   orderNumber: { schema: Type.String(), description: '`orderNumber` of an order', refusal: 'order.unknown' },
+  faultId: { schema: Type.String(), description: '`id` of a fault', refusal: 'fault.unknown' },
   apiKey: { schema: Type.String(), description: 'An API key of the seller', refusal: 'key.unknown' },
 };
 

@@ -38,7 +38,7 @@ async function sellers(call: Call): Promise<Answer> {
   const rows = await listSellers(call.world.db.pool, asked.after, asked.size + 1);
   const page = rows.slice(0, asked.size);
   const nextCursor = rows.length > page.length ? writeCursor([page.at(-1)!.seller_id], 'sellers') : null;
-  return json({ content: page.map((row) => sellerDocument(sellerOf(row))), nextCursor });
+  return json({ content: page.map((row) => sellerDocument(sellerOf(row), call.world.settings.mode)), nextCursor });
 }
 
 async function seller(call: Call): Promise<Answer> {
@@ -53,7 +53,7 @@ async function seller(call: Call): Promise<Answer> {
 async function withKeys(call: Call, seller: Seller) {
   const keys = await listKeys(call.world.db.pool, seller.seller_id);
   return {
-    ...sellerDocument(seller),
+    ...sellerDocument(seller, call.world.settings.mode),
     keys: keys.map((key) => ({ apiKey: key.api_key, createdDate: key.created_at, revokedDate: key.revoked_at })),
   };
 }

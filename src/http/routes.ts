@@ -2,6 +2,7 @@ import type { Auth } from './auth.ts';
 import type { Operation } from './operation.ts';
 import { operatorWrites } from './operator/writes.ts';
 import { readOperations } from './reads.ts';
+import { faultOperations } from './sandbox/faults.ts';
 import { testOperations } from './sandbox/test-orders.ts';
 import { alternativeDelivery } from './seller/alternative-delivery.ts';
 import { cancelItems } from './seller/cancel-items.ts';
@@ -19,7 +20,12 @@ import { webhookOperations } from './seller/webhooks.ts';
 import { webhookControl } from './webhooks/operations.ts';
 
 /** Everything that is served, and where: the table of contents. */
-export const routes = (auth: Auth): Operation[] => [
+export function routes(auth: Auth): Operation[] {
+  const served = operations(auth);
+  return [...served, ...faultOperations(served)];
+}
+
+const operations = (auth: Auth): Operation[] => [
   // The marketplace's contract: what a seller reads and does
   ...listOperations,
   streamOrders,

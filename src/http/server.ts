@@ -8,15 +8,17 @@ import { isAway, Unavailable } from '../lanes.ts';
 import type { Lanes } from '../perform.ts';
 import type { World } from '../world.ts';
 import { type Auth, createAuth, operator } from './auth.ts';
+import { isListed, isRateLimited } from './behaviour.ts';
 import { isMarketplace } from './common.ts';
 import { serveDocs } from './docs.ts';
 import { type ErrorFacts, errorBody, localeOf } from './errors.ts';
 import { createForms, type Forms } from './form.ts';
-import { type Call, type Operation, pathId, type Reply, refusal } from './operation.ts';
+import { type Call, notServed, type Operation, pathId, type Reply, refusal } from './operation.ts';
 import { createRates, type Limited } from './rates.ts';
 import { withReference } from './reference.ts';
 import { malformed, Refused, unread } from './refused.ts';
 import { routes } from './routes.ts';
+import { type NoAnswer, underFaults } from './sandbox/faulty.ts';
 
 /** The marketplace's limit on a JSON body; bulk intake states its own. */
 const body_limit = 1 << 20;
@@ -39,11 +41,12 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
   const rates = createRates();
   const forms = createForms();
   const { mode, v1 } = world.settings;
-  const served = withReference(
-    routes(auth)
-      .filter((operation) => !operation.sandbox || mode === 'sandbox')
-      .filter((operation) => !operation.v1 || v1 !== 'off'),
-  );
+  const all = routes(auth).filter((operation) => !operation.sandbox || mode === 'sandbox');
+  const is_off = (operation: Operation) => operation.v1 === true && v1 === 'off';
+  const known = withReference(all.filter((operation) => !is_off(operation)));
+  // What is off for the installation a seller of the sandbox may have all the same.
+  const served = [...known, ...all.filter((operation) => is_off(operation) && mode === 'sandbox')];
+  const closing = new AbortController();
   const app = fastify({
     logger: false,
     bodyLimit: body_limit,
@@ -78,9 +81,17 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
     identify(request, reply);
     const { operation } = request.routeOptions.config;
     // Before the body is read: whatever it holds, nobody is there to take it.
-    if (request.is404) return unserved(world, served, request, reply);
+    if (request.is404) return unserved(world, known, request, reply);
     if (operation === undefined) return done();
-    enter(auth, operation, request, (error) => done(error ?? admit(world, rates, operation, request)));
+    enter(auth, operation, request, (error) => {
+      if (error !== undefined && is_off(operation)) return void noSuchRoute(reply);
+      done(error ?? admit(world, rates, operation, request));
+    });
+  });
+
+  app.addHook('preClose', (done) => {
+    closing.abort();
+    done();
   });
 
   for (const operation of served) {
@@ -89,7 +100,7 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
       url: operation.path,
       bodyLimit: operation.body_limit ?? body_limit,
       config: { operation },
-      handler: (request, reply) => handle({ world, lanes, forms }, operation, request, reply),
+      handler: (request, reply) => handle({ world, lanes, forms, closing: closing.signal }, operation, request, reply),
     });
   }
 
@@ -106,7 +117,7 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
 }
 
 async function handle(
-  { world, lanes, forms }: { world: World; lanes: Lanes; forms: Forms },
+  { world, lanes, forms, closing }: { world: World; lanes: Lanes; forms: Forms; closing: AbortSignal },
   operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -124,9 +135,23 @@ async function handle(
     seller: request.seller,
     locale: localeOf(request.headers['accept-language']),
   };
-  if (operation.body_type !== 'multipart/form-data')
-    return send(reply, await operation.handle({ ...call, body: request.body }));
-  return send(reply, await forms.read(request, (form) => operation.handle({ ...call, ...form })));
+  const answer = async (call: Call): Promise<Reply | NoAnswer> =>
+    world.faults === undefined ? operation.handle(call) : underFaults(call, world.faults, closing);
+  const given =
+    operation.body_type === 'multipart/form-data'
+      ? await forms.read(request, (form) => answer({ ...call, ...form }))
+      : await answer({ ...call, body: request.body });
+  // Whoever is answered while koli stops would keep it waiting on an idle connection.
+  if (closing.aborted) reply.header('connection', 'close');
+  return 'gone' in given ? leave(reply, given) : send(reply, given);
+}
+
+/** Ends the connection without an answer. */
+function leave(reply: FastifyReply, { gone }: NoAnswer): FastifyReply {
+  const { socket } = reply.request.raw;
+  if (gone === 'reset') socket.resetAndDestroy();
+  else socket.destroy();
+  return reply.hijack();
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
@@ -171,7 +196,9 @@ function admit(
   request: FastifyRequest,
 ): Error | undefined {
   const { seller } = request;
-  if (world.settings.rate_limits && isMarketplace(operation)) {
+  if (isMarketplace(operation) && !isListed(world, seller, request.ip))
+    return new Refused({ code: 'address.unlisted', address: request.ip });
+  if (isMarketplace(operation) && isRateLimited(world, seller)) {
     const limited = rates.check(seller.seller_id, operation.name, seller.settings.tier, operation.rate);
     if (limited !== null) return tooOften(limited);
   }
@@ -239,8 +266,7 @@ function checkTexts(value: unknown): void {
 }
 
 function noSuchRoute(reply: FastifyReply): void {
-  const headers = { 'content-type': 'application/json; charset=utf-8' };
-  send(reply, { status: 556, headers, body: '{"message":"Service Unavailable"}' });
+  send(reply, notServed());
 }
 
 function unserved(world: World, served: Operation[], request: FastifyRequest, reply: FastifyReply): void {

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type DeliveryRow, insertDeliveries } from './deliveries.ts';
 import { type EventRow, insertEvents } from './events.ts';
+import { type HiddenPackage, hidePackages } from './faults.ts';
 import {
   deleteInvoiceLinks,
   type FileRow,
@@ -25,6 +26,7 @@ export type Changes = {
   invoice_files: FileRow[];
   events: EventRow[];
   deliveries: DeliveryRow[];
+  hidden: HiddenPackage[];
   replies: ReplyRow[];
 };
 
@@ -87,6 +89,7 @@ export async function commit(
     invoice_files,
     events,
     deliveries,
+    hidden,
     replies,
   } = changes;
   const writes: Promise<unknown>[] = [];
@@ -104,6 +107,7 @@ export async function commit(
   for (const file of invoice_files) writes.push(insertInvoiceFile(client, file));
   if (events.length > 0) writes.push(insertEvents(client, events));
   if (deliveries.length > 0) writes.push(insertDeliveries(client, deliveries, now));
+  if (hidden.length > 0) writes.push(hidePackages(client, hidden));
   if (replies.length === 0) {
     await committing(together([...writes, commitInTime(client, limit_ms)]));
     return;

@@ -60,7 +60,7 @@ export const eventsOfPackages = (client: Client, keys: PackageKey[]): Promise<La
 
 /**
  * How many deliveries an event has, how many of these go to a webhook of its own seller, and how many cannot be: open
- * when not owed or closed when owed, settled without having been attempted, or with attempts that the log lacks. The log
+ * when not owed or closed when owed, settled without having been attempted (unless a sandbox lost it), or with attempts that the log lacks. The log
  * may have one more: of a node that lost its lease, and told of its failure too late to count.
  */
 export type LawDeliveries = PackageKey & {
@@ -80,7 +80,7 @@ export const deliveriesOfPackages = (client: Client, keys: PackageKey[], log_sin
     `select d.seller_id, d.package_id, d.sequence, count(*) as count, count(w.webhook_id) as own,
             count(*) filter (where d.state not in ${states}
                                 or (d.state = 'owed') <> (d.settled_at is null)
-                                or d.state in ('delivered', 'given-up') and d.attempts = 0
+                                or d.state in ('delivered', 'given-up') and d.attempts = 0 and d.stray is distinct from 'lost'
                                 or d.attempts_before > d.attempts
                                 or (d.replay_id is null) <> (d.replayed_from is null)) as misstated,
             count(*) filter (where l.count > 0 and l.last not in (d.attempts, d.attempts + 1)

@@ -32,12 +32,6 @@ export function legacyNames(document: object): object {
   return renamed;
 }
 
-/** The same for documents joined with commas, as lists send them. */
-export const withLegacyNames = (content: string): string =>
-  JSON.parse(`[${content}]`)
-    .map((document: object) => JSON.stringify(legacyNames(document)))
-    .join(',');
-
 function legacyLine(line: Json): Json {
   const renamed = withNames(line, lineNames);
   const units = line['discountDetails'] as Json[] | undefined;

@@ -11,7 +11,13 @@ export const operations = {
     "keyed": false,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "listOrdersV2": {
     "method": "GET",
@@ -23,7 +29,13 @@ export const operations = {
     "keyed": false,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "streamOrders": {
     "method": "GET",
@@ -35,7 +47,13 @@ export const operations = {
     "keyed": false,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "updatePackage": {
     "method": "PUT",
@@ -49,7 +67,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "cancelItems": {
     "method": "PUT",
@@ -73,6 +97,11 @@ export const operations = {
         "koli-new-package",
         "newPackage",
         "number"
+      ],
+      [
+        "koli-fault",
+        "fault",
+        "text"
       ]
     ]
   },
@@ -93,6 +122,11 @@ export const operations = {
         "koli-new-packages",
         "newPackages",
         "numbers"
+      ],
+      [
+        "koli-fault",
+        "fault",
+        "text"
       ]
     ]
   },
@@ -113,6 +147,11 @@ export const operations = {
         "koli-new-packages",
         "newPackages",
         "numbers"
+      ],
+      [
+        "koli-fault",
+        "fault",
+        "text"
       ]
     ]
   },
@@ -133,6 +172,11 @@ export const operations = {
         "koli-new-packages",
         "newPackages",
         "numbers"
+      ],
+      [
+        "koli-fault",
+        "fault",
+        "text"
       ]
     ]
   },
@@ -153,6 +197,11 @@ export const operations = {
         "koli-new-packages",
         "newPackages",
         "numbers"
+      ],
+      [
+        "koli-fault",
+        "fault",
+        "text"
       ]
     ]
   },
@@ -168,7 +217,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "digitalDelivery": {
     "method": "PUT",
@@ -182,7 +237,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "manualDeliver": {
     "method": "PUT",
@@ -196,7 +257,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "manualInvoiceDelivery": {
     "method": "PUT",
@@ -210,7 +277,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "manualDeliverByNumber": {
     "method": "PUT",
@@ -224,7 +297,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "manualInvoiceDeliveryByNumber": {
     "method": "PUT",
@@ -238,7 +317,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "manualReturn": {
     "method": "PUT",
@@ -252,7 +337,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "manualReturnByNumber": {
     "method": "PUT",
@@ -266,7 +357,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "manualReturnByTrackingNumber": {
     "method": "PUT",
@@ -280,7 +377,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "updateTrackingNumber": {
     "method": "PUT",
@@ -294,7 +397,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "feedTrackingDetails": {
     "method": "PUT",
@@ -308,7 +417,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "changeCargoProvider": {
     "method": "PUT",
@@ -322,7 +437,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "setBoxInfo": {
     "method": "PUT",
@@ -336,7 +457,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "deliverByService": {
     "method": "PUT",
@@ -350,7 +477,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "setWarehouse": {
     "method": "PUT",
@@ -364,7 +497,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "extendDeliveryDate": {
     "method": "PUT",
@@ -378,7 +517,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "setLaborCosts": {
     "method": "PUT",
@@ -392,7 +537,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "linkInvoice": {
     "method": "POST",
@@ -404,7 +555,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "unlinkInvoice": {
     "method": "POST",
@@ -416,7 +573,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "storeInvoiceFile": {
     "method": "POST",
@@ -428,7 +591,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "requestLabel": {
     "method": "POST",
@@ -442,7 +611,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "readLabel": {
     "method": "GET",
@@ -456,7 +631,13 @@ export const operations = {
     "keyed": false,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "createWebhook": {
     "method": "POST",
@@ -468,7 +649,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "listWebhooks": {
     "method": "GET",
@@ -480,7 +667,13 @@ export const operations = {
     "keyed": false,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "updateWebhook": {
     "method": "PUT",
@@ -494,7 +687,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "deleteWebhook": {
     "method": "DELETE",
@@ -508,7 +707,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "activateWebhook": {
     "method": "PUT",
@@ -522,7 +727,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "deactivateWebhook": {
     "method": "PUT",
@@ -536,7 +747,13 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "createTestOrder": {
     "method": "POST",
@@ -548,7 +765,13 @@ export const operations = {
     "keyed": false,
     "signed": true,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "setTestStatus": {
     "method": "PUT",
@@ -562,7 +785,13 @@ export const operations = {
     "keyed": false,
     "signed": true,
     "paged": false,
-    "tells": []
+    "tells": [
+      [
+        "koli-fault",
+        "fault",
+        "text"
+      ]
+    ]
   },
   "createSeller": {
     "method": "POST",
@@ -1270,6 +1499,56 @@ export const operations = {
     ],
     "input": "none",
     "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "createFault": {
+    "method": "POST",
+    "path": "/api/v1/sandbox/faults",
+    "door": "operator",
+    "names": [],
+    "input": "json",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "listFaults": {
+    "method": "GET",
+    "path": "/api/v1/sandbox/faults",
+    "door": "operator",
+    "names": [],
+    "input": "query",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "deleteFaults": {
+    "method": "DELETE",
+    "path": "/api/v1/sandbox/faults",
+    "door": "operator",
+    "names": [],
+    "input": "query",
+    "output": "none",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "deleteFault": {
+    "method": "DELETE",
+    "path": "/api/v1/sandbox/faults/{faultId}",
+    "door": "operator",
+    "names": [
+      "faultId"
+    ],
+    "input": "query",
+    "output": "none",
     "keyed": true,
     "signed": false,
     "paged": false,

@@ -1318,6 +1318,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sandbox/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List faults with how often each struck and what remains of it
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        get: operations["listFaults"];
+        put?: never;
+        /**
+         * Make requests or deliveries go wrong, so often and so long as is said
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        post: operations["createFault"];
+        /**
+         * Take all faults off, or all of one seller, and let go of what they hold back
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        delete: operations["deleteFaults"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/faults/{faultId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a fault off, and let go of what it holds back; a seller's own is named with its sellerId
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        delete: operations["deleteFault"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -2127,10 +2175,15 @@ export interface components {
             /** @enum {string|null} */
             webhookEnvelope?: "flat" | "page" | null;
             legacyFields?: boolean;
+            rateLimits?: boolean | null;
+            /** @enum {string|null} */
+            v1?: "on" | "off" | "brownout" | null;
+            allowedNetworks?: string[] | null;
+            sparseBodies?: boolean;
         };
         /**
          * SellerSettings
-         * @description Settings of a seller, all of them.
+         * @description Settings of a seller, all of them; those by which a sandbox behaves in the sandbox only.
          */
         SellerSettings: {
             /** @enum {string} */
@@ -2143,6 +2196,11 @@ export interface components {
             /** @enum {string|null} */
             webhookEnvelope: "flat" | "page" | null;
             legacyFields: boolean;
+            rateLimits?: boolean | null;
+            /** @enum {string|null} */
+            v1?: "on" | "off" | "brownout" | null;
+            allowedNetworks?: string[] | null;
+            sparseBodies?: boolean;
         };
         /**
          * Seller
@@ -2583,6 +2641,94 @@ export interface components {
             lineage: components["schemas"]["Relative"][];
             /** @description Commands that its status allows now */
             allowed: ("confirm-payment" | "fail-payment" | "pick" | "invoice" | "cancel" | "customer-cancel" | "split" | "ship" | "arrive" | "deliver" | "undeliver" | "return" | "ship-alternatively" | "deliver-digitally" | "manual-deliver" | "manual-return" | "feed-tracking-number" | "feed-tracking-details" | "set-box-info" | "set-service-delivery" | "set-warehouse" | "extend-date" | "set-labor-costs" | "change-cargo-provider" | "link-invoice" | "unlink-invoice" | "store-invoice-file")[];
+        };
+        /**
+         * FaultStep
+         * @description What becomes of one request or delivery.
+         */
+        FaultStep: {
+            /** @enum {string} */
+            outcome: "passed" | "delayed" | "refused" | "closed" | "dropped-before" | "dropped-after" | "failed-after" | "not-done" | "stale" | "children-late" | "held-back" | "lost" | "late" | "reordered" | "duplicated";
+            status?: number;
+            retryAfterS?: number;
+            body?: string;
+            /** @description a media type */
+            contentType?: string;
+            delayMs?: number;
+            laterMs?: number;
+        };
+        /**
+         * NewFault
+         * @description Whom a fault strikes, when, how often, and what it does.
+         */
+        NewFault: {
+            /** @description 1 to 64 letters, digits, dots, dashes or underscores */
+            id?: string;
+            sellerId?: number;
+            operation?: string | string[];
+            packageId?: number;
+            /** @description the id of a webhook */
+            webhookId?: string;
+            do?: components["schemas"]["FaultStep"];
+            sequence?: components["schemas"]["FaultStep"][];
+            /** @enum {string} */
+            per?: "all" | "seller" | "package" | "webhook";
+            after?: number;
+            times?: number;
+            rate?: number;
+            seed?: number;
+            from?: number;
+            until?: number;
+        };
+        /**
+         * Fault
+         * @description A fault and what became of it.
+         */
+        Fault: {
+            /** @description Its name, once per seller */
+            id: string;
+            /** @description Null: every seller */
+            sellerId: number | null;
+            operation?: string | string[];
+            packageId?: number;
+            /** @description the id of a webhook */
+            webhookId?: string;
+            do?: components["schemas"]["FaultStep"];
+            sequence?: components["schemas"]["FaultStep"][];
+            /** @enum {string} */
+            per?: "all" | "seller" | "package" | "webhook";
+            after?: number;
+            times?: number;
+            rate?: number;
+            seed?: number;
+            from?: number;
+            until?: number;
+            /** @description When it was made. True UTC milliseconds. */
+            createdDate: number;
+            /** @enum {string} */
+            state: "waiting" | "on" | "over";
+            /** @description How often it was asked */
+            seen: number;
+            /** @description How often it struck */
+            fired: number;
+            /** @description Null: without end, or counted apart */
+            remaining: number | null;
+            /** @description Where it counts apart: the busiest, at most a hundred */
+            counters: {
+                /** @description Package, seller or webhook */
+                counter: string;
+                /** @description Asked */
+                seen: number;
+                /** @description Struck */
+                fired: number;
+            }[];
+        };
+        /**
+         * Faults
+         * @description Faults in the order in which they are asked.
+         */
+        Faults: {
+            content: components["schemas"]["Fault"][];
         };
     };
     responses: never;
@@ -6222,6 +6368,98 @@ export interface operations {
                         }[];
                     };
                 };
+            };
+        };
+    };
+    listFaults: {
+        parameters: {
+            query?: {
+                /** @description Only this seller's */
+                sellerId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Faults in the order in which they are asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    createFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFault"];
+            };
+        };
+        responses: {
+            /** @description A fault and what became of it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    deleteFaults: {
+        parameters: {
+            query?: {
+                /** @description Only this seller's */
+                sellerId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteFault: {
+        parameters: {
+            query?: {
+                /** @description Only this seller's */
+                sellerId?: number;
+            };
+            header?: never;
+            path: {
+                /** @description `id` of a fault */
+                faultId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

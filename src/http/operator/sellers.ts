@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { Type } from 'typebox';
 import { defaultSellerSettings, type Seller } from '../../domain/seller.ts';
 import { insertKey, insertSeller, lastSellerId, lockSeller, revokeKey, updateSeller } from '../../postgres/sellers.ts';
-import { SellerDocument, SellerSettingsInput, sellerDocument, withSettings } from '../../wire/seller.ts';
+import { SellerDocument, SellerSettingsInput, sellerDocument, withSettings, wrongSettings } from '../../wire/seller.ts';
 import { shape } from '../../wire/shape.ts';
 import { text } from '../../wire/terms.ts';
 import { gives, givesNothing } from '../answers.ts';
@@ -47,12 +47,14 @@ export const createSeller: Operation = {
       const checked = checkNewSeller(call.body);
       if (!checked.ok) return refusal(call, invalid(checked));
       const { sellerId, name, settings: given } = checked.value;
+      const wrong = wrongSettings(given, call.world.settings.mode);
+      if (wrong !== null) return refusal(call, invalid(wrong));
       const seller_id = sellerId ?? Math.max(await lastSellerId(client), 999) + 1;
       const settings = withSettings(defaultSellerSettings, given);
       const seller: Seller = { seller_id, name, settings, created_at };
       const inserted = await insertSeller(client, { ...seller, settings: JSON.stringify(settings) });
       if (inserted === 0) return refusal(call, { code: 'seller.exists', seller_id });
-      return json(sellerDocument(seller), {}, 201);
+      return json(sellerDocument(seller, call.world.settings.mode), {}, 201);
     }),
 };
 
@@ -69,13 +71,15 @@ export const changeSeller = (auth: Auth): Operation => ({
     const answer = await change(call, async (client, now) => {
       const checked = checkSellerChange(call.body);
       if (!checked.ok) return refusal(call, invalid(checked));
+      const wrong = wrongSettings(checked.value.settings, call.world.settings.mode);
+      if (wrong !== null) return refusal(call, invalid(wrong));
       const [row] = await lockSeller(client, pathId(call.params['sellerId']) ?? -1);
       if (row === undefined) return refusal(call, unknownSeller(call));
       const before = sellerOf(row);
       const { name = before.name, settings: given } = checked.value;
       const seller = { ...before, name, settings: withSettings(before.settings, given) };
       await updateSeller(client, { ...seller, settings: JSON.stringify(seller.settings) }, now);
-      return json(sellerDocument(seller));
+      return json(sellerDocument(seller, call.world.settings.mode));
     });
     auth.forget();
     return answer;

@@ -1,20 +1,21 @@
-import type { Settings } from '../../config.ts';
 import { countList, listPage, type PageText } from '../../postgres/lists.ts';
-import { withLegacyNames } from '../../wire/legacy.ts';
 import { PackagePage } from '../../wire/package-schema.ts';
+import { readContent } from '../../wire/reading.ts';
 import { gives } from '../answers.ts';
+import { readingOf, v1State } from '../behaviour.ts';
 import { type ListFilter, ListQuery, parseListQuery } from '../list-query.ts';
-import { type Call, jsonText, type Operation, refusal } from '../operation.ts';
+import { type Call, jsonText, notServed, type Operation, refusal } from '../operation.ts';
 import { isErrorFacts } from '../query.ts';
 
 async function handle(call: Call) {
   const filter = parseListQuery(call.query, call.world.clock.now());
   if (isErrorFacts(filter)) return refusal(call, filter);
-  const { seller_id, settings } = call.seller;
+  const { seller_id } = call.seller;
   const { pool } = call.world.db;
-  const page = await listPage(pool, seller_id, filter);
-  const total = knownTotal(filter, page) ?? (await countList(pool, seller_id, filter));
-  const content = settings.legacy_fields ? withLegacyNames(page.content) : page.content;
+  const seen = { ...filter, unseen: call.unseen };
+  const page = await listPage(pool, seller_id, seen);
+  const total = knownTotal(filter, page) ?? (await countList(pool, seller_id, seen));
+  const content = readContent(page.content, readingOf(call));
   return jsonText(
     `{"totalElements":${total},"totalPages":${Math.ceil(total / filter.size)},"page":${filter.page},"size":${page.count},"content":[${content}]}`,
   );
@@ -27,14 +28,9 @@ function knownTotal({ page, size }: ListFilter, { count }: PageText): number | n
 
 /** During a brown-out V1 is closed for those who may come in; they are told to move. */
 async function handleV1(call: Call) {
-  const { v1, v1_brownout } = call.world.settings;
-  const closed = v1 === 'brownout' && isWithin(v1_brownout, call.world.clock.now());
-  return closed ? refusal(call, { code: 'v1.closed' }) : handle(call);
-}
-
-function isWithin(times: Settings['v1_brownout'], now: number): boolean {
-  const minute = Math.floor(now / 60_000);
-  return times.some(({ start, minutes }) => (((minute - start) % 1_440) + 1_440) % 1_440 < minutes);
+  const state = v1State(call.world, call.seller);
+  if (state === 'off') return notServed();
+  return state === 'closed' ? refusal(call, { code: 'v1.closed' }) : handle(call);
 }
 
 export const listOrdersV2: Operation = {

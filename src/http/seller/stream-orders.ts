@@ -1,22 +1,23 @@
 import { streamPage } from '../../postgres/lists.ts';
-import { withLegacyNames } from '../../wire/legacy.ts';
 import { PackageStreamPage } from '../../wire/package-schema.ts';
+import { readContent } from '../../wire/reading.ts';
 import { gives } from '../answers.ts';
+import { readingOf } from '../behaviour.ts';
 import { type Call, jsonText, type Operation, refusal } from '../operation.ts';
 import { isErrorFacts } from '../query.ts';
 import { cursorAfter, parseStreamQuery, StreamQuery } from '../stream-query.ts';
 
 async function handle(call: Call) {
-  const { seller_id, settings } = call.seller;
+  const { seller_id } = call.seller;
   const asked = parseStreamQuery(call.query, seller_id, call.world.clock.now());
   if (isErrorFacts(asked)) return refusal(call, asked);
   const { scan, filter } = asked;
-  const found = await streamPage(call.world.db.pool, seller_id, filter);
+  const found = await streamPage(call.world.db.pool, seller_id, { ...filter, unseen: call.unseen });
   const page = found.slice(0, filter.limit - 1);
   const hasMore = found.length > page.length;
   const nextCursor = hasMore ? cursorAfter(page.at(-1)!, scan) : '';
   const documents = page.map(({ document }) => document).join(',');
-  const content = settings.legacy_fields ? withLegacyNames(documents) : documents;
+  const content = readContent(documents, readingOf(call));
   return jsonText(`{"content":[${content}],"size":${page.length},"hasMore":${hasMore},"nextCursor":"${nextCursor}"}`);
 }
 
