@@ -22,7 +22,8 @@ export const webhooksOf = (client: Client, seller_ids: number[]): Promise<Subscr
   query(
     client,
     'webhooksOf',
-    `select w.seller_id, w.webhook_id, w.status, w.epoch, w.subscribed, w.envelope,
+    `select w.seller_id, w.webhook_id, w.status, w.epoch, w.subscribed,
+            coalesce(w.envelope, s.settings::json ->> 'webhook_envelope') as envelope,
             coalesce((s.settings::json ->> 'legacy_fields')::boolean, false) as legacy
        from webhooks w
        join sellers s on s.seller_id = w.seller_id
