@@ -4,7 +4,7 @@ import type { EventRow } from './format.ts';
 import { rows } from './rows/events.ts';
 import type { Document } from './run/documents.ts';
 import { fill, matcher } from './run/names.ts';
-import { address, prepare, setStage, type Stage } from './run/stage.ts';
+import { address, prepare, type Stage, setStage } from './run/stage.ts';
 
 const worlds = new Map<string, { world: TestWorld; stranger: TestSeller }>();
 afterAll(async () => {
@@ -46,7 +46,8 @@ test.each(rows.map((row) => [row.id, row] as const))('%s', async (_, row) => {
 
 async function listed({ world, seller, names }: Stage): Promise<Document[]> {
   const query = `orderNumber=${names['order']}&size=200&orderByField=CreatedDate&orderByDirection=ASC`;
-  const { content } = (await world.call('GET', `${address('GET S', names)[1]}/v2/orders?${query}`, { as: seller })).json;
+  const { content } = (await world.call('GET', `${address('GET S', names)[1]}/v2/orders?${query}`, { as: seller }))
+    .json;
   return content.toSorted((one: Document, two: Document) => one.shipmentPackageId - two.shipmentPackageId);
 }
 
@@ -67,7 +68,8 @@ function checkCall({ headers, json, told }: Call, document: Document, row: Event
   const envelope = { totalElements: 1, totalPages: 1, page: 0, size: 1, content: [document] };
   if (row.envelope !== undefined) expect(json).toEqual(row.envelope === 'page' ? envelope : document);
   if (row.says !== undefined) expect(told).toMatchObject(matcher(fill(row.says, names)) as object);
-  for (const [name, value] of Object.entries(row.headers ?? {})) expect([name, headers[name] ?? null]).toEqual([name, value]);
+  for (const [name, value] of Object.entries(row.headers ?? {}))
+    expect([name, headers[name] ?? null]).toEqual([name, value]);
   expect(headers['user-agent']).toMatch(/^koli\/\d+\.\d+\.\d+$/);
   expect(headers['webhook-id']).toMatch(/^\S+$/);
   expect(headers['webhook-timestamp']).toMatch(/^\d{10}$/);

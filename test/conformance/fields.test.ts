@@ -3,15 +3,19 @@ import { startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import type { FieldRow, Json, JsonObject, Line } from './format.ts';
 import { checkDocument, type Document } from './run/documents.ts';
 import { fill, matcher } from './run/names.ts';
-import { address, prepare, setStage, type Stage } from './run/stage.ts';
+import { address, prepare, type Stage, setStage } from './run/stage.ts';
 import { addressFields, lineFields, never, oldNames, packageFields, taxFields } from './tables/fields.ts';
 
 /** All that rows say of an order, as one. */
-const together = (rows: FieldRow[]): JsonObject =>
-  rows.reduce<JsonObject>((all, { order = {} }) => {
-    const customer = { ...(all['customer'] as JsonObject), ...(order['customer'] as JsonObject) };
-    return { ...all, ...order, ...(Object.keys(customer).length > 0 ? { customer } : {}) };
-  }, {});
+function together(rows: FieldRow[]): JsonObject {
+  const all: JsonObject = {};
+  const customer: JsonObject = {};
+  for (const { order = {} } of rows) {
+    Object.assign(customer, order['customer']);
+    Object.assign(all, order);
+  }
+  return Object.keys(customer).length > 0 ? { ...all, customer } : all;
+}
 
 const whole: JsonObject = {
   ...together(packageFields),
@@ -61,11 +65,14 @@ const parts: [rows: FieldRow[], part: Part, name: string][] = [
 ];
 
 for (const [rows, part, name] of parts)
-  test.each(rows.map((row) => [row.id + name, row] as const))('%s', (_, { field, bare, full = bare, masked = full }) => {
-    has(part(shown.bare.document), field, bare, shown.bare.stage);
-    has(part(shown.full.document), field, full, shown.full.stage);
-    has(part(shown.masked.document), field, masked, shown.masked.stage);
-  });
+  test.each(rows.map((row) => [row.id + name, row] as const))(
+    '%s',
+    (_, { field, bare, full = bare, masked = full }) => {
+      has(part(shown.bare.document), field, bare, shown.bare.stage);
+      has(part(shown.full.document), field, full, shown.full.stage);
+      has(part(shown.masked.document), field, masked, shown.masked.stage);
+    },
+  );
 
 describe('old names', () => {
   const levels: Record<string, Part> = {
@@ -83,7 +90,12 @@ describe('old names', () => {
   test('and no others', () => {
     for (const [level, part] of Object.entries(levels)) {
       const added = Object.keys(part(shown.old.document)).filter((field) => !(field in part(shown.full.document)));
-      expect(added.toSorted()).toEqual(oldNames.filter((row) => row.level === level).map(({ old }) => old).toSorted());
+      expect(added.toSorted()).toEqual(
+        oldNames
+          .filter((row) => row.level === level)
+          .map(({ old }) => old)
+          .toSorted(),
+      );
     }
   });
 });

@@ -36,7 +36,7 @@ export type Given = {
   /** Where the package stands, reached on the usual way. Absent: Created. Null: there is no package. */
   status?: Status | 'PaymentFailed' | null;
   /** What was done before, each with success. */
-  then?: Request[];
+  done?: Request[];
 };
 
 export type Request = {
@@ -50,6 +50,8 @@ export type Request = {
   body?: Json;
   /** Sent as it is, in place of `body`. */
   text?: string;
+  /** `text` goes in pieces, and nobody says how long it is. */
+  chunked?: true;
   /** So many blanks are sent, in place of `body`. */
   blanks?: number;
   /** Null takes away a header that is sent otherwise. */
@@ -58,6 +60,8 @@ export type Request = {
   as?: 'stranger' | 'operator' | 'nobody';
   /** How long nothing happens before; absent: one second. */
   wait?: string;
+  /** When, in place of `wait`: told from `{start}`, when the server's clock began. Rows are played in their order. */
+  at?: string;
   /** Among what was done before: it was refused, and that is as it should be. */
   refused?: true;
   /** Names given to values of the answer, each by its path there; `header:x` is a header. */
@@ -133,7 +137,7 @@ export type Stocked = {
   order?: JsonObject;
   lines?: Line[];
   seller?: 'stranger';
-  then?: (Request & { at: string })[];
+  done?: (Request & { at: string })[];
 };
 
 /** A list of packages by name, or the key of the refusal. */

@@ -43,7 +43,11 @@ test.each(rows.map((row) => [row.id, row] as const))('%s', async (_, { tier, cal
   const full = passes % burst === 0 && wait_s !== 10;
   vi.advanceTimersByTime(full ? 10_000 : 0);
   if (wait_s === undefined) return pass(call, seller, 1);
-  checkAnswer(await ask(call, seller), { refused: 'too.many.requests', headers: { 'retry-after': String(wait_s) } }, {});
+  checkAnswer(
+    await ask(call, seller),
+    { refused: 'too.many.requests', headers: { 'retry-after': String(wait_s) } },
+    {},
+  );
   // Whoever waits as long as told gets in.
   vi.advanceTimersByTime(wait_s * 1_000);
   await pass(call, seller, 1);

@@ -184,13 +184,15 @@ const malformed: [id: string, body: Json, refused: string, says?: string, header
     String(reasonId),
   ]),
   ['reason-503-at-home', named([['a', 1]], { reasonId: 503 }), 'koli.reason.unknown', 'storeFrontCode'],
-  ...['', 'TR', 'tr', 'Tr', ' TR ', '1'].map((storeFrontCode): [string, Json, string, string, Record<string, string>] => [
-    `reason-503-at-${JSON.stringify(storeFrontCode)}`,
-    named([['a', 1]], { reasonId: 503 }),
-    'koli.reason.unknown',
-    '503',
-    { storeFrontCode },
-  ]),
+  ...['', 'TR', 'tr', 'Tr', ' TR ', '1'].map(
+    (storeFrontCode): [string, Json, string, string, Record<string, string>] => [
+      `reason-503-at-${JSON.stringify(storeFrontCode)}`,
+      named([['a', 1]], { reasonId: 503 }),
+      'koli.reason.unknown',
+      '503',
+      { storeFrontCode },
+    ],
+  ),
   ...['true', 1, null].map((keep): [string, Json, string, string] => [
     `keep-${JSON.stringify(keep)}`,
     named([['a', 1]], { shouldKeepPreviousStatus: keep }),
@@ -223,21 +225,21 @@ const unfitting: [id: string, lines: [string, Json][] | Json, refused: string][]
 ];
 
 /** One unit cancelled, then what is left of the order in `old`, which the row asks about. */
-const once: Given['then'] = [{ call, body: named([['a', 1]]), keep: { old: 'header:koli-new-package' } }];
+const once: Given['done'] = [{ call, body: named([['a', 1]]), keep: { old: 'header:koli-new-package' } }];
 const onOld = (end: string): string => `PUT S/shipment-packages/{old}${end}`;
 
 const again: Row[] = [
   {
     id: 'cancel/again/same-request',
     why: 'units are never cancelled twice',
-    given: { then: once },
+    given: { done: once },
     request: { call, body: named([['a', 1]]) },
     answer: status_taken,
   },
   {
     id: 'cancel/again/what-was-left',
     why: 'the root stays the first package',
-    given: { then: once },
+    given: { done: once },
     request: { call: onOld('/items/unsupplied'), body: named([['a', 1]]) },
     answer: { headers: { 'koli-cancelled-package': '{old}', 'koli-new-package': '{new}' } },
     see: [
@@ -300,7 +302,12 @@ const others: Row[] = [
       request: { call: by_customer, as: 'operator', body: { lines: [{ lineId: '{a}', quantity: 2 }] } },
       answer: { body: { cancelledPackageId: '{package}', newPackageId: '{new}' } },
       after: {
-        package: { is: 'Cancelled', holds: { a: [1, 2] }, each: { ...customer, cancelReason: '' }, fields: promoted(7.96) },
+        package: {
+          is: 'Cancelled',
+          holds: { a: [1, 2] },
+          each: { ...customer, cancelReason: '' },
+          fields: promoted(7.96),
+        },
         new: {
           is: 'Created',
           holds: { a: [3], b: [1] },
@@ -341,7 +348,11 @@ const others: Row[] = [
     id: 'cancel/payment-failed',
     why: 'it stays masked; the seller never had to do with it',
     given: { status: 'Awaiting' },
-    request: { call: 'POST /api/v1/orders/{order}/payment', as: 'operator', body: { status: 'failed', reason: 'No funds' } },
+    request: {
+      call: 'POST /api/v1/orders/{order}/payment',
+      as: 'operator',
+      body: { status: 'failed', reason: 'No funds' },
+    },
     answer: { has: { results: [{ sellerId: '{seller}', shipmentPackageId: '{package}' }] } },
     after: {
       package: {
@@ -376,7 +387,12 @@ export const rows: Row[] = [
           holds: { c: [1] },
           each: { ...marks, cancelReason, cancelReasonCode: reasonId },
         },
-        new: { is: 'Created', holds: { a: [1, 2, 3, 4], b: [1], c: [2] }, tracking: 733, fields: { createdBy: 'cancel' } },
+        new: {
+          is: 'Created',
+          holds: { a: [1, 2, 3, 4], b: [1], c: [2] },
+          tracking: 733,
+          fields: { createdBy: 'cancel' },
+        },
       },
       events: ['package cancelled CANCELLED', 'new created CREATED'],
     }),

@@ -39,7 +39,11 @@ const order: Row[] = (
     ['JSON-before-package', { call: nowhere, text: '{' }, 'koli.body.malformed'],
     ['package-before-shape', { call: nowhere, body: {} }, 'koli.package.unknown'],
     ['package-before-no-body', { call: nowhere }, 'koli.package.unknown'],
-    ['package-before-shape/cancel', { call: `${nowhere}/items/unsupplied`, body: { lines: 7 } }, 'koli.package.unknown'],
+    [
+      'package-before-shape/cancel',
+      { call: `${nowhere}/items/unsupplied`, body: { lines: 7 } },
+      'koli.package.unknown',
+    ],
     [
       'package-before-form',
       { call: 'POST S/shipment-packages/3599999999/split', body: { splitGroups: [] } },
@@ -81,13 +85,28 @@ const order: Row[] = (
 /** The status goes before contract, provider and kind; those go before lines, and lines before amounts. */
 const applicability: Row[] = (
   [
-    ['status-before-contract', { status: 'Shipped' }, { call: 'PUT P/update-tracking-number', body: { trackingNumber: '7' } }, status_taken],
+    [
+      'status-before-contract',
+      { status: 'Shipped' },
+      { call: 'PUT P/update-tracking-number', body: { trackingNumber: '7' } },
+      status_taken,
+    ],
     ['status-before-kind', {}, { call: 'PUT P/manual-deliver' }, status_taken],
-    ['status-before-provider', { status: 'Shipped', seller: { cargoProvider: 'HOROZMP' } }, { call: 'PUT P/box-info', body: { boxQuantity: 1 } }, status_taken],
-    ['shape-before-contract', {}, { call: 'PUT P/update-tracking-number', body: { trackingNumber: 'x' } }, 'koli.field.invalid'],
+    [
+      'status-before-provider',
+      { status: 'Shipped', seller: { cargoProvider: 'HOROZMP' } },
+      { call: 'PUT P/box-info', body: { boxQuantity: 1 } },
+      status_taken,
+    ],
+    [
+      'shape-before-contract',
+      {},
+      { call: 'PUT P/update-tracking-number', body: { trackingNumber: 'x' } },
+      'koli.field.invalid',
+    ],
     [
       'contract-before-number',
-      { then: [{ ...list, query: 'shipmentPackageIds={package}', keep: { number: 'content.0.cargoTrackingNumber' } }] },
+      { done: [{ ...list, query: 'shipmentPackageIds={package}', keep: { number: 'content.0.cargoTrackingNumber' } }] },
       { call: 'PUT P/update-tracking-number', body: { trackingNumber: '{number text}' } },
       'shipment.package.cargo.tracking.number.update.not.allowed',
     ],
@@ -142,12 +161,13 @@ const entrance: Row[] = doors.flatMap(([door, request]) => [
 ]);
 
 /** A key opens the addresses of its own seller only, and none that are malformed. */
-const mismatches: Row[] = ['{stranger}', '1', 'abc', '0', '0{seller}', '-1', '99999999999999999999', '%20'].map((id, index) =>
-  row(
-    `seller/${['stranger', 'of-nobody', 'letters', 'zero', 'leading-zero', 'negative', 'too-long', 'blank'][index]}`,
-    { call: `GET /integration/order/sellers/${id}/v2/orders` },
-    'koli.seller.mismatch',
-  ),
+const mismatches: Row[] = ['{stranger}', '1', 'abc', '0', '0{seller}', '-1', '99999999999999999999', '%20'].map(
+  (id, index) =>
+    row(
+      `seller/${['stranger', 'of-nobody', 'letters', 'zero', 'leading-zero', 'negative', 'too-long', 'blank'][index]}`,
+      { call: `GET /integration/order/sellers/${id}/v2/orders` },
+      'koli.seller.mismatch',
+    ),
 );
 
 /** Unknown, malformed and another seller's: one answer for the three. */
@@ -187,14 +207,22 @@ const packages: Row[] = [
     ...splits.map((form): [string, string, string, Json?] => [form, 'POST', `/${form}`, { orderLineIds: ['{a}'] }]),
   ].flatMap(([write, method, end, body]): Row[] => [
     ...(write === 'update' ? strange_ids : strange_ids.slice(0, 3)).map(([id, path]) =>
-      row(`package/${write}/${id}`, { call: `${method} S/shipment-packages/${path}${end}`, body }, 'koli.package.unknown'),
+      row(
+        `package/${write}/${id}`,
+        { call: `${method} S/shipment-packages/${path}${end}`, body },
+        'koli.package.unknown',
+      ),
     ),
     row(
       `package/${write}/of-another-seller`,
       { call: `${method} ${foreign.slice(4)}${end}`, body, as: 'stranger' },
       { refused: 'koli.package.unknown', says: '{package}' },
     ),
-    row(`package/${write}/through-its-owner's-door`, { call: `${method} P${end}`, body, as: 'stranger' }, 'koli.seller.mismatch'),
+    row(
+      `package/${write}/through-its-owner's-door`,
+      { call: `${method} P${end}`, body, as: 'stranger' },
+      'koli.seller.mismatch',
+    ),
   ]),
 ];
 
@@ -245,15 +273,25 @@ const types: Row[] = [
     'Application/JSON',
     'application/json ; charset=utf-8',
   ].map((type, index) =>
-    row(`type/json-${index + 1}`, { call: update, text: '{"status":"Nothing"}', headers: { 'content-type': type } }, 'koli.field.invalid'),
+    row(
+      `type/json-${index + 1}`,
+      { call: update, text: '{"status":"Nothing"}', headers: { 'content-type': type } },
+      'koli.field.invalid',
+    ),
   ),
-  ...['text/plain', 'application/jsonx', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', '', null].map(
-    (type, index) =>
-      row(
-        `type/other-${index + 1}`,
-        { call: update, text: '{"status":"Picking"}', headers: { 'content-type': type } },
-        'koli.media.type',
-      ),
+  ...[
+    'text/plain',
+    'application/jsonx',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    '',
+    null,
+  ].map((type, index) =>
+    row(
+      `type/other-${index + 1}`,
+      { call: update, text: '{"status":"Picking"}', headers: { 'content-type': type } },
+      'koli.media.type',
+    ),
   ),
   ...[null, 'application/json', 'text/plain', 'multipart/form-data'].flatMap((type, index) => [
     row(`type/no-body-${index + 1}/update`, { call: update, headers: { 'content-type': type } }, 'koli.field.invalid'),
@@ -280,13 +318,28 @@ const bodies: Row[] = [
       ['half-a-surrogate-pair', '{"status":"\\ud800"}'],
     ] as const
   ).map(([id, text]) => row(`body/${id}`, { call: update, text }, 'koli.body.malformed')),
-  row('body/of-1-MiB', { call: update, text: `{"status":"Picking2"}${' '.repeat((1 << 20) - 21)}` }, 'koli.field.invalid'),
-  row('body/of-1-MiB-and-a-byte', { call: update, text: `{"status":"Picking2"}${' '.repeat((1 << 20) - 20)}` }, 'koli.too.large'),
+  row(
+    'body/of-1-MiB',
+    { call: update, text: `{"status":"Picking2"}${' '.repeat((1 << 20) - 21)}` },
+    'koli.field.invalid',
+  ),
+  row(
+    'body/of-1-MiB-and-a-byte',
+    { call: update, text: `{"status":"Picking2"}${' '.repeat((1 << 20) - 20)}` },
+    'koli.too.large',
+  ),
 ];
 
 const headers: Row[] = [
-  ...['{seller} - SelfIntegration', '{seller}-SelfIntegration', '{seller} - Entegra', 'axios/1.7.2', 'x', 'a'.repeat(2000)].map(
-    (agent, index) => row(`agent/accepted-${index + 1}`, { ...list, headers: { 'user-agent': agent } }, { status: 200 }),
+  ...[
+    '{seller} - SelfIntegration',
+    '{seller}-SelfIntegration',
+    '{seller} - Entegra',
+    'axios/1.7.2',
+    'x',
+    'a'.repeat(2000),
+  ].map((agent, index) =>
+    row(`agent/accepted-${index + 1}`, { ...list, headers: { 'user-agent': agent } }, { status: 200 }),
   ),
   ...['a', '!', '~', 'x'.repeat(64), '{id:1}'].map((id, index) =>
     row(
@@ -348,7 +401,12 @@ const limits: Row[] = [
           {
             customer: { id: 1, firstName: 'A', lastName: 'B' },
             shipmentAddress: {},
-            lines: Array.from({ length: 201 }, (_, index) => ({ sellerId: '{seller}', barcode: `b${index}`, quantity: 1, lineGrossAmount: 1 })),
+            lines: Array.from({ length: 201 }, (_, index) => ({
+              sellerId: '{seller}',
+              barcode: `b${index}`,
+              quantity: 1,
+              lineGrossAmount: 1,
+            })),
           },
         ],
       },
@@ -372,7 +430,12 @@ const limits: Row[] = [
             {
               customer: { id: 1, firstName: 'A', lastName: 'B' },
               shipmentAddress: {},
-              lines: quantities.map((quantity, index) => ({ sellerId: '{seller}', barcode: `b${index}`, quantity, lineGrossAmount: 1 })),
+              lines: quantities.map((quantity, index) => ({
+                sellerId: '{seller}',
+                barcode: `b${index}`,
+                quantity,
+                lineGrossAmount: 1,
+              })),
             },
           ],
         },

@@ -146,7 +146,7 @@ const manual: Row[] = [
   ...arrivals.flatMap(([call]): Row[] => [
     {
       id: `delivery/manual/${short(call)}/Shipped`,
-      given: { then: [sent, numbered] },
+      given: { done: [sent, numbered] },
       request: { call },
       answer: 200,
       after: { package: { is: 'Delivered' } },
@@ -154,7 +154,7 @@ const manual: Row[] = [
     },
     {
       id: `delivery/manual/${short(call)}/AtCollectionPoint`,
-      given: { then: [sent, carried('AtCollectionPoint'), numbered] },
+      given: { done: [sent, carried('AtCollectionPoint'), numbered] },
       request: { call, body: {} },
       answer: 200,
       after: { package: { is: 'Delivered' } },
@@ -164,7 +164,7 @@ const manual: Row[] = [
   ...returns.flatMap(([call]): Row[] => [
     {
       id: `delivery/manual/${short(call)}/Shipped`,
-      given: { then: [sent, numbered] },
+      given: { done: [sent, numbered] },
       request: { call },
       answer: 200,
       after: { package: { is: 'Returned', passes: ['UnDelivered'] } },
@@ -172,7 +172,7 @@ const manual: Row[] = [
     },
     {
       id: `delivery/manual/${short(call)}/UnDelivered`,
-      given: { then: [sent, carried('UnDelivered'), numbered] },
+      given: { done: [sent, carried('UnDelivered'), numbered] },
       request: { call },
       answer: 200,
       after: { package: { is: 'Returned' } },
@@ -182,7 +182,7 @@ const manual: Row[] = [
   ...[...arrivals, ...returns].map(([call]) =>
     refused(
       `manual/${short(call)}/by-a-carrier`,
-      { status: 'Shipped', then: [numbered] },
+      { status: 'Shipped', done: [numbered] },
       { call },
       'koli.not.applicable',
     ),
@@ -191,17 +191,22 @@ const manual: Row[] = [
     .filter(([, by_number]) => by_number)
     .flatMap(([call]): Row[] => [
       ...['7320000000099999', 'x', '-1', '0', '%20'].map((number) =>
-        refused(`manual/${short(call)}/number-${number}`, { then: [sent] }, { call: call.replace('{number}', number) }, 'koli.package.unknown'),
+        refused(
+          `manual/${short(call)}/number-${number}`,
+          { done: [sent] },
+          { call: call.replace('{number}', number) },
+          'koli.package.unknown',
+        ),
       ),
       refused(
         `manual/${short(call)}/number-it-had-before`,
-        { then: [numbered, sent] },
+        { done: [numbered, sent] },
         { call },
         'koli.package.unknown',
       ),
       refused(
         `manual/${short(call)}/number-of-another-seller`,
-        { then: [sent, numbered] },
+        { done: [sent, numbered] },
         { call: call.replace('PUT S', 'PUT /integration/order/sellers/{stranger}'), as: 'stranger' },
         'koli.package.unknown',
       ),
@@ -224,7 +229,12 @@ const tracking: Row[] = [
     fields: { cargoTrackingNumber: 7 },
   }),
   refused('update-tracking-number/no-contract', {}, number('98'), no_tracking),
-  refused('update-tracking-number/fed-before', { seller: own_contract, then: [number('5001')] }, number('5002'), no_tracking),
+  refused(
+    'update-tracking-number/fed-before',
+    { seller: own_contract, done: [number('5001')] },
+    number('5002'),
+    no_tracking,
+  ),
   ...['', '12a', '12345678901234567', '9007199254740992', '0', 12, null, '-1', '1.5'].map((value) =>
     refused(
       `update-tracking-number/number-${JSON.stringify(value)}`,
@@ -234,16 +244,21 @@ const tracking: Row[] = [
       'trackingNumber',
     ),
   ),
-  refused('update-tracking-number/missing', { seller: own_contract }, put('update-tracking-number', {}), 'koli.field.invalid'),
+  refused(
+    'update-tracking-number/missing',
+    { seller: own_contract },
+    put('update-tracking-number', {}),
+    'koli.field.invalid',
+  ),
   refused(
     'update-tracking-number/its-own',
-    { seller: own_contract, then: [numbered] },
+    { seller: own_contract, done: [numbered] },
     number('{number}'),
     'koli.field.invalid',
   ),
   {
     id: 'delivery/update-tracking-number/lost-by-a-cancel',
-    given: { seller: own_contract, then: [number('5003')] },
+    given: { seller: own_contract, done: [number('5003')] },
     request: { call: 'PUT P/items/unsupplied', body: { lines: [{ lineId: '{a}', quantity: 1 }], reasonId: 500 } },
     answer: { headers: { 'koli-new-package': '{new}' } },
     after: {
@@ -257,7 +272,12 @@ const tracking: Row[] = [
           cancelReasonCode: 500,
         },
       },
-      new: { is: 'Created', holds: { a: [2, 3, 4], b: [1], c: [1, 2] }, tracking: 733, fields: { createdBy: 'cancel' } },
+      new: {
+        is: 'Created',
+        holds: { a: [2, 3, 4], b: [1], c: [1, 2] },
+        tracking: 733,
+        fields: { createdBy: 'cancel' },
+      },
     },
     events: ['package cancelled CANCELLED', 'new created CREATED'],
   },
@@ -266,7 +286,7 @@ const tracking: Row[] = [
   }),
   quiet(
     'tracking-details/again',
-    { status: 'Picking', then: [put('tracking-details', details)] },
+    { status: 'Picking', done: [put('tracking-details', details)] },
     put('tracking-details', { cargoSenderNumber: 'S'.repeat(64), providerCode: 'ARASMP', returnTrackingNumber: 'R-1' }),
     'trackingDetailsFed',
     { fields: { cargoSenderNumber: 'S'.repeat(64), cargoProviderName: 'Aras Kargo Marketplace' } },
@@ -291,7 +311,7 @@ const boxes: Row[] = [
   quiet('box-info/deci', {}, box({ boxQuantity: 1, deci: 4.5 }), 'boxInfoSet', { fields: { cargoDeci: 4.5 } }),
   quiet(
     'box-info/again',
-    { then: [box({ boxQuantity: 1, deci: 4.5 })] },
+    { done: [box({ boxQuantity: 1, deci: 4.5 })] },
     box({ boxQuantity: 2, deci: 6 }),
     'boxInfoSet',
     { fields: { cargoDeci: 6 } },
@@ -338,7 +358,7 @@ const services: Row[] = [
   refused('delivered-by-service/horoz-of-others', { seller: horoz }, service, 'koli.not.applicable'),
   refused('delivered-by-service/own-contract-elsewhere', { seller: own_contract }, service, 'koli.not.applicable'),
   quiet('warehouse/set', {}, warehouse(42), 'warehouseSet', { fields: { warehouseId: 42 } }),
-  quiet('warehouse/again', { then: [warehouse(42)] }, warehouse(0), 'warehouseSet', { fields: { warehouseId: 0 } }),
+  quiet('warehouse/again', { done: [warehouse(42)] }, warehouse(0), 'warehouseSet', { fields: { warehouseId: 0 } }),
   refused('warehouse/not-TEX', { seller: { cargoProvider: 'ARASMP' } }, warehouse(1), 'koli.not.applicable'),
   ...['1', 1.5, -1, null].map((value) =>
     refused(`warehouse/${JSON.stringify(value)}`, {}, warehouse(value), 'koli.field.invalid', 'warehouseId'),
@@ -377,10 +397,10 @@ const dates: Row[] = [
     { ...extend(1), wait: '20s' },
     'koli.not.applicable',
   ),
-  refused('extended-date/twice', { then: [extend(1)] }, extend(1), 'koli.not.applicable'),
+  refused('extended-date/twice', { done: [extend(1)] }, extend(1), 'koli.not.applicable'),
   refused(
     'extended-date/of-a-package-that-came-of-it',
-    { then: [extend(1), { call: 'PUT P/items/unsupplied', body: some, keep: { old: 'header:koli-new-package' } }] },
+    { done: [extend(1), { call: 'PUT P/items/unsupplied', body: some, keep: { old: 'header:koli-new-package' } }] },
     { ...extend(1), call: 'PUT S/shipment-packages/{old}/extended-agreed-delivery-date' },
     'koli.not.applicable',
   ),
@@ -397,20 +417,34 @@ const costs = (...named: [string, Json][]): Request =>
 const dear: Line[] = [{ barcode: 'a', quantity: 3, lineGrossAmount: 129.9, sellerDiscount: 20, tyDiscount: 0.5 }];
 const labor: Row[] = [
   ...[...open_statuses, 'Shipped' as const, 'AtCollectionPoint' as const, 'UnDelivered' as const].map((status) =>
-    quiet(`labor-costs/${status}`, { status }, costs(['a', 0.25]), 'laborCostsSet', { line: { a: { laborCost: 0.25 } } }),
+    quiet(`labor-costs/${status}`, { status }, costs(['a', 0.25]), 'laborCostsSet', {
+      line: { a: { laborCost: 0.25 } },
+    }),
   ),
   quiet('labor-costs/several', {}, costs(['a', 0], ['c', 10]), 'laborCostsSet', {
     line: { a: { laborCost: 0 }, c: { laborCost: 10 } },
   }),
-  quiet('labor-costs/again', { then: [costs(['a', 1])] }, costs(['a', 2]), 'laborCostsSet', {
+  quiet('labor-costs/again', { done: [costs(['a', 1])] }, costs(['a', 2]), 'laborCostsSet', {
     line: { a: { laborCost: 2 } },
   }),
   quiet('labor-costs/as-much-as-its-cheapest-unit', { lines: dear }, costs(['a', 123.06]), 'laborCostsSet', {
     line: { a: { laborCost: 123.06 } },
   }),
-  refused('labor-costs/more-than-its-cheapest-unit', { lines: dear }, costs(['a', 123.07]), 'koli.field.invalid', '123.06'),
+  refused(
+    'labor-costs/more-than-its-cheapest-unit',
+    { lines: dear },
+    costs(['a', 123.07]),
+    'koli.field.invalid',
+    '123.06',
+  ),
   ...[0.125, -1, '1', null].map((value) =>
-    refused(`labor-costs/cost-${JSON.stringify(value)}`, {}, costs(['a', value]), 'koli.field.invalid', 'laborCostPerItem'),
+    refused(
+      `labor-costs/cost-${JSON.stringify(value)}`,
+      {},
+      costs(['a', value]),
+      'koli.field.invalid',
+      'laborCostPerItem',
+    ),
   ),
   refused('labor-costs/line-twice', {}, costs(['a', 1], ['a', 2]), 'koli.line.repeated'),
   refused(
@@ -424,7 +458,10 @@ const labor: Row[] = [
   refused('labor-costs/no-body', {}, put('labor-costs'), 'koli.field.invalid'),
 ];
 
-const provider = (cargoProvider: Json, wait?: string): Request => ({ ...put('cargo-providers', { cargoProvider }), wait });
+const provider = (cargoProvider: Json, wait?: string): Request => ({
+  ...put('cargo-providers', { cargoProvider }),
+  wait,
+});
 const change: Row[] = [
   ...providers
     .filter(([code]) => code !== 'TEXMP')
@@ -446,19 +483,19 @@ const change: Row[] = [
   },
   {
     id: 'delivery/cargo-providers/the-present-one-at-once',
-    given: { then: [provider('YKMP')] },
+    given: { done: [provider('YKMP')] },
     request: provider('YKMP'),
     answer: 200,
   },
   {
     id: 'delivery/cargo-providers/too-soon',
-    given: { then: [provider('YKMP')] },
+    given: { done: [provider('YKMP')] },
     request: provider('ARASMP', '299001ms'),
     answer: { refused: 'too.many.requests', headers: { 'Retry-After': '1' } },
   },
   quiet(
     'cargo-providers/after-five-minutes',
-    { then: [provider('YKMP')] },
+    { done: [provider('YKMP')] },
     provider('ARASMP', '5m'),
     'cargoProviderChanged',
     { tracking: 726, fields: { cargoProviderName: 'Aras Kargo Marketplace' } },
@@ -476,13 +513,13 @@ const cancelled = {
   cancelReasonCode: 500,
 };
 const inherited: [id: string, given: Given, prefix: number, fields?: JsonObject][] = [
-  ['warehouse', { then: [warehouse(42)] }, 733],
-  ['labor-costs', { then: [costs(['a', 1])] }, 733],
-  ['box-info', { then: [box({ boxQuantity: 1, deci: 2 })] }, 733],
-  ['extended-date', { then: [extend(2)] }, 733],
-  ['cargo-providers', { then: [provider('PTTMP')] }, 734],
-  ['tracking-details', { status: 'Picking', then: [put('tracking-details', details)] }, 725],
-  ['delivered-by-service', { seller: { ...horoz, ...own_contract }, then: [service] }, 884],
+  ['warehouse', { done: [warehouse(42)] }, 733],
+  ['labor-costs', { done: [costs(['a', 1])] }, 733],
+  ['box-info', { done: [box({ boxQuantity: 1, deci: 2 })] }, 733],
+  ['extended-date', { done: [extend(2)] }, 733],
+  ['cargo-providers', { done: [provider('PTTMP')] }, 734],
+  ['tracking-details', { status: 'Picking', done: [put('tracking-details', details)] }, 725],
+  ['delivered-by-service', { seller: { ...horoz, ...own_contract }, done: [service] }, 884],
 ];
 
 const heirs: Row[] = inherited.map(

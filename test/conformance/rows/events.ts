@@ -76,7 +76,10 @@ const several: [id: string, given: EventRow['given'], request: Request, tells: s
   [
     'split-in-three',
     { status: 'Picking' },
-    { call: 'POST P/quantity-split', body: { quantitySplit: [{ orderLineId: '{a}', quantities: [1, 1] }], shouldKeepPreviousStatus: true } },
+    {
+      call: 'POST P/quantity-split',
+      body: { quantitySplit: [{ orderLineId: '{a}', quantities: [1, 1] }], shouldKeepPreviousStatus: true },
+    },
     ['package UnPacked', 'new Picking', 'new2 Picking', 'new3 Picking'],
   ],
   ['alternative-delivery', {}, put('/alternative-delivery', link), ['package Shipped']],
@@ -88,7 +91,7 @@ const several: [id: string, given: EventRow['given'], request: Request, tells: s
   ],
   [
     'manual-return',
-    { then: [put('/alternative-delivery', link)] },
+    { done: [put('/alternative-delivery', link)] },
     put('/manual-return'),
     ['package UnDelivered', 'package Returned'],
   ],
@@ -97,13 +100,13 @@ const several: [id: string, given: EventRow['given'], request: Request, tells: s
 /** Changes that nobody is told of. */
 const silent: [id: string, given: EventRow['given'], request: Request][] = [
   ['update-tracking-number', { seller: { whoPays: 1 } }, put('/update-tracking-number', { trackingNumber: '71' })],
-  ['tracking-details', { status: 'Picking' }, put('/tracking-details', { cargoSenderNumber: 'S', providerCode: 'YKMP' })],
-  ['box-info', {}, put('/box-info', { boxQuantity: 1 })],
   [
-    'delivered-by-service',
-    { seller: { whoPays: 1, cargoProvider: 'HOROZMP' } },
-    put('/delivered-by-service'),
+    'tracking-details',
+    { status: 'Picking' },
+    put('/tracking-details', { cargoSenderNumber: 'S', providerCode: 'YKMP' }),
   ],
+  ['box-info', {}, put('/box-info', { boxQuantity: 1 })],
+  ['delivered-by-service', { seller: { whoPays: 1, cargoProvider: 'HOROZMP' } }, put('/delivered-by-service')],
   ['warehouse', {}, put('/warehouse', { warehouseId: 1 })],
   ['extended-date', {}, put('/extended-agreed-delivery-date', { extendedDayCount: 1 })],
   ['labor-costs', {}, put('/labor-costs', [{ orderLineId: '{a}', laborCostPerItem: 1 }])],
@@ -121,7 +124,9 @@ export const rows: EventRow[] = [
     {
       id: `events/not-subscribed/${word}`,
       given,
-      webhook: { subscribedStatuses: words.filter((other) => other !== word && !(word === 'UNPACKED' && other === 'CREATED')) },
+      webhook: {
+        subscribedStatuses: words.filter((other) => other !== word && !(word === 'UNPACKED' && other === 'CREATED')),
+      },
       request,
       tells: [],
     },
@@ -167,7 +172,11 @@ export const rows: EventRow[] = [
     given: { status: null },
     request: order('pending'),
     tells: ['package Awaiting'],
-    says: { customerFirstName: '***', cargoTrackingNumber: 0, packageHistories: [{ createdDate: 0, status: 'Awaiting' }] },
+    says: {
+      customerFirstName: '***',
+      cargoTrackingNumber: 0,
+      packageHistories: [{ createdDate: 0, status: 'Awaiting' }],
+    },
   },
   {
     id: 'events/headers/key',

@@ -31,13 +31,13 @@ export const rows: Row[] = [
   },
   {
     id: 'idempotency/replayed/empty',
-    given: { then: [pick] },
+    given: { done: [pick] },
     request: pick,
     answer: { text: '', headers: replayed },
   },
   {
     id: 'idempotency/replayed/with-its-headers',
-    given: { then: [cancel] },
+    given: { done: [cancel] },
     request: cancel,
     answer: {
       text: '',
@@ -46,61 +46,61 @@ export const rows: Row[] = [
   },
   {
     id: 'idempotency/replayed/with-its-body',
-    given: { then: [split] },
+    given: { done: [split] },
     request: split,
     answer: { body: { newPackageId: '{old}' }, headers: replayed },
   },
   {
     id: 'idempotency/replayed/keys-in-another-order',
-    given: { then: [cancel] },
+    given: { done: [cancel] },
     request: { ...cancel, body: { reasonId: 500, lines: [{ quantity: 1, lineId: '{a}' }] } },
     answer: { text: '', headers: { ...replayed, 'koli-new-package': '{old}' } },
   },
   {
     id: 'idempotency/replayed/with-a-new-request-id',
-    given: { then: [{ ...pick, headers: { ...headers, 'X-Request-ID': 'first' } }] },
+    given: { done: [{ ...pick, headers: { ...headers, 'X-Request-ID': 'first' } }] },
     request: { ...pick, headers: { ...headers, 'X-Request-ID': 'second' } },
     answer: { text: '', headers: { ...replayed, 'x-request-id': 'second' } },
   },
   {
     id: 'idempotency/other/body',
-    given: { then: [cancel] },
+    given: { done: [cancel] },
     request: { ...cancel, body: { lines: [{ lineId: '{a}', quantity: 2 }], reasonId: 500 } },
     answer: reused,
   },
   {
     id: 'idempotency/other/path',
-    given: { then: [pick] },
+    given: { done: [pick] },
     request: { ...pick, call: 'PUT P/warehouse' },
     answer: reused,
   },
   {
     id: 'idempotency/other/storefront',
-    given: { then: [cancel] },
+    given: { done: [cancel] },
     request: { ...cancel, headers: { ...headers, storeFrontCode: 'DE' } },
     answer: reused,
   },
   {
     id: 'idempotency/other/is-told-before-the-package',
-    given: { then: [pick] },
+    given: { done: [pick] },
     request: { ...pick, call: 'PUT S/shipment-packages/1' },
     answer: reused,
   },
   {
     id: 'idempotency/other/JSON-is-looked-at-first',
-    given: { then: [pick] },
+    given: { done: [pick] },
     request: { call: 'PUT P', text: '{', headers },
     answer: 'koli.body.malformed',
   },
   {
     id: 'idempotency/kept-24-hours',
-    given: { then: [pick] },
+    given: { done: [pick] },
     request: { ...pick, wait: '23h' },
     answer: { text: '', headers: replayed },
   },
   {
     id: 'idempotency/forgotten-after-24-hours',
-    given: { then: [pick] },
+    given: { done: [pick] },
     request: { ...pick, wait: '25h' },
     answer: status_taken,
   },
@@ -114,26 +114,31 @@ export const rows: Row[] = [
   {
     id: 'idempotency/refusal-is-kept/409',
     why: 'also when the request could be performed by now',
-    given: { then: [{ ...invoice, refused: true }, { call: 'PUT P', body: { status: 'Picking' } }] },
+    given: {
+      done: [
+        { ...invoice, refused: true },
+        { call: 'PUT P', body: { status: 'Picking' } },
+      ],
+    },
     request: invoice,
     answer: { refused: status_taken, headers: replayed },
   },
   {
     id: 'idempotency/refusal-is-kept/400',
-    given: { then: [{ call: 'PUT P', body: {}, headers, refused: true }] },
+    given: { done: [{ call: 'PUT P', body: {}, headers, refused: true }] },
     request: { call: 'PUT P', body: {}, headers },
     answer: { refused: 'koli.field.invalid', headers: replayed },
   },
   {
     id: 'idempotency/refusal-is-kept/404',
-    given: { then: [{ call: 'PUT P', body: { status: 'Picking', lines: [] }, headers, refused: true }] },
+    given: { done: [{ call: 'PUT P', body: { status: 'Picking', lines: [] }, headers, refused: true }] },
     request: { call: 'PUT P', body: { status: 'Picking', lines: [] }, headers },
     answer: { refused: 'koli.line.unknown', headers: replayed },
   },
   {
     id: 'idempotency/refusal-is-not-kept/401',
     why: 'the key is free for another request',
-    given: { then: [{ ...pick, call: 'PUT S/shipment-packages/1', refused: true }] },
+    given: { done: [{ ...pick, call: 'PUT S/shipment-packages/1', refused: true }] },
     request: pick,
     answer: { text: '', headers: { 'idempotent-replayed': null } },
     after: { package: { is: 'Picking' } },
@@ -141,7 +146,11 @@ export const rows: Row[] = [
   },
   {
     id: 'idempotency/refusal-is-not-kept/415',
-    given: { then: [{ ...pick, body: undefined, text: '{}', headers: { ...headers, 'content-type': 'text/plain' }, refused: true }] },
+    given: {
+      done: [
+        { ...pick, body: undefined, text: '{}', headers: { ...headers, 'content-type': 'text/plain' }, refused: true },
+      ],
+    },
     request: pick,
     answer: { text: '', headers: { 'idempotent-replayed': null } },
     after: { package: { is: 'Picking' } },
@@ -150,7 +159,7 @@ export const rows: Row[] = [
   {
     id: 'idempotency/refusal-is-not-kept/429',
     given: {
-      then: [
+      done: [
         { call: 'PUT P/cargo-providers', body: { cargoProvider: 'YKMP' } },
         { call: 'PUT P/cargo-providers', body: { cargoProvider: 'PTTMP' }, headers, refused: true },
       ],
@@ -164,7 +173,7 @@ export const rows: Row[] = [
     id: 'idempotency/webhook',
     given: {
       status: null,
-      then: [
+      done: [
         {
           call: 'POST W',
           body: { url: 'https://shop.example/hook', authenticationType: 'API_KEY', apiKey: 'k' },
@@ -183,7 +192,15 @@ export const rows: Row[] = [
   },
   {
     id: 'idempotency/operator',
-    given: { then: [{ call: 'POST /api/v1/sellers/{seller}/packages/{package}/customer-cancel', as: 'operator', headers: { 'Idempotency-Key': 'op-{package}' } }] },
+    given: {
+      done: [
+        {
+          call: 'POST /api/v1/sellers/{seller}/packages/{package}/customer-cancel',
+          as: 'operator',
+          headers: { 'Idempotency-Key': 'op-{package}' },
+        },
+      ],
+    },
     request: {
       call: 'POST /api/v1/sellers/{seller}/packages/{package}/customer-cancel',
       as: 'operator',

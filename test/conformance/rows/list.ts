@@ -9,7 +9,7 @@ export const stock: Stocked[] = [
   { name: 'fortnight', at: '{start-14d}' },
   { name: 'eighth', at: '{start-7d-1ms}' },
   { name: 'week', at: '{start-7d}' },
-  { name: 'picked', at: '{start-3d}', then: [{ at: '{start-30m}', call: 'PUT P', body: { status: 'Picking' } }] },
+  { name: 'picked', at: '{start-3d}', done: [{ at: '{start-30m}', call: 'PUT P', body: { status: 'Picking' } }] },
   {
     name: 'cancelled',
     at: '{start-2d}',
@@ -18,7 +18,7 @@ export const stock: Stocked[] = [
       { barcode: 'mug', quantity: 2 },
       { barcode: 'spoon', quantity: 1 },
     ],
-    then: [
+    done: [
       {
         at: '{start-1d}',
         call: 'PUT P/items/unsupplied',
@@ -96,7 +96,8 @@ const found: [id: string, query: string, finds: string[]][] = [
   ...status_names.map((name): [string, string, string[]] => [
     `status/${name}`,
     `status=${name}`,
-    { Created: ['new', 'rest', 'week'], Picking: ['picked'], Awaiting: ['waiting'], Cancelled: ['cancelled'] }[name] ?? [],
+    { Created: ['new', 'rest', 'week'], Picking: ['picked'], Awaiting: ['waiting'], Cancelled: ['cancelled'] }[name] ??
+      [],
   ]),
   // Barcode
   ['barcode/where-its-units-are-now', 'barcode=spoon', ['rest']],
@@ -115,15 +116,16 @@ const found: [id: string, query: string, finds: string[]][] = [
   ['everything-together', 'orderNumber=ORDER-1&status=Created&barcode=spoon&size=1', ['rest']],
 ];
 
-const counted: [id: string, query: string, finds: string[], totalElements: number, totalPages: number, page: number][] = [
-  ['all', '', usual, 6, 1, 0],
-  ['first-of-two', 'size=4', usual.slice(0, 4), 6, 2, 0],
-  ['second-of-two', 'size=3&page=1', usual.slice(3), 6, 2, 1],
-  ['past-the-end', 'size=3&page=7', [], 6, 2, 7],
-  ['exactly-full', 'size=6', usual, 6, 1, 0],
-  ['none', 'status=Returned', [], 0, 0, 0],
-  ['none-of-page-3', 'status=Returned&page=3', [], 0, 0, 3],
-];
+const counted: [id: string, query: string, finds: string[], totalElements: number, totalPages: number, page: number][] =
+  [
+    ['all', '', usual, 6, 1, 0],
+    ['first-of-two', 'size=4', usual.slice(0, 4), 6, 2, 0],
+    ['second-of-two', 'size=3&page=1', usual.slice(3), 6, 2, 1],
+    ['past-the-end', 'size=3&page=7', [], 6, 2, 7],
+    ['exactly-full', 'size=6', usual, 6, 1, 0],
+    ['none', 'status=Returned', [], 0, 0, 0],
+    ['none-of-page-3', 'status=Returned&page=3', [], 0, 0, 3],
+  ];
 
 const refused: [id: string, query: string, refused: string, says?: string][] = [
   ['size-0', 'size=0', 'koli.query.invalid', 'size '],
@@ -150,7 +152,12 @@ const refused: [id: string, query: string, refused: string, says?: string][] = [
   ['direction-in-small-letters', 'orderByDirection=asc', 'koli.query.invalid', 'orderByDirection '],
   ['id-in-words', 'shipmentPackageIds=1,x', 'koli.query.invalid', 'shipmentPackageIds '],
   ['id-numbered-and-in-words', 'shipmentPackageIds[3]=x', 'koli.query.invalid', 'shipmentPackageIds[3] '],
-  ['51-ids', `shipmentPackageIds=${Array.from({ length: 51 }, (_, n) => n + 1)}`, 'koli.query.invalid', 'shipmentPackageIds '],
+  [
+    '51-ids',
+    `shipmentPackageIds=${Array.from({ length: 51 }, (_, n) => n + 1)}`,
+    'koli.query.invalid',
+    'shipmentPackageIds ',
+  ],
   ['NUL-in-orderNumber', 'orderNumber=%00', 'koli.query.invalid', 'orderNumber '],
   ['NUL-in-barcode', 'barcode=a%00b', 'koli.query.invalid', 'barcode '],
   ['NUL-in-status', 'status=%00', 'koli.query.invalid', 'status '],

@@ -39,7 +39,12 @@ const tested = (status: string): Request => ({
 });
 const told = { has: { results: [{ sellerId: '{seller}', shipmentPackageId: '{package}' }] } };
 const tested_well = { text: '200 OK', headers: { 'content-type': 'text/plain; charset=utf-8' } };
-const lost = { orderLineItemStatusName: 'UnSupplied', cancelledBy: 'Seller', cancelReason: 'Stock Out', cancelReasonCode: 500 };
+const lost = {
+  orderLineItemStatusName: 'UnSupplied',
+  cancelledBy: 'Seller',
+  cancelReason: 'Stock Out',
+  cancelReasonCode: 500,
+};
 
 /** Steps of carriers, which the test services take as well. */
 const steps: [status: Status, from: Status[], event: string][] = [
@@ -238,10 +243,14 @@ const roads: Partial<Record<Status, Status[]>> = {
 };
 
 function givenFor({ seller, lines, alternative }: Move, status: Status): Given {
-  const given: Given = { status, ...(seller === undefined ? {} : { seller }), ...(lines === undefined ? {} : { lines }) };
+  const given: Given = {
+    status,
+    ...(seller === undefined ? {} : { seller }),
+    ...(lines === undefined ? {} : { lines }),
+  };
   const road = roads[status];
   if (alternative === undefined || road === undefined) return given;
-  return { ...given, status: 'Created', then: [put('/alternative-delivery', link), ...road.map(carried)] };
+  return { ...given, status: 'Created', done: [put('/alternative-delivery', link), ...road.map(carried)] };
 }
 
 /** A package of one line cannot be split, so that way to UnPacked needs a second one. */
@@ -250,7 +259,11 @@ const needsTwo = ({ lines }: Move, status: Status): boolean => status === 'UnPac
 /** The two ways of a return share one request: each is refused where neither is performed. */
 const performedElsewhere = (move: Move, status: Status): boolean =>
   moves.some(
-    (other) => other !== move && other.request.call === move.request.call && other.name.startsWith('manual-return') && other.from.includes(status),
+    (other) =>
+      other !== move &&
+      other.request.call === move.request.call &&
+      other.name.startsWith('manual-return') &&
+      other.from.includes(status),
   );
 
 export const rows: Row[] = moves.flatMap((move) =>

@@ -89,7 +89,10 @@ export const rows: Row[] = [
         ],
       }),
     ],
-    { packageTotalPrice: 0, lines: [{ lineSellerDiscount: 0.02, lineTyDiscount: 0.02, lineTotalDiscount: 0.04, lineUnitPrice: 0 }] },
+    {
+      packageTotalPrice: 0,
+      lines: [{ lineSellerDiscount: 0.02, lineTyDiscount: 0.02, lineTotalDiscount: 0.04, lineUnitPrice: 0 }],
+    },
   ),
   shown('given-away', [line(1, { lineGrossAmount: 0 })], { packageGrossAmount: 0, packageTotalPrice: 0 }),
   shown('unit-ids-of-a-thousand', [line(1000, { lineGrossAmount: 0.1 })], {
@@ -104,8 +107,18 @@ export const rows: Row[] = [
   shown(
     'promotion-kept-whole',
     [line(1, { lineGrossAmount: 10, sellerDiscount: 2 })],
-    { discountDisplays: [{ displayName: 'One', discountAmount: 1.5 }, { displayName: 'Two', discountAmount: 0.5 }] },
-    { discountDisplays: [{ displayName: 'One', discountAmount: 1.5 }, { displayName: 'Two', discountAmount: 0.5 }] },
+    {
+      discountDisplays: [
+        { displayName: 'One', discountAmount: 1.5 },
+        { displayName: 'Two', discountAmount: 0.5 },
+      ],
+    },
+    {
+      discountDisplays: [
+        { displayName: 'One', discountAmount: 1.5 },
+        { displayName: 'Two', discountAmount: 0.5 },
+      ],
+    },
   ),
   {
     id: 'money/promotion-without-discounts',

@@ -31,11 +31,7 @@ const forms: { form: string; key: string; body: JsonObject; children: Units[]; r
         { orderLineId: '{c}', quantities: [1] },
       ],
     },
-    children: [
-      { a: [1, 2], c: [1] },
-      { a: [3] },
-      { a: [4], b: [1], c: [2] },
-    ],
+    children: [{ a: [1, 2], c: [1] }, { a: [3] }, { a: [4], b: [1], c: [2] }],
     reply: { newPackageIds: ['{new}', '{new2}', '{new3}'] },
   },
   {
@@ -218,7 +214,12 @@ const malformed: [form: string, id: string, body: Json, refused: string][] = [
   }),
   ['multi-split', 'empty-group', { splitGroups: [{ orderLineIds: [] }] }, 'koli.field.invalid'],
   ['multi-split', 'group-without-list', { splitGroups: [{}] }, 'koli.field.invalid'],
-  ['quantity-split', 'no-quantities', { quantitySplit: [{ orderLineId: '{a}', quantities: [] }] }, 'koli.field.invalid'],
+  [
+    'quantity-split',
+    'no-quantities',
+    { quantitySplit: [{ orderLineId: '{a}', quantities: [] }] },
+    'koli.field.invalid',
+  ],
   ['quantity-split', 'one-number', { quantitySplit: [{ orderLineId: '{a}', quantities: 1 }] }, 'koli.field.invalid'],
   ['split-packages', 'empty-entry', { splitPackages: [{ packageDetails: [] }] }, 'koli.field.invalid'],
   [
@@ -392,23 +393,20 @@ const money: Row = {
       fields: { createdBy: 'split', packageTotalPrice: 163.33, discountDisplays: promotion(7.04) },
     },
   },
-  events: [
-    'package unpacked UNPACKED',
-    'new created CREATED',
-    'new2 created CREATED',
-    'new3 created CREATED',
-  ],
+  events: ['package unpacked UNPACKED', 'new created CREATED', 'new2 created CREATED', 'new3 created CREATED'],
 };
 
 export const rows: Row[] = [
   ...accepted,
-  ...shapes.map(([id, lines, form, body, children]): Row => ({
-    id: `split/accepted/${id}`,
-    given: { lines },
-    request: { call: post(form), body },
-    answer: { headers: { 'koli-new-packages': listed(children.length) } },
-    ...outcome(children, 'Created'),
-  })),
+  ...shapes.map(
+    ([id, lines, form, body, children]): Row => ({
+      id: `split/accepted/${id}`,
+      given: { lines },
+      request: { call: post(form), body },
+      answer: { headers: { 'koli-new-packages': listed(children.length) } },
+      ...outcome(children, 'Created'),
+    }),
+  ),
   money,
   ...foreign,
   ...[...malformed, ...unfitting].map(

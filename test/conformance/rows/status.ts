@@ -1,6 +1,6 @@
 import type { Json, Row } from '../format.ts';
-import { not_open, statuses } from '../tables/words.ts';
 import { status_taken } from '../tables/errors.ts';
+import { not_open, statuses } from '../tables/words.ts';
 
 const call = 'PUT P';
 
@@ -29,7 +29,12 @@ const accepted: [id: string, from: 'Created' | 'Picking', body: Json, invoiceNum
     { status: 'Invoiced', params: { invoiceNumber: 'EME2026000000001' } },
     'EME2026000000001',
   ],
-  ['Invoiced/number-of-64', 'Picking', { status: 'Invoiced', params: { invoiceNumber: 'x'.repeat(64) } }, 'x'.repeat(64)],
+  [
+    'Invoiced/number-of-64',
+    'Picking',
+    { status: 'Invoiced', params: { invoiceNumber: 'x'.repeat(64) } },
+    'x'.repeat(64),
+  ],
   [
     'Invoiced/lines',
     'Picking',

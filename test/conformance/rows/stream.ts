@@ -10,12 +10,12 @@ export const stock: Stocked[] = [
   { name: 'reach', at: '{start-92d}' },
   { name: 'fifteenth', at: '{start-14d-1ms}' },
   { name: 'fortnight', at: '{start-14d}' },
-  { name: 'picked', at: '{start-5d}', then: [{ at: '{start-1ms}', call: 'PUT P', body: { status: 'Picking' } }] },
+  { name: 'picked', at: '{start-5d}', done: [{ at: '{start-1ms}', call: 'PUT P', body: { status: 'Picking' } }] },
   {
     name: 'customer',
     at: '{start-4d}',
     order: customer,
-    then: [
+    done: [
       {
         at: '{start-1d}',
         call: 'POST /api/v1/sellers/{seller}/packages/{package}/customer-cancel',
@@ -29,7 +29,7 @@ export const stock: Stocked[] = [
     at: '{start-3d}',
     order: customer,
     lines,
-    then: [
+    done: [
       {
         at: '{start-2d}',
         call: 'PUT P/items/unsupplied',
@@ -62,7 +62,11 @@ const found: [id: string, query: string, finds: string[]][] = [
   ['window/older-than-the-reach', span('{start-100d}', '{start-90d}'), ['reach']],
   ['status/one', status('Picking'), ['picked']],
   ['status/several', status('Picking,%20Awaiting'), ['picked', 'waiting']],
-  ['status/repeated', 'packageItemStatuses=Created&packageItemStatuses[]=Picking', ['new', 'picked', 'rest', 'fortnight']],
+  [
+    'status/repeated',
+    'packageItemStatuses=Created&packageItemStatuses[]=Picking',
+    ['new', 'picked', 'rest', 'fortnight'],
+  ],
   ['status/Cancelled-by-whomever', status('Cancelled'), ['customer', 'seller-cancelled']],
   ['status/UnSupplied-by-sellers', status('UnSupplied'), ['seller-cancelled']],
   ['status/UnSupplied-and-another', status('UnSupplied,Picking'), ['picked', 'seller-cancelled']],

@@ -66,13 +66,35 @@ const accepted: [id: string, body: JsonObject, document: JsonObject][] = [
       packageTotalDiscount: 0,
     },
   ],
-  ['commercial', commercial, { commercial: true, invoiceAddress: { company: 'Örnek Ltd', taxOffice: 'Kadıköy', taxNumber: '1111111111' } }],
+  [
+    'commercial',
+    commercial,
+    { commercial: true, invoiceAddress: { company: 'Örnek Ltd', taxOffice: 'Kadıköy', taxNumber: '1111111111' } },
+  ],
   ['micro-AZ', { ...order, microRegion: 'AZ' }, { micro: true }],
   ['micro-GULF', { ...order, microRegion: 'GULF' }, { micro: true }],
-  ['several-lines', { ...order, lines: [{ barcode: 'a', quantity: 1 }, { barcode: 'b', quantity: 2 }] }, { lines: [{ barcode: 'a' }, { barcode: 'b' }] }],
+  [
+    'several-lines',
+    {
+      ...order,
+      lines: [
+        { barcode: 'a', quantity: 1 },
+        { barcode: 'b', quantity: 2 },
+      ],
+    },
+    { lines: [{ barcode: 'a' }, { barcode: 'b' }] },
+  ],
   ['unknown-keys', { ...order, colour: 'red' }, { status: 'Created' }],
-  ['no-discount', { ...order, lines: [{ barcode: 'a', quantity: 1, discountPercentage: 0 }] }, { packageTotalDiscount: 0 }],
-  ['given-away', { ...order, lines: [{ barcode: 'a', quantity: 2, discountPercentage: 100 }] }, { packageTotalPrice: 0 }],
+  [
+    'no-discount',
+    { ...order, lines: [{ barcode: 'a', quantity: 1, discountPercentage: 0 }] },
+    { packageTotalDiscount: 0 },
+  ],
+  [
+    'given-away',
+    { ...order, lines: [{ barcode: 'a', quantity: 2, discountPercentage: 100 }] },
+    { packageTotalPrice: 0 },
+  ],
   [
     'platform-discount-of-a-private-order-is-ignored',
     { ...order, lines: [{ barcode: 'a', quantity: 1, trendyolDiscountPercentage: 50 }] },
@@ -99,9 +121,13 @@ const required = [
   'customer.customerFirstName',
   'customer.customerLastName',
   'invoiceAddress',
-  ...['addressText', 'city', 'district', 'invoiceFirstName', 'invoiceLastName', 'phone', 'email'].map((field) => `invoiceAddress.${field}`),
+  ...['addressText', 'city', 'district', 'invoiceFirstName', 'invoiceLastName', 'phone', 'email'].map(
+    (field) => `invoiceAddress.${field}`,
+  ),
   'shippingAddress',
-  ...['addressText', 'city', 'district', 'shippingFirstName', 'shippingLastName', 'phone', 'email'].map((field) => `shippingAddress.${field}`),
+  ...['addressText', 'city', 'district', 'shippingFirstName', 'shippingLastName', 'phone', 'email'].map(
+    (field) => `shippingAddress.${field}`,
+  ),
   'lines',
   'seller',
   'seller.sellerId',
@@ -113,7 +139,14 @@ const wrong: [id: string, body: Json, says: string][] = [
   ['phone-of-9', changedAt('invoiceAddress.phone', '555000000'), 'invoiceAddress.phone'],
   ['phone-of-11', changedAt('shippingAddress.phone', '05550000000'), 'shippingAddress.phone'],
   ['lines-empty', changedAt('lines', []), 'lines'],
-  ['201-lines', changedAt('lines', Array.from({ length: 201 }, (_, index) => ({ barcode: `b${index}`, quantity: 1 }))), 'lines'],
+  [
+    '201-lines',
+    changedAt(
+      'lines',
+      Array.from({ length: 201 }, (_, index) => ({ barcode: `b${index}`, quantity: 1 })),
+    ),
+    'lines',
+  ],
   ['quantity-0', changedAt('lines', line({ quantity: 0 })), 'lines[0].quantity'],
   ['quantity-1001', changedAt('lines', line({ quantity: 1001 })), 'lines[0].quantity'],
   ['quantity-a-text', changedAt('lines', line({ quantity: '1' })), 'lines[0].quantity'],
@@ -136,7 +169,11 @@ const status = (body: Json, headers: Request['headers'] = { SellerID }): Request
 });
 
 const steps: [id: string, request: Request, answer: Answer][] = [
-  ['status-of-the-seller', status({ status: 'Picking', params: {} }), { refused: 'koli.field.invalid', says: 'status' }],
+  [
+    'status-of-the-seller',
+    status({ status: 'Picking', params: {} }),
+    { refused: 'koli.field.invalid', says: 'status' },
+  ],
   ['no-status', status({ params: {} }), { refused: 'koli.field.invalid', says: 'status' }],
   ['no-SellerID', status({ status: 'Shipped' }, {}), { refused: 'koli.field.invalid', says: 'SellerID' }],
   ['another-SellerID', status({ status: 'Shipped' }, { SellerID: '{stranger}' }), 'koli.seller.mismatch'],
@@ -175,7 +212,7 @@ export const rows: Row[] = [
     id: 'test-services/order/a-barcode-is-always-the-same-product',
     given: {
       status: null,
-      then: [
+      done: [
         { ...post(order), keep: { order: 'orderNumber' } },
         {
           call: 'GET S/v2/orders',
@@ -225,7 +262,7 @@ export const rows: Row[] = [
   {
     id: 'test-services/status/no-idempotency',
     why: 'these services know no keys',
-    given: { then: [status({ status: 'Shipped' }, { SellerID, 'Idempotency-Key': 'once' })] },
+    given: { done: [status({ status: 'Shipped' }, { SellerID, 'Idempotency-Key': 'once' })] },
     request: status({ status: 'Shipped' }, { SellerID, 'Idempotency-Key': 'once' }),
     answer: 'fulfillment.api.shipment.package.item.status.cannot.be.changed',
   },

@@ -24,7 +24,7 @@ const listed: JsonObject = {
   subscribedStatuses: null,
 };
 const none = { status: null };
-const there = { status: null, then: [create()] };
+const there = { status: null, done: [create()] };
 const ok: Answer = { text: '200 OK', headers: { 'content-type': 'text/plain; charset=utf-8' } };
 const names = status_names.map((name) => (name === 'AtCollectionPoint' ? 'AT_COLLECTION_POINT' : name.toUpperCase()));
 const strict = { KOLI_WEBHOOK_FORBIDDEN_WORDS: 'on', KOLI_WEBHOOK_ALLOW_HTTP: 'off' };
@@ -144,7 +144,12 @@ export const rows: Row[] = [
     }),
   ),
   // In production an address is https and holds none of three words, in any letter case.
-  ...['http://shop.example', 'https://trendyol.example', 'https://shop.example/DoLaP', 'https://shop.example?x=LOCALHOST'].map(
+  ...[
+    'http://shop.example',
+    'https://trendyol.example',
+    'https://shop.example/DoLaP',
+    'https://shop.example?x=LOCALHOST',
+  ].map(
     (url, index): Row => ({
       id: `webhooks/create/refused-in-production-${index + 1}`,
       given: { status: null, server: strict },
@@ -161,33 +166,33 @@ export const rows: Row[] = [
   },
   {
     id: 'webhooks/limit/15th',
-    given: { status: null, then: Array.from({ length: 14 }, () => create()) },
+    given: { status: null, done: Array.from({ length: 14 }, () => create()) },
     request: create(),
     answer: { body: { id: '<uuid>' } },
     see: [{ request: { call: 'GET W' }, answer: { has: { length: 15 } } }],
   },
   {
     id: 'webhooks/limit/16th',
-    given: { status: null, then: Array.from({ length: 15 }, () => create()) },
+    given: { status: null, done: Array.from({ length: 15 }, () => create()) },
     request: { call: 'POST W', body: hook },
     answer: { refused: 'koli.webhook.limit', says: '15' },
   },
   {
     id: 'webhooks/limit/PASSIVE-ones-count',
-    given: { status: null, then: [...Array.from({ length: 15 }, () => create()), after('deactivate')] },
+    given: { status: null, done: [...Array.from({ length: 15 }, () => create()), after('deactivate')] },
     request: { call: 'POST W', body: hook },
     answer: 'koli.webhook.limit',
   },
   {
     id: 'webhooks/update/replaces-everything',
-    given: { status: null, then: [create({ ...basic, subscribedStatuses: ['CREATED'] })] },
+    given: { status: null, done: [create({ ...basic, subscribedStatuses: ['CREATED'] })] },
     request: { call: 'PUT W/{webhook}', body: { ...hook, url: 'https://shop.example/new' } },
     answer: ok,
     see: [list({ ...listed, url: 'https://shop.example/new', lastModifiedDate: '{now-1s}' })],
   },
   {
     id: 'webhooks/update/leaves-the-status',
-    given: { status: null, then: [create(), after('deactivate')] },
+    given: { status: null, done: [create(), after('deactivate')] },
     request: { call: 'PUT W/{webhook}', body: basic },
     answer: ok,
     see: [
@@ -213,7 +218,7 @@ export const rows: Row[] = [
       },
       {
         id: `webhooks/activate/${sent}`,
-        given: { status: null, then: [create(), after('deactivate')] },
+        given: { status: null, done: [create(), after('deactivate')] },
         request: after('activate', body),
         answer: ok,
         see: [list({ ...listed, lastModifiedDate: '{now-1s}' })],
@@ -239,7 +244,7 @@ export const rows: Row[] = [
     ),
     {
       id: `webhooks/${call}/unknown/deleted`,
-      given: { status: null, then: [create(), { call: 'DELETE W/{webhook}' }] },
+      given: { status: null, done: [create(), { call: 'DELETE W/{webhook}' }] },
       request: { call: `${method} W/{webhook}${end}`, body },
       answer: 'koli.webhook.unknown',
     },

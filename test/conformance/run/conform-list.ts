@@ -60,12 +60,12 @@ async function fillStock(stage: Stage, stock: Stocked[]): Promise<void> {
     const own: Stage = { ...stage, names: { ...stage.names } };
     if (stocked.seller === 'stranger')
       Object.assign(own, { seller: stage.stranger, names: { ...stage.names, seller: stage.stranger.seller_id } });
-    const { name, order, lines = [{ barcode: 'plain', quantity: 1 }], then = [] } = stocked;
+    const { name, order, lines = [{ barcode: 'plain', quantity: 1 }], done = [] } = stocked;
     const place = async () => {
       await placeOrder(own, { order, lines });
       stage.names[name] = own.names['package']!;
     };
-    const steps = then.map(({ at, ...request }) => ({
+    const steps = done.map(({ at, ...request }) => ({
       at,
       happen: async () => {
         await prepare(own, request);

@@ -126,7 +126,9 @@ function linesOf(before: Document, { is, holds, each = {}, line = {} }: Change, 
   const held = before.lines.filter(({ barcode }: Document) => holds === undefined || barcode in holds);
   return held.map((old: Document) => {
     const units = holds?.[old.barcode];
-    const kept = (old.discountDetails as Unit[]).filter((unit) => units?.includes(unitNumber(old.lineId, unit)) ?? true);
+    const kept = (old.discountDetails as Unit[]).filter(
+      (unit) => units?.includes(unitNumber(old.lineId, unit)) ?? true,
+    );
     if (units !== undefined && kept.length !== units.length)
       throw new Error(`the package never held units ${units} of ${old.barcode}`);
     return {

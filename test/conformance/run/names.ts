@@ -19,10 +19,7 @@ function meaning(names: Names, name: string, shifts: string): number | string {
   if (value === undefined) throw new Error(`nothing is called {${name}} here`);
   if (shifts === '') return value;
   const parts = shifts.match(/[+-][^+-]+/g) ?? [];
-  return parts.reduce(
-    (at, part) => at + (part.startsWith('-') ? -1 : 1) * span_ms(part.slice(1)),
-    Number(value),
-  );
+  return parts.reduce((at, part) => at + (part.startsWith('-') ? -1 : 1) * span_ms(part.slice(1)), Number(value));
 }
 
 export const fillText = (text: string, names: Names): string =>

@@ -41,10 +41,13 @@ export const errors: Record<string, [status: number, exception: string]> = {
 export const beside_rows: Record<string, string> = {
   'koli.request.slow': 'a sender that stops half way: test/http/bad-input.test.ts',
   'koli.headers.large': 'a header section above 16 KiB: test/http/bad-input.test.ts',
-  'generic.exception': 'a mistake in the server itself: test/http/server-faults.test.ts',
-  'koli.unavailable': 'a database that is away: test/http/server-faults.test.ts',
+  'generic.exception': 'a mistake in the server itself: test/conformance/broken.test.ts',
+  'koli.unavailable': 'a write that takes too long: test/http/stream.test.ts',
 };
 
 /** The key of everything that the status of a package does not allow. */
 export const status_taken = 'fulfillment.api.shipment.package.item.status.cannot.be.changed';
 export const no_tracking = 'shipment.package.cargo.tracking.number.update.not.allowed';
+
+/** What stands in a row where there is no such address: an answer of its own, without a key. */
+export const no_route = 'no such route';

@@ -225,7 +225,10 @@ export const taxFields: FieldRow[] = [
   taxed('eInvoiceAvailable', 'flag', omitted, said('eInvoiceAvailable', true)),
 ];
 
-const renamed = (level: string, names: Record<string, string>): { id: string; level: string; old: string; now: string }[] =>
+const renamed = (
+  level: string,
+  names: Record<string, string>,
+): { id: string; level: string; old: string; now: string }[] =>
   Object.entries(names).map(([old, now]) => ({ id: `old-names/${level}/${old}`, level, old, now }));
 
 /** Old names and the new ones beside which they stand, for a seller who asks for them. */
