@@ -281,6 +281,20 @@ const again: Row[] = [
   },
 ];
 
+const split_later: Row = {
+  id: 'cancel/again/what-was-left-is-split',
+  why: 'the root stays the first package here, too',
+  given: { done: once },
+  request: { call: 'POST S/shipment-packages/{old}/split', body: { orderLineIds: ['{a}'] } },
+  answer: { body: { newPackageId: '{new}' } },
+  after: {
+    old: { is: 'UnPacked' },
+    new: { from: 'old', is: 'Created', holds: { a: [2, 3, 4] }, tracking: 733, fields: { createdBy: 'split' } },
+    new2: { from: 'old', is: 'Created', holds: { b: [1], c: [1, 2] }, tracking: 733, fields: { createdBy: 'split' } },
+  },
+  events: ['old unpacked UNPACKED', 'new created CREATED', 'new2 created CREATED'],
+};
+
 /** Cancels by customers and failed payments come through the operator. */
 const customer = { orderLineItemStatusName: 'Cancelled', cancelledBy: 'Customer', cancelReasonCode: 0 };
 
@@ -342,6 +356,13 @@ const others: Row[] = [
       id: `cancel/customer/refused/${id}`,
       request: { call: by_customer, as: 'operator', body },
       answer: refused,
+    }),
+  ),
+  ...['0', 'abc', '9999999999'].map(
+    (package_id): Row => ({
+      id: `cancel/customer/refused/package-${package_id}`,
+      request: { call: by_customer.replace('{package}', package_id), as: 'operator' },
+      answer: { refused: 'koli.package.unknown', says: package_id },
     }),
   ),
   {
@@ -440,5 +461,6 @@ export const rows: Row[] = [
     },
   ]),
   ...again,
+  split_later,
   ...others,
 ];

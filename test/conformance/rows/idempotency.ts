@@ -21,7 +21,28 @@ const invoice: Request = { call: 'PUT P', body: { status: 'Invoiced' }, headers 
 const replayed = { 'idempotent-replayed': 'true' };
 const reused = 'koli.idempotency.key.reused';
 
+const deliver: Request = { call: 'PUT S/manual-deliver/{number}', headers };
+
 export const rows: Row[] = [
+  {
+    id: 'idempotency/replayed/by-tracking-number',
+    given: {
+      done: [
+        {
+          call: 'PUT P/alternative-delivery',
+          body: { isPhoneNumber: false, trackingInfo: 'https://kargo.example/1', params: {} },
+        },
+        {
+          call: 'GET S/v2/orders',
+          query: 'shipmentPackageIds={package}',
+          keep: { number: 'content.0.cargoTrackingNumber' },
+        },
+        deliver,
+      ],
+    },
+    request: deliver,
+    answer: { text: '', headers: replayed },
+  },
   {
     id: 'idempotency/first-is-not-marked',
     request: pick,
