@@ -52,6 +52,10 @@ export type Request = {
   text?: string;
   /** `text` goes in pieces, and nobody says how long it is. */
   chunked?: true;
+  /** Texts of a form, in place of `body`. */
+  form?: Record<string, string>;
+  /** A file of the form: its content, filled up with blanks to `pad` bytes. */
+  file?: { field: string; name: string; base64: string; pad?: number };
   /** So many blanks are sent, in place of `body`. */
   blanks?: number;
   /** Null takes away a header that is sent otherwise. */

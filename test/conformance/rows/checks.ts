@@ -334,7 +334,7 @@ const headers: Row[] = [
   ...[
     '{seller} - SelfIntegration',
     '{seller}-SelfIntegration',
-    '{seller} - Entegra',
+    '{seller} - Shop1',
     'axios/1.7.2',
     'x',
     'a'.repeat(2000),

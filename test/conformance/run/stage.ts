@@ -26,11 +26,14 @@ export async function send(stage: Stage, request: Request): Promise<Sent> {
   if (request.at === undefined) world.clock.advance(span_ms(request.wait ?? '1s'));
   else world.clock.set(fill(request.at as Json, names) as number);
   names['now'] = world.clock.now();
+  names['package text'] = String(names['package']);
   const [method, path] = address(request.call, names);
   const query = request.query === undefined ? '' : `?${fillText(request.query, names)}`;
-  const { as = 'seller', text, blanks, headers = {} } = request;
+  const { as = 'seller', text, blanks } = request;
+  const form = request.form === undefined ? null : await formOf(request, names);
+  const headers = { ...form?.headers, ...request.headers };
   const raw = text === undefined ? undefined : fillText(text, names);
-  const body = raw ?? (blanks === undefined ? fill(request.body, names) : Buffer.alloc(blanks, 0x20));
+  const body = form?.body ?? raw ?? (blanks === undefined ? fill(request.body, names) : Buffer.alloc(blanks, 0x20));
   const given = Object.entries(headers).map(([name, value]) => [
     name,
     value === null ? undefined : fillText(value, names),
@@ -47,6 +50,20 @@ export async function send(stage: Stage, request: Request): Promise<Sent> {
     names[`${name} text`] = String(names[name]);
   }
   return answer;
+}
+
+/** A form as bytes, and the type that names its border. */
+async function formOf({ form = {}, file }: Request, names: Names) {
+  const parts = new FormData();
+  for (const [name, value] of Object.entries(form)) parts.append(name, fillText(value, names));
+  if (file !== undefined) {
+    const content = Buffer.from(file.base64, 'base64');
+    const whole = Buffer.concat([content, Buffer.alloc(Math.max(0, (file.pad ?? 0) - content.length), 0x20)]);
+    parts.append(file.field, new Blob([whole]), file.name);
+  }
+  const written = new Response(parts);
+  const headers = { 'content-type': written.headers.get('content-type')! };
+  return { body: Buffer.from(await written.arrayBuffer()), headers };
 }
 
 function found(answer: Sent, where: string): number | string {
