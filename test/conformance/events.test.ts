@@ -8,7 +8,7 @@ import { address, prepare, type Stage, setStage } from './run/stage.ts';
 
 const worlds = new Map<string, { world: TestWorld; stranger: TestSeller }>();
 afterAll(async () => {
-  for (const { world } of worlds.values()) await world[Symbol.asyncDispose]();
+  await Promise.all([...worlds.values()].map(({ world }) => world[Symbol.asyncDispose]()));
 });
 
 async function worldFor(server: Record<string, string> = {}) {

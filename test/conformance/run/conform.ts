@@ -37,7 +37,7 @@ export function conform(rows: Row[]): void {
   }
 
   afterAll(async () => {
-    for (const { world } of worlds.values()) await world[Symbol.asyncDispose]();
+    await Promise.all([...worlds.values()].map(({ world }) => world[Symbol.asyncDispose]()));
   });
 
   test.each(rows.map((row) => [row.id, row] as const))('%s', async (_, row) => {
