@@ -37,7 +37,12 @@ const minute: [name: string, limits: (number | null)[], calls: string[]][] = [
       'PUT S/manual-return/1',
     ],
   ],
-  ['none', [null, null, null, null, null], ['GET W', 'POST W', P('labor-costs'), 'POST T/orders/core']],
+  ['label', [100, 100, 100, 100, 100], ['POST I/common-label/1', 'GET I/common-label/1']],
+  [
+    'none',
+    [null, null, null, null, null],
+    ['GET W', 'POST W', P('labor-costs'), 'POST T/orders/core', 'POST I/seller-invoice-links'],
+  ],
 ];
 
 const burst = 50;

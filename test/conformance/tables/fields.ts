@@ -119,7 +119,7 @@ export const packageFields: FieldRow[] = [
   packaged('cargoDeci', 'decimal', omitted, { row: 'delivery/box-info/deci' }),
   packaged('sellerDeliveryMethod', 'text', null),
   packaged('sellerOtpCode', 'text', null),
-  packaged('invoiceLink', 'text', omitted),
+  packaged('invoiceLink', 'text', omitted, { row: 'invoices/link/of-Created' }),
   packaged('invoiceNumber', 'text', omitted, { row: 'status/accepted/Invoiced/number' }),
   packaged('etgbNo', 'text', omitted, said('etgbNo', '24341453EX025864')),
   packaged('etgbDate', 'integer', omitted, said('etgbDate', 1705089600000)),
