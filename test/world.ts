@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { Agent, request } from 'undici';
 import { brokenText } from '../src/cli/verify.ts';
 import { type Environment, readSettings, type Settings } from '../src/config.ts';
@@ -23,6 +24,8 @@ export type CallOptions = {
   body?: unknown;
   /** `undefined` takes away a header that is sent otherwise. */
   headers?: Record<string, string | undefined>;
+  /** The body goes in pieces, and its length is not said before. */
+  chunked?: boolean;
   /** Another node on the same database. */
   at?: string;
 };
@@ -141,7 +144,7 @@ async function call(
   const answer = await request(url, {
     method: method as 'GET',
     headers: all as Record<string, string>,
-    body: raw ? body : JSON.stringify(body),
+    body: options.chunked ? Readable.from(inPieces(body as string)) : raw ? body : JSON.stringify(body),
     dispatcher: agent,
   });
   const bytes = Buffer.from(await answer.body.bytes());
@@ -156,6 +159,15 @@ async function call(
       return JSON.parse(text);
     },
   };
+}
+
+/** Two halves, the second some time after the first. */
+async function* inPieces(text: string): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(text);
+  const half = bytes.length >> 1;
+  yield bytes.subarray(0, half);
+  await new Promise((resolve) => setImmediate(resolve));
+  yield bytes.subarray(half);
 }
 
 const basic = ({ key, secret }: TestSeller): string => `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;

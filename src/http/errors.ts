@@ -333,8 +333,8 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     status: 401,
     exception: unauthorized,
     key: 'koli.package.unknown',
-    en: (f) => `${f.tracking_number} is not the tracking number of a package of this seller.`,
-    tr: (f) => `${f.tracking_number} bu satıcının bir paketinin takip numarası değil.`,
+    en: (f) => `Tracking number ${f.tracking_number} is not that of a package of this seller.`,
+    tr: (f) => `Takip numarası ${f.tracking_number} bu satıcının bir paketine ait değil.`,
   },
   'user.agent.missing': {
     status: 403,
