@@ -281,7 +281,7 @@ async function untilSettled(env: Record<string, string>, webhooks: Webhooks): Pr
   }
 }
 
-test('webhooks under chaos: one node, embedded database', limit_ms, async () => {
+test.skipIf(on_server)('webhooks under chaos: one node, embedded database', limit_ms, async () => {
   await using stage = await openStage();
   const { story } = stage;
   await using folder = temporaryFolder();
