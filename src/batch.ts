@@ -39,7 +39,7 @@ export async function runBatch(world: World, asks: Ask[]): Promise<BatchResult> 
     if (first.kind === 'change') {
       const answer = await runChange(world, client, first);
       // It may have been a webhook that was switched on, off or deleted.
-      return { answers: [answer], owed: [{ seller_id: first.seller_id }] };
+      return { answers: [answer], owed: [{ seller_id: first.wakes ?? first.seller_id }] };
     }
     return await runShared(world, client, asks as (PackageAsk | OrderAsk)[]);
   } catch (error) {

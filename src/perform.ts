@@ -44,6 +44,8 @@ export type ChangeAsk = Common & {
   refused(refusal: Refusal): Answer;
   /** The answer holds a secret: it is kept sealed. */
   secret?: boolean;
+  /** Whose webhooks may have something to do now; the caller's unless stated. */
+  wakes?: number;
 };
 
 export type Ask = PackageAsk | OrderAsk | ChangeAsk;

@@ -76,7 +76,7 @@ export function createWorld(settings: Settings, db: Database, overrides: Partial
         ? createIdBlocks({ scope: 'shared', block: 1_000, callers })
         : createIdBlocks({ scope: 'per-seller', block: 100, callers }),
     random: createRandom(settings.seed),
-    seal: createSeal(settings.secret_key),
+    seal: createSeal(settings.secret_key, settings.previous_secret_keys),
     log: overrides.log ?? createLog(settings),
     ...overrides,
   };

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { type Broke, type Law, type Life, type OrderLife, orderLaws, orderLife } from './laws.ts';
 import type { Database } from './postgres/database.ts';
 import {
+  attemptsWithoutDelivery,
   barcodesMissing,
   beginSnapshot,
   deliveriesOfPackages,
@@ -20,6 +21,7 @@ import {
   repliesAfter,
   type Stray,
   trackingWithoutPackage,
+  watermarks,
 } from './postgres/laws.ts';
 import type { OrderKey } from './postgres/orders.ts';
 import { ownersOfTracking } from './postgres/roots.ts';
@@ -90,7 +92,8 @@ async function verifyOrders(client: pg.PoolClient, after: OrderKey, verdict: Ver
   const orders = await ordersAfter(client, after, orders_per_chunk);
   const packages = await packagesOfOrders(client, orders);
   const events = await eventsOfPackages(client, packages);
-  const deliveries = await deliveriesOfPackages(client, packages);
+  const marks = await watermarks(client);
+  const deliveries = await deliveriesOfPackages(client, packages, marks.attempts);
   const keyOf = ({ seller_id, order_number }: OrderKey) => `${seller_id}/${order_number}`;
   const packagesBy = Map.groupBy(packages, keyOf);
   const eventsBy = Map.groupBy(events, (event) => `${event.seller_id}/${event.package_id}`);
@@ -104,7 +107,7 @@ async function verifyOrders(client: pg.PoolClient, after: OrderKey, verdict: Ver
       const life = orderLife(row, rows, own, broke);
       for (const law of orderLaws) law(life, broke);
       for (const one of life.lives.values())
-        owed(one, deliveriesBy.get(`${row.seller_id}/${one.row.package_id}`) ?? [], broke);
+        owed(one, deliveriesBy.get(`${row.seller_id}/${one.row.package_id}`) ?? [], marks.deliveries, broke);
       wholes.push(life);
     });
   }
@@ -131,16 +134,21 @@ function guarded(broke: Broke, work: () => void): void {
   }
 }
 
-function owed({ row, owed }: Life, deliveries: LawDeliveries[], broke: Broke): void {
+function owed({ row, owed, events }: Life, deliveries: LawDeliveries[], pruned_before: number, broke: Broke): void {
   const counts = new Map(deliveries.map((delivery) => [delivery.sequence, delivery]));
-  for (const [sequence, expected] of owed) {
+  for (const { sequence, at } of events) {
+    const expected = owed.get(sequence)!;
     const found = counts.get(sequence)?.count ?? 0;
-    if (found !== expected)
+    if (found > expected || (found < expected && at >= pruned_before))
       broke('owed', `event ${sequence} owed ${expected} deliveries and has ${found}`, row.package_id);
   }
-  for (const { sequence, count, own } of deliveries)
+  for (const { sequence, count, own, misstated, unlogged } of deliveries) {
     if (own !== count)
       broke('belonging', `event ${sequence} has a delivery to no webhook of its seller`, row.package_id);
+    if (misstated > 0) broke('log', `event ${sequence} has a delivery in a state that cannot be`, row.package_id);
+    if (unlogged > 0)
+      broke('log', `event ${sequence} has a delivery with attempts that are not in the log`, row.package_id);
+  }
 }
 
 async function verifyTracking(client: pg.PoolClient, orders: OrderLife[], verdict: Verdict): Promise<void> {
@@ -226,6 +234,7 @@ async function findStrays(client: pg.PoolClient, verdict: Verdict): Promise<void
   add(await eventsWithoutPackage(client, told), 'belongs to no package of its seller');
   add(await deliveriesWithoutEvent(client, told), 'announces no event of its seller');
   add(await trackingWithoutPackage(client, told), 'was given to no package of its seller');
+  add(await attemptsWithoutDelivery(client, told), 'belongs to no delivery of its seller');
 }
 
 /** Apart from the snapshots: where an order's lines are no JSON, it cannot be answered, and only it. */

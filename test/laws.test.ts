@@ -8,7 +8,16 @@ import { packageDocument } from '../src/wire/package.ts';
 import { orderInput } from './wire/example.ts';
 import { startWorld, type TestSeller, type TestWorld } from './world.ts';
 
-const tables = ['orders', 'order_barcodes', 'packages', 'tracking_numbers', 'events', 'deliveries', 'replies'];
+const tables = [
+  'orders',
+  'order_barcodes',
+  'packages',
+  'tracking_numbers',
+  'events',
+  'deliveries',
+  'attempts',
+  'replies',
+];
 
 /**
  * Two orders of one seller. Of the first a unit was cancelled, and the remainder split in two; the second was delivered.
@@ -383,6 +392,59 @@ const corruptions: Record<Law, Corruption[]> = {
       ({ world, foreign }) => world.sql('update events set owed = 0 where package_id = $1 and sequence = 1', [foreign]),
     ],
   ],
+  log: [
+    [
+      'an open delivery says when it was settled',
+      ({ root }) => ({ log: [root] }),
+      ({ root }) => deliver(root, `state = 'owed'`),
+    ],
+    ['a closed one does not', ({ root }) => ({ log: [root] }), ({ root }) => deliver(root, 'settled_at = null')],
+    [
+      'a delivery was delivered without an attempt',
+      ({ root }) => ({ log: [root] }),
+      ({ root }) => deliver(root, `state = 'delivered'`),
+    ],
+    [
+      'more attempts were made before a replay than in all',
+      ({ root }) => ({ log: [root] }),
+      ({ root }) => deliver(root, 'attempts_before = 1'),
+    ],
+    [
+      'a replay does not say what it found',
+      ({ root }) => ({ log: [root] }),
+      ({ root }) => deliver(root, `replay_id = '00000000-0000-4000-8000-000000000000'`),
+    ],
+    ['a state is none', ({ root }) => ({ log: [root] }), ({ root }) => deliver(root, `state = 'lost'`)],
+    [
+      'attempts are not in the log',
+      ({ root }) => ({ log: [root] }),
+      ({ root }) => deliver(root, `attempts = 2, state = 'delivered'`),
+    ],
+    [
+      'an attempt is missing in the middle of the log',
+      ({ root }) => ({ log: [root] }),
+      async ({ root }) => {
+        await deliver(root, `attempts = 3, state = 'delivered'`);
+        await attempts(root, 1, 3);
+      },
+    ],
+    [
+      'the log begins too late',
+      ({ root }) => ({ log: [root] }),
+      async ({ root }) => {
+        await deliver(root, `attempts = 3, state = 'delivered'`);
+        await attempts(root, 2, 3);
+      },
+    ],
+    [
+      'the log ends too soon',
+      ({ root }) => ({ log: [root] }),
+      async ({ root }) => {
+        await deliver(root, `attempts = 3, state = 'delivered'`);
+        await attempts(root, 1, 2);
+      },
+    ],
+  ],
   replies: [
     [
       'a status is never kept',
@@ -441,12 +503,33 @@ const corruptions: Record<Law, Corruption[]> = {
                      from deliveries where package_id = ${root} and sequence = 1`),
     ],
     [
+      'an attempt has no delivery',
+      ({ root }) => ({ belonging: [root] }),
+      async ({ world, root }) => {
+        await attempts(root, 1);
+        await world.sql('update attempts set sequence = 99');
+      },
+    ],
+    [
       'a tracking number has no package',
       () => ({ belonging: [7] }),
       ({ world, seller }) => world.sql('insert into tracking_numbers values ($1, 1, 7)', [seller.seller_id]),
     ],
   ],
 };
+
+/** Another state for the delivery of a package's first event. */
+const deliver = (package_id: number, fields: string) =>
+  scene.world.sql(`update deliveries set ${fields} where package_id = $1 and sequence = 1`, [package_id]);
+
+const attempts = (package_id: number, ...numbers: number[]) =>
+  scene.world.sql(
+    `insert into attempts (seller_id, package_id, sequence, webhook_id, number, leased_until, at, duration_ms, ok,
+                           status, url, excerpt)
+     select seller_id, package_id, sequence, webhook_id, n, 0, 0, 1, true, 200, '', ''
+       from deliveries cross join unnest($2::integer[]) as n where package_id = $1 and sequence = 1`,
+    [package_id, numbers],
+  );
 
 function append(events: Event[], fact: Fact): void {
   const last = events.at(-1)!;
@@ -462,6 +545,21 @@ for (const [law, list] of Object.entries(corruptions))
   });
 
 describe('verify', () => {
+  test('does not miss what was pruned, nor an attempt of a node that lost its lease', async () => {
+    const { root, world } = scene;
+    await deliver(root, `attempts = 3, state = 'delivered'`);
+    await attempts(root, 1, 2, 3, 4);
+    expect(await broken()).toEqual([]);
+    await world.sql('update watermarks set at = $1', [world.clock.now() + 60_000]);
+    await world.sql('delete from attempts where number < 3');
+    expect(await broken()).toEqual([]);
+    await world.sql('delete from attempts');
+    await world.sql('delete from deliveries where package_id = $1', [root]);
+    expect(await broken()).toEqual([]);
+    await world.sql('update watermarks set at = 0');
+    expect(named(await broken())).toEqual({ owed: Array(3).fill(root) });
+  });
+
   test('counts all and tells the first', async () => {
     await scene.world.sql(
       `insert into events select $1, 1000 + n, 1, 'created', 0, '{}', 0 from generate_series(1, 250) as n`,

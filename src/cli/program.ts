@@ -39,6 +39,14 @@ export async function run(argv: string[], env: Environment): Promise<number> {
     await migrateVerb(settings);
   });
   withSettings(
+    'reseal',
+    'seal all secrets with the newest KOLI_SECRET_KEY; exit status 1 when one does not open',
+    async (settings) => {
+      const { resealVerb } = await import('./reseal.ts');
+      return resealVerb(settings);
+    },
+  );
+  withSettings(
     'verify',
     'hold every order and package against the laws; exit status 1 when one is broken',
     async (settings, flags) => {

@@ -10,6 +10,12 @@ type HttpFacts =
   | { code: 'webhook.invalid'; field: string; problem: string; problem_tr: string }
   | { code: 'webhook.limit'; limit: number }
   | { code: 'webhook.unknown'; webhook_id: string }
+  | { code: 'webhook.passive'; webhook_id: string }
+  | { code: 'webhook.none.active'; seller_id: number }
+  | { code: 'webhook.sealed'; webhook_id: string }
+  | { code: 'delivery.unknown'; event_id: string }
+  | { code: 'replay.unknown'; replay_id: string }
+  | { code: 'replay.limit'; limit: number }
   | { code: 'auth.failed' }
   | { code: 'seller.mismatch' }
   | { code: 'seller.unknown'; seller_id: string }
@@ -290,6 +296,20 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     en: (f) => `Webhook ${f.webhook_id} is not a webhook of this seller.`,
     tr: (f) => `${f.webhook_id} bu satıcının bir webhook'u değil.`,
   },
+  'delivery.unknown': {
+    status: 404,
+    exception: notFound,
+    key: 'koli.delivery.unknown',
+    en: (f) => `${f.event_id} was not owed to this webhook, or is no longer kept.`,
+    tr: (f) => `${f.event_id} bu webhook için oluşmamış veya artık saklanmıyor.`,
+  },
+  'replay.unknown': {
+    status: 404,
+    exception: notFound,
+    key: 'koli.replay.unknown',
+    en: (f) => `Replay ${f.replay_id} is not a replay of this seller, or is no longer kept.`,
+    tr: (f) => `${f.replay_id} bu satıcının bir yeniden gönderimi değil veya artık saklanmıyor.`,
+  },
   'seller.unknown': {
     status: 404,
     exception: notFound,
@@ -340,6 +360,34 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     key: 'koli.order.conflict',
     en: (f) => `Order ${f.order_number} of seller ${f.seller_id} was taken in before with other content.`,
     tr: (f) => `${f.seller_id} numaralı satıcının ${f.order_number} siparişi daha önce başka içerikle alınmış.`,
+  },
+  'webhook.passive': {
+    status: 409,
+    exception: ours,
+    key: 'koli.webhook.passive',
+    en: (f) => `Webhook ${f.webhook_id} is PASSIVE, so nothing is sent to it: activate it first.`,
+    tr: (f) => `${f.webhook_id} webhook'u PASSIVE, bu yüzden gönderim yapılmıyor: önce etkinleştirin.`,
+  },
+  'webhook.none.active': {
+    status: 409,
+    exception: ours,
+    key: 'koli.webhook.passive',
+    en: (f) => `Seller ${f.seller_id} has no webhook that is ACTIVE: activate one first.`,
+    tr: (f) => `${f.seller_id} numaralı satıcının ACTIVE webhook'u yok: önce birini etkinleştirin.`,
+  },
+  'webhook.sealed': {
+    status: 409,
+    exception: ours,
+    key: 'koli.webhook.sealed',
+    en: (f) => `The secrets of webhook ${f.webhook_id} do not open with koli's keys: give them anew.`,
+    tr: (f) => `${f.webhook_id} webhook'unun gizli bilgileri koli'nin anahtarlarıyla açılmıyor: yeniden girin.`,
+  },
+  'replay.limit': {
+    status: 409,
+    exception: ours,
+    key: 'koli.replay.limit',
+    en: (f) => `${f.limit} replays of this seller are running: wait for one of them, or stop it.`,
+    tr: (f) => `Bu satıcının ${f.limit} yeniden gönderimi sürüyor: birinin bitmesini bekleyin veya durdurun.`,
   },
   'seller.exists': {
     status: 409,

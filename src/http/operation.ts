@@ -181,7 +181,7 @@ function named(refusal: Refusal, { params: { packageId = '', trackingNumber } }:
 export async function change(
   call: Call,
   work: ChangeAsk['change'],
-  { part, ...options }: { secret?: boolean; part?: number } = {},
+  { part, ...options }: { secret?: boolean; part?: number; wakes?: number } = {},
 ): Promise<Answer> {
   const reply = replyKey(call, part);
   if (reply !== null && isRefusal(reply)) return refusal(call, reply);

@@ -13,6 +13,7 @@ import { streamOrders } from './seller/stream-orders.ts';
 import { trackingOperations } from './seller/tracking.ts';
 import { updatePackage } from './seller/update-package.ts';
 import { webhookOperations } from './seller/webhooks.ts';
+import { webhookControl } from './webhooks/operations.ts';
 
 /** Everything that is served, and where: the table of contents. */
 export const routes = (auth: Auth): Operation[] => [
@@ -32,4 +33,5 @@ export const routes = (auth: Auth): Operation[] => [
   // koli's own: what an operator does, and what operators and sellers read
   ...operatorWrites(auth),
   ...readOperations,
+  ...webhookControl,
 ];

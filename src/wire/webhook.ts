@@ -50,6 +50,63 @@ const KeyWebhook = Type.Object({
 /** The body of creating and of replacing a webhook. */
 export const WebhookInput = Type.Union([BasicWebhook, KeyWebhook]);
 
+export const envelopes = ['flat', 'page'] as const;
+export const profileNames = ['trendyol', 'standard'] as const;
+
+/** What koli offers beyond the marketplace's terms; null: as the seller's settings or the installation's say. */
+const options = {
+  envelope: Type.Optional(Type.Union([Type.Enum([...envelopes]), Type.Null()])),
+  profile: Type.Optional(Type.Union([Type.Enum([...profileNames]), Type.Null()])),
+};
+const credentials = {
+  username: Type.Optional(KeyWebhook.properties.username),
+  password: Type.Optional(BasicWebhook.properties.password),
+  apiKey: Type.Optional(KeyWebhook.properties.apiKey),
+};
+const strict = { additionalProperties: false };
+
+/** A new webhook on koli's own API, where unknown fields are refused. */
+export const NewWebhook = Type.Object({ ...common, ...Kind.properties, ...credentials, ...options }, strict);
+
+/** What is left out stays. */
+export const WebhookChange = Type.Object(
+  {
+    ...common,
+    url: Type.Optional(common.url),
+    authenticationType: Type.Optional(Kind.properties.authenticationType),
+    ...credentials,
+    ...options,
+  },
+  strict,
+);
+
+const secret_bytes = { least: 24, most: 64 };
+
+/** The form of Standard Webhooks. */
+export const SigningInput = Type.Object(
+  {
+    secret: Type.Optional(
+      Type.String({
+        pattern: '^whsec_[A-Za-z0-9+/]{32,86}={0,2}$',
+        [says_key]: {
+          en: 'whsec_ and the base64 of 24 to 64 bytes',
+          tr: 'whsec_ ile başlayan, 24-64 baytın base64 yazımı',
+        },
+      }),
+    ),
+  },
+  strict,
+);
+
+export const signingSecret = (bytes: Buffer): string => `whsec_${bytes.toString('base64')}`;
+
+/** Is it the one base64 text of these bytes, and are they neither too few nor too many? */
+export function isSigningSecret(text: string): boolean {
+  const bytes = Buffer.from(text.slice('whsec_'.length), 'base64');
+  const { least, most } = secret_bytes;
+  return bytes.length >= least && bytes.length <= most && signingSecret(bytes) === text;
+}
+
 const checkKind = shape(Kind);
 const checkers = { BASIC_AUTHENTICATION: shape(BasicWebhook), API_KEY: shape(KeyWebhook) };
 
@@ -87,7 +144,7 @@ export function parseWebhook(value: unknown, settings: WebhookSettings): Webhook
 
 const forbidden_words = ['trendyol', 'dolap', 'localhost'];
 
-function checkUrl(text: string, { allow_http, forbidden_words: is_strict }: WebhookSettings): Problem | null {
+export function checkUrl(text: string, { allow_http, forbidden_words: is_strict }: WebhookSettings): Problem | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   const schemes = allow_http ? ['https:', 'http:'] : ['https:'];
   if (url === null || !schemes.includes(url.protocol)) {

@@ -14,6 +14,8 @@ import {
 } from '../../postgres/webhooks.ts';
 import type { Problem } from '../../wire/shape.ts';
 import { parseWebhook, WebhookInput, type WebhookTerms, webhookDocument } from '../../wire/webhook.ts';
+import type { World } from '../../world.ts';
+import type { ErrorFacts } from '../errors.ts';
 import { type Call, change, json, type Operation, okText, refusal } from '../operation.ts';
 
 const path = '/integration/webhook/sellers/:sellerId/webhooks';
@@ -27,17 +29,28 @@ const create: Operation = {
   body: WebhookInput,
   handle: (call) =>
     change(call, async (client, now) => {
-      const { seller_id } = call.seller;
       const terms = parseWebhook(call.body, call.world.settings.webhook);
-      if ('problem' in terms) return invalid(call, terms);
-      await lockSeller(client, seller_id);
-      const limit = call.world.settings.webhook.limit_per_seller;
-      if ((await countWebhooks(client, seller_id)) >= limit) return refusal(call, { code: 'webhook.limit', limit });
-      const webhook_id = call.world.random.uuid();
-      await insertWebhook(client, fieldsOf(call, terms, webhook_id), now);
-      return json({ id: webhook_id });
+      if ('problem' in terms) return webhookProblem(call, terms);
+      const opened = await openWebhook(call.world, client, call.seller.seller_id, terms, now);
+      return 'code' in opened ? refusal(call, opened) : json({ id: opened.webhook_id });
     }),
 };
+
+/** A new webhook, unless its seller has as many as it may. */
+export async function openWebhook(
+  world: World,
+  client: PoolClient,
+  seller_id: number,
+  terms: WebhookTerms,
+  now: number,
+): Promise<WebhookKey | ErrorFacts> {
+  await lockSeller(client, seller_id);
+  const limit = world.settings.webhook.limit_per_seller;
+  if ((await countWebhooks(client, seller_id)) >= limit) return { code: 'webhook.limit', limit };
+  const key = { seller_id, webhook_id: world.random.uuid() };
+  await insertWebhook(client, fieldsOf(world, key, terms), now);
+  return key;
+}
 
 const list: Operation = {
   name: 'listWebhooks',
@@ -60,8 +73,8 @@ const update: Operation = {
     onWebhook(call, async (client, key, now) => {
       if (!(await hasWebhook(client, key))) return false;
       const terms = parseWebhook(call.body, call.world.settings.webhook);
-      if ('problem' in terms) return invalid(call, terms);
-      return (await replaceWebhook(client, fieldsOf(call, terms, key.webhook_id), now)) > 0;
+      if ('problem' in terms) return webhookProblem(call, terms);
+      return (await replaceWebhook(client, fieldsOf(call.world, key, terms), now)) > 0;
     }),
 };
 
@@ -95,7 +108,7 @@ const deactivate: Operation = {
 /** In the order of the reference. */
 export const webhookOperations: Operation[] = [create, list, update, remove, activate, deactivate];
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 /** A change of the webhook in the path: done (true), not found (false), or answered otherwise. */
 function onWebhook(
@@ -105,20 +118,19 @@ function onWebhook(
   return change(call, async (client, now) => {
     const { webhookId = '' } = call.params;
     const key = { seller_id: call.seller.seller_id, webhook_id: webhookId };
-    const done = uuid.test(webhookId) && (await work(client, key, now));
+    const done = isUuid(webhookId) && (await work(client, key, now));
     if (done === true) return okText();
     return done || refusal(call, { code: 'webhook.unknown', webhook_id: webhookId.slice(0, 64) });
   });
 }
 
-function invalid(call: Call, { field, problem, problem_tr }: Problem): Answer {
+export function webhookProblem(call: Call, { field, problem, problem_tr }: Problem): Answer {
   if (field === 'body') return refusal(call, { code: 'body.malformed', problem, problem_tr });
   return refusal(call, { code: 'webhook.invalid', field, problem, problem_tr });
 }
 
-const fieldsOf = ({ world, seller }: Call, { secret, ...terms }: WebhookTerms, webhook_id: string) => ({
+export const fieldsOf = (world: World, key: WebhookKey, { secret, ...terms }: WebhookTerms) => ({
   ...terms,
-  seller_id: seller.seller_id,
-  webhook_id,
+  ...key,
   secret: world.seal.seal(secret),
 });
