@@ -2,6 +2,7 @@ import type { Auth } from './auth.ts';
 import type { Operation } from './operation.ts';
 import { operatorWrites } from './operator/writes.ts';
 import { readOperations } from './reads.ts';
+import { receiverCheck } from './sandbox/receiver-check.ts';
 import { testOperations } from './sandbox/test-orders.ts';
 import { alternativeDelivery } from './seller/alternative-delivery.ts';
 import { cancelItems } from './seller/cancel-items.ts';
@@ -34,4 +35,5 @@ export const routes = (auth: Auth): Operation[] => [
   ...operatorWrites(auth),
   ...readOperations,
   ...webhookControl,
+  receiverCheck,
 ];
