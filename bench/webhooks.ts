@@ -5,7 +5,14 @@ import { median, quantiles } from './quantiles.ts';
 import { machine, save, warnWhenBusy } from './report.ts';
 import { makeTemplate, type Template } from './template.ts';
 import { now } from './webhook-receiver.ts';
-import { latencyKey, openWebhookBench, type Side, sides, untilReceived, type WebhookBench } from './webhook-world.ts';
+import {
+  sides as all,
+  latencyKey,
+  openWebhookBench,
+  type Side,
+  untilReceived,
+  type WebhookBench,
+} from './webhook-world.ts';
 
 const help = `npm run bench:webhooks -- [options]
   --deliveries 16000   of a backlog that each side sends
@@ -14,6 +21,7 @@ const help = `npm run bench:webhooks -- [options]
   --rate 20            events a second at light load
   --seconds 8          of light load, in each round
   --only backlog       or: light
+  --sides koli         and not: pg-boss, graphile-worker
   --profile folder     a CPU profile of each koli
   --name webhooks      of the file in bench/results`;
 
@@ -25,11 +33,14 @@ const { values: flags } = parseArgs({
     rate: { type: 'string', default: '20' },
     seconds: { type: 'string', default: '8' },
     only: { type: 'string' },
+    sides: { type: 'string' },
     profile: { type: 'string' },
     name: { type: 'string', default: 'webhooks' },
     help: { type: 'boolean', default: false },
   },
 });
+
+const sides = all.filter((side) => flags.sides === undefined || flags.sides.split(',').includes(side));
 
 type Drain = { per_second: number; repeated: number; wal_bytes: number; load: number };
 type Light = { p50_ms: number; p99_ms: number; after_commit_p50_ms: number; after_commit_p99_ms: number; load: number };
@@ -105,7 +116,7 @@ function printDrain(receivers: number, medians: Record<Side, Drain>): void {
   console.log(`\nbacklog, ${receivers} receiver${receivers === 1 ? '' : 's'}`);
   for (const side of sides) {
     const { per_second, repeated, wal_bytes } = medians[side];
-    const ratio = side === 'koli' ? '' : `koli ÷ ${(medians.koli.per_second / per_second).toFixed(2)}`;
+    const ratio = side === 'koli' ? '' : `koli ÷ ${((medians.koli?.per_second ?? 0) / per_second).toFixed(2)}`;
     const cells = [
       side.padEnd(16),
       `${per_second.toFixed(0)}/s`.padStart(9),
