@@ -10,6 +10,24 @@ create table api_keys (
 CREATE INDEX api_keys_by_key ON public.api_keys USING btree (api_key);
 CREATE UNIQUE INDEX api_keys_pkey ON public.api_keys USING btree (seller_id, api_key);
 
+create table attempts (
+  seller_id bigint not null,
+  package_id bigint not null,
+  sequence integer not null,
+  webhook_id uuid not null,
+  number integer not null,
+  leased_until bigint not null,
+  at bigint not null,
+  duration_ms integer not null,
+  ok boolean not null,
+  status smallint,
+  error_class text,
+  url text not null,
+  excerpt text not null
+);
+CREATE INDEX attempts_by_webhook ON public.attempts USING btree (seller_id, webhook_id, ok, at);
+CREATE UNIQUE INDEX attempts_pkey ON public.attempts USING btree (seller_id, package_id, sequence, webhook_id, number, leased_until);
+
 create table deliveries (
   seller_id bigint not null,
   package_id bigint not null,
@@ -23,8 +41,13 @@ create table deliveries (
   due_at bigint not null,
   leased_until bigint,
   created_at bigint not null,
-  settled_at bigint
+  settled_at bigint,
+  attempts_before integer not null default 0,
+  replay_id uuid,
+  replayed_from text,
+  replay_url text
 );
+CREATE INDEX deliveries_by_state ON public.deliveries USING btree (seller_id, state, webhook_id, created_at);
 CREATE INDEX deliveries_owed ON public.deliveries USING btree (seller_id, webhook_id, due_at) WHERE (state = 'owed'::text);
 CREATE UNIQUE INDEX deliveries_pkey ON public.deliveries USING btree (seller_id, package_id, sequence, webhook_id);
 
@@ -84,6 +107,28 @@ CREATE INDEX packages_by_modified ON public.packages USING btree (seller_id, mod
 CREATE INDEX packages_by_order ON public.packages USING btree (seller_id, order_number);
 CREATE UNIQUE INDEX packages_pkey ON public.packages USING btree (seller_id, package_id);
 
+create table replays (
+  seller_id bigint not null,
+  replay_id uuid not null,
+  webhook_id uuid not null,
+  state text not null,
+  reason text,
+  package_id bigint,
+  sequence integer,
+  states text not null,
+  from_at bigint not null,
+  to_at bigint not null,
+  url text,
+  total bigint not null,
+  replayed bigint not null,
+  place text not null,
+  created_at bigint not null,
+  ended_at bigint
+);
+CREATE INDEX replays_by_age ON public.replays USING btree (seller_id, created_at);
+CREATE UNIQUE INDEX replays_pkey ON public.replays USING btree (seller_id, replay_id, webhook_id);
+CREATE INDEX replays_running ON public.replays USING btree (seller_id, replay_id) WHERE (state = 'running'::text);
+
 create table replies (
   seller_id bigint not null,
   key text not null,
@@ -121,6 +166,13 @@ create table tracking_numbers (
 );
 CREATE UNIQUE INDEX tracking_numbers_pkey ON public.tracking_numbers USING btree (seller_id, tracking_number);
 
+create table watermarks (
+  seller_id bigint not null,
+  kind text not null,
+  at bigint not null
+);
+CREATE UNIQUE INDEX watermarks_pkey ON public.watermarks USING btree (seller_id, kind);
+
 create table webhook_notices (
   seller_id bigint not null,
   webhook_id uuid not null,
@@ -147,6 +199,9 @@ create table webhooks (
   failing_since bigint,
   created_at bigint not null,
   modified_at bigint,
-  deleted_at bigint
+  deleted_at bigint,
+  profile text,
+  signing text,
+  paused_until bigint
 );
 CREATE UNIQUE INDEX webhooks_pkey ON public.webhooks USING btree (seller_id, webhook_id);
