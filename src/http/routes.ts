@@ -3,6 +3,7 @@ import type { Operation } from './operation.ts';
 import { operatorWrites } from './operator/writes.ts';
 import { readOperations } from './reads.ts';
 import { faultOperations } from './sandbox/faults.ts';
+import { receiverCheck } from './sandbox/receiver-check.ts';
 import { testOperations } from './sandbox/test-orders.ts';
 import { alternativeDelivery } from './seller/alternative-delivery.ts';
 import { cancelItems } from './seller/cancel-items.ts';
@@ -46,4 +47,5 @@ const operations = (auth: Auth): Operation[] => [
   ...operatorWrites(auth),
   ...readOperations,
   ...webhookControl,
+  receiverCheck,
 ];

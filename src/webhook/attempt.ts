@@ -99,7 +99,8 @@ function headersOf(to: Target, { id, body, secrets, mark }: Message): string[] {
 type Sent = { status: number | null; retry_after?: string; error: unknown; answer: Buffer[]; stale: boolean };
 
 class Timeout extends Error {}
-class Enough extends Error {}
+/** Why a call is left when it was answered; one for all, since an error costs the walk of its stack. */
+const enough = new Error('answered');
 
 function send(agent: Agent, to: Target, message: Message, timeout_ms: number): Promise<Sent> {
   return new Promise((resolve) => {
@@ -109,7 +110,7 @@ function send(agent: Agent, to: Target, message: Message, timeout_ms: number): P
     let over: Error | null = null;
     const end = (error: unknown) => {
       if (over !== null) return;
-      over = error instanceof Error ? error : new Enough();
+      over = error instanceof Error ? error : enough;
       clearTimeout(timer);
       sent.error = error;
       resolve(sent);

@@ -140,7 +140,7 @@ class DeliveryWorker implements Worker {
     await this.#rounds;
     while (this.#running > 0) await this.#change.promise;
     try {
-      await relaxed(this.#world.db.pool, (client) => this.#writeLast(client));
+      await relaxed(this.#world.db, (client) => this.#writeLast(client));
     } catch (error) {
       this.#world.log.error({ err: error }, 'the last webhook calls could not be written down: they will be repeated');
     }
@@ -182,7 +182,7 @@ class DeliveryWorker implements Worker {
     this.#woken.clear();
     const asks: Ask[] = [];
     try {
-      const ready = await relaxed(this.#world.db.pool, async (client) => {
+      const ready = await relaxed(this.#world.db, async (client) => {
         await this.#writeDown(client, ended);
         const thorough = await this.#look(client, sellers);
         await this.#replay(client);

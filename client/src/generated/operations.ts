@@ -1504,6 +1504,18 @@ export const operations = {
     "paged": false,
     "tells": []
   },
+  "checkReceiver": {
+    "method": "POST",
+    "path": "/api/v1/sandbox/receiver-check",
+    "door": "operator",
+    "names": [],
+    "input": "json",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
   "createFault": {
     "method": "POST",
     "path": "/api/v1/sandbox/faults",

@@ -1318,6 +1318,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sandbox/receiver-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a webhook receiver everything that it may meet, and judge its answers; nothing is kept
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        post: operations["checkReceiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sandbox/faults": {
         parameters: {
             query?: never;
@@ -2641,6 +2661,38 @@ export interface components {
             lineage: components["schemas"]["Relative"][];
             /** @description Commands that its status allows now */
             allowed: ("confirm-payment" | "fail-payment" | "pick" | "invoice" | "cancel" | "customer-cancel" | "split" | "ship" | "arrive" | "deliver" | "undeliver" | "return" | "ship-alternatively" | "deliver-digitally" | "manual-deliver" | "manual-return" | "feed-tracking-number" | "feed-tracking-details" | "set-box-info" | "set-service-delivery" | "set-warehouse" | "extend-date" | "set-labor-costs" | "change-cargo-provider" | "link-invoice" | "unlink-invoice" | "store-invoice-file")[];
+        };
+        /**
+         * ReceiverReport
+         * @description What a receiver did with everything that it may meet.
+         */
+        ReceiverReport: {
+            /** @description The receiver */
+            url: string;
+            /**
+             * @description The worst of all
+             * @enum {string}
+             */
+            verdict: "ok" | "warning" | "fail" | "skipped";
+            /** @description Whether any call was answered */
+            reached: boolean;
+            cases: {
+                name: string;
+                /** @description What was sent */
+                title: string;
+                /** @enum {string} */
+                verdict: "ok" | "warning" | "fail" | "skipped";
+                /** @description Of each call */
+                statuses: (number | null)[];
+                /** @description Why no answer came */
+                errorClass: string | null;
+                /** @description Of the slowest call, in milliseconds */
+                durationMs: number | null;
+                /** @description What to do; empty when there is nothing */
+                advice: string;
+                /** @description Beginning of the first answer that was no success */
+                answer: string;
+            }[];
         };
         /**
          * FaultStep
@@ -6367,6 +6419,37 @@ export interface operations {
                             replayed: number;
                         }[];
                     };
+                };
+            };
+        };
+    };
+    checkReceiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    url: string;
+                    username?: string;
+                    password?: string;
+                    apiKey?: string;
+                    signingSecret?: string;
+                    sellerId?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description What a receiver did with everything that it may meet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiverReport"];
                 };
             };
         };
