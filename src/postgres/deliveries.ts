@@ -115,7 +115,7 @@ export type Claim = WebhookKey & {
 };
 
 /** A limit that the planner cannot see makes it prepare for a tenth of the table: so each size is its own statement. */
-export const claimSizes = [64, 32, 16, 8, 4, 2, 1] as const;
+export const claimSizes = [256, 128, 64, 32, 16, 8, 4, 2, 1] as const;
 export type ClaimSize = (typeof claimSizes)[number];
 
 export type Claimed = DeliveryKey & {
