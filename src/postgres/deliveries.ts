@@ -117,7 +117,7 @@ export type Claim = WebhookKey & {
 };
 
 /** A limit that the planner cannot see makes it prepare for a tenth of the table: so each size is its own statement. */
-export const claimSizes = [64, 32, 16, 8, 4, 2, 1] as const;
+export const claimSizes = [256, 128, 64, 32, 16, 8, 4, 2, 1] as const;
 export type ClaimSize = (typeof claimSizes)[number];
 
 /** What a sandbox's fault has made of a delivery: nothing else of its package waits for it. */
