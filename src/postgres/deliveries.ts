@@ -202,7 +202,7 @@ export const postponeBlocked = (client: Client, { seller_id, webhook_id }: Webho
                 where e.seller_id = head.seller_id and e.package_id = head.package_id and e.sequence < head.sequence
                   and e.webhook_id = head.webhook_id and e.settled_at is null and e.epoch = head.epoch) as earlier
          join deliveries d on ${same('d', 'head')}
-        where earlier.due_at > $3 and d.due_at <= $3 and d.state = 'owed'
+        where d.seller_id = $1 and earlier.due_at > $3 and d.due_at <= $3 and d.state = 'owed'
           for update of d skip locked
      )
      update deliveries d
@@ -227,7 +227,8 @@ export const setAside = (client: Client, aside: SetAside): Promise<number> =>
        select d.seller_id, d.webhook_id, d.package_id, d.sequence
          from (${head}) as head
          join deliveries d on ${same('d', 'head')}
-        where d.epoch < $3 and d.state = 'owed' and (d.leased_until is null or d.leased_until <= $4)
+        where d.seller_id = $1 and d.epoch < $3 and d.state = 'owed'
+          and (d.leased_until is null or d.leased_until <= $4)
           for update of d skip locked
      )
      update deliveries d
