@@ -45,7 +45,9 @@ create table deliveries (
   attempts_before integer not null default 0,
   replay_id uuid,
   replayed_from text,
-  replay_url text
+  replay_url text,
+  stray text,
+  sparse boolean not null default false
 );
 CREATE INDEX deliveries_by_state ON public.deliveries USING btree (seller_id, state, webhook_id, created_at);
 CREATE INDEX deliveries_owed ON public.deliveries USING btree (seller_id, webhook_id, due_at) WHERE (state = 'owed'::text);
@@ -62,6 +64,33 @@ create table events (
 );
 CREATE UNIQUE INDEX events_pkey ON public.events USING btree (seller_id, package_id, sequence);
 
+create table fault_counts (
+  seller_id bigint not null,
+  fault_id text not null,
+  counter text not null,
+  seen integer not null,
+  fired integer not null
+);
+CREATE UNIQUE INDEX fault_counts_pkey ON public.fault_counts USING btree (seller_id, fault_id, counter);
+
+create table faults (
+  seller_id bigint not null,
+  fault_id text not null,
+  number integer not null,
+  fault text not null,
+  created_at bigint not null
+);
+CREATE UNIQUE INDEX faults_pkey ON public.faults USING btree (seller_id, fault_id);
+
+create table hidden_packages (
+  seller_id bigint not null,
+  package_id bigint not null,
+  fault_id text not null,
+  fault_of bigint not null,
+  until_at bigint not null
+);
+CREATE UNIQUE INDEX hidden_packages_pkey ON public.hidden_packages USING btree (seller_id, package_id);
+
 create table id_blocks (
   seller_id bigint not null,
   kind text not null,
@@ -69,6 +98,32 @@ create table id_blocks (
   end_id bigint not null
 );
 CREATE UNIQUE INDEX id_blocks_pkey ON public.id_blocks USING btree (seller_id, kind);
+
+create table invoice_files (
+  seller_id bigint not null,
+  package_id bigint not null,
+  sha256 bytea not null,
+  content bytea
+);
+CREATE UNIQUE INDEX invoice_files_pkey ON public.invoice_files USING btree (seller_id, package_id);
+
+create table invoice_links (
+  seller_id bigint not null,
+  link_hash bytea not null,
+  package_id bigint not null
+);
+CREATE INDEX invoice_links_by_package ON public.invoice_links USING btree (seller_id, package_id);
+CREATE UNIQUE INDEX invoice_links_pkey ON public.invoice_links USING btree (seller_id, link_hash);
+
+create table labels (
+  seller_id bigint not null,
+  package_id bigint not null,
+  tracking_number bigint not null,
+  box_quantity integer not null,
+  volumetric_height double precision,
+  requested_at bigint not null
+);
+CREATE UNIQUE INDEX labels_pkey ON public.labels USING btree (seller_id, package_id, tracking_number);
 
 create table order_barcodes (
   seller_id bigint not null,

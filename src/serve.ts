@@ -3,12 +3,14 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import type { Settings } from './config.ts';
+import { openFiles } from './files.ts';
 import { buildServer } from './http/server.ts';
 import { createLanes, type Lanes } from './perform.ts';
 import { type Database, openDatabase } from './postgres/database.ts';
 import { hasSellers } from './postgres/first-start.ts';
 import { createIdBlocks } from './postgres/ids.ts';
 import { migrate, requireSchema } from './postgres/migrate.ts';
+import { createFaults } from './sandbox/faults.ts';
 import { seed } from './sandbox/seed.ts';
 import { createSeal } from './seal.ts';
 import { StartError } from './start-error.ts';
@@ -45,6 +47,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
   else if (options.load === undefined) await migrate(db);
 
   const world = createWorld(settings, db, { ...options.world, log });
+  await world.faults?.load();
   const worker = opened.adopt(startWorker(world), (worker) => worker.close());
   const wake = (owed: { seller_id: number }[]) => {
     for (const { seller_id } of owed) worker.wake(seller_id);
@@ -66,7 +69,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
 export function createWorld(settings: Settings, db: Database, overrides: Partial<World> = {}): World {
   // A lane may ensure its next batch while it writes one.
   const callers = 2 * settings.lanes;
-  return {
+  const world: World = {
     settings,
     limits: settings.limits,
     db,
@@ -76,10 +79,12 @@ export function createWorld(settings: Settings, db: Database, overrides: Partial
         ? createIdBlocks({ scope: 'shared', block: 1_000, callers })
         : createIdBlocks({ scope: 'per-seller', block: 100, callers }),
     random: createRandom(settings.seed),
+    files: settings.invoice_folder === undefined ? null : openFiles(settings.invoice_folder),
     seal: createSeal(settings.secret_key, settings.previous_secret_keys),
     log: overrides.log ?? createLog(settings),
     ...overrides,
   };
+  return settings.mode === 'sandbox' ? { faults: createFaults(world), ...world } : world;
 }
 
 export const createLog = (settings: Settings) => pino({ level: settings.log_level }, pino.destination(2));

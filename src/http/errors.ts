@@ -23,6 +23,11 @@ type HttpFacts =
   | { code: 'key.unknown' }
   | { code: 'key.exists' }
   | { code: 'order.unknown'; order_number: string }
+  | { code: 'fault.unknown'; fault_id: string }
+  | { code: 'fault.exists'; fault_id: string }
+  | { code: 'fault.limit'; limit: number }
+  | { code: 'fault'; status: number }
+  | { code: 'address.unlisted'; address: string }
   | { code: 'user.agent.missing' }
   | { code: 'method'; method: string; allowed: string }
   | { code: 'request.slow' }
@@ -73,6 +78,19 @@ const whys: Record<NotApplicable | NoTracking, Saying> = {
     tr: 'kendisinin veya geldiği paketin teslim tarihi daha önce uzatılmış',
   },
   'date.passed': { en: 'its delivery date has passed', tr: 'teslim tarihi geçmiş' },
+  'not.live': { en: 'it is Awaiting, Cancelled or UnPacked', tr: 'durumu Awaiting, Cancelled veya UnPacked' },
+  'no.common.label': {
+    en: 'only Trendyol Express and Aras take the common label',
+    tr: 'ortak etiket yalnızca Trendyol Express ve Aras için verilir',
+  },
+  'label.not.requested': {
+    en: 'its label was not requested: POST to the same address first',
+    tr: 'etiketi istenmemiş: önce aynı adrese POST gönderin',
+  },
+  'not.invoiced': {
+    en: 'the label of an export comes when it is Invoiced',
+    tr: 'ihracat etiketi paket Invoiced olunca verilir',
+  },
   'not.picking': { en: 'it is not Picking', tr: 'durumu Picking değil' },
   'no.contract': {
     en: "it does not go under the seller's own cargo contract",
@@ -206,6 +224,48 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     tr: (f) =>
       `${f.line_id} satırının laborCostPerItem değeri, en ucuz adedinin fiyatı ${f.limit_kurus / 100} üstünde.`,
   },
+  'not.yours': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: (f) => `${f.field} ${f.value} names no package of this seller.`,
+    tr: (f) => `${f.field} ${f.value} bu satıcının bir paketini göstermiyor.`,
+  },
+  'invoice.terms.missing': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: (f) => `${f.field} is missing: a micro export needs invoiceDateTime and invoiceNumber.`,
+    tr: (f) => `${f.field} eksik: mikro ihracat için invoiceDateTime ve invoiceNumber gerekir.`,
+  },
+  'invoice.file.missing': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: () => 'file is missing: send the invoice as a file part of that name.',
+    tr: () => 'file eksik: faturayı bu adlı bir dosya parçası olarak gönderin.',
+  },
+  'invoice.file.type': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: () => 'file is no PDF, JPEG or PNG: its content tells, not its name.',
+    tr: () => 'file PDF, JPEG veya PNG değil: adına değil içeriğine bakılır.',
+  },
+  'invoice.future': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: () => 'invoiceDateTime is in the future.',
+    tr: () => 'invoiceDateTime gelecekte bir zaman.',
+  },
+  'customer.unknown': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: (f) => `customerId ${f.customer_id} is not the customer of package ${f.package_id}.`,
+    tr: (f) => `customerId ${f.customer_id}, ${f.package_id} numaralı paketin müşterisi değil.`,
+  },
   'query.invalid': {
     status: 400,
     exception: ours,
@@ -241,6 +301,13 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     en: (f) => `A seller has at most ${f.limit} webhooks, passive ones included: delete one first.`,
     tr: (f) => `Bir satıcının pasifler dahil en çok ${f.limit} webhook'u olabilir: önce birini silin.`,
   },
+  'fault.limit': {
+    status: 400,
+    exception: ours,
+    key: 'koli.fault.limit',
+    en: (f) => `A sandbox has at most ${f.limit} faults: delete those that are over.`,
+    tr: (f) => `Bir sandbox'ta en çok ${f.limit} hata olabilir: bitenleri silin.`,
+  },
   'auth.failed': {
     status: 401,
     exception: 'ClientApiAuthenticationException',
@@ -266,8 +333,8 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     status: 401,
     exception: unauthorized,
     key: 'koli.package.unknown',
-    en: (f) => `${f.tracking_number} is not the tracking number of a package of this seller.`,
-    tr: (f) => `${f.tracking_number} bu satıcının bir paketinin takip numarası değil.`,
+    en: (f) => `Tracking number ${f.tracking_number} is not that of a package of this seller.`,
+    tr: (f) => `Takip numarası ${f.tracking_number} bu satıcının bir paketine ait değil.`,
   },
   'user.agent.missing': {
     status: 403,
@@ -288,6 +355,13 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
       f.line_id === null
         ? `${f.package_id} numaralı paketin hiçbir satırı yazılmamış.`
         : `${f.line_id} numaralı satır ${f.package_id} numaralı pakette yok.`,
+  },
+  'invoice.unknown': {
+    status: 404,
+    exception: notFound,
+    key: 'koli.invoice.unknown',
+    en: (f) => `Package ${f.package_id} has no such invoice.`,
+    tr: (f) => `${f.package_id} numaralı paketin böyle bir faturası yok.`,
   },
   'webhook.unknown': {
     status: 404,
@@ -331,6 +405,13 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     en: () => 'The seller has no such key, or it was revoked before.',
     tr: () => 'Satıcının böyle bir anahtarı yok veya daha önce iptal edilmiş.',
   },
+  'fault.unknown': {
+    status: 404,
+    exception: notFound,
+    key: 'koli.fault.unknown',
+    en: (f) => `There is no fault ${f.fault_id} here: name the sellerId of one that was made for a seller.`,
+    tr: (f) => `Burada ${f.fault_id} adlı bir hata yok: bir satıcı için oluşturulduysa sellerId verin.`,
+  },
   method: {
     status: 405,
     exception: ours,
@@ -353,6 +434,20 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
       `Package ${f.package_id} is ${f.status}; this is possible only while it is ${stepOf(f.command).from.join(', ')}.`,
     tr: (f) =>
       `${f.package_id} numaralı paketin durumu ${f.status}; bu işlem yalnızca ${stepOf(f.command).from.join(', ')} durumunda yapılabilir.`,
+  },
+  'invoice.exists': {
+    status: 409,
+    exception: ours,
+    key: 'koli.invoice.exists',
+    en: (f) => `Package ${f.package_id} has an invoice: delete its link first; a file stays.`,
+    tr: (f) => `${f.package_id} numaralı paketin faturası var: önce bağlantısını silin; dosya silinmez.`,
+  },
+  'invoice.link.taken': {
+    status: 409,
+    exception: ours,
+    key: 'koli.invoice.exists',
+    en: () => 'invoiceLink is the invoice of another package: give each package its own.',
+    tr: () => 'invoiceLink başka bir paketin faturası: her pakete kendi faturasını verin.',
   },
   'order.conflict': {
     status: 409,
@@ -395,6 +490,13 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     key: 'koli.seller.exists',
     en: (f) => `Seller ${f.seller_id} is there already.`,
     tr: (f) => `${f.seller_id} numaralı satıcı zaten var.`,
+  },
+  'fault.exists': {
+    status: 409,
+    exception: ours,
+    key: 'koli.fault.exists',
+    en: (f) => `There is a fault ${f.fault_id} already: choose another id, or delete that one first.`,
+    tr: (f) => `${f.fault_id} adlı bir hata zaten var: başka bir id seçin veya önce onu silin.`,
   },
   'key.exists': {
     status: 409,
@@ -460,6 +562,20 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     en: (f) => `Something went wrong on our side. Request ${f.request_id}.`,
     tr: (f) => `Bizim tarafımızda bir hata oluştu. İstek ${f.request_id}.`,
   },
+  fault: {
+    status: 500,
+    exception: 'TrendyolSystemException',
+    key: 'generic.exception',
+    en: (f) => `A fault of the sandbox answers ${f.status}.`,
+    tr: (f) => `Sandbox'taki bir hata ${f.status} yanıtı veriyor.`,
+  },
+  'address.unlisted': {
+    status: 503,
+    exception: ours,
+    key: 'koli.unavailable',
+    en: (f) => `The address ${f.address} is not in the seller's setting allowedNetworks.`,
+    tr: (f) => `${f.address} adresi satıcının allowedNetworks ayarında yok.`,
+  },
   unavailable: {
     status: 503,
     exception: ours,
@@ -469,11 +585,23 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
   },
 };
 
+/** Refusals that the marketplace answers in a form of their own where a file is sent. */
+const ofFiles: readonly ErrorCode[] = ['invoice.exists', 'invoice.file.missing', 'invoice.file.type', 'invoice.future'];
+
+/** What a refused invoice file is answered: 400, without exception and key. Null: like everything else. */
+export function fileErrorBody(facts: ErrorFacts, path: string, timestamp: number, locale: Locale) {
+  if (!ofFiles.includes(facts.code)) return null;
+  const message = (errors[facts.code] as Row<ErrorFacts>)[locale](facts);
+  return { status: 400, body: JSON.stringify({ timestamp, path, errors: [{ message }] }) };
+}
+
 /** The error envelope as text. `timestamp` is true UTC ms, `errorCode` the status as a string. */
 export function errorBody(facts: ErrorFacts, timestamp: number, locale: Locale): { status: number; body: string } {
   const row = errors[facts.code] as Row<ErrorFacts>;
-  const error = { key: row.key, message: row[locale](facts), errorCode: String(row.status) };
-  return { status: row.status, body: JSON.stringify({ timestamp, exception: row.exception, errors: [error] }) };
+  // A fault answers whatever status it was told to.
+  const status = facts.code === 'fault' ? facts.status : row.status;
+  const error = { key: row.key, message: row[locale](facts), errorCode: String(status) };
+  return { status, body: JSON.stringify({ timestamp, exception: row.exception, errors: [error] }) };
 }
 
 export const localeOf = (accept_language: string | undefined): Locale =>

@@ -2,10 +2,15 @@ import type { Auth } from './auth.ts';
 import type { Operation } from './operation.ts';
 import { operatorWrites } from './operator/writes.ts';
 import { readOperations } from './reads.ts';
+import { faultOperations } from './sandbox/faults.ts';
+import { receiverCheck } from './sandbox/receiver-check.ts';
 import { testOperations } from './sandbox/test-orders.ts';
 import { alternativeDelivery } from './seller/alternative-delivery.ts';
 import { cancelItems } from './seller/cancel-items.ts';
+import { commonLabel } from './seller/common-label.ts';
 import { deliveryDetails } from './seller/delivery-details.ts';
+import { storeInvoiceFile } from './seller/invoice-file.ts';
+import { invoiceLinks } from './seller/invoice-links.ts';
 import { listOperations } from './seller/list-orders.ts';
 import { manualDelivery } from './seller/manual-delivery.ts';
 import { splitOperations } from './seller/split-package.ts';
@@ -16,7 +21,12 @@ import { webhookOperations } from './seller/webhooks.ts';
 import { webhookControl } from './webhooks/operations.ts';
 
 /** Everything that is served, and where: the table of contents. */
-export const routes = (auth: Auth): Operation[] => [
+export function routes(auth: Auth): Operation[] {
+  const served = operations(auth);
+  return [...served, ...faultOperations(served)];
+}
+
+const operations = (auth: Auth): Operation[] => [
   // The marketplace's contract: what a seller reads and does
   ...listOperations,
   streamOrders,
@@ -27,6 +37,9 @@ export const routes = (auth: Auth): Operation[] => [
   ...manualDelivery,
   ...trackingOperations,
   ...deliveryDetails,
+  ...invoiceLinks,
+  storeInvoiceFile,
+  ...commonLabel,
   ...webhookOperations,
   // The marketplace's test services, in the sandbox
   ...testOperations,
@@ -34,4 +47,5 @@ export const routes = (auth: Auth): Operation[] => [
   ...operatorWrites(auth),
   ...readOperations,
   ...webhookControl,
+  receiverCheck,
 ];

@@ -11,6 +11,7 @@ export type DeliveryRow = DeliveryKey & {
   state: 'owed' | 'held';
   envelope: 'flat' | 'page';
   legacy: boolean;
+  sparse: boolean;
   epoch: number;
 };
 
@@ -20,18 +21,19 @@ export const insertDeliveries = (client: Client, rows: DeliveryRow[], now: numbe
     client,
     'insertDeliveries',
     `insert into deliveries
-       (seller_id, package_id, sequence, webhook_id, state, envelope, legacy, epoch, due_at, created_at, settled_at)
-     select seller_id, package_id, sequence, webhook_id::uuid, state, envelope, legacy = 1, epoch, $9, $9,
-            case when state = 'owed' then null else $9::bigint end
+       (seller_id, package_id, sequence, webhook_id, state, envelope, legacy, epoch, sparse, due_at, created_at, settled_at)
+     select seller_id, package_id, sequence, webhook_id::uuid, state, envelope, legacy = 1, epoch, sparse = 1, $10, $10,
+            case when state = 'owed' then null else $10::bigint end
        from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::integer[],
-                   $8::integer[])
-              as n (seller_id, package_id, sequence, webhook_id, state, envelope, legacy, epoch)`,
+                   $8::integer[], $9::integer[])
+              as n (seller_id, package_id, sequence, webhook_id, state, envelope, legacy, epoch, sparse)`,
     [
       ...keyArrays(rows),
       texts(rows.map((row) => row.state)),
       texts(rows.map((row) => row.envelope)),
       ints(rows.map((row) => Number(row.legacy))),
       ints(rows.map((row) => row.epoch)),
+      ints(rows.map((row) => Number(row.sparse))),
       now,
     ],
   );
@@ -121,9 +123,13 @@ const same = (one: string, other: string) =>
 export const claimSizes = [64, 32, 16, 8, 4, 2, 1] as const;
 export type ClaimSize = (typeof claimSizes)[number];
 
+/** What a sandbox's fault has made of a delivery: nothing else of its package waits for it. */
+export type Stray = 'late' | 'after-next' | 'lost';
+
 export type Claimed = DeliveryKey & {
   envelope: 'flat' | 'page';
   legacy: boolean;
+  sparse: boolean;
   attempts: number;
   /** Of these, made before its last replay. */
   attempts_before: number;
@@ -131,6 +137,7 @@ export type Claimed = DeliveryKey & {
   replayed_from: DeliveryState | null;
   /** Where a sandbox's replay goes instead of the webhook's own address. */
   replay_url: string | null;
+  stray: Stray | null;
 };
 
 /**
@@ -152,7 +159,7 @@ export const claimDue = (client: Client, claim: Claim): Promise<Claimed[]> =>
           and d.package_id <> all ($7::bigint[])
           and (select e.sequence from deliveries e
                 where e.seller_id = d.seller_id and e.package_id = d.package_id and e.sequence < d.sequence
-                  and e.webhook_id = d.webhook_id and e.settled_at is null and e.epoch = d.epoch
+                  and e.webhook_id = d.webhook_id and e.settled_at is null and e.epoch = d.epoch and e.stray is null
                 order by e.seller_id, e.package_id, e.sequence
                 limit 1) is null
         order by d.due_at
@@ -163,8 +170,8 @@ export const claimDue = (client: Client, claim: Claim): Promise<Claimed[]> =>
         set leased_until = $6
        from due
       where ${same('d', 'due')}
-     returning d.seller_id, d.webhook_id, d.package_id, d.sequence, d.envelope, d.legacy, d.attempts,
-               d.attempts_before, d.replayed_from, d.replay_url`,
+     returning d.seller_id, d.webhook_id, d.package_id, d.sequence, d.envelope, d.legacy, d.sparse, d.attempts,
+               d.attempts_before, d.replayed_from, d.replay_url, d.stray`,
     [
       claim.seller_id,
       claim.webhook_id,
@@ -200,7 +207,8 @@ export const postponeBlocked = (client: Client, { seller_id, webhook_id }: Webho
               (select max(e.due_at) as due_at
                  from deliveries e
                 where e.seller_id = head.seller_id and e.package_id = head.package_id and e.sequence < head.sequence
-                  and e.webhook_id = head.webhook_id and e.settled_at is null and e.epoch = head.epoch) as earlier
+                  and e.webhook_id = head.webhook_id and e.settled_at is null and e.epoch = head.epoch
+                  and e.stray is null) as earlier
          join deliveries d on ${same('d', 'head')}
         where d.seller_id = $1 and earlier.due_at > $3 and d.due_at <= $3 and d.state = 'owed'
           for update of d skip locked
@@ -245,6 +253,8 @@ export type Settled = DeliveryKey & {
   /** Of the next attempt; null leaves it as it was. */
   due_at: number | null;
   settled_at: number | null;
+  /** Absent: as it was. */
+  stray?: Stray;
   /** The lease under which it was attempted. */
   leased_until: number;
 };
@@ -259,10 +269,10 @@ export const settleDeliveries = (client: Client, rows: Settled[]): Promise<numbe
     'settleDeliveries',
     `update deliveries d
         set state = n.state, attempts = greatest(d.attempts, n.attempts), due_at = coalesce(n.due_at, d.due_at),
-            settled_at = n.settled_at, leased_until = null
+            settled_at = n.settled_at, leased_until = null, stray = coalesce(n.stray, d.stray)
        from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::text[], $6::integer[],
-                   $7::bigint[], $8::bigint[], $9::bigint[])
-              as n (seller_id, package_id, sequence, webhook_id, state, attempts, due_at, settled_at, leased_until)
+                   $7::bigint[], $8::bigint[], $9::bigint[], $10::text[])
+              as n (seller_id, package_id, sequence, webhook_id, state, attempts, due_at, settled_at, leased_until, stray)
       where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence = n.sequence
         and d.webhook_id = n.webhook_id
         and (d.state = 'owed' and d.leased_until = n.leased_until
@@ -274,6 +284,7 @@ export const settleDeliveries = (client: Client, rows: Settled[]): Promise<numbe
       bigints(rows.map((row) => row.due_at)),
       bigints(rows.map((row) => row.settled_at)),
       bigints(rows.map((row) => row.leased_until)),
+      texts(rows.map((row) => row.stray ?? null)),
     ],
   );
 
@@ -287,7 +298,7 @@ export const postponeFollowers = (client: Client, rows: (DeliveryKey & { due_at:
        from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::bigint[])
               as n (seller_id, package_id, sequence, webhook_id, due_at)
       where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence > n.sequence
-        and d.webhook_id = n.webhook_id and d.settled_at is null and d.due_at < n.due_at`,
+        and d.webhook_id = n.webhook_id and d.settled_at is null and d.due_at < n.due_at and d.stray is null`,
     [...keyArrays(rows), bigints(rows.map((row) => row.due_at))],
   );
 

@@ -16,6 +16,8 @@ export type Subscription = WebhookKey & {
   envelope: 'flat' | 'page' | null;
   /** The seller wants old field names beside the new ones. */
   legacy: boolean;
+  /** The seller's bodies are as poor as those of the marketplace's stage. */
+  sparse: boolean;
 };
 
 /** What decides which deliveries an event owes. */
@@ -25,7 +27,8 @@ export const webhooksOf = (client: Client, seller_ids: number[]): Promise<Subscr
     'webhooksOf',
     `select w.seller_id, w.webhook_id, w.status, w.epoch, w.subscribed,
             coalesce(w.envelope, s.settings::json ->> 'webhook_envelope') as envelope,
-            coalesce((s.settings::json ->> 'legacy_fields')::boolean, false) as legacy
+            coalesce((s.settings::json ->> 'legacy_fields')::boolean, false) as legacy,
+            coalesce((s.settings::json ->> 'sparse_bodies')::boolean, false) as sparse
        from webhooks w
        join sellers s on s.seller_id = w.seller_id
       where w.seller_id = any ($1::bigint[]) and w.deleted_at is null`,

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { Agent, Dispatcher } from 'undici';
+import { manifest } from '../manifest.ts';
 import { reused } from './guard.ts';
 import { signature } from './sign.ts';
 
-const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 const user_agent = `koli/${manifest.version}`;
 const excerpt_bytes = 1024;
 /** Answers are read a little further than they are kept, so that the connection of a talkative receiver stays usable. */
@@ -100,7 +99,8 @@ function headersOf(to: Target, { id, body, secrets, mark }: Message): string[] {
 type Sent = { status: number | null; retry_after?: string; error: unknown; answer: Buffer[]; stale: boolean };
 
 class Timeout extends Error {}
-class Enough extends Error {}
+/** Why a call is left when it was answered; one for all, since an error costs the walk of its stack. */
+const enough = new Error('answered');
 
 function send(agent: Agent, to: Target, message: Message, timeout_ms: number): Promise<Sent> {
   return new Promise((resolve) => {
@@ -110,7 +110,7 @@ function send(agent: Agent, to: Target, message: Message, timeout_ms: number): P
     let over: Error | null = null;
     const end = (error: unknown) => {
       if (over !== null) return;
-      over = error instanceof Error ? error : new Enough();
+      over = error instanceof Error ? error : enough;
       clearTimeout(timer);
       sent.error = error;
       resolve(sent);

@@ -31,11 +31,20 @@ export async function claim(client: Client, world: World, asks: Ask[], round: Cl
   const leased = (
     await together(asks.map((ask) => claimOne(client, world, ask, receivers.get(keyOf(ask.channel)), round)))
   ).flat();
-  if (leased.length === 0) return [];
-  const bodies = await bodiesOf(client, leased, (event, error) =>
+  const sent = await faulted(client, world, leased, asks);
+  if (sent.length === 0) return [];
+  const bodies = await bodiesOf(client, sent, (event, error) =>
     world.log.error({ err: error, event: eventId(event) }, 'the body of a webhook call cannot be made'),
   );
-  return leased.map((delivery, index) => ({ ...delivery, body: bodies[index]! }));
+  return sent.map((delivery, index) => ({ ...delivery, body: bodies[index]! }));
+}
+
+/** Where a sandbox's faults keep something back, there may be more to claim behind it. */
+async function faulted(client: Client, { faults }: World, leased: Leased[], asks: Ask[]): Promise<Leased[]> {
+  if (faults === undefined || (faults.isQuiet() && leased.every(({ stray }) => stray === null))) return leased;
+  const sent = await faults.onClaimed(client, leased);
+  if (sent.length < leased.length) for (const { channel } of asks) channel.more = true;
+  return sent;
 }
 
 async function claimOne(

@@ -25,7 +25,12 @@ import {
 } from './timetable.ts';
 
 /** A delivery that this node holds a lease on. */
-export type Leased = Claimed & { epoch: number; leased_until: number };
+export type Leased = Claimed & {
+  epoch: number;
+  leased_until: number;
+  /** Sent a second time, so long after its success: a sandbox's fault. */
+  repeat_ms?: number;
+};
 
 /** An attempt that ended, where it went, and when, by the world's clock. */
 export type Result = { delivery: Leased; url: string; outcome: Outcome; at: number };
@@ -47,7 +52,9 @@ export async function settle(client: Client, results: Result[], rules: Rules): P
   const verdict = judge(results, standings, rules);
   const statements: Promise<unknown>[] = [settleDeliveries(client, verdict.settled)];
   statements.push(insertAttempts(client, results.map(attemptRow)));
-  const waiting = verdict.settled.filter((row): row is Settled & { due_at: number } => row.due_at !== null);
+  const waiting = verdict.settled.filter(
+    (row): row is Settled & { due_at: number } => row.due_at !== null && !row.stray,
+  );
   if (waiting.length > 0) statements.push(postponeFollowers(client, waiting));
   if (verdict.standings.length > 0) statements.push(updateStandings(client, verdict.standings));
   if (verdict.notices.length > 0) statements.push(insertNotices(client, verdict.notices));
@@ -82,7 +89,7 @@ export function judge(results: Result[], standings: Standing[], rules: Rules): V
     if (outcome.ok) {
       // What went elsewhere says nothing of the webhook, here and below.
       if (before !== undefined && delivery.replay_url === null) now.set(keyOf(delivery), { ...before, ...calm });
-      verdict.settled.push(settledAs('delivered', result));
+      verdict.settled.push(delivery.repeat_ms === undefined ? settledAs('delivered', result) : sentAgain(result));
       continue;
     }
     // A sandbox that was reset has neither webhook nor delivery any more.
@@ -107,6 +114,15 @@ const settledAs = (state: Settled['state'], { delivery, at }: Result): Settled =
   state: state === 'owed' ? state : endOf(state, delivery),
   due_at: null,
   settled_at: at,
+  stray: delivery.stray ?? undefined,
+});
+
+/** Delivered, and yet owed: as a stray, for which nothing else waits. */
+const sentAgain = (result: Result): Settled => ({
+  ...settledAs('owed', result),
+  due_at: result.at + result.delivery.repeat_ms!,
+  settled_at: null,
+  stray: 'late',
 });
 
 /** What was delivered before its replay stays so; a replay to another address leaves everything as it was. */

@@ -121,8 +121,9 @@ class DeliveryWorker implements Worker {
       while (this.#rounds_done < target && !this.#closing) await this.#change.promise;
       const idle = this.#claimed === 0 && this.#ended.length === 0;
       if (idle && this.#found === 0 && this.#replayed === 0 && this.#woken.size === 0) return;
-      // With nothing in memory, what is due is under way at another node.
-      if (this.#claimed > 0) await this.#change.promise;
+      // With nothing in memory, what is due is under way at another node. Two who wait wake each other; on the embedded
+      // database their rounds leave the event loop no turn in which calls could end, unless somebody gives it one.
+      if (this.#claimed > 0) await Promise.all([this.#change.promise, sleep(0)]);
       else if (this.#ended.length === 0) await sleep(10);
     }
   }
@@ -139,7 +140,7 @@ class DeliveryWorker implements Worker {
     await this.#rounds;
     while (this.#running > 0) await this.#change.promise;
     try {
-      await relaxed(this.#world.db.pool, (client) => this.#writeLast(client));
+      await relaxed(this.#world.db, (client) => this.#writeLast(client));
     } catch (error) {
       this.#world.log.error({ err: error }, 'the last webhook calls could not be written down: they will be repeated');
     }
@@ -181,7 +182,7 @@ class DeliveryWorker implements Worker {
     this.#woken.clear();
     const asks: Ask[] = [];
     try {
-      const ready = await relaxed(this.#world.db.pool, async (client) => {
+      const ready = await relaxed(this.#world.db, async (client) => {
         await this.#writeDown(client, ended);
         const thorough = await this.#look(client, sellers);
         await this.#replay(client);
@@ -205,6 +206,8 @@ class DeliveryWorker implements Worker {
     if (ended.length === 0) return;
     const results = ended.map(({ result }) => result);
     await settle(client, results, this.#rules);
+    const delivered = results.filter(({ outcome }) => outcome.ok).map(({ delivery }) => delivery);
+    await this.#world.faults?.onDelivered(client, delivered);
     for (const { channel, result } of ended) {
       channel.busy.delete(result.delivery.package_id);
       // Its package's next event may have waited for this.

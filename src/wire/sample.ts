@@ -39,6 +39,8 @@ export function sampleDocument(seller_id: number, now: number): string {
     lineId: () => sample_id,
     trackingSerial: () => sample_id,
     isTracked: () => false,
+    isLinked: () => false,
+    details: () => ({}),
   };
   const terms = { payment: 'confirmed', cargo_provider: 'TEXMP', warehouse_id: 0 } as const;
   const { order, events } = place({ ...intake.shares[0]!.order, order_number: sample_order_number }, terms, supply);

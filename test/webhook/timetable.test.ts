@@ -59,6 +59,8 @@ const result = (package_id: number, ok: boolean, fields: object = {}, answer: ob
     sequence: 1,
     envelope: 'flat',
     legacy: false,
+    sparse: false,
+    stray: null,
     attempts: 0,
     attempts_before: 0,
     replayed_from: null,

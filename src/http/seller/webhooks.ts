@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { Type } from 'typebox';
 import type { Answer } from '../../perform.ts';
 import { lockSeller } from '../../postgres/sellers.ts';
 import {
@@ -13,8 +14,16 @@ import {
   type WebhookKey,
 } from '../../postgres/webhooks.ts';
 import type { Problem } from '../../wire/shape.ts';
-import { parseWebhook, WebhookInput, type WebhookTerms, webhookDocument } from '../../wire/webhook.ts';
+import {
+  parseWebhook,
+  WebhookCreated,
+  WebhookDocument,
+  WebhookInput,
+  type WebhookTerms,
+  webhookDocument,
+} from '../../wire/webhook.ts';
 import type { World } from '../../world.ts';
+import { gives, givesOk } from '../answers.ts';
 import type { ErrorFacts } from '../errors.ts';
 import { type Call, change, json, type Operation, okText, refusal } from '../operation.ts';
 
@@ -27,6 +36,8 @@ const create: Operation = {
   door: 'seller',
   summary: 'Register an address that is told of status changes of packages',
   body: WebhookInput,
+  answers: { 200: gives(WebhookCreated) },
+  refusals: ['webhook.invalid', 'webhook.limit'],
   handle: (call) =>
     change(call, async (client, now) => {
       const terms = parseWebhook(call.body, call.world.settings.webhook);
@@ -58,6 +69,8 @@ const list: Operation = {
   path,
   door: 'seller',
   summary: 'List webhooks, without their secrets',
+  answers: { 200: gives(Type.Array(WebhookDocument, { description: 'All webhooks of the seller.' })) },
+  refusals: [],
   handle: async (call) =>
     json((await listWebhooks(call.world.db.pool, call.seller.seller_id)).map((row) => webhookDocument(row))),
 };
@@ -69,6 +82,8 @@ const update: Operation = {
   door: 'seller',
   summary: 'Replace all that was said of a webhook, its secrets included; its status stays',
   body: WebhookInput,
+  answers: { 200: givesOk() },
+  refusals: ['webhook.invalid'],
   handle: (call) =>
     onWebhook(call, async (client, key, now) => {
       if (!(await hasWebhook(client, key))) return false;
@@ -84,6 +99,8 @@ const remove: Operation = {
   path: `${path}/:webhookId`,
   door: 'seller',
   summary: 'Delete a webhook: what it is still owed is dropped, its log stays',
+  answers: { 200: givesOk() },
+  refusals: [],
   handle: (call) => onWebhook(call, async (client, key, now) => (await deleteWebhook(client, key, now)) > 0),
 };
 
@@ -93,6 +110,8 @@ const activate: Operation = {
   path: `${path}/:webhookId/activate`,
   door: 'seller',
   summary: 'Switch a webhook on: it is sent what happens from now on',
+  answers: { 200: givesOk() },
+  refusals: [],
   handle: (call) => onWebhook(call, async (client, key, now) => (await activateWebhook(client, key, now)) > 0),
 };
 
@@ -102,6 +121,8 @@ const deactivate: Operation = {
   path: `${path}/:webhookId/deactivate`,
   door: 'seller',
   summary: 'Switch a webhook off: nothing is sent, and what it is owed is held',
+  answers: { 200: givesOk() },
+  refusals: [],
   handle: (call) => onWebhook(call, async (client, key, now) => (await deactivateWebhook(client, key, now)) > 0),
 };
 

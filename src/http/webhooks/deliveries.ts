@@ -4,22 +4,25 @@ import { attemptsOf, type DeliveryFilter, findDelivery, listDeliveries } from '.
 import { deliveryStates } from '../../postgres/deliveries.ts';
 import { hasWebhook, type WebhookKey } from '../../postgres/webhooks.ts';
 import { eventId, readEventId } from '../../webhook/attempt.ts';
-import { attemptView, deliveryView } from '../../wire/webhook-views.ts';
+import { attemptView, DeliveryViews, DeliveryWithAttempts, deliveryView } from '../../wire/webhook-views.ts';
+import { gives } from '../answers.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
+import { sizeField, timeField } from '../list-query.ts';
 import { type Call, json, type Operation, refusal } from '../operation.ts';
-import { choices, integer, isErrorFacts, mistake, noOthers, reading, text } from '../query.ts';
+import { isErrorFacts, mistake, readFields, reading } from '../query.ts';
 import { bothDoors, unknownWebhook, webhookKey } from './doors.ts';
 
-const ms = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description }));
-
-const deliveriesQuery = {
-  state: Type.Optional(Type.Array(Type.Enum([...deliveryStates]))),
-  packageId: Type.Optional(Type.Integer({ minimum: 1 })),
-  startDate: ms('createdDate from here on, epoch ms'),
-  endDate: ms('createdDate up to here, epoch ms'),
-  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
-  cursor: Type.Optional(Type.String({ description: 'nextCursor of the page before' })),
-};
+const DeliveriesQuery = Type.Object(
+  {
+    state: Type.Optional(Type.Array(Type.Enum([...deliveryStates]), { description: 'In one of these; a comma list' })),
+    packageId: Type.Optional(Type.Integer({ minimum: 1, description: 'Of this package' })),
+    startDate: timeField('`createdDate` from here on'),
+    endDate: timeField('`createdDate` up to and with this'),
+    size: sizeField(),
+    cursor: Type.Optional(Type.String({ description: '`nextCursor` of the page before, with the same filters' })),
+  },
+  { additionalProperties: false },
+);
 
 /** The log of one delivery that is shown: the latest attempts, should replays have made more. */
 const attempts_most = 200;
@@ -27,16 +30,15 @@ const attempts_most = 200;
 /** What is asked for, without the place in the list: a cursor belongs to it. */
 const parse = (raw: string, key: WebhookKey) =>
   reading(raw, (query) => {
-    noOthers(query, Object.keys(deliveriesQuery), ['state']);
+    const asked = readFields(query, DeliveriesQuery);
+    const { cursor, size = 50 } = asked;
     const search = {
       ...key,
-      states: choices(query, 'state', deliveryStates) ?? deliveryStates,
-      package_id: integer(query, 'packageId', 1),
-      from: integer(query, 'startDate') ?? 0,
-      to: integer(query, 'endDate') ?? Number.MAX_SAFE_INTEGER,
+      states: asked.state ?? deliveryStates,
+      package_id: asked.packageId,
+      from: asked.startDate ?? 0,
+      to: asked.endDate ?? Number.MAX_SAFE_INTEGER,
     };
-    const size = integer(query, 'size', 1, 200) ?? 50;
-    const cursor = text(query, 'cursor');
     const place = cursor === undefined ? null : (readCursor(cursor, 3, search) ?? mistake({ code: 'cursor.invalid' }));
     const [created_at, package_id, sequence] = place ?? [];
     const before = place === null ? undefined : { created_at, package_id, sequence };
@@ -78,7 +80,9 @@ export const deliveryReads: Operation[] = [
     method: 'GET',
     path: '/webhooks/:webhookId/deliveries',
     summary: 'What a webhook was owed, newest first, and what became of it',
-    query: Type.Object(deliveriesQuery, { additionalProperties: false }),
+    query: DeliveriesQuery,
+    answers: { 200: gives(DeliveryViews) },
+    refusals: ['cursor.invalid'],
     handle: list,
   }),
   ...bothDoors({
@@ -86,6 +90,8 @@ export const deliveryReads: Operation[] = [
     method: 'GET',
     path: '/webhooks/:webhookId/deliveries/:eventId',
     summary: 'One delivery with every attempt: when, where to, how long, what was answered',
+    answers: { 200: gives(DeliveryWithAttempts) },
+    refusals: [],
     handle: read,
   }),
 ];

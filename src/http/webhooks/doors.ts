@@ -20,6 +20,7 @@ export function bothDoors({ names: [operator, own], path, handle, ...operation }
       name: operator,
       path: `/api/v1/sellers/:sellerId${path}`,
       door: 'operator',
+      refusals: [...operation.refusals, 'seller.unknown'],
       async handle(call) {
         const asked = call.params['sellerId'] ?? '';
         const seller_id = pathId(asked);

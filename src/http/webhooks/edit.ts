@@ -23,6 +23,8 @@ import {
   signingSecret,
   WebhookChange,
 } from '../../wire/webhook.ts';
+import { SigningSecretView, WebhookView } from '../../wire/webhook-views.ts';
+import { gives, givesNothing } from '../answers.ts';
 import { type Call, change, empty, json, type Operation, refusal } from '../operation.ts';
 import { fieldsOf, openWebhook, webhookProblem } from '../seller/webhooks.ts';
 import { bothDoors, changeWebhookOf } from './doors.ts';
@@ -44,6 +46,8 @@ const edits: Operation[] = [
     path: '/webhooks',
     summary: 'Register a webhook, with the envelope and the profile of its own if it is to have them',
     body: NewWebhook,
+    answers: { 201: gives(WebhookView) },
+    refusals: ['webhook.invalid', 'webhook.limit'],
     handle: (call, seller_id) =>
       change(
         call,
@@ -66,6 +70,9 @@ const edits: Operation[] = [
     path: '/webhooks/:webhookId',
     summary: 'Change what is said of a webhook; what is left out stays, and its failures are forgotten',
     body: WebhookChange,
+    body_optional: true,
+    answers: { 200: gives(WebhookView) },
+    refusals: ['webhook.invalid', 'webhook.sealed'],
     handle: (call, seller_id) =>
       changeWebhookOf(call, seller_id, async (client, key, now) => {
         const [before] = await lockWebhook(client, key);
@@ -87,6 +94,8 @@ const edits: Operation[] = [
     method: 'DELETE',
     path: '/webhooks/:webhookId',
     summary: 'Delete a webhook: what it is still owed is dropped',
+    answers: { 200: givesNothing() },
+    refusals: [],
     handle: (call, seller_id) =>
       changeWebhookOf(call, seller_id, async (client, key, now) =>
         (await deleteWebhook(client, key, now)) > 0 ? empty() : null,
@@ -97,6 +106,8 @@ const edits: Operation[] = [
     method: 'POST',
     path: '/webhooks/:webhookId/activate',
     summary: 'Switch a webhook on: it is sent what happens from now on; a replay brings the rest',
+    answers: { 200: gives(WebhookView) },
+    refusals: [],
     handle: (call, seller_id) =>
       changeWebhookOf(call, seller_id, async (client, key, now) =>
         (await activateWebhook(client, key, now)) > 0 ? view(call, client, key) : null,
@@ -107,6 +118,8 @@ const edits: Operation[] = [
     method: 'POST',
     path: '/webhooks/:webhookId/deactivate',
     summary: 'Switch a webhook off: nothing is sent, and what it is owed is held',
+    answers: { 200: gives(WebhookView) },
+    refusals: [],
     handle: (call, seller_id) =>
       changeWebhookOf(call, seller_id, async (client, key, now) =>
         (await deactivateWebhook(client, key, now)) > 0 ? view(call, client, key) : null,
@@ -148,6 +161,9 @@ const signing: Operation[] = [
     path: '/webhooks/:webhookId/signing-secret',
     summary: 'Sign calls with a secret, given or made, and shown this once; the one before signs for 24 hours more',
     body: SigningInput,
+    body_optional: true,
+    answers: { 201: gives(SigningSecretView) },
+    refusals: ['webhook.invalid'],
     handle: (call, seller_id) =>
       changeWebhookOf(
         call,
@@ -172,6 +188,8 @@ const signing: Operation[] = [
     method: 'DELETE',
     path: '/webhooks/:webhookId/signing-secret',
     summary: 'Sign calls no more, at once and with none of the secrets',
+    answers: { 200: givesNothing() },
+    refusals: [],
     handle: (call, seller_id) =>
       changeWebhookOf(call, seller_id, async (client, key, now) =>
         (await setSigning(client, key, null, now)) > 0 ? empty() : null,

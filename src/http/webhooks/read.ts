@@ -2,8 +2,9 @@ import { type Health, healthOf } from '../../postgres/attempts.ts';
 import type { Client } from '../../postgres/sql.ts';
 import { findWebhook, type ListedWebhook, listNotices, listWebhooks } from '../../postgres/webhooks.ts';
 import { type SigningSecret, signing } from '../../webhook/sign.ts';
-import { type Waiting, webhookView } from '../../wire/webhook-views.ts';
+import { type Waiting, WebhookView, WebhookViews, webhookView } from '../../wire/webhook-views.ts';
 import type { World } from '../../world.ts';
+import { gives } from '../answers.ts';
 import { json, type Operation, refusal } from '../operation.ts';
 import { bothDoors, unknownWebhook, webhookKey } from './doors.ts';
 
@@ -58,6 +59,8 @@ export const webhookReads: Operation[] = [
     method: 'GET',
     path: '/webhooks',
     summary: 'Webhooks with their health: what they are owed, how calls went, what was told to their owner',
+    answers: { 200: gives(WebhookViews) },
+    refusals: [],
     async handle(call, seller_id) {
       const { pool } = call.world.db;
       return json({ content: await viewsOf(call.world, pool, await listWebhooks(pool, seller_id)) });
@@ -68,6 +71,8 @@ export const webhookReads: Operation[] = [
     method: 'GET',
     path: '/webhooks/:webhookId',
     summary: 'One webhook with its health',
+    answers: { 200: gives(WebhookView) },
+    refusals: [],
     async handle(call, seller_id) {
       const { pool } = call.world.db;
       const key = webhookKey(call, seller_id);

@@ -19,7 +19,8 @@ import { eventId, readEventId } from '../../webhook/attempt.ts';
 import { advance, step_size } from '../../webhook/replay.ts';
 import { type Problem, shape } from '../../wire/shape.ts';
 import { checkUrl } from '../../wire/webhook.ts';
-import { replayView } from '../../wire/webhook-views.ts';
+import { DryRunView, ReplayView, ReplayViews, replayView } from '../../wire/webhook-views.ts';
+import { gives } from '../answers.ts';
 import type { ErrorFacts } from '../errors.ts';
 import { type Call, change, json, type Operation, refusal } from '../operation.ts';
 import { Id, invalid } from '../seller/lines.ts';
@@ -179,6 +180,9 @@ export const replayOperations: Operation[] = [
     path: '/webhook-replays',
     summary: 'Send deliveries again: one, those of a package or of a time, or all that were not delivered since a time',
     body: ReplayInput,
+    body_optional: true,
+    answers: { 200: gives(DryRunView), 202: gives(ReplayView) },
+    refusals: ['delivery.unknown', 'webhook.unknown', 'webhook.passive', 'webhook.none.active', 'replay.limit'],
     handle: start,
   }),
   ...bothDoors({
@@ -186,6 +190,8 @@ export const replayOperations: Operation[] = [
     method: 'GET',
     path: '/webhook-replays',
     summary: 'The latest replays and how far they are',
+    answers: { 200: gives(ReplayViews) },
+    refusals: [],
     async handle(call, seller_id) {
       const rows = await listReplays(call.world.db.pool, seller_id, shown_most);
       const replays = [...Map.groupBy(rows, ({ replay_id }) => replay_id).values()];
@@ -197,6 +203,8 @@ export const replayOperations: Operation[] = [
     method: 'GET',
     path: '/webhook-replays/:replayId',
     summary: 'How far a replay is',
+    answers: { 200: gives(ReplayView) },
+    refusals: [],
     async handle(call, seller_id) {
       const id = askedReplay(call);
       const rows = isUuid(id) ? await findReplay(call.world.db.pool, seller_id, id) : [];
@@ -208,6 +216,8 @@ export const replayOperations: Operation[] = [
     method: 'POST',
     path: '/webhook-replays/:replayId/stop',
     summary: 'Stop a replay; what is owed by it already is sent',
+    answers: { 200: gives(ReplayView) },
+    refusals: [],
     handle: (call, seller_id) =>
       change(call, async (client, now) => {
         const id = askedReplay(call);

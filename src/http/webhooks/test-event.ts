@@ -6,8 +6,10 @@ import { attempt, type Outcome } from '../../webhook/attempt.ts';
 import { bodyOf } from '../../webhook/body.ts';
 import { guardedAgent } from '../../webhook/guard.ts';
 import { sampleDocument } from '../../wire/sample.ts';
-import type { TestView } from '../../wire/webhook-views.ts';
+import { TestView } from '../../wire/webhook-views.ts';
+import { gives } from '../answers.ts';
 import { sellerOf } from '../auth.ts';
+import { readingOf } from '../behaviour.ts';
 import { bulk } from '../bulk.ts';
 import { type Call, json, type Operation, refusal } from '../operation.ts';
 import { bothDoors, unknownWebhook, webhookKey } from './doors.ts';
@@ -20,10 +22,10 @@ async function send(call: Call, webhook: ListedWebhook): Promise<Static<typeof T
   if (opened === null) return null;
   const { seller_id, url, authentication_type, username } = webhook;
   const [row] = await findSellers(world.db.pool, [seller_id]);
-  const { legacy_fields: legacy } = sellerOf(row!).settings;
+  const reading = readingOf({ world, seller: sellerOf(row!) });
   const envelope = webhook.envelope ?? webhook.seller_envelope ?? world.settings.webhook.envelope;
   const id = `test_${seller_id}_${world.random.uuid()}`;
-  const body = bodyOf(sampleDocument(seller_id, world.clock.now()), { envelope, legacy });
+  const body = bodyOf(sampleDocument(seller_id, world.clock.now()), { envelope, ...reading });
   const { timeout_ms } = world.settings.webhook;
   const agent = guardedAgent(world.settings.webhook);
   try {
@@ -59,6 +61,8 @@ export const testEvents: Operation[] = bothDoors({
   method: 'POST',
   path: '/webhooks/:webhookId/test',
   summary: 'Send a test event, clearly marked, and tell what the receiver said; also while PASSIVE',
+  answers: { 200: gives(TestView) },
+  refusals: ['webhook.sealed'],
   // The call is made outside a transaction, so its key is claimed before and its answer kept after.
   handle: (call, seller_id) => bulk(call, () => test(call, seller_id)),
 });
