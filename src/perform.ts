@@ -8,8 +8,8 @@ import { createLane } from './lanes.ts';
 import type { ReplyKey } from './postgres/replies.ts';
 import type { World } from './world.ts';
 
-/** What goes back over the wire. Kept whole when the caller gave an idempotency key. */
-export type Answer = { status: number; headers: Record<string, string>; body: string };
+/** What goes back over the wire. Kept whole when the caller gave an idempotency key, except a file, which is only read. */
+export type Answer = { status: number; headers: Record<string, string>; body: string; file?: Buffer };
 
 type Common = {
   seller_id: number;
@@ -25,6 +25,8 @@ export type PackageAsk = Common & {
   tracking_number?: number;
   command: Command | Refusal;
   answer(outcome: Event[] | Refusal): Answer;
+  /** Nobody is told of what happens: it owes no delivery. */
+  silent?: boolean;
 };
 
 /** One seller's share of an order, to be taken in. Handed over again it is recognised by its content. */
@@ -33,6 +35,11 @@ export type OrderAsk = Common & {
   order: NewOrder;
   terms: Terms;
   content_hash: Buffer;
+  silent?: boolean;
+  /** A number that is in use is refused, also when the content is the same. */
+  fresh?: boolean;
+  /** When it will be paid by itself: sandbox only. */
+  paid_at?: number;
   answer(outcome: Placed | Refusal): Answer;
 };
 export type Placed = { package_id: number; lines: OrderLine[] };
@@ -66,8 +73,10 @@ export function createLanes(world: World, hooks: LaneHooks): Lanes {
   // The embedded database has one connection, so a second lane would only wait for the first.
   const count = world.db.kind === 'pglite' ? 1 : world.settings.lanes;
   const lanes = Array.from({ length: count }, () => createLane(world, hooks));
+  // In a sandbox one seller's asks follow one another, so that the same calls draw the same ids.
+  const numberOf = world.settings.mode === 'sandbox' ? (ask: Ask) => ask.seller_id : laneNumber;
   return {
-    perform: (ask) => lanes[laneNumber(ask) % count]!.perform(ask),
+    perform: (ask) => lanes[numberOf(ask) % count]!.perform(ask),
     close: async () => {
       await Promise.all(lanes.map((lane) => lane.close()));
     },

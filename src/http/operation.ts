@@ -38,6 +38,10 @@ export type Operation = {
   body?: TSchema;
   /** Bytes; 1 MiB unless stated. */
   body_limit?: number;
+  /** `application/json` unless stated. */
+  body_type?: 'application/json' | 'application/gzip';
+  /** It sees by itself to it that nobody else is in the sandbox, or does not mind. */
+  alone?: true;
   handle(call: Call): Promise<Answer>;
 };
 
@@ -82,6 +86,12 @@ export function refusal(call: Pick<Call, 'world' | 'locale'>, facts: ErrorFacts)
   const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
   if ('retry_after_s' in facts) headers['retry-after'] = String(facts.retry_after_s);
   return { status, headers, body };
+}
+
+/** The sandbox is being reset, or was while this request came in. */
+export function resting(call: Pick<Call, 'world' | 'locale'>): Answer {
+  const answer = refusal(call, { code: 'unavailable' });
+  return { ...answer, headers: { ...answer.headers, 'retry-after': '1' } };
 }
 
 /** An id of the path: digits below 2^53, else null. */

@@ -1,7 +1,9 @@
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Auth } from './auth.ts';
 import type { Operation } from './operation.ts';
 import { operatorWrites } from './operator/writes.ts';
 import { readOperations } from './reads.ts';
+import { sandboxOperations } from './sandbox/operations.ts';
 import { testOperations } from './sandbox/test-orders.ts';
 import { alternativeDelivery } from './seller/alternative-delivery.ts';
 import { cancelItems } from './seller/cancel-items.ts';
@@ -15,7 +17,7 @@ import { updatePackage } from './seller/update-package.ts';
 import { webhookOperations } from './seller/webhooks.ts';
 
 /** Everything that is served, and where: the table of contents. */
-export const routes = (auth: Auth): Operation[] => [
+export const routes = (auth: Auth, sandbox: Sandbox | null = null): Operation[] => [
   // The marketplace's contract: what a seller reads and does
   ...listOperations,
   streamOrders,
@@ -29,6 +31,8 @@ export const routes = (auth: Auth): Operation[] => [
   ...webhookOperations,
   // The marketplace's test services, in the sandbox
   ...testOperations,
+  // What only a sandbox can do: orders on demand, time, state, throw-away sellers
+  ...sandboxOperations(sandbox),
   // koli's own: what an operator does, and what operators and sellers read
   ...operatorWrites(auth),
   ...readOperations,

@@ -5,10 +5,11 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Seller } from '../domain/seller.ts';
 import { isAway, Unavailable } from '../lanes.ts';
 import type { Answer, Lanes } from '../perform.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { World } from '../world.ts';
 import { type Auth, createAuth, operator } from './auth.ts';
 import { type ErrorFacts, errorBody, localeOf } from './errors.ts';
-import { type Call, type Operation, pathId, refusal } from './operation.ts';
+import { type Call, type Operation, pathId, refusal, resting } from './operation.ts';
 import { createRates, type Limited } from './rates.ts';
 import { routes } from './routes.ts';
 
@@ -16,12 +17,16 @@ import { routes } from './routes.ts';
 const body_limit = 1 << 20;
 /** Longer header sections are told so (431) and not read on. */
 const header_limit = 16 << 10;
+/** A file that is taken as it is. */
+const gzip = 'application/gzip';
 /** A request must be complete within this time. */
 const request_timeout_ms = 30_000;
 
 declare module 'fastify' {
   interface FastifyRequest {
     seller: Seller;
+    /** Of the sandbox's data when the caller was recognised. */
+    age: number;
   }
   interface FastifyContextConfig {
     operation: Operation;
@@ -39,11 +44,12 @@ class Refused extends Error {
   }
 }
 
-export function buildServer(world: World, lanes: Lanes): FastifyInstance {
+export function buildServer(world: World, lanes: Lanes, sandbox: Sandbox | null = null): FastifyInstance {
   const auth = createAuth(world);
   const rates = createRates();
   const { mode, v1 } = world.settings;
-  const served = routes(auth)
+  sandbox?.onReplaced(auth.forget);
+  const served = routes(auth, sandbox)
     .filter((operation) => !operation.sandbox || mode === 'sandbox')
     .filter((operation) => !operation.v1 || v1 !== 'off');
   const app = fastify({
@@ -65,10 +71,12 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
   });
 
   app.decorateRequest('seller', null as unknown as Seller);
+  app.decorateRequest('age', 0);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
     try {
-      done(null, parseBody(body as Buffer));
+      const is_file = request.routeOptions.config.operation?.body_type === gzip;
+      done(null, is_file ? body : parseBody(body as Buffer));
     } catch (error) {
       done(error as Error);
     }
@@ -78,7 +86,7 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
     identify(request, reply);
     const { operation } = request.routeOptions.config;
     if (operation === undefined) return done();
-    enter(auth, operation, request, (error) => done(error ?? admit(world, rates, operation, request)));
+    enter(auth, sandbox, operation, request, (error) => done(error ?? admit(world, rates, operation, request)));
   });
 
   for (const operation of served) {
@@ -87,7 +95,7 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
       url: operation.path,
       bodyLimit: operation.body_limit ?? body_limit,
       config: { operation },
-      handler: (request, reply) => handle(world, lanes, operation, request, reply),
+      handler: (request, reply) => handle(world, lanes, sandbox, operation, request, reply),
     });
   }
 
@@ -110,6 +118,7 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
 async function handle(
   world: World,
   lanes: Lanes,
+  sandbox: Sandbox | null,
   operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -128,11 +137,21 @@ async function handle(
     seller: request.seller,
     locale: localeOf(request.headers['accept-language']),
   };
-  return send(reply, await operation.handle(call));
+  if (sandbox === null || operation.alone) return send(reply, await operation.handle(call));
+  return send(reply, await sandbox.gate.enter(call.seller.seller_id, () => passed(sandbox, request, call)));
 }
 
-function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
-  return reply.code(status).headers(headers).send(body);
+/** Who came in before the sandbox was reset may know a seller that is another one now, or gone. */
+async function passed({ gate }: Sandbox, { age, seller }: FastifyRequest, call: Call): Promise<Answer> {
+  if (age === gate.age(seller.seller_id) || seller.seller_id === 0) return call.operation.handle(call);
+  return resting(call);
+}
+
+function send(reply: FastifyReply, { status, headers, body, file }: Answer): FastifyReply {
+  return reply
+    .code(status)
+    .headers(headers)
+    .send(file ?? body);
 }
 
 function identify(request: FastifyRequest, reply: FastifyReply): void {
@@ -144,7 +163,13 @@ const requestId = (given: string | string[] | undefined): string =>
   typeof given === 'string' && /^[\x21-\x7e]{1,64}$/.test(given) ? given : randomUUID();
 
 /** User-Agent, key, seller of the path: in this order, the first that fails answers. */
-function enter(auth: Auth, operation: Operation, request: FastifyRequest, done: (error?: Error) => void) {
+function enter(
+  auth: Auth,
+  sandbox: Sandbox | null,
+  operation: Operation,
+  request: FastifyRequest,
+  done: (error?: Error) => void,
+) {
   const { authorization, 'user-agent': agent } = request.headers;
   if (operation.path.startsWith('/integration/') && (agent ?? '').trim() === '')
     return done(new Refused({ code: 'user.agent.missing' }));
@@ -159,6 +184,7 @@ function enter(auth: Auth, operation: Operation, request: FastifyRequest, done: 
     if (operation.door === 'seller' && seller.seller_id !== asked)
       return done(new Refused({ code: 'seller.mismatch' }));
     request.seller = seller;
+    request.age = sandbox?.gate.age(seller.seller_id) ?? 0;
     done();
   };
   const found = auth.seller(authorization, asked);
@@ -180,8 +206,9 @@ function admit(
   }
   const { 'content-type': type, 'content-length': length, 'transfer-encoding': encoding } = request.headers;
   const has_body = operation.method !== 'GET' && (encoding !== undefined || (length !== undefined && length !== '0'));
-  if (has_body && !/^application\/json\s*(;|$)/i.test(type ?? ''))
-    return new Refused({ code: 'media.type', expected: 'application/json' });
+  const expected = operation.body_type ?? 'application/json';
+  if (has_body && (type ?? '').split(';')[0]!.trim().toLowerCase() !== expected)
+    return new Refused({ code: 'media.type', expected });
   return undefined;
 }
 

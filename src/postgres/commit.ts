@@ -1,8 +1,10 @@
 import type pg from 'pg';
 import { type DeliveryRow, insertDeliveries } from './deliveries.ts';
 import { type EventRow, insertEvents } from './events.ts';
+import { type GivenId, insertGivenIds } from './ids.ts';
 import { insertOrders, type OrderKey, type OrderRow, updateOrderDocuments } from './orders.ts';
 import { insertPackages, insertTrackingNumbers, type PackageKey, type PackageRow, updatePackages } from './packages.ts';
+import { insertPayments, type PaymentDue } from './payments.ts';
 import { insertReplies, type ReplyRow } from './replies.ts';
 import { query, together } from './sql.ts';
 
@@ -16,6 +18,9 @@ export type Changes = {
   events: EventRow[];
   deliveries: DeliveryRow[];
   replies: ReplyRow[];
+  /** Sandbox only. */
+  given_ids: GivenId[];
+  payments: PaymentDue[];
 };
 
 /** A write took longer than it may, and was rolled back. */
@@ -67,6 +72,7 @@ export async function commit(
   { now, kept_since, limit_ms }: { now: number; kept_since: number; limit_ms: number },
 ): Promise<void> {
   const { orders, unmasked, opened, changed, tracking_numbers, events, deliveries, replies } = changes;
+  const { given_ids, payments } = changes;
   const writes: Promise<unknown>[] = [];
   // Kept answers first: of two nodes that hold the same key, the later waits here, before it has written anything.
   const kept = replies.length > 0 ? insertReplies(client, replies, kept_since) : Promise.resolve(0);
@@ -78,6 +84,8 @@ export async function commit(
   if (tracking_numbers.length > 0) writes.push(insertTrackingNumbers(client, tracking_numbers));
   if (events.length > 0) writes.push(insertEvents(client, events));
   if (deliveries.length > 0) writes.push(insertDeliveries(client, deliveries, now));
+  if (given_ids.length > 0) writes.push(...chosen(client, given_ids));
+  if (payments.length > 0) writes.push(insertPayments(client, payments));
   if (replies.length === 0) {
     await committing(together([...writes, commitInTime(client, limit_ms)]));
     return;
@@ -86,6 +94,19 @@ export async function commit(
   if ((await kept) < replies.length) throw new ReplyTaken('an answer was kept elsewhere');
   await committing(commitInTime(client, limit_ms));
 }
+
+const chosen = (client: pg.PoolClient, ids: GivenId[]): Promise<number>[] => [
+  insertGivenIds(
+    client,
+    ids.filter(({ kind }) => kind === 'line'),
+    'lines',
+  ),
+  insertGivenIds(
+    client,
+    ids.filter(({ kind }) => kind !== 'line'),
+    'others',
+  ),
+];
 
 /** Marks a failure that leaves open whether the commit happened. */
 async function committing(sent: Promise<unknown>): Promise<void> {

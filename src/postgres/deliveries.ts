@@ -86,12 +86,13 @@ export const findWork = (client: Client, now: number): Promise<WebhookKey[]> =>
     [now],
   );
 
-/** When the next delivery is due, for a clock that is moved by hand. */
-export async function earliestDue(client: Client): Promise<number | null> {
+/** When the next delivery becomes due after a time, for a clock that is moved by hand: it reads all that is owed. */
+export async function earliestDue(client: Client, after: number): Promise<number | null> {
   const rows = await query<{ due_at: number | null }>(
     client,
     'earliestDue',
-    `${owing} select min(due_at) as due_at from owing`,
+    `select min(due_at) as due_at from deliveries where state = 'owed' and due_at > $1`,
+    [after],
   );
   return rows[0]!.due_at;
 }

@@ -5,7 +5,7 @@ import { findRoots, packageOfTracking } from '../../postgres/roots.ts';
 import { isProblem, OrderInput, type OrderIntake, parseOrder } from '../../wire/order.ts';
 import { type Problem, shape } from '../../wire/shape.ts';
 import { bulk, number_part } from '../bulk.ts';
-import { itemError, newOrderNumber, sellersOf, type Taken, takeIn } from '../intake.ts';
+import { itemError, newOrderNumbers, sellersOf, type Taken, takeIn } from '../intake.ts';
 import { type Call, change, json, jsonText, type Operation, refusal, replyKey } from '../operation.ts';
 import { Id, invalid } from '../seller/lines.ts';
 
@@ -37,7 +37,9 @@ async function takeAll(call: Call, orders: unknown[]): Promise<Taken[]> {
   const intakes = orders.map((order) => parseOrder(order, limits, clock.now()));
   const seller_ids = intakes.flatMap((one) => (isProblem(one) ? [] : one.shares.map((share) => share.order.seller_id)));
   const sellers = await sellersOf(call, seller_ids);
-  return Promise.all(intakes.map((intake, index) => takeOne(call, intake, orders[index], index, sellers)));
+  const nameless = intakes.filter((one) => !isProblem(one) && one.order_number === undefined).length;
+  const numbers = nameless === 0 ? [] : await newOrderNumbers(call, 0, nameless);
+  return Promise.all(intakes.map((intake, index) => takeOne(call, intake, orders[index], index, sellers, numbers)));
 }
 
 async function takeOne(
@@ -46,9 +48,10 @@ async function takeOne(
   order: unknown,
   index: number,
   sellers: Awaited<ReturnType<typeof sellersOf>>,
+  numbers: string[],
 ): Promise<Taken> {
   if (isProblem(intake)) return { orderNumber: numberIn(order), error: itemError(call, invalid(intake)) };
-  const order_number = intake.order_number ?? (await givenNumber(call, index));
+  const order_number = intake.order_number ?? (await keptNumber(call, index, numbers.shift()!));
   return takeIn(call, intake, order_number, sellers);
 }
 
@@ -58,9 +61,8 @@ const numberIn = (order: unknown): string | null => {
 };
 
 /** With an idempotency key the number is kept before the order is, so that a repetition means the same order. */
-async function givenNumber(call: Call, index: number): Promise<string> {
-  if (replyKey(call) === null) return newOrderNumber(call, 0);
-  const number = await newOrderNumber(call, 0);
+export async function keptNumber(call: Call, index: number, number: string): Promise<string> {
+  if (replyKey(call) === null) return number;
   const kept = await change(call, async () => json(number), { part: number_part(index) });
   return JSON.parse(kept.body);
 }

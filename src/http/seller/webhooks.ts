@@ -4,6 +4,7 @@ import { lockSeller } from '../../postgres/sellers.ts';
 import {
   activateWebhook,
   countWebhooks,
+  countWebhooksEver,
   deactivateWebhook,
   deleteWebhook,
   hasWebhook,
@@ -33,7 +34,8 @@ const create: Operation = {
       await lockSeller(client, seller_id);
       const limit = call.world.settings.webhook.limit_per_seller;
       if ((await countWebhooks(client, seller_id)) >= limit) return refusal(call, { code: 'webhook.limit', limit });
-      const webhook_id = call.world.random.uuid();
+      const what = `webhook ${await countWebhooksEver(client, seller_id)}`;
+      const webhook_id = call.world.random.uuid({ seller_id, what });
       await insertWebhook(client, fieldsOf(call, terms, webhook_id), now);
       return json({ id: webhook_id });
     }),
