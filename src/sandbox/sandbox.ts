@@ -62,13 +62,15 @@ export type SandboxParts = {
   real(): number;
 };
 
-/** What the rows of a sandbox tell of clock and seeds; the clock is never behind what is stamped. */
+/** What the rows of a sandbox tell of clock and seeds. */
 export async function loadSandbox(client: Client, clock: VirtualClock, seeds: Seeds, real_now: number): Promise<void> {
   await seeds.load(client);
   const row = await findClock(client);
   if (row === null) return clock.load(null);
+  // It goes on while koli is stopped. A clock that stood still may have followed what was stamped.
   const passed_ms = row.since === null ? 0 : Math.floor((real_now - row.since) * row.rate);
-  clock.load({ at: Math.max(row.at + passed_ms, await latestChange(client)), rate: row.rate });
+  const reached = row.since === null ? 0 : await latestChange(client);
+  clock.load({ at: Math.max(row.at + passed_ms, reached), rate: row.rate });
   await saveClock(client, clock.state()!);
 }
 

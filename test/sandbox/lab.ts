@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { type Answer, type StartOptions, startWorld, type TestSeller, type TestWorld } from '../world.ts';
 
@@ -72,3 +73,12 @@ export async function startSandbox(options: StartOptions = {}): Promise<Sandbox>
 /** Frozen at a time that every test may begin with. */
 export const frozen = { at: '2026-11-23T09:00:00Z', frozen: true };
 export const nine = Date.UTC(2026, 10, 23, 9);
+
+/** Two files are the same; where they are not, the lines that differ are told. */
+export function expectSame(file: Buffer, other: Buffer): void {
+  const linesOf = (one: Buffer) => gunzipSync(one).toString().split('\n');
+  const [lines, others] = [linesOf(file), linesOf(other)];
+  const differ = lines.map((line, at) => [line, others[at]]).filter(([line, same]) => line !== same);
+  expect(differ.slice(0, 3)).toEqual([]);
+  expect(file.equals(other)).toBe(true);
+}

@@ -71,6 +71,8 @@ const Payment = Type.Object(
   {
     status: Type.Union([Type.Literal('confirmed'), Type.Literal('failed')]),
     reason: Type.Optional(Type.String({ maxLength: 256 })),
+    /** Of one seller's share only: in a sandbox two sellers may have orders with one number. */
+    sellerId: Type.Optional(Id()),
   },
   strict,
 );
@@ -87,9 +89,10 @@ export const settlePayment: Operation = {
     bulk(call, async () => {
       const checked = checkPayment(call.body);
       if (!checked.ok) return refusal(call, invalid(checked));
-      const { status, reason = '' } = checked.value;
+      const { status, reason = '', sellerId } = checked.value;
       const order_number = call.params['orderNumber']!;
-      const roots = order_number.includes('\0') ? [] : await findRoots(call.world.db.pool, order_number);
+      const found = order_number.includes('\0') ? [] : await findRoots(call.world.db.pool, order_number);
+      const roots = found.filter(({ seller_id }) => sellerId === undefined || seller_id === sellerId);
       if (roots.length === 0) return refusal(call, { code: 'order.unknown', order_number: order_number.slice(0, 64) });
       const command: Command = status === 'confirmed' ? { type: 'confirm-payment' } : { type: 'fail-payment', reason };
       return performAll(

@@ -66,7 +66,7 @@ async function exported(sandbox: Sandbox): Promise<Answer> {
 }
 
 async function imported(call: Call, sandbox: Sandbox): Promise<Answer> {
-  if (Buffer.isBuffer(call.body)) return summaryDocument(await sandbox.import(call.body));
+  if (Buffer.isBuffer(call.body) && call.body.length > 0) return summaryDocument(await sandbox.import(call.body));
   const problem = 'is missing: send an export as the body';
   return refusal(call, { code: 'import.invalid', problem, problem_tr: 'eksik: gövdede bir dışa aktarım gönderin' });
 }
