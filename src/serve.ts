@@ -42,6 +42,8 @@ export type Served = AsyncDisposable & {
 /** World, lanes, webhook worker and HTTP server, started in this order and stopped in the opposite one. */
 export async function serve(settings: Settings, options: ServeOptions = {}): Promise<Served> {
   await using opened = new AsyncDisposableStack();
+  // Read first: who mistyped its name need not wait for a database.
+  const file = settings.from === undefined ? null : await readStart(settings.from);
   const log = options.world?.log ?? createLog(settings);
   const onBroken = (error: Error) => log.warn({ err: error }, 'a database connection broke');
   const db = opened.adopt(await openDatabase(settings, { load: options.load, onBroken }), (db) => db.close());
@@ -56,7 +58,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
   };
   const lanes = opened.adopt(createLanes(world, { onCommitted: wake }), (lanes) => lanes.close());
   const sandbox = virtual && opened.use(createSandbox({ world, lanes, worker, ...virtual }));
-  if (sandbox !== null) await fill(sandbox, settings, db, options.seed !== false);
+  if (sandbox !== null) await fill(sandbox, file, db, options.seed !== false);
 
   opened.adopt(startTidy(world), (tidy) => tidy.close());
   const server = opened.adopt(buildServer(world, lanes, sandbox), (server) => server.close());
@@ -80,24 +82,31 @@ async function openVirtual(settings: Settings, db: Database, given: Partial<Worl
 }
 
 /** What a sandbox starts with: a file that somebody gave, what is there, or else the usual sellers and orders. */
-async function fill(sandbox: Sandbox, { from }: Settings, db: Database, wanted: boolean): Promise<void> {
+async function fill(sandbox: Sandbox, file: StartFile | null, db: Database, wanted: boolean): Promise<void> {
   const empty = !(await hasSellers(db.pool));
-  if (from !== undefined && !empty)
+  if (file !== null && !empty)
     throw new StartError(
-      `--from ${from} would replace the sandbox that is there: use --memory or another --data folder, or import the file while koli runs.`,
+      `--from ${file.path} would replace the sandbox that is there: use --memory or another --data folder, or import the file while koli runs.`,
     );
-  if (from !== undefined) await startFrom(sandbox, from);
+  if (file !== null) await startFrom(sandbox, file);
   else if (empty && wanted) await sandbox.reset('shop', null, null);
 }
 
-async function startFrom(sandbox: Sandbox, file: string): Promise<void> {
+type StartFile = { path: string; content: Buffer };
+
+async function readStart(path: string): Promise<StartFile> {
   try {
-    await sandbox.import(await readFile(file));
+    return { path, content: await readFile(path) };
+  } catch {
+    throw new StartError(`${path} cannot be read: give --from the file of an export.`);
+  }
+}
+
+async function startFrom(sandbox: Sandbox, { path, content }: StartFile): Promise<void> {
+  try {
+    await sandbox.import(content);
   } catch (error) {
-    if (error instanceof Unreadable) throw new StartError(`${file} ${error.message}.`);
-    if (['ENOENT', 'EISDIR', 'EACCES'].includes(String((error as NodeJS.ErrnoException).code)))
-      throw new StartError(`${file} cannot be read: give --from the file of an export.`);
-    throw error;
+    throw error instanceof Unreadable ? new StartError(`${path} ${error.message}.`) : error;
   }
 }
 

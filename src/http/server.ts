@@ -72,6 +72,8 @@ export function buildServer(world: World, lanes: Lanes, sandbox: Sandbox | null 
 
   app.decorateRequest('seller', null as unknown as Seller);
   app.decorateRequest('age', 0);
+  // A move of the clock may wait for receivers that do not answer, one after another.
+  app.addHook('preClose', async () => sandbox?.moves.cut());
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
     try {

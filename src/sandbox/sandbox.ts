@@ -175,7 +175,11 @@ export function createSandbox({ world, clock, seeds, lanes, worker, real }: Sand
     },
     resetSeller: (seller_id, to, seed) =>
       alone(seller_id, async () => {
-        const origin = await transaction(pool, (client) => emptySeller(client, world, seeds, { seller_id, seed }));
+        const emptied = transaction(pool, (client) => emptySeller(client, world, seeds, { seller_id, seed }));
+        const origin = await emptied.catch(async (error) => {
+          await seeds.load(pool);
+          throw error;
+        });
         if (origin === null) return null;
         await replaced(seller_id);
         await fill(to ?? origin.to, [seller_id]);
