@@ -10,6 +10,24 @@ create table api_keys (
 CREATE INDEX api_keys_by_key ON public.api_keys USING btree (api_key);
 CREATE UNIQUE INDEX api_keys_pkey ON public.api_keys USING btree (seller_id, api_key);
 
+create table attempts (
+  seller_id bigint not null,
+  package_id bigint not null,
+  sequence integer not null,
+  webhook_id uuid not null,
+  number integer not null,
+  leased_until bigint not null,
+  at bigint not null,
+  duration_ms integer not null,
+  ok boolean not null,
+  status smallint,
+  error_class text,
+  url text not null,
+  excerpt text not null
+);
+CREATE INDEX attempts_by_webhook ON public.attempts USING btree (seller_id, webhook_id, ok, at);
+CREATE UNIQUE INDEX attempts_pkey ON public.attempts USING btree (seller_id, package_id, sequence, webhook_id, number, leased_until);
+
 create table deliveries (
   seller_id bigint not null,
   package_id bigint not null,
@@ -23,8 +41,15 @@ create table deliveries (
   due_at bigint not null,
   leased_until bigint,
   created_at bigint not null,
-  settled_at bigint
+  settled_at bigint,
+  attempts_before integer not null default 0,
+  replay_id uuid,
+  replayed_from text,
+  replay_url text,
+  stray text,
+  sparse boolean not null default false
 );
+CREATE INDEX deliveries_by_state ON public.deliveries USING btree (seller_id, state, webhook_id, created_at);
 CREATE INDEX deliveries_owed ON public.deliveries USING btree (seller_id, webhook_id, due_at) WHERE (state = 'owed'::text);
 CREATE UNIQUE INDEX deliveries_pkey ON public.deliveries USING btree (seller_id, package_id, sequence, webhook_id);
 
@@ -39,12 +64,39 @@ create table events (
 );
 CREATE UNIQUE INDEX events_pkey ON public.events USING btree (seller_id, package_id, sequence);
 
+create table fault_counts (
+  seller_id bigint not null,
+  fault_id text not null,
+  counter text not null,
+  seen integer not null,
+  fired integer not null
+);
+CREATE UNIQUE INDEX fault_counts_pkey ON public.fault_counts USING btree (seller_id, fault_id, counter);
+
+create table faults (
+  seller_id bigint not null,
+  fault_id text not null,
+  number integer not null,
+  fault text not null,
+  created_at bigint not null
+);
+CREATE UNIQUE INDEX faults_pkey ON public.faults USING btree (seller_id, fault_id);
+
 create table given_ids (
   seller_id bigint not null,
   kind text not null,
   id bigint not null
 );
 CREATE UNIQUE INDEX given_ids_pkey ON public.given_ids USING btree (seller_id, kind, id);
+
+create table hidden_packages (
+  seller_id bigint not null,
+  package_id bigint not null,
+  fault_id text not null,
+  fault_of bigint not null,
+  until_at bigint not null
+);
+CREATE UNIQUE INDEX hidden_packages_pkey ON public.hidden_packages USING btree (seller_id, package_id);
 
 create table id_blocks (
   seller_id bigint not null,
@@ -53,6 +105,32 @@ create table id_blocks (
   end_id bigint not null
 );
 CREATE UNIQUE INDEX id_blocks_pkey ON public.id_blocks USING btree (seller_id, kind);
+
+create table invoice_files (
+  seller_id bigint not null,
+  package_id bigint not null,
+  sha256 bytea not null,
+  content bytea
+);
+CREATE UNIQUE INDEX invoice_files_pkey ON public.invoice_files USING btree (seller_id, package_id);
+
+create table invoice_links (
+  seller_id bigint not null,
+  link_hash bytea not null,
+  package_id bigint not null
+);
+CREATE INDEX invoice_links_by_package ON public.invoice_links USING btree (seller_id, package_id);
+CREATE UNIQUE INDEX invoice_links_pkey ON public.invoice_links USING btree (seller_id, link_hash);
+
+create table labels (
+  seller_id bigint not null,
+  package_id bigint not null,
+  tracking_number bigint not null,
+  box_quantity integer not null,
+  volumetric_height double precision,
+  requested_at bigint not null
+);
+CREATE UNIQUE INDEX labels_pkey ON public.labels USING btree (seller_id, package_id, tracking_number);
 
 create table order_barcodes (
   seller_id bigint not null,
@@ -97,6 +175,28 @@ create table payments_due (
   due_at bigint not null
 );
 CREATE UNIQUE INDEX payments_due_pkey ON public.payments_due USING btree (seller_id, package_id);
+
+create table replays (
+  seller_id bigint not null,
+  replay_id uuid not null,
+  webhook_id uuid not null,
+  state text not null,
+  reason text,
+  package_id bigint,
+  sequence integer,
+  states text not null,
+  from_at bigint not null,
+  to_at bigint not null,
+  url text,
+  total bigint not null,
+  replayed bigint not null,
+  place text not null,
+  created_at bigint not null,
+  ended_at bigint
+);
+CREATE INDEX replays_by_age ON public.replays USING btree (seller_id, created_at);
+CREATE UNIQUE INDEX replays_pkey ON public.replays USING btree (seller_id, replay_id, webhook_id);
+CREATE INDEX replays_running ON public.replays USING btree (seller_id, replay_id) WHERE (state = 'running'::text);
 
 create table replies (
   seller_id bigint not null,
@@ -160,6 +260,13 @@ create table tracking_numbers (
 );
 CREATE UNIQUE INDEX tracking_numbers_pkey ON public.tracking_numbers USING btree (seller_id, tracking_number);
 
+create table watermarks (
+  seller_id bigint not null,
+  kind text not null,
+  at bigint not null
+);
+CREATE UNIQUE INDEX watermarks_pkey ON public.watermarks USING btree (seller_id, kind);
+
 create table webhook_notices (
   seller_id bigint not null,
   webhook_id uuid not null,
@@ -186,6 +293,9 @@ create table webhooks (
   failing_since bigint,
   created_at bigint not null,
   modified_at bigint,
-  deleted_at bigint
+  deleted_at bigint,
+  profile text,
+  signing text,
+  paused_until bigint
 );
 CREATE UNIQUE INDEX webhooks_pkey ON public.webhooks USING btree (seller_id, webhook_id);

@@ -60,7 +60,7 @@ export function printRows(rows: Row[]): void {
 }
 
 /** Returns where it is. */
-export function save(name: string, machine: object, flags: object, rows: Row[]): string {
+export function save(name: string, machine: object, flags: object, rows: object[]): string {
   const folder = join(import.meta.dirname, 'results');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${name}.json`);

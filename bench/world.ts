@@ -77,7 +77,7 @@ export async function openBench(template: Template, options: BenchOptions): Prom
   };
 }
 
-async function makeSeed(admin: pg.Client, url: string, template: Template, packages: number): Promise<void> {
+export async function makeSeed(admin: pg.Client, url: string, template: Template, packages: number): Promise<void> {
   await admin.query('create database seed');
   const result = readSettings({ DATABASE_URL: url });
   if ('mistakes' in result) throw new Error(result.mistakes.join('\n'));
@@ -93,9 +93,12 @@ async function makeSeed(admin: pg.Client, url: string, template: Template, packa
   await client.end();
 }
 
-type Koli = { port: number; stop(): Promise<void> };
+export type Koli = { port: number; stop(): Promise<void> };
+type KoliOptions = Pick<BenchOptions, 'lanes' | 'profile'> & { env?: Record<string, string> };
 
-async function startKoli(url: string, { lanes, profile }: BenchOptions): Promise<Koli> {
+export const secret_key = Buffer.alloc(32, 7);
+
+export async function startKoli(url: string, { lanes, profile, env }: KoliOptions): Promise<Koli> {
   const port = await freePort();
   const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const child = spawn(process.execPath, [...flags, main, 'serve'], {
@@ -106,10 +109,11 @@ async function startKoli(url: string, { lanes, profile }: BenchOptions): Promise
       DATABASE_URL: url,
       KOLI_MODE: 'core',
       KOLI_OPERATOR_TOKEN: operator_token,
-      KOLI_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
+      KOLI_SECRET_KEY: secret_key.toString('base64'),
       KOLI_RATE_LIMITS: 'off',
       KOLI_LOG_LEVEL: 'error',
       ...(lanes === undefined ? {} : { KOLI_LANES: String(lanes) }),
+      ...env,
     },
   });
   const stop = async () => {

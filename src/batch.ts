@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Command } from './domain/command.ts';
 import { childrenOf, trackingNumbersOf } from './domain/command.ts';
 import { decide } from './domain/decide.ts';
 import { announced, type Event } from './domain/event.ts';
@@ -8,9 +9,11 @@ import type { Package } from './domain/package.ts';
 import { place } from './domain/place.ts';
 import { isRefusal, type Refusal, refuse } from './domain/refusal.ts';
 import { type Supply, serialOf } from './domain/supply.ts';
-import type { Answer, Ask, ChangeAsk, OrderAsk, PackageAsk, Placed } from './perform.ts';
+import type { Answer, Ask, ChangeAsk, OrderAsk, PackageAsk, Placed, Twist } from './perform.ts';
 import { beginWrite, type Changes, commit, commitInTime, ReplyTaken } from './postgres/commit.ts';
+import { hiddenAmong } from './postgres/faults.ts';
 import { findUsedIds, type GivenId, type IdKind, type IdNeed } from './postgres/ids.ts';
+import { findInvoiceLinks, type InvoiceLink } from './postgres/invoices.ts';
 import { type FoundOrder, findOrders, type OrderFactsOf, orderFacts } from './postgres/orders.ts';
 import { type LockedPackage, lockPackages, type PackageKey, type PackageRow } from './postgres/packages.ts';
 import { findReplies, insertReplies, type ReplyKey, type ReplyRow } from './postgres/replies.ts';
@@ -47,7 +50,7 @@ export async function runBatch(world: World, asks: Ask[]): Promise<BatchResult> 
     if (first.kind === 'change') {
       const answer = await runChange(world, client, first);
       // It may have been a webhook that was switched on, off or deleted.
-      return { answers: [answer], owed: [{ seller_id: first.seller_id }] };
+      return { answers: [answer], owed: [{ seller_id: first.wakes ?? first.seller_id }] };
     }
     return await runShared(world, client, asks as (PackageAsk | OrderAsk)[]);
   } catch (error) {
@@ -66,11 +69,26 @@ async function runShared(world: World, client: pg.PoolClient, asks: (PackageAsk 
   const batch = createBatch(world, loaded, now);
   const answers = asks.map((ask) => batch.answer(ask));
   const changes = batch.changes();
+  if (asks[0]!.twist?.undone) {
+    await client.query('rollback');
+    return { answers, owed: [] };
+  }
   if (changes.events.length === 0 && changes.replies.length === 0) await client.query('rollback');
-  else
+  else {
+    await keepFiles(world, changes);
     await commit(client, changes, { now, kept_since: now - replies_kept_ms, limit_ms: world.settings.write_limit_ms });
+  }
   world.clock.reached?.(changes.events.reduce((last, { at }) => Math.max(last, at), 0));
   return { answers, owed: changes.deliveries };
+}
+
+/** Into the folder before the commit, where one is set: a file that no package knows of is harmless. */
+async function keepFiles({ files }: World, changes: Changes): Promise<void> {
+  if (files === null) return;
+  for (const file of changes.invoice_files) {
+    await files.keep(file, file.content!);
+    file.content = null;
+  }
 }
 
 async function runChange(world: World, client: pg.PoolClient, ask: ChangeAsk): Promise<Answer> {
@@ -86,6 +104,10 @@ async function runChange(world: World, client: pg.PoolClient, ask: ChangeAsk): P
     return ask.secret ? { ...again, body: world.seal.open(again.body) } : again;
   }
   const answer = await ask.change(client, now);
+  if (ask.twist?.undone) {
+    await client.query('rollback');
+    return answer;
+  }
   if (ask.reply !== null && isKept(answer)) {
     const body = ask.secret ? world.seal.seal(answer.body) : answer.body;
     const row = { ...ask.reply, ...answer, headers: JSON.stringify(answer.headers), body, created_at: now };
@@ -115,6 +137,8 @@ function needs(ask: PackageAsk | OrderAsk): IdNeed[] {
 type Loaded = {
   replies: ReplyRow[];
   packages: LockedPackage[];
+  /** Of the packages, those that whoever asks does not see yet. */
+  hidden: PackageKey[];
   facts: OrderFactsOf[];
   orders: FoundOrder[];
   webhooks: Subscription[];
@@ -122,30 +146,41 @@ type Loaded = {
   tracked: TrackedNumber[];
   /** Of the package and line ids that somebody chose, those that are in use. */
   used: GivenId[];
+  /** Of the invoice links that somebody gives, those that packages have. */
+  links: InvoiceLink[];
 };
+
+/** Commands that look into the facts of the order. */
+const factual: readonly Command['type'][] = ['confirm-payment', 'link-invoice', 'unlink-invoice', 'store-invoice-file'];
 
 /** One round trip: every statement is sent before the first has answered. */
 async function load(world: World, client: pg.PoolClient, asks: (PackageAsk | OrderAsk)[]): Promise<Loaded> {
   const packages = asks.filter((ask) => ask.kind === 'package' && ask.package_id > 0) as PackageAsk[];
-  const confirmed = packages.filter((ask) => !isRefusal(ask.command) && ask.command.type === 'confirm-payment');
+  const asking = packages.filter((ask) => !isRefusal(ask.command) && factual.includes(ask.command.type));
   const placed = asks.filter((ask) => ask.kind === 'order');
   const orders = placed.map(({ order }) => order);
   const chosen = placed.flatMap(chosenIds).filter(({ kind }) => kind !== 'tracking');
   const numbers = [...packages.flatMap(fedNumber), ...placed.flatMap(chosenNumber)];
+  const links = packages.flatMap(({ seller_id, command }) =>
+    !isRefusal(command) && command.type === 'link-invoice' ? [{ seller_id, link: command.link }] : [],
+  );
+  const blind = packages.filter((ask) => ask.twist?.blind);
   const keys = asks.flatMap((ask) => ask.reply ?? []);
   const sellers = [...new Set(asks.map((ask) => ask.seller_id))];
   const none = Promise.resolve([]);
-  const [, replies, locked, facts, found, webhooks, tracked, used] = await together([
+  const [, replies, locked, hidden, facts, found, webhooks, tracked, used, linked] = await together([
     beginWrite(client, world.settings.write_limit_ms),
     keys.length > 0 ? findReplies(client, keys, world.clock.now() - replies_kept_ms) : none,
     packages.length > 0 ? lockPackages(client, packages) : none,
-    confirmed.length > 0 ? orderFacts(client, confirmed) : none,
+    blind.length > 0 ? hiddenAmong(client, blind, world.clock.now()) : none,
+    asking.length > 0 ? orderFacts(client, asking) : none,
     orders.length > 0 ? findOrders(client, orders) : none,
     webhooksOf(client, sellers),
     numbers.length > 0 ? ownersOfTracking(client, numbers) : none,
     chosen.length > 0 ? findUsedIds(client, chosen) : none,
+    links.length > 0 ? findInvoiceLinks(client, links) : none,
   ]);
-  return { replies, packages: locked, facts, orders: found, webhooks, tracked, used };
+  return { replies, packages: locked, hidden, facts, orders: found, webhooks, tracked, used, links: linked };
 }
 
 type NumberOf = { seller_id: number; tracking_number: number };
@@ -168,21 +203,23 @@ function chosenIds({ seller_id, terms: { package_id, tracking_number, line_ids =
   return ids.flatMap(([kind, id]) => (id === undefined ? [] : [{ seller_id, kind, id }]));
 }
 
-type Live = { current: Package; lines: OrderLine[]; opened: boolean };
+type Live = { current: Package; lines: OrderLine[]; opened: boolean; link_before?: string };
 
 const packageKey = (key: PackageKey): string => `${key.seller_id}/${key.package_id}`;
 const trackingKey = (key: { seller_id: number; tracking_number: number }): string =>
   `${key.seller_id}/${key.tracking_number}`;
 const idKey = ({ seller_id, kind, id }: GivenId): string => `${seller_id}/${kind}/${id}`;
+const linkKey = (key: { seller_id: number; link: string }): string => `${key.seller_id}/${key.link}`;
+const linkOf = ({ invoice }: Package): string | undefined => (invoice?.kind === 'link' ? invoice.link : undefined);
 const replyKey = (key: Omit<ReplyKey, 'fingerprint'>): string => `${key.seller_id}/${key.part}/${key.key}`;
 
 /** The asks of one transaction, decided one after another, each on what the ones before it have left. */
 function createBatch(world: World, loaded: Loaded, now: number) {
   const packages = new Map<string, Live>(
-    loaded.packages.map((row) => [
-      packageKey(row),
-      { current: JSON.parse(row.state), lines: JSON.parse(row.lines), opened: false },
-    ]),
+    loaded.packages.map((row) => {
+      const current: Package = JSON.parse(row.state);
+      return [packageKey(row), { current, lines: JSON.parse(row.lines), opened: false, link_before: linkOf(current) }];
+    }),
   );
   const orders = new Map(
     loaded.orders.map((row) => [
@@ -192,6 +229,8 @@ function createBatch(world: World, loaded: Loaded, now: number) {
   );
   const replies = new Map(loaded.replies.map((row) => [replyKey(row), row]));
   const tracked = new Set(loaded.tracked.map(trackingKey));
+  const hidden = new Set(loaded.hidden.map(packageKey));
+  const linked = new Set(loaded.links.map(linkKey));
   const touched = new Set<Live>();
   const changes: Changes = {
     orders: [],
@@ -199,16 +238,24 @@ function createBatch(world: World, loaded: Loaded, now: number) {
     opened: [],
     changed: [],
     tracking_numbers: [],
+    unlinked: [],
+    linked: [],
+    invoice_files: [],
     events: [],
     deliveries: [],
+    hidden: [],
     replies: [],
     given_ids: [],
     payments: [],
   };
   const used = new Set(loaded.used.map(idKey));
 
-  const supplyFor = (seller_id: number): Supply =>
-    supplyOf(world, seller_id, now, (tracking_number) => tracked.has(trackingKey({ seller_id, tracking_number })));
+  const supplyFor = (seller_id: number, package_id?: number): Supply =>
+    supplyOf(world, seller_id, now, {
+      isTracked: (tracking_number) => tracked.has(trackingKey({ seller_id, tracking_number })),
+      isLinked: (link) => linked.has(linkKey({ seller_id, link })),
+      details: () => JSON.parse(factsOf(loaded, seller_id, package_id!).facts),
+    });
 
   function record(events: Event[], lines: OrderLine[], silent: boolean): void {
     for (const event of events) {
@@ -216,6 +263,7 @@ function createBatch(world: World, loaded: Loaded, now: number) {
       const before = packages.get(key);
       const live = before ?? { current: null as never, lines, opened: true };
       const number_before = before?.current.tracking_number;
+      const link_before = before && linkOf(before.current);
       live.current = evolve(before?.current ?? null, event);
       packages.set(key, live);
       touched.add(live);
@@ -224,6 +272,9 @@ function createBatch(world: World, loaded: Loaded, now: number) {
         changes.tracking_numbers.push({ ...event, tracking_number });
         tracked.add(trackingKey(live.current));
       }
+      const link = linkOf(live.current);
+      if (link_before !== undefined && link_before !== link) linked.delete(linkKey({ ...event, link: link_before }));
+      if (link !== undefined) linked.add(linkKey({ ...event, link }));
       const owed = silent ? [] : owedBy(world, event, loaded.webhooks);
       changes.deliveries.push(...owed);
       const { type, ...facts } = event.fact;
@@ -233,15 +284,18 @@ function createBatch(world: World, loaded: Loaded, now: number) {
 
   function ask(ask: PackageAsk): Answer {
     const live = packages.get(packageKey(ask));
-    if (live === undefined) return ask.answer(refuse({ code: 'package.unknown', package_id: String(ask.package_id) }));
+    if (live === undefined || (ask.twist?.blind && hidden.has(packageKey(ask))))
+      return ask.answer(refuse({ code: 'package.unknown', package_id: String(ask.package_id) }));
     const { tracking_number } = ask;
     if (tracking_number !== undefined && live.current.tracking_number !== tracking_number)
       return ask.answer(refuse({ code: 'tracking.unknown', tracking_number: String(tracking_number) }));
     if (isRefusal(ask.command)) return ask.answer(ask.command);
-    const outcome = decide(live.current, live.lines, ask.command, supplyFor(ask.seller_id));
+    const outcome = decide(live.current, live.lines, ask.command, supplyFor(ask.seller_id, ask.package_id));
     if (isRefusal(outcome)) return ask.answer(outcome);
     if (ask.command.type === 'confirm-payment') changes.unmasked.push(unmask(loaded, live));
+    if (ask.command.type === 'store-invoice-file') changes.invoice_files.push({ ...ask, ...ask.upload! });
     record(outcome, live.lines, ask.silent === true);
+    if (ask.twist?.hide !== undefined) changes.hidden.push(...hiddenBy(world, outcome, ask.twist.hide, now));
     return ask.answer(outcome);
   }
 
@@ -301,20 +355,42 @@ function createBatch(world: World, loaded: Loaded, now: number) {
   return {
     answer,
     changes: (): Changes => {
-      for (const live of touched) changes[live.opened ? 'opened' : 'changed'].push(packageRow(live));
+      for (const live of touched) {
+        changes[live.opened ? 'opened' : 'changed'].push(packageRow(live));
+        const { link_before, current } = live;
+        const link = linkOf(current);
+        if (link === link_before) continue;
+        if (link_before !== undefined) changes.unlinked.push({ ...current, link: link_before });
+        if (link !== undefined) changes.linked.push({ ...current, link });
+      }
       return changes;
     },
   };
 }
 
-const supplyOf = (world: World, seller_id: number, now: number, isTracked: Supply['isTracked']): Supply => ({
+type Known = Pick<Supply, 'isTracked' | 'isLinked' | 'details'>;
+
+const supplyOf = (world: World, seller_id: number, now: number, known: Known): Supply => ({
   now,
   limits: world.limits,
   packageId: () => world.ids.draw(seller_id, 'package'),
   lineId: () => world.ids.draw(seller_id, 'line'),
   trackingSerial: () => world.ids.draw(seller_id, 'tracking'),
-  isTracked,
+  ...known,
 });
+
+const factsOf = (loaded: Loaded, seller_id: number, package_id: number): OrderFactsOf =>
+  loaded.facts.find((facts) => facts.seller_id === seller_id && facts.package_id === package_id)!;
+
+/** Packages that were opened for what another one lost: hidden from their seller, and told so before anybody can look. */
+function hiddenBy(world: World, events: Event[], hide: NonNullable<Twist['hide']>, now: number): Changes['hidden'] {
+  const { for_ms, ...fault } = hide;
+  const until_at = now + for_ms;
+  world.faults?.expectHidden(until_at);
+  return events
+    .filter(({ fact }) => fact.type === 'created')
+    .map(({ seller_id, package_id }) => ({ seller_id, package_id, ...fault, until_at }));
+}
 
 /** The same answer again; null when the key was used for another request. */
 function replay(key: ReplyKey, kept: ReplyRow): Answer | null {
@@ -338,7 +414,7 @@ function owedBy(world: World, event: Event, webhooks: Subscription[]): Changes['
   const name = subscriptionName(status);
   return webhooks
     .filter((w) => w.seller_id === event.seller_id && (w.subscribed === null || w.subscribed.includes(name)))
-    .map(({ seller_id, webhook_id, status, envelope, legacy, epoch }) => ({
+    .map(({ seller_id, webhook_id, status, envelope, legacy, sparse, epoch }) => ({
       seller_id,
       webhook_id,
       package_id: event.package_id,
@@ -346,6 +422,7 @@ function owedBy(world: World, event: Event, webhooks: Subscription[]): Changes['
       state: status === 'ACTIVE' ? 'owed' : 'held',
       envelope: envelope ?? world.settings.webhook.envelope,
       legacy,
+      sparse,
       epoch,
     }));
 }
@@ -383,7 +460,7 @@ function orderRow(order: Order, placed: Placed, { terms, content_hash }: OrderAs
 /** Payment is confirmed: the order's half of the document shows the customer from now on. */
 function unmask(loaded: Loaded, { current, lines }: Live): Changes['unmasked'][number] {
   const { seller_id, package_id, order_number } = current;
-  const row = loaded.facts.find((facts) => facts.seller_id === seller_id && facts.package_id === package_id)!;
+  const row = factsOf(loaded, seller_id, package_id);
   const details = JSON.parse(row.facts);
   const order: Order = { seller_id, order_number, ordered_at: row.ordered_at, details, lines, discount_displays: [] };
   return { seller_id, order_number, document: orderDocument(order, false) };

@@ -78,6 +78,12 @@ const list = [
     description: 'folder of the embedded database',
   },
   {
+    name: 'invoice_folder',
+    env: 'KOLI_INVOICE_FOLDER',
+    kind: 'text',
+    description: 'folder for invoice files, one and the same for all nodes; without it they lie in the database',
+  },
+  {
     name: 'memory',
     flag: 'memory',
     kind: 'switch',
@@ -117,6 +123,15 @@ const list = [
     core: 'required',
     secret: true,
     description: '32 bytes in base64 or hex that encrypt webhook credentials at rest (openssl rand -base64 32)',
+  },
+  {
+    name: 'previous_secret_keys',
+    env: 'KOLI_PREVIOUS_SECRET_KEYS',
+    kind: 'keys',
+    default: 'none',
+    secret: true,
+    description:
+      'former secret keys, with commas between, that still open what they sealed until `koli reseal` has run',
   },
   {
     name: 'rate_limits',
@@ -198,6 +213,14 @@ const list = [
     description: 'body of a webhook call: the package itself, or a page that holds it',
   },
   {
+    name: 'webhook.profile',
+    env: 'KOLI_WEBHOOK_PROFILE',
+    kind: 'choice',
+    choices: ['trendyol', 'standard'],
+    default: 'trendyol',
+    description: 'when failed webhook calls are repeated: every 5 minutes, or by the schedule of Standard Webhooks',
+  },
+  {
     name: 'webhook.timeout_ms',
     env: 'KOLI_WEBHOOK_TIMEOUT_MS',
     kind: 'int',
@@ -213,7 +236,25 @@ const list = [
     min: 10,
     max: 86_400_000,
     default: '300000',
-    description: 'time between two attempts of a webhook call',
+    description: 'time between two attempts of a webhook call, in profile trendyol',
+  },
+  {
+    name: 'webhook.standard_divisor',
+    env: 'KOLI_WEBHOOK_STANDARD_DIVISOR',
+    kind: 'int',
+    min: 1,
+    max: 1_000_000,
+    default: '1',
+    description: 'divides every wait of profile standard, so that a test need not take days',
+  },
+  {
+    name: 'webhook.log_days',
+    env: 'KOLI_WEBHOOK_LOG_DAYS',
+    kind: 'int',
+    min: 1,
+    max: 36_500,
+    default: '30',
+    description: 'how long attempts, notices and delivered deliveries are kept; what was not delivered stays',
   },
   {
     name: 'webhook.limit_per_seller',
@@ -266,6 +307,7 @@ type Values = {
   networks: string[];
   times: { start: number; minutes: number }[];
   key: Buffer;
+  keys: Buffer[];
 };
 type Entry = (typeof list)[number];
 type ValueOf<S extends Entry> = S extends { choices: readonly (infer Choice)[] } ? Choice : Values[S['kind']];
@@ -385,9 +427,11 @@ const parsers: Record<Setting['kind'], Parser> = {
       ? new Wanted('times like 06:00/10 (from 06:00, 10 minutes) with commas between')
       : times;
   },
-  key: (text) => {
-    const bytes = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
-    return bytes.length === 32 && /^[\w+/=-]+$/.test(text) ? bytes : new Wanted('32 bytes in base64 or hex');
+  key: (text) => secretKey(text) ?? new Wanted('32 bytes in base64 or hex'),
+  keys: (text) => {
+    if (text === 'none') return [];
+    const keys = text.split(',').map((part) => secretKey(part.trim()));
+    return keys.includes(null) ? new Wanted('keys of 32 bytes in base64 or hex with commas between, or none') : keys;
   },
   url: (text) =>
     URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)
@@ -402,6 +446,11 @@ function dayTime(text: string): { start: number; minutes: number } | null {
   const [, hour, minute, length] = /^([01]\d|2[0-3]):([0-5]\d)\/(\d{1,4})$/.exec(text) ?? [];
   const minutes = Number(length);
   return minutes >= 1 && minutes <= 1_440 ? { start: Number(hour) * 60 + Number(minute), minutes } : null;
+}
+
+function secretKey(text: string): Buffer | null {
+  const bytes = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
+  return bytes.length === 32 && /^[\w+/=-]+$/.test(text) ? bytes : null;
 }
 
 function network(text: string): string | null {

@@ -18,7 +18,9 @@ export const laws = {
   lineage: 'Every package descends from the first of its order, and parent and child know of each other.',
   state: 'A stored package is the fold of its events, which are numbered without a gap.',
   document: 'Stored documents and lookups are what the state renders to.',
-  owed: 'An event has exactly the deliveries that were written with it.',
+  files: 'The invoice file that an event tells of is there, and no other.',
+  owed: 'An event has exactly the deliveries that were written with it, or had them before they were pruned.',
+  log: 'A delivery is open exactly while it is owed, and every attempt of one is in its log.',
   replies: 'A kept answer is one that may be kept, and can be given again.',
   belonging: 'Nothing stands alone, and nothing crosses from one seller to another.',
 } as const;

@@ -8,14 +8,28 @@ import { createLane } from './lanes.ts';
 import type { ReplyKey } from './postgres/replies.ts';
 import type { World } from './world.ts';
 
-/** What goes back over the wire. Kept whole when the caller gave an idempotency key, except a file, which is only read. */
-export type Answer = { status: number; headers: Record<string, string>; body: string; file?: Buffer };
+/** What goes back over the wire. Kept whole when the caller gave an idempotency key. */
+export type Answer = { status: number; headers: Record<string, string>; body: string };
 
 type Common = {
   seller_id: number;
   /** Present when the caller gave an idempotency key. */
   reply: ReplyKey | null;
+  /** What a sandbox's fault makes of it. */
+  twist?: Twist;
 };
+
+export type Twist = {
+  /** Answered as if it were done, and rolled back. */
+  undone?: true;
+  /** Packages that the caller does not see yet are unknown to it. */
+  blind?: true;
+  /** Packages that it opens are hidden from their seller. */
+  hide?: { fault_of: number; fault_id: string; for_ms: number };
+};
+
+/** A file that came with a command, kept with the package when the command is performed. */
+export type Upload = { sha256: string; name: string; content: Buffer };
 
 /** A command on one package. A refusal in place of the command is told only to those who know a package. */
 export type PackageAsk = Common & {
@@ -24,6 +38,7 @@ export type PackageAsk = Common & {
   /** How the caller named it, if not by its id: it must still be the package's. */
   tracking_number?: number;
   command: Command | Refusal;
+  upload?: Upload;
   answer(outcome: Event[] | Refusal): Answer;
   /** Nobody is told of what happens: it owes no delivery. */
   silent?: boolean;
@@ -51,6 +66,8 @@ export type ChangeAsk = Common & {
   refused(refusal: Refusal): Answer;
   /** The answer holds a secret: it is kept sealed. */
   secret?: boolean;
+  /** Whose webhooks may have something to do now; the caller's unless stated. */
+  wakes?: number;
 };
 
 export type Ask = PackageAsk | OrderAsk | ChangeAsk;

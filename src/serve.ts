@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import type { Settings } from './config.ts';
+import { openFiles } from './files.ts';
 import { buildServer } from './http/server.ts';
 import { createLanes, type Lanes } from './perform.ts';
 import { type Database, openDatabase } from './postgres/database.ts';
@@ -11,6 +12,7 @@ import { hasSellers } from './postgres/first-start.ts';
 import { createIdBlocks } from './postgres/ids.ts';
 import { migrate, requireSchema } from './postgres/migrate.ts';
 import { createVirtualClock } from './sandbox/clock.ts';
+import { createFaults } from './sandbox/faults.ts';
 import { Unreadable } from './sandbox/file.ts';
 import { createSandbox, loadSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { createSeeds } from './sandbox/tenants.ts';
@@ -52,6 +54,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
 
   const virtual = settings.mode === 'sandbox' ? await openVirtual(settings, db, options.world) : null;
   const world = createWorld(settings, db, { ...options.world, ...virtual?.parts, log });
+  await world.faults?.load();
   const worker = opened.adopt(startWorker(world), (worker) => worker.close());
   const wake = (owed: { seller_id: number }[]) => {
     for (const { seller_id } of owed) worker.wake(seller_id);
@@ -115,7 +118,7 @@ const machineClock: Clock = { now: () => Date.now() };
 export function createWorld(settings: Settings, db: Database, overrides: Partial<World> = {}): World {
   // A lane may ensure its next batch while it writes one.
   const callers = 2 * settings.lanes;
-  return {
+  const world: World = {
     settings,
     limits: settings.limits,
     db,
@@ -125,10 +128,12 @@ export function createWorld(settings: Settings, db: Database, overrides: Partial
         ? createIdBlocks({ scope: 'shared', block: 1_000, callers })
         : createIdBlocks({ scope: 'per-seller', block: 100, callers }),
     random: createRandom(settings.seed),
-    seal: createSeal(settings.secret_key),
+    files: settings.invoice_folder === undefined ? null : openFiles(settings.invoice_folder),
+    seal: createSeal(settings.secret_key, settings.previous_secret_keys),
     log: overrides.log ?? createLog(settings),
     ...overrides,
   };
+  return settings.mode === 'sandbox' ? { faults: createFaults(world), ...world } : world;
 }
 
 export const createLog = (settings: Settings) => pino({ level: settings.log_level }, pino.destination(2));

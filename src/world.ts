@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
 import type { Settings } from './config.ts';
 import type { Limits } from './domain/limits.ts';
+import type { Files } from './files.ts';
 import type { Database } from './postgres/database.ts';
 import type { IdBlocks } from './postgres/ids.ts';
+import type { Faults } from './sandbox/faults.ts';
 import type { Seal } from './seal.ts';
 
 /** Everything impure, in one value that is handed in: database, clock, ids, chance, log. */
@@ -14,7 +16,11 @@ export type World = {
   ids: IdBlocks;
   random: Random;
   seal: Seal;
+  /** The folder of invoice files; null: they lie in the database. */
+  files: Files | null;
   log: Logger;
+  /** What goes wrong on purpose: in the sandbox only. */
+  faults?: Faults;
 };
 
 /** True UTC milliseconds. The sandbox's clock may be set, frozen and advanced. */

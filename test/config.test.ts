@@ -40,6 +40,19 @@ describe('settings', () => {
     },
   );
 
+  test('former secret keys, as many as there were', () => {
+    expect(settings({}).previous_secret_keys).toEqual([]);
+    const keys = [randomBytes(32), randomBytes(32)];
+    const text = `${keys[0]!.toString('base64')}, ${keys[1]!.toString('hex')}`;
+    expect(settings({ KOLI_PREVIOUS_SECRET_KEYS: text }).previous_secret_keys).toEqual(keys);
+    for (const wrong of ['short', `${keys[0]!.toString('base64')},`]) {
+      const [mistake] = mistakes({ KOLI_PREVIOUS_SECRET_KEYS: wrong });
+      expect(mistake).toBe(
+        'KOLI_PREVIOUS_SECRET_KEYS must be keys of 32 bytes in base64 or hex with commas between, or none.',
+      );
+    }
+  });
+
   test('a write may be given less time than followers count on, not more', () => {
     expect(settings({}).write_limit_ms).toBe(5_000);
     expect(settings({ KOLI_WRITE_LIMIT_MS: '1000' }).write_limit_ms).toBe(1_000);

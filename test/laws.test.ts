@@ -8,7 +8,10 @@ import { packageDocument } from '../src/wire/package.ts';
 import { orderInput } from './wire/example.ts';
 import { startWorld, type TestSeller, type TestWorld } from './world.ts';
 
-const tables = ['orders', 'order_barcodes', 'packages', 'tracking_numbers', 'events', 'deliveries', 'replies'];
+const tables = [
+  ...['orders', 'order_barcodes', 'packages', 'tracking_numbers', 'events', 'deliveries', 'attempts', 'replies'],
+  ...['invoice_links', 'invoice_files', 'labels'],
+];
 
 /**
  * Two orders of one seller. Of the first a unit was cancelled, and the remainder split in two; the second was delivered.
@@ -163,7 +166,7 @@ const named = (found: Broken[]) =>
 
 test('a database that koli wrote keeps every law', async () => {
   expect(await verify(scene.world.world.db)).toEqual({
-    checked: { orders: 3, packages: 6, events: 14, deliveries: 14, replies: expect.any(Number) },
+    checked: { orders: 3, packages: 6, events: 14, deliveries: 14, files: 0, replies: expect.any(Number) },
     broken_count: 0,
     broken: [],
   });
@@ -236,6 +239,26 @@ const corruptions: Record<Law, Corruption[]> = {
     ],
   ],
   identity: [
+    ['an invoice link is free', ({ root }) => ({ identity: [root] }), ({ root }) => rewrite(root, invoiced)],
+    [
+      'an invoice link is written down for another package',
+      ({ root, delivered }) => ({ identity: expect.arrayContaining([root, delivered]) }),
+      async ({ root, delivered, world, seller }) => {
+        await rewrite(root, invoiced);
+        await world.sql(`insert into invoice_links values ($1, sha256('https://invoices.example/1'), $2)`, [
+          seller.seller_id,
+          delivered,
+        ]);
+      },
+    ],
+    [
+      'another invoice link is written down',
+      ({ root }) => ({ identity: [root] }),
+      async ({ root, world, seller }) => {
+        await rewrite(root, invoiced);
+        await world.sql(`insert into invoice_links values ($1, sha256('x'), $2)`, [seller.seller_id, root]);
+      },
+    ],
     [
       'a tracking number is not written down',
       ({ remainder }) => ({ identity: [remainder] }),
@@ -371,6 +394,39 @@ const corruptions: Record<Law, Corruption[]> = {
         world.sql(`delete from order_barcodes where order_number = $1 and barcode = '8680000004202'`, [order_number]),
     ],
   ],
+  files: [
+    ['a file is gone', ({ root }) => ({ files: [root] }), ({ root }) => rewrite(root, filed)],
+    [
+      'a file is another',
+      ({ root }) => ({ files: [root] }),
+      async ({ root, world, seller }) => {
+        await rewrite(root, filed);
+        await world.sql(`insert into invoice_files values ($1, $2, sha256('x'), 'x')`, [seller.seller_id, root]);
+      },
+    ],
+    [
+      'the content of a file is another',
+      ({ root }) => ({ files: [root] }),
+      async ({ root, world, seller }) => {
+        await rewrite(root, filed);
+        await world.sql(`insert into invoice_files values ($1, $2, $3, 'x')`, [seller.seller_id, root, hash]);
+      },
+    ],
+    [
+      'a file lies in a folder that nobody named',
+      ({ root }) => ({ files: [root] }),
+      async ({ root, world, seller }) => {
+        await rewrite(root, filed);
+        await world.sql(`insert into invoice_files values ($1, $2, $3, null)`, [seller.seller_id, root, hash]);
+      },
+    ],
+    [
+      'no event tells of a file',
+      ({ root }) => ({ files: [root] }),
+      ({ root, world, seller }) =>
+        world.sql(`insert into invoice_files values ($1, $2, sha256('x'), 'x')`, [seller.seller_id, root]),
+    ],
+  ],
   owed: [
     [
       'a delivery is missing',
@@ -381,6 +437,59 @@ const corruptions: Record<Law, Corruption[]> = {
       'an event owed more than was known',
       ({ foreign }) => ({ owed: [foreign] }),
       ({ world, foreign }) => world.sql('update events set owed = 0 where package_id = $1 and sequence = 1', [foreign]),
+    ],
+  ],
+  log: [
+    [
+      'an open delivery says when it was settled',
+      ({ root }) => ({ log: [root] }),
+      ({ root }) => deliver(root, `state = 'owed'`),
+    ],
+    ['a closed one does not', ({ root }) => ({ log: [root] }), ({ root }) => deliver(root, 'settled_at = null')],
+    [
+      'a delivery was delivered without an attempt',
+      ({ root }) => ({ log: [root] }),
+      ({ root }) => deliver(root, `state = 'delivered'`),
+    ],
+    [
+      'more attempts were made before a replay than in all',
+      ({ root }) => ({ log: [root] }),
+      ({ root }) => deliver(root, 'attempts_before = 1'),
+    ],
+    [
+      'a replay does not say what it found',
+      ({ root }) => ({ log: [root] }),
+      ({ root }) => deliver(root, `replay_id = '00000000-0000-4000-8000-000000000000'`),
+    ],
+    ['a state is none', ({ root }) => ({ log: [root] }), ({ root }) => deliver(root, `state = 'lost'`)],
+    [
+      'attempts are not in the log',
+      ({ root }) => ({ log: [root] }),
+      ({ root }) => deliver(root, `attempts = 2, state = 'delivered'`),
+    ],
+    [
+      'an attempt is missing in the middle of the log',
+      ({ root }) => ({ log: [root] }),
+      async ({ root }) => {
+        await deliver(root, `attempts = 3, state = 'delivered'`);
+        await attempts(root, 1, 3);
+      },
+    ],
+    [
+      'the log begins too late',
+      ({ root }) => ({ log: [root] }),
+      async ({ root }) => {
+        await deliver(root, `attempts = 3, state = 'delivered'`);
+        await attempts(root, 2, 3);
+      },
+    ],
+    [
+      'the log ends too soon',
+      ({ root }) => ({ log: [root] }),
+      async ({ root }) => {
+        await deliver(root, `attempts = 3, state = 'delivered'`);
+        await attempts(root, 1, 2);
+      },
     ],
   ],
   replies: [
@@ -440,6 +549,30 @@ const corruptions: Record<Law, Corruption[]> = {
                           leased_until, created_at, settled_at
                      from deliveries where package_id = ${root} and sequence = 1`),
     ],
+    ...['invoice_links', 'invoice_files'].map(
+      (table): Corruption => [
+        `a row of ${table} has no package`,
+        () => ({ belonging: [7] }),
+        ({ world, seller }) => world.sql(`insert into ${table} values ($1, $2, $3)`, cellsOf(table, seller.seller_id)),
+      ],
+    ),
+    [
+      'a label is of a number that is not of its package',
+      ({ root }) => ({ belonging: [root] }),
+      ({ world, root, seller, delivered }) =>
+        world.sql(
+          `insert into labels select $1, $2, tracking_number, 1, null, 0 from tracking_numbers where package_id = $3`,
+          [seller.seller_id, root, delivered],
+        ),
+    ],
+    [
+      'an attempt has no delivery',
+      ({ root }) => ({ belonging: [root] }),
+      async ({ world, root }) => {
+        await attempts(root, 1);
+        await world.sql('update attempts set sequence = 99');
+      },
+    ],
     [
       'a tracking number has no package',
       () => ({ belonging: [7] }),
@@ -447,6 +580,34 @@ const corruptions: Record<Law, Corruption[]> = {
     ],
   ],
 };
+
+const hash = Buffer.alloc(32);
+
+/** Of package 7, which there is none. */
+const cellsOf = (table: string, seller_id: number): unknown[] =>
+  table === 'invoice_links' ? [seller_id, hash, 7] : [seller_id, 7, hash];
+
+const invoiced = (events: Event[]) => append(events, { type: 'invoiceLinked', link: 'https://invoices.example/1' });
+const filed = (events: Event[]) =>
+  append(events, {
+    type: 'invoiceFileStored',
+    sha256: hash.toString('hex'),
+    name: 'invoice.pdf',
+    media_type: 'application/pdf',
+    bytes: 1,
+  });
+/** Another state for the delivery of a package's first event. */
+const deliver = (package_id: number, fields: string) =>
+  scene.world.sql(`update deliveries set ${fields} where package_id = $1 and sequence = 1`, [package_id]);
+
+const attempts = (package_id: number, ...numbers: number[]) =>
+  scene.world.sql(
+    `insert into attempts (seller_id, package_id, sequence, webhook_id, number, leased_until, at, duration_ms, ok,
+                           status, url, excerpt)
+     select seller_id, package_id, sequence, webhook_id, n, 0, 0, 1, true, 200, '', ''
+       from deliveries cross join unnest($2::integer[]) as n where package_id = $1 and sequence = 1`,
+    [package_id, numbers],
+  );
 
 function append(events: Event[], fact: Fact): void {
   const last = events.at(-1)!;
@@ -462,6 +623,21 @@ for (const [law, list] of Object.entries(corruptions))
   });
 
 describe('verify', () => {
+  test('does not miss what was pruned, nor an attempt of a node that lost its lease', async () => {
+    const { root, world } = scene;
+    await deliver(root, `attempts = 3, state = 'delivered'`);
+    await attempts(root, 1, 2, 3, 4);
+    expect(await broken()).toEqual([]);
+    await world.sql('update watermarks set at = $1', [world.clock.now() + 60_000]);
+    await world.sql('delete from attempts where number < 3');
+    expect(await broken()).toEqual([]);
+    await world.sql('delete from attempts');
+    await world.sql('delete from deliveries where package_id = $1', [root]);
+    expect(await broken()).toEqual([]);
+    await world.sql('update watermarks set at = 0');
+    expect(named(await broken())).toEqual({ owed: Array(3).fill(root) });
+  });
+
   test('counts all and tells the first', async () => {
     await scene.world.sql(
       `insert into events select $1, 1000 + n, 1, 'created', 0, '{}', 0 from generate_series(1, 250) as n`,

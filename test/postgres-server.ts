@@ -24,7 +24,8 @@ export type PostgresServer = AsyncDisposable & {
   /** Where psql, pgbench and the others are. */
   bin: string;
   port: number;
-  restart(): Promise<void>;
+  /** `immediate`: it leaves without tidying up and recovers from its log at the start, as after a crash. */
+  restart(how?: 'fast' | 'immediate'): Promise<void>;
   /** Ends it as a crash does: nothing is flushed, nobody is told. */
   kill(): Promise<void>;
   /** Ends it and deletes its data. */
@@ -59,7 +60,7 @@ export async function startPostgres({ settings = {}, version }: PostgresOptions 
     closeSync(output);
     await untilReady(server, url, log);
   };
-  const end = async (signal: 'SIGINT' | 'SIGKILL') => {
+  const end = async (signal: 'SIGINT' | 'SIGQUIT' | 'SIGKILL') => {
     const running = server;
     server = null;
     if (running === null || running.exitCode !== null || running.signalCode !== null) return;
@@ -86,8 +87,8 @@ export async function startPostgres({ settings = {}, version }: PostgresOptions 
     url,
     bin,
     port,
-    restart: async () => {
-      await end('SIGINT');
+    restart: async (how = 'fast') => {
+      await end(how === 'fast' ? 'SIGINT' : 'SIGQUIT');
       await start();
     },
     kill: () => end('SIGKILL'),

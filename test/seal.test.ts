@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { resealAll } from '../src/reseal.ts';
 import { createSeal } from '../src/seal.ts';
+import { startWorld } from './world.ts';
 
 const seal = createSeal(randomBytes(32));
 
@@ -25,4 +27,62 @@ test('a changed text does not open', () => {
     expect(() => seal.open(sealed.slice(0, index) + other + sealed.slice(index + 1))).toThrow();
   }
   expect(() => seal.open(sealed.slice(0, 30))).toThrow();
+});
+
+test('opens with every key it has, seals with the newest', () => {
+  const [first, second, third] = [randomBytes(32), randomBytes(32), randomBytes(32)];
+  const old = createSeal(first).seal('x');
+  const turned = createSeal(second, [third, first]);
+  expect(turned.open(old)).toBe('x');
+  expect([turned.isNewest(old), turned.isNewest(turned.seal('x'))]).toEqual([false, true]);
+  expect(createSeal(second).open(turned.seal('y'))).toBe('y');
+  expect(() => createSeal(second, [third]).open(old)).toThrow('another KOLI_SECRET_KEY');
+});
+
+test('all that is sealed moves to the newest key; what no key opens is named and left as it is', async () => {
+  const [before, after] = [randomBytes(32), randomBytes(32)];
+  await using world = await startWorld({ env: { KOLI_SECRET_KEY: before.toString('hex') } });
+  const seller = await world.newSeller();
+  const call = (path: string, body?: object, headers = {}) =>
+    world.call('POST', `/api/v1/seller${path}`, { as: seller, body, headers });
+  const ids: string[] = [];
+  for (let count = 0; count < 3; count++) {
+    const body = { url: 'http://127.0.0.1:1/', authenticationType: 'API_KEY', apiKey: `key-${count}` };
+    ids.push((await call('/webhooks', body)).json.id);
+  }
+  const { secret } = (await call(`/webhooks/${ids[0]}/signing-secret`, {}, { 'idempotency-key': 'r' })).json;
+  await call(`/webhooks/${ids[0]}/signing-secret`);
+  await world.sql('update webhooks set secret = $1 where webhook_id = $2', [createSeal(after).seal('new'), ids[1]]);
+  const foreign = createSeal(randomBytes(32)).seal('lost');
+  await world.sql('update webhooks set secret = $1 where webhook_id = $2', [foreign, ids[2]]);
+
+  const seals = createSeal(after, [before]);
+  const { db } = world.world;
+  const lost = [{ seller_id: seller.seller_id, webhook_id: ids[2] }];
+  expect(await resealAll(db, seals)).toEqual({ webhooks: 1, replies: 1, closed: lost });
+  expect(await resealAll(db, seals)).toEqual({ webhooks: 0, replies: 0, closed: lost });
+  const only = createSeal(after);
+  const rows = await world.sql('select webhook_id, secret, signing from webhooks');
+  const row = (id?: string) => rows.find(({ webhook_id }) => webhook_id === id)!;
+  expect([only.open(row(ids[0])['secret']), only.open(row(ids[1])['secret'])]).toEqual(['key-0', 'new']);
+  const signing: { secret: string; until: number | null }[] = JSON.parse(row(ids[0])['signing']);
+  expect(signing.map((one) => only.open(one.secret))[1]).toBe(secret);
+  expect(signing.map(({ until }) => until)).toEqual([null, world.clock.now() + 86_400_000]);
+  expect(row(ids[2])['secret']).toBe(foreign);
+  const [reply] = await world.sql(`select body from replies where key = 'r' and body like 'v1.%'`);
+  expect(JSON.parse(only.open(reply!['body']))).toEqual({ secret });
+});
+
+test('a webhook whose secret does not open says so, can be mended, and is told when it is tried', async () => {
+  await using world = await startWorld();
+  const seller = await world.newSeller();
+  const call = (method: string, path: string, body?: object) =>
+    world.call(method, `/api/v1/seller${path}`, { as: seller, body });
+  const given = { url: 'http://127.0.0.1:1/', authenticationType: 'API_KEY', apiKey: 'k' };
+  const path = `/webhooks/${(await call('POST', '/webhooks', given)).json.id}`;
+  await world.sql('update webhooks set secret = $1', [createSeal(randomBytes(32)).seal('k')]);
+  expect((await call('GET', path)).json).toMatchObject({ status: 'ACTIVE', waiting: 'secret-unreadable' });
+  for (const answer of [await call('POST', `${path}/test`), await call('PATCH', path, { profile: 'standard' })])
+    expect([answer.status, answer.json.errors[0].key]).toEqual([409, 'koli.webhook.sealed']);
+  expect((await call('PATCH', path, { apiKey: 'again' })).json).toMatchObject({ waiting: null });
 });

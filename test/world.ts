@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { Agent, request } from 'undici';
 import { inject } from 'vitest';
 import { brokenText } from '../src/cli/verify.ts';
@@ -8,6 +9,7 @@ import { serve } from '../src/serve.ts';
 import { type Verdict, verify } from '../src/verify.ts';
 import type { World } from '../src/world.ts';
 import { newDatabase } from './databases.ts';
+import { expectDocumented } from './documented.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 
 /** When every test begins: a Monday, 09:00 UTC. */
@@ -23,6 +25,8 @@ export type CallOptions = {
   body?: unknown;
   /** `undefined` takes away a header that is sent otherwise. */
   headers?: Record<string, string | undefined>;
+  /** The body goes in pieces, and its length is not said before. */
+  chunked?: boolean;
   /** Another node on the same database. */
   at?: string;
 };
@@ -31,6 +35,7 @@ export type Answer = {
   status: number;
   headers: Record<string, string | undefined>;
   body: string;
+  bytes: Buffer;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever came
   json: any;
 };
@@ -100,7 +105,7 @@ export async function startWorld(options: StartOptions = {}): Promise<TestWorld>
 }
 
 async function obeyed(world: World): Promise<Verdict> {
-  const verdict = await verify(world.db);
+  const verdict = await verify(world.db, undefined, world.files);
   if (verdict.broken_count > 0)
     throw new Error(`${verdict.broken_count} laws are broken:\n${verdict.broken.map(brokenText).join('\n')}`);
   return verdict;
@@ -145,18 +150,30 @@ async function call(
   const answer = await request(url, {
     method: method as 'GET',
     headers: all as Record<string, string>,
-    body: raw ? body : JSON.stringify(body),
+    body: options.chunked ? Readable.from(inPieces(body as string)) : raw ? body : JSON.stringify(body),
     dispatcher: agent,
   });
-  const text = await answer.body.text();
+  const bytes = Buffer.from(await answer.body.bytes());
+  const text = bytes.toString();
+  expectDocumented(method, url, { status: answer.statusCode, headers: answer.headers, body: text });
   return {
     status: answer.statusCode,
     headers: answer.headers as Answer['headers'],
     body: text,
+    bytes,
     get json() {
       return JSON.parse(text);
     },
   };
+}
+
+/** Two halves, the second some time after the first. */
+async function* inPieces(text: string): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(text);
+  const half = bytes.length >> 1;
+  yield bytes.subarray(0, half);
+  await new Promise((resolve) => setImmediate(resolve));
+  yield bytes.subarray(half);
 }
 
 const basic = ({ key, secret }: TestSeller): string => `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;

@@ -39,6 +39,14 @@ export async function run(argv: string[], env: Environment): Promise<number> {
     await migrateVerb(settings);
   });
   withSettings(
+    'reseal',
+    'seal all secrets with the newest KOLI_SECRET_KEY; exit status 1 when one does not open',
+    async (settings) => {
+      const { resealVerb } = await import('./reseal.ts');
+      return resealVerb(settings);
+    },
+  );
+  withSettings(
     'verify',
     'hold every order and package against the laws; exit status 1 when one is broken',
     async (settings, flags) => {
@@ -46,6 +54,25 @@ export async function run(argv: string[], env: Environment): Promise<number> {
       return verifyVerb(settings, { json: flags['json'] === true });
     },
   ).option('--json', 'the whole answer as JSON');
+  program
+    .command('webhooks')
+    .description('look at webhook receivers')
+    .command('check <url>')
+    .description('send a receiver everything that it may meet; exit status 1 when a case fails, 2 when nobody answers')
+    .option('--basic <user:password>', 'sign in with Basic')
+    .option('--api-key <key>', 'sign in with x-api-key; without either, a key that is made up')
+    .option('--secret <whsec_…>', "the receiver's signing secret: calls are signed, and wrong signatures tried")
+    .option('--seller <id>', 'the seller that the packages are of')
+    .option('--strict', 'exit status 1 for warnings, too')
+    .option('--json', 'the report as JSON')
+    .addHelpText(
+      'after',
+      '\nKOLI_WEBHOOK_TIMEOUT_MS, KOLI_WEBHOOK_ALLOW_HTTP and KOLI_WEBHOOK_ALLOWED_NETWORKS hold here as well.',
+    )
+    .action(async (url: string, flags: Flags) => {
+      const { checkReceiverVerb } = await import('./check-receiver.ts');
+      status = await checkReceiverVerb(url, settingsOf(env, {}), flags);
+    });
   try {
     await program.parseAsync(argv);
     return status;

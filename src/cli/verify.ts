@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Settings } from '../config.ts';
+import { openFiles } from '../files.ts';
 import { laws } from '../laws.ts';
 import { openDatabase } from '../postgres/database.ts';
 import { requireSchema } from '../postgres/migrate.ts';
@@ -9,11 +10,13 @@ import { type Broken, type Checked, type Verdict, verify } from '../verify.ts';
 
 /** Holds the database against the laws; the exit status says whether they hold. */
 export async function verifyVerb(settings: Settings, { json }: { json: boolean }): Promise<number> {
-  requireDatabase(settings);
+  requireDatabase(settings, 'verify');
   const db = await openDatabase(settings);
   try {
     await requireSchema(db);
-    const verdict = await verify(db, json ? undefined : showProgress);
+    const { invoice_folder } = settings;
+    const files = invoice_folder === undefined ? null : openFiles(invoice_folder);
+    const verdict = await verify(db, json ? undefined : showProgress, files);
     console.log(json ? JSON.stringify(verdict, null, 2) : verdictText(verdict));
     return verdict.broken_count === 0 ? 0 : 1;
   } finally {
@@ -22,8 +25,8 @@ export async function verifyVerb(settings: Settings, { json }: { json: boolean }
 }
 
 /** Opening would make an empty database, which keeps every law. */
-function requireDatabase({ database_url, data_folder, memory }: Settings): void {
-  if (memory) throw new StartError('A database in memory ends with its koli: give verify a folder or DATABASE_URL.');
+export function requireDatabase({ database_url, data_folder, memory }: Settings, verb: string): void {
+  if (memory) throw new StartError(`A database in memory ends with its koli: give ${verb} a folder or DATABASE_URL.`);
   if (database_url === undefined && !existsSync(join(data_folder, 'pgdata')))
     throw new StartError(
       `There is no database in ${resolve(data_folder)}: name its folder with KOLI_DATA, or its server with DATABASE_URL.`,

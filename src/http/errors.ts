@@ -10,6 +10,12 @@ type HttpFacts =
   | { code: 'webhook.invalid'; field: string; problem: string; problem_tr: string }
   | { code: 'webhook.limit'; limit: number }
   | { code: 'webhook.unknown'; webhook_id: string }
+  | { code: 'webhook.passive'; webhook_id: string }
+  | { code: 'webhook.none.active'; seller_id: number }
+  | { code: 'webhook.sealed'; webhook_id: string }
+  | { code: 'delivery.unknown'; event_id: string }
+  | { code: 'replay.unknown'; replay_id: string }
+  | { code: 'replay.limit'; limit: number }
   | { code: 'auth.failed' }
   | { code: 'seller.mismatch' }
   | { code: 'seller.unknown'; seller_id: string }
@@ -19,6 +25,11 @@ type HttpFacts =
   | { code: 'order.unknown'; order_number: string }
   | { code: 'snapshot.unknown'; name: string }
   | { code: 'import.invalid'; problem: string; problem_tr: string }
+  | { code: 'fault.unknown'; fault_id: string }
+  | { code: 'fault.exists'; fault_id: string }
+  | { code: 'fault.limit'; limit: number }
+  | { code: 'fault'; status: number }
+  | { code: 'address.unlisted'; address: string }
   | { code: 'user.agent.missing' }
   | { code: 'method'; method: string; allowed: string }
   | { code: 'request.slow' }
@@ -69,6 +80,19 @@ const whys: Record<NotApplicable | NoTracking, Saying> = {
     tr: 'kendisinin veya geldiği paketin teslim tarihi daha önce uzatılmış',
   },
   'date.passed': { en: 'its delivery date has passed', tr: 'teslim tarihi geçmiş' },
+  'not.live': { en: 'it is Awaiting, Cancelled or UnPacked', tr: 'durumu Awaiting, Cancelled veya UnPacked' },
+  'no.common.label': {
+    en: 'only Trendyol Express and Aras take the common label',
+    tr: 'ortak etiket yalnızca Trendyol Express ve Aras için verilir',
+  },
+  'label.not.requested': {
+    en: 'its label was not requested: POST to the same address first',
+    tr: 'etiketi istenmemiş: önce aynı adrese POST gönderin',
+  },
+  'not.invoiced': {
+    en: 'the label of an export comes when it is Invoiced',
+    tr: 'ihracat etiketi paket Invoiced olunca verilir',
+  },
   'not.picking': { en: 'it is not Picking', tr: 'durumu Picking değil' },
   'no.contract': {
     en: "it does not go under the seller's own cargo contract",
@@ -202,6 +226,48 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     tr: (f) =>
       `${f.line_id} satırının laborCostPerItem değeri, en ucuz adedinin fiyatı ${f.limit_kurus / 100} üstünde.`,
   },
+  'not.yours': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: (f) => `${f.field} ${f.value} names no package of this seller.`,
+    tr: (f) => `${f.field} ${f.value} bu satıcının bir paketini göstermiyor.`,
+  },
+  'invoice.terms.missing': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: (f) => `${f.field} is missing: a micro export needs invoiceDateTime and invoiceNumber.`,
+    tr: (f) => `${f.field} eksik: mikro ihracat için invoiceDateTime ve invoiceNumber gerekir.`,
+  },
+  'invoice.file.missing': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: () => 'file is missing: send the invoice as a file part of that name.',
+    tr: () => 'file eksik: faturayı bu adlı bir dosya parçası olarak gönderin.',
+  },
+  'invoice.file.type': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: () => 'file is no PDF, JPEG or PNG: its content tells, not its name.',
+    tr: () => 'file PDF, JPEG veya PNG değil: adına değil içeriğine bakılır.',
+  },
+  'invoice.future': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: () => 'invoiceDateTime is in the future.',
+    tr: () => 'invoiceDateTime gelecekte bir zaman.',
+  },
+  'customer.unknown': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: (f) => `customerId ${f.customer_id} is not the customer of package ${f.package_id}.`,
+    tr: (f) => `customerId ${f.customer_id}, ${f.package_id} numaralı paketin müşterisi değil.`,
+  },
   'query.invalid': {
     status: 400,
     exception: ours,
@@ -244,6 +310,13 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     en: (f) => `The file ${f.problem}.`,
     tr: (f) => `Dosya ${f.problem_tr}.`,
   },
+  'fault.limit': {
+    status: 400,
+    exception: ours,
+    key: 'koli.fault.limit',
+    en: (f) => `A sandbox has at most ${f.limit} faults: delete those that are over.`,
+    tr: (f) => `Bir sandbox'ta en çok ${f.limit} hata olabilir: bitenleri silin.`,
+  },
   'auth.failed': {
     status: 401,
     exception: 'ClientApiAuthenticationException',
@@ -269,8 +342,8 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     status: 401,
     exception: unauthorized,
     key: 'koli.package.unknown',
-    en: (f) => `${f.tracking_number} is not the tracking number of a package of this seller.`,
-    tr: (f) => `${f.tracking_number} bu satıcının bir paketinin takip numarası değil.`,
+    en: (f) => `Tracking number ${f.tracking_number} is not that of a package of this seller.`,
+    tr: (f) => `Takip numarası ${f.tracking_number} bu satıcının bir paketine ait değil.`,
   },
   'user.agent.missing': {
     status: 403,
@@ -292,12 +365,33 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
         ? `${f.package_id} numaralı paketin hiçbir satırı yazılmamış.`
         : `${f.line_id} numaralı satır ${f.package_id} numaralı pakette yok.`,
   },
+  'invoice.unknown': {
+    status: 404,
+    exception: notFound,
+    key: 'koli.invoice.unknown',
+    en: (f) => `Package ${f.package_id} has no such invoice.`,
+    tr: (f) => `${f.package_id} numaralı paketin böyle bir faturası yok.`,
+  },
   'webhook.unknown': {
     status: 404,
     exception: notFound,
     key: 'koli.webhook.unknown',
     en: (f) => `Webhook ${f.webhook_id} is not a webhook of this seller.`,
     tr: (f) => `${f.webhook_id} bu satıcının bir webhook'u değil.`,
+  },
+  'delivery.unknown': {
+    status: 404,
+    exception: notFound,
+    key: 'koli.delivery.unknown',
+    en: (f) => `${f.event_id} was not owed to this webhook, or is no longer kept.`,
+    tr: (f) => `${f.event_id} bu webhook için oluşmamış veya artık saklanmıyor.`,
+  },
+  'replay.unknown': {
+    status: 404,
+    exception: notFound,
+    key: 'koli.replay.unknown',
+    en: (f) => `Replay ${f.replay_id} is not a replay of this seller, or is no longer kept.`,
+    tr: (f) => `${f.replay_id} bu satıcının bir yeniden gönderimi değil veya artık saklanmıyor.`,
   },
   'seller.unknown': {
     status: 404,
@@ -327,6 +421,13 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     en: () => 'The seller has no such key, or it was revoked before.',
     tr: () => 'Satıcının böyle bir anahtarı yok veya daha önce iptal edilmiş.',
   },
+  'fault.unknown': {
+    status: 404,
+    exception: notFound,
+    key: 'koli.fault.unknown',
+    en: (f) => `There is no fault ${f.fault_id} here: name the sellerId of one that was made for a seller.`,
+    tr: (f) => `Burada ${f.fault_id} adlı bir hata yok: bir satıcı için oluşturulduysa sellerId verin.`,
+  },
   method: {
     status: 405,
     exception: ours,
@@ -350,6 +451,20 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     tr: (f) =>
       `${f.package_id} numaralı paketin durumu ${f.status}; bu işlem yalnızca ${stepOf(f.command).from.join(', ')} durumunda yapılabilir.`,
   },
+  'invoice.exists': {
+    status: 409,
+    exception: ours,
+    key: 'koli.invoice.exists',
+    en: (f) => `Package ${f.package_id} has an invoice: delete its link first; a file stays.`,
+    tr: (f) => `${f.package_id} numaralı paketin faturası var: önce bağlantısını silin; dosya silinmez.`,
+  },
+  'invoice.link.taken': {
+    status: 409,
+    exception: ours,
+    key: 'koli.invoice.exists',
+    en: () => 'invoiceLink is the invoice of another package: give each package its own.',
+    tr: () => 'invoiceLink başka bir paketin faturası: her pakete kendi faturasını verin.',
+  },
   'order.conflict': {
     status: 409,
     exception: ours,
@@ -364,12 +479,47 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     en: (f) => `${f.field} ${f.id} is in use by this seller, or was: choose another, or leave it out.`,
     tr: (f) => `${f.field} ${f.id} bu satıcıda kullanımda veya kullanılmış: başka bir değer verin ya da boş bırakın.`,
   },
+  'webhook.passive': {
+    status: 409,
+    exception: ours,
+    key: 'koli.webhook.passive',
+    en: (f) => `Webhook ${f.webhook_id} is PASSIVE, so nothing is sent to it: activate it first.`,
+    tr: (f) => `${f.webhook_id} webhook'u PASSIVE, bu yüzden gönderim yapılmıyor: önce etkinleştirin.`,
+  },
+  'webhook.none.active': {
+    status: 409,
+    exception: ours,
+    key: 'koli.webhook.passive',
+    en: (f) => `Seller ${f.seller_id} has no webhook that is ACTIVE: activate one first.`,
+    tr: (f) => `${f.seller_id} numaralı satıcının ACTIVE webhook'u yok: önce birini etkinleştirin.`,
+  },
+  'webhook.sealed': {
+    status: 409,
+    exception: ours,
+    key: 'koli.webhook.sealed',
+    en: (f) => `The secrets of webhook ${f.webhook_id} do not open with koli's keys: give them anew.`,
+    tr: (f) => `${f.webhook_id} webhook'unun gizli bilgileri koli'nin anahtarlarıyla açılmıyor: yeniden girin.`,
+  },
+  'replay.limit': {
+    status: 409,
+    exception: ours,
+    key: 'koli.replay.limit',
+    en: (f) => `${f.limit} replays of this seller are running: wait for one of them, or stop it.`,
+    tr: (f) => `Bu satıcının ${f.limit} yeniden gönderimi sürüyor: birinin bitmesini bekleyin veya durdurun.`,
+  },
   'seller.exists': {
     status: 409,
     exception: ours,
     key: 'koli.seller.exists',
     en: (f) => `Seller ${f.seller_id} is there already.`,
     tr: (f) => `${f.seller_id} numaralı satıcı zaten var.`,
+  },
+  'fault.exists': {
+    status: 409,
+    exception: ours,
+    key: 'koli.fault.exists',
+    en: (f) => `There is a fault ${f.fault_id} already: choose another id, or delete that one first.`,
+    tr: (f) => `${f.fault_id} adlı bir hata zaten var: başka bir id seçin veya önce onu silin.`,
   },
   'key.exists': {
     status: 409,
@@ -435,6 +585,20 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     en: (f) => `Something went wrong on our side. Request ${f.request_id}.`,
     tr: (f) => `Bizim tarafımızda bir hata oluştu. İstek ${f.request_id}.`,
   },
+  fault: {
+    status: 500,
+    exception: 'TrendyolSystemException',
+    key: 'generic.exception',
+    en: (f) => `A fault of the sandbox answers ${f.status}.`,
+    tr: (f) => `Sandbox'taki bir hata ${f.status} yanıtı veriyor.`,
+  },
+  'address.unlisted': {
+    status: 503,
+    exception: ours,
+    key: 'koli.unavailable',
+    en: (f) => `The address ${f.address} is not in the seller's setting allowedNetworks.`,
+    tr: (f) => `${f.address} adresi satıcının allowedNetworks ayarında yok.`,
+  },
   unavailable: {
     status: 503,
     exception: ours,
@@ -444,11 +608,23 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
   },
 };
 
+/** Refusals that the marketplace answers in a form of their own where a file is sent. */
+const ofFiles: readonly ErrorCode[] = ['invoice.exists', 'invoice.file.missing', 'invoice.file.type', 'invoice.future'];
+
+/** What a refused invoice file is answered: 400, without exception and key. Null: like everything else. */
+export function fileErrorBody(facts: ErrorFacts, path: string, timestamp: number, locale: Locale) {
+  if (!ofFiles.includes(facts.code)) return null;
+  const message = (errors[facts.code] as Row<ErrorFacts>)[locale](facts);
+  return { status: 400, body: JSON.stringify({ timestamp, path, errors: [{ message }] }) };
+}
+
 /** The error envelope as text. `timestamp` is true UTC ms, `errorCode` the status as a string. */
 export function errorBody(facts: ErrorFacts, timestamp: number, locale: Locale): { status: number; body: string } {
   const row = errors[facts.code] as Row<ErrorFacts>;
-  const error = { key: row.key, message: row[locale](facts), errorCode: String(row.status) };
-  return { status: row.status, body: JSON.stringify({ timestamp, exception: row.exception, errors: [error] }) };
+  // A fault answers whatever status it was told to.
+  const status = facts.code === 'fault' ? facts.status : row.status;
+  const error = { key: row.key, message: row[locale](facts), errorCode: String(status) };
+  return { status, body: JSON.stringify({ timestamp, exception: row.exception, errors: [error] }) };
 }
 
 export const localeOf = (accept_language: string | undefined): Locale =>

@@ -3,11 +3,16 @@ import type { Auth } from './auth.ts';
 import type { Operation } from './operation.ts';
 import { operatorWrites } from './operator/writes.ts';
 import { readOperations } from './reads.ts';
+import { faultOperations } from './sandbox/faults.ts';
 import { sandboxOperations } from './sandbox/operations.ts';
+import { receiverCheck } from './sandbox/receiver-check.ts';
 import { testOperations } from './sandbox/test-orders.ts';
 import { alternativeDelivery } from './seller/alternative-delivery.ts';
 import { cancelItems } from './seller/cancel-items.ts';
+import { commonLabel } from './seller/common-label.ts';
 import { deliveryDetails } from './seller/delivery-details.ts';
+import { storeInvoiceFile } from './seller/invoice-file.ts';
+import { invoiceLinks } from './seller/invoice-links.ts';
 import { listOperations } from './seller/list-orders.ts';
 import { manualDelivery } from './seller/manual-delivery.ts';
 import { splitOperations } from './seller/split-package.ts';
@@ -15,9 +20,15 @@ import { streamOrders } from './seller/stream-orders.ts';
 import { trackingOperations } from './seller/tracking.ts';
 import { updatePackage } from './seller/update-package.ts';
 import { webhookOperations } from './seller/webhooks.ts';
+import { webhookControl } from './webhooks/operations.ts';
 
 /** Everything that is served, and where: the table of contents. */
-export const routes = (auth: Auth, sandbox: Sandbox | null = null): Operation[] => [
+export function routes(auth: Auth, sandbox: Sandbox | null = null): Operation[] {
+  const served = operations(auth, sandbox);
+  return [...served, ...faultOperations(served)];
+}
+
+const operations = (auth: Auth, sandbox: Sandbox | null): Operation[] => [
   // The marketplace's contract: what a seller reads and does
   ...listOperations,
   streamOrders,
@@ -28,6 +39,9 @@ export const routes = (auth: Auth, sandbox: Sandbox | null = null): Operation[] 
   ...manualDelivery,
   ...trackingOperations,
   ...deliveryDetails,
+  ...invoiceLinks,
+  storeInvoiceFile,
+  ...commonLabel,
   ...webhookOperations,
   // The marketplace's test services, in the sandbox
   ...testOperations,
@@ -36,4 +50,6 @@ export const routes = (auth: Auth, sandbox: Sandbox | null = null): Operation[] 
   // koli's own: what an operator does, and what operators and sellers read
   ...operatorWrites(auth),
   ...readOperations,
+  ...webhookControl,
+  receiverCheck,
 ];

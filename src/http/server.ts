@@ -1,17 +1,26 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Seller } from '../domain/seller.ts';
 import { isAway, Unavailable } from '../lanes.ts';
-import type { Answer, Lanes } from '../perform.ts';
+import type { Lanes } from '../perform.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { World } from '../world.ts';
 import { type Auth, createAuth, operator } from './auth.ts';
+import { isListed, isRateLimited } from './behaviour.ts';
+import { isMarketplace } from './common.ts';
+import { serveDocs } from './docs.ts';
 import { type ErrorFacts, errorBody, localeOf } from './errors.ts';
-import { type Call, type Operation, pathId, refusal, resting } from './operation.ts';
+import { createForms, type Forms } from './form.ts';
+import { type Call, notServed, type Operation, pathId, type Reply, refusal, resting } from './operation.ts';
 import { createRates, type Limited } from './rates.ts';
+import { withReference } from './reference.ts';
+import { malformed, Refused, unread } from './refused.ts';
 import { routes } from './routes.ts';
+import { type NoAnswer, type Struck, underFaults } from './sandbox/faulty.ts';
 
 /** The marketplace's limit on a JSON body; bulk intake states its own. */
 const body_limit = 1 << 20;
@@ -33,25 +42,19 @@ declare module 'fastify' {
   }
 }
 
-/** Thrown on the way to an operation, where there is no answer to return yet. */
-class Refused extends Error {
-  readonly facts: ErrorFacts;
-  readonly headers: Record<string, string>;
-  constructor(facts: ErrorFacts, headers: Record<string, string> = {}) {
-    super(facts.code);
-    this.facts = facts;
-    this.headers = headers;
-  }
-}
-
 export function buildServer(world: World, lanes: Lanes, sandbox: Sandbox | null = null): FastifyInstance {
   const auth = createAuth(world);
   const rates = createRates();
+  const forms = createForms();
   const { mode, v1 } = world.settings;
   sandbox?.onReplaced(auth.forget);
-  const served = routes(auth, sandbox)
-    .filter((operation) => !operation.sandbox || mode === 'sandbox')
-    .filter((operation) => !operation.v1 || v1 !== 'off');
+  const all = routes(auth, sandbox).filter((operation) => !operation.sandbox || mode === 'sandbox');
+  const is_off = (operation: Operation) => operation.v1 === true && v1 === 'off';
+  const known = withReference(all.filter((operation) => !is_off(operation)));
+  // What is off for the installation a seller of the sandbox may have all the same.
+  const served = [...known, ...all.filter((operation) => is_off(operation) && mode === 'sandbox')];
+  const closing = new AbortController();
+  const parts: Parts = { world, lanes, forms, sandbox, closing: closing.signal };
   const app = fastify({
     logger: false,
     bodyLimit: body_limit,
@@ -72,8 +75,6 @@ export function buildServer(world: World, lanes: Lanes, sandbox: Sandbox | null 
 
   app.decorateRequest('seller', null as unknown as Seller);
   app.decorateRequest('age', 0);
-  // A move of the clock may wait for receivers that do not answer, one after another.
-  app.addHook('preClose', async () => sandbox?.moves.cut());
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
     try {
@@ -84,11 +85,25 @@ export function buildServer(world: World, lanes: Lanes, sandbox: Sandbox | null 
     }
   });
 
+  app.register(multipart);
+
   app.addHook('onRequest', (request, reply, done) => {
     identify(request, reply);
     const { operation } = request.routeOptions.config;
+    // Before the body is read: whatever it holds, nobody is there to take it.
+    if (request.is404) return unserved(world, known, request, reply);
     if (operation === undefined) return done();
-    enter(auth, sandbox, operation, request, (error) => done(error ?? admit(world, rates, operation, request)));
+    enter(auth, sandbox, operation, request, (error) => {
+      if (error !== undefined && is_off(operation)) return void noSuchRoute(reply);
+      done(error ?? admit(world, rates, operation, request));
+    });
+  });
+
+  app.addHook('preClose', (done) => {
+    closing.abort();
+    // A move of the clock may wait for receivers that do not answer, one after another.
+    sandbox?.moves.cut();
+    done();
   });
 
   for (const operation of served) {
@@ -97,17 +112,13 @@ export function buildServer(world: World, lanes: Lanes, sandbox: Sandbox | null 
       url: operation.path,
       bodyLimit: operation.body_limit ?? body_limit,
       config: { operation },
-      handler: (request, reply) => handle(world, lanes, sandbox, operation, request, reply),
+      handler: (request, reply) => handle(parts, operation, request, reply),
     });
   }
 
-  app.setNotFoundHandler((request, reply) => {
-    const allowed = allowedMethods(served, request.raw.url ?? '');
-    if (allowed.length === 0) return noSuchRoute(reply);
-    const facts = { code: 'method', method: request.method, allowed: allowed.join(', ') } as const;
-    reply.header('allow', allowed.join(', '));
-    send(reply, refusal({ world, locale: localeOf(request.headers['accept-language']) }, facts));
-  });
+  serveDocs(app);
+  // What is asked of a folder that does not hold it.
+  app.setNotFoundHandler((request, reply) => unserved(world, served, request, reply));
 
   app.setErrorHandler((error, request, reply) => {
     const { facts, headers } = explain(world, error as Error, request);
@@ -117,43 +128,62 @@ export function buildServer(world: World, lanes: Lanes, sandbox: Sandbox | null 
   return app;
 }
 
+type Parts = { world: World; lanes: Lanes; forms: Forms; sandbox: Sandbox | null; closing: AbortSignal };
+
 async function handle(
-  world: World,
-  lanes: Lanes,
-  sandbox: Sandbox | null,
+  { world, lanes, forms, sandbox, closing }: Parts,
   operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const url = request.raw.url!;
   const mark = url.indexOf('?');
-  const call: Call = {
+  const call: Omit<Call, 'body'> = {
     world,
     lanes,
     operation,
     params: request.params as Record<string, string>,
     query: mark === -1 ? '' : url.slice(mark + 1),
-    body: request.body,
     headers: request.headers,
     path: mark === -1 ? url : url.slice(0, mark),
     seller: request.seller,
     locale: localeOf(request.headers['accept-language']),
   };
-  if (sandbox === null || operation.alone) return send(reply, await operation.handle(call));
-  return send(reply, await sandbox.gate.enter(call.seller.seller_id, () => passed(sandbox, request, call)));
+  const answer = async (call: Call): Promise<Reply | NoAnswer> => {
+    const inside = () => passed(sandbox, request, call);
+    const alone = sandbox === null || operation.alone === true;
+    const { reply, delay_ms } = await (alone ? inside() : sandbox.gate.enter(call.seller.seller_id, inside));
+    // The answer waits, not the work: what a caller gave up on is done all the same. Nor does a reset wait for it.
+    if (delay_ms) await sleep(delay_ms, null, { signal: closing }).catch(() => {});
+    return reply;
+  };
+  const given =
+    operation.body_type === 'multipart/form-data'
+      ? await forms.read(request, (form) => answer({ ...call, ...form }))
+      : await answer({ ...call, body: request.body });
+  // Whoever is answered while koli stops would keep it waiting on an idle connection.
+  if (closing.aborted) reply.header('connection', 'close');
+  return 'gone' in given ? leave(reply, given) : send(reply, given);
+}
+
+/** Ends the connection without an answer. */
+function leave(reply: FastifyReply, { gone }: NoAnswer): FastifyReply {
+  const { socket } = reply.request.raw;
+  if (gone === 'reset') socket.resetAndDestroy();
+  else socket.destroy();
+  return reply.hijack();
 }
 
 /** Who came in before the sandbox was reset may know a seller that is another one now, or gone. */
-async function passed({ gate }: Sandbox, { age, seller }: FastifyRequest, call: Call): Promise<Answer> {
-  if (age === gate.age(seller.seller_id) || seller.seller_id === 0) return call.operation.handle(call);
-  return resting(call);
+async function passed(sandbox: Sandbox | null, { age, seller }: FastifyRequest, call: Call): Promise<Struck> {
+  const is_late = sandbox !== null && seller.seller_id !== 0 && age !== sandbox.gate.age(seller.seller_id);
+  if (is_late) return { reply: resting(call) };
+  const { faults } = call.world;
+  return faults === undefined ? { reply: await call.operation.handle(call) } : underFaults(call, faults);
 }
 
-function send(reply: FastifyReply, { status, headers, body, file }: Answer): FastifyReply {
-  return reply
-    .code(status)
-    .headers(headers)
-    .send(file ?? body);
+function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
+  return reply.code(status).headers(headers).send(body);
 }
 
 function identify(request: FastifyRequest, reply: FastifyReply): void {
@@ -173,8 +203,7 @@ function enter(
   done: (error?: Error) => void,
 ) {
   const { authorization, 'user-agent': agent } = request.headers;
-  if (operation.path.startsWith('/integration/') && (agent ?? '').trim() === '')
-    return done(new Refused({ code: 'user.agent.missing' }));
+  if (isMarketplace(operation) && (agent ?? '').trim() === '') return done(new Refused({ code: 'user.agent.missing' }));
   if (operation.door === 'open') return done();
   if (operation.door === 'operator') {
     request.seller = operator;
@@ -202,15 +231,21 @@ function admit(
   request: FastifyRequest,
 ): Error | undefined {
   const { seller } = request;
-  if (world.settings.rate_limits && operation.path.startsWith('/integration/')) {
+  if (isMarketplace(operation) && !isListed(world, seller, request.ip))
+    return new Refused({ code: 'address.unlisted', address: request.ip });
+  if (isMarketplace(operation) && isRateLimited(world, seller)) {
     const limited = rates.check(seller.seller_id, operation.name, seller.settings.tier, operation.rate);
     if (limited !== null) return tooOften(limited);
   }
   const { 'content-type': type, 'content-length': length, 'transfer-encoding': encoding } = request.headers;
   const has_body = operation.method !== 'GET' && (encoding !== undefined || (length !== undefined && length !== '0'));
   const expected = operation.body_type ?? 'application/json';
-  if (has_body && (type ?? '').split(';')[0]!.trim().toLowerCase() !== expected)
+  if (has_body && (type ?? '').replace(/;.*$/s, '').trim().toLowerCase() !== expected)
     return new Refused({ code: 'media.type', expected });
+  const limit = operation.body_limit ?? body_limit;
+  // Of other bodies the parser sees it when it reads them.
+  if (expected === 'multipart/form-data' && Number(length) > limit)
+    return new Refused({ code: 'too.large', limit }, unread);
   return undefined;
 }
 
@@ -233,9 +268,6 @@ function parseBody(body: Buffer): unknown {
     throw malformed(`is nested deeper than ${max_depth}`, `${max_depth} düzeyden derin`);
   return value;
 }
-
-const malformed = (problem: string, problem_tr: string): Refused =>
-  new Refused({ code: 'body.malformed', problem, problem_tr });
 
 /** No body of the contract goes deeper than 6; the limit keeps recursion over a body safe. */
 const max_depth = 64;
@@ -269,8 +301,17 @@ function checkTexts(value: unknown): void {
 }
 
 function noSuchRoute(reply: FastifyReply): void {
-  const headers = { 'content-type': 'application/json; charset=utf-8' };
-  send(reply, { status: 556, headers, body: '{"message":"Service Unavailable"}' });
+  send(reply, notServed());
+}
+
+function unserved(world: World, served: Operation[], request: FastifyRequest, reply: FastifyReply): void {
+  const allowed = allowedMethods(served, request.raw.url ?? '').join(', ');
+  const locale = localeOf(request.headers['accept-language']);
+  if (allowed === '') noSuchRoute(reply);
+  else {
+    reply.header('allow', allowed);
+    send(reply, refusal({ world, locale }, { code: 'method', method: request.method, allowed }));
+  }
 }
 
 /** Methods that are served at this address. */
@@ -294,8 +335,7 @@ function explain(
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return {
       facts: { code: 'too.large', limit: request.routeOptions.config.operation.body_limit ?? body_limit },
-      // What was not read would be taken for the next request.
-      headers: { connection: 'close' },
+      headers: unread,
     };
   if (error.code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH')
     return malformed('is not as long as its Content-Length says', 'Content-Length değerinden farklı uzunlukta');

@@ -58,20 +58,71 @@ export const eventsOfPackages = (client: Client, keys: PackageKey[]): Promise<La
     packageArrays(keys),
   );
 
-/** How many deliveries an event has, and how many of these go to a webhook of its own seller. */
-export type LawDeliveries = PackageKey & { sequence: number; count: number; own: number };
+/**
+ * How many deliveries an event has, how many of these go to a webhook of its own seller, and how many cannot be: open
+ * when not owed or closed when owed, settled without having been attempted (unless a sandbox lost it), or with attempts that the log lacks. The log
+ * may have one more: of a node that lost its lease, and told of its failure too late to count.
+ */
+export type LawDeliveries = PackageKey & {
+  sequence: number;
+  count: number;
+  own: number;
+  misstated: number;
+  unlogged: number;
+};
 
-export const deliveriesOfPackages = (client: Client, keys: PackageKey[]): Promise<LawDeliveries[]> =>
+const states = `('owed', 'delivered', 'given-up', 'held', 'dropped')`;
+
+export const deliveriesOfPackages = (client: Client, keys: PackageKey[], log_since: number): Promise<LawDeliveries[]> =>
   query(
     client,
     'deliveriesOfPackages',
-    `select d.seller_id, d.package_id, d.sequence, count(*) as count, count(w.webhook_id) as own
+    `select d.seller_id, d.package_id, d.sequence, count(*) as count, count(w.webhook_id) as own,
+            count(*) filter (where d.state not in ${states}
+                                or (d.state = 'owed') <> (d.settled_at is null)
+                                or d.state in ('delivered', 'given-up') and d.attempts = 0 and d.stray is distinct from 'lost'
+                                or d.attempts_before > d.attempts
+                                or (d.replay_id is null) <> (d.replayed_from is null)) as misstated,
+            count(*) filter (where l.count > 0 and l.last not in (d.attempts, d.attempts + 1)
+                                or l.count <> l.last - l.first + 1
+                                or d.created_at >= $3 and coalesce(l.first, d.attempts + 1) > 1) as unlogged
        from unnest($1::bigint[], $2::bigint[]) as k (seller_id, package_id)
        join deliveries d on d.seller_id = k.seller_id and d.package_id = k.package_id
        left join webhooks w on w.seller_id = d.seller_id and w.webhook_id = d.webhook_id
+      cross join lateral
+            (select count(distinct a.number) as count, min(a.number) as first, max(a.number) as last
+               from attempts a
+              where a.seller_id = d.seller_id and a.package_id = d.package_id and a.sequence = d.sequence
+                and a.webhook_id = d.webhook_id) as l
       group by d.seller_id, d.package_id, d.sequence
       order by d.seller_id, d.package_id, d.sequence`,
-    packageArrays(keys),
+    [...packageArrays(keys), log_since],
+  );
+
+/** Up to when deliveries and attempts may be missing. */
+export async function watermarks(client: Client): Promise<{ deliveries: number; attempts: number }> {
+  const rows = await query<{ kind: string; at: number }>(
+    client,
+    'watermarks',
+    'select kind, at from watermarks where seller_id = 0',
+  );
+  const of = (kind: string) => rows.find((row) => row.kind === kind)?.at ?? 0;
+  return { deliveries: of('deliveries'), attempts: of('attempts') };
+}
+
+export const attemptsWithoutDelivery = (client: Client, limit: number): Promise<Stray[]> =>
+  query(
+    client,
+    'attemptsWithoutDelivery',
+    `select a.seller_id, a.package_id, 'attempt ' || a.number || ' of event ' || a.sequence as detail,
+            count(*) over () as total
+       from attempts a
+       left join deliveries d on d.seller_id = a.seller_id and d.package_id = a.package_id
+                             and d.sequence = a.sequence and d.webhook_id = a.webhook_id
+      where d.seller_id is null
+      order by a.seller_id, a.package_id, a.sequence, a.number
+      limit $1`,
+    [limit],
   );
 
 export type LawBarcode = OrderKey & { barcode: string };
@@ -149,6 +200,72 @@ export const trackingWithoutPackage = (client: Client, limit: number): Promise<S
       order by t.seller_id, t.tracking_number
       limit $1`,
     [limit],
+  );
+
+export const linksWithoutPackage = (client: Client, limit: number): Promise<Stray[]> =>
+  query(
+    client,
+    'linksWithoutPackage',
+    `select l.seller_id, l.package_id, 'an invoice link' as detail, count(*) over () as total
+       from invoice_links l
+       left join packages p on p.seller_id = l.seller_id and p.package_id = l.package_id
+      where p.seller_id is null
+      order by l.seller_id, l.package_id
+      limit $1`,
+    [limit],
+  );
+
+export const filesWithoutPackage = (client: Client, limit: number): Promise<Stray[]> =>
+  query(
+    client,
+    'filesWithoutPackage',
+    `select f.seller_id, f.package_id, 'an invoice file' as detail, count(*) over () as total
+       from invoice_files f
+       left join packages p on p.seller_id = f.seller_id and p.package_id = f.package_id
+      where p.seller_id is null
+      order by f.seller_id, f.package_id
+      limit $1`,
+    [limit],
+  );
+
+export const labelsWithoutPackage = (client: Client, limit: number): Promise<Stray[]> =>
+  query(
+    client,
+    'labelsWithoutPackage',
+    `select l.seller_id, l.package_id, 'the label of ' || l.tracking_number as detail, count(*) over () as total
+       from labels l
+       left join tracking_numbers t on t.seller_id = l.seller_id and t.tracking_number = l.tracking_number
+                                   and t.package_id = l.package_id
+      where t.seller_id is null
+      order by l.seller_id, l.package_id, l.tracking_number
+      limit $1`,
+    [limit],
+  );
+
+export type LawLink = PackageKey & { link_hash: string };
+
+export const linksOfPackages = (client: Client, keys: PackageKey[]): Promise<LawLink[]> =>
+  query(
+    client,
+    'linksOfPackages',
+    `select l.seller_id, l.package_id, encode(l.link_hash, 'hex') as link_hash
+       from unnest($1::bigint[], $2::bigint[]) as k (seller_id, package_id)
+       join invoice_links l on l.seller_id = k.seller_id and l.package_id = k.package_id`,
+    packageArrays(keys),
+  );
+
+/** `content_sha256` null: the content lies in the folder. The server reads and hashes, so that it need not travel. */
+export type LawFile = PackageKey & { sha256: string; content_sha256: string | null };
+
+export const filesOfPackages = (client: Client, keys: PackageKey[]): Promise<LawFile[]> =>
+  query(
+    client,
+    'filesOfPackages',
+    `select f.seller_id, f.package_id, encode(f.sha256, 'hex') as sha256,
+            encode(sha256(f.content), 'hex') as content_sha256
+       from unnest($1::bigint[], $2::bigint[]) as k (seller_id, package_id)
+       join invoice_files f on f.seller_id = k.seller_id and f.package_id = k.package_id`,
+    packageArrays(keys),
   );
 
 export type TwiceUsed = { seller_id: number; line_id: number; order_numbers: string[]; total: number };

@@ -31,7 +31,23 @@ function narrowBy(shape: Shape, seller: string, filter: PackageFilter): void {
   narrow(shape, '', 'position(? in p.document) > 0', `"barcode":${JSON.stringify(filter.barcode)}`);
 }
 
+/** What a sandbox keeps from a reader: lists find it later, when it is asked for again. */
+export type Unseen = {
+  /** Packages that changed since then. */
+  changed_since?: number;
+  /** Packages that are hidden from their seller at this moment. */
+  hidden_at?: number;
+};
+
+function narrowBySight(shape: Shape, { changed_since, hidden_at }: Unseen): void {
+  if (changed_since !== undefined) narrow(shape, 'U', 'p.modified_at < ?', changed_since);
+  if (hidden_at === undefined) return;
+  const hidden = 'select from hidden_packages h where h.seller_id = $1 and h.package_id = p.package_id';
+  narrow(shape, 'H', `not exists (${hidden} and h.until_at > ?)`, hidden_at);
+}
+
 export type PageFilter = PackageFilter & {
+  unseen?: Unseen;
   package_ids?: number[];
   by: 'modified' | 'created';
   direction: 'asc' | 'desc';
@@ -65,6 +81,7 @@ function pageShape(seller_id: number, filter: PageFilter): Shape & { from: strin
     const at = shape.values.push(order_number);
     from = `(select * from packages where seller_id = $1 and order_number = $${at} offset 0) as p`;
   }
+  if (filter.unseen !== undefined) narrowBySight(shape, filter.unseen);
   narrowBy(shape, '$1', { statuses, barcode, order_number: package_ids === undefined ? undefined : order_number });
   return { ...shape, from };
 }
@@ -111,6 +128,7 @@ export type StreamFilter = {
   before: { modified_at: number; package_id: number };
   /** Absent: all. */
   lines?: LineState[];
+  unseen?: Unseen;
   limit: number;
 };
 
@@ -118,12 +136,13 @@ export type StreamedPackage = { modified_at: number; package_id: number; documen
 
 /** Packages from a place on, newest first. However deep the place, the index leads straight to it. */
 export function streamPage(client: Client, seller_id: number, filter: StreamFilter): Promise<StreamedPackage[]> {
-  const { from, before, lines, limit } = filter;
+  const { from, before, lines, unseen, limit } = filter;
   const shape: Shape = {
     name: '',
     where: ['p.seller_id = $1', 'p.modified_at >= $2', '(p.modified_at, p.package_id) < ($3, $4)'],
     values: [seller_id, from, before.modified_at, before.package_id],
   };
+  if (unseen !== undefined) narrowBySight(shape, unseen);
   if (lines !== undefined) narrowByLines(shape, lines);
   shape.values.push(limit);
   return query(
@@ -243,7 +262,7 @@ export type WholePackage = {
   document: string;
   events: StoredEvent[];
   deliveries: StoredDelivery[];
-  relatives: { state: string }[];
+  relatives: { state: string; labelled: number[] }[];
 };
 
 export type StoredEvent = { sequence: number; type: string; at: number; facts: string };
@@ -275,7 +294,10 @@ export async function findWholePackage(
                                'settled_at', d.settled_at) order by d.sequence, d.webhook_id), '[]')
                from deliveries d
               where d.seller_id = $1 and d.package_id = $2) as deliveries,
-            (select json_agg(json_build_object('state', r.state) order by r.package_id)
+            (select json_agg(json_build_object('state', r.state, 'labelled',
+                               (select coalesce(json_agg(l.tracking_number), '[]')
+                                  from labels l
+                                 where l.seller_id = $1 and l.package_id = r.package_id)) order by r.package_id)
                from packages r
               where r.seller_id = $1 and r.order_number = p.order_number) as relatives
        from packages p

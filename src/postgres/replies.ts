@@ -62,3 +62,17 @@ export const pruneReplies = (client: Client, kept_since: number, limit: number):
             (select seller_id, key, part from replies where created_at < $1 order by created_at limit $2)`,
     [kept_since, limit],
   );
+
+export type SealedReply = Pick<ReplyKey, 'seller_id' | 'key' | 'part'> & { body: string };
+
+/** Answers that are kept sealed, which begin like no JSON. */
+export const sealedReplies = (client: Client): Promise<SealedReply[]> =>
+  query(client, 'sealedReplies', `select seller_id, key, part, body from replies where body like 'v1.%'`);
+
+export const resealReply = (client: Client, before: SealedReply, body: string): Promise<number> =>
+  execute(
+    client,
+    'resealReply',
+    'update replies set body = $5 where seller_id = $1 and key = $2 and part = $3 and body = $4',
+    [before.seller_id, before.key, before.part, before.body, body],
+  );

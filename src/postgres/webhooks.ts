@@ -12,9 +12,12 @@ export type Subscription = WebhookKey & {
   epoch: number;
   /** Null: every status, future ones included. */
   subscribed: string[] | null;
+  /** Its own, else its seller's; null: the setting. */
   envelope: 'flat' | 'page' | null;
   /** The seller wants old field names beside the new ones. */
   legacy: boolean;
+  /** The seller's bodies are as poor as those of the marketplace's stage. */
+  sparse: boolean;
 };
 
 /** What decides which deliveries an event owes. */
@@ -22,8 +25,10 @@ export const webhooksOf = (client: Client, seller_ids: number[]): Promise<Subscr
   query(
     client,
     'webhooksOf',
-    `select w.seller_id, w.webhook_id, w.status, w.epoch, w.subscribed, w.envelope,
-            coalesce((s.settings::json ->> 'legacy_fields')::boolean, false) as legacy
+    `select w.seller_id, w.webhook_id, w.status, w.epoch, w.subscribed,
+            coalesce(w.envelope, s.settings::json ->> 'webhook_envelope') as envelope,
+            coalesce((s.settings::json ->> 'legacy_fields')::boolean, false) as legacy,
+            coalesce((s.settings::json ->> 'sparse_bodies')::boolean, false) as sparse
        from webhooks w
        join sellers s on s.seller_id = w.seller_id
       where w.seller_id = any ($1::bigint[]) and w.deleted_at is null`,
@@ -37,7 +42,11 @@ export type Receiver = WebhookKey & {
   secret: string;
   status: 'ACTIVE' | 'PASSIVE';
   epoch: number;
+  /** JSON: the signing secrets, sealed. */
+  signing: string | null;
   failing_since: number | null;
+  /** Nothing is sent before, as the receiver asked for. */
+  paused_until: number | null;
   deleted_at: number | null;
 };
 
@@ -46,7 +55,8 @@ export const findReceivers = (client: Client, keys: WebhookKey[]): Promise<Recei
   query(
     client,
     'findReceivers',
-    `select seller_id, webhook_id, url, authentication_type, username, secret, status, epoch, failing_since, deleted_at
+    `select seller_id, webhook_id, url, authentication_type, username, secret, status, epoch, signing, failing_since,
+            paused_until, deleted_at
        from webhooks
       where (seller_id, webhook_id) in (select * from unnest($1::bigint[], $2::text[]::uuid[]))`,
     keyArrays(keys),
@@ -58,6 +68,9 @@ export type Standing = WebhookKey & {
   failures: number;
   failure_counted_at: number | null;
   failing_since: number | null;
+  /** Null: as the setting says. */
+  profile: 'trendyol' | 'standard' | null;
+  paused_until: number | null;
   deleted_at: number | null;
 };
 
@@ -69,7 +82,8 @@ export const lockStandings = (client: Client, keys: (WebhookKey & { failed: bool
   query(
     client,
     'lockStandings',
-    `select w.seller_id, w.webhook_id, w.status, w.epoch, w.failures, w.failure_counted_at, w.failing_since, w.deleted_at
+    `select w.seller_id, w.webhook_id, w.status, w.epoch, w.failures, w.failure_counted_at, w.failing_since, w.profile,
+            w.paused_until, w.deleted_at
        from unnest($1::bigint[], $2::text[]::uuid[], $3::integer[]) as k (seller_id, webhook_id, failed)
        join webhooks w on w.seller_id = k.seller_id and w.webhook_id = k.webhook_id
       where k.failed = 1 or w.failing_since is not null
@@ -84,10 +98,11 @@ export const updateStandings = (client: Client, rows: Standing[]): Promise<numbe
     'updateStandings',
     `update webhooks w
         set status = n.status, epoch = n.epoch, failures = n.failures,
-            failure_counted_at = n.failure_counted_at, failing_since = n.failing_since,
+            failure_counted_at = n.failure_counted_at, failing_since = n.failing_since, paused_until = n.paused_until,
             modified_at = case when w.status = n.status then w.modified_at else n.failure_counted_at end
-       from unnest($1::bigint[], $2::text[]::uuid[], $3::text[], $4::integer[], $5::integer[], $6::bigint[], $7::bigint[])
-              as n (seller_id, webhook_id, status, epoch, failures, failure_counted_at, failing_since)
+       from unnest($1::bigint[], $2::text[]::uuid[], $3::text[], $4::integer[], $5::integer[], $6::bigint[], $7::bigint[],
+                   $8::bigint[])
+              as n (seller_id, webhook_id, status, epoch, failures, failure_counted_at, failing_since, paused_until)
       where w.seller_id = n.seller_id and w.webhook_id = n.webhook_id`,
     [
       ...keyArrays(rows),
@@ -96,6 +111,7 @@ export const updateStandings = (client: Client, rows: Standing[]): Promise<numbe
       ints(rows.map((row) => row.failures)),
       bigints(rows.map((row) => row.failure_counted_at)),
       bigints(rows.map((row) => row.failing_since)),
+      bigints(rows.map((row) => row.paused_until)),
     ],
   );
 
@@ -172,6 +188,39 @@ export const insertWebhook = (client: Client, row: WebhookFields, now: number): 
     [...fieldValues(row), now],
   );
 
+export type WebhookOptions = { envelope: 'flat' | 'page' | null; profile: 'trendyol' | 'standard' | null };
+
+/** What koli offers beyond the marketplace's terms: these do not change with them. */
+export const setWebhookOptions = (
+  client: Client,
+  { seller_id, webhook_id }: WebhookKey,
+  { envelope, profile }: WebhookOptions,
+): Promise<number> =>
+  execute(
+    client,
+    'setWebhookOptions',
+    `update webhooks
+        set envelope = $3, profile = $4
+      where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
+    [seller_id, webhook_id, envelope, profile],
+  );
+
+/** Null: calls are not signed any more. */
+export const setSigning = (
+  client: Client,
+  { seller_id, webhook_id }: WebhookKey,
+  signing: string | null,
+  now: number,
+): Promise<number> =>
+  execute(
+    client,
+    'setSigning',
+    `update webhooks
+        set signing = $3, modified_at = $4
+      where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
+    [seller_id, webhook_id, signing, now],
+  );
+
 /** Everything the owner gave is replaced; whether it is on stays, and its failures are forgotten. */
 export const replaceWebhook = (client: Client, row: WebhookFields, now: number): Promise<number> =>
   execute(
@@ -179,7 +228,7 @@ export const replaceWebhook = (client: Client, row: WebhookFields, now: number):
     'replaceWebhook',
     `update webhooks
         set url = $3, authentication_type = $4, username = $5, secret = $6, subscribed = $7, country_codes = $8,
-            failures = 0, failure_counted_at = null, failing_since = null, modified_at = $9
+            failures = 0, failure_counted_at = null, failing_since = null, paused_until = null, modified_at = $9
       where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
     [...fieldValues(row), now],
   );
@@ -199,7 +248,7 @@ export const activateWebhook = (client: Client, { seller_id, webhook_id }: Webho
     client,
     'activateWebhook',
     `update webhooks
-        set status = 'ACTIVE', failures = 0, failure_counted_at = null, failing_since = null,
+        set status = 'ACTIVE', failures = 0, failure_counted_at = null, failing_since = null, paused_until = null,
             modified_at = case when status = 'ACTIVE' then modified_at else $3 end
       where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
     [seller_id, webhook_id, now],
@@ -232,24 +281,86 @@ export const deleteWebhook = (client: Client, { seller_id, webhook_id }: Webhook
     [seller_id, webhook_id, now],
   );
 
-export type ListedWebhook = {
-  webhook_id: string;
+export type ListedWebhook = WebhookKey & {
   created_at: number;
   modified_at: number | null;
   url: string;
   username: string | null;
   authentication_type: 'BASIC_AUTHENTICATION' | 'API_KEY';
   status: 'ACTIVE' | 'PASSIVE';
+  epoch: number;
   subscribed: string[] | null;
+  country_codes: string[] | null;
+  /** Sealed. */
+  secret: string;
+  signing: string | null;
+  /** Its own; null: the seller's, or else the setting. */
+  envelope: 'flat' | 'page' | null;
+  seller_envelope: 'flat' | 'page' | null;
+  profile: 'trendyol' | 'standard' | null;
+  failures: number;
+  failing_since: number | null;
+  paused_until: number | null;
 };
 
+const listed = `
+  select w.seller_id, w.webhook_id, w.created_at, w.modified_at, w.url, w.username, w.authentication_type, w.status,
+         w.epoch, w.subscribed, w.country_codes, w.secret, w.signing, w.envelope, w.profile, w.failures,
+         w.failing_since, w.paused_until, s.settings::json ->> 'webhook_envelope' as seller_envelope
+    from webhooks w
+    join sellers s on s.seller_id = w.seller_id
+   where w.seller_id = $1 and w.deleted_at is null`;
+
 export const listWebhooks = (client: Client, seller_id: number): Promise<ListedWebhook[]> =>
+  query(client, 'listWebhooks', `${listed} order by w.created_at, w.webhook_id`, [seller_id]);
+
+export const findWebhook = (client: Client, { seller_id, webhook_id }: WebhookKey): Promise<ListedWebhook[]> =>
+  query(client, 'findWebhook', `${listed} and w.webhook_id = $2`, [seller_id, webhook_id]);
+
+/** For changing it by what it was; or for relying on its status until the transaction ends. */
+export const lockWebhook = (client: Client, { seller_id, webhook_id }: WebhookKey): Promise<ListedWebhook[]> =>
+  query(client, 'lockWebhook', `${listed} and w.webhook_id = $2 for update of w`, [seller_id, webhook_id]);
+
+export type ListedNotice = { webhook_id: string; at: number; kind: 'first-failure' | 'passive'; facts: string };
+
+/** The latest notices of each webhook, newest first. */
+export const listNotices = (client: Client, keys: WebhookKey[], limit: number): Promise<ListedNotice[]> =>
   query(
     client,
-    'listWebhooks',
-    `select webhook_id, created_at, modified_at, url, username, authentication_type, status, subscribed
+    'listNotices',
+    `select k.webhook_id, n.at, n.kind, n.facts
+       from unnest($1::bigint[], $2::text[]::uuid[]) as k (seller_id, webhook_id)
+      cross join lateral
+            (select at, kind, facts from webhook_notices
+              where seller_id = k.seller_id and webhook_id = k.webhook_id
+              order by at desc, kind desc limit $3) as n
+      order by n.at desc, n.kind desc`,
+    [...keyArrays(keys), limit],
+  );
+
+// Secrets under a new key.
+
+export type SealedWebhook = WebhookKey & { secret: string; signing: string | null };
+
+export const sealedAfter = (client: Client, after: WebhookKey, limit: number): Promise<SealedWebhook[]> =>
+  query(
+    client,
+    'sealedAfter',
+    `select seller_id, webhook_id, secret, signing
        from webhooks
-      where seller_id = $1 and deleted_at is null
-      order by created_at, webhook_id`,
-    [seller_id],
+      where (seller_id, webhook_id) > ($1, $2::uuid)
+      order by seller_id, webhook_id
+      limit $3`,
+    [after.seller_id, after.webhook_id, limit],
+  );
+
+/** Unless its owner has changed it meanwhile: then it is sealed with the new key already. */
+export const reseal = (client: Client, before: SealedWebhook, after: SealedWebhook): Promise<number> =>
+  execute(
+    client,
+    'reseal',
+    `update webhooks
+        set secret = $5, signing = $6
+      where seller_id = $1 and webhook_id = $2 and secret = $3 and signing is not distinct from $4`,
+    [before.seller_id, before.webhook_id, before.secret, before.signing, after.secret, after.signing],
   );

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createGunzip, gzipSync } from 'node:zlib';
 import type pg from 'pg';
@@ -6,7 +7,8 @@ import type { World } from '../world.ts';
 
 /**
  * A state as one file: gzip over lines of JSON. First what it is, then each table's name and its rows in the order of
- * their keys, last how many rows there were. Equal states make equal files, whichever database they come from.
+ * their keys, last how many rows there were. Equal states make equal files, whichever database they come from, and whether
+ * invoice files lie in it or in a folder.
  *
  * Secrets travel in the clear, since the key that seals them here opens nothing elsewhere.
  */
@@ -24,13 +26,14 @@ export class Unreadable extends Error {
 export type StateFile = { content: Buffer; rows: number; packages: number };
 
 type Seal = World['seal'];
-type Context = { seal: Seal; schema: number };
+type Context = Pick<World, 'seal' | 'files'> & { schema: number };
 
 /** Lines are compressed in portions of about this size, which keeps a portion's work far below a request's patience. */
 const portion_chars = 1 << 20;
 
 /** Within a transaction that sees one state. */
-export async function writeState(client: pg.PoolClient, { seal, schema }: Context, at: number): Promise<StateFile> {
+export async function writeState(client: pg.PoolClient, context: Context, at: number): Promise<StateFile> {
+  const { seal, schema } = context;
   const parts: Buffer[] = [];
   let lines: string[] = [];
   let chars = 0;
@@ -51,7 +54,8 @@ export async function writeState(client: pg.PoolClient, { seal, schema }: Contex
     put(JSON.stringify({ table: table.name }));
     counts[table.name] = 0;
     for await (const rows of tableRows(client, table)) {
-      for (const row of rows) put(openRow(seal, row));
+      for (const row of rows)
+        put(table.name === file_table ? await withFile(context, row) : openRow(seal, table.name, row));
       counts[table.name]! += rows.length;
       await new Promise(setImmediate);
     }
@@ -64,30 +68,72 @@ export async function writeState(client: pg.PoolClient, { seal, schema }: Contex
 
 const sealed_key = '$sealed';
 
-/** Leases are of the process that holds them; what is sealed is opened. */
-function openRow(seal: Seal, row: string): string {
-  if (!/"leased_until":\d|":"v\d+\./.test(row)) return row;
-  const open = (key: string, value: unknown): unknown => {
-    if (key === 'leased_until') return null;
+/** Columns that hold JSON as text, with sealed secrets in it. */
+const nested: Record<string, string> = { webhooks: 'signing', sandbox_sellers: 'origin' };
+
+type Change = (key: string, value: unknown) => unknown;
+
+/** The row with its values changed, those in nested JSON too. */
+function changed(table: string, row: string, change: Change): string {
+  const deep: Change = (key, value) =>
+    key === nested[table] && typeof value === 'string' && value !== ''
+      ? JSON.stringify(JSON.parse(value, change))
+      : change(key, value);
+  return JSON.stringify(JSON.parse(row, deep));
+}
+
+/** Leases of deliveries are of the process that holds them; what is sealed is opened. */
+function openRow(seal: Seal, table: string, row: string): string {
+  const is_leased = table === 'deliveries' && /"leased_until":\d/.test(row);
+  if (!is_leased && !/":\\?"v\d+\./.test(row)) return row;
+  return changed(table, row, (key, value) => {
+    if (is_leased && key === 'leased_until') return null;
     if (typeof value !== 'string' || !/^v\d+\./.test(value)) return value;
     try {
       return { [sealed_key]: seal.open(value) };
     } catch {
       return value;
     }
-  };
-  return JSON.stringify(JSON.parse(row), open);
+  });
 }
 
-function sealRow(seal: Seal, row: string): string {
-  if (!row.includes(`"${sealed_key}"`)) return row;
-  return JSON.stringify(JSON.parse(row), (_key, value) =>
-    typeof value === 'object' && typeof value?.[sealed_key] === 'string' ? seal.seal(value[sealed_key]) : value,
-  );
+function sealRow(seal: Seal, table: string, row: string): string {
+  if (!row.includes(sealed_key)) return row;
+  return changed(table, row, (_key, value) => {
+    const plain = (value as { [sealed_key]?: unknown } | null)?.[sealed_key];
+    return typeof plain === 'string' ? seal.seal(plain) : value;
+  });
+}
+
+const file_table = 'invoice_files';
+
+type FileLine = { seller_id: number; package_id: number; sha256: string; content: string | null };
+
+/** bytea as PostgreSQL writes it. */
+const hex = '\\x';
+
+/** A row of an invoice file that lies in the folder, with what is in it. */
+async function withFile({ files }: Context, row: string): Promise<string> {
+  const line = JSON.parse(row) as FileLine;
+  if (line.content !== null || files === null) return row;
+  const content = await files.read({ ...line, sha256: line.sha256.slice(hex.length) });
+  return JSON.stringify({ ...line, content: hex + content.toString('hex') });
+}
+
+/** The same without it: into the folder where there is one, before the commit, as every write does. */
+async function withoutFile({ files }: Context, row: string): Promise<string> {
+  const { seller_id, package_id, sha256: told, content: text } = parsed(row) as FileLine;
+  const content = Buffer.from(text?.slice(hex.length) ?? '', 'hex');
+  const sha256 = hash('sha256', content, 'hex');
+  if (told !== hex + sha256) throw damaged();
+  if (files === null) return row;
+  await files.keep({ seller_id, package_id, sha256 }, content);
+  return JSON.stringify({ seller_id, package_id, sha256: told, content: null });
 }
 
 /** Puts a file's state in place of the one that is there. Within a transaction, which the caller rolls back on failure. */
-export async function readState(client: pg.PoolClient, { seal, schema }: Context, content: Buffer): Promise<StateFile> {
+export async function readState(client: pg.PoolClient, context: Context, content: Buffer): Promise<StateFile> {
+  const { seal, schema } = context;
   const tables = await stateTables(client);
   await emptyTables(client, tables);
   const counts: Record<string, number> = {};
@@ -117,7 +163,7 @@ export async function readState(client: pg.PoolClient, { seal, schema }: Context
     } else {
       if (table === null) throw damaged();
       if (columns.length === 0) columns = columnsOf(tables.find(({ name }) => name === table)!, line);
-      waiting.push(sealRow(seal, line));
+      waiting.push(table === file_table ? await withoutFile(context, line) : sealRow(seal, table, line));
       counts[table]! += 1;
       chars += line.length;
       if (chars >= portion_chars) await flush();

@@ -1,6 +1,8 @@
 import type { PoolClient } from 'pg';
 import { defaultSellerSettings, type Seller } from '../domain/seller.ts';
 import type { Lanes } from '../perform.ts';
+import { beginLog } from '../postgres/attempts.ts';
+import { deleteCountsOf } from '../postgres/faults.ts';
 import { schemaVersion } from '../postgres/migrate.ts';
 import {
   countPackages,
@@ -100,11 +102,13 @@ export function createSandbox({ world, clock, seeds, lanes, worker, real }: Sand
   async function replaced(of: number | 'all'): Promise<void> {
     const seller_id = of === 'all' ? undefined : of;
     world.ids.forget(seller_id);
+    world.faults?.forget();
     worker.forget(seller_id);
     gate.replaced(of);
     for (const listener of listeners) listener();
     if (of === 'all') await loadSandbox(pool, clock, seeds, real());
     else await seeds.load(pool);
+    await world.faults?.load();
   }
 
   async function fill(to: SeedName, seller_ids: number[]): Promise<void> {
@@ -118,7 +122,8 @@ export function createSandbox({ world, clock, seeds, lanes, worker, real }: Sand
     return { packages: await countPackages(pool, seller_id), now: clock.now() };
   }
 
-  const context = async () => ({ seal: world.seal, schema: (await schemaVersion(world.db)).program });
+  const { seal, files } = world;
+  const context = async () => ({ seal, files, schema: (await schemaVersion(world.db)).program });
 
   /** The whole state as a file. Ids that are in memory go back first, so that the file tells which come next. */
   async function written(): Promise<StateFile> {
@@ -161,6 +166,7 @@ export function createSandbox({ world, clock, seeds, lanes, worker, real }: Sand
       return alone('all', async () => {
         await transaction(pool, async (client) => {
           await emptyTables(client, await stateTables(client));
+          await beginLog(client);
           await insertSandboxSellers(client, next?.at ?? real());
           if (seed !== null) await saveTenant(client, { seller_id: 0, seed, origin: '{}' });
           if (next !== null) await saveClock(client, { ...next, since: null });
@@ -189,7 +195,10 @@ export function createSandbox({ world, clock, seeds, lanes, worker, real }: Sand
       alone(seller_id, async () => {
         const known = (await findSellers(pool, [seller_id])).length > 0;
         if (!known) return false;
-        await transaction(pool, async (client) => deleteSellerRows(client, await stateTables(client), seller_id));
+        await transaction(pool, async (client) => {
+          await deleteCountsOf(client, seller_id);
+          await deleteSellerRows(client, await stateTables(client), seller_id);
+        });
         await replaced(seller_id);
         return true;
       }),

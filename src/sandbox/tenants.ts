@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { SellerSettings } from '../domain/seller.ts';
+import { deleteCountsOf } from '../postgres/faults.ts';
 import { firstIds, firstOf, type IdKind, openRange } from '../postgres/ids.ts';
 import { findTenants, saveTenant } from '../postgres/sandbox.ts';
 import { lockSeller, updateSeller } from '../postgres/sellers.ts';
@@ -83,6 +84,7 @@ export async function emptySeller(
   const { origin, is_tenant } = found;
   const seed = given ?? found.seed;
   seeds.set(seller_id, seed);
+  await deleteCountsOf(client, seller_id);
   await deleteSellerRows(client, await stateTables(client), seller_id, ['sellers', 'api_keys']);
   const settings = JSON.stringify(origin.settings);
   await updateSeller(client, { seller_id, name: origin.name, settings, created_at: now }, now);

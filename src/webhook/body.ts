@@ -11,8 +11,8 @@ import {
   type PastEvent,
 } from '../postgres/bodies.ts';
 import { type Client, together } from '../postgres/sql.ts';
-import { legacyNames } from '../wire/legacy.ts';
 import { wholeDocument } from '../wire/package.ts';
+import { type Reading, readDocument } from '../wire/reading.ts';
 import { eventId } from './attempt.ts';
 
 type OnBroken = (event: EventKey, error: unknown) => void;
@@ -82,11 +82,11 @@ const orderOf = (row: OrderFacts): Order => ({
   discount_displays: [],
 });
 
-type Shape = { envelope: 'flat' | 'page'; legacy: boolean };
+type Shape = Reading & { envelope: 'flat' | 'page' };
 
 /** The bytes of a call: fixed by what was written when it became owed, so the same in every attempt and replay. */
-export function bodyOf(document: string, { envelope, legacy }: Shape): string {
-  const content = legacy ? JSON.stringify(legacyNames(JSON.parse(document))) : document;
+export function bodyOf(document: string, { envelope, ...reading }: Shape): string {
+  const content = readDocument(document, reading);
   if (envelope === 'flat') return content;
   return `{"totalElements":1,"totalPages":1,"page":0,"size":1,"content":[${content}]}`;
 }

@@ -6,6 +6,7 @@ import { eventId } from './attempt.ts';
 import { bodiesOf } from './body.ts';
 import type { Channel, Ready } from './channel.ts';
 import { keyOf, type Leased } from './settle.ts';
+import { type SigningSecret, signing } from './sign.ts';
 
 export type Ask = { channel: Channel; size: ClaimSize };
 
@@ -30,11 +31,20 @@ export async function claim(client: Client, world: World, asks: Ask[], round: Cl
   const leased = (
     await together(asks.map((ask) => claimOne(client, world, ask, receivers.get(keyOf(ask.channel)), round)))
   ).flat();
-  if (leased.length === 0) return [];
-  const bodies = await bodiesOf(client, leased, (event, error) =>
+  const sent = await faulted(client, world, leased, asks);
+  if (sent.length === 0) return [];
+  const bodies = await bodiesOf(client, sent, (event, error) =>
     world.log.error({ err: error, event: eventId(event) }, 'the body of a webhook call cannot be made'),
   );
-  return leased.map((delivery, index) => ({ ...delivery, body: bodies[index]! }));
+  return sent.map((delivery, index) => ({ ...delivery, body: bodies[index]! }));
+}
+
+/** Where a sandbox's faults keep something back, there may be more to claim behind it. */
+async function faulted(client: Client, { faults }: World, leased: Leased[], asks: Ask[]): Promise<Leased[]> {
+  if (faults === undefined || (faults.isQuiet() && leased.every(({ stray }) => stray === null))) return leased;
+  const sent = await faults.onClaimed(client, leased);
+  if (sent.length < leased.length) for (const { channel } of asks) channel.more = true;
+  return sent;
 }
 
 async function claimOne(
@@ -56,9 +66,10 @@ async function claimOne(
     const count = await setAside(client, { seller_id, webhook_id, state, below_epoch, now, real_now });
     channel.late = count > 0;
     channel.more = count > 0;
+    if (!is_active) channel.locked = false;
     if (count > 0 || !is_active) return [];
   }
-  if (!address(channel, receiver, world)) return [];
+  if (!address(channel, receiver, world) || (receiver.paused_until ?? 0) > now) return [];
   const { seller_id, webhook_id, epoch } = receiver;
   const busy = [...channel.busy];
   const ask = { seller_id, webhook_id, now, epoch, busy, limit: size, real_now, leased_until };
@@ -69,18 +80,31 @@ async function claimOne(
   return claimed.map((delivery) => ({ ...delivery, epoch, leased_until }));
 }
 
-/** Opens the secret, once for all claims. One that does not open is the operator's to mend, not a failure of its owner's. */
+/** Opens the secrets, once for all claims. One that does not open is the operator's to mend, not a failure of its owner's. */
 function address(channel: Channel, receiver: Receiver, world: World): boolean {
-  const { url, authentication_type, username, secret: sealed } = receiver;
+  const { url, authentication_type, username, secret: sealed, signing: sealed_signing } = receiver;
   try {
-    const secret = channel.target?.sealed === sealed ? channel.target.secret : world.seal.open(sealed);
-    channel.target = { url, authentication_type, username, secret, sealed };
+    const opened = new Map<string, string>();
+    const open = (text: string): string => {
+      const plain = channel.opened.get(text) ?? world.seal.open(text);
+      opened.set(text, plain);
+      return plain;
+    };
+    const stored = sealed_signing === null ? [] : (JSON.parse(sealed_signing) as SigningSecret[]);
+    const now_signing = signing(stored, world.clock.now()).map(({ secret, until }) => ({
+      secret: open(secret),
+      until,
+    }));
+    channel.target = { url, authentication_type, username, secret: open(sealed), signing: now_signing };
+    channel.opened = opened;
     channel.locked = false;
     return true;
   } catch (error) {
     if (!channel.locked)
-      world.log.error({ err: error, ...receiver, secret: undefined }, 'a webhook waits: its secret does not open');
+      world.log.error({ err: error, ...keysOf(receiver) }, 'a webhook waits: its secret does not open');
     channel.locked = true;
     return false;
   }
 }
+
+const keysOf = ({ seller_id, webhook_id }: Receiver) => ({ seller_id, webhook_id });

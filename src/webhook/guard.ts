@@ -72,25 +72,31 @@ export class AddressRefused extends Error {
 
 // Names outside public DNS are left to the system, which knows its hosts file and search domains.
 const local_name = /^[^.]+$|\.(localhost|local|internal|test|lan|home)\.?$/i;
-const resolver = new dns.Resolver({ timeout: 2_000, tries: 2 });
 
 /**
  * Public names are asked for over the network, not with the system's `getaddrinfo`: that one waits in a thread, of which
- * the process has four, so that four receivers with dead name servers would stop every other lookup.
+ * the process has four, so that four receivers with dead name servers would stop every other lookup. `servers` are
+ * those of the system unless stated.
  */
-export const resolveHost: Resolve = async (host) => {
-  if (local_name.test(host)) return dns.lookup(host, { all: true });
-  const [v4, v6] = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
-  const found = [
-    ...(v4.status === 'fulfilled' ? v4.value.map((address) => ({ address, family: 4 })) : []),
-    ...(v6.status === 'fulfilled' ? v6.value.map((address) => ({ address, family: 6 })) : []),
-  ];
-  if (found.length > 0) return found;
-  const { code } = (v4 as PromiseRejectedResult).reason as NodeJS.ErrnoException;
-  // Unknown there: the hosts file may still name it, and says so without waiting.
-  if (code === 'ENOTFOUND' || code === 'ENODATA' || code === 'ECONNREFUSED') return dns.lookup(host, { all: true });
-  throw (v4 as PromiseRejectedResult).reason;
-};
+export function resolveAt(servers?: string[]): Resolve {
+  const resolver = new dns.Resolver({ timeout: 2_000, tries: 2 });
+  if (servers !== undefined) resolver.setServers(servers);
+  return async (host) => {
+    if (local_name.test(host)) return dns.lookup(host, { all: true });
+    const [v4, v6] = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+    const found = [
+      ...(v4.status === 'fulfilled' ? v4.value.map((address) => ({ address, family: 4 })) : []),
+      ...(v6.status === 'fulfilled' ? v6.value.map((address) => ({ address, family: 6 })) : []),
+    ];
+    if (found.length > 0) return found;
+    const { code } = (v4 as PromiseRejectedResult).reason as NodeJS.ErrnoException;
+    // Unknown there: the hosts file may still name it, and says so without waiting.
+    if (code === 'ENOTFOUND' || code === 'ENODATA' || code === 'ECONNREFUSED') return dns.lookup(host, { all: true });
+    throw (v4 as PromiseRejectedResult).reason;
+  };
+}
+
+export const resolveHost: Resolve = resolveAt();
 
 /** Every address of a host; refuses the host when one of them may not be dialled. */
 export async function allowedAddresses(host: string, allowed: Network[], resolve: Resolve): Promise<LookupAddress[]> {

@@ -2,15 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Agent } from 'undici';
 import { earliestDue, findWork, findWorkOf, releaseDeliveries } from '../postgres/deliveries.ts';
 import { relaxed } from '../postgres/relaxed.ts';
+import { type ReplayKey, runningReplays } from '../postgres/replays.ts';
 import type { Client } from '../postgres/sql.ts';
 import type { WebhookKey } from '../postgres/webhooks.ts';
 import type { World } from '../world.ts';
-import { attempt, type Outcome } from './attempt.ts';
+import { attempt, eventId, type Outcome } from './attempt.ts';
 import { type Channel, isIdle, isSilent, learn, openChannel, type Ready, wanted } from './channel.ts';
 import { type Ask, claim } from './claim.ts';
 import { guardedAgent, type Resolve } from './guard.ts';
-import { keyOf, type Result, settle } from './settle.ts';
-import { type Profile, profiles } from './timetable.ts';
+import { replayStep } from './replay.ts';
+import { keyOf, type Result, type Rules, settle } from './settle.ts';
+import { signing } from './sign.ts';
+import { profilesOf } from './timetable.ts';
 
 export type Worker = AsyncDisposable & {
   /** Something became due: of one seller, or of whoever it may be. Returns at once. */
@@ -49,6 +52,9 @@ const limits = {
   claimed: 1024,
   /** Webhooks that one round claims for: it stays near 10 ms. */
   claims_per_round: 64,
+  /** Replays of many deliveries that one look finds, and steps of them in one round. */
+  replays: 64,
+  steps_per_round: 2,
 };
 
 /** A lease outlasts a call that begins within its first eight seconds, and the writing down. */
@@ -68,7 +74,7 @@ type Ended = { channel: Channel; result: Result };
 class DeliveryWorker implements Worker {
   readonly #world: World;
   readonly #poll_ms: number;
-  readonly #profile: Profile;
+  readonly #rules: Rules;
   readonly #agent: Agent;
 
   readonly #channels = new Map<string, Channel>();
@@ -81,8 +87,11 @@ class DeliveryWorker implements Worker {
   #running = 0;
   #running_silent = 0;
   #claimed = 0;
-  /** Webhooks with work that the last look at all sellers found. */
+  /** Webhooks with work that the last look at all sellers found; not those that wait for the operator. */
   #found = 0;
+  /** Replays of many deliveries that are not through; and what the last round made owed for them. */
+  #replays: ReplayKey[] = [];
+  #replayed = 0;
 
   #rounds: Promise<void> | null = null;
   #rounds_done = 0;
@@ -100,8 +109,9 @@ class DeliveryWorker implements Worker {
   constructor(world: World, { resolve, poll_ms = 1_000 }: WorkerOptions) {
     this.#world = world;
     this.#poll_ms = poll_ms;
-    this.#profile = profiles.trendyol(world.settings.webhook);
-    this.#agent = guardedAgent({ ...world.settings.webhook, resolve });
+    const { seed, webhook } = world.settings;
+    this.#rules = { profiles: profilesOf(webhook), profile: webhook.profile, seed };
+    this.#agent = guardedAgent({ ...webhook, resolve });
   }
 
   wake(seller_id?: number): void {
@@ -126,9 +136,11 @@ class DeliveryWorker implements Worker {
       const target = this.#rounds_done + (this.#rounds === null ? 1 : 2);
       this.#kick();
       while (this.#rounds_done < target && !isOver()) await this.#change.promise;
-      if (this.#found === 0 && this.#claimed === 0 && this.#ended.length === 0 && this.#woken.size === 0) return;
-      // With nothing in memory, what is due is under way at another node.
-      if (this.#claimed > 0) await this.#change.promise;
+      const idle = this.#claimed === 0 && this.#ended.length === 0;
+      if (idle && this.#found === 0 && this.#replayed === 0 && this.#woken.size === 0) return;
+      // With nothing in memory, what is due is under way at another node. Two who wait wake each other; on the embedded
+      // database their rounds leave the event loop no turn in which calls could end, unless somebody gives it one.
+      if (this.#claimed > 0) await Promise.all([this.#change.promise, sleep(0)]);
       else if (this.#ended.length === 0) await sleep(10);
     }
   }
@@ -158,6 +170,7 @@ class DeliveryWorker implements Worker {
       channel.queue.length = 0;
     }
     this.#ended = this.#ended.filter(({ channel }) => !channel.gone);
+    this.#replays = this.#replays.filter((replay) => seller_id !== undefined && replay.seller_id !== seller_id);
     this.#signal();
   }
 
@@ -169,7 +182,7 @@ class DeliveryWorker implements Worker {
     await this.#rounds;
     while (this.#running > 0) await this.#change.promise;
     try {
-      await relaxed(this.#world.db.pool, (client) => this.#writeLast(client));
+      await relaxed(this.#world.db, (client) => this.#writeLast(client));
     } catch (error) {
       this.#world.log.error({ err: error }, 'the last webhook calls could not be written down: they will be repeated');
     }
@@ -211,9 +224,10 @@ class DeliveryWorker implements Worker {
     this.#woken.clear();
     const asks: Ask[] = [];
     try {
-      const ready = await relaxed(this.#world.db.pool, async (client) => {
+      const ready = await relaxed(this.#world.db, async (client) => {
         await this.#writeDown(client, ended);
         const thorough = await this.#look(client, sellers);
+        await this.#replay(client);
         asks.push(...this.#asks());
         return asks.length === 0 ? [] : this.#claim(client, asks, thorough);
       });
@@ -233,7 +247,9 @@ class DeliveryWorker implements Worker {
   async #writeDown(client: Client, ended: Ended[]): Promise<void> {
     if (ended.length === 0) return;
     const results = ended.map(({ result }) => result);
-    await settle(client, results, this.#profile);
+    await settle(client, results, this.#rules);
+    const delivered = results.filter(({ outcome }) => outcome.ok).map(({ delivery }) => delivery);
+    await this.#world.faults?.onDelivered(client, delivered);
     for (const { channel, result } of ended) {
       channel.busy.delete(result.delivery.package_id);
       // Its package's next event may have waited for this.
@@ -253,11 +269,23 @@ class DeliveryWorker implements Worker {
       this.#look_at = started + Math.max(this.#poll_ms, 10 * took_ms);
       // One whose secret does not open waits for the operator, not for a round.
       this.#found = keys.filter((key) => this.#channels.get(keyOf(key))?.locked !== true).length;
+      this.#replays = await runningReplays(client, limits.replays);
       for (const channel of this.#channels.values())
         if (isIdle(channel, started)) this.#channels.delete(keyOf(channel));
     } else if (sellers.length > 0) keys = await findWorkOf(client, sellers, now);
     for (const key of keys) this.#expectMore(this.#channelOf(key));
     return look_at_all;
+  }
+
+  /** Some steps of replays, in turn. */
+  async #replay(client: Client): Promise<void> {
+    this.#replayed = 0;
+    for (const key of this.#replays.splice(0, limits.steps_per_round)) {
+      const { count, ended } = await replayStep(client, key, this.#world.clock.now());
+      if (!ended) this.#replays.push(key);
+      if (count > 0) this.#expectMore(this.#channelOf(key));
+      this.#replayed += count;
+    }
   }
 
   #channelOf(key: WebhookKey): Channel {
@@ -305,6 +333,7 @@ class DeliveryWorker implements Worker {
     for (const { channel } of asks) if (channel.more) this.#hungry.add(channel);
     for (const channel of this.#loaded) this.#begin(channel);
     if (this.#hungry.size > 0 && this.#claimed < limits.claimed) this.#again = true;
+    if (this.#replayed > 0) this.#again = true;
   }
 
   #undo(ended: Ended[], asks: Ask[]): void {
@@ -338,25 +367,31 @@ class DeliveryWorker implements Worker {
     channel.running++;
     this.#running++;
     if (was_silent) this.#running_silent++;
-    const outcome = await this.#outcomeOf(channel, delivery);
+    const url = delivery.replay_url ?? channel.target!.url;
+    const outcome = await this.#outcomeOf(channel, delivery, url);
     channel.running--;
     this.#running--;
     if (was_silent) this.#running_silent--;
     if (channel.gone) return this.#signal();
     this.#claimed--;
     learn(channel, outcome, performance.now());
-    this.#ended.push({ channel, result: { delivery, outcome, at: this.#world.clock.now() } });
+    this.#ended.push({ channel, result: { delivery, url, outcome, at: this.#world.clock.now() } });
     if (!this.#closing) this.#begin(channel);
     if (channel.more) this.#hungry.add(channel);
     this.#signal();
     this.#kick();
   }
 
-  #outcomeOf(channel: Channel, delivery: Ready): Promise<Outcome> | Outcome {
+  #outcomeOf(channel: Channel, delivery: Ready, url: string): Promise<Outcome> | Outcome {
+    const { body, replayed_from } = delivery;
     const excerpt = 'the body could not be made; the operator finds the reason in the log';
-    if (delivery.body === null) return { ok: false, duration_ms: 0, status: null, error_class: 'body', excerpt };
-    const { timeout_ms } = this.#world.settings.webhook;
-    return attempt(this.#agent, channel.target!, delivery, delivery.body, timeout_ms);
+    if (body === null)
+      return { ok: false, duration_ms: 0, status: null, error_class: 'body', retry_after_ms: null, excerpt };
+    const target = channel.target!;
+    const secrets = signing(target.signing, this.#world.clock.now()).map(({ secret }) => secret);
+    const mark = replayed_from === null ? undefined : 'koli-replay';
+    const message = { id: eventId(delivery), body, secrets, mark } as const;
+    return attempt(this.#agent, { ...target, url }, message, this.#world.settings.webhook.timeout_ms);
   }
 
   #signal(): void {

@@ -1,13 +1,15 @@
-import { type Static, type TObject, type TProperties, type TSchema, Type } from 'typebox';
+import { type Static, type TObject, type TProperties, type TSchema, type TSchemaOptions, Type } from 'typebox';
+import { statuses } from '../domain/package.ts';
 import { OrderInput } from './order-input.ts';
-import { SellerSettingsInput } from './seller.ts';
+import { SellerDocument, SellerSettingsInput } from './seller.ts';
 import { says_key } from './shape.ts';
+import { count, flag, id as idOf, ms, orNull, text } from './terms.ts';
 import { Length, Moment } from './time.ts';
 
 /** What the sandbox is asked for and what it answers; the names of packages and lines are those that readers see. */
 
-const strict = <P extends TProperties>(properties: P): TObject<P> =>
-  Type.Object(properties, { additionalProperties: false });
+const strict = <P extends TProperties>(properties: P, told: TSchemaOptions = {}): TObject<P> =>
+  Type.Object(properties, { additionalProperties: false, ...told });
 const id = () => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 const seed = () => Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const oneOf = <V extends string>(values: readonly V[]) => Type.Enum([...values]);
@@ -36,14 +38,16 @@ export const ClockInput = strict({
 });
 export type ClockInput = Static<typeof ClockInput>;
 
-export const ClockAnswer = strict({
-  now: Type.Integer(),
-  time: Type.String(),
-  frozen: Type.Boolean(),
-  rate: Type.Number(),
-  /** It has never been moved: it is the machine's. */
-  real: Type.Boolean(),
-});
+export const ClockAnswer = strict(
+  {
+    now: ms('What time it is'),
+    time: text('The same in ISO 8601'),
+    frozen: flag('It stands still'),
+    rate: Type.Number({ minimum: 0, description: 'How many times as fast as real time it goes; 0: it stands still' }),
+    real: flag("It was never moved: it is the machine's"),
+  },
+  { title: 'SandboxClock', description: 'The one clock of the sandbox.' },
+);
 
 // Orders
 
@@ -86,17 +90,29 @@ export const SandboxOrders = strict({
 });
 export type SandboxOrders = Static<typeof SandboxOrders>;
 
-const OrderAnswer = strict({
-  sellerId: Type.Integer(),
-  orderNumber: Type.String(),
-  shipmentPackageId: Type.Integer(),
-  cargoTrackingNumber: Type.Integer(),
-  status: Type.String(),
-  lines: Type.Array(strict({ lineId: Type.Integer(), barcode: Type.String(), quantity: Type.Integer() })),
-});
+const OrderAnswer = strict(
+  {
+    sellerId: idOf('Its seller'),
+    orderNumber: text('Its number'),
+    shipmentPackageId: idOf('Its package'),
+    cargoTrackingNumber: idOf('The tracking number of its package'),
+    status: Type.Enum([...statuses], { description: 'Where its package is now' }),
+    lines: Type.Array(
+      strict({
+        lineId: idOf('A line'),
+        barcode: text('What was ordered'),
+        quantity: Type.Integer({ minimum: 1, description: 'Units' }),
+      }),
+    ),
+  },
+  { title: 'SandboxOrder', description: 'An order that was made, and its package.' },
+);
 export type OrderAnswer = Static<typeof OrderAnswer>;
 
-export const OrdersAnswer = strict({ orders: Type.Array(OrderAnswer) });
+export const OrdersAnswer = strict(
+  { orders: Type.Array(OrderAnswer) },
+  { title: 'SandboxOrders', description: 'The orders in the order in which they were made.' },
+);
 
 export const StatusInput = strict({
   status: oneOf(walkable),
@@ -112,11 +128,14 @@ export const StatusInput = strict({
   silent: Type.Optional(Type.Boolean()),
 });
 
-export const StatusAnswer = strict({
-  shipmentPackageId: Type.Integer(),
-  status: Type.String(),
-  newPackageId: Type.Union([Type.Integer(), Type.Null()]),
-});
+export const StatusAnswer = strict(
+  {
+    shipmentPackageId: idOf('The package'),
+    status: Type.Enum([...statuses], { description: 'Where it is now' }),
+    newPackageId: orNull(idOf('The package opened for what was not cancelled'), 'Null: none was opened'),
+  },
+  { title: 'SandboxStatus', description: 'The package after its walk.' },
+);
 
 // State
 
@@ -131,17 +150,28 @@ export type ResetInput = Static<typeof ResetInput>;
 export const SellerResetInput = strict(reset);
 export type SellerResetInput = Static<typeof SellerResetInput>;
 
-export const StateAnswer = strict({ packages: Type.Integer(), now: Type.Integer() });
+export const StateAnswer = strict(
+  { packages: count('Packages that there are now'), now: ms('What time it is now') },
+  { title: 'SandboxState', description: 'What is there now.' },
+);
 
-const Snapshot = strict({
-  name: Type.String(),
-  time: Type.Integer({ description: 'By the clock of the sandbox' }),
-  createdDate: Type.Integer({ description: 'Real time' }),
-  packages: Type.Integer(),
-  bytes: Type.Integer(),
-});
-export const SnapshotAnswer = Snapshot;
-export const SnapshotsAnswer = strict({ snapshots: Type.Array(Snapshot) });
+export const SnapshotAnswer = strict(
+  {
+    name: text('Its name'),
+    time: ms('When it was taken, by the clock of the sandbox'),
+    createdDate: ms('When it was taken in real time'),
+    packages: count('Packages in it'),
+    bytes: count('Size in bytes'),
+  },
+  { title: 'Snapshot', description: 'A state that was put aside.' },
+);
+export const SnapshotsAnswer = strict(
+  { snapshots: Type.Array(SnapshotAnswer) },
+  { title: 'Snapshots', description: 'The states that were put aside, oldest first.' },
+);
+
+/** A file of an export: no schema can tell what is in it. */
+export const StateFile = Type.String({ format: 'binary', description: 'A file of an export' });
 
 export const snapshotName = /^[A-Za-z0-9._-]{1,64}$/;
 
@@ -158,13 +188,14 @@ export const TenantInput = strict({
 });
 export type TenantInput = Static<typeof TenantInput>;
 
-export const TenantAnswer = strict({
-  sellerId: Type.Integer(),
-  name: Type.String(),
-  apiKey: Type.String(),
-  apiSecret: Type.String(),
-  settings: Type.Object({}),
-  seed: Type.Union([Type.Integer(), Type.Null()]),
-  to: oneOf(seedNames),
-  webhookId: Type.Union([Type.String(), Type.Null()]),
-});
+export const TenantAnswer = strict(
+  {
+    ...Type.Omit(SellerDocument, ['createdDate']).properties,
+    apiKey: text('The name of Basic credentials'),
+    apiSecret: text('Their password, shown this once'),
+    seed: orNull(Type.Integer({ minimum: 0, description: 'From what its ids and contents are drawn' }), 'Null: none'),
+    to: oneOf(seedNames),
+    webhookId: orNull(Type.String({ format: 'uuid' }), 'Null: no webhook was asked for'),
+  },
+  { title: 'TestSeller', description: 'The new seller and its key.' },
+);

@@ -1,6 +1,9 @@
+import { isIP } from 'node:net';
 import { type Static, Type } from 'typebox';
 import { cargoProviders } from '../domain/cargo.ts';
-import { type Seller, type SellerSettings, tiers } from '../domain/seller.ts';
+import { type Seller, type SellerSettings, sandboxSettings, tiers } from '../domain/seller.ts';
+import type { Problem } from './shape.ts';
+import { id, ms, orNull, text } from './terms.ts';
 
 const oneOf = (values: readonly string[]) => Type.Union(values.map((value) => Type.Literal(value)));
 
@@ -13,8 +16,12 @@ export const SellerSettingsInput = Type.Object(
     warehouseId: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
     webhookEnvelope: Type.Optional(Type.Union([Type.Literal('flat'), Type.Literal('page'), Type.Null()])),
     legacyFields: Type.Optional(Type.Boolean()),
+    rateLimits: Type.Optional(Type.Union([Type.Boolean(), Type.Null()])),
+    v1: Type.Optional(Type.Union([Type.Literal('on'), Type.Literal('off'), Type.Literal('brownout'), Type.Null()])),
+    allowedNetworks: Type.Optional(Type.Union([Type.Array(Type.String(), { maxItems: 100 }), Type.Null()])),
+    sparseBodies: Type.Optional(Type.Boolean()),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, title: 'SellerSettingsChange', description: 'What is left out stays as it is.' },
 );
 
 const wireNames = {
@@ -24,6 +31,10 @@ const wireNames = {
   warehouse_id: 'warehouseId',
   webhook_envelope: 'webhookEnvelope',
   legacy_fields: 'legacyFields',
+  rate_limits: 'rateLimits',
+  v1: 'v1',
+  allowed_networks: 'allowedNetworks',
+  sparse_bodies: 'sparseBodies',
 } as const satisfies Record<keyof SellerSettings, string>;
 
 export function withSettings(settings: SellerSettings, input: Static<typeof SellerSettingsInput> = {}): SellerSettings {
@@ -34,12 +45,81 @@ export function withSettings(settings: SellerSettings, input: Static<typeof Sell
   return { ...settings, ...Object.fromEntries(changed) };
 }
 
+type Mode = 'sandbox' | 'core';
+
+/** What the schema cannot say: which settings a mode knows, and what a network looks like. */
+export function wrongSettings(input: Static<typeof SellerSettingsInput> = {}, mode: Mode): Problem | null {
+  const foreign = sandboxSettings.find((name) => mode === 'core' && input[wireNames[name]] !== undefined);
+  if (foreign !== undefined)
+    return {
+      field: `settings.${wireNames[foreign]}`,
+      rule: 'sandbox',
+      problem: 'is known in the sandbox only',
+      problem_tr: 'yalnızca sandbox modunda bilinir',
+    };
+  const index = input.allowedNetworks?.findIndex((text) => readNetwork(text) === null) ?? -1;
+  if (index === -1) return null;
+  return {
+    field: `settings.allowedNetworks[${index}]`,
+    rule: 'network',
+    problem: 'must be an address or a network like 10.0.0.0/8',
+    problem_tr: 'bir adres veya 10.0.0.0/8 gibi bir ağ olmalı',
+  };
+}
+
+/** `address` or `address/bits`. */
+export function readNetwork(text: string): { address: string; bits: number; family: 'ipv4' | 'ipv6' } | null {
+  const [, address = '', given] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const version = isIP(address);
+  // A zone (`fe80::1%eth0`) names a card of one machine.
+  if (version === 0 || address.includes('%')) return null;
+  const most = version === 4 ? 32 : 128;
+  const bits = given === undefined ? most : Number(given);
+  return bits > most ? null : { address, bits, family: version === 4 ? 'ipv4' : 'ipv6' };
+}
+const seller = {
+  sellerId: id('Its id, also in paths'),
+  name: text(),
+  settings: Type.Object(
+    {
+      ...Type.Required(SellerSettingsInput).properties,
+      ...Type.Pick(SellerSettingsInput, ['rateLimits', 'v1', 'allowedNetworks', 'sparseBodies']).properties,
+    },
+    {
+      title: 'SellerSettings',
+      description: 'Settings of a seller, all of them; those by which a sandbox behaves in the sandbox only.',
+    },
+  ),
+  createdDate: ms('When it was made'),
+};
+
+export const SellerDocument = Type.Object(seller, { title: 'Seller', description: 'A seller.' });
+
+export const SellerWithKeys = Type.Object(
+  {
+    ...seller,
+    keys: Type.Array(
+      Type.Object(
+        {
+          apiKey: text('Its name, never its secret'),
+          createdDate: ms('When it was made'),
+          revokedDate: orNull(ms('When it was revoked'), 'Null while it is valid'),
+        },
+        { title: 'ApiKey', description: 'The name of an API key.' },
+      ),
+    ),
+  },
+  { title: 'SellerWithKeys', description: 'A seller with the names of its keys.' },
+);
+
 /** A seller as operators and the seller itself read it. `createdDate` is true UTC ms. */
-export const sellerDocument = ({ seller_id, name, settings, created_at }: Seller) => ({
+export const sellerDocument = ({ seller_id, name, settings, created_at }: Seller, mode: Mode) => ({
   sellerId: seller_id,
   name,
   settings: Object.fromEntries(
-    Object.entries(wireNames).map(([own, wire]) => [wire, settings[own as keyof SellerSettings]]),
+    Object.entries(wireNames)
+      .filter(([own]) => mode === 'sandbox' || !(sandboxSettings as readonly string[]).includes(own))
+      .map(([own, wire]) => [wire, settings[own as keyof SellerSettings]]),
   ),
   createdDate: created_at,
 });

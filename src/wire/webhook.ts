@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { wrong } from './order.ts';
 import { type Problem, says_key, shape } from './shape.ts';
 import { type StatusName, statusNames } from './status.ts';
+import { ms, orNull, text } from './terms.ts';
 
 /** What subscriptions call a status: `AtCollectionPoint` is `AT_COLLECTION_POINT`. */
 export const subscriptionName = (status: StatusName): string =>
@@ -48,7 +49,67 @@ const KeyWebhook = Type.Object({
 });
 
 /** The body of creating and of replacing a webhook. */
-export const WebhookInput = Type.Union([BasicWebhook, KeyWebhook]);
+export const WebhookInput = Type.Union([BasicWebhook, KeyWebhook], {
+  title: 'WebhookInput',
+  description: 'An address and how koli shows itself to it.',
+});
+
+export const envelopes = ['flat', 'page'] as const;
+export const profileNames = ['trendyol', 'standard'] as const;
+
+/** What koli offers beyond the marketplace's terms; null: as the seller's settings or the installation's say. */
+const options = {
+  envelope: Type.Optional(Type.Union([Type.Enum([...envelopes]), Type.Null()])),
+  profile: Type.Optional(Type.Union([Type.Enum([...profileNames]), Type.Null()])),
+};
+const credentials = {
+  username: Type.Optional(KeyWebhook.properties.username),
+  password: Type.Optional(BasicWebhook.properties.password),
+  apiKey: Type.Optional(KeyWebhook.properties.apiKey),
+};
+const strict = { additionalProperties: false };
+
+/** A new webhook on koli's own API, where unknown fields are refused. */
+export const NewWebhook = Type.Object({ ...common, ...Kind.properties, ...credentials, ...options }, strict);
+
+/** What is left out stays. */
+export const WebhookChange = Type.Object(
+  {
+    ...common,
+    url: Type.Optional(common.url),
+    authenticationType: Type.Optional(Kind.properties.authenticationType),
+    ...credentials,
+    ...options,
+  },
+  strict,
+);
+
+const secret_bytes = { least: 24, most: 64 };
+
+/** The form of Standard Webhooks. */
+export const SigningInput = Type.Object(
+  {
+    secret: Type.Optional(
+      Type.String({
+        pattern: '^whsec_[A-Za-z0-9+/]{32,86}={0,2}$',
+        [says_key]: {
+          en: 'whsec_ and the base64 of 24 to 64 bytes',
+          tr: 'whsec_ ile başlayan, 24-64 baytın base64 yazımı',
+        },
+      }),
+    ),
+  },
+  strict,
+);
+
+export const signingSecret = (bytes: Buffer): string => `whsec_${bytes.toString('base64')}`;
+
+/** Is it the one base64 text of these bytes, and are they neither too few nor too many? */
+export function isSigningSecret(text: string): boolean {
+  const bytes = Buffer.from(text.slice('whsec_'.length), 'base64');
+  const { least, most } = secret_bytes;
+  return bytes.length >= least && bytes.length <= most && signingSecret(bytes) === text;
+}
 
 const checkKind = shape(Kind);
 const checkers = { BASIC_AUTHENTICATION: shape(BasicWebhook), API_KEY: shape(KeyWebhook) };
@@ -87,7 +148,7 @@ export function parseWebhook(value: unknown, settings: WebhookSettings): Webhook
 
 const forbidden_words = ['trendyol', 'dolap', 'localhost'];
 
-function checkUrl(text: string, { allow_http, forbidden_words: is_strict }: WebhookSettings): Problem | null {
+export function checkUrl(text: string, { allow_http, forbidden_words: is_strict }: WebhookSettings): Problem | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   const schemes = allow_http ? ['https:', 'http:'] : ['https:'];
   if (url === null || !schemes.includes(url.protocol)) {
@@ -121,6 +182,25 @@ type WebhookView = Pick<WebhookTerms, 'url' | 'username' | 'authentication_type'
   modified_at: number | null;
   status: 'ACTIVE' | 'PASSIVE';
 };
+
+export const WebhookDocument = Type.Object(
+  {
+    id: Type.String({ format: 'uuid' }),
+    createdDate: ms('When it was made'),
+    lastModifiedDate: orNull(ms('When it was changed last'), 'Null until it is changed'),
+    url: text(),
+    username: orNull(text(), 'As it was given'),
+    authenticationType: Type.Enum(['BASIC_AUTHENTICATION', 'API_KEY']),
+    status: Type.Enum(['ACTIVE', 'PASSIVE']),
+    subscribedStatuses: orNull(Type.Array(Type.Enum(subscriptionNames)), 'Null: all, future ones included'),
+  },
+  { title: 'Webhook', description: 'A webhook, without its secrets.' },
+);
+
+export const WebhookCreated = Type.Object(
+  { id: Type.String({ format: 'uuid' }) },
+  { title: 'WebhookCreated', description: 'The new webhook.' },
+);
 
 /** A webhook as its owner reads it: never with its secret. */
 export const webhookDocument = (row: WebhookView) => ({

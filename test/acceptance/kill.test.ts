@@ -1,58 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { Agent, request } from 'undici';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { readSettings } from '../../src/config.ts';
 import { openDatabase } from '../../src/postgres/database.ts';
 import { type Verdict, verify } from '../../src/verify.ts';
 import { newDatabase } from '../databases.ts';
+import { startPostgres } from '../postgres-server.ts';
 import { type Receiver, startReceiver } from '../receiver.ts';
+import { chance, koli, startKoli } from './process.ts';
 import { orderOf, packagePath } from './shop.ts';
 
 const kills = 20;
 const clients = 8;
 const seller_id = 2738;
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-
-/** Who asks what, and when koli is killed, is the same in every run; what koli was just doing is not. */
-function chance(seed: number) {
-  let state = seed;
-  return (below: number): number => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
-type Running = { url: string; child: ChildProcess; ended: Promise<{ status: number | null; out: string }> };
-
-function koli(verb: string, env: Record<string, string>) {
-  const child = spawn(process.execPath, [main, verb, ...(verb === 'verify' ? ['--json'] : [])], {
-    cwd: tmpdir(),
-    env: { PATH: process.env['PATH'], ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let out = '';
-  child.stdout.on('data', (data) => {
-    out += data;
-  });
-  const ended = once(child, 'close').then(() => ({ status: child.exitCode, out }));
-  return { child, ended, said: () => out };
-}
-
-async function start(env: Record<string, string>): Promise<Running> {
-  const { child, ended, said } = koli('serve', env);
-  for (;;) {
-    const url = said().match(/sandbox: (http:\S+)/)?.[1];
-    if (url !== undefined) return { url, child, ended };
-    if (child.exitCode !== null) throw new Error(`koli did not start: ${said()}`);
-    await Promise.race([once(child.stdout!, 'data'), ended]);
-  }
-}
 
 type Answer = { status: number; told: string; replayed: boolean; headers: Record<string, string>; body: string };
 
@@ -203,7 +166,7 @@ class Ledger {
   }
 }
 
-/** One client: asks one thing after another of packages that are its own, until koli is gone. */
+/** One client: asks one thing after another of packages that are its own, until koli or its database is gone. */
 async function work(url: string, ledger: Ledger, draw: (below: number) => number, name: string): Promise<void> {
   const own: Parcel[] = [];
   const opened = (parcel: Parcel) => void own.push(parcel);
@@ -212,6 +175,11 @@ async function work(url: string, ledger: Ledger, draw: (below: number) => number
     const ask = next(ledger, own, draw, key, opened);
     try {
       const answer = await send(url, ask);
+      if (answer.status === 503) {
+        ledger.count('answered 503');
+        ledger.unanswered.push(ask);
+        return;
+      }
       if (answer.status !== 200) throw new Unexpected(`${ask.path}: ${answer.told}`);
       Object.assign(ask, { answer });
       ask.apply(answer);
@@ -308,7 +276,8 @@ async function somewhere() {
       if (!on_server) cpSync(join(folder, 'data', 'pgdata'), join(copy, 'pgdata'), { recursive: true });
       const at = on_server ? env : { KOLI_DATA: copy };
       // The verb itself now and then: starting it takes longer than what it does.
-      const verdict = round % 5 === 0 ? JSON.parse((await koli('verify', at).ended).out) : await verifyHere(at);
+      const verdict =
+        round % 5 === 0 ? JSON.parse((await koli(['verify', '--json'], at).ended).out) : await verifyHere(at);
       rmSync(copy, { recursive: true, force: true });
       return verdict;
     },
@@ -352,39 +321,61 @@ function expectInOrder(ids: Set<string>): void {
   }
 }
 
+const settings = {
+  PORT: '0',
+  KOLI_RATE_LIMITS: 'off',
+  KOLI_LOG_LEVEL: 'error',
+  KOLI_WEBHOOK_TIMEOUT_MS: '1000',
+  KOLI_WEBHOOK_RETRY_MS: '500',
+};
+
+type Crash = {
+  url(): string;
+  /** Ends something in the middle of the load. */
+  kill(): Promise<unknown>;
+  /** Starts it again, and looks at what the crash left. */
+  revive(round: number): Promise<Verdict>;
+};
+
+/** Load, crash, look: so many times over. */
+async function survive(rounds: number, ledger: Ledger, draw: (below: number) => number, crash: Crash): Promise<void> {
+  for (let round = 0; round < rounds; round++) {
+    const since = Date.now();
+    const loads = Array.from({ length: clients }, (_, client) =>
+      work(crash.url(), ledger, chance(draw(2 ** 31)), `r${round}-c${client}`),
+    );
+    await Promise.race([Promise.all(loads), sleep(100 + draw(600))]);
+    await crash.kill();
+    await Promise.all(loads);
+    expect(await crash.revive(round)).toMatchObject({ broken_count: 0, broken: [] });
+    await check(crash.url(), ledger, since);
+  }
+}
+
 test(`nothing that was answered is lost when koli is killed ${kills} times`, { timeout: 300_000 }, async () => {
   await using place = await somewhere();
   await using receiver = await startReceiver();
-  const env = {
-    ...place.env,
-    PORT: '0',
-    KOLI_RATE_LIMITS: 'off',
-    KOLI_LOG_LEVEL: 'error',
-    KOLI_WEBHOOK_TIMEOUT_MS: '1000',
-    KOLI_WEBHOOK_RETRY_MS: '500',
-  };
-  const draw = chance(20_261_123);
+  const env = { ...place.env, ...settings };
   const ledger = new Ledger();
-  let running = await start(env);
+  let running = await startKoli(env);
   try {
     await subscribe(running.url, receiver.url);
-    for (let round = 0; round < kills; round++) {
-      const since = Date.now();
-      const loads = Array.from({ length: clients }, (_, client) =>
-        work(running.url, ledger, chance(draw(2 ** 31)), `r${round}-c${client}`),
-      );
-      await Promise.race([Promise.all(loads), sleep(100 + draw(600))]);
-      running.child.kill('SIGKILL');
-      await running.ended;
-      await Promise.all(loads);
-      const verdict = place.verify(round);
-      running = await start(env);
-      expect(await verdict).toMatchObject({ broken_count: 0, broken: [] });
-      await check(running.url, ledger, since);
-    }
+    await survive(kills, ledger, chance(20_261_123), {
+      url: () => running.url,
+      kill: () => {
+        running.child.kill('SIGKILL');
+        return running.ended;
+      },
+      async revive(round) {
+        const verdict = place.verify(round);
+        running = await startKoli(env);
+        return verdict;
+      },
+    });
     const all = await listed(running.url, 0);
     for (const parcel of ledger.parcels.values()) expectThere(all.get(parcel.id), parcel);
-    await expectDelivered(place.verify, receiver, ledger);
+    await expectDelivered(place.verify, receiver, ledger, kills);
+    expect(ledger.tally['answered 503']).toBeUndefined();
     running.child.kill('SIGTERM');
     expect((await running.ended).status).toBe(0);
     expect(await place.verify(kills + 1)).toMatchObject({ broken_count: 0 });
@@ -393,18 +384,64 @@ test(`nothing that was answered is lost when koli is killed ${kills} times`, { t
   }
 });
 
+const database_kills = 5;
+const on_server = inject('start').kind === 'postgres';
+const name = `nothing that was answered is lost when PostgreSQL is killed ${database_kills} times under koli`;
+
+test.runIf(on_server)(name, { timeout: 300_000 }, async () => {
+  await using server = await startPostgres();
+  await using receiver = await startReceiver();
+  const env = { DATABASE_URL: server.url };
+  const ledger = new Ledger();
+  const running = await startKoli({ ...env, ...settings, KOLI_LOG_LEVEL: 'fatal' });
+  try {
+    await subscribe(running.url, receiver.url);
+    await survive(database_kills, ledger, chance(15_261_123), {
+      url: () => running.url,
+      kill: server.kill,
+      async revive() {
+        await server.restart();
+        await untilServed(running.url);
+        return verifyHere(env);
+      },
+    });
+    const all = await listed(running.url, 0);
+    for (const parcel of ledger.parcels.values()) expectThere(all.get(parcel.id), parcel);
+    await expectDelivered(() => verifyHere(env), receiver, ledger, database_kills);
+    expect(ledger.tally['answered 503']).toBeGreaterThan(database_kills);
+    running.child.kill('SIGTERM');
+    expect((await running.ended).status).toBe(0);
+  } finally {
+    running.child.kill('SIGKILL');
+  }
+});
+
+/** koli lives on while its database is away, and finds back to it by itself. */
+async function untilServed(url: string): Promise<void> {
+  const path = `/api/v1/packages?sellerId=${seller_id}&size=1`;
+  const headers = { authorization: 'Bearer sandbox-operator', 'user-agent': 'koli-test' };
+  for (;;) {
+    const answer = await request(url + path, { dispatcher: agent, headers });
+    await answer.body.dump();
+    if (answer.statusCode === 200) return;
+    expect(answer.statusCode).toBe(503);
+    await sleep(20);
+  }
+}
+
 /** Every event reaches the seller, those too whose call was under way at a kill: its lease ends after some seconds. */
 async function expectDelivered(
   verify: (round: number) => Promise<Verdict>,
   receiver: Receiver,
   ledger: Ledger,
+  crashes: number,
 ): Promise<void> {
-  const { checked } = await verify(kills);
+  const { checked } = await verify(crashes);
   for (let tries = 0; tries < 200 && arrived(receiver).ids.size < checked.deliveries; tries++) await sleep(100);
   const { ids, repeated } = arrived(receiver);
   expect(ids.size).toBe(checked.deliveries);
   expectInOrder(ids);
-  expect(ledger.tally['answered']).toBeGreaterThan(kills * clients);
-  expect(ledger.tally['answers given again']).toBeGreaterThan(kills);
+  expect(ledger.tally['answered']).toBeGreaterThan(crashes * clients);
+  expect(ledger.tally['answers given again']).toBeGreaterThan(crashes);
   console.log({ ...ledger.tally, packages: ledger.parcels.size, delivered: ids.size, repeated }, checked);
 }

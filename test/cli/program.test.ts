@@ -140,3 +140,38 @@ describe('koli serve', () => {
     }
   });
 });
+
+describe('koli reseal', () => {
+  test('says what it changed, and that nothing is left to do', async () => {
+    await using place = await somewhere();
+    const { child, says, ended } = koli(['serve'], place.env);
+    const [, url] = await says(/sandbox: (http:\S+)/);
+    const body = JSON.stringify({ url: 'http://127.0.0.1:1/', authenticationType: 'API_KEY', apiKey: 'key-1' });
+    const headers = {
+      authorization: `Basic ${btoa('sandbox-key:sandbox-secret')}`,
+      'content-type': 'application/json',
+    };
+    expect((await fetch(`${url}/api/v1/seller/webhooks`, { method: 'POST', headers, body })).status).toBe(201);
+    child.kill('SIGTERM');
+    await ended;
+    const keys = {
+      KOLI_SECRET_KEY: Buffer.alloc(32, 1).toString('base64'),
+      KOLI_PREVIOUS_SECRET_KEYS: Buffer.from('koli-sandbox-key-is-not-a-secret').toString('base64'),
+    };
+    const closed = await koli(['reseal'], { ...place.env, KOLI_SECRET_KEY: Buffer.alloc(32, 2).toString('hex') }).ended;
+    expect(closed.out).toMatch(
+      /^resealed 0 webhooks and 0 kept answers\ndoes not open: webhook \S{36} of seller 2738\n$/,
+    );
+    expect(closed.status).toBe(1);
+    for (const count of [1, 0]) {
+      const { status, out } = await koli(['reseal'], { ...place.env, ...keys }).ended;
+      expect([status, out]).toEqual([0, `resealed ${count} webhooks and 0 kept answers\n`]);
+    }
+  });
+
+  test('wants a database that is there', async () => {
+    const { status, err } = await koli(['reseal', '--data', join(folder, 'nowhere')]).ended;
+    expect(status).toBe(1);
+    expect(err).toMatch(/^koli: There is no database in /);
+  });
+});

@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { attempt, type Target } from '../../src/webhook/attempt.ts';
+import { attempt, eventId, type Message, type Target, waitOf } from '../../src/webhook/attempt.ts';
 import { guardedAgent } from '../../src/webhook/guard.ts';
 
-const event = { seller_id: 900217, package_id: 3500000017, sequence: 2 };
+const id = eventId({ seller_id: 900217, package_id: 3500000017, sequence: 2 });
 const api_key = { authentication_type: 'API_KEY', username: 'kept', secret: 'key-1' } as const;
 
 const closers: (() => unknown)[] = [];
@@ -28,7 +28,8 @@ async function receiver(answer: (request: IncomingMessage, response: ServerRespo
 function sender(timeout_ms = 2_000) {
   const agent = guardedAgent({ timeout_ms, allowed_networks: ['127.0.0.0/8'] });
   closers.push(() => agent.destroy());
-  return (to: Target, body = '{}') => attempt(agent, to, event, body, timeout_ms);
+  return (to: Target, body = '{}', message: Partial<Message> = {}) =>
+    attempt(agent, to, { id, body, secrets: [], ...message }, timeout_ms);
 }
 
 test('the request: method, path, headers, body', async () => {
@@ -86,6 +87,53 @@ test('an endless answer is cut after its first KiB, and its status counts', asyn
   const outcome = await sender()({ ...api_key, url: origin });
   expect(outcome).toMatchObject({ ok: true, status: 200 });
   expect(outcome.excerpt).toBe('x'.repeat(1024));
+});
+
+test('a longer answer is read to its end, and leaves its connection open', async () => {
+  const connections = new Set<unknown>();
+  const origin = await receiver((request, response) => {
+    connections.add(request.socket);
+    response.end(`${'x'.repeat(1022)}ğğ${'y'.repeat(4_000)}`);
+  });
+  const send = sender();
+  for (let call = 0; call < 3; call++) {
+    const outcome = await send({ ...api_key, url: origin });
+    expect(outcome.excerpt).toBe(`${'x'.repeat(1022)}ğ`);
+  }
+  expect(connections.size).toBe(1);
+});
+
+test('a receiver that repeats what it was sent does not bring our secrets into the log', async () => {
+  const long = `s3cret-${'k'.repeat(3_000)}`;
+  const whsec = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+  const origin = await receiver((request, response) => {
+    const { authorization, 'x-api-key': key } = request.headers;
+    const told = `got ${authorization ?? key} and ${whsec}`;
+    response.writeHead(500).end(request.url === '/endless' ? `${'x'.repeat(5_300)}${key}`.padEnd(9_000, '.') : told);
+  });
+  const send = sender();
+  const key = { ...api_key, secret: long, url: `${origin}/hook` };
+  expect((await send(key, '{}', { secrets: [whsec] })).excerpt).toBe('got *** and ***');
+  const basic = { authentication_type: 'BASIC_AUTHENTICATION', username: 'ali', secret: 'gizli' } as const;
+  expect((await send({ ...basic, url: `${origin}/hook` }, '{}', { secrets: [whsec] })).excerpt).toBe(
+    'got Basic *** and ***',
+  );
+  // Half a secret at the place where reading ends.
+  const cut = await send({ ...key, url: `${origin}/endless` });
+  expect(cut.excerpt).toBe('x'.repeat(1024));
+});
+
+test('Retry-After in seconds and as a date of each form; nonsense is none', () => {
+  expect([waitOf('120'), waitOf(' 0 '), waitOf(undefined), waitOf('')]).toEqual([120_000, 0, null, null]);
+  const at = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000);
+  const asctime = at.toUTCString().replace(/(\w+), (\d+) (\w+) (\d+) (\S+) GMT/, '$1 $3 $2 $5 $4');
+  for (const text of [at.toUTCString(), asctime]) {
+    const wait_ms = waitOf(text)!;
+    expect([text, wait_ms > 50_000 && wait_ms <= 61_000]).toEqual([text, true]);
+  }
+  expect(waitOf('Fri, 31 Dec 1999 23:59:59 GMT')).toBe(0);
+  for (const text of ['soon', '-5', '1.5', '99999999999', 'Mon', 'Mon, soon'])
+    expect([text, waitOf(text)]).toEqual([text, null]);
 });
 
 test('silence, and an answer that starts but never says its status, end at the timeout', async () => {

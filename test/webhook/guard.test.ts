@@ -1,10 +1,12 @@
+import { createSocket } from 'node:dgram';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Answer, decode, encode } from 'dns-packet';
 import { afterEach, describe, expect, test } from 'vitest';
 import { attempt, type Target } from '../../src/webhook/attempt.ts';
-import { addressAllowed, guardedAgent, type Resolve, readNetworks } from '../../src/webhook/guard.ts';
+import { addressAllowed, guardedAgent, type Resolve, readNetworks, resolveAt } from '../../src/webhook/guard.ts';
 
-const event = { seller_id: 1, package_id: 2, sequence: 3 };
+const message = { id: 'evt_1_2_3', body: '{}', secrets: [] };
 const loopback = ['127.0.0.0/8', '::1/128'];
 
 const closers: (() => unknown)[] = [];
@@ -30,7 +32,7 @@ function call(url: string, allowed_networks: string[], resolve?: Resolve) {
   const agent = guardedAgent({ timeout_ms: 2_000, allowed_networks, resolve });
   closers.push(() => agent.destroy());
   const to: Target = { url, authentication_type: 'API_KEY', username: null, secret: 'k' };
-  return () => attempt(agent, to, event, '{}', 2_000);
+  return () => attempt(agent, to, message, 2_000);
 }
 
 /** Answers from a list, one answer per question; the last one stays. */
@@ -167,5 +169,95 @@ describe('names', () => {
   test('a name without an address is a DNS error', async () => {
     const outcome = await call('http://shop.example/', [], answers([]))();
     expect(outcome).toMatchObject({ ok: false, error_class: 'dns' });
+  });
+});
+
+/** A name server on this machine, asked over the network as any other. Each name is answered from its list, in turn. */
+async function nameServer(names: Record<string, string[][]>) {
+  const socket = createSocket('udp4');
+  const asked: string[] = [];
+  const turns = new Map<string, number>();
+  socket.on('message', (bytes, from) => {
+    const { id, questions = [] } = decode(bytes);
+    const [{ name, type }] = questions as [{ name: string; type: string }];
+    asked.push(`${type} ${name}`);
+    const lists = names[name];
+    // Both kinds of address belong to one answer.
+    const turn = turns.get(`${type} ${name}`) ?? 0;
+    turns.set(`${type} ${name}`, turn + 1);
+    const addresses = lists?.[Math.min(turn, lists.length - 1)] ?? [];
+    const answers = addresses
+      .filter((address) => (type === 'AAAA') === address.includes(':'))
+      .map((data): Answer => ({ name, type: type as 'A', ttl: 0, data }));
+    // 3: there is no such name.
+    const flags = lists === undefined ? 3 : 0;
+    socket.send(encode({ type: 'response', id, flags, questions, answers }), from.port, from.address);
+  });
+  await new Promise<void>((ready) => socket.bind(0, '127.0.0.1', ready));
+  closers.push(() => new Promise<void>((done) => socket.close(() => done())));
+  return { asked, resolve: resolveAt([`127.0.0.1:${socket.address().port}`]) };
+}
+
+describe('a name server that changes its mind', () => {
+  const open = ['127.0.0.0/8'];
+
+  test('between two dials: the second is refused before it connects', async () => {
+    const { seen, port } = await receiver();
+    const { asked, resolve } = await nameServer({ 'rebind.example': [['127.0.0.1'], ['10.0.0.7'], ['127.0.0.1']] });
+    const dial = () => call(`http://rebind.example:${port}/`, open, resolve)();
+    expect(await dial()).toMatchObject({ ok: true });
+    expect(await dial()).toMatchObject({ ok: false, error_class: 'address-refused' });
+    expect(await dial()).toMatchObject({ ok: true });
+    expect(seen.connections).toBe(2);
+    expect(asked.filter((one) => one.startsWith('A '))).toHaveLength(3);
+  });
+
+  test('within one dial it is asked once, and the call goes to what it said', async () => {
+    const { seen, port } = await receiver();
+    const { asked, resolve } = await nameServer({ 'rebind.example': [['127.0.0.1'], ['169.254.169.254']] });
+    const send = call(`http://rebind.example:${port}/`, open, resolve);
+    for (let count = 0; count < 3; count++) expect(await send()).toMatchObject({ ok: true });
+    expect(seen).toEqual({ connections: 1, calls: 3 });
+    expect(asked.toSorted()).toEqual(['A rebind.example', 'AAAA rebind.example']);
+  });
+
+  const bad = [
+    ['127.0.0.1', '10.0.0.7'],
+    ['10.0.0.7', '127.0.0.1'],
+    ['127.0.0.1', 'fd00::7'],
+    ['127.0.0.1', '::1'],
+    ['127.0.0.1', '::ffff:10.0.0.7'],
+    ['127.0.0.1', '::ffff:a00:7'],
+    ['127.0.0.1', '64:ff9b::a00:7'],
+    ['127.0.0.1', '2002:a00:7::'],
+    ['127.0.0.1', '169.254.169.254'],
+    ['127.0.0.1', '0.0.0.0'],
+    ['fe80::1', '127.0.0.1'],
+  ];
+  test.each(bad)('%s and %s at once: one of them is refused, so the name is', async (...addresses) => {
+    const { seen, port } = await receiver();
+    const { resolve } = await nameServer({ 'mixed.example': [addresses] });
+    const outcome = await call(`http://mixed.example:${port}/`, open, resolve)();
+    expect(outcome).toMatchObject({ ok: false, status: null, error_class: 'address-refused' });
+    expect(seen.connections).toBe(0);
+  });
+
+  test('a redirect to a forbidden place is not followed', async () => {
+    const inner = await receiver();
+    const server = createServer((request, response) => {
+      request.resume();
+      response.writeHead(307, { location: `http://10.0.0.7:${inner.port}/` }).end();
+    });
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+    closers.push(() => new Promise((done) => server.close(done).closeAllConnections()));
+    const { asked, resolve } = await nameServer({ 'moved.example': [['127.0.0.1']] });
+    const { port } = server.address() as AddressInfo;
+    expect(await call(`http://moved.example:${port}/`, open, resolve)()).toMatchObject({ ok: false, status: 307 });
+    expect([inner.seen.connections, asked.length]).toEqual([0, 2]);
+  });
+
+  test('a name that nobody has is a DNS error', async () => {
+    const { resolve } = await nameServer({});
+    expect(await call('http://nobody.example/', open, resolve)()).toMatchObject({ ok: false, error_class: 'dns' });
   });
 });

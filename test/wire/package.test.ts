@@ -16,163 +16,13 @@ import {
   orderInput,
   placed_at,
   seller_id,
-  spoons,
   Tree,
 } from './example.ts';
+import { cancelled, created, mugLine, remainder, shipmentAddress, spoonLine } from './sample.ts';
 
 type Json = Record<string, unknown>;
 const read = (tree: Tree, package_id: number): Json =>
   JSON.parse(wholeDocument(tree.packages.get(package_id)!, tree.order)) as Json;
-
-const unit = (id: string, price: number, seller: number, platform: number) => ({
-  lineItemId: id,
-  lineItemPrice: price,
-  lineItemSellerDiscount: seller,
-  lineItemTyDiscount: platform,
-});
-const mug1 = unit('4700000041001', 123.06, 6.67, 0.17);
-const mug2 = unit('4700000041002', 123.06, 6.67, 0.17);
-const mug3 = unit('4700000041003', 123.08, 6.66, 0.16);
-
-const notCancelled = { cancelledBy: '', cancelReason: '', cancelReasonCode: 0 };
-
-const mugLine = {
-  lineId: mugs,
-  quantity: 3,
-  barcode: '8680000004101',
-  stockCode: 'MUG-WHITE',
-  contentId: 880041,
-  productName: 'Porcelain mug, white',
-  productSize: '300 ml',
-  productColor: 'White',
-  productCategoryId: 1191,
-  sellerId: seller_id,
-  salesCampaignId: 11,
-  currencyCode: 'TRY',
-  vatRate: 20,
-  lineGrossAmount: 129.9,
-  lineSellerDiscount: 6.67,
-  lineTyDiscount: 0.17,
-  lineTotalDiscount: 6.84,
-  lineUnitPrice: 123.06,
-  discountDetails: [mug1, mug2, mug3],
-  orderLineItemStatusName: 'ReadyToShip',
-  fastDeliveryOptions: [],
-  commission: 18.5,
-  ...notCancelled,
-};
-
-const spoonLine = {
-  ...mugLine,
-  lineId: spoons,
-  quantity: 1,
-  barcode: '8680000004202',
-  stockCode: 'SPOON-6',
-  contentId: 880042,
-  productName: 'Tea spoon, set of 6',
-  productSize: 'Tek Ebat',
-  productColor: 'Silver',
-  productCategoryId: 1204,
-  lineGrossAmount: 45.5,
-  lineSellerDiscount: 5.25,
-  lineTyDiscount: 0,
-  lineTotalDiscount: 5.25,
-  lineUnitPrice: 40.25,
-  discountDetails: [unit('4700000042001', 40.25, 5.25, 0)],
-};
-
-const shipmentAddress = {
-  id: 70041,
-  firstName: 'Deniz',
-  lastName: 'Ornek',
-  company: '',
-  address1: 'Papatya Sk. No:7 D:3',
-  address2: '',
-  city: 'İzmir',
-  cityCode: 35,
-  district: 'Bornova',
-  districtId: 1203,
-  countyId: 0,
-  countyName: '',
-  shortAddress: '',
-  stateName: '',
-  addressLines: { addressLine1: 'Papatya Sk. No:7 D:3', addressLine2: '' },
-  postalCode: '35040',
-  sector: '',
-  countryCode: 'TR',
-  neighborhoodId: 35012,
-  neighborhood: 'Erzene Mah',
-  phone: null,
-  latitude: '',
-  longitude: '',
-  fullAddress: 'Papatya Sk. No:7 D:3     Bornova İzmir',
-  fullName: 'Deniz Ornek',
-};
-
-const created = {
-  shipmentPackageId: 3500000017,
-  orderNumber: '10900000217',
-  shipmentNumber: 3500000017,
-  status: 'Created',
-  shipmentPackageStatus: 'ReadyToShip',
-  createdBy: 'order-creation',
-  originPackageIds: null,
-  orderDate: 1794831161318,
-  lastModifiedDate: confirmed_at,
-  originShipmentDate: placed_at,
-  agreedDeliveryDate: 1795121940000,
-  estimatedDeliveryStartDate: 1795208340000,
-  estimatedDeliveryEndDate: 1795381140000,
-  packageHistories: [
-    { createdDate: placed_at, status: 'Awaiting' },
-    { createdDate: confirmed_at, status: 'Created' },
-  ],
-  packageGrossAmount: 435.2,
-  packageSellerDiscount: 25.25,
-  packageTyDiscount: 0.5,
-  packageTotalDiscount: 25.75,
-  packageTotalPrice: 409.45,
-  discountDisplays: [{ displayName: 'Autumn basket', discountAmount: 15 }],
-  currencyCode: 'TRY',
-  paymentMethod: 'Kredi Kartı',
-  customerId: 600217,
-  customerFirstName: 'Deniz',
-  customerLastName: 'Ornek',
-  customerEmail: 'pf+8k2m@mail.example',
-  taxNumber: '1111111111',
-  identityNumber: '11111111111',
-  supplierId: seller_id,
-  channelId: 1,
-  orderCountryCode: 'TR',
-  commercial: true,
-  micro: false,
-  '3pByTrendyol': false,
-  is4P: false,
-  containsDangerousProduct: false,
-  giftBoxRequested: false,
-  isCod: false,
-  fastDelivery: false,
-  fastDeliveryType: '',
-  deliveryType: 'normal',
-  deliveryAddressType: 'Shipment',
-  deliveredByService: false,
-  timeSlotId: 0,
-  warehouseId: 0,
-  cargoTrackingNumber: 7330000000000017,
-  cargoProviderName: 'Trendyol Express Marketplace',
-  sellerDeliveryMethod: null,
-  sellerOtpCode: null,
-  shipmentAddress,
-  invoiceAddress: {
-    ...shipmentAddress,
-    id: 70042,
-    company: 'Ornek Ltd',
-    taxOffice: 'Bornova',
-    taxNumber: '1111111111',
-    eInvoiceAvailable: false,
-  },
-  lines: [mugLine, spoonLine],
-};
 
 describe('the worked example', () => {
   test('a created package, field by field', () => {
@@ -180,50 +30,11 @@ describe('the worked example', () => {
   });
 
   test('the cancelled package keeps one mug and its share of the promotion', () => {
-    expect(read(cancelledTree(), 3500000017)).toStrictEqual({
-      ...created,
-      status: 'Cancelled',
-      shipmentPackageStatus: 'Cancelled',
-      lastModifiedDate: cancelled_at,
-      packageHistories: [...created.packageHistories, { createdDate: cancelled_at, status: 'Cancelled' }],
-      packageGrossAmount: 129.9,
-      packageSellerDiscount: 6.67,
-      packageTyDiscount: 0.17,
-      packageTotalDiscount: 6.84,
-      packageTotalPrice: 123.06,
-      discountDisplays: [{ displayName: 'Autumn basket', discountAmount: 3.98 }],
-      lines: [
-        {
-          ...mugLine,
-          quantity: 1,
-          discountDetails: [mug1],
-          orderLineItemStatusName: 'UnSupplied',
-          cancelledBy: 'Seller',
-          cancelReason: 'Stock Out',
-          cancelReasonCode: 500,
-        },
-      ],
-    });
+    expect(read(cancelledTree(), 3500000017)).toStrictEqual(cancelled);
   });
 
   test('the new package has the rest, a new id and a new tracking number', () => {
-    expect(read(cancelledTree(), 3500000018)).toStrictEqual({
-      ...created,
-      shipmentPackageId: 3500000018,
-      createdBy: 'cancel',
-      originPackageIds: [3500000017],
-      lastModifiedDate: cancelled_at,
-      packageHistories: [{ createdDate: cancelled_at, status: 'Created' }],
-      packageGrossAmount: 305.3,
-      packageSellerDiscount: 18.58,
-      packageTyDiscount: 0.33,
-      packageTotalDiscount: 18.91,
-      packageTotalPrice: 286.39,
-      discountDisplays: [{ displayName: 'Autumn basket', discountAmount: 11.02 }],
-      cargoTrackingNumber: 7330000000000018,
-      // Averages of two units, 6.665 and 0.165, are rounded half up.
-      lines: [{ ...mugLine, quantity: 2, discountDetails: [mug2, mug3] }, spoonLine],
-    });
+    expect(read(cancelledTree(), 3500000018)).toStrictEqual(remainder);
   });
 
   test('each half is a half: the order half does not change with the package', () => {
@@ -378,7 +189,7 @@ describe('what is left out or filled in', () => {
       tracking_link: 'https://cargo.example/1',
       sender_number: 'S1',
       deci: 2.5,
-      invoice_link: 'https://invoice.example/1',
+      invoice: { kind: 'link', link: 'https://invoice.example/1' },
       invoice_number: 'ABC2026000000001',
       lines: [{ ...tree.root.lines[0]!, labor_cost_kurus: 125 }],
     };

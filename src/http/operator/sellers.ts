@@ -10,9 +10,11 @@ import {
   revokeKey,
   updateSeller,
 } from '../../postgres/sellers.ts';
-import { SellerSettingsInput, sellerDocument, withSettings } from '../../wire/seller.ts';
+import { SellerDocument, SellerSettingsInput, sellerDocument, withSettings, wrongSettings } from '../../wire/seller.ts';
 import { shape } from '../../wire/shape.ts';
+import { text } from '../../wire/terms.ts';
 import type { Random } from '../../world.ts';
+import { gives, givesNothing } from '../answers.ts';
 import { type Auth, sellerOf } from '../auth.ts';
 import type { ErrorFacts } from '../errors.ts';
 import { type Call, change, empty, json, type Operation, pathId, refusal } from '../operation.ts';
@@ -35,6 +37,11 @@ const Token = Type.String({ pattern: '^[!-9;-~]{8,128}$' });
 const NewKey = Type.Object({ apiKey: Type.Optional(Token), apiSecret: Type.Optional(Token) }, strict);
 const checkNewKey = shape(NewKey);
 
+const KeyCreated = Type.Object(
+  { apiKey: text('The name of Basic credentials'), apiSecret: text('Their password, shown this once') },
+  { title: 'KeyCreated', description: 'The new key.' },
+);
+
 export const createSeller: Operation = {
   name: 'createSeller',
   method: 'POST',
@@ -42,17 +49,21 @@ export const createSeller: Operation = {
   door: 'operator',
   summary: 'Create a seller',
   body: NewSeller,
+  answers: { 201: gives(SellerDocument) },
+  refusals: ['seller.exists'],
   handle: (call) =>
     change(call, async (client, created_at) => {
       const checked = checkNewSeller(call.body);
       if (!checked.ok) return refusal(call, invalid(checked));
       const { sellerId, name, settings: given } = checked.value;
+      const wrong = wrongSettings(given, call.world.settings.mode);
+      if (wrong !== null) return refusal(call, invalid(wrong));
       const seller_id = sellerId ?? Math.max(await lastSellerId(client), 999) + 1;
       const settings = withSettings(defaultSellerSettings, given);
       const seller: Seller = { seller_id, name, settings, created_at };
       const inserted = await insertSeller(client, { ...seller, settings: JSON.stringify(settings) });
       if (inserted === 0) return refusal(call, { code: 'seller.exists', seller_id });
-      return json(sellerDocument(seller), {}, 201);
+      return json(sellerDocument(seller, call.world.settings.mode), {}, 201);
     }),
 };
 
@@ -63,17 +74,21 @@ export const changeSeller = (auth: Auth): Operation => ({
   door: 'operator',
   summary: 'Change the name or settings of a seller; what is left out stays',
   body: SellerChange,
+  answers: { 200: gives(SellerDocument) },
+  refusals: ['seller.unknown'],
   async handle(call) {
     const answer = await change(call, async (client, now) => {
       const checked = checkSellerChange(call.body);
       if (!checked.ok) return refusal(call, invalid(checked));
+      const wrong = wrongSettings(checked.value.settings, call.world.settings.mode);
+      if (wrong !== null) return refusal(call, invalid(wrong));
       const [row] = await lockSeller(client, pathId(call.params['sellerId']) ?? -1);
       if (row === undefined) return refusal(call, unknownSeller(call));
       const before = sellerOf(row);
       const { name = before.name, settings: given } = checked.value;
       const seller = { ...before, name, settings: withSettings(before.settings, given) };
       await updateSeller(client, { ...seller, settings: JSON.stringify(seller.settings) }, now);
-      return json(sellerDocument(seller));
+      return json(sellerDocument(seller, call.world.settings.mode));
     });
     auth.forget();
     return answer;
@@ -87,6 +102,9 @@ export const createKey: Operation = {
   door: 'operator',
   summary: 'Give a seller an API key; its secret is shown this once',
   body: NewKey,
+  body_optional: true,
+  answers: { 201: gives(KeyCreated) },
+  refusals: ['seller.unknown', 'key.exists'],
   handle: (call) =>
     change(
       call,
@@ -124,6 +142,8 @@ export const revokeKeyOf = (auth: Auth): Operation => ({
   path: '/api/v1/sellers/:sellerId/keys/:apiKey',
   door: 'operator',
   summary: 'Revoke an API key; other nodes obey within seconds',
+  answers: { 200: givesNothing() },
+  refusals: [],
   async handle(call) {
     const { sellerId, apiKey } = call.params;
     const answer = await change(call, async (client, now) => {

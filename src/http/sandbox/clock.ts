@@ -2,9 +2,10 @@ import type { Answer } from '../../perform.ts';
 import type { VirtualClock } from '../../sandbox/clock.ts';
 import { CutShort } from '../../sandbox/moves.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
-import { ClockInput } from '../../wire/sandbox.ts';
+import { ClockAnswer, ClockInput } from '../../wire/sandbox.ts';
 import { type Problem, shape } from '../../wire/shape.ts';
 import { lengthOf, momentOf } from '../../wire/time.ts';
+import { gives } from '../answers.ts';
 import { type Call, json, type Operation, refusal, resting } from '../operation.ts';
 import { invalid } from '../seller/lines.ts';
 
@@ -78,6 +79,8 @@ export const clockOperations = (sandbox: () => Sandbox): Operation[] => [
     door: 'operator',
     sandbox: true,
     summary: 'What time it is in the sandbox, and how fast it passes',
+    answers: { 200: gives(ClockAnswer) },
+    refusals: [],
     alone: true,
     handle: async () => json(clockDocument(sandbox().clock)),
   },
@@ -89,6 +92,10 @@ export const clockOperations = (sandbox: () => Sandbox): Operation[] => [
     sandbox: true,
     summary: 'Move the clock forward, stop it, or let it run; what falls due on the way is done before the answer',
     body: ClockInput,
+    body_optional: true,
+    keyless: true,
+    answers: { 200: gives(ClockAnswer) },
+    refusals: [],
     alone: true,
     handle: (call) => change(call, sandbox()),
   },

@@ -7,9 +7,10 @@ import { orderContent } from '../../sandbox/content.ts';
 import { placeOrder, walk } from '../../sandbox/place.ts';
 import { contentSource, sandboxSellers } from '../../sandbox/seed.ts';
 import { isProblem, parseOrder } from '../../wire/order.ts';
-import { type OrderAnswer, SandboxOrders, StatusInput } from '../../wire/sandbox.ts';
+import { type OrderAnswer, OrdersAnswer, SandboxOrders, StatusAnswer, StatusInput } from '../../wire/sandbox.ts';
 import { type Problem, shape } from '../../wire/shape.ts';
 import { lengthOf } from '../../wire/time.ts';
+import { gives } from '../answers.ts';
 import { bulk } from '../bulk.ts';
 import { newOrderNumbers, sellersOf } from '../intake.ts';
 import { type Call, json, type Operation, pathId, refusal, replyKey } from '../operation.ts';
@@ -132,6 +133,9 @@ const createOrders: Operation = {
   sandbox: true,
   summary: 'Make orders: whatever is not told is drawn, and each is taken to the status that is asked for',
   body: SandboxOrders,
+  body_optional: true,
+  answers: { 200: gives(OrdersAnswer) },
+  refusals: ['seller.unknown', 'id.taken', 'order.conflict', 'status.not.allowed'],
   handle: (call) =>
     bulk(call, async () => {
       const checked = checkOrders(call.body ?? {});
@@ -173,6 +177,8 @@ const walkPackage: Operation = {
   sandbox: true,
   summary: 'Take a package to a status by all the steps between, as seller, customer, carrier and bank would',
   body: StatusInput,
+  answers: { 200: gives(StatusAnswer) },
+  refusals: ['status.not.allowed'],
   handle: (call) => bulk(call, () => setStatus(call)),
 };
 

@@ -3,9 +3,17 @@ import { deleteSnapshot, listSnapshots, type SnapshotInfo } from '../../postgres
 import { Unreadable } from '../../sandbox/file.ts';
 import { Busy } from '../../sandbox/gate.ts';
 import type { Sandbox, Summary } from '../../sandbox/sandbox.ts';
-import { ResetInput, snapshotName } from '../../wire/sandbox.ts';
+import {
+  ResetInput,
+  SnapshotAnswer,
+  SnapshotsAnswer,
+  StateAnswer,
+  StateFile,
+  snapshotName,
+} from '../../wire/sandbox.ts';
 import { shape } from '../../wire/shape.ts';
-import { type Call, empty, json, type Operation, refusal, resting } from '../operation.ts';
+import { gives, givesFile, givesNothing } from '../answers.ts';
+import { type Call, empty, json, type Operation, type Reply, refusal, resting } from '../operation.ts';
 import { invalid } from '../seller/lines.ts';
 import { clockAsked } from './clock.ts';
 
@@ -17,7 +25,7 @@ const import_limit = 256 << 20;
 export const summaryDocument = ({ packages, now }: Summary) => json({ packages, now });
 
 /** Work that wants the sandbox for itself, and what may come in its way. */
-export async function alone(call: Call, work: () => Promise<Answer>): Promise<Answer> {
+export async function alone<R extends Reply>(call: Call, work: () => Promise<R>): Promise<R | Answer> {
   try {
     return await work();
   } catch (error) {
@@ -59,10 +67,10 @@ const unknown = (call: Call, name: string) => refusal(call, { code: 'snapshot.un
 
 const gzip = 'application/gzip';
 
-async function exported(sandbox: Sandbox): Promise<Answer> {
+async function exported(sandbox: Sandbox): Promise<Reply> {
   const { content } = await sandbox.export();
   const headers = { 'content-type': gzip, 'content-disposition': 'attachment; filename="shop.koli"' };
-  return { status: 200, headers, body: '', file: content };
+  return { status: 200, headers, body: content };
 }
 
 async function imported(call: Call, sandbox: Sandbox): Promise<Answer> {
@@ -71,10 +79,17 @@ async function imported(call: Call, sandbox: Sandbox): Promise<Answer> {
   return refusal(call, { code: 'import.invalid', problem, problem_tr: 'eksik: gövdede bir dışa aktarım gönderin' });
 }
 
-type Row = Pick<Operation, 'name' | 'method' | 'path' | 'summary' | 'handle'> & Partial<Operation>;
+type Row = Omit<Operation, 'door' | 'refusals'> & Partial<Operation>;
 
-/** Every row of this file: the operator's, in a sandbox, and alone with it. */
-const row = (operation: Row): Operation => ({ door: 'operator', sandbox: true, alone: true, ...operation });
+/** Every row of this file: the operator's, in a sandbox, and alone with it. Kept answers are part of what is replaced. */
+const row = (operation: Row): Operation => ({
+  door: 'operator',
+  sandbox: true,
+  alone: true,
+  refusals: [],
+  ...(operation.method !== 'GET' && { keyless: true }),
+  ...operation,
+});
 
 export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
   row({
@@ -83,6 +98,8 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     path: '/api/v1/sandbox/reset',
     summary: 'Throw everything away and begin with what a seed holds',
     body: ResetInput,
+    body_optional: true,
+    answers: { 200: gives(StateAnswer) },
     handle: (call) => reset(call, sandbox()),
   }),
   row({
@@ -90,6 +107,7 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     method: 'GET',
     path: '/api/v1/sandbox/snapshots',
     summary: 'States that were put aside under a name',
+    answers: { 200: gives(SnapshotsAnswer) },
     handle: async ({ world }) => json({ snapshots: (await listSnapshots(world.db.pool)).map(snapshotDocument) }),
   }),
   row({
@@ -97,6 +115,8 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     method: 'PUT',
     path: '/api/v1/sandbox/snapshots/:name',
     summary: 'Put the present state aside under a name; an older one of this name is replaced',
+    answers: { 200: gives(SnapshotAnswer) },
+    refusals: ['field.invalid'],
     handle: (call) => named(call, async (name) => json(snapshotDocument(await sandbox().snapshot(name)))),
   }),
   row({
@@ -104,6 +124,8 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     method: 'POST',
     path: '/api/v1/sandbox/snapshots/:name/restore',
     summary: 'Go back to a state that was put aside, its time included',
+    answers: { 200: gives(StateAnswer) },
+    refusals: ['field.invalid', 'import.invalid'],
     handle: (call) =>
       named(call, async (name) => {
         const summary = await sandbox().restore(name);
@@ -115,6 +137,8 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     method: 'DELETE',
     path: '/api/v1/sandbox/snapshots/:name',
     summary: 'Forget a state that was put aside',
+    answers: { 200: givesNothing() },
+    refusals: ['field.invalid'],
     handle: (call) =>
       named(call, async (name) =>
         (await deleteSnapshot(call.world.db.pool, name)) === 0 ? unknown(call, name) : empty(),
@@ -125,6 +149,7 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     method: 'GET',
     path: '/api/v1/sandbox/export',
     summary: 'The whole state as one file, time and next ids included',
+    answers: { 200: givesFile(gzip, 'The file; its inside is told to nobody but koli') },
     handle: (call) => alone(call, () => exported(sandbox())),
   }),
   row({
@@ -132,7 +157,10 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     method: 'POST',
     path: '/api/v1/sandbox/import',
     summary: 'Put the state of a file in place of the one that is there',
+    body: StateFile,
     body_type: gzip,
+    answers: { 200: gives(StateAnswer) },
+    refusals: ['import.invalid'],
     body_limit: import_limit,
     handle: (call) => alone(call, () => imported(call, sandbox())),
   }),

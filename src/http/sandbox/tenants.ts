@@ -6,10 +6,11 @@ import { saveTenant } from '../../postgres/sandbox.ts';
 import { insertKey, insertSeller, lastSellerId } from '../../postgres/sellers.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { type Origin, openTenant } from '../../sandbox/tenants.ts';
-import { SellerResetInput, TenantInput } from '../../wire/sandbox.ts';
-import { sellerDocument, withSettings } from '../../wire/seller.ts';
+import { SellerResetInput, StateAnswer, TenantAnswer, TenantInput } from '../../wire/sandbox.ts';
+import { sellerDocument, withSettings, wrongSettings } from '../../wire/seller.ts';
 import { type Problem, shape } from '../../wire/shape.ts';
 import { parseWebhook, type WebhookTerms } from '../../wire/webhook.ts';
+import { gives, givesNothing } from '../answers.ts';
 import { type Call, change, empty, json, type Operation, pathId, refusal } from '../operation.ts';
 import { newKey } from '../operator/sellers.ts';
 import { invalid } from '../seller/lines.ts';
@@ -36,6 +37,8 @@ async function create(call: Call, sandbox: Sandbox, client: PoolClient, created_
   const checked = checkTenant(call.body ?? {});
   if (!checked.ok) return refusal(call, invalid(checked));
   const input = checked.value;
+  const wrong = wrongSettings(input.settings, 'sandbox');
+  if (wrong !== null) return refusal(call, invalid(wrong));
   const webhook = webhookOf(input, call);
   if (webhook !== null && 'problem' in webhook) return refusal(call, invalid(webhook));
   const seller_id = input.sellerId ?? Math.max(await lastSellerId(client), first_tenant - 1) + 1;
@@ -51,7 +54,7 @@ async function create(call: Call, sandbox: Sandbox, client: PoolClient, created_
   const secret_hash = hash('sha256', key.apiSecret, 'buffer');
   await insertKey(client, { seller_id, api_key: key.apiKey, secret_hash }, created_at);
   const webhookId = await openTenant(client, call.world, { seller_id, seed, origin }, created_at);
-  const { createdDate: _, ...document } = sellerDocument(seller);
+  const { createdDate: _, ...document } = sellerDocument(seller, 'sandbox');
   return json({ ...document, ...key, seed, to, webhookId }, {}, 201);
 }
 
@@ -87,6 +90,9 @@ export const tenantOperations = (sandbox: () => Sandbox): Operation[] => [
     sandbox: true,
     summary: 'Make a seller with a key, and a webhook if asked for, whom no other seller disturbs',
     body: TenantInput,
+    body_optional: true,
+    answers: { 201: gives(TenantAnswer) },
+    refusals: ['seller.exists'],
     handle: (call) => createTenant(call, sandbox()),
   },
   {
@@ -97,6 +103,10 @@ export const tenantOperations = (sandbox: () => Sandbox): Operation[] => [
     sandbox: true,
     summary: 'Take one seller back to how it was made; its keys stay, and all others are left alone',
     body: SellerResetInput,
+    body_optional: true,
+    keyless: true,
+    answers: { 200: gives(StateAnswer) },
+    refusals: ['seller.unknown'],
     alone: true,
     handle: (call) => alone(call, () => resetTenant(call, sandbox())),
   },
@@ -107,6 +117,9 @@ export const tenantOperations = (sandbox: () => Sandbox): Operation[] => [
     door: 'operator',
     sandbox: true,
     summary: 'Delete a seller with all that is its own',
+    keyless: true,
+    answers: { 200: givesNothing() },
+    refusals: ['seller.unknown'],
     alone: true,
     handle: (call) => alone(call, () => deleteTenant(call, sandbox())),
   },

@@ -1,35 +1,21 @@
-import { Type } from 'typebox';
-import type { Settings } from '../../config.ts';
 import { countList, listPage, type PageText } from '../../postgres/lists.ts';
-import { withLegacyNames } from '../../wire/legacy.ts';
-import { statusNames } from '../../wire/status.ts';
-import { ids_limit, type ListFilter, parseListQuery } from '../list-query.ts';
-import { type Call, jsonText, type Operation, refusal } from '../operation.ts';
+import { PackagePage } from '../../wire/package-schema.ts';
+import { readContent } from '../../wire/reading.ts';
+import { gives } from '../answers.ts';
+import { readingOf, v1State } from '../behaviour.ts';
+import { type ListFilter, ListQuery, parseListQuery } from '../list-query.ts';
+import { type Call, jsonText, notServed, type Operation, refusal } from '../operation.ts';
 import { isErrorFacts } from '../query.ts';
-
-const ms = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description }));
-
-const query = Type.Object({
-  startDate: ms('Epoch ms, inclusive; without both dates the last 7 days'),
-  endDate: ms('Epoch ms, inclusive; at most 14 days after startDate'),
-  page: Type.Optional(Type.Integer({ minimum: 0, default: 0 })),
-  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
-  orderNumber: Type.Optional(Type.String()),
-  shipmentPackageIds: Type.Optional(Type.Array(Type.Integer({ minimum: 1 }), { maxItems: ids_limit })),
-  status: Type.Optional(Type.Array(Type.Enum([...statusNames]))),
-  orderByField: Type.Optional(Type.Enum(['PackageLastModifiedDate', 'CreatedDate'])),
-  orderByDirection: Type.Optional(Type.Enum(['ASC', 'DESC'])),
-  barcode: Type.Optional(Type.String()),
-});
 
 async function handle(call: Call) {
   const filter = parseListQuery(call.query, call.world.clock.now());
   if (isErrorFacts(filter)) return refusal(call, filter);
-  const { seller_id, settings } = call.seller;
+  const { seller_id } = call.seller;
   const { pool } = call.world.db;
-  const page = await listPage(pool, seller_id, filter);
-  const total = knownTotal(filter, page) ?? (await countList(pool, seller_id, filter));
-  const content = settings.legacy_fields ? withLegacyNames(page.content) : page.content;
+  const seen = { ...filter, unseen: call.unseen };
+  const page = await listPage(pool, seller_id, seen);
+  const total = knownTotal(filter, page) ?? (await countList(pool, seller_id, seen));
+  const content = readContent(page.content, readingOf(call));
   return jsonText(
     `{"totalElements":${total},"totalPages":${Math.ceil(total / filter.size)},"page":${filter.page},"size":${page.count},"content":[${content}]}`,
   );
@@ -42,14 +28,9 @@ function knownTotal({ page, size }: ListFilter, { count }: PageText): number | n
 
 /** During a brown-out V1 is closed for those who may come in; they are told to move. */
 async function handleV1(call: Call) {
-  const { v1, v1_brownout } = call.world.settings;
-  const closed = v1 === 'brownout' && isWithin(v1_brownout, call.world.clock.now());
-  return closed ? refusal(call, { code: 'v1.closed' }) : handle(call);
-}
-
-function isWithin(times: Settings['v1_brownout'], now: number): boolean {
-  const minute = Math.floor(now / 60_000);
-  return times.some(({ start, minutes }) => (((minute - start) % 1_440) + 1_440) % 1_440 < minutes);
+  const state = v1State(call.world, call.seller);
+  if (state === 'off') return notServed();
+  return state === 'closed' ? refusal(call, { code: 'v1.closed' }) : handle(call);
 }
 
 export const listOrdersV2: Operation = {
@@ -59,7 +40,9 @@ export const listOrdersV2: Operation = {
   door: 'seller',
   rate: 'list',
   summary: "List the seller's packages, page by page",
-  query,
+  query: ListQuery,
+  answers: { 200: gives(PackagePage) },
+  refusals: ['query.window'],
   handle,
 };
 
@@ -67,6 +50,7 @@ export const listOrders: Operation = {
   ...listOrdersV2,
   name: 'listOrders',
   path: '/integration/order/sellers/:sellerId/orders',
+  summary: 'The same list at its old address; use listOrdersV2',
   v1: true,
   handle: handleV1,
 };

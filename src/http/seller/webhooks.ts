@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { Type } from 'typebox';
 import type { Answer } from '../../perform.ts';
 import { lockSeller } from '../../postgres/sellers.ts';
 import {
@@ -14,7 +15,17 @@ import {
   type WebhookKey,
 } from '../../postgres/webhooks.ts';
 import type { Problem } from '../../wire/shape.ts';
-import { parseWebhook, WebhookInput, type WebhookTerms, webhookDocument } from '../../wire/webhook.ts';
+import {
+  parseWebhook,
+  WebhookCreated,
+  WebhookDocument,
+  WebhookInput,
+  type WebhookTerms,
+  webhookDocument,
+} from '../../wire/webhook.ts';
+import type { World } from '../../world.ts';
+import { gives, givesOk } from '../answers.ts';
+import type { ErrorFacts } from '../errors.ts';
 import { type Call, change, json, type Operation, okText, refusal } from '../operation.ts';
 
 const path = '/integration/webhook/sellers/:sellerId/webhooks';
@@ -26,20 +37,33 @@ const create: Operation = {
   door: 'seller',
   summary: 'Register an address that is told of status changes of packages',
   body: WebhookInput,
+  answers: { 200: gives(WebhookCreated) },
+  refusals: ['webhook.invalid', 'webhook.limit'],
   handle: (call) =>
     change(call, async (client, now) => {
-      const { seller_id } = call.seller;
       const terms = parseWebhook(call.body, call.world.settings.webhook);
-      if ('problem' in terms) return invalid(call, terms);
-      await lockSeller(client, seller_id);
-      const limit = call.world.settings.webhook.limit_per_seller;
-      if ((await countWebhooks(client, seller_id)) >= limit) return refusal(call, { code: 'webhook.limit', limit });
-      const what = `webhook ${await countWebhooksEver(client, seller_id)}`;
-      const webhook_id = call.world.random.uuid({ seller_id, what });
-      await insertWebhook(client, fieldsOf(call, terms, webhook_id), now);
-      return json({ id: webhook_id });
+      if ('problem' in terms) return webhookProblem(call, terms);
+      const opened = await openWebhook(call.world, client, call.seller.seller_id, terms, now);
+      return 'code' in opened ? refusal(call, opened) : json({ id: opened.webhook_id });
     }),
 };
+
+/** A new webhook, unless its seller has as many as it may. */
+export async function openWebhook(
+  world: World,
+  client: PoolClient,
+  seller_id: number,
+  terms: WebhookTerms,
+  now: number,
+): Promise<WebhookKey | ErrorFacts> {
+  await lockSeller(client, seller_id);
+  const limit = world.settings.webhook.limit_per_seller;
+  if ((await countWebhooks(client, seller_id)) >= limit) return { code: 'webhook.limit', limit };
+  const what = `webhook ${await countWebhooksEver(client, seller_id)}`;
+  const key = { seller_id, webhook_id: world.random.uuid({ seller_id, what }) };
+  await insertWebhook(client, fieldsOf(world, key, terms), now);
+  return key;
+}
 
 const list: Operation = {
   name: 'listWebhooks',
@@ -47,6 +71,8 @@ const list: Operation = {
   path,
   door: 'seller',
   summary: 'List webhooks, without their secrets',
+  answers: { 200: gives(Type.Array(WebhookDocument, { description: 'All webhooks of the seller.' })) },
+  refusals: [],
   handle: async (call) =>
     json((await listWebhooks(call.world.db.pool, call.seller.seller_id)).map((row) => webhookDocument(row))),
 };
@@ -58,12 +84,14 @@ const update: Operation = {
   door: 'seller',
   summary: 'Replace all that was said of a webhook, its secrets included; its status stays',
   body: WebhookInput,
+  answers: { 200: givesOk() },
+  refusals: ['webhook.invalid'],
   handle: (call) =>
     onWebhook(call, async (client, key, now) => {
       if (!(await hasWebhook(client, key))) return false;
       const terms = parseWebhook(call.body, call.world.settings.webhook);
-      if ('problem' in terms) return invalid(call, terms);
-      return (await replaceWebhook(client, fieldsOf(call, terms, key.webhook_id), now)) > 0;
+      if ('problem' in terms) return webhookProblem(call, terms);
+      return (await replaceWebhook(client, fieldsOf(call.world, key, terms), now)) > 0;
     }),
 };
 
@@ -73,6 +101,8 @@ const remove: Operation = {
   path: `${path}/:webhookId`,
   door: 'seller',
   summary: 'Delete a webhook: what it is still owed is dropped, its log stays',
+  answers: { 200: givesOk() },
+  refusals: [],
   handle: (call) => onWebhook(call, async (client, key, now) => (await deleteWebhook(client, key, now)) > 0),
 };
 
@@ -82,6 +112,8 @@ const activate: Operation = {
   path: `${path}/:webhookId/activate`,
   door: 'seller',
   summary: 'Switch a webhook on: it is sent what happens from now on',
+  answers: { 200: givesOk() },
+  refusals: [],
   handle: (call) => onWebhook(call, async (client, key, now) => (await activateWebhook(client, key, now)) > 0),
 };
 
@@ -91,13 +123,15 @@ const deactivate: Operation = {
   path: `${path}/:webhookId/deactivate`,
   door: 'seller',
   summary: 'Switch a webhook off: nothing is sent, and what it is owed is held',
+  answers: { 200: givesOk() },
+  refusals: [],
   handle: (call) => onWebhook(call, async (client, key, now) => (await deactivateWebhook(client, key, now)) > 0),
 };
 
 /** In the order of the reference. */
 export const webhookOperations: Operation[] = [create, list, update, remove, activate, deactivate];
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 /** A change of the webhook in the path: done (true), not found (false), or answered otherwise. */
 function onWebhook(
@@ -107,20 +141,19 @@ function onWebhook(
   return change(call, async (client, now) => {
     const { webhookId = '' } = call.params;
     const key = { seller_id: call.seller.seller_id, webhook_id: webhookId };
-    const done = uuid.test(webhookId) && (await work(client, key, now));
+    const done = isUuid(webhookId) && (await work(client, key, now));
     if (done === true) return okText();
     return done || refusal(call, { code: 'webhook.unknown', webhook_id: webhookId.slice(0, 64) });
   });
 }
 
-function invalid(call: Call, { field, problem, problem_tr }: Problem): Answer {
+export function webhookProblem(call: Call, { field, problem, problem_tr }: Problem): Answer {
   if (field === 'body') return refusal(call, { code: 'body.malformed', problem, problem_tr });
   return refusal(call, { code: 'webhook.invalid', field, problem, problem_tr });
 }
 
-const fieldsOf = ({ world, seller }: Call, { secret, ...terms }: WebhookTerms, webhook_id: string) => ({
+export const fieldsOf = (world: World, key: WebhookKey, { secret, ...terms }: WebhookTerms) => ({
   ...terms,
-  seller_id: seller.seller_id,
-  webhook_id,
+  ...key,
   secret: world.seal.seal(secret),
 });

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import type { Flags, Settings } from '../config.ts';
+import { StartError } from '../start-error.ts';
+import { checkReceiver } from '../webhook/check.ts';
+import { guardedAgent } from '../webhook/guard.ts';
+import { isProblem } from '../wire/order.ts';
+import { type CaseResult, checkTerms, type Report, reportDocument } from '../wire/receiver-check.ts';
+import { signingSecret } from '../wire/webhook.ts';
+
+/** Exit status: 0 nothing failed, 1 something did, 2 nobody answered. */
+export async function checkReceiverVerb(url: string, settings: Settings, flags: Flags): Promise<number> {
+  const terms = checkTerms(inputOf(url, flags), settings.webhook);
+  if (isProblem(terms)) throw new StartError(`${optionOf[terms.field] ?? terms.field} ${terms.problem}.`);
+  const agent = guardedAgent(settings.webhook);
+  try {
+    const stranger = signingSecret(randomBytes(32));
+    const { timeout_ms } = settings.webhook;
+    const report = await checkReceiver({ ...terms, agent, stranger, timeout_ms, now: Date.now() });
+    console.log(flags['json'] === true ? JSON.stringify(reportDocument(report), null, 2) : reportText(report));
+    if (!report.reached) return 2;
+    return report.verdict === 'fail' || (flags['strict'] === true && report.verdict === 'warning') ? 1 : 0;
+  } finally {
+    await agent.destroy();
+  }
+}
+
+/** How the fields are called on the command line. */
+const optionOf: Record<string, string> = {
+  url: 'The address',
+  username: '--basic',
+  password: '--basic',
+  apiKey: '--api-key',
+  signingSecret: '--secret',
+  sellerId: '--seller',
+};
+
+function inputOf(url: string, { basic, apiKey, secret, seller }: Flags): object {
+  return {
+    url,
+    ...(basic === undefined ? {} : pairOf(String(basic))),
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(secret === undefined ? {} : { signingSecret: secret }),
+    ...(seller === undefined ? {} : { sellerId: Number(seller) }),
+  };
+}
+
+function pairOf(basic: string) {
+  const colon = basic.indexOf(':');
+  if (colon === -1) throw new StartError('--basic must be user:password, with a colon between.');
+  return { username: basic.slice(0, colon), password: basic.slice(colon + 1) };
+}
+
+export function reportText({ url, reached, cases }: Report): string {
+  const width = Math.max(...cases.map(({ name }) => name.length));
+  const count = (verdict: string) => cases.filter((one) => one.verdict === verdict).length;
+  const sum = `${count('ok')} ok, ${count('warning')} warnings, ${count('fail')} failed, ${count('skipped')} not tried`;
+  return [
+    url,
+    '',
+    ...cases.map((one) => caseText(one, width)),
+    '',
+    reached ? sum : 'Nobody answered, so the rest was not tried.',
+  ].join('\n');
+}
+
+function caseText(
+  { verdict, name, title, statuses, duration_ms, error_class, advice }: CaseResult,
+  width: number,
+): string {
+  const told = [...new Set(statuses.map((status) => status ?? error_class ?? ''))].join(', ');
+  const time = duration_ms === null ? '' : `${duration_ms} ms`;
+  const line = `${verdict.padEnd(8)} ${name.padEnd(width)} ${told.padStart(8)} ${time.padStart(8)}  ${title}`;
+  return advice === '' ? line : `${line}\n${' '.repeat(9)}→ ${advice}`;
+}

@@ -1,0 +1,97 @@
+import { Type } from 'typebox';
+import type { Answer } from '../../perform.ts';
+import { attemptsOf, type DeliveryFilter, findDelivery, listDeliveries } from '../../postgres/attempts.ts';
+import { deliveryStates } from '../../postgres/deliveries.ts';
+import { hasWebhook, type WebhookKey } from '../../postgres/webhooks.ts';
+import { eventId, readEventId } from '../../webhook/attempt.ts';
+import { attemptView, DeliveryViews, DeliveryWithAttempts, deliveryView } from '../../wire/webhook-views.ts';
+import { gives } from '../answers.ts';
+import { readCursor, writeCursor } from '../cursor.ts';
+import { sizeField, timeField } from '../list-query.ts';
+import { type Call, json, type Operation, refusal } from '../operation.ts';
+import { isErrorFacts, mistake, readFields, reading } from '../query.ts';
+import { bothDoors, unknownWebhook, webhookKey } from './doors.ts';
+
+const DeliveriesQuery = Type.Object(
+  {
+    state: Type.Optional(Type.Array(Type.Enum([...deliveryStates]), { description: 'In one of these; a comma list' })),
+    packageId: Type.Optional(Type.Integer({ minimum: 1, description: 'Of this package' })),
+    startDate: timeField('`createdDate` from here on'),
+    endDate: timeField('`createdDate` up to and with this'),
+    size: sizeField(),
+    cursor: Type.Optional(Type.String({ description: '`nextCursor` of the page before, with the same filters' })),
+  },
+  { additionalProperties: false },
+);
+
+/** The log of one delivery that is shown: the latest attempts, should replays have made more. */
+const attempts_most = 200;
+
+/** What is asked for, without the place in the list: a cursor belongs to it. */
+const parse = (raw: string, key: WebhookKey) =>
+  reading(raw, (query) => {
+    const asked = readFields(query, DeliveriesQuery);
+    const { cursor, size = 50 } = asked;
+    const search = {
+      ...key,
+      states: asked.state ?? deliveryStates,
+      package_id: asked.packageId,
+      from: asked.startDate ?? 0,
+      to: asked.endDate ?? Number.MAX_SAFE_INTEGER,
+    };
+    const place = cursor === undefined ? null : (readCursor(cursor, 3, search) ?? mistake({ code: 'cursor.invalid' }));
+    const [created_at, package_id, sequence] = place ?? [];
+    const before = place === null ? undefined : { created_at, package_id, sequence };
+    // One more than the page, to know whether there is another.
+    const filter = { ...search, before, limit: size + 1 } as DeliveryFilter;
+    return { search, filter };
+  });
+
+async function list(call: Call, seller_id: number): Promise<Answer> {
+  const { pool } = call.world.db;
+  const key = webhookKey(call, seller_id);
+  if (key === null || !(await hasWebhook(pool, key))) return refusal(call, unknownWebhook(call));
+  const asked = parse(call.query, key);
+  if (isErrorFacts(asked)) return refusal(call, asked);
+  const { search, filter } = asked;
+  const found = await listDeliveries(pool, filter);
+  const page = found.slice(0, filter.limit - 1);
+  const last = page.at(-1);
+  const more = found.length > page.length && last !== undefined;
+  const nextCursor = more ? writeCursor([last.created_at, last.package_id, last.sequence], search) : null;
+  return json({ content: page.map((row) => deliveryView(row, eventId({ seller_id, ...row }))), nextCursor });
+}
+
+async function read(call: Call, seller_id: number): Promise<Answer> {
+  const { pool } = call.world.db;
+  const key = webhookKey(call, seller_id);
+  if (key === null || !(await hasWebhook(pool, key))) return refusal(call, unknownWebhook(call));
+  const asked = call.params['eventId'] ?? '';
+  const event = readEventId(asked, seller_id);
+  const [row] = event === null ? [] : await findDelivery(pool, { ...key, ...event });
+  if (row === undefined) return refusal(call, { code: 'delivery.unknown', event_id: asked.slice(0, 64) });
+  const log = await attemptsOf(pool, { ...key, ...event! }, attempts_most);
+  return json({ ...deliveryView(row, asked), log: log.map(attemptView) });
+}
+
+export const deliveryReads: Operation[] = [
+  ...bothDoors({
+    names: ['listSellerDeliveries', 'listOwnDeliveries'],
+    method: 'GET',
+    path: '/webhooks/:webhookId/deliveries',
+    summary: 'What a webhook was owed, newest first, and what became of it',
+    query: DeliveriesQuery,
+    answers: { 200: gives(DeliveryViews) },
+    refusals: ['cursor.invalid'],
+    handle: list,
+  }),
+  ...bothDoors({
+    names: ['readSellerDelivery', 'readOwnDelivery'],
+    method: 'GET',
+    path: '/webhooks/:webhookId/deliveries/:eventId',
+    summary: 'One delivery with every attempt: when, where to, how long, what was answered',
+    answers: { 200: gives(DeliveryWithAttempts) },
+    refusals: [],
+    handle: read,
+  }),
+];

@@ -1,0 +1,284 @@
+import type { DeliveryState } from './deliveries.ts';
+import { bigints, type Client, execute, query, texts } from './sql.ts';
+import type { WebhookKey } from './webhooks.ts';
+
+/** Deliveries by state and by when they became owed, first and last moment included. */
+export type ReplayFilter = { states: DeliveryState[]; from_at: number; to_at: number };
+
+export type ReplayRow = WebhookKey &
+  ReplayFilter & {
+    replay_id: string;
+    /** Of one package, and of one event of it; null: whichever match. */
+    package_id: number | null;
+    sequence: number | null;
+    url: string | null;
+    state: 'running' | 'done' | 'stopped';
+    reason: 'passive' | 'deleted' | 'asked' | null;
+    total: number;
+    replayed: number;
+    place: Place;
+    created_at: number;
+    ended_at: number | null;
+  };
+
+/** The last delivery that was looked at: created_at, package_id, sequence. */
+export type Place = [number, number, number];
+export const first_place: Place = [0, 0, 0];
+
+type Stored = Omit<ReplayRow, 'states' | 'place'> & { states: string; place: string };
+
+const columns = `seller_id, replay_id, webhook_id, state, reason, package_id, sequence, states, from_at, to_at, url,
+       total, replayed, place, created_at, ended_at`;
+
+const rowOf = (row: Stored): ReplayRow => ({
+  ...row,
+  states: row.states.split(',') as DeliveryState[],
+  place: JSON.parse(row.place),
+});
+
+export const insertReplay = (client: Client, row: ReplayRow): Promise<number> =>
+  execute(
+    client,
+    'insertReplay',
+    `insert into replays (${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+    [
+      row.seller_id,
+      row.replay_id,
+      row.webhook_id,
+      row.state,
+      row.reason,
+      row.package_id,
+      row.sequence,
+      row.states.join(),
+      row.from_at,
+      row.to_at,
+      row.url,
+      row.total,
+      row.replayed,
+      JSON.stringify(row.place),
+      row.created_at,
+      row.ended_at,
+    ],
+  );
+
+export const updateReplay = (client: Client, row: ReplayRow): Promise<number> =>
+  execute(
+    client,
+    'updateReplay',
+    `update replays
+        set state = $4, reason = $5, replayed = $6, place = $7, ended_at = $8
+      where seller_id = $1 and replay_id = $2 and webhook_id = $3`,
+    [
+      row.seller_id,
+      row.replay_id,
+      row.webhook_id,
+      row.state,
+      row.reason,
+      row.replayed,
+      JSON.stringify(row.place),
+      row.ended_at,
+    ],
+  );
+
+export type ReplayKey = WebhookKey & { replay_id: string };
+
+/** Replays that are not through, of all sellers; who waits longest first. */
+export const runningReplays = (client: Client, limit: number): Promise<ReplayKey[]> =>
+  query(
+    client,
+    'runningReplays',
+    `select seller_id, replay_id, webhook_id from replays where state = 'running' order by created_at limit $1`,
+    [limit],
+  );
+
+/** For one step; not there when another node is at it, or when it is through. */
+export const lockReplay = async (client: Client, key: ReplayKey): Promise<ReplayRow[]> =>
+  (
+    await query<Stored>(
+      client,
+      'lockReplay',
+      `select ${columns} from replays
+        where seller_id = $1 and replay_id = $2 and webhook_id = $3 and state = 'running'
+          for update skip locked`,
+      [key.seller_id, key.replay_id, key.webhook_id],
+    )
+  ).map(rowOf);
+
+/** How many run for a seller: true until the transaction ends when the seller is locked. */
+export async function countRunning(client: Client, seller_id: number): Promise<number> {
+  const rows = await query<{ count: number }>(
+    client,
+    'countRunning',
+    `select count(distinct replay_id) as count from replays where seller_id = $1 and state = 'running'`,
+    [seller_id],
+  );
+  return rows[0]!.count;
+}
+
+/** Replays that began at a time: by this their ids differ in a sandbox whose clock stands still. */
+export async function countReplaysAt(client: Client, seller_id: number, at: number): Promise<number> {
+  const rows = await query<{ count: number }>(
+    client,
+    'countReplaysAt',
+    'select count(distinct replay_id) as count from replays where seller_id = $1 and created_at = $2',
+    [seller_id, at],
+  );
+  return rows[0]!.count;
+}
+
+/** Stops what still runs of a replay; what became owed by it is sent. */
+export const stopReplay = (client: Client, seller_id: number, replay_id: string, now: number): Promise<number> =>
+  execute(
+    client,
+    'stopReplay',
+    `update replays set state = 'stopped', reason = 'asked', ended_at = $3
+      where seller_id = $1 and replay_id = $2 and state = 'running'`,
+    [seller_id, replay_id, now],
+  );
+
+export const findReplay = async (client: Client, seller_id: number, replay_id: string): Promise<ReplayRow[]> =>
+  (
+    await query<Stored>(
+      client,
+      'findReplay',
+      `select ${columns} from replays where seller_id = $1 and replay_id = $2 order by webhook_id`,
+      [seller_id, replay_id],
+    )
+  ).map(rowOf);
+
+/** A seller's latest replays, each with all its rows. */
+export const listReplays = async (client: Client, seller_id: number, limit: number): Promise<ReplayRow[]> =>
+  (
+    await query<Stored>(
+      client,
+      'listReplays',
+      `select ${columns} from replays
+        where seller_id = $1
+          and replay_id in
+              (select replay_id from replays where seller_id = $1
+                group by replay_id order by min(created_at) desc, replay_id limit $2)
+        order by created_at desc, replay_id, webhook_id`,
+      [seller_id, limit],
+    )
+  ).map(rowOf);
+
+// Which deliveries
+
+export type Selected = { package_id: number; sequence: number; created_at: number };
+
+const matching = `
+  select d.package_id, d.sequence, d.created_at
+    from deliveries d
+   where d.seller_id = $1 and d.webhook_id = $2 and d.state = s.state and d.created_at between $4 and $5`;
+
+export type ReplayScope = ReplayFilter & { package_id: number | null; sequence: number | null };
+
+/** How many a replay would make owed; from an index alone. */
+export async function countReplayable(client: Client, key: WebhookKey, filter: ReplayScope): Promise<number> {
+  if (filter.package_id !== null) return countOfPackage(client, key, filter);
+  const rows = await query<{ count: number }>(
+    client,
+    'countReplayable',
+    `select count(*) as count from unnest($3::text[]) as s (state) cross join lateral (${matching}) as d`,
+    [key.seller_id, key.webhook_id, texts(filter.states), filter.from_at, filter.to_at],
+  );
+  return rows[0]!.count;
+}
+
+async function countOfPackage(
+  client: Client,
+  { seller_id, webhook_id }: WebhookKey,
+  scope: ReplayScope,
+): Promise<number> {
+  const rows = await query<{ count: number }>(
+    client,
+    'countOfPackage',
+    `select count(*) as count from deliveries
+      where seller_id = $1 and package_id = $3 and webhook_id = $2
+        and ($4::integer is null or sequence = $4) and state = any ($5::text[])`,
+    [seller_id, webhook_id, scope.package_id, scope.sequence, texts(scope.states)],
+  );
+  return rows[0]!.count;
+}
+
+/** The next ones after a place, oldest first. */
+export const nextReplayable = (
+  client: Client,
+  row: WebhookKey & ReplayFilter & { place: Place },
+  limit: number,
+): Promise<Selected[]> =>
+  query(
+    client,
+    'nextReplayable',
+    `select d.*
+       from unnest($3::text[]) as s (state)
+      cross join lateral
+            (${matching} and (d.created_at, d.package_id, d.sequence) > ($6::bigint, $7::bigint, $8::integer)
+              order by d.created_at, d.package_id, d.sequence
+              limit $9) as d
+      order by d.created_at, d.package_id, d.sequence
+      limit $9`,
+    [row.seller_id, row.webhook_id, texts(row.states), row.from_at, row.to_at, ...row.place, limit],
+  );
+
+export type Replayed = WebhookKey &
+  ReplayFilter & {
+    replay_id: string;
+    package_ids: number[];
+    /** One event of them; null: all. */
+    sequence: number | null;
+    url: string | null;
+    /** The webhook's. */
+    epoch: number;
+    now: number;
+  };
+
+/**
+ * Makes deliveries of packages owed again: all that match of each package at once, so that the order within a package
+ * is the worker's to keep, however the steps of a replay fall.
+ */
+export const replayDeliveries = (client: Client, replay: Replayed): Promise<number> =>
+  execute(
+    client,
+    'replayDeliveries',
+    `with again as (
+       select d.package_id, d.sequence
+         from unnest($3::bigint[]) as p (package_id)
+         join deliveries d on d.seller_id = $1 and d.package_id = p.package_id and d.webhook_id = $2
+        where d.state = any ($4::text[]) and d.created_at between $5 and $6
+          and ($7::integer is null or d.sequence = $7)
+          and d.replay_id is distinct from $8
+        order by d.package_id, d.sequence
+          for update of d
+     )
+     update deliveries d
+        set state = 'owed', epoch = $9, due_at = $10, leased_until = null, settled_at = null, stray = null,
+            attempts_before = d.attempts, replay_id = $8, replayed_from = d.state, replay_url = $11
+       from again
+      where d.seller_id = $1 and d.package_id = again.package_id and d.sequence = again.sequence and d.webhook_id = $2`,
+    [
+      replay.seller_id,
+      replay.webhook_id,
+      bigints(replay.package_ids),
+      texts(replay.states),
+      replay.from_at,
+      replay.to_at,
+      replay.sequence,
+      replay.replay_id,
+      replay.epoch,
+      replay.now,
+      replay.url,
+    ],
+  );
+
+/** How many are owed, counted up to a limit. */
+export async function countOwed(client: Client, { seller_id, webhook_id }: WebhookKey, limit: number): Promise<number> {
+  const rows = await query<{ count: number }>(
+    client,
+    'countOwed',
+    `select count(*) as count from
+       (select from deliveries where seller_id = $1 and webhook_id = $2 and state = 'owed' limit $3) as few`,
+    [seller_id, webhook_id, limit],
+  );
+  return rows[0]!.count;
+}

@@ -1,0 +1,337 @@
+import { type Static, type TSchema, Type } from 'typebox';
+import { type Fact, statusOf } from '../domain/event.ts';
+import type { Status } from '../domain/package.ts';
+import { envelopes, profileNames } from './webhook.ts';
+
+// Webhooks, their deliveries and replays as operators and sellers read them on koli's own API.
+
+const ms = () => Type.Integer({ description: 'epoch ms' });
+const count = () => Type.Integer({ minimum: 0 });
+const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const choice = <const C extends string>(values: readonly C[]) => Type.Enum([...values] as C[]);
+
+export const Notice = Type.Object({
+  date: ms(),
+  kind: choice(['first-failure', 'passive']),
+  event: Type.String({ description: 'webhook-id of the call that failed' }),
+  status: orNull(Type.Integer()),
+  errorClass: orNull(Type.String()),
+  failures: count(),
+  failingSinceDate: orNull(ms()),
+  passiveDate: ms(),
+});
+
+/** `waiting` says why nothing is sent at the moment, if so. */
+export const waitings = ['passive', 'secret-unreadable', 'retry-after'] as const;
+export type Waiting = (typeof waitings)[number];
+
+export const WebhookView = Type.Object({
+  id: Type.String(),
+  createdDate: ms(),
+  lastModifiedDate: orNull(ms()),
+  url: Type.String(),
+  username: orNull(Type.String()),
+  authenticationType: choice(['BASIC_AUTHENTICATION', 'API_KEY']),
+  status: choice(['ACTIVE', 'PASSIVE']),
+  subscribedStatuses: orNull(Type.Array(Type.String())),
+  envelope: choice(envelopes),
+  profile: choice(profileNames),
+  signing: Type.Object({
+    on: Type.Boolean(),
+    secrets: Type.Integer({ minimum: 0, description: 'that sign at the moment: two or more during a rotation' }),
+    rotationEndDate: orNull(ms()),
+  }),
+  waiting: orNull(choice(waitings)),
+  pausedUntilDate: orNull(ms()),
+  health: Type.Object({
+    owed: count(),
+    held: count(),
+    givenUp: count(),
+    lastSuccessDate: orNull(ms()),
+    lastFailureDate: orNull(ms()),
+    consecutiveFailures: count(),
+    failingSinceDate: orNull(ms()),
+    recent: Type.Object({
+      attempts: count(),
+      successRate: orNull(Type.Number({ minimum: 0, maximum: 1 })),
+      p50Ms: orNull(count()),
+      p95Ms: orNull(count()),
+    }),
+  }),
+  notices: Type.Array(Notice),
+});
+export const WebhookViews = Type.Object({ content: Type.Array(WebhookView) });
+
+type WebhookRow = {
+  webhook_id: string;
+  created_at: number;
+  modified_at: number | null;
+  url: string;
+  username: string | null;
+  authentication_type: 'BASIC_AUTHENTICATION' | 'API_KEY';
+  status: 'ACTIVE' | 'PASSIVE';
+  subscribed: string[] | null;
+  failures: number;
+  failing_since: number | null;
+  paused_until: number | null;
+};
+type HealthRow = {
+  owed: number;
+  held: number;
+  given_up: number;
+  succeeded_at: number | null;
+  failed_at: number | null;
+  recent: number;
+  recent_ok: number;
+  p50_ms: number | null;
+  p95_ms: number | null;
+};
+type NoticeRow = { at: number; kind: 'first-failure' | 'passive'; facts: string };
+
+/** What follows from the settings, the keys and the time. */
+type Terms = {
+  envelope: 'flat' | 'page';
+  profile: 'trendyol' | 'standard';
+  /** The secrets that sign now. */
+  signing: { until: number | null }[];
+  waiting: Waiting | null;
+};
+
+export function webhookView(
+  row: WebhookRow,
+  terms: Terms,
+  health: HealthRow,
+  notices: NoticeRow[],
+): Static<typeof WebhookView> {
+  const ends = terms.signing.flatMap(({ until }) => until ?? []);
+  return {
+    id: row.webhook_id,
+    createdDate: row.created_at,
+    lastModifiedDate: row.modified_at,
+    url: row.url,
+    username: row.username,
+    authenticationType: row.authentication_type,
+    status: row.status,
+    subscribedStatuses: row.subscribed,
+    envelope: terms.envelope,
+    profile: terms.profile,
+    signing: {
+      on: terms.signing.length > 0,
+      secrets: terms.signing.length,
+      rotationEndDate: ends.length === 0 ? null : Math.max(...ends),
+    },
+    waiting: terms.waiting,
+    pausedUntilDate: terms.waiting === 'retry-after' ? row.paused_until : null,
+    health: {
+      owed: health.owed,
+      held: health.held,
+      givenUp: health.given_up,
+      lastSuccessDate: health.succeeded_at,
+      lastFailureDate: health.failed_at,
+      consecutiveFailures: row.failures,
+      failingSinceDate: row.failing_since,
+      recent: {
+        attempts: health.recent,
+        successRate: health.recent === 0 ? null : health.recent_ok / health.recent,
+        p50Ms: health.p50_ms,
+        p95Ms: health.p95_ms,
+      },
+    },
+    notices: notices.map(noticeView),
+  };
+}
+
+function noticeView({ at, kind, facts }: NoticeRow): Static<typeof Notice> {
+  const { event, status, error_class, failures, failing_since, passive_at } = JSON.parse(facts);
+  return {
+    date: at,
+    kind,
+    event,
+    status,
+    errorClass: error_class,
+    failures,
+    failingSinceDate: failing_since,
+    passiveDate: passive_at,
+  };
+}
+
+export const SigningSecretView = Type.Object({ secret: Type.String({ description: 'shown this once' }) });
+
+const states = ['owed', 'delivered', 'given-up', 'held', 'dropped'] as const;
+
+export const DeliveryView = Type.Object({
+  eventId: Type.String({ description: 'the webhook-id of its calls' }),
+  shipmentPackageId: Type.Integer(),
+  sequence: Type.Integer({ description: 'of the event within its package' }),
+  status: Type.String({ description: 'the status that it tells of' }),
+  eventDate: ms(),
+  state: choice(states),
+  envelope: choice(envelopes),
+  attempts: count(),
+  nextAttemptDate: orNull(ms()),
+  createdDate: ms(),
+  settledDate: orNull(ms()),
+  replay: orNull(Type.Object({ id: Type.String(), from: choice(states), url: orNull(Type.String()) })),
+});
+export const DeliveryViews = Type.Object({ content: Type.Array(DeliveryView), nextCursor: orNull(Type.String()) });
+
+type DeliveryRow = {
+  package_id: number;
+  sequence: number;
+  state: string;
+  envelope: 'flat' | 'page';
+  attempts: number;
+  due_at: number;
+  created_at: number;
+  settled_at: number | null;
+  replay_id: string | null;
+  replayed_from: string | null;
+  replay_url: string | null;
+  type: string;
+  at: number;
+  born: string | null;
+};
+
+type State = (typeof states)[number];
+
+export const deliveryView = (row: DeliveryRow, event_id: string): Static<typeof DeliveryView> => ({
+  eventId: event_id,
+  shipmentPackageId: row.package_id,
+  sequence: row.sequence,
+  status: (row.born ?? statusOf[row.type as Fact['type']]) as Status,
+  eventDate: row.at,
+  state: row.state as State,
+  envelope: row.envelope,
+  attempts: row.attempts,
+  nextAttemptDate: row.state === 'owed' ? row.due_at : null,
+  createdDate: row.created_at,
+  settledDate: row.settled_at,
+  replay: row.replay_id === null ? null : { id: row.replay_id, from: row.replayed_from as State, url: row.replay_url },
+});
+
+export const AttemptView = Type.Object({
+  number: Type.Integer(),
+  date: ms(),
+  durationMs: count(),
+  ok: Type.Boolean(),
+  status: orNull(Type.Integer()),
+  errorClass: orNull(Type.String()),
+  url: Type.String(),
+  answer: Type.String({ description: 'the first KiB of the answer, or what the error says' }),
+});
+export const DeliveryWithAttempts = Type.Object({ ...DeliveryView.properties, log: Type.Array(AttemptView) });
+
+type AttemptRow = {
+  number: number;
+  at: number;
+  duration_ms: number;
+  ok: boolean;
+  status: number | null;
+  error_class: string | null;
+  url: string;
+  excerpt: string;
+};
+
+export const attemptView = (row: AttemptRow): Static<typeof AttemptView> => ({
+  number: row.number,
+  date: row.at,
+  durationMs: row.duration_ms,
+  ok: row.ok,
+  status: row.status,
+  errorClass: row.error_class,
+  url: row.url,
+  answer: row.excerpt,
+});
+
+const ReplayPart = Type.Object({
+  webhookId: Type.String(),
+  state: choice(['running', 'done', 'stopped']),
+  reason: orNull(choice(['passive', 'deleted', 'asked'])),
+  total: count(),
+  replayed: count(),
+});
+
+export const ReplayView = Type.Object({
+  id: Type.String(),
+  state: choice(['running', 'done', 'stopped']),
+  total: Type.Integer({ minimum: 0, description: 'deliveries that matched at the start' }),
+  replayed: Type.Integer({ minimum: 0, description: 'owed again so far' }),
+  packageId: orNull(Type.Integer()),
+  eventId: orNull(Type.String()),
+  states: Type.Array(choice(states)),
+  startDate: orNull(ms()),
+  endDate: orNull(ms()),
+  url: orNull(Type.String()),
+  createdDate: ms(),
+  endedDate: orNull(ms()),
+  webhooks: Type.Array(ReplayPart),
+});
+export const ReplayViews = Type.Object({ content: Type.Array(ReplayView) });
+
+type ReplayRow = {
+  replay_id: string;
+  webhook_id: string;
+  state: 'running' | 'done' | 'stopped';
+  reason: 'passive' | 'deleted' | 'asked' | null;
+  package_id: number | null;
+  sequence: number | null;
+  states: State[];
+  from_at: number;
+  to_at: number;
+  url: string | null;
+  total: number;
+  replayed: number;
+  created_at: number;
+  ended_at: number | null;
+};
+
+/** A replay has a row for each of its webhooks; it is through when all of them are. */
+export function replayView(rows: ReplayRow[], event_id: string | null): Static<typeof ReplayView> {
+  const [first] = rows as [ReplayRow];
+  const sum = (of: (row: ReplayRow) => number) => rows.reduce((all, row) => all + of(row), 0);
+  const state = rows.some((row) => row.state === 'running')
+    ? 'running'
+    : rows.some((row) => row.state === 'stopped')
+      ? 'stopped'
+      : 'done';
+  const by_time = first.package_id === null;
+  return {
+    id: first.replay_id,
+    state,
+    total: sum(({ total }) => total),
+    replayed: sum(({ replayed }) => replayed),
+    packageId: first.package_id,
+    eventId: event_id,
+    states: first.states,
+    startDate: by_time ? first.from_at : null,
+    endDate: by_time ? first.to_at : null,
+    url: first.url,
+    createdDate: first.created_at,
+    endedDate: state === 'running' ? null : Math.max(...rows.map(({ ended_at }) => ended_at ?? 0)),
+    webhooks: rows.map((row) => ({
+      webhookId: row.webhook_id,
+      state: row.state,
+      reason: row.reason,
+      total: row.total,
+      replayed: row.replayed,
+    })),
+  };
+}
+
+export const DryRunView = Type.Object({
+  dryRun: Type.Literal(true),
+  total: count(),
+  webhooks: Type.Array(Type.Object({ webhookId: Type.String(), total: count() })),
+});
+
+/** What a receiver said to a test event. */
+export const TestView = Type.Object({
+  eventId: Type.String({ description: 'the webhook-id of the call' }),
+  url: Type.String(),
+  ok: Type.Boolean(),
+  status: orNull(Type.Integer()),
+  errorClass: orNull(Type.String()),
+  durationMs: count(),
+  answer: Type.String(),
+  signed: Type.Boolean(),
+});

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { createRandom } from '../../src/serve.ts';
+import { startWorld } from '../world.ts';
+import { checkAnswer } from './run/conform.ts';
+
+test('a mistake of the server is one opaque answer with the id of the request', async () => {
+  const random = {
+    ...createRandom(1),
+    uuid: () => {
+      throw new Error('no chance at all');
+    },
+  };
+  const env = { KOLI_LOG_LEVEL: 'silent' };
+  await using world = await startWorld({ env, world: { random } });
+  const as = await world.newSeller();
+  const path = `/integration/webhook/sellers/${as.seller_id}/webhooks`;
+  const body = { url: 'https://shop.example/hook', authenticationType: 'API_KEY', apiKey: 'k' };
+  const answer = await world.call('POST', path, { as, body, headers: { 'x-request-id': 'mine-1' } });
+  checkAnswer(answer, { refused: 'generic.exception', says: 'mine-1' }, {});
+  expect(answer.body).not.toContain('chance');
+  expect((await world.call('GET', path, { as })).json).toEqual([]);
+});

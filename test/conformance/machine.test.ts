@@ -1,0 +1,4 @@
+import { rows } from './rows/machine.ts';
+import { conform } from './run/conform.ts';
+
+conform(rows);

@@ -1,0 +1,353 @@
+import type { Answer, Change, Given, JsonObject, Request, Row, Status } from '../format.ts';
+
+/** Invoices by link and by file, and the common label. None of them changes the status of a package. */
+
+const live: Status[] = [
+  'Created',
+  'Picking',
+  'Invoiced',
+  'Shipped',
+  'AtCollectionPoint',
+  'Delivered',
+  'UnDelivered',
+  'Returned',
+];
+const not_live: Status[] = ['Awaiting', 'Cancelled', 'UnPacked'];
+
+const url = 'https://fatura.example/1.pdf';
+const number = 'ABC2026000000001';
+const bill: JsonObject = { invoiceLink: url, shipmentPackageId: '{package}' };
+const link = (rest: JsonObject = {}): Request => ({ call: 'POST I/seller-invoice-links', body: { ...bill, ...rest } });
+const unlink = (rest: JsonObject = {}): Request => ({
+  call: 'POST I/seller-invoice-links/delete',
+  body: { serviceSourceId: '{package}', channelId: 1, customerId: 7, ...rest },
+});
+
+/** The first bytes of each kind of file; what follows is never looked at. */
+const contents = {
+  pdf: Buffer.from('%PDF-1.7\n1 0 obj\n').toString('base64'),
+  png: Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex').toString('base64'),
+  jpeg: Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex').toString('base64'),
+  text: Buffer.from('An invoice of 10.00').toString('base64'),
+  html: Buffer.from('<html><script>1</script></html>').toString('base64'),
+};
+type Content = keyof typeof contents;
+const file = (
+  content: Content | null = 'pdf',
+  fields: Record<string, string> = {},
+  name = 'invoice.pdf',
+  pad?: number,
+): Request => ({
+  call: 'POST I/seller-invoice-file',
+  form: { shipmentPackageId: '{package}', ...fields },
+  ...(content === null ? {} : { file: { field: 'file', name, base64: contents[content], ...(pad ? { pad } : {}) } }),
+});
+
+const refused = (id: string, given: Given, request: Request, answer: Answer): Row => ({
+  id: `invoices/${id}`,
+  given,
+  request,
+  answer,
+});
+const done = (id: string, given: Given, request: Request, status: number, event: string, change: Change): Row => ({
+  id: `invoices/${id}`,
+  given,
+  request,
+  answer: { status, text: '' },
+  after: { package: change },
+  events: [`package ${event} -`],
+});
+
+const links: Row[] = [
+  ...live.map((status) =>
+    done(`link/of-${status}`, { status }, link(), 201, 'invoiceLinked', { fields: { invoiceLink: url } }),
+  ),
+  ...not_live.map((status) => refused(`link/of-${status}`, { status }, link(), 'koli.not.applicable')),
+  ...[1795000000, 1795000000000].map((invoiceDateTime) =>
+    done(
+      `link/all-told/date-of-${String(invoiceDateTime).length}`,
+      {},
+      link({ invoiceDateTime, invoiceNumber: number }),
+      201,
+      'invoiceLinked',
+      { fields: { invoiceLink: url, invoiceNumber: number } },
+    ),
+  ),
+  done(
+    'link/micro',
+    { order: { micro: true } },
+    link({ invoiceDateTime: 1795000000000, invoiceNumber: number }),
+    201,
+    'invoiceLinked',
+    { fields: { invoiceLink: url, invoiceNumber: number } },
+  ),
+  refused('link/micro/no-date', { order: { micro: true } }, link({ invoiceNumber: number }), {
+    refused: 'koli.field.invalid',
+    says: 'invoiceDateTime',
+  }),
+  refused('link/micro/no-number', { order: { micro: true } }, link({ invoiceDateTime: 1795000000000 }), {
+    refused: 'koli.field.invalid',
+    says: 'invoiceNumber',
+  }),
+  ...(
+    [
+      ['link-empty', { invoiceLink: '' }, 'invoiceLink'],
+      ['link-not-absolute', { invoiceLink: 'fatura.example/1.pdf' }, 'invoiceLink'],
+      ['link-of-another-kind', { invoiceLink: 'ftp://fatura.example/1.pdf' }, 'invoiceLink'],
+      ['link-a-number', { invoiceLink: 1 }, 'invoiceLink'],
+      ['package-a-text', { shipmentPackageId: '{package text}' }, 'shipmentPackageId'],
+      ['date-0', { invoiceDateTime: 0 }, 'invoiceDateTime'],
+      ['date-of-11', { invoiceDateTime: 17950000000 }, 'invoiceDateTime'],
+      ['date-a-text', { invoiceDateTime: '1795000000000' }, 'invoiceDateTime'],
+      ['number-short', { invoiceNumber: 'ABC202600000001' }, 'invoiceNumber'],
+      ['number-of-1999', { invoiceNumber: 'ABC1999000000001' }, 'invoiceNumber'],
+      ['number-of-2100', { invoiceNumber: 'ABC2100000000001' }, 'invoiceNumber'],
+      ['number-with-a-sign', { invoiceNumber: 'AB-2026000000001' }, 'invoiceNumber'],
+    ] as [string, JsonObject, string][]
+  ).map(([id, rest, says]) => refused(`link/${id}`, {}, link(rest), { refused: 'koli.field.invalid', says })),
+  refused('link/package-unknown', {}, link({ shipmentPackageId: 1 }), {
+    refused: 'koli.field.invalid',
+    says: 'shipmentPackageId',
+  }),
+  refused(
+    'link/package-of-another-seller',
+    {},
+    { ...link(), call: 'POST /integration/sellers/{stranger}/seller-invoice-links', as: 'stranger' },
+    { refused: 'koli.field.invalid', says: 'shipmentPackageId' },
+  ),
+  refused('link/twice', { done: [link()] }, link({ invoiceLink: `${url}?2` }), 'koli.invoice.exists'),
+  refused('link/the-same-twice', { done: [link()] }, link(), 'koli.invoice.exists'),
+  refused('link/beside-a-file', { done: [file()] }, link(), 'koli.invoice.exists'),
+];
+
+const cancelled: Request = {
+  call: 'PUT P/items/unsupplied',
+  body: { lines: [{ lineId: '{a}', quantity: 1 }], reasonId: 500 },
+  keep: { old: 'header:koli-new-package' },
+};
+const withdrawn: Request = {
+  call: 'POST /api/v1/sellers/{seller}/packages/{package}/customer-cancel',
+  as: 'operator',
+};
+const divided: Request = { call: 'POST P/split', body: { orderLineIds: ['{a}'] } };
+const lost = {
+  orderLineItemStatusName: 'UnSupplied',
+  cancelledBy: 'Seller',
+  cancelReason: 'Stock Out',
+  cancelReasonCode: 500,
+};
+
+const afterwards: Row[] = [
+  {
+    id: 'invoices/link/stays-behind/cancel',
+    why: 'the new package begins without an invoice',
+    given: { done: [link({ invoiceNumber: number })] },
+    request: { ...cancelled, keep: undefined },
+    answer: { headers: { 'koli-new-package': '{new}' } },
+    after: {
+      package: { is: 'Cancelled', holds: { a: [1] }, each: lost },
+      new: {
+        is: 'Created',
+        holds: { a: [2, 3, 4], b: [1], c: [1, 2] },
+        tracking: 733,
+        fields: { createdBy: 'cancel' },
+      },
+    },
+    events: ['package cancelled CANCELLED', 'new created CREATED'],
+  },
+  {
+    id: 'invoices/link/stays-behind/split',
+    given: { done: [link()] },
+    request: { call: 'POST P/split', body: { orderLineIds: ['{a}'] } },
+    answer: { body: { newPackageId: '{new}' } },
+    after: {
+      package: { is: 'UnPacked' },
+      new: { is: 'Created', holds: { a: [1, 2, 3, 4] }, tracking: 733, fields: { createdBy: 'split' } },
+      new2: { is: 'Created', holds: { b: [1], c: [1, 2] }, tracking: 733, fields: { createdBy: 'split' } },
+    },
+    events: ['package unpacked UNPACKED', 'new created CREATED', 'new2 created CREATED'],
+  },
+  refused(
+    'link/used-elsewhere',
+    { done: [link(), cancelled] },
+    link({ shipmentPackageId: '{old}' }),
+    'koli.invoice.exists',
+  ),
+  {
+    id: 'invoices/link/of-what-was-left',
+    given: { done: [link(), cancelled] },
+    request: link({ shipmentPackageId: '{old}', invoiceLink: `${url}?2` }),
+    answer: { status: 201, text: '' },
+    after: { old: { fields: { invoiceLink: `${url}?2` } } },
+    events: ['old invoiceLinked -'],
+  },
+  done('unlink/link', { done: [link()] }, unlink(), 202, 'invoiceUnlinked', { without: ['invoiceLink'] }),
+  done('unlink/takes-its-number-along', { done: [link({ invoiceNumber: number })] }, unlink(), 202, 'invoiceUnlinked', {
+    without: ['invoiceLink', 'invoiceNumber'],
+  }),
+  done(
+    'unlink/number-of-the-status-comes-back',
+    { status: 'Invoiced', done: [link({ invoiceNumber: number })] },
+    unlink(),
+    202,
+    'invoiceUnlinked',
+    { without: ['invoiceLink'], fields: { invoiceNumber: 'INV1' } },
+  ),
+  done('unlink/and-link-again', { done: [link(), unlink()] }, link(), 201, 'invoiceLinked', {
+    fields: { invoiceLink: url },
+  }),
+  ...live.map((status) =>
+    done(`unlink/of-${status}`, { status, done: [link()] }, unlink(), 202, 'invoiceUnlinked', {
+      without: ['invoiceLink'],
+    }),
+  ),
+  // Also when all is over: the link is free then for what came of the package.
+  done('unlink/of-Cancelled', { done: [link(), withdrawn] }, unlink(), 202, 'invoiceUnlinked', {
+    without: ['invoiceLink'],
+  }),
+  done('unlink/of-UnPacked', { done: [link(), divided] }, unlink(), 202, 'invoiceUnlinked', {
+    without: ['invoiceLink'],
+  }),
+  refused('unlink/of-Awaiting', { status: 'Awaiting' }, unlink({ customerId: 7 }), 'koli.invoice.unknown'),
+  refused('unlink/none', {}, unlink(), 'koli.invoice.unknown'),
+  refused('unlink/a-file-stays', { done: [file()] }, unlink(), 'koli.invoice.unknown'),
+  refused('unlink/another-customer', { done: [link()] }, unlink({ customerId: 8 }), {
+    refused: 'koli.field.invalid',
+    says: 'customerId',
+  }),
+  refused('unlink/another-customer-before-no-link', {}, unlink({ customerId: 8 }), 'koli.field.invalid'),
+  refused('unlink/another-channel', { done: [link()] }, unlink({ channelId: 2 }), {
+    refused: 'koli.field.invalid',
+    says: 'channelId',
+  }),
+  refused('unlink/package-unknown', {}, unlink({ serviceSourceId: 1 }), {
+    refused: 'koli.field.invalid',
+    says: 'serviceSourceId',
+  }),
+  refused(
+    'unlink/package-missing',
+    {},
+    { ...unlink(), body: { channelId: 1, customerId: 7 } },
+    {
+      refused: 'koli.field.invalid',
+      says: 'serviceSourceId',
+    },
+  ),
+];
+
+/** What is wrong with a file is answered in a form of its own. */
+const in_its_form: Answer = {
+  status: 400,
+  body: {
+    timestamp: '<integer>',
+    path: '/integration/sellers/{seller}/seller-invoice-file',
+    errors: [{ message: '<string>' }],
+  },
+};
+
+const files: Row[] = [
+  ...(['pdf', 'png', 'jpeg'] as const).map((content) =>
+    done(`file/${content}`, {}, file(content), 201, 'invoiceFileStored', {}),
+  ),
+  ...live.map((status) => done(`file/of-${status}`, { status }, file(), 201, 'invoiceFileStored', {})),
+  ...not_live.map((status) => refused(`file/of-${status}`, { status }, file(), 'koli.not.applicable')),
+  done('file/name-does-not-matter', {}, file('pdf', {}, 'invoice.exe'), 201, 'invoiceFileStored', {}),
+  done('file/of-10-MB', {}, file('pdf', {}, 'invoice.pdf', 10 << 20), 201, 'invoiceFileStored', {}),
+  refused('file/above-10-MB', {}, file('pdf', {}, 'invoice.pdf', (10 << 20) + 1), 'koli.too.large'),
+  done(
+    'file/all-told',
+    {},
+    file('pdf', { invoiceDateTime: '1790000000', invoiceNumber: number }),
+    201,
+    'invoiceFileStored',
+    {},
+  ),
+  ...(['text', 'html'] as const).map((content) => refused(`file/${content}`, {}, file(content), in_its_form)),
+  refused('file/missing', {}, file(null), in_its_form),
+  refused('file/date-in-the-future', {}, file('pdf', { invoiceDateTime: '{now+1d}' }), in_its_form),
+  refused('file/twice', { done: [file()] }, file('png'), in_its_form),
+  refused('file/beside-a-link', { done: [link()] }, file(), in_its_form),
+  refused('file/micro/nothing-told', { order: { micro: true } }, file(), 'koli.field.invalid'),
+  refused('file/number-short', {}, file('pdf', { invoiceNumber: 'ABC1' }), {
+    refused: 'koli.field.invalid',
+    says: 'invoiceNumber',
+  }),
+  refused('file/package-unknown', {}, file('pdf', { shipmentPackageId: '1' }), {
+    refused: 'koli.field.invalid',
+    says: 'shipmentPackageId',
+  }),
+  refused('file/as-JSON', {}, { call: 'POST I/seller-invoice-file', body: bill }, 'koli.media.type'),
+];
+
+const numbered: Request = {
+  call: 'GET S/v2/orders',
+  query: 'shipmentPackageIds={package}',
+  keep: { number: 'content.0.cargoTrackingNumber' },
+};
+const ask = (body: JsonObject = {}): Request => ({
+  call: 'POST I/common-label/{number}',
+  body: { format: 'ZPL', ...body },
+});
+const read: Request = { call: 'GET I/common-label/{number}' };
+const labels = (count: number): Answer => ({
+  body: { data: Array.from({ length: count }, () => ({ label: '<string>', format: 'ZPL' })) },
+});
+const asked = (id: string, given: Given, body: JsonObject, count: number): Row => ({
+  id: `invoices/label/${id}`,
+  why: 'a request for a label is no event: nothing of the package changes',
+  given: { ...given, done: [...(given.done ?? []), numbered] },
+  request: ask(body),
+  answer: 200,
+  see: [{ request: read, answer: labels(count) }],
+});
+
+const label: Row[] = [
+  asked('one-box', {}, {}, 1),
+  asked('boxes-told', {}, { boxQuantity: 3 }, 3),
+  asked('boxes-of-the-package', { done: [{ call: 'PUT P/box-info', body: { boxQuantity: 2 } }] }, {}, 2),
+  asked('boxes-told-later', { done: [{ call: 'PUT P/box-info', body: { boxQuantity: 2 } }] }, { boxQuantity: 4 }, 4),
+  asked('height', {}, { boxQuantity: 1, volumetricHeight: 2.5 }, 1),
+  asked('Aras', { seller: { cargoProvider: 'ARASMP' } }, {}, 1),
+  ...live.map((status) => asked(`of-${status}`, { status }, {}, 1)),
+  ...(['Cancelled', 'UnPacked'] as const).map((status) =>
+    refused(`label/of-${status}`, { status, done: [numbered] }, ask(), 'koli.not.applicable'),
+  ),
+  refused(
+    'label/of-Awaiting',
+    { status: 'Awaiting' },
+    { ...ask(), call: 'POST I/common-label/7330000000000001' },
+    'koli.field.invalid',
+  ),
+  refused(
+    'label/other-provider',
+    { seller: { cargoProvider: 'YKMP' }, done: [numbered] },
+    ask(),
+    'koli.not.applicable',
+  ),
+  ...['PDF', 'zpl', ''].map((format) =>
+    refused(`label/format-${JSON.stringify(format)}`, { done: [numbered] }, ask({ format }), 'koli.field.invalid'),
+  ),
+  refused('label/no-format', { done: [numbered] }, { ...ask(), body: {} }, 'koli.field.invalid'),
+  refused('label/no-boxes', { done: [numbered] }, ask({ boxQuantity: 0 }), 'koli.field.invalid'),
+  ...['7330000000099999', 'x', '0'].map((unknown) =>
+    refused(`label/number-${unknown}`, {}, { ...ask(), call: `POST I/common-label/${unknown}` }, 'koli.field.invalid'),
+  ),
+  refused(
+    'label/number-of-another-seller',
+    { done: [numbered] },
+    { ...ask(), call: 'POST /integration/sellers/{stranger}/common-label/{number}', as: 'stranger' },
+    'koli.field.invalid',
+  ),
+  refused('label/read-before-it-was-asked-for', { done: [numbered] }, read, 'koli.not.applicable'),
+  ...['micro', 'is4P'].flatMap((kind): Row[] => [
+    refused(
+      `label/${kind}/read-before-Invoiced`,
+      { order: { [kind]: true }, done: [numbered, ask()] },
+      read,
+      'koli.not.applicable',
+    ),
+    asked(`${kind}/Invoiced`, { order: { [kind]: true }, status: 'Invoiced' }, {}, 1),
+  ]),
+];
+
+export const rows: Row[] = [...links, ...afterwards, ...files, ...label];
