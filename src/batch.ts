@@ -8,6 +8,7 @@ import type { Package } from './domain/package.ts';
 import { place } from './domain/place.ts';
 import { isRefusal, refuse } from './domain/refusal.ts';
 import type { Supply } from './domain/supply.ts';
+import type { Change } from './feed.ts';
 import type { Answer, Ask, ChangeAsk, OrderAsk, PackageAsk, Placed } from './perform.ts';
 import { beginWrite, type Changes, commit, commitInTime, ReplyTaken } from './postgres/commit.ts';
 import type { IdNeed } from './postgres/ids.ts';
@@ -24,7 +25,7 @@ import type { World } from './world.ts';
 /** How long an answer is kept for its idempotency key. */
 export const replies_kept_ms = 24 * 3_600_000;
 
-export type BatchResult = { answers: Answer[]; owed: { seller_id: number }[] };
+export type BatchResult = { answers: Answer[]; owed: { seller_id: number }[]; happened: Change[] };
 
 /** One transaction: lock and load what the asks speak of, decide each in order, write all, commit. */
 export async function runBatch(world: World, asks: Ask[]): Promise<BatchResult> {
@@ -39,7 +40,7 @@ export async function runBatch(world: World, asks: Ask[]): Promise<BatchResult> 
     if (first.kind === 'change') {
       const answer = await runChange(world, client, first);
       // It may have been a webhook that was switched on, off or deleted.
-      return { answers: [answer], owed: [{ seller_id: first.seller_id }] };
+      return { answers: [answer], owed: [{ seller_id: first.seller_id }], happened: [] };
     }
     return await runShared(world, client, asks as (PackageAsk | OrderAsk)[]);
   } catch (error) {
@@ -61,7 +62,7 @@ async function runShared(world: World, client: pg.PoolClient, asks: (PackageAsk 
   if (changes.events.length === 0 && changes.replies.length === 0) await client.query('rollback');
   else
     await commit(client, changes, { now, kept_since: now - replies_kept_ms, limit_ms: world.settings.write_limit_ms });
-  return { answers, owed: changes.deliveries };
+  return { answers, owed: changes.deliveries, happened: batch.happened };
 }
 
 async function runChange(world: World, client: pg.PoolClient, ask: ChangeAsk): Promise<Answer> {
@@ -140,6 +141,7 @@ async function load(world: World, client: pg.PoolClient, asks: (PackageAsk | Ord
 
 type Live = { current: Package; lines: OrderLine[]; opened: boolean };
 
+const keyOf = ({ seller_id, package_id, sequence }: Event) => ({ seller_id, package_id, sequence });
 const packageKey = (key: PackageKey): string => `${key.seller_id}/${key.package_id}`;
 const trackingKey = (key: { seller_id: number; tracking_number: number }): string =>
   `${key.seller_id}/${key.tracking_number}`;
@@ -162,6 +164,7 @@ function createBatch(world: World, loaded: Loaded, now: number) {
   const replies = new Map(loaded.replies.map((row) => [replyKey(row), row]));
   const tracked = new Set(loaded.tracked.map(trackingKey));
   const touched = new Set<Live>();
+  const happened: Change[] = [];
   const changes: Changes = {
     orders: [],
     unmasked: [],
@@ -185,7 +188,8 @@ function createBatch(world: World, loaded: Loaded, now: number) {
       live.current = evolve(before?.current ?? null, event);
       packages.set(key, live);
       touched.add(live);
-      const { tracking_number } = live.current;
+      const { tracking_number, order_number, status } = live.current;
+      happened.push({ ...keyOf(event), order_number, type: event.fact.type, status, at: event.at });
       if (tracking_number !== number_before) {
         changes.tracking_numbers.push({ ...event, tracking_number });
         tracked.add(trackingKey(live.current));
@@ -240,6 +244,7 @@ function createBatch(world: World, loaded: Loaded, now: number) {
 
   return {
     answer,
+    happened,
     changes: (): Changes => {
       for (const live of touched) changes[live.opened ? 'opened' : 'changed'].push(packageRow(live));
       return changes;

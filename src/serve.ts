@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import type { Settings } from './config.ts';
+import { createFeed } from './feed.ts';
 import { buildServer } from './http/server.ts';
-import { createLanes, type Lanes } from './perform.ts';
+import { createLanes, type LaneHooks, type Lanes } from './perform.ts';
 import { type Database, openDatabase } from './postgres/database.ts';
 import { hasSellers } from './postgres/first-start.ts';
 import { createIdBlocks } from './postgres/ids.ts';
@@ -46,14 +47,16 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
 
   const world = createWorld(settings, db, { ...options.world, log });
   const worker = opened.adopt(startWorker(world), (worker) => worker.close());
-  const wake = (owed: { seller_id: number }[]) => {
+  const feed = opened.adopt(createFeed(world), (feed) => feed.close());
+  const onCommitted: LaneHooks['onCommitted'] = (owed, happened) => {
     for (const { seller_id } of owed) worker.wake(seller_id);
+    feed.committed(happened);
   };
-  const lanes = opened.adopt(createLanes(world, { onCommitted: wake }), (lanes) => lanes.close());
+  const lanes = opened.adopt(createLanes(world, { onCommitted }), (lanes) => lanes.close());
   if (settings.mode === 'sandbox' && options.seed !== false && !(await hasSellers(db.pool))) await seed(world, lanes);
 
   opened.adopt(startTidy(world), (tidy) => tidy.close());
-  const server = opened.adopt(buildServer(world, lanes), (server) => server.close());
+  const server = opened.adopt(buildServer(world, lanes, feed), (server) => server.close());
   await listen(server, settings);
   const { address, family, port } = server.server.address() as AddressInfo;
   const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;

@@ -24,10 +24,24 @@ const arrows: Record<string, string[]> = {
   postgres: ['domain', 'config.ts', 'start-error.ts'],
   webhook: ['postgres', 'wire', 'domain', 'world.ts', 'config.ts'],
   sandbox: ['domain', 'wire', 'postgres', 'perform.ts', 'world.ts'],
-  http: ['perform.ts', 'lanes.ts', 'batch.ts', 'postgres', 'wire', 'domain', 'sandbox', 'world.ts', 'config.ts'],
-  'perform.ts': ['lanes.ts', 'postgres', 'domain', 'world.ts'],
+  http: [
+    'perform.ts',
+    'lanes.ts',
+    'batch.ts',
+    'feed.ts',
+    'verify.ts',
+    'laws.ts',
+    'postgres',
+    'wire',
+    'domain',
+    'sandbox',
+    'world.ts',
+    'config.ts',
+  ],
+  'feed.ts': ['postgres', 'world.ts'],
+  'perform.ts': ['lanes.ts', 'feed.ts', 'postgres', 'domain', 'world.ts'],
   'lanes.ts': ['batch.ts', 'perform.ts', 'world.ts'],
-  'batch.ts': ['perform.ts', 'postgres', 'wire', 'domain', 'world.ts'],
+  'batch.ts': ['perform.ts', 'feed.ts', 'postgres', 'wire', 'domain', 'world.ts'],
 };
 
 describe('the rooms of the house', () => {

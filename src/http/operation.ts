@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import type { TSchema } from 'typebox';
 import type { Command } from '../domain/command.ts';
 import type { Event } from '../domain/event.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { Seller } from '../domain/seller.ts';
+import type { Feed } from '../feed.ts';
 import type { Answer, ChangeAsk, Lanes } from '../perform.ts';
 import type { ReplyKey } from '../postgres/replies.ts';
 import { packageOfTracking } from '../postgres/roots.ts';
@@ -38,13 +40,17 @@ export type Operation = {
   body?: TSchema;
   /** Bytes; 1 MiB unless stated. */
   body_limit?: number;
-  handle(call: Call): Promise<Answer>;
+  handle(call: Call): Promise<Answer | Streamed>;
 };
+
+/** An answer that goes on until either side ends it: server-sent events. */
+export type Streamed = { status: number; headers: Record<string, string>; body: Readable };
 
 /** One request, understood as far as every operation needs it. */
 export type Call = {
   world: World;
   lanes: Lanes;
+  feed: Feed;
   operation: Operation;
   params: Record<string, string>;
   /** Raw query string, without the question mark. */

@@ -1,7 +1,11 @@
 import type { Auth } from './auth.ts';
+import { countOperations } from './counts.ts';
+import { eventOperations } from './events.ts';
 import type { Operation } from './operation.ts';
+import { verifyLaws } from './operator/verify.ts';
 import { operatorWrites } from './operator/writes.ts';
 import { readOperations } from './reads.ts';
+import { sandboxCredentials } from './sandbox/credentials.ts';
 import { testOperations } from './sandbox/test-orders.ts';
 import { alternativeDelivery } from './seller/alternative-delivery.ts';
 import { cancelItems } from './seller/cancel-items.ts';
@@ -32,4 +36,8 @@ export const routes = (auth: Auth): Operation[] => [
   // koli's own: what an operator does, and what operators and sellers read
   ...operatorWrites(auth),
   ...readOperations,
+  ...countOperations,
+  ...eventOperations,
+  verifyLaws,
+  sandboxCredentials,
 ];

@@ -3,12 +3,14 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Seller } from '../domain/seller.ts';
+import type { Feed } from '../feed.ts';
 import { isAway, Unavailable } from '../lanes.ts';
 import type { Answer, Lanes } from '../perform.ts';
 import type { World } from '../world.ts';
 import { type Auth, createAuth, operator } from './auth.ts';
+import { serveConsole } from './console.ts';
 import { type ErrorFacts, errorBody, localeOf } from './errors.ts';
-import { type Call, type Operation, pathId, refusal } from './operation.ts';
+import { type Call, type Operation, pathId, refusal, type Streamed } from './operation.ts';
 import { createRates, type Limited } from './rates.ts';
 import { routes } from './routes.ts';
 
@@ -39,7 +41,7 @@ class Refused extends Error {
   }
 }
 
-export function buildServer(world: World, lanes: Lanes): FastifyInstance {
+export function buildServer(world: World, lanes: Lanes, feed: Feed): FastifyInstance {
   const auth = createAuth(world);
   const rates = createRates();
   const { mode, v1 } = world.settings;
@@ -81,13 +83,17 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
     enter(auth, operation, request, (error) => done(error ?? admit(world, rates, operation, request)));
   });
 
+  // Streams end only when they are told to, and a server closes when its last answer has ended.
+  app.addHook('preClose', async () => feed.close());
+  serveConsole(app);
+
   for (const operation of served) {
     app.route({
       method: operation.method,
       url: operation.path,
       bodyLimit: operation.body_limit ?? body_limit,
       config: { operation },
-      handler: (request, reply) => handle(world, lanes, operation, request, reply),
+      handler: (request, reply) => handle({ world, lanes, feed }, operation, request, reply),
     });
   }
 
@@ -108,8 +114,7 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
 }
 
 async function handle(
-  world: World,
-  lanes: Lanes,
+  house: Pick<Call, 'world' | 'lanes' | 'feed'>,
   operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -117,8 +122,7 @@ async function handle(
   const url = request.raw.url!;
   const mark = url.indexOf('?');
   const call: Call = {
-    world,
-    lanes,
+    ...house,
     operation,
     params: request.params as Record<string, string>,
     query: mark === -1 ? '' : url.slice(mark + 1),
@@ -131,7 +135,7 @@ async function handle(
   return send(reply, await operation.handle(call));
 }
 
-function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+function send(reply: FastifyReply, { status, headers, body }: Answer | Streamed): FastifyReply {
   return reply.code(status).headers(headers).send(body);
 }
 

@@ -1,0 +1,43 @@
+import { Readable } from 'node:stream';
+import { laws } from '../../laws.ts';
+import { verify } from '../../verify.ts';
+import { sentEvent, verdictDocument } from '../../wire/watch.ts';
+import type { World } from '../../world.ts';
+import { stream_headers } from '../events.ts';
+import { type Operation, refusal } from '../operation.ts';
+
+/** Nobody waits for the verdict any more. */
+class Abandoned extends Error {}
+
+/** Worlds whose laws are being verified: it reads the whole database, so once at a time is enough. */
+const running = new WeakSet<World>();
+
+export const verifyLaws: Operation = {
+  name: 'verifyLaws',
+  method: 'POST',
+  path: '/api/v1/verify',
+  door: 'operator',
+  summary: 'Hold the whole database against the laws: server-sent events `progress`, then one `verdict`',
+  async handle(call) {
+    const { world } = call;
+    if (running.has(world)) return refusal(call, { code: 'verify.running' });
+    running.add(world);
+    const body = new Readable({ read() {} });
+    const say = (event: string, data: unknown) => {
+      if (body.destroyed) throw new Abandoned();
+      body.push(sentEvent(event, data));
+    };
+    verify(world.db, (checked) => say('progress', checked))
+      .then((verdict) => say('verdict', verdictDocument(verdict, laws)))
+      .catch((error) => {
+        if (error instanceof Abandoned) return;
+        world.log.error({ err: error }, 'the laws could not be verified');
+        if (!body.destroyed) body.push(sentEvent('failed', {}));
+      })
+      .finally(() => {
+        running.delete(world);
+        if (!body.destroyed) body.push(null);
+      });
+    return { status: 200, headers: stream_headers, body };
+  },
+};
