@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { istanbul_offset_ms } from '../domain/place.ts';
 import type { Answer } from '../perform.ts';
 import { type CountWindow, countChanged, countOpened } from '../postgres/counts.ts';
 import { countsDocument } from '../wire/watch.ts';
@@ -7,39 +8,36 @@ import { type Call, json, type Operation, refusal } from './operation.ts';
 import { integer, isErrorFacts, mistake, noOthers, reading } from './query.ts';
 
 const hour_ms = 3_600_000;
-const usual_window_ms = 24 * hour_ms;
-/** Bounds what is counted at once: a million packages of a month take near half a second. */
+/** Bounds what is counted at once. */
 const window_limit_ms = 31 * 24 * hour_ms;
 const shortest_step_ms = 60_000;
 const steps_limit = 200;
+const usual_steps = 24;
 
-const ms = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description }));
 const ownQuery = {
-  from: ms('Beginning of the window, epoch ms; 24 hours before `to` unless given'),
-  to: ms('The first moment after it; now unless given'),
+  to: Type.Optional(Type.Integer({ minimum: 0, description: 'A moment of the last step, epoch ms; now unless given' })),
   step: Type.Optional(
-    Type.Integer({ minimum: shortest_step_ms, default: hour_ms, description: `ms; at most ${steps_limit} steps` }),
+    Type.Integer({ minimum: shortest_step_ms, maximum: window_limit_ms, default: hour_ms, description: 'ms' }),
   ),
+  steps: Type.Optional(Type.Integer({ minimum: 1, maximum: steps_limit, default: usual_steps })),
 };
 const allQuery = { sellerId: Type.Optional(Type.Integer({ minimum: 1 })), ...ownQuery };
 
-const wrong = (problem: string, problem_tr: string): never => mistake({ code: 'query.window', problem, problem_tr });
-
+/** Steps begin where hours and days begin in Istanbul. */
 const parseWindow = (raw: string, own: number | undefined, now: number): CountWindow | ErrorFacts =>
   reading(raw, (query) => {
     noOthers(query, Object.keys(own === undefined ? allQuery : ownQuery));
-    const to = integer(query, 'to') ?? now + 1;
-    const from = integer(query, 'from') ?? Math.max(0, to - usual_window_ms);
-    const step_ms = integer(query, 'step', shortest_step_ms) ?? hour_ms;
-    if (from >= to) wrong('from is not before to', 'from, to değerinden önce değil');
-    if (to - from > window_limit_ms)
-      wrong('from and to are more than 31 days apart', 'from ile to arasında 31 günden fazla var');
-    if (to - from > steps_limit * step_ms)
-      wrong(
-        `the window has more than ${steps_limit} steps: ask for longer steps or a shorter window`,
-        `aralıkta ${steps_limit} adımdan fazla var: daha uzun adım veya daha kısa aralık sorun`,
-      );
-    return { seller_id: own ?? integer(query, 'sellerId', 1), from, to, step_ms };
+    const last = (integer(query, 'to') ?? now) + istanbul_offset_ms;
+    const step_ms = integer(query, 'step', shortest_step_ms, window_limit_ms) ?? hour_ms;
+    const steps = integer(query, 'steps', 1, steps_limit) ?? usual_steps;
+    if (steps * step_ms > window_limit_ms)
+      mistake({
+        code: 'query.window',
+        problem: 'step and steps make more than 31 days: ask for shorter or fewer steps',
+        problem_tr: 'step ve steps 31 günü aşıyor: daha kısa veya daha az adım sorun',
+      });
+    const to = (Math.floor(last / step_ms) + 1) * step_ms - istanbul_offset_ms;
+    return { seller_id: own ?? integer(query, 'sellerId', 1), from: to - steps * step_ms, to, step_ms };
   });
 
 async function counts(call: Call, own?: number): Promise<Answer> {

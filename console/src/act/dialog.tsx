@@ -1,0 +1,103 @@
+import { Button, Modal } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { Package } from '../../../src/domain/package.ts';
+import { isRefusal } from '../../../src/domain/refusal.ts';
+import { type Ask, Away, curlOf, newKey, type PackageDetails, send } from '../api.ts';
+import { useText } from '../language/index.ts';
+import { orderLinesOf } from '../package/state.ts';
+import { Code } from '../parts/code.tsx';
+import { credentialsFor, useSession } from '../session.ts';
+import styles from './act.module.css';
+import { type Act, askOf, commandOf, type Filled, unfilled } from './acts.ts';
+import { ActForm } from './forms.tsx';
+import { LendKey } from './lend-key.tsx';
+import { outcomeOf } from './preview.ts';
+import { Preview } from './preview.tsx';
+
+type Props = { act: Act; details: PackageDetails; current: Package; onClose(): void };
+
+/** One action: fill in, see what will become of the package, and do it. */
+export default function ActDialog({ act, details, current, onClose }: Props) {
+  const text = useText();
+  const session = useSession();
+  const queries = useQueryClient();
+  const [filled, setFilled] = useState<Filled>(unfilled);
+  // One key for one intention: whatever is sent again is done once.
+  const [key] = useState(newKey);
+  const lines = useMemo(() => orderLinesOf(details, current), [details, current]);
+  const names = useMemo(
+    () => new Map(details.package.lines.map((line) => [line.lineId, line.productName])),
+    [details.package.lines],
+  );
+  const command = useMemo(() => commandOf(act.name, filled), [act.name, filled]);
+  const { seller_id, package_id, order_number } = current;
+  const ask = askOf(act.name, { seller_id, package_id, order_number }, filled);
+  const credentials = session && credentialsFor(session, act.door, seller_id);
+  const refused = command === null || isRefusal(outcomeOf(current, lines, command));
+
+  const work = useMutation({
+    mutationFn: async (): Promise<void> => {
+      const keyed: Ask = { ...ask, headers: { ...ask.headers, 'idempotency-key': key } };
+      await send(keyed, credentials);
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['package', seller_id] });
+      onClose();
+    },
+  });
+
+  const wide = act.name === 'split';
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={wide ? 860 : 620}
+      title={`${text.act.names[act.name]} · ${package_id}`}
+      closeButtonProps={{ 'aria-label': text.common.close }}
+    >
+      <div className={styles.dialog}>
+        {credentials === null ? (
+          <LendKey door={act.door} sellerId={seller_id} />
+        ) : (
+          <>
+            <ActForm act={act} details={details} current={current} filled={filled} onChange={setFilled} />
+            <Preview
+              current={current}
+              lines={lines}
+              names={names}
+              command={command}
+              currency={details.package.currencyCode}
+            />
+            {work.error === null ? null : (
+              <p className={styles.refused} role="alert">
+                {work.error instanceof Away ? text.away.banner : `${text.act.refused}: ${work.error.message}`}
+              </p>
+            )}
+            <div className={styles.curl}>
+              <Code text={curlOf(ask, act.door)} label={text.common.curl} closed />
+            </div>
+            <DoneAs act={act} sellerId={seller_id} />
+          </>
+        )}
+        <footer className={styles.foot}>
+          <Button variant="default" onClick={onClose}>
+            {text.common.cancel}
+          </Button>
+          <Button disabled={refused || credentials === null} loading={work.isPending} onClick={() => work.mutate()}>
+            {text.act.confirm}
+          </Button>
+        </footer>
+      </div>
+    </Modal>
+  );
+}
+
+/** Says so when a key is used that was lent. */
+function DoneAs({ act, sellerId }: { act: Act; sellerId: number }) {
+  const text = useText();
+  const session = useSession();
+  if (session === null || session.who.kind === act.door) return null;
+  const who = act.door === 'seller' ? text.account.seller(sellerId) : text.account.operator;
+  return <p className={styles.pale}>{text.act.doneAs(who)}</p>;
+}
