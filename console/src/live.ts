@@ -45,7 +45,8 @@ function gather(change: Change): void {
   if (newest.size >= remembered) newest.clear();
   newest.set(key, change.sequence);
   gathered.push(change);
-  timer ??= setTimeout(() => {
+  if (timer !== null) return;
+  timer = setTimeout(() => {
     const changes = gathered;
     gathered = [];
     timer = null;

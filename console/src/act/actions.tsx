@@ -22,7 +22,6 @@ export function Actions({ details, current }: Props) {
   const own = acts.filter(({ group }) => group === 'own');
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a toolbar has no element of its own */}
       <div className={styles.actions} role="toolbar" aria-label={text.act.label}>
         {own.map(({ name }) => (
           <ActButton key={name} act={act(name)} why={whyNot(act(name))} onClick={() => setChosen(name)} />

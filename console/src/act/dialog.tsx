@@ -85,7 +85,7 @@ export default function ActDialog({ act, details, current, onClose }: Props) {
             {text.common.cancel}
           </Button>
           <Button disabled={refused || credentials === null} loading={work.isPending} onClick={() => work.mutate()}>
-            {text.act.confirm}
+            {text.act.names[act.name]}
           </Button>
         </footer>
       </div>

@@ -37,8 +37,8 @@ export function Facts({ details, current }: { details: PackageDetails; current: 
   ];
   const amounts: Row[] = [
     [text.detail.gross, money(one.packageGrossAmount)],
-    [text.detail.sellerDiscount, money(-one.packageSellerDiscount)],
-    [text.detail.platformDiscount, money(-one.packageTyDiscount)],
+    [text.detail.sellerDiscount, money(0 - one.packageSellerDiscount)],
+    [text.detail.platformDiscount, money(0 - one.packageTyDiscount)],
     [text.detail.total, <strong key="total">{money(one.packageTotalPrice)}</strong>],
   ];
   return (

@@ -61,14 +61,12 @@ function EventFacts({ event: { type, facts }, sellerId, orderNumber }: FactsProp
   if (type === 'unpacked') {
     const children = facts['children'] as number[];
     parts.push(
-      <>
-        {children.map((id, at) => (
-          <Fragment key={id}>
-            {at === 0 ? '→ ' : ', '}
-            {link(id)}
-          </Fragment>
-        ))}
-      </>,
+      children.map((id, at) => (
+        <Fragment key={id}>
+          {at === 0 ? '→ ' : ', '}
+          {link(id)}
+        </Fragment>
+      )),
     );
   }
   const told = facts['invoice_number'] ?? facts['tracking_number'] ?? facts['warehouse_id'] ?? facts['box_quantity'];

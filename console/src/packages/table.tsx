@@ -78,7 +78,6 @@ export function PackageTable({ scroller, list }: Props) {
     <div
       ref={scroller}
       className={styles.scroller}
-      // biome-ignore lint/a11y/useSemanticElements: rows are placed where the scroll is, which no table element does
       role="table"
       aria-label={text.list.title}
       aria-rowcount={hasNextPage ? -1 : rows.length + 1}

@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream';
 import { laws } from '../../laws.ts';
-import { verify } from '../../verify.ts';
+import { type Checked, verify } from '../../verify.ts';
 import { sentEvent, verdictDocument } from '../../wire/watch.ts';
 import type { World } from '../../world.ts';
 import { stream_headers } from '../events.ts';
 import { type Operation, refusal } from '../operation.ts';
+
+const nothing_checked: Checked = { orders: 0, packages: 0, events: 0, deliveries: 0, replies: 0 };
 
 /** Nobody waits for the verdict any more. */
 class Abandoned extends Error {}
@@ -27,6 +29,8 @@ export const verifyLaws: Operation = {
       if (body.destroyed) throw new Abandoned();
       body.push(sentEvent(event, data));
     };
+    // Nothing is sent, not even the status, before there is something to read.
+    say('progress', nothing_checked);
     verify(world.db, (checked) => say('progress', checked))
       .then((verdict) => say('verdict', verdictDocument(verdict, laws)))
       .catch((error) => {
