@@ -47,6 +47,32 @@ create table id_blocks (
 );
 CREATE UNIQUE INDEX id_blocks_pkey ON public.id_blocks USING btree (seller_id, kind);
 
+create table invoice_files (
+  seller_id bigint not null,
+  package_id bigint not null,
+  sha256 bytea not null,
+  content bytea
+);
+CREATE UNIQUE INDEX invoice_files_pkey ON public.invoice_files USING btree (seller_id, package_id);
+
+create table invoice_links (
+  seller_id bigint not null,
+  link_hash bytea not null,
+  package_id bigint not null
+);
+CREATE INDEX invoice_links_by_package ON public.invoice_links USING btree (seller_id, package_id);
+CREATE UNIQUE INDEX invoice_links_pkey ON public.invoice_links USING btree (seller_id, link_hash);
+
+create table labels (
+  seller_id bigint not null,
+  package_id bigint not null,
+  tracking_number bigint not null,
+  box_quantity integer not null,
+  volumetric_height double precision,
+  requested_at bigint not null
+);
+CREATE UNIQUE INDEX labels_pkey ON public.labels USING btree (seller_id, package_id, tracking_number);
+
 create table order_barcodes (
   seller_id bigint not null,
   barcode text not null,

@@ -158,6 +158,8 @@ function counting(): Supply {
     lineId: () => line_id++,
     trackingSerial: () => serial++,
     isTracked: () => false,
+    isLinked: () => false,
+    details: () => ({}),
   };
 }
 

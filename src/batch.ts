@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Command } from './domain/command.ts';
 import { childrenOf, trackingNumbersOf } from './domain/command.ts';
 import { decide } from './domain/decide.ts';
 import { announced, type Event } from './domain/event.ts';
@@ -12,6 +13,7 @@ import type { Change } from './feed.ts';
 import type { Answer, Ask, ChangeAsk, OrderAsk, PackageAsk, Placed } from './perform.ts';
 import { beginWrite, type Changes, commit, commitInTime, ReplyTaken } from './postgres/commit.ts';
 import type { IdNeed } from './postgres/ids.ts';
+import { findInvoiceLinks, type InvoiceLink } from './postgres/invoices.ts';
 import { type FoundOrder, findOrders, type OrderFactsOf, orderFacts } from './postgres/orders.ts';
 import { type LockedPackage, lockPackages, type PackageKey, type PackageRow } from './postgres/packages.ts';
 import { findReplies, insertReplies, type ReplyKey, type ReplyRow } from './postgres/replies.ts';
@@ -60,9 +62,20 @@ async function runShared(world: World, client: pg.PoolClient, asks: (PackageAsk 
   const answers = asks.map((ask) => batch.answer(ask));
   const changes = batch.changes();
   if (changes.events.length === 0 && changes.replies.length === 0) await client.query('rollback');
-  else
+  else {
+    await keepFiles(world, changes);
     await commit(client, changes, { now, kept_since: now - replies_kept_ms, limit_ms: world.settings.write_limit_ms });
+  }
   return { answers, owed: changes.deliveries, happened: batch.happened };
+}
+
+/** Into the folder before the commit, where one is set: a file that no package knows of is harmless. */
+async function keepFiles({ files }: World, changes: Changes): Promise<void> {
+  if (files === null) return;
+  for (const file of changes.invoice_files) {
+    await files.keep(file, file.content!);
+    file.content = null;
+  }
 }
 
 async function runChange(world: World, client: pg.PoolClient, ask: ChangeAsk): Promise<Answer> {
@@ -112,48 +125,59 @@ type Loaded = {
   webhooks: Subscription[];
   /** Of the tracking numbers that somebody wants to use, those that are in use. */
   tracked: TrackedNumber[];
+  /** Of the invoice links that somebody gives, those that packages have. */
+  links: InvoiceLink[];
 };
+
+/** Commands that look into the facts of the order. */
+const factual: readonly Command['type'][] = ['confirm-payment', 'link-invoice', 'unlink-invoice', 'store-invoice-file'];
 
 /** One round trip: every statement is sent before the first has answered. */
 async function load(world: World, client: pg.PoolClient, asks: (PackageAsk | OrderAsk)[]): Promise<Loaded> {
   const packages = asks.filter((ask) => ask.kind === 'package' && ask.package_id > 0) as PackageAsk[];
-  const confirmed = packages.filter((ask) => !isRefusal(ask.command) && ask.command.type === 'confirm-payment');
+  const asking = packages.filter((ask) => !isRefusal(ask.command) && factual.includes(ask.command.type));
   const orders = asks.filter((ask) => ask.kind === 'order').map(({ order }) => order);
   const numbers = packages.flatMap(({ seller_id, command }) =>
     !isRefusal(command) && command.type === 'feed-tracking-number'
       ? [{ seller_id, tracking_number: command.tracking_number }]
       : [],
   );
+  const links = packages.flatMap(({ seller_id, command }) =>
+    !isRefusal(command) && command.type === 'link-invoice' ? [{ seller_id, link: command.link }] : [],
+  );
   const keys = asks.flatMap((ask) => ask.reply ?? []);
   const sellers = [...new Set(asks.map((ask) => ask.seller_id))];
   const none = Promise.resolve([]);
-  const [, replies, locked, facts, found, webhooks, tracked] = await together([
+  const [, replies, locked, facts, found, webhooks, tracked, linked] = await together([
     beginWrite(client, world.settings.write_limit_ms),
     keys.length > 0 ? findReplies(client, keys, world.clock.now() - replies_kept_ms) : none,
     packages.length > 0 ? lockPackages(client, packages) : none,
-    confirmed.length > 0 ? orderFacts(client, confirmed) : none,
+    asking.length > 0 ? orderFacts(client, asking) : none,
     orders.length > 0 ? findOrders(client, orders) : none,
     webhooksOf(client, sellers),
     numbers.length > 0 ? ownersOfTracking(client, numbers) : none,
+    links.length > 0 ? findInvoiceLinks(client, links) : none,
   ]);
-  return { replies, packages: locked, facts, orders: found, webhooks, tracked };
+  return { replies, packages: locked, facts, orders: found, webhooks, tracked, links: linked };
 }
 
-type Live = { current: Package; lines: OrderLine[]; opened: boolean };
+type Live = { current: Package; lines: OrderLine[]; opened: boolean; link_before?: string };
 
 const keyOf = ({ seller_id, package_id, sequence }: Event) => ({ seller_id, package_id, sequence });
 const packageKey = (key: PackageKey): string => `${key.seller_id}/${key.package_id}`;
 const trackingKey = (key: { seller_id: number; tracking_number: number }): string =>
   `${key.seller_id}/${key.tracking_number}`;
+const linkKey = (key: { seller_id: number; link: string }): string => `${key.seller_id}/${key.link}`;
+const linkOf = ({ invoice }: Package): string | undefined => (invoice?.kind === 'link' ? invoice.link : undefined);
 const replyKey = (key: Omit<ReplyKey, 'fingerprint'>): string => `${key.seller_id}/${key.part}/${key.key}`;
 
 /** The asks of one transaction, decided one after another, each on what the ones before it have left. */
 function createBatch(world: World, loaded: Loaded, now: number) {
   const packages = new Map<string, Live>(
-    loaded.packages.map((row) => [
-      packageKey(row),
-      { current: JSON.parse(row.state), lines: JSON.parse(row.lines), opened: false },
-    ]),
+    loaded.packages.map((row) => {
+      const current: Package = JSON.parse(row.state);
+      return [packageKey(row), { current, lines: JSON.parse(row.lines), opened: false, link_before: linkOf(current) }];
+    }),
   );
   const orders = new Map(
     loaded.orders.map((row) => [
@@ -163,6 +187,7 @@ function createBatch(world: World, loaded: Loaded, now: number) {
   );
   const replies = new Map(loaded.replies.map((row) => [replyKey(row), row]));
   const tracked = new Set(loaded.tracked.map(trackingKey));
+  const linked = new Set(loaded.links.map(linkKey));
   const touched = new Set<Live>();
   const happened: Change[] = [];
   const changes: Changes = {
@@ -171,13 +196,20 @@ function createBatch(world: World, loaded: Loaded, now: number) {
     opened: [],
     changed: [],
     tracking_numbers: [],
+    unlinked: [],
+    linked: [],
+    invoice_files: [],
     events: [],
     deliveries: [],
     replies: [],
   };
 
-  const supplyFor = (seller_id: number): Supply =>
-    supplyOf(world, seller_id, now, (tracking_number) => tracked.has(trackingKey({ seller_id, tracking_number })));
+  const supplyFor = (seller_id: number, package_id?: number): Supply =>
+    supplyOf(world, seller_id, now, {
+      isTracked: (tracking_number) => tracked.has(trackingKey({ seller_id, tracking_number })),
+      isLinked: (link) => linked.has(linkKey({ seller_id, link })),
+      details: () => JSON.parse(factsOf(loaded, seller_id, package_id!).facts),
+    });
 
   function record(events: Event[], lines: OrderLine[]): void {
     for (const event of events) {
@@ -185,6 +217,7 @@ function createBatch(world: World, loaded: Loaded, now: number) {
       const before = packages.get(key);
       const live = before ?? { current: null as never, lines, opened: true };
       const number_before = before?.current.tracking_number;
+      const link_before = before && linkOf(before.current);
       live.current = evolve(before?.current ?? null, event);
       packages.set(key, live);
       touched.add(live);
@@ -194,6 +227,9 @@ function createBatch(world: World, loaded: Loaded, now: number) {
         changes.tracking_numbers.push({ ...event, tracking_number });
         tracked.add(trackingKey(live.current));
       }
+      const link = linkOf(live.current);
+      if (link_before !== undefined && link_before !== link) linked.delete(linkKey({ ...event, link: link_before }));
+      if (link !== undefined) linked.add(linkKey({ ...event, link }));
       const owed = owedBy(world, event, loaded.webhooks);
       changes.deliveries.push(...owed);
       const { type, ...facts } = event.fact;
@@ -208,9 +244,10 @@ function createBatch(world: World, loaded: Loaded, now: number) {
     if (tracking_number !== undefined && live.current.tracking_number !== tracking_number)
       return ask.answer(refuse({ code: 'tracking.unknown', tracking_number: String(tracking_number) }));
     if (isRefusal(ask.command)) return ask.answer(ask.command);
-    const outcome = decide(live.current, live.lines, ask.command, supplyFor(ask.seller_id));
+    const outcome = decide(live.current, live.lines, ask.command, supplyFor(ask.seller_id, ask.package_id));
     if (isRefusal(outcome)) return ask.answer(outcome);
     if (ask.command.type === 'confirm-payment') changes.unmasked.push(unmask(loaded, live));
+    if (ask.command.type === 'store-invoice-file') changes.invoice_files.push({ ...ask, ...ask.upload! });
     record(outcome, live.lines);
     return ask.answer(outcome);
   }
@@ -246,20 +283,32 @@ function createBatch(world: World, loaded: Loaded, now: number) {
     answer,
     happened,
     changes: (): Changes => {
-      for (const live of touched) changes[live.opened ? 'opened' : 'changed'].push(packageRow(live));
+      for (const live of touched) {
+        changes[live.opened ? 'opened' : 'changed'].push(packageRow(live));
+        const { link_before, current } = live;
+        const link = linkOf(current);
+        if (link === link_before) continue;
+        if (link_before !== undefined) changes.unlinked.push({ ...current, link: link_before });
+        if (link !== undefined) changes.linked.push({ ...current, link });
+      }
       return changes;
     },
   };
 }
 
-const supplyOf = (world: World, seller_id: number, now: number, isTracked: Supply['isTracked']): Supply => ({
+type Known = Pick<Supply, 'isTracked' | 'isLinked' | 'details'>;
+
+const supplyOf = (world: World, seller_id: number, now: number, known: Known): Supply => ({
   now,
   limits: world.limits,
   packageId: () => world.ids.draw(seller_id, 'package'),
   lineId: () => world.ids.draw(seller_id, 'line'),
   trackingSerial: () => world.ids.draw(seller_id, 'tracking'),
-  isTracked,
+  ...known,
 });
+
+const factsOf = (loaded: Loaded, seller_id: number, package_id: number): OrderFactsOf =>
+  loaded.facts.find((facts) => facts.seller_id === seller_id && facts.package_id === package_id)!;
 
 /** The same answer again; null when the key was used for another request. */
 function replay(key: ReplyKey, kept: ReplyRow): Answer | null {
@@ -328,7 +377,7 @@ function orderRow(order: Order, placed: Placed, { terms, content_hash }: OrderAs
 /** Payment is confirmed: the order's half of the document shows the customer from now on. */
 function unmask(loaded: Loaded, { current, lines }: Live): Changes['unmasked'][number] {
   const { seller_id, package_id, order_number } = current;
-  const row = loaded.facts.find((facts) => facts.seller_id === seller_id && facts.package_id === package_id)!;
+  const row = factsOf(loaded, seller_id, package_id);
   const details = JSON.parse(row.facts);
   const order: Order = { seller_id, order_number, ordered_at: row.ordered_at, details, lines, discount_displays: [] };
   return { seller_id, order_number, document: orderDocument(order, false) };

@@ -78,6 +78,12 @@ const list = [
     description: 'folder of the embedded database',
   },
   {
+    name: 'invoice_folder',
+    env: 'KOLI_INVOICE_FOLDER',
+    kind: 'text',
+    description: 'folder for invoice files, one and the same for all nodes; without it they lie in the database',
+  },
+  {
     name: 'memory',
     flag: 'memory',
     kind: 'switch',

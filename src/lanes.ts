@@ -47,9 +47,9 @@ export function createLane(world: World, hooks: LaneHooks): Lanes {
   };
 }
 
-/** Package commands and orders share a transaction; any other change has one of its own. */
+/** Package commands and orders share a transaction; a file of megabytes, and any other change, has one of its own. */
 function take(waiting: Job[]): Job[] {
-  const own = waiting.findIndex(({ ask }) => ask.kind === 'change');
+  const own = waiting.findIndex(({ ask }) => ask.kind === 'change' || (ask.kind === 'package' && ask.upload));
   const shared = own === -1 ? waiting.length : own;
   return waiting.splice(0, Math.min(Math.max(shared, 1), batch_limit));
 }

@@ -18,6 +18,7 @@ export const laws = {
   lineage: 'Every package descends from the first of its order, and parent and child know of each other.',
   state: 'A stored package is the fold of its events, which are numbered without a gap.',
   document: 'Stored documents and lookups are what the state renders to.',
+  files: 'The invoice file that an event tells of is there, and no other.',
   owed: 'An event has exactly the deliveries that were written with it.',
   replies: 'A kept answer is one that may be kept, and can be given again.',
   belonging: 'Nothing stands alone, and nothing crosses from one seller to another.',

@@ -18,6 +18,9 @@ type Common = {
   reply: ReplyKey | null;
 };
 
+/** A file that came with a command, kept with the package when the command is performed. */
+export type Upload = { sha256: string; name: string; content: Buffer };
+
 /** A command on one package. A refusal in place of the command is told only to those who know a package. */
 export type PackageAsk = Common & {
   kind: 'package';
@@ -25,6 +28,7 @@ export type PackageAsk = Common & {
   /** How the caller named it, if not by its id: it must still be the package's. */
   tracking_number?: number;
   command: Command | Refusal;
+  upload?: Upload;
   answer(outcome: Event[] | Refusal): Answer;
 };
 

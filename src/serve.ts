@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import type { Settings } from './config.ts';
 import { createFeed } from './feed.ts';
+import { openFiles } from './files.ts';
 import { buildServer } from './http/server.ts';
 import { createLanes, type LaneHooks, type Lanes } from './perform.ts';
 import { type Database, openDatabase } from './postgres/database.ts';
@@ -80,6 +81,7 @@ export function createWorld(settings: Settings, db: Database, overrides: Partial
         : createIdBlocks({ scope: 'per-seller', block: 100, callers }),
     random: createRandom(settings.seed),
     seal: createSeal(settings.secret_key),
+    files: settings.invoice_folder === undefined ? null : openFiles(settings.invoice_folder),
     log: overrides.log ?? createLog(settings),
     ...overrides,
   };

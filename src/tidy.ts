@@ -1,22 +1,31 @@
 import { replies_kept_ms } from './batch.ts';
+import type { FileKey, Files } from './files.ts';
 import { isAway } from './lanes.ts';
+import { beginWrite } from './postgres/commit.ts';
+import { knownFiles } from './postgres/invoices.ts';
+import { lockPackages } from './postgres/packages.ts';
 import { pruneReplies } from './postgres/replies.ts';
 import type { World } from './world.ts';
 
 const pause_ms = 60_000;
 /** Rows per statement: some milliseconds, so that no write waits for it. */
 const step = 1_000;
+/** A walk over a folder of a million files takes some seconds, and what it looks for comes of crashes only. */
+const files_pause_ms = 3_600_000;
+/** Much longer than any write lasts. Real time, like that of files. */
+const orphan_ms = 3_600_000;
 
 /** Throws away, every minute and in small steps, what nobody may ask for any more. */
 export function startTidy(world: World): { close(): Promise<void> } {
   let running = Promise.resolve();
-  const timer = setInterval(() => {
-    running = running.then(() => tidy(world)).catch((error) => report(world, error));
-  }, pause_ms);
-  timer.unref();
+  const every = (ms: number, work: (world: World) => Promise<void>): NodeJS.Timeout =>
+    setInterval(() => {
+      running = running.then(() => work(world)).catch((error) => report(world, error));
+    }, ms).unref();
+  const timers = [every(pause_ms, tidy), every(files_pause_ms, tidyFiles)];
   return {
     close: async () => {
-      clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
       await running;
     },
   };
@@ -25,6 +34,34 @@ export function startTidy(world: World): { close(): Promise<void> } {
 export async function tidy(world: World): Promise<void> {
   const kept_since = world.clock.now() - replies_kept_ms;
   while ((await pruneReplies(world.db.pool, kept_since, step)) === step);
+}
+
+/** Drops files that were written for a transaction that never came to its commit. */
+export async function tidyFiles(world: World): Promise<void> {
+  const { files, db } = world;
+  if (files === null) return;
+  for await (const some of files.olderThan(Date.now() - orphan_ms)) {
+    const known = new Set((await knownFiles(db.pool, some)).map(nameOf));
+    for (const file of some) if (!known.has(nameOf(file))) await dropOrphan(world, files, file);
+  }
+}
+
+const nameOf = ({ seller_id, package_id, sha256 }: FileKey): string => `${seller_id}/${package_id}-${sha256}`;
+
+/** Looks again with the package locked: nobody else can be writing the same file then. */
+async function dropOrphan({ db, settings }: World, files: Files, file: FileKey): Promise<void> {
+  const client = await db.pool.connect();
+  try {
+    await beginWrite(client, settings.write_limit_ms);
+    await lockPackages(client, [file]);
+    if ((await knownFiles(client, [file])).length === 0) await files.drop(file);
+  } finally {
+    const failed = await client.query('rollback').then(
+      () => false,
+      () => true,
+    );
+    client.release(failed);
+  }
 }
 
 const report = (world: World, error: unknown): void =>

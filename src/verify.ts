@@ -1,4 +1,8 @@
+import { hash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
+import type { Package } from './domain/package.ts';
+import type { Files } from './files.ts';
 import { type Broke, type Law, type Life, type OrderLife, orderLaws, orderLife } from './laws.ts';
 import type { Database } from './postgres/database.ts';
 import {
@@ -8,12 +12,18 @@ import {
   deliveriesWithoutEvent,
   eventsOfPackages,
   eventsWithoutPackage,
+  filesOfPackages,
+  filesWithoutPackage,
   type LawBarcode,
   type LawDeliveries,
+  type LawFile,
   type LawOrder,
   type LawReply,
   type LawReplyKey,
+  labelsWithoutPackage,
   lineIdsTwice,
+  linksOfPackages,
+  linksWithoutPackage,
   ordersAfter,
   packagesOfOrders,
   packagesWithoutOrder,
@@ -24,7 +34,14 @@ import {
 import type { OrderKey } from './postgres/orders.ts';
 import { ownersOfTracking } from './postgres/roots.ts';
 
-export type Checked = { orders: number; packages: number; events: number; deliveries: number; replies: number };
+export type Checked = {
+  orders: number;
+  packages: number;
+  events: number;
+  deliveries: number;
+  files: number;
+  replies: number;
+};
 export type Broken = { law: Law; seller_id: number; order_number?: string; package_id?: number; detail: string };
 export type Verdict = {
   checked: Checked;
@@ -41,18 +58,22 @@ const told = 100;
 
 /**
  * Holds the whole database against the laws while it is in use, in bounded memory: order by order, each chunk in a
- * snapshot of its own. Changes nothing.
+ * snapshot of its own. Changes nothing. `files`: the folder of invoice files, where one is set.
  */
-export async function verify(db: Database, onProgress: (checked: Checked) => void = () => {}): Promise<Verdict> {
+export async function verify(
+  db: Database,
+  onProgress: (checked: Checked) => void = () => {},
+  files: Files | null = null,
+): Promise<Verdict> {
   const verdict: Verdict = {
-    checked: { orders: 0, packages: 0, events: 0, deliveries: 0, replies: 0 },
+    checked: { orders: 0, packages: 0, events: 0, deliveries: 0, files: 0, replies: 0 },
     broken_count: 0,
     broken: [],
   };
   let orders: OrderKey | null = { seller_id: -1, order_number: '' };
   while (orders !== null) {
     const after: OrderKey = orders;
-    orders = await snapshot(db, (client) => verifyOrders(client, after, verdict));
+    orders = await snapshot(db, (client) => verifyOrders(client, after, verdict, files));
     onProgress(verdict.checked);
   }
   let replies: LawReplyKey | null = { seller_id: -1, key: '', part: 0 };
@@ -86,7 +107,12 @@ function report(verdict: Verdict, found: Broken, count = 1): void {
 }
 
 /** One chunk of orders; returns the last, or null when there are no more. */
-async function verifyOrders(client: pg.PoolClient, after: OrderKey, verdict: Verdict): Promise<OrderKey | null> {
+async function verifyOrders(
+  client: pg.PoolClient,
+  after: OrderKey,
+  verdict: Verdict,
+  files: Files | null,
+): Promise<OrderKey | null> {
   const orders = await ordersAfter(client, after, orders_per_chunk);
   const packages = await packagesOfOrders(client, orders);
   const events = await eventsOfPackages(client, packages);
@@ -110,6 +136,8 @@ async function verifyOrders(client: pg.PoolClient, after: OrderKey, verdict: Ver
   }
   await verifyTracking(client, wholes, verdict);
   await verifyBarcodes(client, wholes, verdict);
+  await verifyLinks(client, wholes, verdict);
+  await verifyFiles(client, wholes, verdict, files);
   verdict.checked.orders += orders.length;
   verdict.checked.packages += packages.length;
   verdict.checked.events += events.length;
@@ -162,6 +190,60 @@ async function verifyBarcodes(client: pg.PoolClient, orders: OrderLife[], verdic
   );
   for (const { seller_id, order_number, barcode } of await barcodesMissing(client, wanted))
     report(verdict, { law: 'document', seller_id, order_number, detail: `it is not found by barcode ${barcode}` });
+}
+
+async function verifyLinks(client: pg.PoolClient, orders: OrderLife[], verdict: Verdict): Promise<void> {
+  const lives = orders.flatMap(({ lives }) => [...lives.values()]);
+  const found = await linksOfPackages(
+    client,
+    lives.map(({ row }) => row),
+  );
+  const linksOf = Map.groupBy(found, ({ seller_id, package_id }) => `${seller_id}/${package_id}`);
+  for (const { row, current } of lives) {
+    const { seller_id, order_number, package_id } = row;
+    const wanted = current.invoice?.kind === 'link' ? [hash('sha256', current.invoice.link)] : [];
+    const written = (linksOf.get(`${seller_id}/${package_id}`) ?? []).map(({ link_hash }) => link_hash);
+    if (isDeepStrictEqual(written, wanted)) continue;
+    const detail = `of invoice links it has ${wanted.length}, and ${written.length} are written down for it, not the same`;
+    report(verdict, { law: 'identity', seller_id, order_number, package_id, detail });
+  }
+}
+
+async function verifyFiles(
+  client: pg.PoolClient,
+  orders: OrderLife[],
+  verdict: Verdict,
+  files: Files | null,
+): Promise<void> {
+  const lives = orders.flatMap(({ lives }) => [...lives.values()]);
+  const found = await filesOfPackages(
+    client,
+    lives.map(({ row }) => row),
+  );
+  const fileOf = new Map(found.map((file) => [`${file.seller_id}/${file.package_id}`, file]));
+  for (const { row, current } of lives) {
+    const { seller_id, order_number, package_id } = row;
+    const detail = await fileProblem(current, fileOf.get(`${seller_id}/${package_id}`), files);
+    if (detail !== null) report(verdict, { law: 'files', seller_id, order_number, package_id, detail });
+  }
+  verdict.checked.files += found.length;
+}
+
+async function fileProblem(
+  { invoice }: Package,
+  row: LawFile | undefined,
+  files: Files | null,
+): Promise<string | null> {
+  if (invoice?.kind !== 'file')
+    return row === undefined ? null : 'an invoice file is kept for it, of which no event tells';
+  if (row === undefined) return 'its invoice file is not there';
+  const { sha256 } = invoice;
+  if (row.sha256 !== sha256) return 'the invoice file that is kept is not the one that its event tells of';
+  if (row.content_sha256 === null && files === null)
+    return 'its invoice file lies in a folder: name it with KOLI_INVOICE_FOLDER';
+  const content_sha256 = row.content_sha256 ?? (await files!.hash(row));
+  if (content_sha256 === null) return 'its invoice file is not in the folder';
+  return content_sha256 === sha256 ? null : 'its invoice file has other content than was stored';
 }
 
 const kept_statuses = [200, 201, 202, 400, 404, 409];
@@ -226,6 +308,9 @@ async function findStrays(client: pg.PoolClient, verdict: Verdict): Promise<void
   add(await eventsWithoutPackage(client, told), 'belongs to no package of its seller');
   add(await deliveriesWithoutEvent(client, told), 'announces no event of its seller');
   add(await trackingWithoutPackage(client, told), 'was given to no package of its seller');
+  add(await linksWithoutPackage(client, told), 'is written down for no package of its seller');
+  add(await filesWithoutPackage(client, told), 'is kept for no package of its seller');
+  add(await labelsWithoutPackage(client, told), 'is no number of that package');
 }
 
 /** Apart from the snapshots: where an order's lines are no JSON, it cannot be answered, and only it. */

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Settings } from './config.ts';
 import type { Limits } from './domain/limits.ts';
+import type { Files } from './files.ts';
 import type { Database } from './postgres/database.ts';
 import type { IdBlocks } from './postgres/ids.ts';
 import type { Seal } from './seal.ts';
@@ -14,6 +15,8 @@ export type World = {
   ids: IdBlocks;
   random: Random;
   seal: Seal;
+  /** The folder of invoice files; null: they lie in the database. */
+  files: Files | null;
   log: Logger;
 };
 

@@ -22,7 +22,7 @@ const arrows: Record<string, string[]> = {
   domain: [],
   wire: ['domain'],
   postgres: ['domain', 'config.ts', 'start-error.ts'],
-  webhook: ['postgres', 'wire', 'domain', 'world.ts', 'config.ts'],
+  webhook: ['postgres', 'wire', 'domain', 'world.ts', 'config.ts', 'manifest.ts'],
   sandbox: ['domain', 'wire', 'postgres', 'perform.ts', 'world.ts'],
   http: [
     'perform.ts',
@@ -37,8 +37,10 @@ const arrows: Record<string, string[]> = {
     'sandbox',
     'world.ts',
     'config.ts',
+    'manifest.ts',
   ],
   'feed.ts': ['postgres', 'world.ts'],
+  'files.ts': ['start-error.ts'],
   'perform.ts': ['lanes.ts', 'feed.ts', 'postgres', 'domain', 'world.ts'],
   'lanes.ts': ['batch.ts', 'perform.ts', 'world.ts'],
   'batch.ts': ['perform.ts', 'feed.ts', 'postgres', 'wire', 'domain', 'world.ts'],
@@ -68,6 +70,24 @@ describe('the rooms of the house', () => {
     const sql = /\b(select|insert into|update|delete from)\s+[a-z_*]+\s+(from|set|where|\()/i;
     const strangers = files.filter((file) => room(file) !== 'postgres' && sql.test(textOf(file)));
     expect(strangers).toEqual([]);
+  });
+});
+
+describe('the client', () => {
+  const client = fileURLToPath(new URL('../client/', import.meta.url));
+
+  test('imports nothing of the server, and of the server only its verbs may use it', () => {
+    const sources = readdirSync(join(client, 'src'), { recursive: true, encoding: 'utf8' }).filter((one) =>
+      one.endsWith('.ts'),
+    );
+    expect(sources.length).toBeGreaterThan(8);
+    const targets = sources.flatMap((file) =>
+      [...readFileSync(join(client, 'src', file), 'utf8').matchAll(/from '([^']+)'/g)].map(([, target]) =>
+        relative(join(client, 'src'), join(client, 'src', dirname(file), target!)),
+      ),
+    );
+    expect(targets.filter((target) => target.startsWith('..'))).toEqual([]);
+    expect(imports.filter(({ file, target }) => room(file) !== 'cli' && target.includes('client/'))).toEqual([]);
   });
 });
 

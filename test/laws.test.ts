@@ -8,7 +8,10 @@ import { packageDocument } from '../src/wire/package.ts';
 import { orderInput } from './wire/example.ts';
 import { startWorld, type TestSeller, type TestWorld } from './world.ts';
 
-const tables = ['orders', 'order_barcodes', 'packages', 'tracking_numbers', 'events', 'deliveries', 'replies'];
+const tables = [
+  ...['orders', 'order_barcodes', 'packages', 'tracking_numbers', 'events', 'deliveries', 'replies'],
+  ...['invoice_links', 'invoice_files', 'labels'],
+];
 
 /**
  * Two orders of one seller. Of the first a unit was cancelled, and the remainder split in two; the second was delivered.
@@ -163,7 +166,7 @@ const named = (found: Broken[]) =>
 
 test('a database that koli wrote keeps every law', async () => {
   expect(await verify(scene.world.world.db)).toEqual({
-    checked: { orders: 3, packages: 6, events: 14, deliveries: 14, replies: expect.any(Number) },
+    checked: { orders: 3, packages: 6, events: 14, deliveries: 14, files: 0, replies: expect.any(Number) },
     broken_count: 0,
     broken: [],
   });
@@ -236,6 +239,26 @@ const corruptions: Record<Law, Corruption[]> = {
     ],
   ],
   identity: [
+    ['an invoice link is free', ({ root }) => ({ identity: [root] }), ({ root }) => rewrite(root, invoiced)],
+    [
+      'an invoice link is written down for another package',
+      ({ root, delivered }) => ({ identity: expect.arrayContaining([root, delivered]) }),
+      async ({ root, delivered, world, seller }) => {
+        await rewrite(root, invoiced);
+        await world.sql(`insert into invoice_links values ($1, sha256('https://invoices.example/1'), $2)`, [
+          seller.seller_id,
+          delivered,
+        ]);
+      },
+    ],
+    [
+      'another invoice link is written down',
+      ({ root }) => ({ identity: [root] }),
+      async ({ root, world, seller }) => {
+        await rewrite(root, invoiced);
+        await world.sql(`insert into invoice_links values ($1, sha256('x'), $2)`, [seller.seller_id, root]);
+      },
+    ],
     [
       'a tracking number is not written down',
       ({ remainder }) => ({ identity: [remainder] }),
@@ -371,6 +394,39 @@ const corruptions: Record<Law, Corruption[]> = {
         world.sql(`delete from order_barcodes where order_number = $1 and barcode = '8680000004202'`, [order_number]),
     ],
   ],
+  files: [
+    ['a file is gone', ({ root }) => ({ files: [root] }), ({ root }) => rewrite(root, filed)],
+    [
+      'a file is another',
+      ({ root }) => ({ files: [root] }),
+      async ({ root, world, seller }) => {
+        await rewrite(root, filed);
+        await world.sql(`insert into invoice_files values ($1, $2, sha256('x'), 'x')`, [seller.seller_id, root]);
+      },
+    ],
+    [
+      'the content of a file is another',
+      ({ root }) => ({ files: [root] }),
+      async ({ root, world, seller }) => {
+        await rewrite(root, filed);
+        await world.sql(`insert into invoice_files values ($1, $2, $3, 'x')`, [seller.seller_id, root, hash]);
+      },
+    ],
+    [
+      'a file lies in a folder that nobody named',
+      ({ root }) => ({ files: [root] }),
+      async ({ root, world, seller }) => {
+        await rewrite(root, filed);
+        await world.sql(`insert into invoice_files values ($1, $2, $3, null)`, [seller.seller_id, root, hash]);
+      },
+    ],
+    [
+      'no event tells of a file',
+      ({ root }) => ({ files: [root] }),
+      ({ root, world, seller }) =>
+        world.sql(`insert into invoice_files values ($1, $2, sha256('x'), 'x')`, [seller.seller_id, root]),
+    ],
+  ],
   owed: [
     [
       'a delivery is missing',
@@ -440,6 +496,22 @@ const corruptions: Record<Law, Corruption[]> = {
                           leased_until, created_at, settled_at
                      from deliveries where package_id = ${root} and sequence = 1`),
     ],
+    ...['invoice_links', 'invoice_files'].map(
+      (table): Corruption => [
+        `a row of ${table} has no package`,
+        () => ({ belonging: [7] }),
+        ({ world, seller }) => world.sql(`insert into ${table} values ($1, $2, $3)`, cellsOf(table, seller.seller_id)),
+      ],
+    ),
+    [
+      'a label is of a number that is not of its package',
+      ({ root }) => ({ belonging: [root] }),
+      ({ world, root, seller, delivered }) =>
+        world.sql(
+          `insert into labels select $1, $2, tracking_number, 1, null, 0 from tracking_numbers where package_id = $3`,
+          [seller.seller_id, root, delivered],
+        ),
+    ],
     [
       'a tracking number has no package',
       () => ({ belonging: [7] }),
@@ -447,6 +519,22 @@ const corruptions: Record<Law, Corruption[]> = {
     ],
   ],
 };
+
+const hash = Buffer.alloc(32);
+
+/** Of package 7, which there is none. */
+const cellsOf = (table: string, seller_id: number): unknown[] =>
+  table === 'invoice_links' ? [seller_id, hash, 7] : [seller_id, 7, hash];
+
+const invoiced = (events: Event[]) => append(events, { type: 'invoiceLinked', link: 'https://invoices.example/1' });
+const filed = (events: Event[]) =>
+  append(events, {
+    type: 'invoiceFileStored',
+    sha256: hash.toString('hex'),
+    name: 'invoice.pdf',
+    media_type: 'application/pdf',
+    bytes: 1,
+  });
 
 function append(events: Event[], fact: Fact): void {
   const last = events.at(-1)!;

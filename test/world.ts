@@ -7,6 +7,7 @@ import { serve } from '../src/serve.ts';
 import { type Verdict, verify } from '../src/verify.ts';
 import type { World } from '../src/world.ts';
 import { newDatabase } from './databases.ts';
+import { expectDocumented } from './documented.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 
 /** When every test begins: a Monday, 09:00 UTC. */
@@ -30,6 +31,7 @@ export type Answer = {
   status: number;
   headers: Record<string, string | undefined>;
   body: string;
+  bytes: Buffer;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever came
   json: any;
 };
@@ -97,7 +99,7 @@ export async function startWorld(options: StartOptions = {}): Promise<TestWorld>
 }
 
 async function obeyed(world: World): Promise<Verdict> {
-  const verdict = await verify(world.db);
+  const verdict = await verify(world.db, undefined, world.files);
   if (verdict.broken_count > 0)
     throw new Error(`${verdict.broken_count} laws are broken:\n${verdict.broken.map(brokenText).join('\n')}`);
   return verdict;
@@ -144,11 +146,14 @@ async function call(
     body: raw ? body : JSON.stringify(body),
     dispatcher: agent,
   });
-  const text = await answer.body.text();
+  const bytes = Buffer.from(await answer.body.bytes());
+  const text = bytes.toString();
+  expectDocumented(method, url, { status: answer.statusCode, headers: answer.headers, body: text });
   return {
     status: answer.statusCode,
     headers: answer.headers as Answer['headers'],
     body: text,
+    bytes,
     get json() {
       return JSON.parse(text);
     },

@@ -1,9 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { operationsFile, typesFile } from '../client/tools/generate.ts';
 import { settingList } from '../src/config.ts';
 import { lifecycle } from '../src/domain/lifecycle.ts';
 import { statuses } from '../src/domain/package.ts';
+import type { Auth } from '../src/http/auth.ts';
 import { type ErrorFacts, errors } from '../src/http/errors.ts';
+import { openapi, stand_in } from '../src/http/openapi.ts';
+import { withReference } from '../src/http/reference.ts';
+import { routes } from '../src/http/routes.ts';
 import { readSchema } from './schema.ts';
 
 // Files that are folds of the program's own data. Written here, committed, and checked for drift in CI:
@@ -19,8 +24,7 @@ const note = (source: string): string => `<!-- Made by \`npm run generate\` from
 const lifecyclePage = (): string => `${note('src/domain/lifecycle.ts')}# Lifecycle
 
 Who may ask what of a package, in which statuses, and where it leads. What is not in the table is answered with 409,
-or with 400 where the last column says so; whether a command applies to a package can also hang on its contract or
-provider. Where \`to\` is empty the status stays: fields change, and no webhook is owed. Of two events the first is left
+or as the last column says; whether a command applies to a package can also hang on its contract or provider. Where \`to\` is empty the status stays: fields change, and no webhook is owed. Of two events the first is left
 out where its status is reached already. A
 partial cancel and a split open new packages, which start as Created or, when \`shouldKeepPreviousStatus\` is true, with
 the status of the package they came from.
@@ -33,7 +37,7 @@ ${table(
     from.join(', '),
     to ?? '',
     via === undefined ? fact : `${via}, ${fact}`,
-    otherwise === undefined ? '409' : '400',
+    otherwise === undefined ? '409' : otherwise === 'no.invoice' ? '404' : '400',
   ]),
 )}
 
@@ -51,15 +55,10 @@ ${table(
 )}
 `;
 
-/** Stand-ins, so that the sentences can be shown. */
-const example = new Proxy({ status: 'Shipped', command: 'cancel', limit_kurus: 12_990 } as Record<string, unknown>, {
-  get: (known, name: string) => known[name] ?? `‹${name}›`,
-}) as unknown as ErrorFacts;
-
 const errorsPage = (): string => `${note('src/http/errors.ts')}# Errors
 
-Every refusal has the same envelope. \`timestamp\` is in true UTC milliseconds, \`errorCode\` is the HTTP status as a
-string. Keys never change; messages are Turkish when \`Accept-Language\` begins with \`tr\`, else English.
+Every refusal has the same envelope, but those of an invoice file. \`timestamp\` is in true UTC milliseconds, \`errorCode\`
+is the HTTP status as a string. Keys never change; messages are Turkish when \`Accept-Language\` begins with \`tr\`, else English.
 
 \`\`\`json
 {"timestamp":1794823407440,"exception":"KoliRefusal","errors":[{"key":"koli.line.repeated","message":"…","errorCode":"400"}]}
@@ -73,10 +72,13 @@ ${table(
       String(status),
       code(key),
       exception,
-      (en as (facts: ErrorFacts) => string)(example),
-      (tr as (facts: ErrorFacts) => string)(example),
+      (en as (facts: ErrorFacts) => string)(stand_in),
+      (tr as (facts: ErrorFacts) => string)(stand_in),
     ]),
 )}
+
+An invoice file that is refused for the file, for its date, or because the package has an invoice, is answered with 400
+and \`{"timestamp":…,"path":"…","errors":[{"message":"…"}]}\`, whatever the table says.
 
 An address that koli does not serve answers 556 with \`{"message":"Service Unavailable"}\`, as the marketplace does.
 `;
@@ -103,10 +105,20 @@ function defaultOf({ default: given = 'none', core, secret }: Setting): string {
   return `sandbox: ${sandbox}; core: ${core === 'required' ? 'must be given' : core}`;
 }
 
+/** No operation looks at who may come in before it is asked. */
+const everything = withReference(routes({} as Auth));
+
+const document = openapi(everything, { url: 'http://127.0.0.1:4000', description: 'A sandbox on this machine' });
+
+const reference = (): string => `${JSON.stringify(document, null, 1)}\n`;
+
 const files: { path: string; content(): string | Promise<string> }[] = [
   { path: 'docs/lifecycle.md', content: lifecyclePage },
   { path: 'docs/errors.md', content: errorsPage },
   { path: 'docs/settings.md', content: settingsPage },
+  { path: 'openapi.json', content: reference },
+  { path: 'client/src/generated/types.ts', content: () => typesFile(document) },
+  { path: 'client/src/generated/operations.ts', content: () => operationsFile(document) },
   { path: 'schema.sql', content: readSchema },
 ];
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Settings } from '../config.ts';
+import { openFiles } from '../files.ts';
 import { laws } from '../laws.ts';
 import { openDatabase } from '../postgres/database.ts';
 import { requireSchema } from '../postgres/migrate.ts';
@@ -13,7 +14,9 @@ export async function verifyVerb(settings: Settings, { json }: { json: boolean }
   const db = await openDatabase(settings);
   try {
     await requireSchema(db);
-    const verdict = await verify(db, json ? undefined : showProgress);
+    const { invoice_folder } = settings;
+    const files = invoice_folder === undefined ? null : openFiles(invoice_folder);
+    const verdict = await verify(db, json ? undefined : showProgress, files);
     console.log(json ? JSON.stringify(verdict, null, 2) : verdictText(verdict));
     return verdict.broken_count === 0 ? 0 : 1;
   } finally {

@@ -1,3 +1,5 @@
+import type { InvoiceFile, InvoiceTerms } from './package.ts';
+
 /** What somebody asks of a package. Shapes were checked before; whether it may happen is decided in `decide.ts`. */
 
 export type LineQuantity = { line_id: number; quantity: number };
@@ -30,7 +32,10 @@ export type Command =
   | { type: 'set-warehouse'; warehouse_id: number }
   | { type: 'extend-date'; days: number }
   | { type: 'set-labor-costs'; costs: LaborCost[] }
-  | { type: 'change-cargo-provider'; cargo_provider: string };
+  | { type: 'change-cargo-provider'; cargo_provider: string }
+  | ({ type: 'link-invoice'; link: string } & InvoiceTerms)
+  | { type: 'unlink-invoice'; customer_id: number }
+  | ({ type: 'store-invoice-file' } & Omit<InvoiceFile, 'stored_at'> & InvoiceTerms);
 
 /** How a customer follows a package that no carrier brings, and what the seller told of its size. */
 export type Alternative = { link?: string; phone?: string; box_quantity?: number; deci?: number };

@@ -2,11 +2,20 @@ import { alternative, providerOf } from './cargo.ts';
 import type { Command, LineQuantity } from './command.ts';
 import { checkApplicable, checkValues, noTracking } from './delivery.ts';
 import type { Event, Fact, FactType } from './event.ts';
+import { checkInvoice } from './invoice.ts';
 import { factsOf, type Step, stepOf } from './lifecycle.ts';
 import { divide, type Named, unitCount } from './lines.ts';
 import { shareDisplays, totals } from './money.ts';
 import type { OrderLine } from './order.ts';
-import type { Canceller, CreatedBy, DiscountDisplay, Package, PackageLine, Status } from './package.ts';
+import {
+  type Canceller,
+  type CreatedBy,
+  type DiscountDisplay,
+  type Package,
+  type PackageLine,
+  type Status,
+  shownInvoiceNumber,
+} from './package.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { type Supply, trackingNumber } from './supply.ts';
 
@@ -21,6 +30,7 @@ export function decide(current: Package, lines: OrderLine[], command: Command, s
   const step = stepOf(command.type);
   if (!step.from.includes(current.status)) return wrongStatus(current, step);
   const refusal =
+    checkInvoice(current, command, supply) ??
     checkApplicable(current, lines, command, supply.now) ??
     checkLines(current, command) ??
     checkValues(current, lines, command, supply);
@@ -47,6 +57,8 @@ export function decide(current: Package, lines: OrderLine[], command: Command, s
 
 function wrongStatus(current: Package, { command, otherwise }: Step): Refusal {
   const { package_id, status } = current;
+  if (otherwise === 'invoice') return refuse({ code: 'not.applicable', package_id, why: 'not.live' });
+  if (otherwise === 'no.invoice') return refuse({ code: 'invoice.unknown', package_id });
   if (otherwise === 'tracking') return noTracking(current, 'not.picking');
   if (otherwise === 'warehouse') return refuse({ code: 'not.applicable', package_id, why: 'not.open' });
   return refuse({ code: 'status.not.allowed', package_id, status, command });
@@ -57,6 +69,8 @@ function factFrom(type: FactType, current: Package, command: Command, supply: Su
   switch (command.type) {
     case 'invoice':
       return { type: 'invoiced', invoice_number: command.invoice_number };
+    case 'unlink-invoice':
+      return { type: 'invoiceUnlinked' };
     case 'ship-alternatively':
     case 'deliver-digitally': {
       const { type: _, ...told } = command;
@@ -77,6 +91,8 @@ function factFrom(type: FactType, current: Package, command: Command, supply: Su
     case 'set-box-info':
     case 'set-warehouse':
     case 'set-labor-costs':
+    case 'link-invoice':
+    case 'store-invoice-file':
       return { ...command, type } as Fact;
     default:
       return { type } as Fact;
@@ -179,7 +195,7 @@ function birth(
       agreed_delivery_at: parent.agreed_delivery_at,
       date_extended: parent.date_extended,
       estimated_delivery: parent.estimated_delivery,
-      invoice_number: status === 'Invoiced' ? parent.invoice_number : undefined,
+      invoice_number: status === 'Invoiced' ? shownInvoiceNumber(parent) : undefined,
     },
   };
 }

@@ -1,5 +1,13 @@
 import type { Alternative, LaborCost, TrackingDetails } from './command.ts';
-import type { Cancellation, DiscountDisplay, Package, PackageLine, Status } from './package.ts';
+import type {
+  Cancellation,
+  DiscountDisplay,
+  InvoiceFile,
+  InvoiceTerms,
+  Package,
+  PackageLine,
+  Status,
+} from './package.ts';
 
 /** What a package was born with: everything its life starts from, so that its events alone rebuild it. */
 export type Birth = Pick<
@@ -51,7 +59,10 @@ export type Fact =
   | { type: 'warehouseSet'; warehouse_id: number }
   | { type: 'dateExtended'; agreed_delivery_at: number }
   | { type: 'laborCostsSet'; costs: LaborCost[] }
-  | { type: 'cargoProviderChanged'; cargo_provider: string; tracking_number: number };
+  | { type: 'cargoProviderChanged'; cargo_provider: string; tracking_number: number }
+  | ({ type: 'invoiceLinked'; link: string } & InvoiceTerms)
+  | { type: 'invoiceUnlinked' }
+  | ({ type: 'invoiceFileStored' } & Omit<InvoiceFile, 'stored_at'> & InvoiceTerms);
 
 export type FactType = Fact['type'];
 
@@ -85,7 +96,12 @@ export const statusOf: Record<FactType, Status | null> = {
   dateExtended: null,
   laborCostsSet: null,
   cargoProviderChanged: null,
+  invoiceLinked: null,
+  invoiceUnlinked: null,
+  invoiceFileStored: null,
 };
+
+export const factTypes = Object.keys(statusOf) as FactType[];
 
 /** The status an event announces, or null when it announces none. */
 export const announced = (event: Event): Status | null =>

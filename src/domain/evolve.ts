@@ -20,16 +20,36 @@ export function evolve(before: Package | null, event: Event): Package {
       after.confirmed = true;
       break;
     case 'invoiced':
-      if (fact.invoice_number !== undefined) after.invoice_number = fact.invoice_number;
+      if (fact.invoice_number !== undefined) Object.assign(after, renumbered(before, fact.invoice_number));
       break;
     case 'cancelled':
       after.cancellation = fact.cancellation;
       if (fact.kept !== undefined) Object.assign(after, fact.kept);
       break;
+    case 'invoiceLinked': {
+      const { type: _, ...told } = fact;
+      after.invoice = { kind: 'link', ...told };
+      break;
+    }
+    case 'invoiceFileStored': {
+      const { type: _, ...told } = fact;
+      after.invoice = { kind: 'file', ...told, stored_at: event.at };
+      break;
+    }
+    case 'invoiceUnlinked':
+      delete after.invoice;
+      break;
     default:
       Object.assign(after, delivery(before, event.at, fact));
   }
   return after;
+}
+
+/** The number that was told last is shown. */
+function renumbered({ invoice }: Package, invoice_number: string): Partial<Package> {
+  if (invoice?.kind !== 'link') return { invoice_number };
+  const { number: _, ...rest } = invoice;
+  return { invoice_number, invoice: rest };
 }
 
 /** What a fact of the delivery changes, beside the status. What a repetition does not tell stays as it was. */

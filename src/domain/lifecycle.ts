@@ -1,12 +1,15 @@
 import type { CommandType } from './command.ts';
 import { type FactType, statusOf } from './event.ts';
-import type { Status } from './package.ts';
+import { type Status, statuses } from './package.ts';
 
 /** Statuses in which a seller still works on a package: units may be cancelled, split off, shipped. */
 export const open = ['Created', 'Picking', 'Invoiced'] as const satisfies Status[];
 
-/** Nothing ever follows these. */
+/** No status ever follows these. */
 export const closed = ['Delivered', 'Returned', 'Cancelled', 'UnPacked'] as const satisfies Status[];
+
+/** Something is, or was, on its way to the customer: it may be invoiced, and gets a label. */
+export const live = statuses.filter((status) => !['Awaiting', 'Cancelled', 'UnPacked'].includes(status));
 
 /** Units in these can still reach the customer; a unit stands in at most one such package. */
 export const shippable = ['Awaiting', ...open] as const satisfies Status[];
@@ -24,7 +27,7 @@ export type Step = {
   fact: FactType;
   by: readonly Actor[];
   /** What the marketplace documents as a 400 in any other status; absent: `status.not.allowed`. */
-  otherwise?: 'warehouse' | 'tracking';
+  otherwise?: 'warehouse' | 'tracking' | 'invoice' | 'no.invoice';
 };
 
 /**
@@ -100,6 +103,24 @@ export const lifecycle: readonly Step[] = [
     by: ['seller'],
   },
   { command: 'change-cargo-provider', from: open, to: null, fact: 'cargoProviderChanged', by: ['seller'] },
+  { command: 'link-invoice', from: live, to: null, fact: 'invoiceLinked', by: ['seller'], otherwise: 'invoice' },
+  {
+    command: 'unlink-invoice',
+    // Also when it is over: a link is free again then for the package that came of a cancelled one.
+    from: statuses.filter((status) => status !== 'Awaiting'),
+    to: null,
+    fact: 'invoiceUnlinked',
+    by: ['seller'],
+    otherwise: 'no.invoice',
+  },
+  {
+    command: 'store-invoice-file',
+    from: live,
+    to: null,
+    fact: 'invoiceFileStored',
+    by: ['seller'],
+    otherwise: 'invoice',
+  },
 ];
 
 const steps = new Map(lifecycle.map((step) => [step.command, step]));

@@ -65,6 +65,7 @@ export type Package = {
   date_extended?: true;
   /** Expected arrival, when the order named one; else it follows from `agreed_delivery_at`. */
   estimated_delivery?: { start_at: number; end_at: number };
+  /** Told with the status, or inherited by a package that stays Invoiced. */
   invoice_number?: string;
   cancellation?: Cancellation;
   /** Of this package alone: a package that a cancel or a split opens starts without them. */
@@ -76,5 +77,18 @@ export type Package = {
   return_tracking_number?: string;
   box_quantity?: number;
   deci?: number;
-  invoice_link?: string;
+  invoice?: Invoice;
 };
+
+/** The seller's invoice: where it lies, or the file itself. A package has one. */
+export type Invoice = ({ kind: 'link'; link: string } & InvoiceTerms) | ({ kind: 'file' } & InvoiceFile & InvoiceTerms);
+
+/** What the seller says of its invoice. */
+export type InvoiceTerms = { number?: string; issued_at?: number };
+
+/** An invoice file without its content, which is kept apart. */
+export type InvoiceFile = { sha256: string; name: string; media_type: string; bytes: number; stored_at: number };
+
+/** The number that readers see: that of the link, else what was told with the status. */
+export const shownInvoiceNumber = ({ invoice, invoice_number }: Package): string | undefined =>
+  (invoice?.kind === 'link' ? invoice.number : undefined) ?? invoice_number;

@@ -24,6 +24,15 @@ export type RefusalFacts =
   | { code: 'tracking.unknown'; tracking_number: string }
   | { code: 'digital.not.valid'; package_id: number; line_id: number }
   | { code: 'labor.too.high'; line_id: number; limit_kurus: number }
+  | { code: 'not.yours'; field: string; value: string }
+  | { code: 'invoice.exists'; package_id: number }
+  | { code: 'invoice.link.taken' }
+  | { code: 'invoice.unknown'; package_id: number }
+  | { code: 'invoice.file.missing' }
+  | { code: 'invoice.file.type' }
+  | { code: 'invoice.future' }
+  | { code: 'invoice.terms.missing'; field: string }
+  | { code: 'customer.unknown'; package_id: number; customer_id: number }
   | { code: 'provider.too.soon'; package_id: number; retry_after_s: number }
   | { code: 'split.all.lines'; package_id: number }
   | { code: 'split.nothing.left'; package_id: number }
@@ -40,7 +49,11 @@ export type NotApplicable =
   | 'not.horoz.contract'
   | 'not.tex'
   | 'extended.before'
-  | 'date.passed';
+  | 'date.passed'
+  | 'not.live'
+  | 'no.common.label'
+  | 'label.not.requested'
+  | 'not.invoiced';
 export type NoTracking = 'not.picking' | 'no.contract' | 'fed.before';
 
 export type RefusalCode = RefusalFacts['code'];

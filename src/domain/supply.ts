@@ -11,6 +11,10 @@ export type Supply = {
   trackingSerial(): number;
   /** Whether a package of this seller has, or once had, a tracking number. */
   isTracked(tracking_number: number): boolean;
+  /** Whether a package of this seller has this invoice link. */
+  isLinked(link: string): boolean;
+  /** `Order.details` of the package, at hand for the commands that look into them. */
+  details(): Record<string, unknown>;
 };
 
 /** A tracking number: the provider's 3 digits and 13 more; below 2^53 for every prefix under 900. */

@@ -1,11 +1,13 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { istanbul_offset_ms } from '../domain/place.ts';
 import type { Answer } from '../perform.ts';
 import { type CountWindow, countChanged, countOpened } from '../postgres/counts.ts';
-import { countsDocument } from '../wire/watch.ts';
+import { countsDocument, PackageCounts } from '../wire/watch.ts';
+import { gives } from './answers.ts';
 import type { ErrorFacts } from './errors.ts';
+import { timeField } from './list-query.ts';
 import { type Call, json, type Operation, refusal } from './operation.ts';
-import { integer, isErrorFacts, mistake, noOthers, reading } from './query.ts';
+import { isErrorFacts, mistake, readFields, reading } from './query.ts';
 
 const hour_ms = 3_600_000;
 /** Bounds what is counted at once. */
@@ -14,30 +16,44 @@ const shortest_step_ms = 60_000;
 const steps_limit = 200;
 const usual_steps = 24;
 
-const ownQuery = {
-  to: Type.Optional(Type.Integer({ minimum: 0, description: 'A moment of the last step, epoch ms; now unless given' })),
+const own = {
+  to: timeField('A moment of the last step; now unless given'),
   step: Type.Optional(
-    Type.Integer({ minimum: shortest_step_ms, maximum: window_limit_ms, default: hour_ms, description: 'ms' }),
+    Type.Integer({
+      minimum: shortest_step_ms,
+      maximum: window_limit_ms,
+      default: hour_ms,
+      description: 'Length of a step in milliseconds',
+    }),
   ),
-  steps: Type.Optional(Type.Integer({ minimum: 1, maximum: steps_limit, default: usual_steps })),
+  steps: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: steps_limit,
+      default: usual_steps,
+      description: 'How many steps; together at most 31 days',
+    }),
+  ),
 };
-const allQuery = { sellerId: Type.Optional(Type.Integer({ minimum: 1 })), ...ownQuery };
+const sellerId = Type.Optional(Type.Integer({ minimum: 1, description: 'Of this seller' }));
+
+const strict = { additionalProperties: false };
+const OwnQuery = Type.Object(own, strict);
+const AllQuery = Type.Object({ ...own, sellerId }, strict);
 
 /** Steps begin where hours and days begin in Istanbul. */
 const parseWindow = (raw: string, own: number | undefined, now: number): CountWindow | ErrorFacts =>
   reading(raw, (query) => {
-    noOthers(query, Object.keys(own === undefined ? allQuery : ownQuery));
-    const last = (integer(query, 'to') ?? now) + istanbul_offset_ms;
-    const step_ms = integer(query, 'step', shortest_step_ms, window_limit_ms) ?? hour_ms;
-    const steps = integer(query, 'steps', 1, steps_limit) ?? usual_steps;
+    const asked: Static<typeof AllQuery> = readFields(query, own === undefined ? AllQuery : OwnQuery);
+    const { to: last = now, step: step_ms = hour_ms, steps = usual_steps } = asked;
     if (steps * step_ms > window_limit_ms)
       mistake({
         code: 'query.window',
         problem: 'step and steps make more than 31 days: ask for shorter or fewer steps',
         problem_tr: 'step ve steps 31 günü aşıyor: daha kısa veya daha az adım sorun',
       });
-    const to = (Math.floor(last / step_ms) + 1) * step_ms - istanbul_offset_ms;
-    return { seller_id: own ?? integer(query, 'sellerId', 1), from: to - steps * step_ms, to, step_ms };
+    const to = (Math.floor((last + istanbul_offset_ms) / step_ms) + 1) * step_ms - istanbul_offset_ms;
+    return { seller_id: own ?? asked.sellerId, from: to - steps * step_ms, to, step_ms };
   });
 
 async function counts(call: Call, own?: number): Promise<Answer> {
@@ -48,8 +64,6 @@ async function counts(call: Call, own?: number): Promise<Answer> {
   return json(countsDocument({ ...window, changed, opened }));
 }
 
-const strict = { additionalProperties: false };
-
 export const countOperations: Operation[] = [
   {
     name: 'countPackages',
@@ -57,7 +71,9 @@ export const countOperations: Operation[] = [
     path: '/api/v1/package-counts',
     door: 'operator',
     summary: 'Count packages of one seller or of all by status and time',
-    query: Type.Object(allQuery, strict),
+    query: AllQuery,
+    answers: { 200: gives(PackageCounts) },
+    refusals: ['query.window'],
     handle: (call) => counts(call),
   },
   {
@@ -66,7 +82,9 @@ export const countOperations: Operation[] = [
     path: '/api/v1/seller/package-counts',
     door: 'self',
     summary: "Count the caller's packages by status and time",
-    query: Type.Object(ownQuery, strict),
+    query: OwnQuery,
+    answers: { 200: gives(PackageCounts) },
+    refusals: ['query.window'],
     handle: (call) => counts(call, call.seller.seller_id),
   },
 ];

@@ -69,6 +69,19 @@ const whys: Record<NotApplicable | NoTracking, Saying> = {
     tr: 'kendisinin veya geldiği paketin teslim tarihi daha önce uzatılmış',
   },
   'date.passed': { en: 'its delivery date has passed', tr: 'teslim tarihi geçmiş' },
+  'not.live': { en: 'it is Awaiting, Cancelled or UnPacked', tr: 'durumu Awaiting, Cancelled veya UnPacked' },
+  'no.common.label': {
+    en: 'only Trendyol Express and Aras take the common label',
+    tr: 'ortak etiket yalnızca Trendyol Express ve Aras için verilir',
+  },
+  'label.not.requested': {
+    en: 'its label was not requested: POST to the same address first',
+    tr: 'etiketi istenmemiş: önce aynı adrese POST gönderin',
+  },
+  'not.invoiced': {
+    en: 'the label of an export comes when it is Invoiced',
+    tr: 'ihracat etiketi paket Invoiced olunca verilir',
+  },
   'not.picking': { en: 'it is not Picking', tr: 'durumu Picking değil' },
   'no.contract': {
     en: "it does not go under the seller's own cargo contract",
@@ -202,6 +215,48 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     tr: (f) =>
       `${f.line_id} satırının laborCostPerItem değeri, en ucuz adedinin fiyatı ${f.limit_kurus / 100} üstünde.`,
   },
+  'not.yours': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: (f) => `${f.field} ${f.value} names no package of this seller.`,
+    tr: (f) => `${f.field} ${f.value} bu satıcının bir paketini göstermiyor.`,
+  },
+  'invoice.terms.missing': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: (f) => `${f.field} is missing: a micro export needs invoiceDateTime and invoiceNumber.`,
+    tr: (f) => `${f.field} eksik: mikro ihracat için invoiceDateTime ve invoiceNumber gerekir.`,
+  },
+  'invoice.file.missing': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: () => 'file is missing: send the invoice as a file part of that name.',
+    tr: () => 'file eksik: faturayı bu adlı bir dosya parçası olarak gönderin.',
+  },
+  'invoice.file.type': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: () => 'file is no PDF, JPEG or PNG: its content tells, not its name.',
+    tr: () => 'file PDF, JPEG veya PNG değil: adına değil içeriğine bakılır.',
+  },
+  'invoice.future': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: () => 'invoiceDateTime is in the future.',
+    tr: () => 'invoiceDateTime gelecekte bir zaman.',
+  },
+  'customer.unknown': {
+    status: 400,
+    exception: ours,
+    key: 'koli.field.invalid',
+    en: (f) => `customerId ${f.customer_id} is not the customer of package ${f.package_id}.`,
+    tr: (f) => `customerId ${f.customer_id}, ${f.package_id} numaralı paketin müşterisi değil.`,
+  },
   'query.invalid': {
     status: 400,
     exception: ours,
@@ -285,6 +340,13 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
         ? `${f.package_id} numaralı paketin hiçbir satırı yazılmamış.`
         : `${f.line_id} numaralı satır ${f.package_id} numaralı pakette yok.`,
   },
+  'invoice.unknown': {
+    status: 404,
+    exception: notFound,
+    key: 'koli.invoice.unknown',
+    en: (f) => `Package ${f.package_id} has no such invoice.`,
+    tr: (f) => `${f.package_id} numaralı paketin böyle bir faturası yok.`,
+  },
   'webhook.unknown': {
     status: 404,
     exception: notFound,
@@ -335,6 +397,20 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
       `Package ${f.package_id} is ${f.status}; this is possible only while it is ${stepOf(f.command).from.join(', ')}.`,
     tr: (f) =>
       `${f.package_id} numaralı paketin durumu ${f.status}; bu işlem yalnızca ${stepOf(f.command).from.join(', ')} durumunda yapılabilir.`,
+  },
+  'invoice.exists': {
+    status: 409,
+    exception: ours,
+    key: 'koli.invoice.exists',
+    en: (f) => `Package ${f.package_id} has an invoice: delete its link first; a file stays.`,
+    tr: (f) => `${f.package_id} numaralı paketin faturası var: önce bağlantısını silin; dosya silinmez.`,
+  },
+  'invoice.link.taken': {
+    status: 409,
+    exception: ours,
+    key: 'koli.invoice.exists',
+    en: () => 'invoiceLink is the invoice of another package: give each package its own.',
+    tr: () => 'invoiceLink başka bir paketin faturası: her pakete kendi faturasını verin.',
   },
   'order.conflict': {
     status: 409,
@@ -436,6 +512,16 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     tr: () => 'koli şu anda yanıt veremiyor: tekrar deneyin.',
   },
 };
+
+/** Refusals that the marketplace answers in a form of their own where a file is sent. */
+const ofFiles: readonly ErrorCode[] = ['invoice.exists', 'invoice.file.missing', 'invoice.file.type', 'invoice.future'];
+
+/** What a refused invoice file is answered: 400, without exception and key. Null: like everything else. */
+export function fileErrorBody(facts: ErrorFacts, path: string, timestamp: number, locale: Locale) {
+  if (!ofFiles.includes(facts.code)) return null;
+  const message = (errors[facts.code] as Row<ErrorFacts>)[locale](facts);
+  return { status: 400, body: JSON.stringify({ timestamp, path, errors: [{ message }] }) };
+}
 
 /** The error envelope as text. `timestamp` is true UTC ms, `errorCode` the status as a string. */
 export function errorBody(facts: ErrorFacts, timestamp: number, locale: Locale): { status: number; body: string } {

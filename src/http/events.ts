@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { listeners_limit, listeners_per_seller } from '../feed.ts';
-import type { Answer } from '../perform.ts';
 import { changeDocument, sentEvent } from '../wire/watch.ts';
-import { type Call, type Operation, refusal, type Streamed } from './operation.ts';
-import { integer, isErrorFacts, noOthers, reading } from './query.ts';
+import { givesEvents } from './answers.ts';
+import { type Call, type Operation, type Reply, refusal } from './operation.ts';
+import { isErrorFacts, readFields, reading } from './query.ts';
 
 /** Waiting for a reader that is slower than what happens; then it is cut off, and comes back when it can. */
 const waiting_limit_bytes = 1 << 20;
@@ -12,17 +12,16 @@ const waiting_limit_bytes = 1 << 20;
 const life_ms = 10 * 60_000;
 const retry_s = 10;
 
-const ownQuery = {
+const own = {
   since: Type.Optional(
-    Type.Integer({
-      minimum: 0,
-      description: 'Go on from the `id` of the last event that was read; the header `Last-Event-ID` means the same',
-    }),
+    Type.Integer({ minimum: 0, description: 'The `id` of the last event that was read, as in `Last-Event-ID`' }),
   ),
 };
-const allQuery = { sellerId: Type.Optional(Type.Integer({ minimum: 1 })), ...ownQuery };
+const sellerId = Type.Optional(Type.Integer({ minimum: 1, description: 'Of this seller' }));
 
 const strict = { additionalProperties: false };
+const OwnQuery = Type.Object(own, strict);
+const AllQuery = Type.Object({ ...own, sellerId }, strict);
 
 export const stream_headers = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -33,10 +32,10 @@ export const stream_headers = {
 
 const limitOf = (seller_id: number | null) => (seller_id === null ? listeners_limit : listeners_per_seller);
 
-async function follow(call: Call, own?: number): Promise<Answer | Streamed> {
+async function follow(call: Call, own?: number): Promise<Reply> {
   const asked = reading(call.query, (query) => {
-    noOthers(query, Object.keys(own === undefined ? allQuery : ownQuery));
-    return { seller_id: own ?? integer(query, 'sellerId', 1) ?? null, since: integer(query, 'since') ?? null };
+    const fields: Static<typeof AllQuery> = readFields(query, own === undefined ? AllQuery : OwnQuery);
+    return { seller_id: own ?? fields.sellerId ?? null, since: fields.since ?? null };
   });
   if (isErrorFacts(asked)) return refusal(call, asked);
   const last = String(call.headers['last-event-id'] ?? '');
@@ -72,23 +71,38 @@ async function follow(call: Call, own?: number): Promise<Answer | Streamed> {
   return { status: 200, headers: stream_headers, body };
 }
 
+const description = `Events: \`package\` for each change, \`hello\` at the beginning, \`beat\` every 15 seconds, and
+\`lost\` when more has happened than can be told: read the lists again. Every \`id\` is a place to go on from, up to 15
+minutes later. What was told in the ten seconds before it comes again, rather than getting lost: package and sequence
+name a change. A stream ends after ten minutes at the latest.
+
+Data of \`package\`: \`sellerId\`, \`shipmentPackageId\`, \`orderNumber\`, \`sequence\`, \`type\`, \`status\`, \`at\`.`;
+
+const common = {
+  method: 'GET',
+  description,
+  headers: ['Last-Event-ID'],
+  answers: { 200: givesEvents('Changes as they happen') },
+  refusals: ['listeners.full'],
+} as const satisfies Partial<Operation>;
+
 export const eventOperations: Operation[] = [
   {
+    ...common,
     name: 'followPackages',
-    method: 'GET',
     path: '/api/v1/events',
     door: 'operator',
     summary: 'Follow changes of packages as server-sent events',
-    query: Type.Object(allQuery, strict),
+    query: AllQuery,
     handle: (call) => follow(call),
   },
   {
+    ...common,
     name: 'followOwnPackages',
-    method: 'GET',
     path: '/api/v1/seller/events',
     door: 'self',
     summary: "Follow changes of the caller's packages as server-sent events",
-    query: Type.Object(ownQuery, strict),
+    query: OwnQuery,
     handle: (call) => follow(call, call.seller.seller_id),
   },
 ];

@@ -1,8 +1,11 @@
+import { Type } from 'typebox';
 import { isRefusal } from '../domain/refusal.ts';
 import type { Seller } from '../domain/seller.ts';
 import type { Answer } from '../perform.ts';
 import { findSellers } from '../postgres/sellers.ts';
+import { ErrorItem } from '../wire/error.ts';
 import { contentHash, type OrderIntake, type Share } from '../wire/order.ts';
+import { id, orNull, text } from '../wire/terms.ts';
 import { sellerOf } from './auth.ts';
 import { type ErrorFacts, errorBody } from './errors.ts';
 import { type Call, json, refusal } from './operation.ts';
@@ -10,6 +13,30 @@ import { type Call, json, refusal } from './operation.ts';
 /** What became of one order: its first packages, or why it was not taken in (whole or in part). */
 export type Taken = { orderNumber: string; packages: TakenPackage[] } | { orderNumber: string | null; error: unknown };
 type TakenPackage = { sellerId: number; shipmentPackageId: number; lines: { lineId: number; barcode: string }[] };
+
+export const TakenOrders = Type.Object(
+  {
+    results: Type.Array(
+      Type.Union([
+        Type.Object({
+          orderNumber: text('Its own, or one that koli gave it'),
+          packages: Type.Array(
+            Type.Object({
+              sellerId: id('A seller of the order'),
+              shipmentPackageId: id('Its package'),
+              lines: Type.Array(
+                Type.Object({ lineId: id('Id of the line'), barcode: text(), quantity: Type.Integer({ minimum: 1 }) }),
+              ),
+            }),
+          ),
+        }),
+        Type.Object({ orderNumber: orNull(text(), 'Null where none could be read'), error: ErrorItem }),
+      ]),
+      { description: 'One entry for each order, in order' },
+    ),
+  },
+  { title: 'TakenOrders', description: 'What became of each order. Each stands alone.' },
+);
 
 /** The error of one item of a bulk call: what the envelope of a single call would say. */
 export const itemError = (call: Call, facts: ErrorFacts): unknown =>

@@ -1,6 +1,7 @@
+import { type Static, Type } from 'typebox';
 import { statusNames } from '../wire/status.ts';
 import type { ErrorFacts } from './errors.ts';
-import { choice, choices, ids, integer, mistake, type Query, reading, text } from './query.ts';
+import { aliases_key, mistake, type Query, readFields, reading } from './query.ts';
 
 /** What a seller's list is asked for. Times are true UTC ms, both ends included. */
 export type ListFilter = {
@@ -24,38 +25,77 @@ export const reach_ms = 31 * day_ms;
 export const deepest = 10_000;
 export const ids_limit = 50;
 
-const fields = { PackageLastModifiedDate: 'modified', LastModifiedDate: 'modified', CreatedDate: 'created' } as const;
-type Field = keyof typeof fields;
+const orders = { PackageLastModifiedDate: 'modified', LastModifiedDate: 'modified', CreatedDate: 'created' } as const;
+const orderNames = Object.keys(orders) as (keyof typeof orders)[];
+
+/** A time in a query. */
+export const timeField = (description: string) =>
+  Type.Optional(Type.Integer({ minimum: 0, description: `${description}. UTC milliseconds.` }));
+
+export const sizeField = () =>
+  Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'Entries on a page' }));
+
+export const statusField = (description: string) =>
+  Type.Optional(Type.Array(Type.Enum([...statusNames]), { description }));
+
+/** Names beside these are not looked at, as on the marketplace; an empty value counts as none. */
+export const ListQuery = Type.Object({
+  orderNumber: Type.Optional(Type.String({ description: 'Exactly this order' })),
+  shipmentPackageIds: Type.Optional(
+    Type.Array(Type.Integer({ minimum: 1 }), {
+      maxItems: ids_limit,
+      description: 'These packages. A comma list, a repeated name, or `shipmentPackageIds[0]=`.',
+      [aliases_key]: ['shipmentPackagesId'],
+    }),
+  ),
+  startDate: timeField('From here on, by the time that `orderByField` names; without both dates the last 7 days'),
+  endDate: timeField('Up to and with this; at most 14 days after `startDate`'),
+  orderByField: Type.Optional(
+    Type.Enum(orderNames, {
+      default: 'PackageLastModifiedDate',
+      description: 'CreatedDate is the time of the first history entry; LastModifiedDate is an old name of the first',
+    }),
+  ),
+  orderByDirection: Type.Optional(
+    Type.Enum(['ASC', 'DESC'], { default: 'DESC', description: 'Ties go by package id, in the same direction' }),
+  ),
+  page: Type.Optional(
+    Type.Integer({ minimum: 0, default: 0, description: `From 0. Pages end after ${deepest} packages.` }),
+  ),
+  size: sizeField(),
+  status: statusField('In one of these; a comma list or a repeated name. `Verified` matches nothing.'),
+  barcode: Type.Optional(Type.String({ description: 'With this barcode on one of its lines' })),
+});
 
 export const parseListQuery = (raw: string, now: number): ListFilter | ErrorFacts =>
   reading(raw, (query) => readList(query, now));
 
 function readList(query: Query, now: number): ListFilter {
-  const order_number = text(query, 'orderNumber');
-  const package_ids = ids(query, ['shipmentPackageIds', 'shipmentPackagesId'], ids_limit);
+  const asked = readFields(query, ListQuery);
+  const { orderNumber: order_number, shipmentPackageIds: package_ids } = asked;
   const usual = order_number === undefined && package_ids === undefined;
   // No end: another node's clock may be ahead of this one's.
   const anything = { from: usual ? now - usual_window_ms : 0, to: Number.MAX_SAFE_INTEGER };
-  const { from, to } = readWindow(query, ['startDate', 'endDate']) ?? anything;
-  const field = choice(query, 'orderByField', Object.keys(fields) as Field[]) ?? 'PackageLastModifiedDate';
-  const direction = choice(query, 'orderByDirection', ['ASC', 'DESC']) ?? 'DESC';
+  const { from, to } = readWindow(asked, ['startDate', 'endDate']) ?? anything;
   return {
-    by: fields[field],
-    direction: direction === 'ASC' ? 'asc' : 'desc',
+    by: orders[asked.orderByField!],
+    direction: asked.orderByDirection === 'ASC' ? 'asc' : 'desc',
     from: Math.max(from, now - reach_ms),
     to,
-    ...readPage(query),
+    ...checkPage(asked),
     order_number,
     package_ids,
-    statuses: choices(query, 'status', statusNames),
-    barcode: text(query, 'barcode'),
+    statuses: asked.status,
+    barcode: asked.barcode,
   };
 }
 
 /** The window that two parameters span, at most a fortnight; null when neither is given. */
-export function readWindow(query: Query, names: readonly [string, string]): { from: number; to: number } | null {
-  const start = integer(query, names[0]);
-  const end = integer(query, names[1]);
+export function readWindow<N extends string>(
+  asked: { [name in N]?: number },
+  names: readonly [N, N],
+): { from: number; to: number } | null {
+  const [start, end] = names.map((name) => asked[name]);
   if (start === undefined && end === undefined) return null;
   const from = start ?? Math.max(0, end! - window_ms);
   const to = end ?? start! + window_ms;
@@ -68,9 +108,7 @@ export function readWindow(query: Query, names: readonly [string, string]): { fr
   return { from, to: Math.min(to, Number.MAX_SAFE_INTEGER) };
 }
 
-function readPage(query: Query): { page: number; size: number } {
-  const size = integer(query, 'size', 1, 200) ?? 50;
-  const page = integer(query, 'page') ?? 0;
+function checkPage({ page = 0, size = 50 }: Static<typeof ListQuery>): { page: number; size: number } {
   if (page * size + size > deepest)
     wrongWindow(
       `page and size reach beyond the first ${deepest} packages: ask for a shorter time`,

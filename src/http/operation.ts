@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import type { TSchema } from 'typebox';
+import type { TObject, TSchema } from 'typebox';
 import type { Command } from '../domain/command.ts';
 import type { Event } from '../domain/event.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { Seller } from '../domain/seller.ts';
 import type { Feed } from '../feed.ts';
-import type { Answer, ChangeAsk, Lanes } from '../perform.ts';
+import type { Answer, ChangeAsk, Lanes, Upload } from '../perform.ts';
 import type { ReplyKey } from '../postgres/replies.ts';
 import { packageOfTracking } from '../postgres/roots.ts';
 import type { World } from '../world.ts';
-import { type ErrorFacts, errorBody, type Locale } from './errors.ts';
+import { type Answers, givesNothing } from './answers.ts';
+import { type ErrorCode, type ErrorFacts, errorBody, type Locale } from './errors.ts';
+import type { RequestHeader } from './headers.ts';
 import type { RateClass } from './rates.ts';
 
 /**
@@ -21,30 +23,59 @@ export type Door = 'seller' | 'self' | 'operator' | 'open';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** One row of the table of contents: what is served where, to whom, and the function that answers. */
+/**
+ * One row of the table of contents: what is served where, to whom, and the function that answers. The reference
+ * (`openapi.json`, `/docs`), the client, and the check of every answer in every test are folds of these rows, so a row
+ * says all that a caller can be told:
+ *
+ * - `query` and `body` are the schemas that the operation itself checks with, never copies of them.
+ * - `answers` say what comes when it is done: `gives(schema)`, `givesNothing()`, `givesOk()`, `givesFile(type, …)`.
+ * - `refusals` are the codes that it can answer with of itself. Left out, since they follow from the row: what a name in
+ *   the path brings (`path.ts`), a query (`query.invalid`), a body (`field.invalid`, `body.malformed`, 413, 415), an
+ *   idempotency key, the door, the address (User-Agent, rates), `v1`, and what may befall any request.
+ *
+ * A test that gets an answer which its row does not tell of fails, and names what is missing.
+ */
 export type Operation = {
-  /** Operation id, unique. */
+  /** Operation id, unique; also the name of the client's method. */
   name: string;
   method: Method;
+  /** Names in it are those of `path.ts`. */
   path: string;
   door: Door;
   /** One sentence for the reference. */
   summary: string;
+  /** What the summary leaves open; Markdown. */
+  description?: string;
   /** What calls per minute the seller's tier allows; absent: the burst rule alone. */
   rate?: RateClass;
   /** Served in the sandbox only; elsewhere there is no such route. */
   sandbox?: true;
   /** The old list: not served at all when the setting `v1` is off. */
   v1?: true;
-  query?: TSchema;
+  /** A write that knows no idempotency key. */
+  keyless?: true;
+  /** Headers that it reads beside those that all of its kind do. */
+  headers?: readonly RequestHeader[];
+  query?: TObject;
   body?: TSchema;
+  /** `application/json` unless stated. */
+  body_type?: 'application/json' | 'multipart/form-data';
+  /** The body may be missing. */
+  body_optional?: true;
   /** Bytes; 1 MiB unless stated. */
   body_limit?: number;
-  handle(call: Call): Promise<Answer | Streamed>;
+  answers: Answers;
+  refusals: readonly ErrorCode[];
+  handle(call: Call): Promise<Reply>;
 };
 
-/** An answer that goes on until either side ends it: server-sent events. */
-export type Streamed = { status: number; headers: Record<string, string>; body: Readable };
+/** What goes back, when it is read: text like every kept answer, a file, or a stream that goes on until either side ends it. */
+export type Reply = Answer | (Omit<Answer, 'body'> & { body: Buffer | Readable });
+
+/** Whether an idempotency key means anything to it. */
+export const isKeyed = ({ method, keyless }: Pick<Operation, 'method' | 'keyless'>): boolean =>
+  method !== 'GET' && keyless !== true;
 
 /** One request, understood as far as every operation needs it. */
 export type Call = {
@@ -55,8 +86,9 @@ export type Call = {
   params: Record<string, string>;
   /** Raw query string, without the question mark. */
   query: string;
-  /** The JSON value; undefined when the request had no body. */
+  /** The JSON value, or the texts of a form; undefined when the request had no body. */
   body: unknown;
+  upload?: Upload;
   headers: Record<string, string | string[] | undefined>;
   /** Path as asked, without the query. */
   path: string;
@@ -102,7 +134,7 @@ const keyForm = /^[\x21-\x7e]{1,255}$/;
 /** Under which key the answer is kept; null when the caller gave none. */
 export function replyKey(call: Call, part = 0): ReplyKey | null | Refusal {
   const key = call.headers['idempotency-key'];
-  if (key === undefined) return null;
+  if (key === undefined || !isKeyed(call.operation)) return null;
   if (typeof key !== 'string' || !keyForm.test(key))
     return refuse({
       code: 'field.invalid',
@@ -126,6 +158,7 @@ function fingerprint(call: Call): string {
 function digest(call: Call): string {
   const store_front = call.headers['storefrontcode'] ?? '';
   const asked = [call.operation.method, call.path, store_front, call.body === undefined ? null : sorted(call.body)];
+  if (call.upload !== undefined) asked.push(call.upload.sha256);
   return createHash('sha256').update(JSON.stringify(asked)).digest('hex');
 }
 
@@ -140,32 +173,64 @@ function sorted(value: unknown): unknown {
   );
 }
 
-type CommandOperation = Omit<Operation, 'handle'> & {
+type CommandOperation = Omit<Operation, 'handle' | 'answers'> & {
   /** The request, understood; a refusal when it cannot be meant. */
-  command(call: Call): Command | Refusal;
-  /** The answer to what happened; empty unless stated. */
-  answer?(events: Event[]): Answer;
-};
+  command(call: Call): Command | Refusal | Promise<Command | Refusal>;
+  /** The field of the body that names the package; absent: the path does. */
+  package_in?: string;
+  /** Where refusals look otherwise than everywhere. */
+  refused?(call: Call, facts: Refusal): Answer;
+} & CommandAnswer;
 
-/** A write on the package of the path, named by its id or its tracking number: parse → perform → decide → commit. */
-export function packageCommand({ command, answer = () => empty(), ...operation }: CommandOperation): Operation {
+/** The answer to what happened, and what the reference says of it; empty unless stated. */
+type CommandAnswer =
+  | { answer(events: Event[]): Answer; answers: Answers }
+  | { answer?: undefined; answers?: undefined };
+
+/** A write on one package, named by its id or its tracking number: parse → perform → decide → commit. */
+export function packageCommand({
+  command,
+  package_in,
+  answer = () => empty(),
+  answers = { 200: givesNothing() },
+  refused = refusal,
+  ...operation
+}: CommandOperation): Operation {
   return {
     ...operation,
+    answers,
     async handle(call) {
       const reply = replyKey(call);
       if (reply !== null && isRefusal(reply)) return refusal(call, reply);
       const owner = call.seller.seller_id === 0 ? pathId(call.params['sellerId']) : call.seller.seller_id;
       const seller_id = owner ?? -1;
+      const understood = await command(call);
+      const told = (outcome: Refusal): Refusal =>
+        package_in === undefined ? named(outcome, call) : namedInBody(outcome, understood, call, package_in);
       return call.lanes.perform({
         kind: 'package',
         seller_id,
-        ...(await namedPackage(call, seller_id)),
-        command: command(call),
+        ...(package_in === undefined ? await namedPackage(call, seller_id) : { package_id: bodyId(call, package_in) }),
+        command: understood,
         reply,
-        answer: (outcome) => (isRefusal(outcome) ? refusal(call, named(outcome, call)) : answer(outcome)),
+        upload: call.upload,
+        answer: (outcome) => (isRefusal(outcome) ? refused(call, told(outcome)) : answer(outcome)),
       });
     },
   };
+}
+
+/** Texts of a form are digits, as those of a path; a number of JSON is one. */
+function bodyId({ body }: Call, field: string): number {
+  const value = (body as Record<string, unknown> | null | undefined)?.[field];
+  return (typeof value === 'number' ? pathId(String(value)) : pathId(value as string | undefined)) ?? -1;
+}
+
+/** Where the body names the package, what is wrong with the body is told first. */
+function namedInBody(outcome: Refusal, understood: Command | Refusal, { body }: Call, field: string): Refusal {
+  if (outcome.code !== 'package.unknown') return outcome;
+  if (isRefusal(understood)) return understood;
+  return refuse({ code: 'not.yours', field, value: String((body as Record<string, unknown>)[field]).slice(0, 64) });
 }
 
 async function namedPackage({ world, params }: Call, seller_id: number) {

@@ -1,3 +1,4 @@
+import type { Static, TObject, TSchema } from 'typebox';
 import type { ErrorFacts } from './errors.ts';
 
 /** The parameters of a query string: every value given under each name, in order. Empty ones count as not given. */
@@ -71,7 +72,7 @@ export function reading<T extends object>(raw: string, read: (query: Query) => T
 }
 
 /** One value. Given twice, both must say the same: nobody can know which one was meant. */
-export function text(query: Query, field: string): string | undefined {
+function text(query: Query, field: string): string | undefined {
   const values = query.get(field);
   if (values === undefined) return undefined;
   const [value] = values as [string];
@@ -82,12 +83,7 @@ export function text(query: Query, field: string): string | undefined {
   return value;
 }
 
-export function integer(query: Query, field: string, min = 0, max = Number.MAX_SAFE_INTEGER): number | undefined {
-  const value = text(query, field);
-  return value === undefined ? undefined : wholeNumber(value, field, min, max);
-}
-
-function wholeNumber(value: string, field: string, min: number, max: number): number {
+function wholeNumber(value: string, field: string, min = 0, max = Number.MAX_SAFE_INTEGER): number {
   const number = /^\d{1,16}$/.test(value.trim()) ? Number(value) : Number.NaN;
   if (number >= min && number <= max) return number;
   const open_end = max === Number.MAX_SAFE_INTEGER;
@@ -98,12 +94,7 @@ function wholeNumber(value: string, field: string, min: number, max: number): nu
   return mistake(invalid(field, problem, problem_tr));
 }
 
-export function choice<const C extends string>(query: Query, field: string, choices: readonly C[]): C | undefined {
-  const value = text(query, field);
-  return value === undefined ? undefined : oneOf(value, field, choices);
-}
-
-function oneOf<const C extends string>(value: string, field: string, choices: readonly C[]): C {
+function oneOf(value: string, field: string, choices: readonly string[]): string {
   const found = choices.find((one) => one === value);
   const names = choices.join(', ');
   return found ?? mistake(invalid(field, `must be one of ${names}`, `şunlardan biri olmalı: ${names}`));
@@ -120,28 +111,58 @@ function items(query: Query, field: string): { name: string; value: string }[] {
   return found;
 }
 
-/** Names of a closed list, each once; undefined when none is given. */
-export function choices<const C extends string>(query: Query, field: string, known: readonly C[]): C[] | undefined {
-  const found = items(query, field).map(({ name, value }) => oneOf(value, name, known));
-  return found.length === 0 ? undefined : [...new Set(found)];
+/** Other names of a parameter: put under this key of its schema. */
+export const aliases_key = 'x-aliases';
+
+type Field = {
+  type?: string;
+  enum?: string[];
+  items?: Field;
+  minimum?: number;
+  maximum?: number;
+  maxItems?: number;
+  default?: unknown;
+  [aliases_key]?: string[];
+};
+
+/** The parameters that a schema names, read as it says. Its order is that in which mistakes are told. */
+export function readFields<T extends TObject>(query: Query, schema: T): Static<T> {
+  if ('additionalProperties' in schema) noOthers(query, schema);
+  const fields = Object.entries(schema.properties as Record<string, Field>);
+  return Object.fromEntries(fields.map(([name, field]) => [name, readField(query, name, field)])) as Static<T>;
 }
 
-/** Ids, each once; undefined when none is given. `aliases` are other names of the same parameter. */
-export function ids(query: Query, fields: readonly string[], limit: number): number[] | undefined {
-  const found = fields.flatMap((field) =>
-    items(query, field).map(({ name, value }) => wholeNumber(value, name, 1, Number.MAX_SAFE_INTEGER)),
-  );
+function readField(query: Query, name: string, field: Field): unknown {
+  if (field.type === 'array') return readList(query, [name, ...(field[aliases_key] ?? [])], field);
+  const value = text(query, name);
+  return value === undefined ? field.default : oneValue(value, name, field);
+}
+
+/** Values of a list, each once; undefined when none is given. */
+function readList(
+  query: Query,
+  names: string[],
+  { items: each = {}, maxItems = Infinity }: Field,
+): unknown[] | undefined {
+  const found = names.flatMap((name) => items(query, name)).map(({ name, value }) => oneValue(value, name, each));
   const distinct = [...new Set(found)];
-  if (distinct.length > limit)
-    mistake(invalid(fields[0]!, `must name at most ${limit}`, `en çok ${limit} tane içermeli`));
+  if (distinct.length > maxItems)
+    mistake(invalid(names[0]!, `must name at most ${maxItems}`, `en çok ${maxItems} tane içermeli`));
   return distinct.length === 0 ? undefined : distinct;
 }
 
-/** For lists that answer to nothing but what they know; `lists` are the parameters that may come as `name[0]=`. */
-export function noOthers(query: Query, known: readonly string[], lists: readonly string[] = []): void {
+function oneValue(value: string, name: string, field: Field): string | number {
+  if (field.enum !== undefined) return oneOf(value, name, field.enum);
+  return field.type === 'integer' ? wholeNumber(value, name, field.minimum, field.maximum) : value;
+}
+
+/** A list that answers to nothing but what it knows says so in its schema. Lists may come as `name[0]=`. */
+function noOthers(query: Query, { properties }: TObject): void {
+  const fields = properties as Record<string, TSchema & Field>;
   for (const name of query.keys()) {
-    if (known.includes(name) || lists.includes(name.replace(/\[\d*\]$/, ''))) continue;
-    const names = known.join(', ');
+    const list = fields[name.replace(/\[\d*\]$/, '')];
+    if (Object.hasOwn(fields, name) || list?.type === 'array') continue;
+    const names = Object.keys(fields).join(', ');
     mistake(invalid(name, `is not known here: use ${names}`, `burada bilinmiyor: şunları kullanın: ${names}`));
   }
 }

@@ -2,25 +2,34 @@ import { Type } from 'typebox';
 import type { Seller } from '../domain/seller.ts';
 import type { Answer } from '../perform.ts';
 import { findSellers, listKeys, listSellers } from '../postgres/sellers.ts';
-import { sellerDocument } from '../wire/seller.ts';
+import { SellerDocument, SellerWithKeys, sellerDocument } from '../wire/seller.ts';
+import { orNull, text } from '../wire/terms.ts';
+import { gives } from './answers.ts';
 import { sellerOf } from './auth.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { sizeField } from './list-query.ts';
 import { type Call, json, type Operation, pathId, refusal } from './operation.ts';
+import { invoiceFileReads } from './operator/invoice-file.ts';
+import { labelReads } from './operator/label.ts';
 import { packageReads } from './operator/packages.ts';
-import { integer, isErrorFacts, mistake, noOthers, reading, text } from './query.ts';
+import { isErrorFacts, mistake, readFields, reading } from './query.ts';
 
-const sellersQuery = {
-  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
-  cursor: Type.Optional(Type.String({ description: 'nextCursor of the page before' })),
-};
+const SellersQuery = Type.Object(
+  { size: sizeField(), cursor: Type.Optional(Type.String({ description: '`nextCursor` of the page before' })) },
+  { additionalProperties: false },
+);
+
+const SellersPage = Type.Object(
+  { content: Type.Array(SellerDocument), nextCursor: orNull(text(), 'For the next page; null on the last one') },
+  { title: 'SellersPage', description: 'Sellers by id.' },
+);
 
 const parseSellersQuery = (raw: string) =>
   reading(raw, (query) => {
-    noOthers(query, Object.keys(sellersQuery));
-    const cursor = text(query, 'cursor');
+    const { cursor, size = 50 } = readFields(query, SellersQuery);
     const place =
       cursor === undefined ? [0] : (readCursor(cursor, 1, 'sellers') ?? mistake({ code: 'cursor.invalid' }));
-    return { after: place[0]!, size: integer(query, 'size', 1, 200) ?? 50 };
+    return { after: place[0]!, size };
   });
 
 async function sellers(call: Call): Promise<Answer> {
@@ -57,7 +66,9 @@ export const readOperations: Operation[] = [
     path: '/api/v1/sellers',
     door: 'operator',
     summary: 'List sellers by id',
-    query: Type.Object(sellersQuery, { additionalProperties: false }),
+    query: SellersQuery,
+    answers: { 200: gives(SellersPage) },
+    refusals: ['cursor.invalid'],
     handle: sellers,
   },
   {
@@ -66,6 +77,8 @@ export const readOperations: Operation[] = [
     path: '/api/v1/sellers/:sellerId',
     door: 'operator',
     summary: 'A seller with its settings and the names of its keys',
+    answers: { 200: gives(SellerWithKeys) },
+    refusals: ['seller.unknown'],
     handle: seller,
   },
   {
@@ -74,7 +87,11 @@ export const readOperations: Operation[] = [
     path: '/api/v1/seller',
     door: 'self',
     summary: "The caller's settings and the names of its keys",
+    answers: { 200: gives(SellerWithKeys) },
+    refusals: [],
     handle: async (call) => json(await withKeys(call, call.seller)),
   },
   ...packageReads,
+  ...invoiceFileReads,
+  ...labelReads,
 ];

@@ -9,7 +9,10 @@ import { sandboxCredentials } from './sandbox/credentials.ts';
 import { testOperations } from './sandbox/test-orders.ts';
 import { alternativeDelivery } from './seller/alternative-delivery.ts';
 import { cancelItems } from './seller/cancel-items.ts';
+import { commonLabel } from './seller/common-label.ts';
 import { deliveryDetails } from './seller/delivery-details.ts';
+import { storeInvoiceFile } from './seller/invoice-file.ts';
+import { invoiceLinks } from './seller/invoice-links.ts';
 import { listOperations } from './seller/list-orders.ts';
 import { manualDelivery } from './seller/manual-delivery.ts';
 import { splitOperations } from './seller/split-package.ts';
@@ -30,6 +33,9 @@ export const routes = (auth: Auth): Operation[] => [
   ...manualDelivery,
   ...trackingOperations,
   ...deliveryDetails,
+  ...invoiceLinks,
+  storeInvoiceFile,
+  ...commonLabel,
   ...webhookOperations,
   // The marketplace's test services, in the sandbox
   ...testOperations,

@@ -1,17 +1,23 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
+import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Seller } from '../domain/seller.ts';
 import type { Feed } from '../feed.ts';
 import { isAway, Unavailable } from '../lanes.ts';
-import type { Answer, Lanes } from '../perform.ts';
+import type { Lanes } from '../perform.ts';
 import type { World } from '../world.ts';
 import { type Auth, createAuth, operator } from './auth.ts';
+import { isMarketplace } from './common.ts';
+import { serveDocs } from './docs.ts';
 import { serveConsole } from './console.ts';
 import { type ErrorFacts, errorBody, localeOf } from './errors.ts';
-import { type Call, type Operation, pathId, refusal, type Streamed } from './operation.ts';
+import { createForms, type Forms } from './form.ts';
+import { type Call, type Operation, pathId, type Reply, refusal } from './operation.ts';
 import { createRates, type Limited } from './rates.ts';
+import { withReference } from './reference.ts';
+import { malformed, Refused, unread } from './refused.ts';
 import { routes } from './routes.ts';
 
 /** The marketplace's limit on a JSON body; bulk intake states its own. */
@@ -30,24 +36,16 @@ declare module 'fastify' {
   }
 }
 
-/** Thrown on the way to an operation, where there is no answer to return yet. */
-class Refused extends Error {
-  readonly facts: ErrorFacts;
-  readonly headers: Record<string, string>;
-  constructor(facts: ErrorFacts, headers: Record<string, string> = {}) {
-    super(facts.code);
-    this.facts = facts;
-    this.headers = headers;
-  }
-}
-
 export function buildServer(world: World, lanes: Lanes, feed: Feed): FastifyInstance {
   const auth = createAuth(world);
   const rates = createRates();
+  const forms = createForms();
   const { mode, v1 } = world.settings;
-  const served = routes(auth)
-    .filter((operation) => !operation.sandbox || mode === 'sandbox')
-    .filter((operation) => !operation.v1 || v1 !== 'off');
+  const served = withReference(
+    routes(auth)
+      .filter((operation) => !operation.sandbox || mode === 'sandbox')
+      .filter((operation) => !operation.v1 || v1 !== 'off'),
+  );
   const app = fastify({
     logger: false,
     bodyLimit: body_limit,
@@ -76,10 +74,13 @@ export function buildServer(world: World, lanes: Lanes, feed: Feed): FastifyInst
     }
   });
 
+  app.register(multipart);
+
   app.addHook('onRequest', (request, reply, done) => {
     identify(request, reply);
     const { operation } = request.routeOptions.config;
-    if (operation === undefined) return done();
+    // Before the body is read: whatever it holds, nobody is there to take it.
+    if (operation === undefined) return unserved(world, served, request, reply);
     enter(auth, operation, request, (error) => done(error ?? admit(world, rates, operation, request)));
   });
 
@@ -93,17 +94,11 @@ export function buildServer(world: World, lanes: Lanes, feed: Feed): FastifyInst
       url: operation.path,
       bodyLimit: operation.body_limit ?? body_limit,
       config: { operation },
-      handler: (request, reply) => handle({ world, lanes, feed }, operation, request, reply),
+      handler: (request, reply) => handle({ world, lanes, feed }, forms, operation, request, reply),
     });
   }
 
-  app.setNotFoundHandler((request, reply) => {
-    const allowed = allowedMethods(served, request.raw.url ?? '');
-    if (allowed.length === 0) return noSuchRoute(reply);
-    const facts = { code: 'method', method: request.method, allowed: allowed.join(', ') } as const;
-    reply.header('allow', allowed.join(', '));
-    send(reply, refusal({ world, locale: localeOf(request.headers['accept-language']) }, facts));
-  });
+  serveDocs(app);
 
   app.setErrorHandler((error, request, reply) => {
     const { facts, headers } = explain(world, error as Error, request);
@@ -115,27 +110,29 @@ export function buildServer(world: World, lanes: Lanes, feed: Feed): FastifyInst
 
 async function handle(
   house: Pick<Call, 'world' | 'lanes' | 'feed'>,
+  forms: Forms,
   operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const url = request.raw.url!;
   const mark = url.indexOf('?');
-  const call: Call = {
+  const call: Omit<Call, 'body'> = {
     ...house,
     operation,
     params: request.params as Record<string, string>,
     query: mark === -1 ? '' : url.slice(mark + 1),
-    body: request.body,
     headers: request.headers,
     path: mark === -1 ? url : url.slice(0, mark),
     seller: request.seller,
     locale: localeOf(request.headers['accept-language']),
   };
-  return send(reply, await operation.handle(call));
+  if (operation.body_type !== 'multipart/form-data')
+    return send(reply, await operation.handle({ ...call, body: request.body }));
+  return send(reply, await forms.read(request, (form) => operation.handle({ ...call, ...form })));
 }
 
-function send(reply: FastifyReply, { status, headers, body }: Answer | Streamed): FastifyReply {
+function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
   return reply.code(status).headers(headers).send(body);
 }
 
@@ -150,8 +147,7 @@ const requestId = (given: string | string[] | undefined): string =>
 /** User-Agent, key, seller of the path: in this order, the first that fails answers. */
 function enter(auth: Auth, operation: Operation, request: FastifyRequest, done: (error?: Error) => void) {
   const { authorization, 'user-agent': agent } = request.headers;
-  if (operation.path.startsWith('/integration/') && (agent ?? '').trim() === '')
-    return done(new Refused({ code: 'user.agent.missing' }));
+  if (isMarketplace(operation) && (agent ?? '').trim() === '') return done(new Refused({ code: 'user.agent.missing' }));
   if (operation.door === 'open') return done();
   if (operation.door === 'operator') {
     request.seller = operator;
@@ -178,14 +174,19 @@ function admit(
   request: FastifyRequest,
 ): Error | undefined {
   const { seller } = request;
-  if (world.settings.rate_limits && operation.path.startsWith('/integration/')) {
+  if (world.settings.rate_limits && isMarketplace(operation)) {
     const limited = rates.check(seller.seller_id, operation.name, seller.settings.tier, operation.rate);
     if (limited !== null) return tooOften(limited);
   }
   const { 'content-type': type, 'content-length': length, 'transfer-encoding': encoding } = request.headers;
   const has_body = operation.method !== 'GET' && (encoding !== undefined || (length !== undefined && length !== '0'));
-  if (has_body && !/^application\/json\s*(;|$)/i.test(type ?? ''))
-    return new Refused({ code: 'media.type', expected: 'application/json' });
+  const expected = operation.body_type ?? 'application/json';
+  if (has_body && (type ?? '').replace(/;.*$/s, '').trim().toLowerCase() !== expected)
+    return new Refused({ code: 'media.type', expected });
+  const limit = operation.body_limit ?? body_limit;
+  // Of other bodies the parser sees it when it reads them.
+  if (expected === 'multipart/form-data' && Number(length) > limit)
+    return new Refused({ code: 'too.large', limit }, unread);
   return undefined;
 }
 
@@ -208,9 +209,6 @@ function parseBody(body: Buffer): unknown {
     throw malformed(`is nested deeper than ${max_depth}`, `${max_depth} düzeyden derin`);
   return value;
 }
-
-const malformed = (problem: string, problem_tr: string): Refused =>
-  new Refused({ code: 'body.malformed', problem, problem_tr });
 
 /** No body of the contract goes deeper than 6; the limit keeps recursion over a body safe. */
 const max_depth = 64;
@@ -248,6 +246,16 @@ function noSuchRoute(reply: FastifyReply): void {
   send(reply, { status: 556, headers, body: '{"message":"Service Unavailable"}' });
 }
 
+function unserved(world: World, served: Operation[], request: FastifyRequest, reply: FastifyReply): void {
+  const allowed = allowedMethods(served, request.raw.url ?? '').join(', ');
+  const locale = localeOf(request.headers['accept-language']);
+  if (allowed === '') noSuchRoute(reply);
+  else {
+    reply.header('allow', allowed);
+    send(reply, refusal({ world, locale }, { code: 'method', method: request.method, allowed }));
+  }
+}
+
 /** Methods that are served at this address. */
 function allowedMethods(served: Operation[], url: string): string[] {
   const parts = url.split('?')[0]!.split('/');
@@ -269,8 +277,7 @@ function explain(
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return {
       facts: { code: 'too.large', limit: request.routeOptions.config.operation.body_limit ?? body_limit },
-      // What was not read would be taken for the next request.
-      headers: { connection: 'close' },
+      headers: unread,
     };
   if (error.code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH')
     return malformed('is not as long as its Content-Length says', 'Content-Length değerinden farklı uzunlukta');

@@ -1,6 +1,13 @@
 import type pg from 'pg';
 import { type DeliveryRow, insertDeliveries } from './deliveries.ts';
 import { type EventRow, insertEvents } from './events.ts';
+import {
+  deleteInvoiceLinks,
+  type FileRow,
+  type InvoiceLink,
+  insertInvoiceFile,
+  insertInvoiceLinks,
+} from './invoices.ts';
 import { insertOrders, type OrderKey, type OrderRow, updateOrderDocuments } from './orders.ts';
 import { insertPackages, insertTrackingNumbers, type PackageKey, type PackageRow, updatePackages } from './packages.ts';
 import { insertReplies, type ReplyRow } from './replies.ts';
@@ -13,6 +20,9 @@ export type Changes = {
   opened: PackageRow[];
   changed: PackageRow[];
   tracking_numbers: (PackageKey & { tracking_number: number })[];
+  unlinked: InvoiceLink[];
+  linked: InvoiceLink[];
+  invoice_files: FileRow[];
   events: EventRow[];
   deliveries: DeliveryRow[];
   replies: ReplyRow[];
@@ -66,7 +76,19 @@ export async function commit(
   changes: Changes,
   { now, kept_since, limit_ms }: { now: number; kept_since: number; limit_ms: number },
 ): Promise<void> {
-  const { orders, unmasked, opened, changed, tracking_numbers, events, deliveries, replies } = changes;
+  const {
+    orders,
+    unmasked,
+    opened,
+    changed,
+    tracking_numbers,
+    unlinked,
+    linked,
+    invoice_files,
+    events,
+    deliveries,
+    replies,
+  } = changes;
   const writes: Promise<unknown>[] = [];
   // Kept answers first: of two nodes that hold the same key, the later waits here, before it has written anything.
   const kept = replies.length > 0 ? insertReplies(client, replies, kept_since) : Promise.resolve(0);
@@ -76,6 +98,10 @@ export async function commit(
   if (changed.length > 0) writes.push(updatePackages(client, changed));
   if (opened.length > 0) writes.push(insertPackages(client, opened));
   if (tracking_numbers.length > 0) writes.push(insertTrackingNumbers(client, tracking_numbers));
+  // A link that one package gives up is free for another in the same transaction.
+  if (unlinked.length > 0) writes.push(deleteInvoiceLinks(client, unlinked));
+  if (linked.length > 0) writes.push(insertInvoiceLinks(client, linked));
+  for (const file of invoice_files) writes.push(insertInvoiceFile(client, file));
   if (events.length > 0) writes.push(insertEvents(client, events));
   if (deliveries.length > 0) writes.push(insertDeliveries(client, deliveries, now));
   if (replies.length === 0) {

@@ -151,6 +151,72 @@ export const trackingWithoutPackage = (client: Client, limit: number): Promise<S
     [limit],
   );
 
+export const linksWithoutPackage = (client: Client, limit: number): Promise<Stray[]> =>
+  query(
+    client,
+    'linksWithoutPackage',
+    `select l.seller_id, l.package_id, 'an invoice link' as detail, count(*) over () as total
+       from invoice_links l
+       left join packages p on p.seller_id = l.seller_id and p.package_id = l.package_id
+      where p.seller_id is null
+      order by l.seller_id, l.package_id
+      limit $1`,
+    [limit],
+  );
+
+export const filesWithoutPackage = (client: Client, limit: number): Promise<Stray[]> =>
+  query(
+    client,
+    'filesWithoutPackage',
+    `select f.seller_id, f.package_id, 'an invoice file' as detail, count(*) over () as total
+       from invoice_files f
+       left join packages p on p.seller_id = f.seller_id and p.package_id = f.package_id
+      where p.seller_id is null
+      order by f.seller_id, f.package_id
+      limit $1`,
+    [limit],
+  );
+
+export const labelsWithoutPackage = (client: Client, limit: number): Promise<Stray[]> =>
+  query(
+    client,
+    'labelsWithoutPackage',
+    `select l.seller_id, l.package_id, 'the label of ' || l.tracking_number as detail, count(*) over () as total
+       from labels l
+       left join tracking_numbers t on t.seller_id = l.seller_id and t.tracking_number = l.tracking_number
+                                   and t.package_id = l.package_id
+      where t.seller_id is null
+      order by l.seller_id, l.package_id, l.tracking_number
+      limit $1`,
+    [limit],
+  );
+
+export type LawLink = PackageKey & { link_hash: string };
+
+export const linksOfPackages = (client: Client, keys: PackageKey[]): Promise<LawLink[]> =>
+  query(
+    client,
+    'linksOfPackages',
+    `select l.seller_id, l.package_id, encode(l.link_hash, 'hex') as link_hash
+       from unnest($1::bigint[], $2::bigint[]) as k (seller_id, package_id)
+       join invoice_links l on l.seller_id = k.seller_id and l.package_id = k.package_id`,
+    packageArrays(keys),
+  );
+
+/** `content_sha256` null: the content lies in the folder. The server reads and hashes, so that it need not travel. */
+export type LawFile = PackageKey & { sha256: string; content_sha256: string | null };
+
+export const filesOfPackages = (client: Client, keys: PackageKey[]): Promise<LawFile[]> =>
+  query(
+    client,
+    'filesOfPackages',
+    `select f.seller_id, f.package_id, encode(f.sha256, 'hex') as sha256,
+            encode(sha256(f.content), 'hex') as content_sha256
+       from unnest($1::bigint[], $2::bigint[]) as k (seller_id, package_id)
+       join invoice_files f on f.seller_id = k.seller_id and f.package_id = k.package_id`,
+    packageArrays(keys),
+  );
+
 export type TwiceUsed = { seller_id: number; line_id: number; order_numbers: string[]; total: number };
 
 /** Line ids that stand in several orders of a seller. Sorted by the server, which has the disk for it. */

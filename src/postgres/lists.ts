@@ -243,7 +243,7 @@ export type WholePackage = {
   document: string;
   events: StoredEvent[];
   deliveries: StoredDelivery[];
-  relatives: { state: string }[];
+  relatives: { state: string; labelled: number[] }[];
 };
 
 export type StoredEvent = { sequence: number; type: string; at: number; facts: string };
@@ -275,7 +275,10 @@ export async function findWholePackage(
                                'settled_at', d.settled_at) order by d.sequence, d.webhook_id), '[]')
                from deliveries d
               where d.seller_id = $1 and d.package_id = $2) as deliveries,
-            (select json_agg(json_build_object('state', r.state) order by r.package_id)
+            (select json_agg(json_build_object('state', r.state, 'labelled',
+                               (select coalesce(json_agg(l.tracking_number), '[]')
+                                  from labels l
+                                 where l.seller_id = $1 and l.package_id = r.package_id)) order by r.package_id)
                from packages r
               where r.seller_id = $1 and r.order_number = p.order_number) as relatives
        from packages p

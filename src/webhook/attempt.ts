@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { Agent, Dispatcher } from 'undici';
+import { manifest } from '../manifest.ts';
 import { reused } from './guard.ts';
 
-const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 const user_agent = `koli/${manifest.version}`;
 const excerpt_bytes = 1024;
 

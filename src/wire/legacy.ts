@@ -1,5 +1,5 @@
 /** Names that fields had before; some integrations still read them. Old name → the name it stands beside. */
-const packageNames = {
+export const packageNames = {
   id: 'shipmentPackageId',
   grossAmount: 'packageGrossAmount',
   totalDiscount: 'packageSellerDiscount',
@@ -8,7 +8,7 @@ const packageNames = {
   tcIdentityNumber: 'identityNumber',
 };
 
-const lineNames = {
+export const lineNames = {
   id: 'lineId',
   merchantSku: 'stockCode',
   merchantId: 'sellerId',
@@ -20,7 +20,7 @@ const lineNames = {
   price: 'lineUnitPrice',
 };
 
-const unitNames = { lineItemDiscount: 'lineItemSellerDiscount' };
+export const unitNames = { lineItemDiscount: 'lineItemSellerDiscount' };
 
 type Json = Record<string, unknown>;
 

@@ -1,10 +1,10 @@
-import { type Static, type TObject, type TProperties, Type } from 'typebox';
+import { type Static, type TObject, type TProperties, type TSchemaOptions, Type } from 'typebox';
 import { says_key } from './shape.ts';
 
 /** An order as the operator hands it over; fields that readers see have the names that readers see. */
 
-const strict = <P extends TProperties>(properties: P): TObject<P> =>
-  Type.Object(properties, { additionalProperties: false });
+const strict = <P extends TProperties>(properties: P, options: TSchemaOptions = {}): TObject<P> =>
+  Type.Object(properties, { additionalProperties: false, ...options });
 const text = (maxLength = 250) => Type.Optional(Type.String({ maxLength }));
 const flag = () => Type.Optional(Type.Boolean());
 const id = (minimum: number) => Type.Integer({ minimum, maximum: Number.MAX_SAFE_INTEGER });
@@ -90,69 +90,72 @@ const line = strict({
   defectiveClaimListingInsight: text(500),
 });
 
-export const OrderInput = strict({
-  orderNumber: Type.Optional(
-    Type.String({
-      pattern: '^[!-~]{1,64}$',
-      [says_key]: {
-        en: 'text of 1 to 64 visible ASCII characters without blanks',
-        tr: '1 ile 64 arasında görünür ASCII karakter içeren, boşluksuz bir metin',
-      },
-    }),
-  ),
-  orderDate: Type.Optional(time()),
-  payment: Type.Optional(Type.Enum(['confirmed', 'pending'])),
-  customer: strict({
-    id: id(1),
-    firstName: Type.String({ minLength: 1, maxLength: 250 }),
-    lastName: Type.String({ minLength: 1, maxLength: 250 }),
-    email: text(),
-    taxNumber: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 32 }), Type.Null()])),
-    identityNumber: Type.Optional(Type.String({ minLength: 11, maxLength: 11 })),
-  }),
-  shipmentAddress: strict(address),
-  invoiceAddress: Type.Optional(
-    strict({ ...address, taxOffice: text(), taxNumber: text(32), eInvoiceAvailable: flag() }),
-  ),
-  currencyCode: Type.Optional(
-    Type.String({
-      pattern: '^[A-Z]{3}$',
-      [says_key]: { en: 'a currency code of three capitals', tr: 'üç büyük harfli bir para birimi kodu' },
-    }),
-  ),
-  paymentMethod: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
-  channelId: Type.Optional(id(1)),
-  orderCountryCode: Type.Optional(countryCode()),
-  commercial: flag(),
-  micro: flag(),
-  '3pByTrendyol': flag(),
-  is4P: flag(),
-  containsDangerousProduct: flag(),
-  giftBoxRequested: flag(),
-  isCod: flag(),
-  fastDelivery: flag(),
-  fastDeliveryType: Type.Optional(Type.Enum(['', 'TodayDelivery', 'SameDayShipping', 'FastDelivery'])),
-  deliveryAddressType: Type.Optional(Type.Enum(['Shipment', 'CollectionPoint'])),
-  deliveredByService: flag(),
-  timeSlotId: Type.Optional(id(0)),
-  warehouseId: Type.Optional(id(0)),
-  etgbNo: text(64),
-  etgbDate: Type.Optional(time()),
-  hsCode: text(64),
-  agreedDeliveryDate: Type.Optional(time()),
-  estimatedDeliveryStartDate: Type.Optional(time()),
-  estimatedDeliveryEndDate: Type.Optional(time()),
-  discountDisplays: Type.Optional(
-    Type.Array(
-      strict({
-        displayName: Type.String({ minLength: 1, maxLength: 250 }),
-        discountAmount: money(),
-        sellerId: Type.Optional(id(1)),
+export const OrderInput = strict(
+  {
+    orderNumber: Type.Optional(
+      Type.String({
+        pattern: '^[!-~]{1,64}$',
+        [says_key]: {
+          en: 'text of 1 to 64 visible ASCII characters without blanks',
+          tr: '1 ile 64 arasında görünür ASCII karakter içeren, boşluksuz bir metin',
+        },
       }),
-      { maxItems: 50 },
     ),
-  ),
-  lines: Type.Array(line, { minItems: 1 }),
-});
+    orderDate: Type.Optional(time()),
+    payment: Type.Optional(Type.Enum(['confirmed', 'pending'])),
+    customer: strict({
+      id: id(1),
+      firstName: Type.String({ minLength: 1, maxLength: 250 }),
+      lastName: Type.String({ minLength: 1, maxLength: 250 }),
+      email: text(),
+      taxNumber: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 32 }), Type.Null()])),
+      identityNumber: Type.Optional(Type.String({ minLength: 11, maxLength: 11 })),
+    }),
+    shipmentAddress: strict(address),
+    invoiceAddress: Type.Optional(
+      strict({ ...address, taxOffice: text(), taxNumber: text(32), eInvoiceAvailable: flag() }),
+    ),
+    currencyCode: Type.Optional(
+      Type.String({
+        pattern: '^[A-Z]{3}$',
+        [says_key]: { en: 'a currency code of three capitals', tr: 'üç büyük harfli bir para birimi kodu' },
+      }),
+    ),
+    paymentMethod: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+    channelId: Type.Optional(id(1)),
+    orderCountryCode: Type.Optional(countryCode()),
+    commercial: flag(),
+    micro: flag(),
+    '3pByTrendyol': flag(),
+    is4P: flag(),
+    containsDangerousProduct: flag(),
+    giftBoxRequested: flag(),
+    isCod: flag(),
+    fastDelivery: flag(),
+    fastDeliveryType: Type.Optional(Type.Enum(['', 'TodayDelivery', 'SameDayShipping', 'FastDelivery'])),
+    deliveryAddressType: Type.Optional(Type.Enum(['Shipment', 'CollectionPoint'])),
+    deliveredByService: flag(),
+    timeSlotId: Type.Optional(id(0)),
+    warehouseId: Type.Optional(id(0)),
+    etgbNo: text(64),
+    etgbDate: Type.Optional(time()),
+    hsCode: text(64),
+    agreedDeliveryDate: Type.Optional(time()),
+    estimatedDeliveryStartDate: Type.Optional(time()),
+    estimatedDeliveryEndDate: Type.Optional(time()),
+    discountDisplays: Type.Optional(
+      Type.Array(
+        strict({
+          displayName: Type.String({ minLength: 1, maxLength: 250 }),
+          discountAmount: money(),
+          sellerId: Type.Optional(id(1)),
+        }),
+        { maxItems: 50 },
+      ),
+    ),
+    lines: Type.Array(line, { minItems: 1 }),
+  },
+  { title: 'OrderInput', description: 'An order; fields that readers see have the names that readers see.' },
+);
 
 export type OrderInput = Static<typeof OrderInput>;

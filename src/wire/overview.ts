@@ -1,5 +1,10 @@
+import { Type } from 'typebox';
+import { factTypes } from '../domain/event.ts';
+import { invoice_media_types } from '../domain/invoice.ts';
 import { lifecycle } from '../domain/lifecycle.ts';
-import type { Package } from '../domain/package.ts';
+import { type Package, shownInvoiceNumber, statuses } from '../domain/package.ts';
+import { PackageDocument } from './package-schema.ts';
+import { count, id, idOrZero, lira, ms, optional, orNull, text } from './terms.ts';
 
 // Packages as koli's own pages and tools read them: where one came from, what happened to it, what is possible now.
 
@@ -42,7 +47,8 @@ type StoredWhole = {
     due_at: number;
     settled_at: number | null;
   }[];
-  relatives: { state: string }[];
+  /** With the tracking numbers that labels were requested for. */
+  relatives: { state: string; labelled: number[] }[];
 };
 
 /** All that is known of a package. To its seller its tracking number stays hidden while payment is open. */
@@ -61,7 +67,7 @@ export function packageDetails({ state, document, events, deliveries, relatives 
       facts: hides && type === 'created' ? { ...JSON.parse(facts), tracking_number: 0 } : JSON.parse(facts),
       deliveries: deliveries.filter((delivery) => delivery.sequence === sequence).map(deliverySummary),
     })),
-    lineage: relatives.map((relative) => relativeSummary(JSON.parse(relative.state))),
+    lineage: relatives.map((relative) => relativeSummary(JSON.parse(relative.state), relative.labelled, to_seller)),
     allowed: lifecycle.filter((step) => step.from.includes(current.status)).map((step) => step.command),
   };
 }
@@ -74,7 +80,8 @@ const deliverySummary = (delivery: StoredWhole['deliveries'][number]) => ({
   settledAt: delivery.settled_at,
 });
 
-const relativeSummary = (current: Package) => ({
+/** What a package was given stays with it: here it is seen beside what its relatives have. */
+const relativeSummary = (current: Package, labelled: number[], to_seller: boolean) => ({
   shipmentPackageId: current.package_id,
   parentId: current.parent_id,
   createdBy: current.created_by,
@@ -87,4 +94,132 @@ const relativeSummary = (current: Package) => ({
   })),
   createdDate: current.created_at,
   lastModifiedDate: current.modified_at,
+  trackingNumber: to_seller && !current.confirmed ? 0 : current.tracking_number,
+  boxQuantity: current.box_quantity ?? null,
+  deci: current.deci ?? null,
+  labelRequested: labelled.includes(current.tracking_number),
+  invoiceNumber: shownInvoiceNumber(current) ?? null,
+  invoiceLink: current.invoice?.kind === 'link' ? current.invoice.link : null,
+  invoiceFile: fileSummary(current),
 });
+
+function fileSummary({ invoice }: Package) {
+  if (invoice?.kind !== 'file') return null;
+  return {
+    name: invoice.name,
+    type: invoice.media_type,
+    bytes: invoice.bytes,
+    sha256: invoice.sha256,
+    storedDate: invoice.stored_at,
+    invoiceNumber: invoice.number ?? null,
+    invoiceDateTime: invoice.issued_at ?? null,
+  };
+}
+
+const createdBy = () => Type.Enum(['order-creation', 'cancel', 'split']);
+const parentId = () => orNull(id('A package'), 'The package it came from; null on a first one');
+
+export const PackageSummary = Type.Object(
+  {
+    sellerId: id('Its seller'),
+    shipmentPackageId: id('Its id'),
+    orderNumber: text(),
+    status: Type.Enum([...statuses]),
+    parentId: parentId(),
+    rootId: id('The first package of the family'),
+    createdBy: createdBy(),
+    createdDate: ms('When it was opened'),
+    lastModifiedDate: ms('Last change of any kind'),
+    cargoTrackingNumber: idOrZero('0 while payment is open'),
+    cargoProviderName: text(),
+    units: count('Units in it'),
+    packageTotalPrice: lira('After discounts'),
+  },
+  { title: 'PackageSummary', description: 'A package on one row of a table.' },
+);
+
+const nextCursor = orNull(text(), 'For the next page; null on the last one');
+
+export const PackageSearchPage = Type.Object(
+  { content: Type.Array(PackageSummary), nextCursor },
+  { title: 'PackageSearchPage', description: 'Packages, last changed first.' },
+);
+
+const Delivery = Type.Object(
+  {
+    webhookId: Type.String({ format: 'uuid' }),
+    state: Type.Enum(['owed', 'delivered', 'given-up', 'held', 'dropped']),
+    attempts: count('Calls that were made'),
+    dueAt: ms('When the next call is due, or was'),
+    settledAt: orNull(ms('When nothing more was to be done'), 'Null while it is owed'),
+  },
+  { title: 'DeliverySummary', description: 'What an event owes to one webhook.' },
+);
+
+const PackageEvent = Type.Object(
+  {
+    sequence: Type.Integer({ minimum: 1, description: 'Per package, from 1, without a gap' }),
+    type: Type.Enum([...factTypes]),
+    at: ms('When it happened'),
+    facts: Type.Record(Type.String(), Type.Unknown(), {
+      description: 'What was told of it, under the names of koli itself: money in kuruş, times in UTC milliseconds',
+    }),
+    deliveries: Type.Array(Delivery),
+  },
+  { title: 'PackageEvent', description: 'A fact: what happened to a package.' },
+);
+
+const InvoiceFileSummary = Type.Object(
+  {
+    name: text('As its seller called it, cleaned'),
+    type: Type.Enum([...invoice_media_types]),
+    bytes: count('Its size'),
+    sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    storedDate: ms('When it was given'),
+    invoiceNumber: orNull(text(), 'Null unless told with it'),
+    invoiceDateTime: orNull(ms('When it was issued'), 'Null unless told with it'),
+  },
+  { title: 'InvoiceFileSummary', description: 'A file that is the invoice of a package.' },
+);
+
+const Relative = Type.Object(
+  {
+    shipmentPackageId: id('Its id'),
+    parentId: parentId(),
+    createdBy: createdBy(),
+    status: Type.Enum([...statuses]),
+    units: count('Units in it'),
+    lines: Type.Array(
+      Type.Object({
+        lineId: id('A line of the order'),
+        firstUnit: Type.Integer({ minimum: 1, description: 'Its units from this number on' }),
+        quantity: Type.Integer({ minimum: 1 }),
+      }),
+    ),
+    createdDate: ms('When it was opened'),
+    lastModifiedDate: ms('Last change of any kind'),
+    trackingNumber: idOrZero('Its own; told to its seller when payment is confirmed'),
+    boxQuantity: orNull(count('Boxes'), 'Null until told by box-info'),
+    deci: orNull(Type.Number(), 'Volume weight; null until told by box-info'),
+    labelRequested: Type.Boolean({ description: 'Whether a label was requested for its tracking number' }),
+    invoiceNumber: orNull(text(), 'Null until told'),
+    invoiceLink: orNull(text(), 'Null where there is none'),
+    invoiceFile: orNull(InvoiceFileSummary, 'Null where there is none'),
+  },
+  { title: 'Relative', description: 'A package of the same order: the family tree by `parentId`.' },
+);
+
+export const PackageDetails = Type.Object(
+  {
+    package: PackageDocument,
+    parentId: parentId(),
+    rootId: id('The first package of the family'),
+    returnTrackingNumber: optional(text('Told to operators only')),
+    events: Type.Array(PackageEvent),
+    lineage: Type.Array(Relative, { description: "All packages of the order's seller, this one included" }),
+    allowed: Type.Array(Type.Enum(lifecycle.map(({ command }) => command)), {
+      description: 'Commands that its status allows now',
+    }),
+  },
+  { title: 'PackageDetails', description: 'All that is known of a package.' },
+);

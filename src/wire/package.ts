@@ -1,7 +1,7 @@
 import { providerOf } from '../domain/cargo.ts';
 import { average, type Totals } from '../domain/money.ts';
 import type { Order, OrderLine } from '../domain/order.ts';
-import type { Package, PackageLine } from '../domain/package.ts';
+import { type Package, type PackageLine, shownInvoiceNumber } from '../domain/package.ts';
 import { istanbul_offset_ms } from '../domain/place.ts';
 import type { Address, InvoiceAddress, LineDetails, OrderDetails } from './details.ts';
 import { wireFromKurus } from './money.ts';
@@ -53,8 +53,8 @@ export function packageDocument(current: Package, lines: OrderLine[]): string {
     cargoSenderNumber: current.sender_number,
     cargoProviderName: providerOf(current.cargo_provider).name,
     cargoDeci: current.deci,
-    invoiceLink: current.invoice_link,
-    invoiceNumber: current.invoice_number,
+    invoiceLink: current.invoice?.kind === 'link' ? current.invoice.link : undefined,
+    invoiceNumber: shownInvoiceNumber(current),
     lines: rendered,
   };
   return `${JSON.stringify(moving).slice(0, -1)},`;

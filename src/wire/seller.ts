@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { cargoProviders } from '../domain/cargo.ts';
 import { type Seller, type SellerSettings, tiers } from '../domain/seller.ts';
+import { id, ms, orNull, text } from './terms.ts';
 
 const oneOf = (values: readonly string[]) => Type.Union(values.map((value) => Type.Literal(value)));
 
@@ -14,7 +15,7 @@ export const SellerSettingsInput = Type.Object(
     webhookEnvelope: Type.Optional(Type.Union([Type.Literal('flat'), Type.Literal('page'), Type.Null()])),
     legacyFields: Type.Optional(Type.Boolean()),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, title: 'SellerSettingsChange', description: 'What is left out stays as it is.' },
 );
 
 const wireNames = {
@@ -33,6 +34,35 @@ export function withSettings(settings: SellerSettings, input: Static<typeof Sell
     .map(([name, wire]) => [name, given[wire]]);
   return { ...settings, ...Object.fromEntries(changed) };
 }
+
+const seller = {
+  sellerId: id('Its id, also in paths'),
+  name: text(),
+  settings: Type.Required(SellerSettingsInput, {
+    title: 'SellerSettings',
+    description: 'Settings of a seller, all of them.',
+  }),
+  createdDate: ms('When it was made'),
+};
+
+export const SellerDocument = Type.Object(seller, { title: 'Seller', description: 'A seller.' });
+
+export const SellerWithKeys = Type.Object(
+  {
+    ...seller,
+    keys: Type.Array(
+      Type.Object(
+        {
+          apiKey: text('Its name, never its secret'),
+          createdDate: ms('When it was made'),
+          revokedDate: orNull(ms('When it was revoked'), 'Null while it is valid'),
+        },
+        { title: 'ApiKey', description: 'The name of an API key.' },
+      ),
+    ),
+  },
+  { title: 'SellerWithKeys', description: 'A seller with the names of its keys.' },
+);
 
 /** A seller as operators and the seller itself read it. `createdDate` is true UTC ms. */
 export const sellerDocument = ({ seller_id, name, settings, created_at }: Seller) => ({

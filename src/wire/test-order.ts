@@ -42,29 +42,32 @@ const address = {
 };
 
 /** The body of the marketplace's test order. Keys that are not named here are ignored, as on every seller write. */
-export const TestOrderInput = Type.Object({
-  customer: Type.Object({ customerFirstName: needed(), customerLastName: needed() }),
-  invoiceAddress: Type.Object({
-    ...address,
-    invoiceFirstName: needed(),
-    invoiceLastName: needed(),
-    invoiceTaxNumber: Type.Optional(Type.String({ maxLength: 32 })),
-    invoiceTaxOffice: text(),
-  }),
-  shippingAddress: Type.Object({ ...address, shippingFirstName: needed(), shippingLastName: needed() }),
-  lines: Type.Array(
-    Type.Object({
-      barcode: barcode(),
-      quantity: Type.Integer({ minimum: 1 }),
-      discountPercentage: percent(),
-      trendyolDiscountPercentage: percent(),
+export const TestOrderInput = Type.Object(
+  {
+    customer: Type.Object({ customerFirstName: needed(), customerLastName: needed() }),
+    invoiceAddress: Type.Object({
+      ...address,
+      invoiceFirstName: needed(),
+      invoiceLastName: needed(),
+      invoiceTaxNumber: Type.Optional(Type.String({ maxLength: 32 })),
+      invoiceTaxOffice: text(),
     }),
-    { minItems: 1 },
-  ),
-  seller: Type.Object({ sellerId: Type.Integer({ minimum: 1 }) }),
-  commercial: Type.Optional(Type.Boolean()),
-  microRegion: Type.Optional(Type.Enum(['AZ', 'GULF'])),
-});
+    shippingAddress: Type.Object({ ...address, shippingFirstName: needed(), shippingLastName: needed() }),
+    lines: Type.Array(
+      Type.Object({
+        barcode: barcode(),
+        quantity: Type.Integer({ minimum: 1 }),
+        discountPercentage: percent(),
+        trendyolDiscountPercentage: percent(),
+      }),
+      { minItems: 1 },
+    ),
+    seller: Type.Object({ sellerId: Type.Integer({ minimum: 1 }) }),
+    commercial: Type.Optional(Type.Boolean()),
+    microRegion: Type.Optional(Type.Enum(['AZ', 'GULF'])),
+  },
+  { title: 'TestOrderInput', description: 'A test order. Any barcode works; names and prices are made from it.' },
+);
 
 type TestOrderInput = Static<typeof TestOrderInput>;
 

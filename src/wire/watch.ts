@@ -1,14 +1,12 @@
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import type { FactType } from '../domain/event.ts';
 import { type Status, statuses } from '../domain/package.ts';
+import { count, id, ms, orNull, text } from './terms.ts';
 
 // What people who watch read: counts over time, each change as it happens, and whether the laws hold.
 
-const count = () => Type.Integer({ minimum: 0 });
-const ms = (description: string) => Type.Integer({ minimum: 0, description });
-const status = () => Type.Enum([...statuses]);
 const byStatus = (description: string) =>
-  Type.Object(Object.fromEntries(statuses.map((name) => [name, Type.Optional(count())])), {
+  Type.Object(Object.fromEntries(statuses.map((name) => [name, Type.Optional(Type.Integer({ minimum: 0 }))])), {
     description,
     additionalProperties: false,
   });
@@ -17,14 +15,14 @@ export const PackageCounts = Type.Object(
   {
     from: ms('Beginning of the window'),
     to: ms('The first moment after it'),
-    step: ms('Length of one step'),
+    step: Type.Integer({ minimum: 1, description: 'Length of one step in milliseconds' }),
     byStatus: byStatus('Packages that last changed in the window, by the status they have had since'),
-    opened: Type.Integer({ minimum: 0, description: 'Packages that were opened in the window' }),
+    opened: count('Packages that were opened in the window'),
     steps: Type.Array(
       Type.Object({
         at: ms('Beginning of the step'),
         byStatus: byStatus('Packages that last changed in it, by the status they have had since'),
-        opened: Type.Integer({ minimum: 0, description: 'Packages that were opened in it' }),
+        opened: count('Packages that were opened in it'),
       }),
     ),
   },
@@ -60,19 +58,17 @@ export function countsDocument({ from, to, step_ms, changed, opened }: Counted):
   return { from, to, step: step_ms, byStatus, opened: sum, steps };
 }
 
-export const PackageChange = Type.Object(
-  {
-    sellerId: Type.Integer({ minimum: 1 }),
-    shipmentPackageId: Type.Integer({ minimum: 1 }),
-    orderNumber: Type.String(),
-    sequence: Type.Integer({ minimum: 1, description: 'Number of the event; with the package it names the change' }),
-    type: Type.String({ description: 'What happened' }),
-    status: status(),
-    at: ms('When it happened'),
-  },
-  { title: 'PackageChange', description: 'Data of an event `package` in a stream of changes.' },
-);
-export type PackageChange = Static<typeof PackageChange>;
+/** Data of an event `package` in a stream of changes. With its package, `sequence` names a change. */
+export type PackageChange = {
+  sellerId: number;
+  shipmentPackageId: number;
+  orderNumber: string;
+  sequence: number;
+  /** What happened. */
+  type: FactType;
+  status: Status;
+  at: number;
+};
 
 type Change = {
   seller_id: number;
@@ -98,42 +94,21 @@ export const changeDocument = (change: Change): PackageChange => ({
 export const sentEvent = (event: string, data: unknown, id?: number): string =>
   `event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
 
-const Checked = Type.Object({
-  orders: count(),
-  packages: count(),
-  events: count(),
-  deliveries: count(),
-  replies: count(),
-});
-
-export const LawVerdict = Type.Object(
-  {
-    checked: Checked,
-    brokenCount: count(),
-    broken: Type.Array(
-      Type.Object({
-        law: Type.String(),
-        sellerId: count(),
-        orderNumber: Type.Optional(Type.String()),
-        shipmentPackageId: Type.Optional(Type.Integer()),
-        detail: Type.String(),
-      }),
-      { description: 'The first of what was found' },
-    ),
-    laws: Type.Array(Type.Object({ law: Type.String(), promise: Type.String(), broken: Type.Boolean() }), {
-      description: 'Every law, and whether the first of what was found breaks it',
-    }),
-  },
-  { title: 'LawVerdict', description: 'Data of the event `verdict`.' },
-);
+/** Data of the event `verdict`. `broken` are the first of what was found, and `laws` tells which of them these break. */
+export type LawVerdict = {
+  checked: Record<string, number>;
+  brokenCount: number;
+  broken: { law: string; sellerId: number; orderNumber?: string; shipmentPackageId?: number; detail: string }[];
+  laws: { law: string; promise: string; broken: boolean }[];
+};
 
 type Verdict = {
-  checked: Static<typeof Checked>;
+  checked: Record<string, number>;
   broken_count: number;
   broken: { law: string; seller_id: number; order_number?: string; package_id?: number; detail: string }[];
 };
 
-export const verdictDocument = (verdict: Verdict, laws: Record<string, string>): Static<typeof LawVerdict> => ({
+export const verdictDocument = (verdict: Verdict, laws: Record<string, string>): LawVerdict => ({
   checked: verdict.checked,
   brokenCount: verdict.broken_count,
   broken: verdict.broken.map(({ law, seller_id, order_number, package_id, detail }) => ({
@@ -152,15 +127,8 @@ export const verdictDocument = (verdict: Verdict, laws: Record<string, string>):
 
 export const SandboxCredentials = Type.Object(
   {
-    operatorToken: Type.Union([Type.String(), Type.Null()], { description: 'Null when it is one of your own' }),
-    sellers: Type.Array(
-      Type.Object({
-        sellerId: Type.Integer({ minimum: 1 }),
-        name: Type.String(),
-        apiKey: Type.String(),
-        apiSecret: Type.String(),
-      }),
-    ),
+    operatorToken: orNull(text(), 'Null when it is one of your own'),
+    sellers: Type.Array(Type.Object({ sellerId: id('The seller'), name: text(), apiKey: text(), apiSecret: text() })),
   },
   { title: 'SandboxCredentials', description: 'What a new sandbox lets in.' },
 );

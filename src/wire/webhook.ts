@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { wrong } from './order.ts';
 import { type Problem, says_key, shape } from './shape.ts';
 import { type StatusName, statusNames } from './status.ts';
+import { ms, orNull, text } from './terms.ts';
 
 /** What subscriptions call a status: `AtCollectionPoint` is `AT_COLLECTION_POINT`. */
 export const subscriptionName = (status: StatusName): string =>
@@ -48,7 +49,10 @@ const KeyWebhook = Type.Object({
 });
 
 /** The body of creating and of replacing a webhook. */
-export const WebhookInput = Type.Union([BasicWebhook, KeyWebhook]);
+export const WebhookInput = Type.Union([BasicWebhook, KeyWebhook], {
+  title: 'WebhookInput',
+  description: 'An address and how koli shows itself to it.',
+});
 
 const checkKind = shape(Kind);
 const checkers = { BASIC_AUTHENTICATION: shape(BasicWebhook), API_KEY: shape(KeyWebhook) };
@@ -121,6 +125,25 @@ type WebhookView = Pick<WebhookTerms, 'url' | 'username' | 'authentication_type'
   modified_at: number | null;
   status: 'ACTIVE' | 'PASSIVE';
 };
+
+export const WebhookDocument = Type.Object(
+  {
+    id: Type.String({ format: 'uuid' }),
+    createdDate: ms('When it was made'),
+    lastModifiedDate: orNull(ms('When it was changed last'), 'Null until it is changed'),
+    url: text(),
+    username: orNull(text(), 'As it was given'),
+    authenticationType: Type.Enum(['BASIC_AUTHENTICATION', 'API_KEY']),
+    status: Type.Enum(['ACTIVE', 'PASSIVE']),
+    subscribedStatuses: orNull(Type.Array(Type.Enum(subscriptionNames)), 'Null: all, future ones included'),
+  },
+  { title: 'Webhook', description: 'A webhook, without its secrets.' },
+);
+
+export const WebhookCreated = Type.Object(
+  { id: Type.String({ format: 'uuid' }) },
+  { title: 'WebhookCreated', description: 'The new webhook.' },
+);
 
 /** A webhook as its owner reads it: never with its secret. */
 export const webhookDocument = (row: WebhookView) => ({

@@ -48,7 +48,7 @@ test('koli verify: refused while a koli runs on the folder, 0 when every law hol
   await db.close();
   expect(await verifyVerb(env)).toEqual({
     status: 0,
-    out: 'orders     0\npackages   0\nevents     0\ndeliveries 0\nreplies    0\n\nEvery law holds.\n',
+    out: 'orders     0\npackages   0\nevents     0\ndeliveries 0\nfiles      0\nreplies    0\n\nEvery law holds.\n',
     err: '',
   });
   const again = await openDatabase(read.settings);

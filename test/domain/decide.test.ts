@@ -17,6 +17,8 @@ import type { Supply } from '../../src/domain/supply.ts';
 const born_at = 1_794_820_362_604;
 
 const taken_number = 4711;
+const taken_link = 'https://invoices.example/taken';
+const customer_id = 7;
 
 function counting(): Supply & { now: number } {
   let id = 0;
@@ -29,6 +31,8 @@ function counting(): Supply & { now: number } {
     lineId: next,
     trackingSerial: () => ++serial,
     isTracked: (tracking_number) => tracking_number === taken_number,
+    isLinked: (link) => link === taken_link,
+    details: () => ({ customerId: customer_id, micro: false }),
   };
 }
 
@@ -129,10 +133,20 @@ const wellFormed: Record<CommandType, (held: LineQuantity[]) => Command> = {
   'extend-date': () => ({ type: 'extend-date', days: 2 }),
   'set-labor-costs': ([line]) => ({ type: 'set-labor-costs', costs: [{ line_id: line!.line_id, cost_kurus: 0 }] }),
   'change-cargo-provider': () => ({ type: 'change-cargo-provider', cargo_provider: 'YKMP' }),
+  'link-invoice': () => ({ type: 'link-invoice', link: 'https://invoices.example/1', number: 'ABC2026000000001' }),
+  'unlink-invoice': () => ({ type: 'unlink-invoice', customer_id }),
+  'store-invoice-file': () => ({
+    type: 'store-invoice-file',
+    sha256: 'ab'.repeat(32),
+    name: 'invoice.pdf',
+    media_type: 'application/pdf',
+    bytes: 9,
+  }),
 };
 
 /** What a package must be, beside its status, for a command to apply to it. */
-const wanted: Partial<Record<CommandType, Partial<Terms> & { shipped?: CommandType }>> = {
+const wanted: Partial<Record<CommandType, Partial<Terms> & { shipped?: CommandType; first?: CommandType }>> = {
+  'unlink-invoice': { first: 'link-invoice' },
   'manual-deliver': { shipped: 'ship-alternatively' },
   'manual-return': { shipped: 'ship-alternatively' },
   'set-service-delivery': { cargo_provider: 'HOROZMP' },
@@ -156,10 +170,12 @@ const ways: Record<Status, CommandType[]> = {
 };
 
 function inStatus(status: Status, command?: CommandType): { tree: Tree; root: Package } {
-  const { shipped = 'ship', ...terms } = (command && wanted[command]) ?? {};
+  const { shipped = 'ship', first, ...terms } = (command && wanted[command]) ?? {};
   const tree = new Tree(twoByTwo, 'pending', terms);
   const [package_id] = tree.packages.keys();
-  for (const way of ways[status]) {
+  const [confirmed, ...further] = ways[status];
+  const steps = confirmed === undefined ? [] : [confirmed, ...(first === undefined ? [] : [first]), ...further];
+  for (const way of steps) {
     const type = way === 'ship' ? shipped : way;
     const answer = tree.ask(package_id!, wellFormed[type](tree.packages.get(package_id!)!.lines));
     if (isRefusal(answer)) throw new Error(`${type} was refused: ${answer.code}`);
@@ -167,7 +183,12 @@ function inStatus(status: Status, command?: CommandType): { tree: Tree; root: Pa
   return { tree, root: tree.packages.get(package_id!)! };
 }
 
-const refusalOf = { tracking: 'tracking.not.allowed', warehouse: 'not.applicable' } as const;
+const refusalOf = {
+  tracking: 'tracking.not.allowed',
+  warehouse: 'not.applicable',
+  invoice: 'not.applicable',
+  'no.invoice': 'invoice.unknown',
+} as const;
 
 describe('every command in every status', () => {
   test('the lifecycle speaks of each command once', () => {
@@ -205,6 +226,7 @@ describe('every command in every status', () => {
   // Told once more from the outside, so that a slip in the table does not go unseen.
   test('what may be asked of whom', () => {
     const sends = 'ship-alternatively deliver-digitally';
+    const invoices = 'link-invoice unlink-invoice store-invoice-file';
     const fields = 'set-box-info set-service-delivery set-warehouse extend-date set-labor-costs change-cargo-provider';
     const table = statuses.map((status) => {
       const allowed = lifecycle.filter((step) => step.from.includes(status)).map((step) => step.command);
@@ -212,16 +234,16 @@ describe('every command in every status', () => {
     });
     expect(table).toEqual([
       'Awaiting: confirm-payment fail-payment',
-      `Created: pick cancel customer-cancel split ship ${sends} feed-tracking-number ${fields}`,
-      `Picking: invoice cancel customer-cancel split ship ${sends} feed-tracking-number feed-tracking-details ${fields}`,
-      `Invoiced: cancel customer-cancel split ship ${sends} feed-tracking-number ${fields}`,
-      'Shipped: arrive deliver undeliver manual-deliver manual-return set-labor-costs',
-      'AtCollectionPoint: deliver undeliver manual-deliver set-labor-costs',
-      'Delivered:',
-      'UnDelivered: return manual-return set-labor-costs',
-      'Returned:',
-      'Cancelled:',
-      'UnPacked:',
+      `Created: pick cancel customer-cancel split ship ${sends} feed-tracking-number ${fields} ${invoices}`,
+      `Picking: invoice cancel customer-cancel split ship ${sends} feed-tracking-number feed-tracking-details ${fields} ${invoices}`,
+      `Invoiced: cancel customer-cancel split ship ${sends} feed-tracking-number ${fields} ${invoices}`,
+      `Shipped: arrive deliver undeliver manual-deliver manual-return set-labor-costs ${invoices}`,
+      `AtCollectionPoint: deliver undeliver manual-deliver set-labor-costs ${invoices}`,
+      `Delivered: ${invoices}`,
+      `UnDelivered: return manual-return set-labor-costs ${invoices}`,
+      `Returned: ${invoices}`,
+      'Cancelled: unlink-invoice',
+      'UnPacked: unlink-invoice',
     ]);
   });
 });
@@ -275,6 +297,24 @@ describe('what applies to some packages only', () => {
     ['extended', () => afterwards('extend-date'), 'extend-date', { why: 'extended.before' }],
     ['too late', late, 'extend-date', { why: 'date.passed' }],
     ['a stranger', () => terms({}), costs(999, 0), { code: 'line.unknown', line_id: 999 }],
+    ['invoiced', () => afterwards('link-invoice'), 'link-invoice', { code: 'invoice.exists' }],
+    ['linked, then a file', () => afterwards('link-invoice'), 'store-invoice-file', { code: 'invoice.exists' }],
+    ['a file, then a link', () => afterwards('store-invoice-file'), 'link-invoice', { code: 'invoice.exists' }],
+    ['a link in use', () => terms({}), { type: 'link-invoice', link: taken_link }, { code: 'invoice.link.taken' }],
+    ['no link', () => terms({}), 'unlink-invoice', { code: 'invoice.unknown' }],
+    ['a file is no link', () => afterwards('store-invoice-file'), 'unlink-invoice', { code: 'invoice.unknown' }],
+    [
+      'another customer',
+      () => afterwards('link-invoice'),
+      { type: 'unlink-invoice', customer_id: customer_id + 1 },
+      { code: 'customer.unknown' },
+    ],
+    [
+      'an invoice of tomorrow',
+      () => terms({}),
+      { ...wellFormed['store-invoice-file']([]), issued_at: born_at + 1 } as Command,
+      { code: 'invoice.future' },
+    ],
     // Its units cost 9.97 and 9.98.
     ['a cost above the cheapest unit', () => terms({}), costs(1, 998), { code: 'labor.too.high', limit_kurus: 997 }],
   ])('%s', (_, made, asked, told) => {
@@ -459,6 +499,10 @@ function commandFrom(draw: Draw, current: Package): Command {
       return { type, form: forms[draw.form]!, parts: partsFrom(draw, current), keep_status: draw.keep };
     case 'feed-tracking-number':
       return { type, tracking_number: draw.wild === 0 ? taken_number : 10 ** 12 + current.package_id };
+    case 'link-invoice':
+      return { type, link: draw.wild === 0 ? taken_link : `https://invoices.example/${current.package_id}` };
+    case 'unlink-invoice':
+      return { type, customer_id: customer_id + (draw.wild === 0 ? 1 : 0) };
     case 'change-cargo-provider':
       return { type, cargo_provider: cargoProviders[draw.wild % cargoProviders.length]!.code };
     case 'set-labor-costs':
@@ -575,7 +619,7 @@ test('whatever is asked of whatever order, the laws hold', () => {
             continue;
           }
           count(performed, command.type);
-          expect(closed).not.toContain(before.status);
+          if (stepOf(command.type).to !== null) expect(closed).not.toContain(before.status);
           expect(tree.packages.get(before.package_id)!.status).toBe(stepOf(command.type).to ?? before.status);
           const opened = answer.filter((event) => event.fact.type === 'created').length;
           expect(tree.packages.size).toBe(known + opened);

@@ -1,14 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, CallOptions } from '../world.ts';
 import { startWorld, type TestSeller, type TestWorld } from '../world.ts';
-import { type Case, changingNothing, expectRefused, packageIn, packagePath, type RefusalName } from './lab.ts';
+import {
+  type Case,
+  changingNothing,
+  documentOf,
+  expectRefused,
+  packageIn,
+  packagePath,
+  type RefusalName,
+} from './lab.ts';
 
 let world: TestWorld;
 let seller: TestSeller;
 let stranger: TestSeller;
 
 beforeAll(async () => {
-  world = await startWorld({ env: { KOLI_WEBHOOK_LIMIT_PER_SELLER: '100' } });
+  world = await startWorld({ env: { KOLI_WEBHOOK_LIMIT_PER_SELLER: '200' } });
   seller = await world.newSeller();
   stranger = await world.newSeller();
 });
@@ -51,6 +59,13 @@ async function newWebhook(): Promise<string> {
   const answer = await world.call('POST', webhooks(), { as: seller, body: webhook(newKey()) });
   if (answer.status !== 200) throw new Error(answer.body);
   return answer.json.id;
+}
+
+const links = () => `/integration/sellers/${seller.seller_id}/seller-invoice-links`;
+
+async function newLink() {
+  const { package_id } = await packageIn(world, seller);
+  return { shipmentPackageId: package_id, invoiceLink: `https://invoices.example/${package_id}` };
 }
 
 const order = (given: object = {}) => ({
@@ -104,6 +119,31 @@ const kinds: Kind[] = [
   onPackage('split-packages', 'POST', '/split-packages', ({ a }) => ({
     splitPackages: [{ packageDetails: [{ orderLineId: a, quantities: 1 }] }],
   })),
+  {
+    name: 'link invoice',
+    status: 201,
+    request: async () => ({ method: 'POST', path: links(), as: seller, body: await newLink() }),
+  },
+  {
+    name: 'unlink invoice',
+    status: 202,
+    request: async () => {
+      const body = await newLink();
+      await world.call('POST', links(), { as: seller, body });
+      const unlinked = { serviceSourceId: body.shipmentPackageId, channelId: 1, customerId: 7 };
+      return { method: 'POST', path: `${links()}/delete`, as: seller, body: unlinked };
+    },
+  },
+  {
+    name: 'request label',
+    status: 200,
+    request: async () => {
+      const { package_id } = await packageIn(world, seller);
+      const { cargoTrackingNumber } = await documentOf(world, seller, package_id);
+      const path = `/integration/sellers/${seller.seller_id}/common-label/${cargoTrackingNumber}`;
+      return { method: 'POST', path, as: seller, body: { format: 'ZPL' } };
+    },
+  },
   {
     name: 'create webhook',
     status: 200,
@@ -234,7 +274,7 @@ describe('one key, two kinds of request', () => {
         expectRefused(await changingNothing(world, () => send(other, key)), 'reused');
         await expectReplayed(answer, one, key);
       }
-  }, 60_000);
+  }, 180_000);
 
   test('sellers and the operator have keys of their own', async () => {
     const key = newKey();

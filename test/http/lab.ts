@@ -27,6 +27,7 @@ export const refusals = {
   mismatch: [401, 'TrendyolAuthorizationException', 'koli.seller.mismatch'],
   package: [401, 'TrendyolAuthorizationException', 'koli.package.unknown'],
   agent: [403, 'KoliRefusal', 'koli.user.agent.missing'],
+  noInvoice: [404, 'SellerIntegrationApiDomainNotFoundException', 'koli.invoice.unknown'],
   line: [404, 'SellerIntegrationApiDomainNotFoundException', 'koli.line.unknown'],
   noWebhook: [404, 'SellerIntegrationApiDomainNotFoundException', 'koli.webhook.unknown'],
   noSeller: [404, 'SellerIntegrationApiDomainNotFoundException', 'koli.seller.unknown'],
@@ -35,6 +36,8 @@ export const refusals = {
   method: [405, 'KoliRefusal', 'koli.method'],
   slow: [408, 'KoliRefusal', 'koli.request.slow'],
   status: [409, 'KoliRefusal', statusTaken],
+  invoiceThere: [409, 'KoliRefusal', 'koli.invoice.exists'],
+  applicable: [400, 'KoliRefusal', 'koli.not.applicable'],
   conflict: [409, 'KoliRefusal', 'koli.order.conflict'],
   sellerThere: [409, 'KoliRefusal', 'koli.seller.exists'],
   keyThere: [409, 'KoliRefusal', 'koli.key.exists'],
@@ -68,7 +71,9 @@ export async function stored(world: TestWorld): Promise<string> {
            (select count(*) from events) as events, (select count(*) from orders) as orders,
            (select count(*) from deliveries) as deliveries, (select count(*) from sellers) as sellers,
            (select count(*) from api_keys) as keys, (select count(*) from webhooks) as webhooks,
-           (select count(*) from tracking_numbers) as tracking_numbers`);
+           (select count(*) from tracking_numbers) as tracking_numbers,
+           (select count(*) from invoice_links) as links, (select count(*) from invoice_files) as files,
+           (select string_agg(l::text, ';' order by l.package_id, l.tracking_number) from labels l) as labels`);
   return JSON.stringify(row);
 }
 
@@ -193,3 +198,16 @@ export const everyStatus = [
 ] as const;
 export type StatusName = (typeof everyStatus)[number];
 export const openStatuses = ['Created', 'Picking', 'Invoiced'] as const;
+
+/** A form as bytes; a file is told as a name and its content. */
+export async function form(
+  fields: Record<string, string | [name: string, content: Uint8Array | string, type?: string]>,
+): Promise<Pick<CallOptions, 'body' | 'headers'>> {
+  const parts = new FormData();
+  for (const [name, value] of Object.entries(fields))
+    if (typeof value === 'string') parts.append(name, value);
+    else parts.append(name, new Blob([value[1] as Uint8Array<ArrayBuffer>], { type: value[2] ?? '' }), value[0]);
+  const written = new Response(parts);
+  const body = new Uint8Array(await written.arrayBuffer());
+  return { body, headers: { 'content-type': written.headers.get('content-type')! } };
+}

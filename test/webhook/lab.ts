@@ -67,6 +67,7 @@ export async function openLab(webhook: Partial<Settings['webhook']> = {}): Promi
     ids: createIdBlocks({ scope: 'per-seller', block: 100 }),
     random: { bytes: randomBytes, uuid: randomUUID },
     seal: createSeal(settings.secret_key),
+    files: null,
     log: pino({ level: 'fatal' }),
   };
   const lanes = opened.adopt(createLanes(world, { onCommitted: () => {} }), (lanes) => lanes.close());

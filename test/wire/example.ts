@@ -105,6 +105,8 @@ export function counting(): Supply {
     lineId: () => line_id++,
     trackingSerial: () => serial++,
     isTracked: () => false,
+    isLinked: () => false,
+    details: () => ({}),
   };
 }
 

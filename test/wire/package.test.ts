@@ -378,7 +378,7 @@ describe('what is left out or filled in', () => {
       tracking_link: 'https://cargo.example/1',
       sender_number: 'S1',
       deci: 2.5,
-      invoice_link: 'https://invoice.example/1',
+      invoice: { kind: 'link', link: 'https://invoice.example/1' },
       invoice_number: 'ABC2026000000001',
       lines: [{ ...tree.root.lines[0]!, labor_cost_kurus: 125 }],
     };

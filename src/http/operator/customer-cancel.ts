@@ -1,6 +1,8 @@
 import { Type } from 'typebox';
 import { isRefusal } from '../../domain/refusal.ts';
 import { shape } from '../../wire/shape.ts';
+import { id, orNull } from '../../wire/terms.ts';
+import { gives } from '../answers.ts';
 import { json, packageCommand } from '../operation.ts';
 import { invalid, lineQuantities, NamedLine } from '../seller/lines.ts';
 
@@ -15,6 +17,14 @@ const Body = Type.Object(
 );
 const check = shape(Body);
 
+const CustomerCancelled = Type.Object(
+  {
+    cancelledPackageId: id('The package that is Cancelled now'),
+    newPackageId: orNull(id('A package'), 'The package opened for what was not cancelled; null when nothing was left'),
+  },
+  { title: 'CustomerCancelled', description: 'What became of the package.' },
+);
+
 export const customerCancel = packageCommand({
   name: 'customerCancel',
   method: 'POST',
@@ -22,6 +32,9 @@ export const customerCancel = packageCommand({
   door: 'operator',
   summary: 'The customer cancels a package, or some of its units, before it was shipped',
   body: Body,
+  body_optional: true,
+  answers: { 200: gives(CustomerCancelled) },
+  refusals: ['line.repeated', 'status.not.allowed', 'line.unknown', 'quantity.exceeded'],
   command({ body }) {
     const checked = check(body ?? {});
     if (!checked.ok) return invalid(checked);

@@ -1,11 +1,15 @@
 import { Type } from 'typebox';
 import type { Command } from '../../domain/command.ts';
+import { factTypes } from '../../domain/event.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { findRoots, packageOfTracking } from '../../postgres/roots.ts';
+import { ErrorItem } from '../../wire/error.ts';
 import { isProblem, OrderInput, type OrderIntake, parseOrder } from '../../wire/order.ts';
 import { type Problem, shape } from '../../wire/shape.ts';
+import { id } from '../../wire/terms.ts';
+import { gives } from '../answers.ts';
 import { bulk, number_part } from '../bulk.ts';
-import { itemError, newOrderNumber, sellersOf, type Taken, takeIn } from '../intake.ts';
+import { itemError, newOrderNumber, sellersOf, type Taken, TakenOrders, takeIn } from '../intake.ts';
 import { type Call, change, json, jsonText, type Operation, refusal, replyKey } from '../operation.ts';
 import { Id, invalid } from '../seller/lines.ts';
 
@@ -24,6 +28,8 @@ export const takeOrders: Operation = {
   summary: 'Hand over orders; each becomes one package for each of its sellers',
   body: Type.Object({ orders: Type.Array(OrderInput, { minItems: 1, maxItems: items_limit }) }, strict),
   body_limit: 16 << 20,
+  answers: { 200: gives(TakenOrders) },
+  refusals: [],
   handle: (call) =>
     bulk(call, async () => {
       const checked = checkOrders(call.body);
@@ -65,6 +71,30 @@ async function givenNumber(call: Call, index: number): Promise<string> {
   return JSON.parse(kept.body);
 }
 
+const Performed = Type.Object(
+  {
+    results: Type.Array(
+      Type.Union([
+        Type.Object({
+          sellerId: id('A seller'),
+          shipmentPackageId: id('Its package'),
+          result: Type.Enum([...factTypes], { description: 'What happened' }),
+        }),
+        Type.Object({
+          sellerId: id('A seller'),
+          shipmentPackageId: Type.Integer({ description: 'Its package; -1 where none has that number' }),
+          error: ErrorItem,
+        }),
+      ]),
+      { description: 'One entry for each package that was meant, in order' },
+    ),
+  },
+  {
+    title: 'Performed',
+    description: 'What became of each package. Where nothing at all could be done, the first refusal answers for all.',
+  },
+);
+
 const Payment = Type.Object(
   {
     status: Type.Union([Type.Literal('confirmed'), Type.Literal('failed')]),
@@ -81,6 +111,8 @@ export const settlePayment: Operation = {
   door: 'operator',
   summary: 'Tell that an order was paid, or that its payment failed',
   body: Payment,
+  answers: { 200: gives(Performed) },
+  refusals: ['status.not.allowed'],
   handle: (call) =>
     bulk(call, async () => {
       const checked = checkPayment(call.body);
@@ -129,6 +161,8 @@ export const tellCarrierEvents: Operation = {
   door: 'operator',
   summary: 'Tell what carriers did with packages, found by package id or tracking number',
   body: CarrierEvents,
+  answers: { 200: gives(Performed) },
+  refusals: ['package.unknown', 'status.not.allowed'],
   handle: (call) =>
     bulk(call, async () => {
       const checked = checkCarrierEvents(call.body);

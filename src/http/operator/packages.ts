@@ -1,56 +1,54 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import type { Answer } from '../../perform.ts';
 import { findWholePackage, type SearchFilter, searchPackages } from '../../postgres/lists.ts';
-import { packageDetails, packageSummary } from '../../wire/overview.ts';
-import { statusNames } from '../../wire/status.ts';
+import { PackageDetails, PackageSearchPage, packageDetails, packageSummary } from '../../wire/overview.ts';
+import { gives } from '../answers.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { ErrorFacts } from '../errors.ts';
+import { sizeField, statusField, timeField } from '../list-query.ts';
 import { type Call, json, type Operation, pathId, refusal } from '../operation.ts';
-import { choices, integer, isErrorFacts, mistake, noOthers, type Query, reading, text } from '../query.ts';
+import { isErrorFacts, mistake, readFields, reading } from '../query.ts';
 
-const ms = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description }));
-
-const ownQuery = {
-  status: Type.Optional(Type.Array(Type.Enum([...statusNames]))),
-  orderNumber: Type.Optional(Type.String()),
-  packageId: Type.Optional(Type.Integer({ minimum: 1 })),
-  barcode: Type.Optional(Type.String()),
-  startDate: ms('lastModifiedDate from here on, epoch ms'),
-  endDate: ms('lastModifiedDate up to here, epoch ms'),
-  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
-  cursor: Type.Optional(Type.String({ description: 'nextCursor of the page before' })),
+const own = {
+  startDate: timeField('`lastModifiedDate` from here on'),
+  endDate: timeField('`lastModifiedDate` up to and with this'),
 };
-const allQuery = { sellerId: Type.Optional(Type.Integer({ minimum: 1 })), ...ownQuery };
+const named = {
+  status: statusField('In one of these; a comma list or a repeated name'),
+  orderNumber: Type.Optional(Type.String({ description: 'Exactly this order' })),
+  packageId: Type.Optional(Type.Integer({ minimum: 1, description: 'Exactly this package' })),
+  barcode: Type.Optional(Type.String({ description: 'With this barcode on one of its lines' })),
+  size: sizeField(),
+  cursor: Type.Optional(Type.String({ description: '`nextCursor` of the page before, with the same filters' })),
+};
+const sellerId = Type.Optional(Type.Integer({ minimum: 1, description: 'Of this seller' }));
+
+const strict = { additionalProperties: false };
+const OwnQuery = Type.Object({ ...own, ...named }, strict);
+const AllQuery = Type.Object({ ...own, sellerId, ...named }, strict);
 
 type Search = Omit<SearchFilter, 'after' | 'limit'>;
 
-/** What is asked for, without the place in the list: a cursor belongs to it. */
-function readSearch(query: Query, own: number | undefined): Search {
-  const from = integer(query, 'startDate');
-  const to = integer(query, 'endDate');
-  if (from !== undefined && to !== undefined && from > to)
-    mistake({
-      code: 'query.window',
-      problem: 'startDate is after endDate',
-      problem_tr: 'startDate, endDate değerinden sonra',
-    });
-  return {
-    seller_id: own ?? integer(query, 'sellerId', 1),
-    statuses: choices(query, 'status', statusNames),
-    order_number: text(query, 'orderNumber'),
-    package_id: integer(query, 'packageId', 1),
-    barcode: text(query, 'barcode'),
-    from,
-    to,
-  };
-}
-
 function parseSearch(raw: string, own: number | undefined): { search: Search; filter: SearchFilter } | ErrorFacts {
   return reading(raw, (query) => {
-    noOthers(query, Object.keys(own === undefined ? allQuery : ownQuery), ['status']);
-    const search = readSearch(query, own);
-    const size = integer(query, 'size', 1, 200) ?? 50;
-    const cursor = text(query, 'cursor');
+    const asked: Static<typeof AllQuery> = readFields(query, own === undefined ? AllQuery : OwnQuery);
+    const { startDate: from, endDate: to, cursor, size = 50 } = asked;
+    if (from !== undefined && to !== undefined && from > to)
+      mistake({
+        code: 'query.window',
+        problem: 'startDate is after endDate',
+        problem_tr: 'startDate, endDate değerinden sonra',
+      });
+    // What is asked for, without the place in the list: a cursor belongs to it.
+    const search: Search = {
+      seller_id: own ?? asked.sellerId,
+      statuses: asked.status,
+      order_number: asked.orderNumber,
+      package_id: asked.packageId,
+      barcode: asked.barcode,
+      from,
+      to,
+    };
     // One more than the page, to know whether there is another.
     if (cursor === undefined) return { search, filter: { ...search, limit: size + 1 } };
     const place = readCursor(cursor, 3, search) ?? mistake({ code: 'cursor.invalid' });
@@ -89,7 +87,9 @@ export const packageReads: Operation[] = [
     path: '/api/v1/packages',
     door: 'operator',
     summary: 'List packages of one seller or of all, last changed first',
-    query: Type.Object(allQuery, { additionalProperties: false }),
+    query: AllQuery,
+    answers: { 200: gives(PackageSearchPage) },
+    refusals: ['query.window', 'cursor.invalid'],
     handle: (call) => list(call),
   },
   {
@@ -98,6 +98,8 @@ export const packageReads: Operation[] = [
     path: '/api/v1/sellers/:sellerId/packages/:packageId',
     door: 'operator',
     summary: 'A package with its events, the deliveries they owed, its relatives, and what is possible now',
+    answers: { 200: gives(PackageDetails) },
+    refusals: [],
     handle: (call) => read(call, pathId(call.params['sellerId']), false),
   },
   {
@@ -106,7 +108,9 @@ export const packageReads: Operation[] = [
     path: '/api/v1/seller/packages',
     door: 'self',
     summary: "List the caller's packages, last changed first",
-    query: Type.Object(ownQuery, { additionalProperties: false }),
+    query: OwnQuery,
+    answers: { 200: gives(PackageSearchPage) },
+    refusals: ['query.window', 'cursor.invalid'],
     handle: (call) => list(call, call.seller.seller_id),
   },
   {
@@ -115,6 +119,8 @@ export const packageReads: Operation[] = [
     path: '/api/v1/seller/packages/:packageId',
     door: 'self',
     summary: "One of the caller's packages with its events, deliveries, relatives, and what is possible now",
+    answers: { 200: gives(PackageDetails) },
+    refusals: [],
     handle: (call) => read(call, call.seller.seller_id, true),
   },
 ];

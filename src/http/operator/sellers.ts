@@ -2,8 +2,10 @@ import { hash } from 'node:crypto';
 import { Type } from 'typebox';
 import { defaultSellerSettings, type Seller } from '../../domain/seller.ts';
 import { insertKey, insertSeller, lastSellerId, lockSeller, revokeKey, updateSeller } from '../../postgres/sellers.ts';
-import { SellerSettingsInput, sellerDocument, withSettings } from '../../wire/seller.ts';
+import { SellerDocument, SellerSettingsInput, sellerDocument, withSettings } from '../../wire/seller.ts';
 import { shape } from '../../wire/shape.ts';
+import { text } from '../../wire/terms.ts';
+import { gives, givesNothing } from '../answers.ts';
 import { type Auth, sellerOf } from '../auth.ts';
 import type { ErrorFacts } from '../errors.ts';
 import { type Call, change, empty, json, type Operation, pathId, refusal } from '../operation.ts';
@@ -26,6 +28,11 @@ const Token = Type.String({ pattern: '^[!-9;-~]{8,128}$' });
 const NewKey = Type.Object({ apiKey: Type.Optional(Token), apiSecret: Type.Optional(Token) }, strict);
 const checkNewKey = shape(NewKey);
 
+const KeyCreated = Type.Object(
+  { apiKey: text('The name of Basic credentials'), apiSecret: text('Their password, shown this once') },
+  { title: 'KeyCreated', description: 'The new key.' },
+);
+
 export const createSeller: Operation = {
   name: 'createSeller',
   method: 'POST',
@@ -33,6 +40,8 @@ export const createSeller: Operation = {
   door: 'operator',
   summary: 'Create a seller',
   body: NewSeller,
+  answers: { 201: gives(SellerDocument) },
+  refusals: ['seller.exists'],
   handle: (call) =>
     change(call, async (client, created_at) => {
       const checked = checkNewSeller(call.body);
@@ -54,6 +63,8 @@ export const changeSeller = (auth: Auth): Operation => ({
   door: 'operator',
   summary: 'Change the name or settings of a seller; what is left out stays',
   body: SellerChange,
+  answers: { 200: gives(SellerDocument) },
+  refusals: ['seller.unknown'],
   async handle(call) {
     const answer = await change(call, async (client, now) => {
       const checked = checkSellerChange(call.body);
@@ -78,6 +89,9 @@ export const createKey: Operation = {
   door: 'operator',
   summary: 'Give a seller an API key; its secret is shown this once',
   body: NewKey,
+  body_optional: true,
+  answers: { 201: gives(KeyCreated) },
+  refusals: ['seller.unknown', 'key.exists'],
   handle: (call) =>
     change(
       call,
@@ -109,6 +123,8 @@ export const revokeKeyOf = (auth: Auth): Operation => ({
   path: '/api/v1/sellers/:sellerId/keys/:apiKey',
   door: 'operator',
   summary: 'Revoke an API key; other nodes obey within seconds',
+  answers: { 200: givesNothing() },
+  refusals: [],
   async handle(call) {
     const { sellerId, apiKey } = call.params;
     const answer = await change(call, async (client, now) => {

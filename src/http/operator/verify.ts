@@ -3,10 +3,11 @@ import { laws } from '../../laws.ts';
 import { type Checked, verify } from '../../verify.ts';
 import { sentEvent, verdictDocument } from '../../wire/watch.ts';
 import type { World } from '../../world.ts';
+import { givesEvents } from '../answers.ts';
 import { stream_headers } from '../events.ts';
 import { type Operation, refusal } from '../operation.ts';
 
-const nothing_checked: Checked = { orders: 0, packages: 0, events: 0, deliveries: 0, replies: 0 };
+const nothing_checked: Checked = { orders: 0, packages: 0, events: 0, deliveries: 0, replies: 0, files: 0 };
 
 /** Nobody waits for the verdict any more. */
 class Abandoned extends Error {}
@@ -19,7 +20,14 @@ export const verifyLaws: Operation = {
   method: 'POST',
   path: '/api/v1/verify',
   door: 'operator',
-  summary: 'Hold the whole database against the laws: server-sent events `progress`, then one `verdict`',
+  summary: 'Hold the whole database against the laws; the verdict comes as a server-sent event',
+  description: `Events: \`progress\` with what was looked at so far, then one \`verdict\` (or \`failed\`, of which koli's log
+tells). It reads everything once, and ends when its caller hangs up.
+
+Data of \`verdict\`: \`checked\`, \`brokenCount\`, \`broken\` (the first 100), and \`laws\` with whether each holds.`,
+  keyless: true,
+  answers: { 200: givesEvents('How far it is, and the verdict') },
+  refusals: ['verify.running'],
   async handle(call) {
     const { world } = call;
     if (running.has(world)) return refusal(call, { code: 'verify.running' });
@@ -31,7 +39,7 @@ export const verifyLaws: Operation = {
     };
     // Nothing is sent, not even the status, before there is something to read.
     say('progress', nothing_checked);
-    verify(world.db, (checked) => say('progress', checked))
+    verify(world.db, (checked) => say('progress', checked), world.files)
       .then((verdict) => say('verdict', verdictDocument(verdict, laws)))
       .catch((error) => {
         if (error instanceof Abandoned) return;

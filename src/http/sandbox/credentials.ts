@@ -2,6 +2,8 @@ import { hash } from 'node:crypto';
 import { sandbox_operator_token } from '../../config.ts';
 import { findKeys } from '../../postgres/sellers.ts';
 import { sandboxSellers } from '../../sandbox/seed.ts';
+import { SandboxCredentials } from '../../wire/watch.ts';
+import { gives } from '../answers.ts';
 import { json, type Operation } from '../operation.ts';
 
 /** What the documentation tells everybody. A key that was revoked, or a token of your own, is not among it. */
@@ -12,6 +14,8 @@ export const sandboxCredentials: Operation = {
   door: 'open',
   sandbox: true,
   summary: 'The ready credentials of a new sandbox, as far as they still open something',
+  answers: { 200: gives(SandboxCredentials) },
+  refusals: [],
   async handle({ world }) {
     const sellers = [];
     for (const { seller_id, api_key, secret } of sandboxSellers) {

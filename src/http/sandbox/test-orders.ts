@@ -3,7 +3,9 @@ import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { productOf } from '../../sandbox/catalogue.ts';
 import { isProblem } from '../../wire/order.ts';
 import { shape } from '../../wire/shape.ts';
+import { text } from '../../wire/terms.ts';
 import { parseTestOrder, TestOrderInput } from '../../wire/test-order.ts';
+import { gives, givesOk } from '../answers.ts';
 import type { ErrorFacts } from '../errors.ts';
 import { newOrderNumber, takeIn } from '../intake.ts';
 import { type Call, json, type Operation, okText, packageCommand, refusal } from '../operation.ts';
@@ -23,6 +25,11 @@ function wrongSellerHeader(call: Call): ErrorFacts | null {
   return String(given).trim() === String(call.seller.seller_id) ? null : { code: 'seller.mismatch' };
 }
 
+const TestOrder = Type.Object(
+  { orderNumber: text('The new order') },
+  { title: 'TestOrderCreated', description: 'The new order.' },
+);
+
 const createTestOrder: Operation = {
   name: 'createTestOrder',
   method: 'POST',
@@ -30,7 +37,11 @@ const createTestOrder: Operation = {
   door: 'self',
   sandbox: true,
   summary: 'Create a test order for the seller that signs',
+  keyless: true,
+  headers: ['SellerID'],
   body: TestOrderInput,
+  answers: { 200: gives(TestOrder) },
+  refusals: ['seller.mismatch'],
   async handle(call) {
     const wrong = wrongSellerHeader(call);
     if (wrong !== null) return refusal(call, wrong);
@@ -58,7 +69,11 @@ const command = packageCommand({
   door: 'seller',
   sandbox: true,
   summary: 'Move a test order on as a carrier would',
+  keyless: true,
+  headers: ['SellerID'],
   body: Body,
+  answers: { 200: givesOk() },
+  refusals: ['line.repeated', 'status.not.allowed', 'line.unknown', 'quantity.exceeded'],
   command({ body }) {
     const checked = check(body);
     if (!checked.ok) return invalid(checked);
@@ -75,8 +90,7 @@ const setTestStatus: Operation = {
   async handle(call) {
     const wrong = wrongSellerHeader(call);
     if (wrong !== null) return refusal(call, wrong);
-    // The marketplace's test services know no idempotency keys.
-    return command.handle({ ...call, headers: { ...call.headers, 'idempotency-key': undefined } });
+    return command.handle(call);
   },
 };
 

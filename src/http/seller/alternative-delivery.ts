@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { Command } from '../../domain/command.ts';
 import { type Refusal, refuse } from '../../domain/refusal.ts';
-import { Quantity } from './lines.ts';
+import { isLink, Quantity } from './lines.ts';
 import { packageWrite } from './package-write.ts';
 
 const digitalCode = Type.String({ minLength: 6, maxLength: 120 });
@@ -38,7 +38,7 @@ function command(body: Static<typeof Body>): Command | Refusal {
 const wrong = (field: string, problem: string, problem_tr: string): Refusal =>
   refuse({ code: 'field.invalid', field, problem, problem_tr });
 
-const isLink = (text: string): boolean => /^https?:\/\/[^\s]+$/i.test(text) && URL.canParse(text);
+const refusals = ['status.not.allowed', 'digital.not.valid'] as const;
 
 /** The seller brings it in a way of its own, which a link or a phone number follows; or hands over a code. */
 export const alternativeDelivery = [
@@ -48,6 +48,7 @@ export const alternativeDelivery = [
     rate: 'status',
     summary: 'Send a package without a carrier; a digital good is delivered with its code',
     body: Body,
+    refusals,
     command,
   }),
   packageWrite({
@@ -56,6 +57,7 @@ export const alternativeDelivery = [
     rate: 'status',
     summary: 'Deliver a digital good with its code',
     body: DigitalBody,
+    refusals,
     command,
   }),
 ];

@@ -3,12 +3,15 @@ import type { Command } from '../../domain/command.ts';
 import { cancelReasons } from '../../domain/reasons.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { shape } from '../../wire/shape.ts';
+import { givesNothing } from '../answers.ts';
 import { type Call, empty, packageCommand } from '../operation.ts';
 import { invalid, lineQuantities, NamedLine } from './lines.ts';
 
 const Body = Type.Object({
   lines: Type.Array(NamedLine, { minItems: 1, maxItems: 200 }),
-  reasonId: Type.Integer(),
+  reasonId: Type.Integer({
+    description: cancelReasons.map(({ code, name }) => `${code}: ${name}`).join(', '),
+  }),
   shouldKeepPreviousStatus: Type.Optional(Type.Boolean()),
 });
 const check = shape(Body);
@@ -21,7 +24,20 @@ export const cancelItems = packageCommand({
   door: 'seller',
   rate: 'cancel',
   summary: 'Cancel units of a package; what is left goes on in a new package',
+  description:
+    'All units named: the package is Cancelled. Some: it keeps those and is Cancelled, and what is left goes on in a new ' +
+    'package with a new id and tracking number, as Created or with the status that it had.',
+  headers: ['storeFrontCode'],
   body: Body,
+  answers: { 200: givesNothing({ headers: ['koli-cancelled-package', 'koli-new-package'] }) },
+  refusals: [
+    'line.repeated',
+    'reason.unknown',
+    'reason.abroad.only',
+    'status.not.allowed',
+    'line.unknown',
+    'quantity.exceeded',
+  ],
   command,
   answer(events) {
     const [cancelled, remainder] = events;

@@ -11,6 +11,7 @@ const setBoxInfo = packageWrite({
   at: 'box-info',
   rate: 'cancel',
   summary: 'Tell how many boxes a package has, and their volume weight',
+  refusals: ['status.not.allowed', 'not.applicable'],
   body: Type.Object({ boxQuantity: Quantity(), deci: Type.Optional(Type.Number({ exclusiveMinimum: 0 })) }),
   command: ({ boxQuantity, deci }) => ({ type: 'set-box-info', box_quantity: boxQuantity, deci }),
 });
@@ -22,6 +23,7 @@ const deliverByService = packageCommand({
   door: 'seller',
   rate: 'cancel',
   summary: 'Tell that an authorised service delivers a package',
+  refusals: ['status.not.allowed', 'not.applicable'],
   command: () => ({ type: 'set-service-delivery' }),
 });
 
@@ -30,6 +32,7 @@ const setWarehouse = packageWrite({
   at: 'warehouse',
   rate: 'status',
   summary: 'Tell the warehouse that a package leaves from',
+  refusals: ['not.applicable'],
   body: Type.Object({ warehouseId: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }) }),
   command: ({ warehouseId }) => ({ type: 'set-warehouse', warehouse_id: warehouseId }),
 });
@@ -39,6 +42,7 @@ const extendDeliveryDate = packageWrite({
   at: 'extended-agreed-delivery-date',
   rate: 'cancel',
   summary: 'Move the agreed delivery date by one to three days, once',
+  refusals: ['status.not.allowed', 'not.applicable'],
   body: Type.Object({ extendedDayCount: Type.Enum([1, 2, 3]) }),
   command: ({ extendedDayCount }) => ({ type: 'extend-date', days: extendedDayCount }),
 });
@@ -52,6 +56,7 @@ const setLaborCosts = packageWrite({
   name: 'setLaborCosts',
   at: 'labor-costs',
   summary: 'Tell the labour cost per item of lines',
+  refusals: ['status.not.allowed', 'line.repeated', 'line.unknown', 'labor.too.high'],
   body: Costs,
   command: laborCosts,
 });

@@ -1,10 +1,11 @@
-import { type Static, Type } from 'typebox';
+import { type Static, type TSchemaOptions, Type } from 'typebox';
 import type { LineQuantity } from '../../domain/command.ts';
 import { type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Problem } from '../../wire/shape.ts';
 
 /** Ids and quantities are whole numbers that JSON carries exactly. */
-export const Id = () => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+export const Id = (options: TSchemaOptions = {}) =>
+  Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, ...options });
 export const Quantity = () => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 
 export const NamedLine = Type.Object({ lineId: Id(), quantity: Quantity() });
@@ -20,3 +21,5 @@ export const firstRepeated = (ids: number[]): number | undefined => ids.find((id
 
 export const invalid = ({ field, problem, problem_tr }: Problem): Refusal =>
   refuse({ code: 'field.invalid', field, problem, problem_tr });
+
+export const isLink = (text: string): boolean => /^https?:\/\/[^\s]+$/i.test(text) && URL.canParse(text);

@@ -1,26 +1,11 @@
-import { Type } from 'typebox';
 import type { Settings } from '../../config.ts';
 import { countList, listPage, type PageText } from '../../postgres/lists.ts';
 import { withLegacyNames } from '../../wire/legacy.ts';
-import { statusNames } from '../../wire/status.ts';
-import { ids_limit, type ListFilter, parseListQuery } from '../list-query.ts';
+import { PackagePage } from '../../wire/package-schema.ts';
+import { gives } from '../answers.ts';
+import { type ListFilter, ListQuery, parseListQuery } from '../list-query.ts';
 import { type Call, jsonText, type Operation, refusal } from '../operation.ts';
 import { isErrorFacts } from '../query.ts';
-
-const ms = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description }));
-
-const query = Type.Object({
-  startDate: ms('Epoch ms, inclusive; without both dates the last 7 days'),
-  endDate: ms('Epoch ms, inclusive; at most 14 days after startDate'),
-  page: Type.Optional(Type.Integer({ minimum: 0, default: 0 })),
-  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
-  orderNumber: Type.Optional(Type.String()),
-  shipmentPackageIds: Type.Optional(Type.Array(Type.Integer({ minimum: 1 }), { maxItems: ids_limit })),
-  status: Type.Optional(Type.Array(Type.Enum([...statusNames]))),
-  orderByField: Type.Optional(Type.Enum(['PackageLastModifiedDate', 'CreatedDate'])),
-  orderByDirection: Type.Optional(Type.Enum(['ASC', 'DESC'])),
-  barcode: Type.Optional(Type.String()),
-});
 
 async function handle(call: Call) {
   const filter = parseListQuery(call.query, call.world.clock.now());
@@ -59,7 +44,9 @@ export const listOrdersV2: Operation = {
   door: 'seller',
   rate: 'list',
   summary: "List the seller's packages, page by page",
-  query,
+  query: ListQuery,
+  answers: { 200: gives(PackagePage) },
+  refusals: ['query.window'],
   handle,
 };
 
@@ -67,6 +54,7 @@ export const listOrders: Operation = {
   ...listOrdersV2,
   name: 'listOrders',
   path: '/integration/order/sellers/:sellerId/orders',
+  summary: 'The same list at its old address; use listOrdersV2',
   v1: true,
   handle: handleV1,
 };

@@ -35,6 +35,7 @@ export const manualDelivery: Operation[] = ends.flatMap(({ type, summary, paths 
       door: 'seller',
       rate: 'manual',
       summary,
+      refusals: ['status.not.allowed', 'not.applicable'],
       command: () => ({ type }),
     }),
   ),

@@ -2,6 +2,7 @@ import type { Static, TSchema } from 'typebox';
 import type { Command } from '../../domain/command.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { shape } from '../../wire/shape.ts';
+import type { ErrorCode } from '../errors.ts';
 import { type Operation, packageCommand } from '../operation.ts';
 import type { RateClass } from '../rates.ts';
 import { invalid } from './lines.ts';
@@ -13,6 +14,8 @@ type Write<T extends TSchema> = {
   rate?: RateClass;
   summary: string;
   body: T;
+  description?: string;
+  refusals: readonly ErrorCode[];
   command(body: Static<T>): Command | Refusal;
 };
 

@@ -3,6 +3,8 @@ import type { Command, SplitForm, SplitPart } from '../../domain/command.ts';
 import type { Event } from '../../domain/event.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { shape } from '../../wire/shape.ts';
+import { gives, givesNothing } from '../answers.ts';
+import type { ErrorCode } from '../errors.ts';
 import { empty, json, type Operation, packageCommand } from '../operation.ts';
 import { firstRepeated, Id, invalid, Quantity } from './lines.ts';
 
@@ -12,10 +14,13 @@ type Form<B> = {
   key: string;
   schema: TSchema;
   summary: string;
+  /** Refusals beside those that all forms have. */
+  refusals: readonly ErrorCode[];
   /** The packages that are named, in request order; the rest is nobody's. */
   parts(body: B): SplitPart[] | Refusal;
-  /** The body of the answer; empty when absent. */
+  /** The body of the answer, and its schema; empty when absent. */
   reply?(children: number[]): unknown;
+  reply_schema?: TSchema;
 };
 
 const form = <B>(one: Form<B>): Form<never> => one as Form<never>;
@@ -41,14 +46,17 @@ const forms = [
     key: 'orderLineIds',
     schema: Ids,
     summary: 'Split a package in two: the listed lines, and the rest',
+    refusals: ['split.all.lines'],
     parts: parsed((ids: number[]) => withoutRepeat(ids, () => [whole(ids)])),
     reply: (children) => ({ newPackageId: children[0] }),
+    reply_schema: Type.Object({ newPackageId: Id({ description: 'The package of the listed lines' }) }),
   }),
   form({
     form: 'multi-split',
     key: 'splitGroups',
     schema: Type.Array(Type.Object({ orderLineIds: Ids }), { minItems: 1, maxItems: parts_limit }),
     summary: 'Split a package into groups of lines, and the rest',
+    refusals: ['split.nothing.left'],
     parts: parsed((groups: { orderLineIds: number[] }[]) =>
       withoutRepeat(
         groups.flatMap((group) => group.orderLineIds),
@@ -56,6 +64,11 @@ const forms = [
       ),
     ),
     reply: (children) => ({ results: children.map((newPackageId) => ({ newPackageId })) }),
+    reply_schema: Type.Object({
+      results: Type.Array(Type.Object({ newPackageId: Id() }), {
+        description: 'In the order of the groups, the rest last',
+      }),
+    }),
   }),
   form({
     form: 'quantity-split',
@@ -68,6 +81,7 @@ const forms = [
       { minItems: 1, maxItems: 200 },
     ),
     summary: 'Split lines by quantity: the n-th quantities of all lines make the n-th package',
+    refusals: ['quantity.exceeded', 'split.one.child'],
     parts: parsed((lines: { orderLineId: number; quantities: number[] }[]) =>
       withoutRepeat(
         lines.map((line) => line.orderLineId),
@@ -75,6 +89,7 @@ const forms = [
       ),
     ),
     reply: (children) => ({ newPackageIds: children }),
+    reply_schema: Type.Object({ newPackageIds: Type.Array(Id(), { description: 'In order, the rest last' }) }),
   }),
   form({
     form: 'split-packages',
@@ -89,6 +104,7 @@ const forms = [
       { minItems: 1, maxItems: parts_limit },
     ),
     summary: 'Split a package into packages that are written out',
+    refusals: ['quantity.exceeded', 'split.one.child'],
     parts: parsed((packages: { packageDetails: { orderLineId: number; quantities: number }[] }[]) =>
       allOf(
         packages.map(({ packageDetails: details }) =>
@@ -106,6 +122,8 @@ const forms = [
   }),
 ];
 
+const headers = ['koli-new-packages'] as const;
+
 /** Lists of unequal length are fine: a short line is not in the later packages. */
 function byColumn(lines: { orderLineId: number; quantities: number[] }[]): SplitPart[] {
   const columns = Math.max(...lines.map((line) => line.quantities.length));
@@ -120,34 +138,44 @@ function byColumn(lines: { orderLineId: number; quantities: number[] }[]): Split
 const allOf = (parts: (SplitPart | Refusal)[]): SplitPart[] | Refusal =>
   (parts.find((part): part is Refusal => isRefusal(part)) ?? parts) as SplitPart[] | Refusal;
 
-export const splitOperations: Operation[] = forms.map(({ form, key, schema, summary, parts, reply }) => {
-  const Body = Type.Object({ [key]: schema, shouldKeepPreviousStatus: Type.Optional(Type.Boolean()) });
-  const check = shape(Body);
-  return packageCommand({
-    name: form.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
-    method: 'POST',
-    path: `/integration/order/sellers/:sellerId/shipment-packages/:packageId/${form}`,
-    door: 'seller',
-    rate: 'cancel',
-    summary,
-    body: Body,
-    command({ body }): Command | Refusal {
-      const stranger = foreignKey(body, key);
-      if (stranger !== undefined) return refuse({ code: 'split.form', key: stranger, expected: key });
-      const checked = check(body);
-      if (!checked.ok) return invalid(checked);
-      const value = checked.value as Record<string, never> & { shouldKeepPreviousStatus?: boolean };
-      const named = parts(value[key]!);
-      if (isRefusal(named)) return named;
-      return { type: 'split', form, parts: named, keep_status: value.shouldKeepPreviousStatus ?? false };
-    },
-    answer(events: Event[]) {
-      const children = events.slice(1).map((event) => event.package_id);
-      const headers = { 'koli-new-packages': children.join(',') };
-      return reply === undefined ? empty(headers) : json(reply(children), headers);
-    },
-  });
-});
+export const splitOperations: Operation[] = forms.map(
+  ({ form, key, schema, summary, refusals, parts, reply, reply_schema }) => {
+    const Body = Type.Object({ [key]: schema, shouldKeepPreviousStatus: Type.Optional(Type.Boolean()) });
+    const check = shape(Body);
+    return packageCommand({
+      name: form.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
+      method: 'POST',
+      path: `/integration/order/sellers/:sellerId/shipment-packages/:packageId/${form}`,
+      door: 'seller',
+      rate: 'cancel',
+      summary,
+      description: 'The package becomes UnPacked and stays as a record; its units go on in new packages. Not undoable.',
+      body: Body,
+      answers: {
+        200:
+          reply_schema === undefined
+            ? givesNothing({ headers })
+            : gives(reply_schema, { headers, description: 'The packages that it became' }),
+      },
+      refusals: ['split.form', 'split.line.twice', 'status.not.allowed', 'line.unknown', 'split.too.many', ...refusals],
+      command({ body }): Command | Refusal {
+        const stranger = foreignKey(body, key);
+        if (stranger !== undefined) return refuse({ code: 'split.form', key: stranger, expected: key });
+        const checked = check(body);
+        if (!checked.ok) return invalid(checked);
+        const value = checked.value as Record<string, never> & { shouldKeepPreviousStatus?: boolean };
+        const named = parts(value[key]!);
+        if (isRefusal(named)) return named;
+        return { type: 'split', form, parts: named, keep_status: value.shouldKeepPreviousStatus ?? false };
+      },
+      answer(events: Event[]) {
+        const children = events.slice(1).map((event) => event.package_id);
+        const headers = { 'koli-new-packages': children.join(',') };
+        return reply === undefined ? empty(headers) : json(reply(children), headers);
+      },
+    });
+  },
+);
 
 /** A key of another form: a request for another address, which must not be half understood. */
 function foreignKey(body: unknown, key: string): string | undefined {

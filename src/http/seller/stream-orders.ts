@@ -1,20 +1,10 @@
-import { Type } from 'typebox';
 import { streamPage } from '../../postgres/lists.ts';
 import { withLegacyNames } from '../../wire/legacy.ts';
-import { statusNames } from '../../wire/status.ts';
+import { PackageStreamPage } from '../../wire/package-schema.ts';
+import { gives } from '../answers.ts';
 import { type Call, jsonText, type Operation, refusal } from '../operation.ts';
 import { isErrorFacts } from '../query.ts';
-import { cursorAfter, parseStreamQuery } from '../stream-query.ts';
-
-const ms = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description }));
-
-const query = Type.Object({
-  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
-  nextCursor: Type.Optional(Type.String({ description: 'From the page before; filters left out stay as they were' })),
-  packageItemStatuses: Type.Optional(Type.Array(Type.Enum([...statusNames]))),
-  lastModifiedStartDate: ms('Epoch ms, inclusive; without both dates the last 14 days'),
-  lastModifiedEndDate: ms('Epoch ms, inclusive; at most 14 days after lastModifiedStartDate'),
-});
+import { cursorAfter, parseStreamQuery, StreamQuery } from '../stream-query.ts';
 
 async function handle(call: Call) {
   const { seller_id, settings } = call.seller;
@@ -37,6 +27,11 @@ export const streamOrders: Operation = {
   door: 'seller',
   rate: 'list',
   summary: "Walk over the seller's packages, last changed first",
-  query,
+  description:
+    'For following: a scan gives each version of a package once, last changed first. A package that changes meanwhile ' +
+    'moves to the front, where the next scan finds it: begin its window 10 seconds before this scan began.',
+  query: StreamQuery,
+  answers: { 200: gives(PackageStreamPage) },
+  refusals: ['query.window', 'cursor.invalid'],
   handle,
 };

@@ -14,6 +14,7 @@ const updateTrackingNumber = packageWrite({
   at: 'update-tracking-number',
   rate: 'status',
   summary: "Give a package the tracking number of the seller's own carrier, once",
+  refusals: ['status.not.allowed', 'tracking.not.allowed', 'tracking.taken'],
   body: Type.Object({ trackingNumber: Digits }),
   command(body) {
     const tracking_number = Number(body.trackingNumber);
@@ -31,6 +32,7 @@ const feedTrackingDetails = packageWrite({
   at: 'tracking-details',
   rate: 'status',
   summary: 'Tell who carries a package, and under which sender number',
+  refusals: ['tracking.not.allowed'],
   body: Type.Object({
     cargoSenderNumber: Type.String({ minLength: 1, maxLength: 64 }),
     providerCode: ProviderCode,
@@ -49,6 +51,7 @@ const changeCargoProvider = packageWrite({
   at: 'cargo-providers',
   rate: 'cancel',
   summary: 'Give a package to another cargo provider, under a new tracking number',
+  refusals: ['status.not.allowed', 'provider.too.soon'],
   body: Type.Object({ cargoProvider: ProviderCode }),
   command: ({ cargoProvider }) => ({ type: 'change-cargo-provider', cargo_provider: cargoProvider }),
 });

@@ -21,6 +21,7 @@ export const updatePackage = packageCommand({
   rate: 'status',
   summary: 'Tell that a package is being picked, or was invoiced',
   body: Body,
+  refusals: ['line.repeated', 'status.not.allowed', 'line.unknown', 'quantity.exceeded'],
   command(call: Call): Command | Refusal {
     const checked = check(call.body);
     if (!checked.ok) return invalid(checked);

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { Type } from 'typebox';
 import type { Answer } from '../../perform.ts';
 import { lockSeller } from '../../postgres/sellers.ts';
 import {
@@ -13,7 +14,15 @@ import {
   type WebhookKey,
 } from '../../postgres/webhooks.ts';
 import type { Problem } from '../../wire/shape.ts';
-import { parseWebhook, WebhookInput, type WebhookTerms, webhookDocument } from '../../wire/webhook.ts';
+import {
+  parseWebhook,
+  WebhookCreated,
+  WebhookDocument,
+  WebhookInput,
+  type WebhookTerms,
+  webhookDocument,
+} from '../../wire/webhook.ts';
+import { gives, givesOk } from '../answers.ts';
 import { type Call, change, json, type Operation, okText, refusal } from '../operation.ts';
 
 const path = '/integration/webhook/sellers/:sellerId/webhooks';
@@ -25,6 +34,8 @@ const create: Operation = {
   door: 'seller',
   summary: 'Register an address that is told of status changes of packages',
   body: WebhookInput,
+  answers: { 200: gives(WebhookCreated) },
+  refusals: ['webhook.invalid', 'webhook.limit'],
   handle: (call) =>
     change(call, async (client, now) => {
       const { seller_id } = call.seller;
@@ -45,6 +56,8 @@ const list: Operation = {
   path,
   door: 'seller',
   summary: 'List webhooks, without their secrets',
+  answers: { 200: gives(Type.Array(WebhookDocument, { description: 'All webhooks of the seller.' })) },
+  refusals: [],
   handle: async (call) =>
     json((await listWebhooks(call.world.db.pool, call.seller.seller_id)).map((row) => webhookDocument(row))),
 };
@@ -56,6 +69,8 @@ const update: Operation = {
   door: 'seller',
   summary: 'Replace all that was said of a webhook, its secrets included; its status stays',
   body: WebhookInput,
+  answers: { 200: givesOk() },
+  refusals: ['webhook.invalid'],
   handle: (call) =>
     onWebhook(call, async (client, key, now) => {
       if (!(await hasWebhook(client, key))) return false;
@@ -71,6 +86,8 @@ const remove: Operation = {
   path: `${path}/:webhookId`,
   door: 'seller',
   summary: 'Delete a webhook: what it is still owed is dropped, its log stays',
+  answers: { 200: givesOk() },
+  refusals: [],
   handle: (call) => onWebhook(call, async (client, key, now) => (await deleteWebhook(client, key, now)) > 0),
 };
 
@@ -80,6 +97,8 @@ const activate: Operation = {
   path: `${path}/:webhookId/activate`,
   door: 'seller',
   summary: 'Switch a webhook on: it is sent what happens from now on',
+  answers: { 200: givesOk() },
+  refusals: [],
   handle: (call) => onWebhook(call, async (client, key, now) => (await activateWebhook(client, key, now)) > 0),
 };
 
@@ -89,6 +108,8 @@ const deactivate: Operation = {
   path: `${path}/:webhookId/deactivate`,
   door: 'seller',
   summary: 'Switch a webhook off: nothing is sent, and what it is owed is held',
+  answers: { 200: givesOk() },
+  refusals: [],
   handle: (call) => onWebhook(call, async (client, key, now) => (await deactivateWebhook(client, key, now)) > 0),
 };
 

@@ -1,0 +1,57 @@
+import { base64 } from './base64.ts';
+import { type Caller, methodsOf } from './call.ts';
+import { type CallOptions, type ClientOptions, wait } from './send.ts';
+import type { Each, Methods, Schema } from './types.ts';
+import { type Follow, follow, type ListWalk, type StreamWalk, walkList, walkStream } from './walk.ts';
+
+export type SellerOptions = ClientOptions & { sellerId: number; apiKey: string; apiSecret: string };
+export type OperatorOptions = ClientOptions & { operatorToken: string };
+
+type Packages = AsyncGenerator<Schema<'Package'>, void, undefined>;
+
+type SellerDoors = 'seller' | 'self' | 'open';
+
+export type SellerClient = Methods<SellerDoors> & {
+  /** Item by item over all pages of an operation. */
+  each: Each<SellerDoors> & {
+    listOrders(query?: ListWalk, options?: CallOptions): Packages;
+    listOrdersV2(query?: ListWalk, options?: CallOptions): Packages;
+    streamOrders(query?: StreamWalk, options?: CallOptions): Packages;
+  };
+  /** Every package that is new or changed, for ever. */
+  follow(what?: Follow, options?: CallOptions): Packages;
+};
+
+type OperatorDoors = 'operator' | 'open';
+
+export type OperatorClient = Methods<OperatorDoors> & {
+  /** Item by item over all pages of an operation. */
+  each: Each<OperatorDoors>;
+};
+
+/** The API of a seller: every operation that its key opens, under the operation's name. */
+export function createSeller(options: SellerOptions): SellerClient {
+  const { sellerId, apiKey, apiSecret, now = Date.now, sleep = wait } = options;
+  const caller: Caller = {
+    authorization: `Basic ${base64(`${apiKey}:${apiSecret}`)}`,
+    userAgent: `${sellerId} - SelfIntegration`,
+    sellerId,
+  };
+  const methods = methodsOf<SellerDoors>(['seller', 'self', 'open'], options, caller);
+  return {
+    ...methods,
+    each: {
+      ...methods.each,
+      listOrders: (query, call) => walkList(methods, 'listOrders', now, query, call),
+      listOrdersV2: (query, call) => walkList(methods, 'listOrdersV2', now, query, call),
+      streamOrders: (query, call) => walkStream(methods, now, query, call),
+    },
+    follow: (what, call) => follow(methods, now, sleep, what, call),
+  };
+}
+
+/** The API of the one who runs the marketplace. */
+export function createOperator(options: OperatorOptions): OperatorClient {
+  const caller: Caller = { authorization: `Bearer ${options.operatorToken}`, userAgent: '@koli/client' };
+  return methodsOf<OperatorDoors>(['operator', 'open'], options, caller);
+}

@@ -1,0 +1,4315 @@
+// Made by `npm run generate` from openapi.json.
+
+export interface paths {
+    "/integration/order/sellers/{sellerId}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list at its old address; use listOrdersV2
+         * @deprecated
+         */
+        get: operations["listOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/v2/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the seller's packages, page by page */
+        get: operations["listOrdersV2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/orders/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Walk over the seller's packages, last changed first
+         * @description For following: a scan gives each version of a package once, last changed first. A package that changes meanwhile moves to the front, where the next scan finds it: begin its window 10 seconds before this scan began.
+         */
+        get: operations["streamOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell that a package is being picked, or was invoiced */
+        put: operations["updatePackage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/items/unsupplied": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Cancel units of a package; what is left goes on in a new package
+         * @description All units named: the package is Cancelled. Some: it keeps those and is Cancelled, and what is left goes on in a new package with a new id and tracking number, as Created or with the status that it had.
+         */
+        put: operations["cancelItems"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split a package in two: the listed lines, and the rest
+         * @description The package becomes UnPacked and stays as a record; its units go on in new packages. Not undoable.
+         */
+        post: operations["split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/multi-split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split a package into groups of lines, and the rest
+         * @description The package becomes UnPacked and stays as a record; its units go on in new packages. Not undoable.
+         */
+        post: operations["multiSplit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/quantity-split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split lines by quantity: the n-th quantities of all lines make the n-th package
+         * @description The package becomes UnPacked and stays as a record; its units go on in new packages. Not undoable.
+         */
+        post: operations["quantitySplit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/split-packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split a package into packages that are written out
+         * @description The package becomes UnPacked and stays as a record; its units go on in new packages. Not undoable.
+         */
+        post: operations["splitPackages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/alternative-delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Send a package without a carrier; a digital good is delivered with its code */
+        put: operations["alternativeDelivery"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/alternative-delivery-digital": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Deliver a digital good with its code */
+        put: operations["digitalDelivery"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/manual-deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell that an alternative delivery has arrived */
+        put: operations["manualDeliver"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/manual-invoice-delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell that an alternative delivery has arrived */
+        put: operations["manualInvoiceDelivery"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/manual-deliver/{trackingNumber}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell that an alternative delivery has arrived */
+        put: operations["manualDeliverByNumber"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/manual-invoice-delivery-by-tracking-number/{trackingNumber}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell that an alternative delivery has arrived */
+        put: operations["manualInvoiceDeliveryByNumber"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/manual-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell that an alternative delivery came back */
+        put: operations["manualReturn"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/manual-return/{trackingNumber}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell that an alternative delivery came back */
+        put: operations["manualReturnByNumber"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/manual-return-by-tracking-number/{trackingNumber}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell that an alternative delivery came back */
+        put: operations["manualReturnByTrackingNumber"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/update-tracking-number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a package the tracking number of the seller's own carrier, once */
+        put: operations["updateTrackingNumber"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/tracking-details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell who carries a package, and under which sender number */
+        put: operations["feedTrackingDetails"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/cargo-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a package to another cargo provider, under a new tracking number */
+        put: operations["changeCargoProvider"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/box-info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell how many boxes a package has, and their volume weight */
+        put: operations["setBoxInfo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/delivered-by-service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell that an authorised service delivers a package */
+        put: operations["deliverByService"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/warehouse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell the warehouse that a package leaves from */
+        put: operations["setWarehouse"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/extended-agreed-delivery-date": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Move the agreed delivery date by one to three days, once */
+        put: operations["extendDeliveryDate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/labor-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell the labour cost per item of lines */
+        put: operations["setLaborCosts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/sellers/{sellerId}/seller-invoice-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell where the invoice of a package lies */
+        post: operations["linkInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/sellers/{sellerId}/seller-invoice-links/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the invoice link of a package away, which may then have another */
+        post: operations["unlinkInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/sellers/{sellerId}/seller-invoice-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a package its invoice as a file: PDF, JPEG or PNG of at most 10 MB */
+        post: operations["storeInvoiceFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/sellers/{sellerId}/common-label/{cargoTrackingNumber}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The common labels of a package in ZPL, one for each of its boxes */
+        get: operations["readLabel"];
+        put?: never;
+        /** Ask for the common label of a package, one for each of its boxes */
+        post: operations["requestLabel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/webhook/sellers/{sellerId}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List webhooks, without their secrets */
+        get: operations["listWebhooks"];
+        put?: never;
+        /** Register an address that is told of status changes of packages */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/webhook/sellers/{sellerId}/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace all that was said of a webhook, its secrets included; its status stays */
+        put: operations["updateWebhook"];
+        post?: never;
+        /** Delete a webhook: what it is still owed is dropped, its log stays */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/webhook/sellers/{sellerId}/webhooks/{webhookId}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switch a webhook on: it is sent what happens from now on */
+        put: operations["activateWebhook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/webhook/sellers/{sellerId}/webhooks/{webhookId}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switch a webhook off: nothing is sent, and what it is owed is held */
+        put: operations["deactivateWebhook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/test/order/orders/core": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a test order for the seller that signs
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        post: operations["createTestOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/test/order/sellers/{sellerId}/shipment-packages/{packageId}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Move a test order on as a carrier would
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        put: operations["setTestStatus"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List sellers by id */
+        get: operations["listSellers"];
+        put?: never;
+        /** Create a seller */
+        post: operations["createSeller"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A seller with its settings and the names of its keys */
+        get: operations["readSeller"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the name or settings of a seller; what is left out stays */
+        patch: operations["changeSeller"];
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a seller an API key; its secret is shown this once */
+        post: operations["createKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/keys/{apiKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API key; other nodes obey within seconds */
+        delete: operations["revokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand over orders; each becomes one package for each of its sellers */
+        post: operations["takeOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{orderNumber}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell that an order was paid, or that its payment failed */
+        post: operations["settlePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what carriers did with packages, found by package id or tracking number */
+        post: operations["tellCarrierEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/packages/{packageId}/customer-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer cancels a package, or some of its units, before it was shipped */
+        post: operations["customerCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's settings and the names of its keys */
+        get: operations["readOwnSeller"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List packages of one seller or of all, last changed first */
+        get: operations["searchPackages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/packages/{packageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A package with its events, the deliveries they owed, its relatives, and what is possible now */
+        get: operations["readPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the caller's packages, last changed first */
+        get: operations["searchOwnPackages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/packages/{packageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of the caller's packages with its events, deliveries, relatives, and what is possible now */
+        get: operations["readOwnPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/packages/{packageId}/invoice-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invoice file of a package */
+        get: operations["readInvoiceFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/packages/{packageId}/invoice-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invoice file of one of the caller's packages */
+        get: operations["readOwnInvoiceFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/packages/{packageId}/label.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The common label of one box of a package as a picture */
+        get: operations["drawLabel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/packages/{packageId}/label.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The common label of one box of one of the caller's packages as a picture */
+        get: operations["drawOwnLabel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/package-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count packages of one seller or of all by status and time */
+        get: operations["countPackages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/package-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the caller's packages by status and time */
+        get: operations["countOwnPackages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow changes of packages as server-sent events
+         * @description Events: `package` for each change, `hello` at the beginning, `beat` every 15 seconds, and
+         *     `lost` when more has happened than can be told: read the lists again. Every `id` is a place to go on from, up to 15
+         *     minutes later. What was told in the ten seconds before it comes again, rather than getting lost: package and sequence
+         *     name a change. A stream ends after ten minutes at the latest.
+         *
+         *     Data of `package`: `sellerId`, `shipmentPackageId`, `orderNumber`, `sequence`, `type`, `status`, `at`.
+         */
+        get: operations["followPackages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow changes of the caller's packages as server-sent events
+         * @description Events: `package` for each change, `hello` at the beginning, `beat` every 15 seconds, and
+         *     `lost` when more has happened than can be told: read the lists again. Every `id` is a place to go on from, up to 15
+         *     minutes later. What was told in the ten seconds before it comes again, rather than getting lost: package and sequence
+         *     name a change. A stream ends after ten minutes at the latest.
+         *
+         *     Data of `package`: `sellerId`, `shipmentPackageId`, `orderNumber`, `sequence`, `type`, `status`, `at`.
+         */
+        get: operations["followOwnPackages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold the whole database against the laws; the verdict comes as a server-sent event
+         * @description Events: `progress` with what was looked at so far, then one `verdict` (or `failed`, of which koli's log
+         *     tells). It reads everything once, and ends when its caller hangs up.
+         *
+         *     Data of `verdict`: `checked`, `brokenCount`, `broken` (the first 100), and `laws` with whether each holds.
+         */
+        post: operations["verifyLaws"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ready credentials of a new sandbox, as far as they still open something
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        get: operations["sandboxCredentials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this koli serves, as OpenAPI 3.1 */
+        get: operations["readOpenapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export interface webhooks {
+    packageChanged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A package has reached a status
+         * @description One package a call, as the event left it: by itself, or in a page where the seller has `webhookEnvelope` `page`. Sent again until it is answered with 2xx; `webhook-id` names the event and stays the same.
+         */
+        post: operations["packageChanged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export interface components {
+    schemas: {
+        /**
+         * PackageHistory
+         * @description A status that was reached. Do not rely on the order of entries.
+         */
+        PackageHistory: {
+            /** @description When the status was reached; 0 for an Awaiting that is not paid yet. True UTC milliseconds. */
+            createdDate: number;
+            /** @enum {string} */
+            status: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked";
+        };
+        /**
+         * DiscountDisplay
+         * @description A named promotion.
+         */
+        DiscountDisplay: {
+            displayName: string;
+            /** @description The share of this package. In the currency of the order, at most two decimals. */
+            discountAmount: number;
+        };
+        /**
+         * UnitDiscount
+         * @description One unit of a line. Only these add up to the kuruş; line fields are averages.
+         */
+        UnitDiscount: {
+            /** @description `lineId` and the number of the unit, three digits or more. It stays with the unit. */
+            lineItemId: string;
+            /** @description Net price of this unit. In the currency of the order, at most two decimals. */
+            lineItemPrice: number;
+            /** @description Paid by the seller. In the currency of the order, at most two decimals. */
+            lineItemSellerDiscount: number;
+            /** @description Paid by the marketplace. In the currency of the order, at most two decimals. */
+            lineItemTyDiscount: number;
+            /**
+             * @deprecated
+             * @description Old name of `lineItemSellerDiscount`, for sellers with `legacyFields`.
+             */
+            lineItemDiscount?: number;
+        };
+        /**
+         * PackageLine
+         * @description The units of one line of the order that a package holds.
+         */
+        PackageLine: {
+            /** @description `lineId` of status updates and cancels, `orderLineId` of splits. It survives both. */
+            lineId: number;
+            /** @description Units of the line in this package */
+            quantity: number;
+            barcode: string;
+            /** @description The seller's own name of the product */
+            stockCode: string;
+            /** @description 0: not told */
+            contentId: number;
+            productName: string;
+            productSize: string;
+            productColor?: string;
+            /** @description Micro-export */
+            productOrigin?: string;
+            /** @description 0: not told */
+            productCategoryId: number;
+            /** @description The seller of the package */
+            sellerId: number;
+            /** @description 0: not told */
+            salesCampaignId: number;
+            /** @description Three capitals, as on the package */
+            currencyCode: string;
+            /** @description Percent */
+            vatRate: number;
+            /** @description Price of one unit before discounts. In the currency of the order, at most two decimals. */
+            lineGrossAmount: number;
+            /** @description Average per unit, rounded. In the currency of the order, at most two decimals. */
+            lineSellerDiscount: number;
+            /** @description Average per unit, rounded. In the currency of the order, at most two decimals. */
+            lineTyDiscount: number;
+            /** @description Sum of the two averages. In the currency of the order, at most two decimals. */
+            lineTotalDiscount: number;
+            /** @description `lineGrossAmount` less `lineTotalDiscount`. In the currency of the order, at most two decimals. */
+            lineUnitPrice: number;
+            /** @description One entry per unit */
+            discountDetails: components["schemas"]["UnitDiscount"][];
+            /**
+             * @description As `shipmentPackageStatus`; of cancelled lines `UnSupplied` (by the seller) or `Cancelled`
+             * @enum {string}
+             */
+            orderLineItemStatusName: "Approved" | "ReadyToShip" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked" | "UnSupplied";
+            fastDeliveryOptions: {
+                type: string;
+            }[];
+            /** @description Percent */
+            commission: number | null;
+            /** @description Labour cost per item. In the currency of the order, at most two decimals. */
+            laborCost?: number;
+            /** @description `Digital Goods` allows digital delivery */
+            businessUnit?: string;
+            /** @enum {string} */
+            cancelledBy: "" | "Seller" | "Customer" | "System";
+            /** @description Name of the reason, or what the operator told; empty while not cancelled */
+            cancelReason: string;
+            /** @description `reasonId` of the cancel; 0: none */
+            cancelReasonCode: number;
+            defectiveClaimListingInsight?: string;
+            /**
+             * @deprecated
+             * @description Old name of `lineId`, for sellers with `legacyFields`.
+             */
+            id?: number;
+            /**
+             * @deprecated
+             * @description Old name of `stockCode`, for sellers with `legacyFields`.
+             */
+            merchantSku?: string;
+            /**
+             * @deprecated
+             * @description Old name of `sellerId`, for sellers with `legacyFields`.
+             */
+            merchantId?: number;
+            /**
+             * @deprecated
+             * @description Old name of `contentId`, for sellers with `legacyFields`.
+             */
+            productCode?: number;
+            /**
+             * @deprecated
+             * @description Old name of `vatRate`, for sellers with `legacyFields`.
+             */
+            vatBaseAmount?: number;
+            /**
+             * @deprecated
+             * @description Old name of `lineGrossAmount`, for sellers with `legacyFields`.
+             */
+            amount?: number;
+            /**
+             * @deprecated
+             * @description Old name of `lineSellerDiscount`, for sellers with `legacyFields`.
+             */
+            discount?: number;
+            /**
+             * @deprecated
+             * @description Old name of `lineTyDiscount`, for sellers with `legacyFields`.
+             */
+            tyDiscount?: number;
+            /**
+             * @deprecated
+             * @description Old name of `lineUnitPrice`, for sellers with `legacyFields`.
+             */
+            price?: number;
+        };
+        /**
+         * Address
+         * @description An address. All texts are `***` and all ids 0 while payment is open.
+         */
+        Address: {
+            /** @description 0 while the customer is masked, or where the order told none */
+            id: number;
+            firstName: string;
+            lastName: string;
+            company: string;
+            address1: string;
+            address2: string;
+            city: string;
+            /** @description 0: not told */
+            cityCode: number;
+            district: string;
+            /** @description 0: not told */
+            districtId: number;
+            /** @description 0: not told */
+            countyId: number;
+            countyName: string;
+            shortAddress: string;
+            stateName: string;
+            addressLines: {
+                addressLine1: string;
+                addressLine2: string;
+            };
+            postalCode: string;
+            sector: string;
+            /** @description Two capitals, `TR` */
+            countryCode: string;
+            /** @description 0: not told */
+            neighborhoodId: number;
+            neighborhood: string;
+            /** @description Null where the marketplace keeps it to itself */
+            phone: string | null;
+            latitude: string;
+            longitude: string;
+            /** @description address1, district and city in one line */
+            fullAddress: string;
+            fullName: string;
+        };
+        /**
+         * InvoiceAddress
+         * @description The address of the invoice; company facts stand on commercial orders only.
+         */
+        InvoiceAddress: {
+            /** @description 0 while the customer is masked, or where the order told none */
+            id: number;
+            firstName: string;
+            lastName: string;
+            company: string;
+            address1: string;
+            address2: string;
+            city: string;
+            /** @description 0: not told */
+            cityCode: number;
+            district: string;
+            /** @description 0: not told */
+            districtId: number;
+            /** @description 0: not told */
+            countyId: number;
+            countyName: string;
+            shortAddress: string;
+            stateName: string;
+            addressLines: {
+                addressLine1: string;
+                addressLine2: string;
+            };
+            postalCode: string;
+            sector: string;
+            /** @description Two capitals, `TR` */
+            countryCode: string;
+            /** @description 0: not told */
+            neighborhoodId: number;
+            neighborhood: string;
+            /** @description Null where the marketplace keeps it to itself */
+            phone: string | null;
+            latitude: string;
+            longitude: string;
+            /** @description address1, district and city in one line */
+            fullAddress: string;
+            fullName: string;
+            /** @description Commercial orders only */
+            taxOffice?: string;
+            /** @description Commercial orders only */
+            taxNumber?: string;
+            /** @description Commercial orders only */
+            eInvoiceAvailable?: boolean;
+        };
+        /**
+         * Package
+         * @description A package as its seller reads it, in lists and in webhooks. A field that is not required is left out until it is known. Ids and tracking numbers are below 2^53, so that JavaScript reads them exactly.
+         * @example {
+         *       "shipmentPackageId": 3500000017,
+         *       "shipmentNumber": 3500000017,
+         *       "status": "Created",
+         *       "shipmentPackageStatus": "ReadyToShip",
+         *       "createdBy": "order-creation",
+         *       "originPackageIds": null,
+         *       "lastModifiedDate": 1794817800000,
+         *       "originShipmentDate": 1794817800000,
+         *       "agreedDeliveryDate": 1795121940000,
+         *       "estimatedDeliveryStartDate": 1795208340000,
+         *       "estimatedDeliveryEndDate": 1795381140000,
+         *       "packageHistories": [
+         *         {
+         *           "createdDate": 1794817800000,
+         *           "status": "Awaiting"
+         *         },
+         *         {
+         *           "createdDate": 1794817800000,
+         *           "status": "Created"
+         *         }
+         *       ],
+         *       "packageGrossAmount": 389.7,
+         *       "packageSellerDiscount": 20,
+         *       "packageTyDiscount": 0.5,
+         *       "packageTotalDiscount": 20.5,
+         *       "packageTotalPrice": 369.2,
+         *       "deliveredByService": false,
+         *       "warehouseId": 0,
+         *       "cargoTrackingNumber": 7330000000000017,
+         *       "cargoProviderName": "Trendyol Express Marketplace",
+         *       "lines": [
+         *         {
+         *           "lineId": 4700000041,
+         *           "quantity": 3,
+         *           "barcode": "8680000004101",
+         *           "stockCode": "MUG-WHITE",
+         *           "contentId": 0,
+         *           "productName": "Porcelain mug, white",
+         *           "productSize": "",
+         *           "productCategoryId": 0,
+         *           "sellerId": 2738,
+         *           "salesCampaignId": 0,
+         *           "currencyCode": "TRY",
+         *           "vatRate": 20,
+         *           "lineGrossAmount": 129.9,
+         *           "lineSellerDiscount": 6.67,
+         *           "lineTyDiscount": 0.17,
+         *           "lineTotalDiscount": 6.84,
+         *           "lineUnitPrice": 123.06,
+         *           "discountDetails": [
+         *             {
+         *               "lineItemId": "4700000041001",
+         *               "lineItemPrice": 123.06,
+         *               "lineItemSellerDiscount": 6.67,
+         *               "lineItemTyDiscount": 0.17
+         *             },
+         *             {
+         *               "lineItemId": "4700000041002",
+         *               "lineItemPrice": 123.06,
+         *               "lineItemSellerDiscount": 6.67,
+         *               "lineItemTyDiscount": 0.17
+         *             },
+         *             {
+         *               "lineItemId": "4700000041003",
+         *               "lineItemPrice": 123.08,
+         *               "lineItemSellerDiscount": 6.66,
+         *               "lineItemTyDiscount": 0.16
+         *             }
+         *           ],
+         *           "orderLineItemStatusName": "ReadyToShip",
+         *           "fastDeliveryOptions": [],
+         *           "commission": null,
+         *           "cancelledBy": "",
+         *           "cancelReason": "",
+         *           "cancelReasonCode": 0
+         *         }
+         *       ],
+         *       "orderNumber": "10900000217",
+         *       "orderDate": 1794828588000,
+         *       "currencyCode": "TRY",
+         *       "paymentMethod": "Kredi Kartı",
+         *       "customerId": 600217,
+         *       "customerFirstName": "Deniz",
+         *       "customerLastName": "Ornek",
+         *       "customerEmail": "deniz@mail.example",
+         *       "taxNumber": null,
+         *       "identityNumber": "11111111111",
+         *       "supplierId": 2738,
+         *       "channelId": 1,
+         *       "orderCountryCode": "TR",
+         *       "commercial": false,
+         *       "micro": false,
+         *       "3pByTrendyol": false,
+         *       "is4P": false,
+         *       "containsDangerousProduct": false,
+         *       "giftBoxRequested": false,
+         *       "isCod": false,
+         *       "fastDelivery": false,
+         *       "fastDeliveryType": "",
+         *       "deliveryType": "normal",
+         *       "deliveryAddressType": "Shipment",
+         *       "timeSlotId": 0,
+         *       "sellerDeliveryMethod": null,
+         *       "sellerOtpCode": null,
+         *       "shipmentAddress": {
+         *         "id": 0,
+         *         "firstName": "Deniz",
+         *         "lastName": "Ornek",
+         *         "company": "",
+         *         "address1": "Papatya Sk. No:7 D:3",
+         *         "address2": "",
+         *         "city": "İzmir",
+         *         "cityCode": 35,
+         *         "district": "Bornova",
+         *         "districtId": 0,
+         *         "countyId": 0,
+         *         "countyName": "",
+         *         "shortAddress": "",
+         *         "stateName": "",
+         *         "addressLines": {
+         *           "addressLine1": "Papatya Sk. No:7 D:3",
+         *           "addressLine2": ""
+         *         },
+         *         "postalCode": "35040",
+         *         "sector": "",
+         *         "countryCode": "TR",
+         *         "neighborhoodId": 0,
+         *         "neighborhood": "",
+         *         "phone": null,
+         *         "latitude": "",
+         *         "longitude": "",
+         *         "fullAddress": "Papatya Sk. No:7 D:3     Bornova İzmir",
+         *         "fullName": "Deniz Ornek"
+         *       },
+         *       "invoiceAddress": {
+         *         "id": 0,
+         *         "firstName": "Deniz",
+         *         "lastName": "Ornek",
+         *         "company": "",
+         *         "address1": "Papatya Sk. No:7 D:3",
+         *         "address2": "",
+         *         "city": "İzmir",
+         *         "cityCode": 35,
+         *         "district": "Bornova",
+         *         "districtId": 0,
+         *         "countyId": 0,
+         *         "countyName": "",
+         *         "shortAddress": "",
+         *         "stateName": "",
+         *         "addressLines": {
+         *           "addressLine1": "Papatya Sk. No:7 D:3",
+         *           "addressLine2": ""
+         *         },
+         *         "postalCode": "35040",
+         *         "sector": "",
+         *         "countryCode": "TR",
+         *         "neighborhoodId": 0,
+         *         "neighborhood": "",
+         *         "phone": null,
+         *         "latitude": "",
+         *         "longitude": "",
+         *         "fullAddress": "Papatya Sk. No:7 D:3     Bornova İzmir",
+         *         "fullName": "Deniz Ornek"
+         *       }
+         *     }
+         */
+        Package: {
+            /** @description Id of the package. Cancels and splits open new ones. */
+            shipmentPackageId: number;
+            /** @description Id of the first package of the family */
+            shipmentNumber: number;
+            /** @enum {string} */
+            status: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked";
+            /**
+             * @description `Approved` while Awaiting, `ReadyToShip` while Created, else as `status`
+             * @enum {string}
+             */
+            shipmentPackageStatus: "Approved" | "ReadyToShip" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked";
+            /** @enum {string} */
+            createdBy: "order-creation" | "cancel" | "split";
+            /** @description The first package of the family, never the direct parent; null on that one itself */
+            originPackageIds: number[] | null;
+            /** @description Last change of any kind. True UTC milliseconds. */
+            lastModifiedDate: number;
+            /** @description When the order reached the seller. True UTC milliseconds. */
+            originShipmentDate: number;
+            /** @description Until when it must be handed to cargo. True UTC milliseconds. */
+            agreedDeliveryDate: number;
+            /** @description Expected arrival, from. True UTC milliseconds. */
+            estimatedDeliveryStartDate: number;
+            /** @description Expected arrival, to. True UTC milliseconds. */
+            estimatedDeliveryEndDate: number;
+            packageHistories: components["schemas"]["PackageHistory"][];
+            /** @description Before discounts. In the currency of the order, at most two decimals. */
+            packageGrossAmount: number;
+            /** @description Paid by the seller. In the currency of the order, at most two decimals. */
+            packageSellerDiscount: number;
+            /** @description Paid by the marketplace. In the currency of the order, at most two decimals. */
+            packageTyDiscount: number;
+            /** @description Sum of both. In the currency of the order, at most two decimals. */
+            packageTotalDiscount: number;
+            /** @description `packageGrossAmount` less `packageTotalDiscount`. In the currency of the order, at most two decimals. */
+            packageTotalPrice: number;
+            discountDisplays?: components["schemas"]["DiscountDisplay"][];
+            /** @description An authorised service delivers it */
+            deliveredByService: boolean;
+            /** @description Where it leaves from; 0: not told */
+            warehouseId: number;
+            /**
+             * @description 1: it goes under the seller's own cargo contract
+             * @constant
+             */
+            whoPays?: 1;
+            /** @description Up to 16 digits, as the barcode of the label; 0 while payment is open */
+            cargoTrackingNumber: number;
+            /** @description Where the customer follows an alternative delivery */
+            cargoTrackingLink?: string;
+            cargoSenderNumber?: string;
+            /** @enum {string} */
+            cargoProviderName: "Trendyol Express Marketplace" | "Yurtiçi Kargo Marketplace" | "Aras Kargo Marketplace" | "Sürat Kargo Marketplace" | "DHL eCommerce Marketplace" | "UPS Kargo Marketplace" | "PTT Kargo Marketplace" | "Horoz Kargo Marketplace" | "CEVA Marketplace" | "Ceva Tedarik Marketplace" | "Kolay Gelsin Marketplace" | "Alternatif Teslimat";
+            /** @description Volume weight */
+            cargoDeci?: number;
+            invoiceLink?: string;
+            invoiceNumber?: string;
+            lines: components["schemas"]["PackageLine"][];
+            /** @description Number of the customer’s order; groups packages */
+            orderNumber: string;
+            /** @description When the order was placed: UTC milliseconds **plus three hours**, the wall clock of Istanbul. The only field so. */
+            orderDate: number;
+            /** @description Three capitals */
+            currencyCode: string;
+            /** @description `-` where it is not told */
+            paymentMethod: string;
+            /** @description The same for all orders of a customer; 0 while payment is open */
+            customerId: number;
+            /** @description `***` while payment is open */
+            customerFirstName: string;
+            /** @description `***` while payment is open */
+            customerLastName: string;
+            /** @description An alias of this order; `***` while payment is open */
+            customerEmail: string;
+            /** @description Tax number of a company */
+            taxNumber: string | null;
+            /** @description National identity number, 11 ones where it is not told; `***` while payment is open */
+            identityNumber: string;
+            /** @description The seller */
+            supplierId: number;
+            /** @description 1: the marketplace itself */
+            channelId: number;
+            /** @description Two capitals */
+            orderCountryCode: string;
+            /** @description A company wants an invoice */
+            commercial: boolean;
+            /** @description Micro-export */
+            micro: boolean;
+            /** @description Export partnership */
+            "3pByTrendyol": boolean;
+            /** @description Agency export */
+            is4P: boolean;
+            /** @description Holds something dangerous */
+            containsDangerousProduct: boolean;
+            /** @description The customer wants a gift box */
+            giftBoxRequested: boolean;
+            /** @description Paid at the door */
+            isCod: boolean;
+            /** @description Fast delivery */
+            fastDelivery: boolean;
+            /** @enum {string} */
+            fastDeliveryType: "" | "TodayDelivery" | "SameDayShipping" | "FastDelivery";
+            /** @constant */
+            deliveryType: "normal";
+            /** @enum {string} */
+            deliveryAddressType: "Shipment" | "CollectionPoint";
+            /** @description 0: none */
+            timeSlotId: number;
+            /** @description Always null */
+            sellerDeliveryMethod: null;
+            /** @description Always null */
+            sellerOtpCode: null;
+            /** @description Customs, micro-export only */
+            etgbNo?: string;
+            /** @description Customs, micro-export only. True UTC milliseconds. */
+            etgbDate?: number;
+            /** @description Customs, micro-export only */
+            hsCode?: string;
+            shipmentAddress: components["schemas"]["Address"];
+            invoiceAddress: components["schemas"]["InvoiceAddress"];
+            /**
+             * @deprecated
+             * @description Old name of `shipmentPackageId`, for sellers with `legacyFields`.
+             */
+            id?: number;
+            /**
+             * @deprecated
+             * @description Old name of `packageGrossAmount`, for sellers with `legacyFields`.
+             */
+            grossAmount?: number;
+            /**
+             * @deprecated
+             * @description Old name of `packageSellerDiscount`, for sellers with `legacyFields`.
+             */
+            totalDiscount?: number;
+            /**
+             * @deprecated
+             * @description Old name of `packageTyDiscount`, for sellers with `legacyFields`.
+             */
+            totalTyDiscount?: number;
+            /**
+             * @deprecated
+             * @description Old name of `packageTotalPrice`, for sellers with `legacyFields`.
+             */
+            totalPrice?: number;
+            /**
+             * @deprecated
+             * @description Old name of `identityNumber`, for sellers with `legacyFields`.
+             */
+            tcIdentityNumber?: string;
+        };
+        /**
+         * PackagePage
+         * @description A page of packages.
+         */
+        PackagePage: {
+            /** @description Packages that match */
+            totalElements: number;
+            /** @description By the size that was asked for */
+            totalPages: number;
+            /** @description As asked */
+            page: number;
+            /** @description Packages in this answer */
+            size: number;
+            content: components["schemas"]["Package"][];
+        };
+        /**
+         * ErrorItem
+         * @description Why something was refused, and what to change.
+         */
+        ErrorItem: {
+            /** @description Never changes: decide on this */
+            key: string;
+            /** @description For people, in English or Turkish */
+            message: string;
+            /** @description The HTTP status */
+            errorCode: string;
+        };
+        /**
+         * Error
+         * @description Every refusal.
+         */
+        Error: {
+            /** @description When it was answered. True UTC milliseconds. */
+            timestamp: number;
+            /** @description What the marketplace calls it; `KoliRefusal` where no name of it is known */
+            exception: string;
+            errors: components["schemas"]["ErrorItem"][];
+        };
+        /**
+         * PackageStreamPage
+         * @description A page of a scan.
+         */
+        PackageStreamPage: {
+            content: components["schemas"]["Package"][];
+            /** @description Packages in this answer */
+            size: number;
+            /** @description Whether the scan goes on */
+            hasMore: boolean;
+            /** @description For the next page; empty at the end of the scan */
+            nextCursor: string;
+        };
+        /**
+         * FileRefusal
+         * @description An invoice file that is refused for itself, or beside another invoice.
+         */
+        FileRefusal: {
+            /** @description When it was answered. True UTC milliseconds. */
+            timestamp: number;
+            /** @description The address that was asked */
+            path: string;
+            errors: {
+                /** @description For people, in English or Turkish */
+                message: string;
+            }[];
+        };
+        /**
+         * CommonLabels
+         * @description One label for each box.
+         */
+        CommonLabels: {
+            data: {
+                label: string;
+                /** @constant */
+                format: "ZPL";
+            }[];
+        };
+        /**
+         * WebhookInput
+         * @description An address and how koli shows itself to it.
+         */
+        WebhookInput: {
+            /** @description an absolute address of at most 2048 characters */
+            url: string;
+            subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
+            countryCodes?: string[] | null;
+            /** @constant */
+            authenticationType: "BASIC_AUTHENTICATION";
+            /** @description text of 1 to 4096 visible characters */
+            username: string;
+            /** @description text of 1 to 4096 visible characters */
+            password: string;
+        } | {
+            /** @description an absolute address of at most 2048 characters */
+            url: string;
+            subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
+            countryCodes?: string[] | null;
+            /** @constant */
+            authenticationType: "API_KEY";
+            /** @description text of 1 to 4096 characters that a header can carry */
+            apiKey: string;
+            username?: string | "" | null;
+        };
+        /**
+         * WebhookCreated
+         * @description The new webhook.
+         */
+        WebhookCreated: {
+            /** Format: uuid */
+            id: string;
+        };
+        /**
+         * Webhook
+         * @description A webhook, without its secrets.
+         */
+        Webhook: {
+            /** Format: uuid */
+            id: string;
+            /** @description When it was made. True UTC milliseconds. */
+            createdDate: number;
+            /** @description Null until it is changed */
+            lastModifiedDate: number | null;
+            url: string;
+            /** @description As it was given */
+            username: string | null;
+            /** @enum {string} */
+            authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
+            /** @enum {string} */
+            status: "ACTIVE" | "PASSIVE";
+            /** @description Null: all, future ones included */
+            subscribedStatuses: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
+        };
+        /**
+         * TestOrderInput
+         * @description A test order. Any barcode works; names and prices are made from it.
+         */
+        TestOrderInput: {
+            customer: {
+                customerFirstName: string;
+                customerLastName: string;
+            };
+            invoiceAddress: {
+                addressText: string;
+                city: string;
+                district: string;
+                email: string;
+                /** @description a phone number of exactly 10 digits */
+                phone: string;
+                company?: string;
+                latitude?: string | number;
+                longitude?: string | number;
+                neighborhood?: string;
+                postalCode?: string;
+                invoiceFirstName: string;
+                invoiceLastName: string;
+                invoiceTaxNumber?: string;
+                invoiceTaxOffice?: string;
+            };
+            shippingAddress: {
+                addressText: string;
+                city: string;
+                district: string;
+                email: string;
+                /** @description a phone number of exactly 10 digits */
+                phone: string;
+                company?: string;
+                latitude?: string | number;
+                longitude?: string | number;
+                neighborhood?: string;
+                postalCode?: string;
+                shippingFirstName: string;
+                shippingLastName: string;
+            };
+            lines: {
+                /** @description text of 1 to 100 visible characters */
+                barcode: string;
+                quantity: number;
+                discountPercentage?: number;
+                trendyolDiscountPercentage?: number;
+            }[];
+            seller: {
+                sellerId: number;
+            };
+            commercial?: boolean;
+            /** @enum {string} */
+            microRegion?: "AZ" | "GULF";
+        };
+        /**
+         * TestOrderCreated
+         * @description The new order.
+         */
+        TestOrderCreated: {
+            /** @description The new order */
+            orderNumber: string;
+        };
+        /**
+         * SellerSettingsChange
+         * @description What is left out stays as it is.
+         */
+        SellerSettingsChange: {
+            /** @enum {string} */
+            tier?: "50k" | "75k" | "150k" | "500k" | "unlimited";
+            /** @enum {string} */
+            cargoProvider?: "TEXMP" | "YKMP" | "ARASMP" | "SURATMP" | "DHLECOMMP" | "UPSMP" | "PTTMP" | "HOROZMP" | "CEVAMP" | "CEVATEDARIK" | "KOLAYGELSINMP";
+            /** @enum {null|integer} */
+            whoPays?: 1 | null;
+            warehouseId?: number;
+            /** @enum {string|null} */
+            webhookEnvelope?: "flat" | "page" | null;
+            legacyFields?: boolean;
+        };
+        /**
+         * SellerSettings
+         * @description Settings of a seller, all of them.
+         */
+        SellerSettings: {
+            /** @enum {string} */
+            tier: "50k" | "75k" | "150k" | "500k" | "unlimited";
+            /** @enum {string} */
+            cargoProvider: "TEXMP" | "YKMP" | "ARASMP" | "SURATMP" | "DHLECOMMP" | "UPSMP" | "PTTMP" | "HOROZMP" | "CEVAMP" | "CEVATEDARIK" | "KOLAYGELSINMP";
+            /** @enum {null|integer} */
+            whoPays: 1 | null;
+            warehouseId: number;
+            /** @enum {string|null} */
+            webhookEnvelope: "flat" | "page" | null;
+            legacyFields: boolean;
+        };
+        /**
+         * Seller
+         * @description A seller.
+         */
+        Seller: {
+            /** @description Its id, also in paths */
+            sellerId: number;
+            name: string;
+            settings: components["schemas"]["SellerSettings"];
+            /** @description When it was made. True UTC milliseconds. */
+            createdDate: number;
+        };
+        /**
+         * KeyCreated
+         * @description The new key.
+         */
+        KeyCreated: {
+            /** @description The name of Basic credentials */
+            apiKey: string;
+            /** @description Their password, shown this once */
+            apiSecret: string;
+        };
+        /**
+         * OrderInput
+         * @description An order; fields that readers see have the names that readers see.
+         * @example {
+         *       "orderNumber": "10900000217",
+         *       "orderDate": 1794817788000,
+         *       "customer": {
+         *         "id": 600217,
+         *         "firstName": "Deniz",
+         *         "lastName": "Ornek",
+         *         "email": "deniz@mail.example"
+         *       },
+         *       "shipmentAddress": {
+         *         "firstName": "Deniz",
+         *         "lastName": "Ornek",
+         *         "address1": "Papatya Sk. No:7 D:3",
+         *         "city": "İzmir",
+         *         "cityCode": 35,
+         *         "district": "Bornova",
+         *         "postalCode": "35040"
+         *       },
+         *       "paymentMethod": "Kredi Kartı",
+         *       "lines": [
+         *         {
+         *           "sellerId": 2738,
+         *           "barcode": "8680000004101",
+         *           "quantity": 3,
+         *           "lineGrossAmount": 129.9,
+         *           "sellerDiscount": 20,
+         *           "tyDiscount": 0.5,
+         *           "stockCode": "MUG-WHITE",
+         *           "productName": "Porcelain mug, white"
+         *         }
+         *       ]
+         *     }
+         */
+        OrderInput: {
+            /** @description text of 1 to 64 visible ASCII characters without blanks */
+            orderNumber?: string;
+            /** @description a time in UTC milliseconds, 13 digits */
+            orderDate?: number;
+            /** @enum {string} */
+            payment?: "confirmed" | "pending";
+            customer: {
+                id: number;
+                firstName: string;
+                lastName: string;
+                email?: string;
+                taxNumber?: string | null;
+                identityNumber?: string;
+            };
+            shipmentAddress: {
+                id?: number;
+                firstName?: string;
+                lastName?: string;
+                company?: string;
+                address1?: string;
+                address2?: string;
+                city?: string;
+                cityCode?: number;
+                district?: string;
+                districtId?: number;
+                countyId?: number;
+                countyName?: string;
+                shortAddress?: string;
+                stateName?: string;
+                postalCode?: string;
+                sector?: string;
+                /** @description a country code of two capitals */
+                countryCode?: string;
+                neighborhoodId?: number;
+                neighborhood?: string;
+                phone?: string | null;
+                latitude?: string;
+                longitude?: string;
+            };
+            invoiceAddress?: {
+                id?: number;
+                firstName?: string;
+                lastName?: string;
+                company?: string;
+                address1?: string;
+                address2?: string;
+                city?: string;
+                cityCode?: number;
+                district?: string;
+                districtId?: number;
+                countyId?: number;
+                countyName?: string;
+                shortAddress?: string;
+                stateName?: string;
+                postalCode?: string;
+                sector?: string;
+                /** @description a country code of two capitals */
+                countryCode?: string;
+                neighborhoodId?: number;
+                neighborhood?: string;
+                phone?: string | null;
+                latitude?: string;
+                longitude?: string;
+                taxOffice?: string;
+                taxNumber?: string;
+                eInvoiceAvailable?: boolean;
+            };
+            /** @description a currency code of three capitals */
+            currencyCode?: string;
+            paymentMethod?: string;
+            channelId?: number;
+            /** @description a country code of two capitals */
+            orderCountryCode?: string;
+            commercial?: boolean;
+            micro?: boolean;
+            "3pByTrendyol"?: boolean;
+            is4P?: boolean;
+            containsDangerousProduct?: boolean;
+            giftBoxRequested?: boolean;
+            isCod?: boolean;
+            fastDelivery?: boolean;
+            /** @enum {string} */
+            fastDeliveryType?: "" | "TodayDelivery" | "SameDayShipping" | "FastDelivery";
+            /** @enum {string} */
+            deliveryAddressType?: "Shipment" | "CollectionPoint";
+            deliveredByService?: boolean;
+            timeSlotId?: number;
+            warehouseId?: number;
+            etgbNo?: string;
+            /** @description a time in UTC milliseconds, 13 digits */
+            etgbDate?: number;
+            hsCode?: string;
+            /** @description a time in UTC milliseconds, 13 digits */
+            agreedDeliveryDate?: number;
+            /** @description a time in UTC milliseconds, 13 digits */
+            estimatedDeliveryStartDate?: number;
+            /** @description a time in UTC milliseconds, 13 digits */
+            estimatedDeliveryEndDate?: number;
+            discountDisplays?: {
+                displayName: string;
+                discountAmount: number;
+                sellerId?: number;
+            }[];
+            lines: {
+                sellerId: number;
+                /** @description text of 1 to 100 visible characters */
+                barcode: string;
+                quantity: number;
+                /** @description Gross price of one unit */
+                lineGrossAmount: number;
+                /** @description Sum over the units of the line */
+                sellerDiscount?: number;
+                /** @description Sum over the units of the line */
+                tyDiscount?: number;
+                /** @description One entry per unit, instead of the two sums */
+                discountDetails?: {
+                    lineItemSellerDiscount?: number;
+                    lineItemTyDiscount?: number;
+                }[];
+                stockCode?: string;
+                contentId?: number;
+                productName?: string;
+                productSize?: string;
+                productColor?: string;
+                productOrigin?: string;
+                productCategoryId?: number;
+                salesCampaignId?: number;
+                vatRate?: number;
+                fastDeliveryOptions?: {
+                    type: string;
+                }[];
+                commission?: number | null;
+                businessUnit?: string;
+                defectiveClaimListingInsight?: string;
+            }[];
+        };
+        /**
+         * TakenOrders
+         * @description What became of each order. Each stands alone.
+         */
+        TakenOrders: {
+            /** @description One entry for each order, in order */
+            results: ({
+                /** @description Its own, or one that koli gave it */
+                orderNumber: string;
+                packages: {
+                    /** @description A seller of the order */
+                    sellerId: number;
+                    /** @description Its package */
+                    shipmentPackageId: number;
+                    lines: {
+                        /** @description Id of the line */
+                        lineId: number;
+                        barcode: string;
+                        quantity: number;
+                    }[];
+                }[];
+            } | {
+                /** @description Null where none could be read */
+                orderNumber: string | null;
+                error: components["schemas"]["ErrorItem"];
+            })[];
+        };
+        /**
+         * Performed
+         * @description What became of each package. Where nothing at all could be done, the first refusal answers for all.
+         */
+        Performed: {
+            /** @description One entry for each package that was meant, in order */
+            results: ({
+                /** @description A seller */
+                sellerId: number;
+                /** @description Its package */
+                shipmentPackageId: number;
+                /**
+                 * @description What happened
+                 * @enum {string}
+                 */
+                result: "created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged" | "invoiceLinked" | "invoiceUnlinked" | "invoiceFileStored";
+            } | {
+                /** @description A seller */
+                sellerId: number;
+                /** @description Its package; -1 where none has that number */
+                shipmentPackageId: number;
+                error: components["schemas"]["ErrorItem"];
+            })[];
+        };
+        /**
+         * CustomerCancelled
+         * @description What became of the package.
+         */
+        CustomerCancelled: {
+            /** @description The package that is Cancelled now */
+            cancelledPackageId: number;
+            /** @description The package opened for what was not cancelled; null when nothing was left */
+            newPackageId: number | null;
+        };
+        /**
+         * SellersPage
+         * @description Sellers by id.
+         */
+        SellersPage: {
+            content: components["schemas"]["Seller"][];
+            /** @description For the next page; null on the last one */
+            nextCursor: string | null;
+        };
+        /**
+         * ApiKey
+         * @description The name of an API key.
+         */
+        ApiKey: {
+            /** @description Its name, never its secret */
+            apiKey: string;
+            /** @description When it was made. True UTC milliseconds. */
+            createdDate: number;
+            /** @description Null while it is valid */
+            revokedDate: number | null;
+        };
+        /**
+         * SellerWithKeys
+         * @description A seller with the names of its keys.
+         */
+        SellerWithKeys: {
+            /** @description Its id, also in paths */
+            sellerId: number;
+            name: string;
+            settings: components["schemas"]["SellerSettings"];
+            /** @description When it was made. True UTC milliseconds. */
+            createdDate: number;
+            keys: components["schemas"]["ApiKey"][];
+        };
+        /**
+         * PackageSummary
+         * @description A package on one row of a table.
+         */
+        PackageSummary: {
+            /** @description Its seller */
+            sellerId: number;
+            /** @description Its id */
+            shipmentPackageId: number;
+            orderNumber: string;
+            /** @enum {string} */
+            status: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked";
+            /** @description The package it came from; null on a first one */
+            parentId: number | null;
+            /** @description The first package of the family */
+            rootId: number;
+            /** @enum {string} */
+            createdBy: "order-creation" | "cancel" | "split";
+            /** @description When it was opened. True UTC milliseconds. */
+            createdDate: number;
+            /** @description Last change of any kind. True UTC milliseconds. */
+            lastModifiedDate: number;
+            /** @description 0 while payment is open */
+            cargoTrackingNumber: number;
+            cargoProviderName: string;
+            /** @description Units in it */
+            units: number;
+            /** @description After discounts. In the currency of the order, at most two decimals. */
+            packageTotalPrice: number;
+        };
+        /**
+         * PackageSearchPage
+         * @description Packages, last changed first.
+         */
+        PackageSearchPage: {
+            content: components["schemas"]["PackageSummary"][];
+            /** @description For the next page; null on the last one */
+            nextCursor: string | null;
+        };
+        /**
+         * DeliverySummary
+         * @description What an event owes to one webhook.
+         */
+        DeliverySummary: {
+            /** Format: uuid */
+            webhookId: string;
+            /** @enum {string} */
+            state: "owed" | "delivered" | "given-up" | "held" | "dropped";
+            /** @description Calls that were made */
+            attempts: number;
+            /** @description When the next call is due, or was. True UTC milliseconds. */
+            dueAt: number;
+            /** @description Null while it is owed */
+            settledAt: number | null;
+        };
+        /**
+         * PackageEvent
+         * @description A fact: what happened to a package.
+         */
+        PackageEvent: {
+            /** @description Per package, from 1, without a gap */
+            sequence: number;
+            /** @enum {string} */
+            type: "created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged" | "invoiceLinked" | "invoiceUnlinked" | "invoiceFileStored";
+            /** @description When it happened. True UTC milliseconds. */
+            at: number;
+            /** @description What was told of it, under the names of koli itself: money in kuruş, times in UTC milliseconds */
+            facts: {
+                [key: string]: unknown;
+            };
+            deliveries: components["schemas"]["DeliverySummary"][];
+        };
+        /**
+         * InvoiceFileSummary
+         * @description A file that is the invoice of a package.
+         */
+        InvoiceFileSummary: {
+            /** @description As its seller called it, cleaned */
+            name: string;
+            /** @enum {string} */
+            type: "application/pdf" | "image/jpeg" | "image/png";
+            /** @description Its size */
+            bytes: number;
+            sha256: string;
+            /** @description When it was given. True UTC milliseconds. */
+            storedDate: number;
+            /** @description Null unless told with it */
+            invoiceNumber: string | null;
+            /** @description Null unless told with it */
+            invoiceDateTime: number | null;
+        };
+        /**
+         * Relative
+         * @description A package of the same order: the family tree by `parentId`.
+         */
+        Relative: {
+            /** @description Its id */
+            shipmentPackageId: number;
+            /** @description The package it came from; null on a first one */
+            parentId: number | null;
+            /** @enum {string} */
+            createdBy: "order-creation" | "cancel" | "split";
+            /** @enum {string} */
+            status: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked";
+            /** @description Units in it */
+            units: number;
+            lines: {
+                /** @description A line of the order */
+                lineId: number;
+                /** @description Its units from this number on */
+                firstUnit: number;
+                quantity: number;
+            }[];
+            /** @description When it was opened. True UTC milliseconds. */
+            createdDate: number;
+            /** @description Last change of any kind. True UTC milliseconds. */
+            lastModifiedDate: number;
+            /** @description Its own; told to its seller when payment is confirmed */
+            trackingNumber: number;
+            /** @description Null until told by box-info */
+            boxQuantity: number | null;
+            /** @description Volume weight; null until told by box-info */
+            deci: number | null;
+            /** @description Whether a label was requested for its tracking number */
+            labelRequested: boolean;
+            /** @description Null until told */
+            invoiceNumber: string | null;
+            /** @description Null where there is none */
+            invoiceLink: string | null;
+            /** @description Null where there is none */
+            invoiceFile: components["schemas"]["InvoiceFileSummary"] | null;
+        };
+        /**
+         * PackageDetails
+         * @description All that is known of a package.
+         */
+        PackageDetails: {
+            package: components["schemas"]["Package"];
+            /** @description The package it came from; null on a first one */
+            parentId: number | null;
+            /** @description The first package of the family */
+            rootId: number;
+            /** @description Told to operators only */
+            returnTrackingNumber?: string;
+            events: components["schemas"]["PackageEvent"][];
+            /** @description All packages of the order's seller, this one included */
+            lineage: components["schemas"]["Relative"][];
+            /** @description Commands that its status allows now */
+            allowed: ("confirm-payment" | "fail-payment" | "pick" | "invoice" | "cancel" | "customer-cancel" | "split" | "ship" | "arrive" | "deliver" | "undeliver" | "return" | "ship-alternatively" | "deliver-digitally" | "manual-deliver" | "manual-return" | "feed-tracking-number" | "feed-tracking-details" | "set-box-info" | "set-service-delivery" | "set-warehouse" | "extend-date" | "set-labor-costs" | "change-cargo-provider" | "link-invoice" | "unlink-invoice" | "store-invoice-file")[];
+        };
+        /**
+         * PackageCounts
+         * @description How many packages there are, by status and time.
+         */
+        PackageCounts: {
+            /** @description Beginning of the window. True UTC milliseconds. */
+            from: number;
+            /** @description The first moment after it. True UTC milliseconds. */
+            to: number;
+            /** @description Length of one step in milliseconds */
+            step: number;
+            /** @description Packages that last changed in the window, by the status they have had since */
+            byStatus: {
+                Awaiting?: number;
+                Created?: number;
+                Picking?: number;
+                Invoiced?: number;
+                Shipped?: number;
+                AtCollectionPoint?: number;
+                Delivered?: number;
+                UnDelivered?: number;
+                Returned?: number;
+                Cancelled?: number;
+                UnPacked?: number;
+            };
+            /** @description Packages that were opened in the window */
+            opened: number;
+            steps: {
+                /** @description Beginning of the step. True UTC milliseconds. */
+                at: number;
+                /** @description Packages that last changed in it, by the status they have had since */
+                byStatus: {
+                    Awaiting?: number;
+                    Created?: number;
+                    Picking?: number;
+                    Invoiced?: number;
+                    Shipped?: number;
+                    AtCollectionPoint?: number;
+                    Delivered?: number;
+                    UnDelivered?: number;
+                    Returned?: number;
+                    Cancelled?: number;
+                    UnPacked?: number;
+                };
+                /** @description Packages that were opened in it */
+                opened: number;
+            }[];
+        };
+        /**
+         * SandboxCredentials
+         * @description What a new sandbox lets in.
+         */
+        SandboxCredentials: {
+            /** @description Null when it is one of your own */
+            operatorToken: string | null;
+            sellers: {
+                /** @description The seller */
+                sellerId: number;
+                name: string;
+                apiKey: string;
+                apiSecret: string;
+            }[];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listOrders: {
+        parameters: {
+            query?: {
+                /** @description Exactly this order */
+                orderNumber?: string;
+                /** @description These packages. A comma list, a repeated name, or `shipmentPackageIds[0]=`. Also as `shipmentPackagesId`. */
+                shipmentPackageIds?: number[];
+                /** @description From here on, by the time that `orderByField` names; without both dates the last 7 days. UTC milliseconds. */
+                startDate?: number;
+                /** @description Up to and with this; at most 14 days after `startDate`. UTC milliseconds. */
+                endDate?: number;
+                /** @description CreatedDate is the time of the first history entry; LastModifiedDate is an old name of the first */
+                orderByField?: "PackageLastModifiedDate" | "LastModifiedDate" | "CreatedDate";
+                /** @description Ties go by package id, in the same direction */
+                orderByDirection?: "ASC" | "DESC";
+                /** @description From 0. Pages end after 10000 packages. */
+                page?: number;
+                /** @description Entries on a page */
+                size?: number;
+                /** @description In one of these; a comma list or a repeated name. `Verified` matches nothing. */
+                status?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked" | "UnSupplied" | "Verified")[];
+                /** @description With this barcode on one of its lines */
+                barcode?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of packages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackagePage"];
+                };
+            };
+        };
+    };
+    listOrdersV2: {
+        parameters: {
+            query?: {
+                /** @description Exactly this order */
+                orderNumber?: string;
+                /** @description These packages. A comma list, a repeated name, or `shipmentPackageIds[0]=`. Also as `shipmentPackagesId`. */
+                shipmentPackageIds?: number[];
+                /** @description From here on, by the time that `orderByField` names; without both dates the last 7 days. UTC milliseconds. */
+                startDate?: number;
+                /** @description Up to and with this; at most 14 days after `startDate`. UTC milliseconds. */
+                endDate?: number;
+                /** @description CreatedDate is the time of the first history entry; LastModifiedDate is an old name of the first */
+                orderByField?: "PackageLastModifiedDate" | "LastModifiedDate" | "CreatedDate";
+                /** @description Ties go by package id, in the same direction */
+                orderByDirection?: "ASC" | "DESC";
+                /** @description From 0. Pages end after 10000 packages. */
+                page?: number;
+                /** @description Entries on a page */
+                size?: number;
+                /** @description In one of these; a comma list or a repeated name. `Verified` matches nothing. */
+                status?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked" | "UnSupplied" | "Verified")[];
+                /** @description With this barcode on one of its lines */
+                barcode?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of packages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackagePage"];
+                };
+            };
+        };
+    };
+    streamOrders: {
+        parameters: {
+            query?: {
+                /** @description Entries on a page */
+                size?: number;
+                /** @description From the page before. Filters that are left out stay as they were, others must be the same. */
+                nextCursor?: string;
+                /** @description Changed from here on; without both dates the last 14 days. UTC milliseconds. */
+                lastModifiedStartDate?: number;
+                /** @description Changed up to and with this; at most 14 days after `lastModifiedStartDate`. UTC milliseconds. */
+                lastModifiedEndDate?: number;
+                /** @description With lines in one of these; `Cancelled` also means `UnSupplied` ones */
+                packageItemStatuses?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked" | "UnSupplied" | "Verified")[];
+            };
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of a scan. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageStreamPage"];
+                };
+            };
+        };
+    };
+    updatePackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status: "Picking" | "Invoiced";
+                    lines?: {
+                        lineId: number;
+                        quantity: number;
+                    }[];
+                    params?: {
+                        invoiceNumber?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    cancelItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lines: {
+                        lineId: number;
+                        quantity: number;
+                    }[];
+                    /** @description 500: Stock Out, 501: Defective Product, 502: Incorrect Price, 503: Wrong Listing, 504: Integration Problem, 505: Bulk purchase, 506: Force Majeure */
+                    reasonId: number;
+                    shouldKeepPreviousStatus?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    split: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    orderLineIds: number[];
+                    shouldKeepPreviousStatus?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The packages that it became */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The package of the listed lines */
+                        newPackageId: number;
+                    };
+                };
+            };
+        };
+    };
+    multiSplit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    splitGroups: {
+                        orderLineIds: number[];
+                    }[];
+                    shouldKeepPreviousStatus?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The packages that it became */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description In the order of the groups, the rest last */
+                        results: {
+                            newPackageId: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    quantitySplit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    quantitySplit: {
+                        orderLineId: number;
+                        quantities: number[];
+                    }[];
+                    shouldKeepPreviousStatus?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The packages that it became */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description In order, the rest last */
+                        newPackageIds: number[];
+                    };
+                };
+            };
+        };
+    };
+    splitPackages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    splitPackages: {
+                        packageDetails: {
+                            orderLineId: number;
+                            quantities: number;
+                        }[];
+                    }[];
+                    shouldKeepPreviousStatus?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    alternativeDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isPhoneNumber: boolean;
+                    trackingInfo: string;
+                    boxQuantity?: number;
+                    deci?: number;
+                    params: {
+                        digitalCode?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    digitalDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isPhoneNumber: boolean;
+                    trackingInfo: string;
+                    boxQuantity?: number;
+                    deci?: number;
+                    params: {
+                        digitalCode: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    manualDeliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    manualInvoiceDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    manualDeliverByNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `cargoTrackingNumber` that the package has at present */
+                trackingNumber: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    manualInvoiceDeliveryByNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `cargoTrackingNumber` that the package has at present */
+                trackingNumber: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    manualReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    manualReturnByNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `cargoTrackingNumber` that the package has at present */
+                trackingNumber: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    manualReturnByTrackingNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `cargoTrackingNumber` that the package has at present */
+                trackingNumber: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateTrackingNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description text of 1 to 16 digits */
+                    trackingNumber: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    feedTrackingDetails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cargoSenderNumber: string;
+                    /** @enum {string} */
+                    providerCode: "TEXMP" | "YKMP" | "ARASMP" | "SURATMP" | "DHLECOMMP" | "UPSMP" | "PTTMP" | "HOROZMP" | "CEVAMP" | "CEVATEDARIK" | "KOLAYGELSINMP";
+                    returnTrackingNumber?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeCargoProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    cargoProvider: "TEXMP" | "YKMP" | "ARASMP" | "SURATMP" | "DHLECOMMP" | "UPSMP" | "PTTMP" | "HOROZMP" | "CEVAMP" | "CEVATEDARIK" | "KOLAYGELSINMP";
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setBoxInfo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    boxQuantity: number;
+                    deci?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deliverByService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setWarehouse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    warehouseId: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    extendDeliveryDate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {integer} */
+                    extendedDayCount: 1 | 2 | 3;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setLaborCosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    orderLineId: number;
+                    laborCostPerItem: number;
+                }[];
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    linkInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    invoiceLink: string;
+                    shipmentPackageId: number;
+                    /** @description a time of 10 or 13 digits */
+                    invoiceDateTime?: number;
+                    /** @description 3 letters or digits, a year from 2020 to 2099 and 9 digits */
+                    invoiceNumber?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    unlinkInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    serviceSourceId: number;
+                    /** @constant */
+                    channelId: 1;
+                    customerId: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    storeInvoiceFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description the digits of a package id */
+                    shipmentPackageId: string;
+                    /** @description a time of 10 or 13 digits */
+                    invoiceDateTime?: string;
+                    /** @description 3 letters or digits, a year from 2020 to 2099 and 9 digits */
+                    invoiceNumber?: string;
+                    /**
+                     * Format: binary
+                     * @description PDF, JPEG or PNG by its content; at most 10 MB
+                     */
+                    file: Blob;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `cargoTrackingNumber` that the package has at present */
+                cargoTrackingNumber: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One label for each box. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommonLabels"];
+                };
+            };
+        };
+    };
+    requestLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `cargoTrackingNumber` that the package has at present */
+                cargoTrackingNumber: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    format: "ZPL";
+                    boxQuantity?: number;
+                    volumetricHeight?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All webhooks of the seller. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"][];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookInput"];
+            };
+        };
+        responses: {
+            /** @description The new webhook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookCreated"];
+                };
+            };
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": "200 OK";
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": "200 OK";
+                };
+            };
+        };
+    };
+    activateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": "200 OK";
+                };
+            };
+        };
+    };
+    deactivateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": "200 OK";
+                };
+            };
+        };
+    };
+    createTestOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestOrderInput"];
+            };
+        };
+        responses: {
+            /** @description The new order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestOrderCreated"];
+                };
+            };
+        };
+    };
+    setTestStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status: "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned";
+                    lines?: {
+                        lineId: number;
+                        quantity: number;
+                    }[];
+                    params?: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": "200 OK";
+                };
+            };
+        };
+    };
+    listSellers: {
+        parameters: {
+            query?: {
+                /** @description Entries on a page */
+                size?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sellers by id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellersPage"];
+                };
+            };
+        };
+    };
+    createSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sellerId?: number;
+                    name: string;
+                    settings?: components["schemas"]["SellerSettingsChange"];
+                };
+            };
+        };
+        responses: {
+            /** @description A seller. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seller"];
+                };
+            };
+        };
+    };
+    readSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A seller with the names of its keys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellerWithKeys"];
+                };
+            };
+        };
+    };
+    changeSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    settings?: components["schemas"]["SellerSettingsChange"];
+                };
+            };
+        };
+        responses: {
+            /** @description A seller. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seller"];
+                };
+            };
+        };
+    };
+    createKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    apiKey?: string;
+                    apiSecret?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The new key. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyCreated"];
+                };
+            };
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description An API key of the seller */
+                apiKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    takeOrders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    orders: components["schemas"]["OrderInput"][];
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each order. Each stands alone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenOrders"];
+                };
+            };
+        };
+    };
+    settlePayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `orderNumber` of an order */
+                orderNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status: "confirmed" | "failed";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each package. Where nothing at all could be done, the first refusal answers for all. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Performed"];
+                };
+            };
+        };
+    };
+    tellCarrierEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    events: {
+                        sellerId: number;
+                        packageId?: number;
+                        trackingNumber?: number;
+                        /** @enum {string} */
+                        status: "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each package. Where nothing at all could be done, the first refusal answers for all. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Performed"];
+                };
+            };
+        };
+    };
+    customerCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    lines?: {
+                        lineId: number;
+                        quantity: number;
+                    }[];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What became of the package. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerCancelled"];
+                };
+            };
+        };
+    };
+    readOwnSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A seller with the names of its keys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellerWithKeys"];
+                };
+            };
+        };
+    };
+    searchPackages: {
+        parameters: {
+            query?: {
+                /** @description `lastModifiedDate` from here on. UTC milliseconds. */
+                startDate?: number;
+                /** @description `lastModifiedDate` up to and with this. UTC milliseconds. */
+                endDate?: number;
+                /** @description Of this seller */
+                sellerId?: number;
+                /** @description In one of these; a comma list or a repeated name */
+                status?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked" | "UnSupplied" | "Verified")[];
+                /** @description Exactly this order */
+                orderNumber?: string;
+                /** @description Exactly this package */
+                packageId?: number;
+                /** @description With this barcode on one of its lines */
+                barcode?: string;
+                /** @description Entries on a page */
+                size?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Packages, last changed first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageSearchPage"];
+                };
+            };
+        };
+    };
+    readPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All that is known of a package. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageDetails"];
+                };
+            };
+        };
+    };
+    searchOwnPackages: {
+        parameters: {
+            query?: {
+                /** @description `lastModifiedDate` from here on. UTC milliseconds. */
+                startDate?: number;
+                /** @description `lastModifiedDate` up to and with this. UTC milliseconds. */
+                endDate?: number;
+                /** @description In one of these; a comma list or a repeated name */
+                status?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked" | "UnSupplied" | "Verified")[];
+                /** @description Exactly this order */
+                orderNumber?: string;
+                /** @description Exactly this package */
+                packageId?: number;
+                /** @description With this barcode on one of its lines */
+                barcode?: string;
+                /** @description Entries on a page */
+                size?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Packages, last changed first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageSearchPage"];
+                };
+            };
+        };
+    };
+    readOwnPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All that is known of a package. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageDetails"];
+                };
+            };
+        };
+    };
+    readInvoiceFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file as it was given, to be stored and not shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+        };
+    };
+    readOwnInvoiceFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file as it was given, to be stored and not shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+        };
+    };
+    drawLabel: {
+        parameters: {
+            query?: {
+                /** @description Which of its boxes */
+                box?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The label, 812 × 812 pixels */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
+                };
+            };
+        };
+    };
+    drawOwnLabel: {
+        parameters: {
+            query?: {
+                /** @description Which of its boxes */
+                box?: number;
+            };
+            header?: never;
+            path: {
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The label, 812 × 812 pixels */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
+                };
+            };
+        };
+    };
+    countPackages: {
+        parameters: {
+            query?: {
+                /** @description A moment of the last step; now unless given. UTC milliseconds. */
+                to?: number;
+                /** @description Length of a step in milliseconds */
+                step?: number;
+                /** @description How many steps; together at most 31 days */
+                steps?: number;
+                /** @description Of this seller */
+                sellerId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many packages there are, by status and time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageCounts"];
+                };
+            };
+        };
+    };
+    countOwnPackages: {
+        parameters: {
+            query?: {
+                /** @description A moment of the last step; now unless given. UTC milliseconds. */
+                to?: number;
+                /** @description Length of a step in milliseconds */
+                step?: number;
+                /** @description How many steps; together at most 31 days */
+                steps?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many packages there are, by status and time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageCounts"];
+                };
+            };
+        };
+    };
+    followPackages: {
+        parameters: {
+            query?: {
+                /** @description The `id` of the last event that was read, as in `Last-Event-ID` */
+                since?: number;
+                /** @description Of this seller */
+                sellerId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes as they happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+        };
+    };
+    followOwnPackages: {
+        parameters: {
+            query?: {
+                /** @description The `id` of the last event that was read, as in `Last-Event-ID` */
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes as they happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+        };
+    };
+    verifyLaws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is, and the verdict */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+        };
+    };
+    sandboxCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a new sandbox lets in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxCredentials"];
+                };
+            };
+        };
+    };
+    readOpenapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What this koli serves, as OpenAPI 3.1. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        openapi: "3.1.1";
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    packageChanged: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names the event, the same over repetitions */
+                "webhook-id": string;
+                /** @description Seconds since 1970 of this attempt */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Package"] | components["schemas"]["PackagePage"];
+            };
+        };
+        responses: {
+            /** @description Heard */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description As every other answer: not heard, sent again later */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+}

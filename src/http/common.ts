@@ -1,0 +1,62 @@
+import { type ErrorCode, errors } from './errors.ts';
+import { type AnswerHeader, answerHeaders, type RequestHeader } from './headers.ts';
+import { isKeyed, type Operation } from './operation.ts';
+import { namesIn, pathParameters } from './path.ts';
+
+// What follows from the row of an operation, beside what the row says itself.
+
+export const isMarketplace = ({ path }: Operation): boolean => path.startsWith('/integration/');
+
+const takesBody = ({ method }: Operation): boolean => method !== 'GET';
+
+type Rule = [applies: (operation: Operation) => boolean, codes: readonly ErrorCode[]];
+
+const rules: Rule[] = [
+  [isMarketplace, ['user.agent.missing']],
+  [({ door }) => door !== 'open', ['auth.failed']],
+  [({ door }) => door === 'seller', ['seller.mismatch']],
+  [isMarketplace, ['rate.limited']],
+  [({ v1 }) => v1 === true, ['v1.closed']],
+  [takesBody, ['media.type', 'too.large', 'body.malformed']],
+  [({ body }) => body !== undefined, ['field.invalid']],
+  [({ query }) => query !== undefined, ['query.invalid']],
+  [isKeyed, ['field.invalid', 'idempotency.reused']],
+  [() => true, ['request.slow', 'headers.large', 'unplanned', 'unavailable']],
+];
+
+/** Every refusal that the operation can answer with, its own first. */
+export function refusalsOf(operation: Operation): ErrorCode[] {
+  const named = namesIn(operation.path).flatMap((name) => pathParameters[name]?.refusal ?? []);
+  const common = rules.flatMap(([applies, codes]) => (applies(operation) ? codes : []));
+  return [...new Set([...operation.refusals, ...named, ...common])];
+}
+
+/** The same, by status. */
+export const refusalsByStatus = (operation: Operation): Map<number, ErrorCode[]> =>
+  Map.groupBy(refusalsOf(operation), (code) => errors[code].status);
+
+export function headersRead(operation: Operation): RequestHeader[] {
+  const { headers = [] } = operation;
+  return [
+    ...headers,
+    ...(isKeyed(operation) ? (['Idempotency-Key'] as const) : []),
+    ...(isMarketplace(operation) ? (['User-Agent'] as const) : []),
+    'Accept-Language',
+    'X-Request-ID',
+  ];
+}
+
+/** Headers of an answer that does what was asked, or refuses it. */
+export function headersSent(operation: Operation, status: number): AnswerHeader[] {
+  const own = operation.answers[status]?.headers ?? [];
+  const kept = isKeyed(operation) && [200, 201, 202, 400, 404, 409].includes(status);
+  const waits = status === errors['rate.limited'].status;
+  return [
+    ...own,
+    ...(kept ? (['idempotent-replayed'] as const) : []),
+    ...(waits ? (['retry-after'] as const) : []),
+    'x-request-id',
+  ];
+}
+
+export const isRequired = (header: AnswerHeader): boolean => 'required' in answerHeaders[header];

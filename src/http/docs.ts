@@ -1,0 +1,72 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import files from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+
+/** Swagger UI, as its fastify plugin carries it: complete, and without the counting of installs of its own package. */
+const folder = join(dirname(fileURLToPath(import.meta.resolve('@fastify/swagger-ui'))), 'static');
+const served = ['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'];
+
+/** Nothing is fetched from anywhere but here, whatever a script may want. Swagger UI writes styles into its page. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const headers = {
+  'content-security-policy': policy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+const page = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>koli: reference</title>
+<link rel="icon" href="/docs/favicon-32x32.png">
+<link rel="stylesheet" href="/docs/swagger-ui.css">
+</head>
+<body>
+<div id="reference"></div>
+<script src="/docs/swagger-ui-bundle.js"></script>
+<script src="/docs/start.js"></script>
+</body>
+</html>
+`;
+
+/** With a `validatorUrl` it would ask a host on the internet what it thinks of the document. */
+const start = `SwaggerUIBundle({
+  url: '/openapi.json',
+  dom_id: '#reference',
+  deepLinking: true,
+  docExpansion: 'none',
+  displayRequestDuration: true,
+  filter: true,
+  validatorUrl: null,
+});
+`;
+
+/** The reference as a page that can be read and tried, also where there is no internet. */
+export function serveDocs(app: FastifyInstance): void {
+  const send = (reply: FastifyReply, type: string, body: string) => reply.headers(headers).type(type).send(body);
+  app.get('/docs', (_request, reply) => send(reply, 'text/html; charset=utf-8', page));
+  app.get('/docs/start.js', (_request, reply) => send(reply, 'text/javascript; charset=utf-8', start));
+  app.register(files, {
+    root: folder,
+    prefix: '/docs/',
+    index: false,
+    decorateReply: false,
+    allowedPath: (path) => served.includes(path),
+    setHeaders: (response) => {
+      response.headers(headers);
+    },
+  });
+}

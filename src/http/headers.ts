@@ -1,0 +1,64 @@
+import { type TSchema, Type } from 'typebox';
+
+type Header = { schema: TSchema; description: string; required?: boolean };
+
+/** Headers that operations read. Those named in an operation's `headers` are its own; the others follow from its kind. */
+export const requestHeaders = {
+  'Idempotency-Key': {
+    schema: Type.String({ pattern: '^[\\x21-\\x7e]{1,255}$' }),
+    description:
+      'A key of your own for this write: sent again within 24 hours, the same request gets the first answer again, ' +
+      'with `idempotent-replayed: true`, and is not done twice. Another request under it is 422.',
+  },
+  'Accept-Language': {
+    schema: Type.String(),
+    description: 'Messages of refusals are Turkish when it begins with `tr`, else English; keys never change.',
+  },
+  'X-Request-ID': {
+    schema: Type.String({ pattern: '^[\\x21-\\x7e]{1,64}$' }),
+    description: 'A name for this request, which the answer repeats; without one koli makes one.',
+  },
+  'User-Agent': {
+    schema: Type.String({ minLength: 1 }),
+    required: true,
+    description: '`{sellerId} - SelfIntegration` or a name of your own; only its absence is refused.',
+  },
+  storeFrontCode: {
+    schema: Type.String(),
+    description: 'The storefront of the order; cancel reason 503 wants one outside Turkey.',
+  },
+  'Last-Event-ID': {
+    schema: Type.String({ pattern: '^\\d{1,15}$' }),
+    description: 'The `id` of the last event that was read: the stream goes on from there.',
+  },
+  SellerID: {
+    schema: Type.String({ pattern: '^\\s*\\d+\\s*$' }),
+    required: true,
+    description: 'The seller of the key, once more.',
+  },
+} as const satisfies Record<string, Header>;
+export type RequestHeader = keyof typeof requestHeaders;
+
+const id = (): TSchema => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+
+/** Headers that answers carry. Those of an operation's `answers` are its own; the others follow from its kind. */
+export const answerHeaders = {
+  'x-request-id': {
+    schema: Type.String(),
+    required: true,
+    description: "Names this request in koli's log: the caller's own, or one that koli made.",
+  },
+  'idempotent-replayed': {
+    schema: Type.Literal('true'),
+    description: 'This is the first answer to the Idempotency-Key again; nothing was done now.',
+  },
+  'retry-after': { schema: Type.Integer({ minimum: 1 }), required: true, description: 'Seconds to wait.' },
+  'koli-cancelled-package': { schema: id(), required: true, description: 'The package that is Cancelled now.' },
+  'koli-new-package': { schema: id(), description: 'The package opened for what was not cancelled, if anything.' },
+  'koli-new-packages': {
+    schema: Type.String({ pattern: '^\\d+(,\\d+)*$' }),
+    required: true,
+    description: 'The packages that the split made, in its order and with the rest last, joined with commas.',
+  },
+} as const satisfies Record<string, Header>;
+export type AnswerHeader = keyof typeof answerHeaders;

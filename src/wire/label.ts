@@ -1,0 +1,112 @@
+import { providerOf } from '../domain/cargo.ts';
+import type { Package } from '../domain/package.ts';
+import type { OrderDetails } from './details.ts';
+
+/** All that stands on the labels of a package. */
+export type Label = {
+  tracking_number: number;
+  provider: string;
+  order_number: string;
+  package_id: number;
+  receiver: string;
+  street: string[];
+  /** Without it nobody finds the street, so it is never crowded out. */
+  place: string;
+  phone: string;
+  boxes: number;
+};
+
+export function labelOf(current: Package, { shipmentAddress: to }: OrderDetails, boxes: number): Label {
+  const { tracking_number, order_number, package_id, cargo_provider } = current;
+  const place = [to.neighborhood, to.district, to.city, to.postalCode].filter((part) => part !== '').join(' ');
+  return {
+    tracking_number,
+    provider: providerOf(cargo_provider).name,
+    order_number,
+    package_id,
+    receiver: `${to.firstName} ${to.lastName}`,
+    street: [to.company, to.address1, to.address2],
+    place,
+    phone: to.phone ?? '',
+    boxes,
+  };
+}
+
+/** 100 × 100 mm at 203 dpi, which every label printer knows. */
+export const label_dots = 812;
+export const margin_dots = 40;
+export const barcode = { top_dots: 110, height_dots: 160, module_dots: 4 };
+
+export type Text = { top_dots: number; size_dots: number; text: string };
+
+const line_characters = 36;
+const street_lines = 4;
+
+/** The readable part of one box's label, line by line. */
+export function labelTexts(label: Label, box: number): Text[] {
+  const at = (top_dots: number, size_dots: number, text: string): Text => ({
+    top_dots,
+    size_dots,
+    text: oneLine(text),
+  });
+  const street = label.street.flatMap((part) => wrapped(oneLine(part)));
+  const shown =
+    street.length > street_lines
+      ? [...street.slice(0, street_lines - 1), clipped(street.slice(street_lines - 1).join(' '))]
+      : street;
+  const address = [...shown, clipped(label.place), clipped(label.phone)].filter((line) => line !== '');
+  return [
+    at(40, 40, clipped(label.provider)),
+    at(285, 36, String(label.tracking_number)),
+    at(345, 30, `Sipariş No: ${clipped(label.order_number)}`),
+    at(385, 30, `Paket No: ${label.package_id}`),
+    at(440, 36, clipped(`Alıcı: ${label.receiver}`)),
+    ...address.map((line, index) => at(490 + 38 * index, 30, line)),
+    at(740, 40, `Koli ${box}/${label.boxes}`),
+  ];
+}
+
+/** What has no place on paper becomes a blank. */
+const oneLine = (text: string): string => text.replace(/[\p{C}\s]+/gu, ' ').trim();
+
+const clipped = (text: string): string => {
+  const signs = [...oneLine(text)];
+  return signs.length <= line_characters ? signs.join('') : `${signs.slice(0, line_characters - 1).join('')}…`;
+};
+
+/** At blanks where there are some, else wherever a line ends. */
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  let left = [...text];
+  while (left.length > line_characters) {
+    const blank = left.lastIndexOf(' ', line_characters);
+    const end = blank > 0 ? blank : line_characters;
+    lines.push(left.slice(0, end).join(''));
+    left = left.slice(blank > 0 ? end + 1 : end);
+  }
+  return left.length > 0 ? [...lines, left.join('')] : lines;
+}
+
+/** The label of one box as a printer's program. */
+export function zpl(label: Label, box: number): string {
+  const { top_dots, height_dots, module_dots } = barcode;
+  return [
+    '^XA',
+    '^CI28',
+    `^PW${label_dots}`,
+    `^LL${label_dots}`,
+    '^LH0,0',
+    `^FO${margin_dots},${top_dots}^BY${module_dots}^BCN,${height_dots},N,N,N,A^FD${label.tracking_number}^FS`,
+    ...labelTexts(label, box).map(
+      ({ top_dots, size_dots, text }) =>
+        `^FO${margin_dots},${top_dots}^A0N,${size_dots},${size_dots}^FH_^FD${fieldData(text)}^FS`,
+    ),
+    '^XZ',
+  ].join('\n');
+}
+
+/** Every sign that a printer could take for a command goes as its code, and so does the sign that begins a code. */
+const fieldData = (text: string): string =>
+  text.replace(/[^\p{L}\p{M}\p{N} .,:/()…-]/gu, (sign) =>
+    [...Buffer.from(sign)].map((byte) => `_${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+  );

@@ -1,0 +1,292 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { operations } from '../../client/src/generated/operations.ts';
+import type { OperatorClient, SellerClient } from '../../client/src/index.ts';
+import { startWorld } from '../world.ts';
+import { operatorClient, sellerClient } from './lab.ts';
+
+type Named = Record<string, unknown>;
+
+const document = JSON.parse(readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8'));
+const documented: { name: string; door: string }[] = Object.values(document.paths as Named).flatMap((methods) =>
+  Object.values(methods as Record<string, Named>).map((one) => ({
+    name: one['operationId'] as string,
+    door: one['x-door'] as string,
+  })),
+);
+
+/** The same client, and the names of all methods that were called. */
+function watched<C extends object>(client: C, called: Set<string>): C {
+  return new Proxy(client, {
+    get(target, name: string) {
+      const method = Reflect.get(target, name);
+      if (typeof method !== 'function') return method;
+      return (...args: unknown[]) => {
+        called.add(name);
+        return method(...args);
+      };
+    },
+  });
+}
+
+const address = {
+  addressText: 'Moda Cd. 1',
+  city: 'İstanbul',
+  district: 'Kadıköy',
+  phone: '5550000000',
+  email: 'a@b.example',
+};
+
+describe('the client', () => {
+  test('has a method for every operation, behind the door that it has', async () => {
+    await using world = await startWorld();
+    const clients: Record<string, Named[]> = {
+      seller: [sellerClient(world, await world.newSeller())],
+      operator: [operatorClient(world)],
+    };
+    clients['self'] = clients['seller']!;
+    clients['open'] = [...clients['seller']!, ...clients['operator']!];
+    expect(documented.length).toBeGreaterThan(45);
+    for (const { name, door } of documented)
+      for (const client of clients[door]!) expect([name, typeof client[name]]).toEqual([name, 'function']);
+    const methods = [...clients['seller']!, ...clients['operator']!].flatMap((client) =>
+      Object.keys(client).filter((name) => name !== 'each' && name !== 'follow'),
+    );
+    expect(new Set(methods)).toEqual(new Set(documented.map(({ name }) => name)));
+  });
+
+  test('knows what each operation takes, gives and tells', () => {
+    expect(operations.cancelItems.tells.map(([, name]) => name)).toEqual(['cancelledPackage', 'newPackage']);
+    expect(operations.split.tells).toEqual([['koli-new-packages', 'newPackages', 'numbers']]);
+    expect(operations.changeSeller).toMatchObject({ names: ['sellerId'], input: 'json', keyed: true });
+    expect(operations.createTestOrder).toMatchObject({ keyed: false, signed: true });
+    expect(operations.updateWebhook.output).toBe('none');
+  });
+
+  test('does every operation', async () => {
+    await using world = await startWorld();
+    const called = new Set<string>();
+    const operator = watched(operatorClient(world), called);
+    const { sellerId, keys } = await manageSellers(operator);
+    const seller = watched(
+      sellerClient(world, { seller_id: sellerId, key: keys.apiKey, secret: keys.apiSecret }),
+      called,
+    );
+    const shop = shopOf(operator, seller, sellerId);
+    await readEverything(operator, seller, sellerId, await shop.take());
+    await changePackages(seller, shop);
+    await deliver(seller, shop);
+    await handPapers(operator, seller, sellerId, shop);
+    await runTheMarket(operator, shop, sellerId);
+    await manageWebhooks(seller);
+    await useTestServices(seller, sellerId);
+    await operator.revokeKey(sellerId, keys.apiKey);
+    await expect(seller.readOwnSeller()).rejects.toMatchObject({ status: 401, key: 'authentication.error' });
+    expect(called).toEqual(new Set(documented.map(({ name }) => name)));
+  });
+});
+
+async function manageSellers(operator: OperatorClient) {
+  const { sellerId } = await operator.createSeller({ name: 'Every' });
+  const changed = await operator.changeSeller(sellerId, { settings: { whoPays: 1 } });
+  expect(changed.settings).toMatchObject({ whoPays: 1, cargoProvider: 'TEXMP' });
+  const keys = await operator.createKey(sellerId);
+  const { content, nextCursor } = await operator.listSellers({ size: 10 });
+  expect([content.map((one) => one.sellerId), nextCursor]).toEqual([[sellerId], null]);
+  expect((await operator.readSeller(sellerId)).keys.map((key) => key.apiKey)).toEqual([keys.apiKey]);
+  return { sellerId, keys };
+}
+
+type Taken = { id: number; line: { a: number; b: number; c: number }; orderNumber: string };
+
+/** Hands over orders of three lines, and brings their packages where a test wants them. */
+function shopOf(operator: OperatorClient, seller: SellerClient, sellerId: number) {
+  async function take(given: { payment?: 'pending'; businessUnit?: string } = {}): Promise<Taken> {
+    const { businessUnit, ...order } = given;
+    const lines = Object.entries({ a: 4, b: 1, c: 2 }).map(([barcode, quantity]) => ({
+      sellerId,
+      barcode,
+      quantity,
+      lineGrossAmount: 10,
+      businessUnit,
+    }));
+    const customer = { id: 7, firstName: 'Deniz', lastName: 'Ornek' };
+    const { results } = await operator.takeOrders({ orders: [{ customer, shipmentAddress: {}, lines, ...order }] });
+    const [result] = results;
+    if (result === undefined || 'error' in result) throw new Error(JSON.stringify(result));
+    const [taken] = result.packages;
+    const ids = taken!.lines.map((line) => line.lineId) as [number, number, number];
+    return { id: taken!.shipmentPackageId, line: { a: ids[0], b: ids[1], c: ids[2] }, orderNumber: result.orderNumber };
+  }
+  /** On its way without a carrier: its tracking number. */
+  async function sent(): Promise<{ id: number; number: number }> {
+    const { id } = await take();
+    const trackingInfo = 'https://follow.example/1';
+    await seller.alternativeDelivery(id, { isPhoneNumber: false, trackingInfo, params: {} });
+    return { id, number: (await seller.readOwnPackage(id)).package.cargoTrackingNumber };
+  }
+  const status = async (id: number) => (await seller.readOwnPackage(id)).package.status;
+  return { take, sent, status };
+}
+
+type Shop = ReturnType<typeof shopOf>;
+
+async function readEverything(
+  operator: OperatorClient,
+  seller: SellerClient,
+  sellerId: number,
+  { id, orderNumber }: Taken,
+) {
+  for (const list of [seller.listOrders, seller.listOrdersV2]) {
+    const page = await list({ orderNumber, status: ['Created', 'Picking'] });
+    expect(page.content.map((one) => one.shipmentPackageId)).toEqual([id]);
+  }
+  const stream = await seller.streamOrders();
+  expect([stream.content[0]?.shipmentPackageId, stream.hasMore]).toEqual([id, false]);
+  expect((await seller.readOwnSeller()).sellerId).toBe(sellerId);
+  expect((await seller.searchOwnPackages({ packageId: id })).content[0]?.units).toBe(7);
+  expect((await operator.searchPackages({ sellerId })).content[0]?.shipmentPackageId).toBe(id);
+  expect((await operator.readPackage(sellerId, id)).events[0]?.type).toBe('created');
+  expect(await seller.readOpenapi()).toMatchObject({ openapi: '3.1.1' });
+}
+
+async function changePackages(seller: SellerClient, shop: Shop) {
+  const { take, status } = shop;
+  const first = await take();
+  expect(await seller.updatePackage(first.id, { status: 'Picking' })).toEqual({});
+  const { cancelledPackage, newPackage } = await seller.cancelItems(
+    first.id,
+    { lines: [{ lineId: first.line.a, quantity: 1 }], reasonId: 503, shouldKeepPreviousStatus: true },
+    { storeFrontCode: 'AZ' },
+  );
+  expect(cancelledPackage).toBe(first.id);
+  expect(await status(newPackage!)).toBe('Picking');
+
+  const two = await take();
+  const { newPackageId, newPackages } = await seller.split(two.id, { orderLineIds: [two.line.a] });
+  expect(newPackages).toEqual([newPackageId, newPackageId + 1]);
+  const three = await take();
+  const { a, b, c } = three.line;
+  const multi = await seller.multiSplit(three.id, { splitGroups: [{ orderLineIds: [a] }, { orderLineIds: [b] }] });
+  expect(multi.results.map((one) => one.newPackageId)).toEqual(multi.newPackages);
+  const four = await take();
+  const quantity = await seller.quantitySplit(four.id, {
+    quantitySplit: [{ orderLineId: four.line.a, quantities: [2, 1] }],
+  });
+  expect(quantity.newPackageIds).toEqual(quantity.newPackages);
+  const five = await take();
+  const named = { packageDetails: [{ orderLineId: five.line.c, quantities: 1 }] };
+  expect(await seller.splitPackages(five.id, { splitPackages: [named] })).toEqual({
+    newPackages: [expect.any(Number), expect.any(Number)],
+  });
+  expect(c).toBe(b + 1);
+}
+
+async function deliver(seller: SellerClient, { take, sent, status }: Shop) {
+  const digital = await take({ businessUnit: 'Digital Goods' });
+  const params = { digitalCode: 'CODE-123' };
+  await seller.digitalDelivery(digital.id, { isPhoneNumber: true, trackingInfo: '5550000000', params });
+  expect(await status(digital.id)).toBe('Delivered');
+
+  const byId = { manualDeliver: 'Delivered', manualInvoiceDelivery: 'Delivered', manualReturn: 'Returned' } as const;
+  for (const [name, end] of Object.entries(byId)) {
+    const { id } = await sent();
+    await seller[name as keyof typeof byId](id);
+    expect(await status(id)).toBe(end);
+  }
+  const byNumber = {
+    manualDeliverByNumber: 'Delivered',
+    manualInvoiceDeliveryByNumber: 'Delivered',
+    manualReturnByNumber: 'Returned',
+    manualReturnByTrackingNumber: 'Returned',
+  } as const;
+  for (const [name, end] of Object.entries(byNumber)) {
+    const { id, number } = await sent();
+    await seller[name as keyof typeof byNumber](number);
+    expect(await status(id)).toBe(end);
+  }
+
+  const { id, line } = await take();
+  await seller.updateTrackingNumber(id, { trackingNumber: '9000000000000001' });
+  await seller.setWarehouse(id, { warehouseId: 12 });
+  await seller.extendDeliveryDate(id, { extendedDayCount: 2 });
+  await seller.setLaborCosts(id, [{ orderLineId: line.a, laborCostPerItem: 1.5 }]);
+  await seller.updatePackage(id, { status: 'Picking' });
+  await seller.feedTrackingDetails(id, { cargoSenderNumber: 'S-1', providerCode: 'TEXMP' });
+  await seller.changeCargoProvider(id, { cargoProvider: 'HOROZMP' });
+  await seller.setBoxInfo(id, { boxQuantity: 2, deci: 3.5 });
+  await seller.deliverByService(id);
+  const { content } = await seller.listOrdersV2({ shipmentPackageIds: [id] });
+  expect(content[0]).toMatchObject({
+    warehouseId: 12,
+    deliveredByService: true,
+    cargoDeci: 3.5,
+    cargoSenderNumber: 'S-1',
+  });
+  expect(content[0]?.lines[0]?.laborCost).toBe(1.5);
+}
+
+const pdf = new Blob(['%PDF-1.4\n%%EOF\n']);
+const isPng = (bytes: Uint8Array) => Buffer.from(bytes.slice(1, 4)).toString() === 'PNG';
+
+async function handPapers(operator: OperatorClient, seller: SellerClient, sellerId: number, { take }: Shop) {
+  const linked = (await take()).id;
+  const invoiceLink = 'https://invoices.example/1.pdf';
+  await seller.linkInvoice({ shipmentPackageId: linked, invoiceLink });
+  const { content } = await seller.listOrdersV2({ shipmentPackageIds: [linked] });
+  expect(content[0]?.invoiceLink).toBe(invoiceLink);
+  await seller.unlinkInvoice({ serviceSourceId: linked, channelId: 1, customerId: content[0]!.customerId });
+  expect((await seller.readOwnPackage(linked)).package.invoiceLink).toBeUndefined();
+
+  const stored = (await take()).id;
+  await seller.storeInvoiceFile({ shipmentPackageId: stored, file: new File([pdf], 'invoice.pdf') });
+  const file = new Uint8Array(await pdf.arrayBuffer());
+  expect(await operator.readInvoiceFile(sellerId, stored)).toEqual(file);
+  expect(await seller.readOwnInvoiceFile(stored)).toEqual(file);
+
+  await seller.updatePackage(stored, { status: 'Picking' });
+  const number = (await seller.readOwnPackage(stored)).package.cargoTrackingNumber;
+  await seller.requestLabel(number, { format: 'ZPL', boxQuantity: 2 });
+  expect((await seller.readLabel(number)).data.map(({ label }) => label.slice(0, 3))).toEqual(['^XA', '^XA']);
+  expect(isPng(await seller.drawOwnLabel(stored))).toBe(true);
+  expect(isPng(await operator.drawLabel(sellerId, stored, { box: 2 }))).toBe(true);
+}
+
+async function runTheMarket(operator: OperatorClient, { take, status }: Shop, sellerId: number) {
+  const unpaid = await take({ payment: 'pending' });
+  expect(await operator.settlePayment(unpaid.orderNumber, { status: 'confirmed' })).toEqual({
+    results: [{ sellerId, shipmentPackageId: unpaid.id, result: 'confirmed' }],
+  });
+  const events = [{ sellerId, packageId: unpaid.id, status: 'Shipped' as const }];
+  expect((await operator.tellCarrierEvents({ events })).results[0]).toMatchObject({ result: 'shipped' });
+  const whole = await take();
+  expect(await operator.customerCancel(sellerId, whole.id)).toEqual({
+    cancelledPackageId: whole.id,
+    newPackageId: null,
+  });
+  expect(await status(whole.id)).toBe('Cancelled');
+}
+
+async function manageWebhooks(seller: SellerClient) {
+  const terms = { url: 'https://shop.example/hook', authenticationType: 'API_KEY' as const, apiKey: 'k' };
+  const { id } = await seller.createWebhook(terms);
+  await seller.updateWebhook(id, { ...terms, subscribedStatuses: ['CREATED'] });
+  await seller.deactivateWebhook(id);
+  expect((await seller.listWebhooks())[0]).toMatchObject({ id, status: 'PASSIVE', subscribedStatuses: ['CREATED'] });
+  await seller.activateWebhook(id);
+  expect(await seller.deleteWebhook(id)).toEqual({});
+  expect(await seller.listWebhooks()).toEqual([]);
+}
+
+async function useTestServices(seller: SellerClient, sellerId: number) {
+  const { orderNumber } = await seller.createTestOrder({
+    customer: { customerFirstName: 'Ada', customerLastName: 'Yılmaz' },
+    invoiceAddress: { ...address, invoiceFirstName: 'Ada', invoiceLastName: 'Yılmaz' },
+    shippingAddress: { ...address, shippingFirstName: 'Ada', shippingLastName: 'Yılmaz' },
+    lines: [{ barcode: '8680000000017', quantity: 1 }],
+    seller: { sellerId },
+  });
+  const { content } = await seller.listOrdersV2({ orderNumber });
+  await seller.setTestStatus(content[0]!.shipmentPackageId, { status: 'Shipped' });
+  expect((await seller.listOrdersV2({ orderNumber })).content[0]?.status).toBe('Shipped');
+}

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { packageIn, type StatusName } from '../http/lab.ts';
+import { startWorld, type TestSeller, type TestWorld } from '../world.ts';
+import { type Draw, drawFrom, highest_number } from './draw.ts';
+import { operationsOf, type Request, requestOf, type Target } from './requests.ts';
+
+const reference = JSON.parse(readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8'));
+const operations = operationsOf(reference);
+
+/** `KOLI_FUZZ=200000` asks more. */
+const requests_asked = Number(process.env['KOLI_FUZZ'] ?? 20_000);
+const at_once = 50;
+
+/**
+ * Requests made from the reference, most with something wrong, many at once. `call` holds every answer against the
+ * reference: its status, its headers and its body; the end of the world holds the database against the laws.
+ */
+test(`${requests_asked} requests: no answer that is not told of, and no law broken`, {
+  timeout: 3_600_000,
+}, async () => {
+  await using world = await startWorld();
+  const receiver = await world.receiver();
+  const urls = [`${receiver.url}/hook`, 'https://hooks.example.invalid/koli'];
+  const sellers = [
+    await world.newSeller(),
+    await world.newSeller({ legacy_fields: true, who_pays: 1, cargo_provider: 'HOROZMP' }),
+  ];
+  const tally = new Map(operations.map(({ name }) => [name, { done: 0, refused: 0 }]));
+
+  const ask = async (name: string, { method, path, options }: Request) => {
+    const answer = await world.call(method, path, options);
+    if (answer.status >= 500 && answer.status !== 556)
+      throw new Error(`${answer.status} ${answer.body}: ${method} ${path} ${JSON.stringify(options).slice(0, 2_000)}`);
+    tally.get(name)![answer.status < 300 ? 'done' : 'refused']++;
+  };
+
+  const numbers = fc.infiniteStream(fc.nat(highest_number), { noHistory: true });
+  const round = fc.asyncProperty(numbers, async (stream) => {
+    const draw = drawFrom(stream);
+    world.clock.advance(draw.nat(3_600_000));
+    const targets = await freshTargets(world, sellers, draw);
+    const asked = Array.from({ length: at_once }, () => {
+      const target = draw.pick(targets);
+      const other = sellers.find((seller) => seller !== target.seller)!;
+      const operation = draw.pick(operations);
+      const context = { target, other, schemas: reference.components.schemas, urls };
+      return [operation.name, requestOf(operation, context, draw)] as const;
+    });
+    await Promise.all(asked.map(([name, request]) => ask(name, request)));
+  });
+  await fc.assert(round, { numRuns: Math.ceil(requests_asked / at_once), endOnFailure: true });
+
+  const all = [...tally.values()];
+  expect(all.reduce((sum, { done, refused }) => sum + done + refused, 0)).toBeGreaterThanOrEqual(requests_asked);
+  expect(all.reduce((sum, { done }) => sum + done, 0)).toBeGreaterThan(requests_asked / 20);
+  const one_sided = [...tally].filter(
+    ([name, { done, refused }]) => (done === 0 && !seldom.has(name)) || refused === 0,
+  );
+  expect(one_sided, JSON.stringify(Object.fromEntries(tally))).toEqual([]);
+});
+
+/** Operations that chance cannot be counted on to make succeed. */
+const seldom = new Set(['revokeKey', 'deliverByService']);
+
+type Newcomer = (world: TestWorld, seller: TestSeller) => Promise<unknown>;
+
+const inStatus =
+  (status: StatusName): Newcomer =>
+  (world, seller) =>
+    packageIn(world, seller, status);
+
+const digital: Newcomer = (world, seller) =>
+  packageIn(world, seller, 'Created', [{ barcode: 'game', quantity: 2, businessUnit: 'Digital Goods' }]);
+
+const alternative: Newcomer = async (world, seller) => {
+  const { path } = await packageIn(world, seller, 'Picking');
+  const body = { isPhoneNumber: true, trackingInfo: '5550000000', params: {} };
+  await world.call('PUT', `${path}/alternative-delivery`, { as: seller, body });
+};
+
+const newcomers: Newcomer[][] = [
+  [inStatus('Created'), inStatus('Picking'), inStatus('Invoiced')],
+  [inStatus('Created'), inStatus('Picking'), inStatus('Shipped')],
+  [inStatus('Created'), inStatus('Picking'), inStatus('Awaiting')],
+  [digital, digital, inStatus('UnDelivered')],
+  [alternative, alternative, alternative],
+];
+
+/** Some new packages, and some of those that earlier rounds have left in whatever state. */
+async function freshTargets(world: TestWorld, sellers: TestSeller[], draw: Draw): Promise<Target[]> {
+  const seller = draw.pick(sellers);
+  for (const newcomer of draw.pick(newcomers)) await newcomer(world, seller);
+  const rows = await world.sql(
+    `select seller_id, package_id, order_number, state from packages
+      where seller_id = any ($1)
+      order by modified_at desc, status in ('Created', 'Picking', 'Invoiced', 'Shipped') desc, package_id desc limit 10`,
+    [sellers.map(({ seller_id }) => seller_id)],
+  );
+  const webhooks = await world.sql('select seller_id, webhook_id from webhooks where deleted_at is null');
+  return rows.map((row) => {
+    const { lines, tracking_number } = JSON.parse(row['state']);
+    const owner = sellers.find(({ seller_id }) => seller_id === row['seller_id'])!;
+    const mine = webhooks.filter(({ seller_id }) => seller_id === owner.seller_id);
+    return {
+      seller: owner,
+      package_id: row['package_id'],
+      order_number: row['order_number'],
+      tracking_number,
+      lines,
+      webhook_ids: mine.map(({ webhook_id }) => webhook_id),
+    };
+  });
+}

@@ -1,0 +1,541 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tidyFiles } from '../../src/tidy.ts';
+import { verify } from '../../src/verify.ts';
+import { type Answer, type CallOptions, start_of_time, startWorld, type TestSeller, type TestWorld } from '../world.ts';
+import { type Case, changingNothing, documentOf, expectRefused, form, openStatuses, packageIn } from './lab.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'koli-invoices-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const pdf = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
+const jpeg = Buffer.from('ffd8ffe000104a46494600010101004800480000ffd9', 'hex');
+const png = Buffer.from(
+  '89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082',
+  'hex',
+);
+const limit = 10 << 20;
+const ofSize = (bytes: number) => Buffer.concat([pdf, Buffer.alloc(bytes - pdf.length, 'x')]);
+const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
+const number = 'ABC2026000000001';
+const lines = [{ barcode: 'a', quantity: 3 }];
+
+type Fields = Parameters<typeof form>[0];
+
+describe.each([
+  ['the database', {}],
+  ['a folder', { KOLI_INVOICE_FOLDER: folder }],
+])('an invoice file in %s', (_, env) => {
+  let world: TestWorld;
+  let seller: TestSeller;
+  let stranger: TestSeller;
+
+  beforeAll(async () => {
+    world = await startWorld({ env });
+    seller = await world.newSeller();
+    stranger = await world.newSeller();
+  });
+  afterAll(() => world?.[Symbol.asyncDispose]());
+
+  const path = (as = seller) => `/integration/sellers/${as.seller_id}/seller-invoice-file`;
+
+  async function send(fields: Fields, options: CallOptions & { as?: TestSeller } = {}): Promise<Answer> {
+    const { body, headers } = await form(fields);
+    return world.call('POST', path(options.as), {
+      as: seller,
+      body,
+      ...options,
+      headers: { ...headers, ...options.headers },
+    });
+  }
+
+  const store = ({ package_id }: Pick<Case, 'package_id'>, fields: Fields = {}, options = {}) =>
+    send({ shipmentPackageId: String(package_id), file: ['invoice.pdf', pdf], ...fields }, options);
+
+  const reads = (package_id: number): [string, CallOptions][] => [
+    [`/api/v1/sellers/${seller.seller_id}/packages/${package_id}/invoice-file`, { as: 'operator' }],
+    [`/api/v1/seller/packages/${package_id}/invoice-file`, { as: seller }],
+  ];
+
+  /** The form in which the marketplace refuses files. */
+  function expectFileRefused(answer: Answer, saying: RegExp): void {
+    expect(answer.status, answer.body).toBe(400);
+    expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
+    expect(answer.json).toEqual({
+      timestamp: world.clock.now(),
+      path: path(),
+      errors: [{ message: expect.stringMatching(saying) }],
+    });
+  }
+
+  const lineageOf = async (package_id: number) => {
+    const answer = await world.call('GET', `/api/v1/seller/packages/${package_id}`, { as: seller });
+    return answer.json.lineage;
+  };
+
+  describe('is stored', () => {
+    test.each([
+      ['PDF', 'application/pdf', pdf],
+      ['JPEG', 'image/jpeg', jpeg],
+      ['PNG', 'image/png', png],
+    ])('%s, and served as what it is', async (_, type, content) => {
+      const one = await packageIn(world, seller, 'Created', lines);
+      const before = await documentOf(world, seller, one.package_id);
+      world.clock.advance(1000);
+      // Neither the name nor what is said of it tells the type.
+      const answer = await store(one, { file: ['Fatura ğüş.txt', content, 'text/html'] });
+      expect([answer.status, answer.body]).toEqual([201, '']);
+      // An invoice file is not shown in the package; only that it changed.
+      expect(await documentOf(world, seller, one.package_id)).toEqual({
+        ...before,
+        lastModifiedDate: world.clock.now(),
+      });
+      for (const [path, options] of reads(one.package_id)) {
+        const read = await world.call('GET', path, options);
+        expect(read.status).toBe(200);
+        expect(read.bytes.equals(content)).toBe(true);
+        expect(read.headers).toMatchObject({
+          'content-type': type,
+          'content-disposition': `attachment; filename="${one.package_id}.${type.split('/')[1]}"`,
+          'content-length': String(content.length),
+          'x-content-type-options': 'nosniff',
+        });
+      }
+      expect((await lineageOf(one.package_id))[0]).toMatchObject({
+        invoiceLink: null,
+        invoiceFile: {
+          name: 'Fatura ğüş.txt',
+          type,
+          bytes: content.length,
+          sha256: sha256(content),
+          storedDate: world.clock.now(),
+          invoiceNumber: null,
+          invoiceDateTime: null,
+        },
+      });
+    });
+
+    test.each([...openStatuses, 'Shipped', 'AtCollectionPoint', 'Delivered', 'UnDelivered', 'Returned'])(
+      'for a package that is %s',
+      async (status) => {
+        const one = await packageIn(world, seller, status);
+        expect((await store(one)).status).toBe(201);
+        const events = await world.sql('select type, owed from events where package_id = $1 order by sequence desc', [
+          one.package_id,
+        ]);
+        expect(events[0]).toEqual({ type: 'invoiceFileStored', owed: 0 });
+        expect((await documentOf(world, seller, one.package_id)).status).toBe(status);
+      },
+    );
+
+    test('with its date and number, which customs wants', async () => {
+      const one = await packageIn(world, seller, 'Created', lines, { micro: true });
+      const terms = { invoiceNumber: number, invoiceDateTime: String(start_of_time / 1000) };
+      for (const missing of ['invoiceNumber', 'invoiceDateTime'] as const) {
+        const { [missing]: _, ...rest } = terms;
+        expect(expectRefused(await store(one, rest), 'field')).toContain(missing);
+      }
+      expect((await store(one, terms)).status).toBe(201);
+      expect((await lineageOf(one.package_id))[0].invoiceFile).toMatchObject({
+        invoiceNumber: number,
+        invoiceDateTime: start_of_time,
+      });
+    });
+
+    test.each(['../../etc/passwd', 'C:\\fakepath\\x\ny.pdf', '', '🧾'.repeat(300)])(
+      'whatever its name: %j',
+      async (name) => {
+        const one = await packageIn(world, seller, 'Created', lines);
+        const answer = await store(one, { file: [name, pdf] });
+        expect(answer.status, answer.body).toBe(201);
+        const [{ invoiceFile }] = await lineageOf(one.package_id);
+        expect(invoiceFile.name).toMatch(/^[^/\\\p{C}]{1,255}$/u);
+      },
+    );
+
+    test('of exactly 10 MB, and no byte more', async () => {
+      const one = await packageIn(world, seller, 'Created', lines);
+      const content = ofSize(limit + 1);
+      expectRefused(await changingNothing(world, () => store(one, { file: ['x.pdf', content] })), 'large');
+      expect((await store(one, { file: ['x.pdf', content.subarray(0, limit)] })).status).toBe(201);
+      const [[path, options]] = reads(one.package_id) as [[string, CallOptions]];
+      const read = await world.call('GET', path, options);
+      expect([read.bytes.length, sha256(read.bytes)]).toEqual([limit, sha256(content.subarray(0, limit))]);
+    });
+  });
+
+  describe('is refused', () => {
+    test.each<[string, Buffer | string]>([
+      ['text', 'hello'],
+      ['nothing', ''],
+      ['HTML', '<!doctype html><script>alert(1)</script>'],
+      ['SVG', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+      ['GIF', Buffer.from('GIF89a\u0001\u0000\u0001\u0000\u0000\u0000\u0000;', 'latin1')],
+      ['ZIP', Buffer.from('504b0506000000000000000000000000000000000000', 'hex')],
+      ['half a signature', '%PD'],
+    ])('when it is %s under the name of a PDF', async (_, content) => {
+      const one = await packageIn(world, seller, 'Created', lines);
+      const answer = await changingNothing(world, () =>
+        store(one, { file: ['invoice.pdf', content, 'application/pdf'] }),
+      );
+      expectFileRefused(answer, /^file is no PDF, JPEG or PNG/);
+    });
+
+    test('when there is none', async () => {
+      const one = await packageIn(world, seller, 'Created', lines);
+      const id = String(one.package_id);
+      expectFileRefused(await send({ shipmentPackageId: id }), /^file is missing/);
+      expectFileRefused(await send({ shipmentPackageId: id, file: 'text' }), /^file is missing/);
+      expectFileRefused(await send({ shipmentPackageId: id, document: ['x.pdf', pdf] }), /^file is missing/);
+      const turkish = await send({ shipmentPackageId: id }, { headers: { 'accept-language': 'tr-TR' } });
+      expectFileRefused(turkish, /^file eksik/);
+    });
+
+    test('when the package is invoiced', async () => {
+      const [one, other] = [await packageIn(world, seller), await packageIn(world, seller)];
+      await store(one);
+      const links = `/integration/sellers/${seller.seller_id}/seller-invoice-links`;
+      const body = { invoiceLink: `https://x.example/${other.package_id}`, shipmentPackageId: other.package_id };
+      expect((await world.call('POST', links, { as: seller, body })).status).toBe(201);
+      for (const each of [one, other])
+        expectFileRefused(await changingNothing(world, () => store(each, { file: ['b.png', png] })), /has an invoice/);
+      const late = { ...body, shipmentPackageId: one.package_id, invoiceLink: `${body.invoiceLink}/2` };
+      expectRefused(await world.call('POST', links, { as: seller, body: late }), 'invoiceThere');
+      const unlink = { serviceSourceId: one.package_id, channelId: 1, customerId: 7 };
+      expectRefused(await world.call('POST', `${links}/delete`, { as: seller, body: unlink }), 'noInvoice');
+    });
+
+    test('when it is of tomorrow', async () => {
+      const one = await packageIn(world, seller, 'Created', lines);
+      for (const ahead of [String(world.clock.now() + 1), String(Math.ceil(world.clock.now() / 1000) + 1)])
+        expectFileRefused(
+          await changingNothing(world, () => store(one, { invoiceDateTime: ahead })),
+          /^invoiceDateTime is in the future/,
+        );
+      expect((await store(one, { invoiceDateTime: String(world.clock.now()) })).status).toBe(201);
+    });
+
+    test.each(['Awaiting', 'PaymentFailed', 'Cancelled', 'UnPacked'])('while its package is %s', async (status) => {
+      const one = await packageIn(world, seller, status);
+      expectRefused(await changingNothing(world, () => store(one)), 'applicable');
+    });
+
+    test.each<[string, Fields]>([
+      ['shipmentPackageId', { shipmentPackageId: '99' }],
+      ['shipmentPackageId', { shipmentPackageId: 'x' }],
+      ['shipmentPackageId', { shipmentPackageId: '' }],
+      ['shipmentPackageId', { shipmentPackageId: '99999999999999999' }],
+      ['shipmentPackageId', { shipmentPackageId: '9999999999999999' }],
+      ['invoiceDateTime', { invoiceDateTime: '0000000000' }],
+      ['invoiceDateTime', { invoiceDateTime: '12345678901' }],
+      ['invoiceDateTime', { invoiceDateTime: '' }],
+      ['invoiceNumber', { invoiceNumber: 'ABC1999000000001' }],
+    ])('for a wrong %s: %j', async (field, told) => {
+      const one = await packageIn(world, seller, 'Created', lines);
+      expect(expectRefused(await changingNothing(world, () => store(one, told)), 'field')).toContain(field);
+    });
+
+    test('for the package of another seller', async () => {
+      const theirs = await packageIn(world, stranger);
+      expectRefused(await changingNothing(world, () => store(theirs)), 'field');
+    });
+  });
+
+  describe('a form that is none', () => {
+    const raw = (text: string) => ({
+      body: text.replaceAll('\n', '\r\n'),
+      headers: { 'content-type': 'multipart/form-data; boundary=b' },
+    });
+    const post = (options: CallOptions) => world.call('POST', path(), { as: seller, ...options });
+    const field = (name: string, value = '1') => `--b\nContent-Disposition: form-data; name="${name}"\n\n${value}\n`;
+    const file = '--b\nContent-Disposition: form-data; name="file"; filename="a.pdf"\n\n%PDF-1\n';
+
+    test.each([
+      ['never ends', `${field('shipmentPackageId')}${file}`],
+      ['has no parts', 'hello'],
+      ['names a field twice', `${field('shipmentPackageId')}${field('shipmentPackageId')}${file}--b--\n`],
+      ['has two files', `${field('shipmentPackageId')}${file}${file}--b--\n`],
+      ['has too many fields', `${Array.from({ length: 17 }, (_, at) => field(`f${at}`)).join('')}--b--\n`],
+      ['has too long a field', `${field('invoiceNumber', 'x'.repeat(4_097))}--b--\n`],
+      ['has a NUL', `${field('invoiceNumber', 'a\0b')}--b--\n`],
+      ['names a field of every object', `${field('__proto__')}--b--\n`],
+      [
+        'hides JSON',
+        `--b\nContent-Disposition: form-data; name="a"\nContent-Type: application/json\n\n{"a":1}\n--b--\n`,
+      ],
+    ])('%s', async (_, text) => {
+      expectRefused(await changingNothing(world, () => post(raw(text))), 'malformed');
+    });
+
+    test('has no boundary', async () => {
+      const headers = { 'content-type': 'multipart/form-data' };
+      expectRefused(await post({ body: 'x', headers }), 'malformed');
+    });
+
+    test('is JSON, or nothing', async () => {
+      expectRefused(await post({ body: {} }), 'media');
+      expectRefused(
+        await post({ body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+        'media',
+      );
+      expectRefused(await post({}), 'field');
+      // Nobody else takes a form.
+      const links = `/integration/sellers/${seller.seller_id}/seller-invoice-links`;
+      expectRefused(await world.call('POST', links, { as: seller, ...(await form({ a: 'b' })) }), 'media');
+    });
+
+    const headersOf = (more: Record<string, string>) => ({
+      authorization: `Basic ${Buffer.from(`${seller.key}:${seller.secret}`).toString('base64')}`,
+      'user-agent': 'koli-test',
+      'content-type': 'multipart/form-data; boundary=b',
+      ...more,
+    });
+    const open = (more: Record<string, string>) =>
+      request(world.url + path(), { method: 'POST', headers: headersOf(more), agent: false });
+
+    test('is too large, and did not say so', async () => {
+      const asked = open({ 'transfer-encoding': 'chunked' });
+      const answered = once(asked, 'response');
+      asked.write(file.replaceAll('\n', '\r\n'));
+      const chunk = Buffer.alloc(1 << 20, 'x');
+      for (let sent = 0; sent < 12; sent++) if (!asked.write(chunk)) await once(asked, 'drain');
+      asked.end('\r\n--b--\r\n');
+      const [told] = await answered;
+      told.resume();
+      expect([told.statusCode, told.headers.connection]).toEqual([413, 'close']);
+    });
+
+    test('has company: sixteen at once are read, and places of those who leave are free again', async () => {
+      const stalled = Array.from({ length: 17 }, () => {
+        const asked = open({ 'content-length': '1000' });
+        asked.on('error', () => {});
+        asked.write(file.replaceAll('\n', '\r\n'));
+        return asked;
+      });
+      // One is too many; the others wait for the rest of their form.
+      const [told] = await Promise.race(stalled.map((asked) => once(asked, 'response')));
+      expect([told.statusCode, told.headers.connection]).toEqual([503, 'close']);
+      expect((await send({ shipmentPackageId: '1' })).status).toBe(503);
+      for (const asked of stalled) asked.destroy();
+      let answer = await send({ shipmentPackageId: '1' });
+      for (let tries = 0; answer.status === 503 && tries < 1_000; tries++)
+        answer = await send({ shipmentPackageId: '1' });
+      expectFileRefused(answer, /^file is missing/);
+    });
+
+    test('says beforehand that it is too large', async () => {
+      const answer = await new Promise<{ status?: number; connection?: string }>((resolve, reject) => {
+        const asked = open({ 'content-length': String(limit + 65_537) });
+        asked.on('response', (told) => {
+          resolve({ status: told.statusCode!, connection: told.headers.connection! });
+          told.resume();
+          asked.destroy();
+        });
+        asked.on('error', reject);
+        asked.write('--b');
+      });
+      expect(answer).toEqual({ status: 413, connection: 'close' });
+    });
+  });
+
+  describe('with an idempotency key', () => {
+    let keys = 0;
+    const keyed = () => ({ headers: { 'Idempotency-Key': `file-${++keys}` } });
+
+    test('the same form is answered the same; another file, field or name of a field is another request', async () => {
+      const [one, other] = [await packageIn(world, seller), await packageIn(world, seller)];
+      const key = keyed();
+      const first = await store(one, {}, key);
+      const again = await store(one, {}, key);
+      expect([first.status, first.headers['idempotent-replayed']]).toEqual([201, undefined]);
+      expect([again.status, again.body, again.headers['idempotent-replayed']]).toEqual([201, '', 'true']);
+      // What the file is called makes no difference, what it holds does.
+      expect((await store(one, { file: ['other.pdf', pdf] }, key)).status).toBe(201);
+      for (const fields of [{ file: ['invoice.pdf', png] }, { invoiceNumber: number }] as Fields[])
+        expectRefused(await changingNothing(world, () => store(one, fields, key)), 'reused');
+      expectRefused(await changingNothing(world, () => store(other, {}, key)), 'reused');
+      const rows = await world.sql("select body from replies where key like 'file-%'");
+      expect(rows.map(({ body }) => body)).toEqual(rows.map(() => ''));
+    });
+
+    test('a refusal comes again as it was', async () => {
+      const one = await packageIn(world, seller);
+      const key = keyed();
+      const first = await store(one, { file: ['a.pdf', 'text'] }, key);
+      expectFileRefused(first, /^file is no/);
+      world.clock.advance(1000);
+      const again = await store(one, { file: ['a.pdf', 'text'] }, key);
+      expect([again.status, again.body]).toEqual([400, first.body]);
+    });
+
+    test('at once: it is stored once', async () => {
+      const one = await packageIn(world, seller);
+      const key = keyed();
+      const answers = await Promise.all(Array.from({ length: 5 }, () => store(one, {}, key)));
+      expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+      expect(await world.sql('select 1 from invoice_files where package_id = $1', [one.package_id])).toHaveLength(1);
+    });
+  });
+
+  test('at once without a key: one is stored', async () => {
+    const one = await packageIn(world, seller);
+    const answers = await Promise.all([pdf, png, jpeg].map((content) => store(one, { file: ['x', content] })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 400, 400]);
+    for (const answer of answers.filter(({ status }) => status === 400)) expectFileRefused(answer, /has an invoice/);
+  });
+
+  test('is not there, or not for everybody', async () => {
+    const [none, theirs] = [await packageIn(world, seller), await packageIn(world, stranger)];
+    for (const [path, options] of reads(none.package_id))
+      expectRefused(await world.call('GET', path, options), 'noInvoice');
+    await store(theirs, {}, { as: stranger });
+    for (const id of [theirs.package_id, 'x', '0'])
+      expectRefused(await world.call('GET', `/api/v1/seller/packages/${id}/invoice-file`, { as: seller }), 'package');
+    const own = `/api/v1/sellers/${stranger.seller_id}/packages/${theirs.package_id}/invoice-file`;
+    expectRefused(await world.call('GET', own, { as: stranger }), 'key');
+    expect((await world.call('GET', own, { as: 'operator' })).status).toBe(200);
+  });
+
+  test('stays with its package when that is cancelled in part; the child gets its own', async () => {
+    const one = await packageIn(world, seller, 'Created', lines);
+    await world.call('PUT', `${one.path}/box-info`, { as: seller, body: { boxQuantity: 2, deci: 3.5 } });
+    await store(one, { file: ['old.pdf', pdf] });
+    const { cargoTrackingNumber } = await documentOf(world, seller, one.package_id);
+    const labels = `/integration/sellers/${seller.seller_id}/common-label`;
+    const asked = { as: seller, body: { format: 'ZPL' } };
+    expect((await world.call('POST', `${labels}/${cargoTrackingNumber}`, asked)).status).toBe(200);
+    const cancel = { lines: [{ lineId: one.line['a'], quantity: 1 }], reasonId: 500 };
+    const answer = await world.call('PUT', `${one.path}/items/unsupplied`, { as: seller, body: cancel });
+    const child = Number(answer.headers['koli-new-package']);
+
+    const [old, young] = await lineageOf(child);
+    expect(old).toMatchObject({
+      shipmentPackageId: one.package_id,
+      status: 'Cancelled',
+      trackingNumber: cargoTrackingNumber,
+      boxQuantity: 2,
+      deci: 3.5,
+      labelRequested: true,
+      invoiceFile: { name: 'old.pdf', sha256: sha256(pdf) },
+    });
+    expect(young).toMatchObject({
+      shipmentPackageId: child,
+      boxQuantity: null,
+      deci: null,
+      labelRequested: false,
+      invoiceNumber: null,
+      invoiceLink: null,
+      invoiceFile: null,
+    });
+    expect(young.trackingNumber).not.toBe(cargoTrackingNumber);
+
+    expect((await store({ package_id: child }, { file: ['new.png', png] })).status).toBe(201);
+    expect((await world.call('POST', `${labels}/${young.trackingNumber}`, asked)).status).toBe(200);
+    const operator = await world.call('GET', `/api/v1/sellers/${seller.seller_id}/packages/${one.package_id}`, {
+      as: 'operator',
+    });
+    expect(operator.json.lineage).toMatchObject([
+      { labelRequested: true, invoiceFile: { name: 'old.pdf' } },
+      { labelRequested: true, invoiceFile: { name: 'new.png' } },
+    ]);
+    for (const [id, content] of [
+      [one.package_id, pdf],
+      [child, png],
+    ] as [number, Buffer][]) {
+      const [[path, options]] = reads(id) as [[string, CallOptions]];
+      expect((await world.call('GET', path, options)).bytes.equals(content)).toBe(true);
+    }
+  });
+});
+
+describe('the folder of invoice files', () => {
+  const own = mkdtempSync(join(tmpdir(), 'koli-invoices-'));
+  afterAll(() => rmSync(own, { recursive: true, force: true }));
+
+  test('holds what the database speaks of; what a crash left is tidied away', async () => {
+    await using world = await startWorld({ env: { KOLI_INVOICE_FOLDER: own } });
+    const seller = await world.newSeller();
+    const path = `/integration/sellers/${seller.seller_id}/seller-invoice-file`;
+    const store = async ({ package_id }: Case) =>
+      world.call('POST', path, {
+        as: seller,
+        ...(await form({ shipmentPackageId: String(package_id), file: ['a.pdf', pdf] })),
+      });
+    const [one, other] = [await packageIn(world, seller), await packageIn(world, seller)];
+    expect((await store(one)).status).toBe(201);
+    const ours = join(own, String(seller.seller_id));
+    const name = ({ package_id }: Case) => `${package_id}-${sha256(pdf)}`;
+    expect(readdirSync(ours)).toEqual([name(one)]);
+    expect(readFileSync(join(ours, name(one))).equals(pdf)).toBe(true);
+    expect(await world.sql('select content from invoice_files')).toEqual([{ content: null }]);
+
+    // The folder is ahead of the database: koli was killed between the file and the commit.
+    const kept = world.world.files!.keep;
+    world.world.files!.keep = async (key, content) => {
+      await kept(key, content);
+      throw new Error('killed');
+    };
+    expect((await store(other)).status).toBe(500);
+    world.world.files!.keep = kept;
+    writeFileSync(join(ours, `${name(other)}.half.part`), '%PD');
+    expect(readdirSync(ours)).toHaveLength(3);
+    await world.verify();
+
+    await tidyFiles(world.world);
+    expect(readdirSync(ours), 'what is young may still be committed').toHaveLength(3);
+    for (const file of readdirSync(ours)) utimesSync(join(ours, file), 0, 0);
+    await tidyFiles(world.world);
+    expect(readdirSync(ours)).toEqual([name(one)]);
+
+    // Nothing of it is in the way of the next try.
+    expect((await store(other)).status).toBe(201);
+    await tidyFiles(world.world);
+    expect(readdirSync(ours).sort()).toEqual([name(one), name(other)].sort());
+  });
+
+  test('an orphan whose package is invoiced meanwhile is kept', async () => {
+    await using world = await startWorld({ env: { KOLI_INVOICE_FOLDER: own } });
+    const seller = await world.newSeller();
+    const one = await packageIn(world, seller);
+    const key = { seller_id: seller.seller_id, package_id: one.package_id, sha256: sha256(pdf) };
+    const files = world.world.files!;
+    await files.keep(key, pdf);
+    utimesSync(join(own, String(seller.seller_id), `${one.package_id}-${key.sha256}`), 0, 0);
+    // Between its look at the folder and its look at the database.
+    const { olderThan } = files;
+    files.olderThan = async function* (before_ms) {
+      for await (const some of olderThan(before_ms)) {
+        const path = `/integration/sellers/${seller.seller_id}/seller-invoice-file`;
+        const fields = await form({ shipmentPackageId: String(one.package_id), file: ['a.pdf', pdf] });
+        expect((await world.call('POST', path, { as: seller, ...fields })).status).toBe(201);
+        yield some;
+      }
+    };
+    await tidyFiles(world.world);
+    expect(await files.hash(key)).toBe(key.sha256);
+  });
+
+  test('is missed by verify: without it, without a file, with another', async () => {
+    await using world = await startWorld({ env: { KOLI_INVOICE_FOLDER: own }, verify: false });
+    const seller = await world.newSeller();
+    const one = await packageIn(world, seller);
+    const path = `/integration/sellers/${seller.seller_id}/seller-invoice-file`;
+    const fields = await form({ shipmentPackageId: String(one.package_id), file: ['a.pdf', pdf] });
+    await world.call('POST', path, { as: seller, ...fields });
+    const { db, files } = world.world;
+    const found = async (known = files) => (await verify(db, undefined, known)).broken;
+    expect(await found()).toEqual([]);
+    const package_id = one.package_id;
+    expect(await found(null)).toMatchObject([{ law: 'files', package_id, detail: expect.stringContaining('FOLDER') }]);
+    const file = join(own, String(seller.seller_id), `${package_id}-${sha256(pdf)}`);
+    writeFileSync(file, 'other');
+    expect(await found()).toMatchObject([{ law: 'files', package_id, detail: expect.stringContaining('content') }]);
+    rmSync(file);
+    expect(await found()).toMatchObject([{ law: 'files', package_id, detail: expect.stringContaining('folder') }]);
+  });
+});
