@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -24,6 +25,8 @@ export default defineConfig({
   plugins: [react(), compressed],
   // The server puts a nonce of its own in its place at each answer.
   html: { cspNonce: 'KOLI_NONCE' },
+  // From its sources, so that nothing need be built before.
+  resolve: { alias: { '@koli/client': fileURLToPath(new URL('../client/src/index.ts', import.meta.url)) } },
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,

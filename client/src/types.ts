@@ -1,6 +1,6 @@
+import type { SentEvent } from './events.ts';
 import type { operations as table } from './generated/operations.ts';
 import type { components, operations } from './generated/types.ts';
-import type { SentEvent } from './events.ts';
 import type { CallOptions } from './send.ts';
 
 // The types of the methods, as folds of what is generated: a new operation gets its method and its types by itself.

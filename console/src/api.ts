@@ -1,288 +1,159 @@
-import type { CommandType } from '../../src/domain/command.ts';
-import type { FactType } from '../../src/domain/event.ts';
-import type { Status } from '../../src/domain/package.ts';
+import {
+  type CallOptions,
+  createOperator,
+  createSeller,
+  KoliError,
+  type OperatorClient,
+  type QueryOf,
+  type Result,
+  type Schema,
+  type SellerClient,
+} from '@koli/client';
 import { language } from './language/index.ts';
-import { type Credentials, credentialsFor, keepSession, ownCredentials, type Session, session } from './session.ts';
+import { type Credentials, keepSession, ownCredentials, type SellerKey, type Session, session } from './session.ts';
 import { createStore } from './store.ts';
 
-// Everything that the page asks of koli, through the addresses that everybody may use.
-
-export type Ask = {
-  method: 'GET' | 'POST' | 'PUT';
-  path: string;
-  body?: unknown;
-  headers?: Record<string, string>;
-};
-
-/** koli answered, and said no. */
-export class Refused extends Error {
-  readonly status: number;
-  readonly key: string;
-  constructor(status: number, key: string, message: string) {
-    super(message);
-    this.status = status;
-    this.key = key;
-  }
-}
-
-/** Nobody answered, or only somebody in between. */
-export class Away extends Error {}
+// Everything that the page asks of koli, through the client that anybody may use.
 
 /** Whether koli answered last time. */
 export const reach = createStore<'here' | 'away'>('here');
 /** Set when credentials that were good are good no more. */
 export const expired = createStore(false);
 
-const basic = ({ apiKey, apiSecret }: { apiKey: string; apiSecret: string }) =>
-  `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${apiKey}:${apiSecret}`)))}`;
-
-export const authorizationOf = (credentials: Credentials): string =>
-  'token' in credentials ? `Bearer ${credentials.token}` : basic(credentials);
-
-export function headersOf(ask: Pick<Ask, 'body' | 'headers'>, credentials: Credentials | null): Record<string, string> {
-  return {
-    'accept-language': language(),
-    ...(credentials === null ? {} : { authorization: authorizationOf(credentials) }),
-    ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }),
-    ...ask.headers,
-  };
-}
-
 const gateways = [502, 503, 504];
 
-/** Sends one request; the answer is one that says yes. */
-export async function send(ask: Ask, credentials: Credentials | null, signal?: AbortSignal): Promise<Response> {
-  const body = ask.body === undefined ? undefined : JSON.stringify(ask.body);
-  let answer: Response;
+/** Nobody answered, or only somebody in between. */
+export const isAway = (error: unknown): boolean =>
+  error instanceof KoliError && (error.status === null || gateways.includes(error.status));
+
+/** koli answered, and said no. */
+export const isRefused = (error: unknown): error is KoliError & { status: number } =>
+  error instanceof KoliError && !isAway(error);
+
+const watched: typeof fetch = async (input, init) => {
   try {
-    answer = await fetch(ask.path, { method: ask.method, headers: headersOf(ask, credentials), body, signal });
+    const answer = await fetch(input, init);
+    reach.set(gateways.includes(answer.status) ? 'away' : 'here');
+    return answer;
   } catch (error) {
-    if (signal?.aborted) throw error;
-    reach.set('away');
-    throw new Away('nobody answers');
+    if (!init?.signal?.aborted) reach.set('away');
+    throw error;
   }
-  if (gateways.includes(answer.status)) {
-    reach.set('away');
-    throw new Away(`${answer.status}`);
-  }
-  if (reach.get() === 'away') reach.set('here');
-  if (answer.ok) return answer;
-  throw await refusedBy(answer, credentials);
-}
+};
 
-async function refusedBy(answer: Response, credentials: Credentials | null): Promise<Refused> {
-  const text = await answer.text();
-  let error: { key?: string; message?: string } = {};
-  try {
-    error = JSON.parse(text).errors?.[0] ?? {};
-  } catch {
-    // Somebody in between answered: its status is all there is to tell.
-  }
-  if (answer.status === 401 && error.key === 'authentication.error') expire(credentials);
-  return new Refused(answer.status, error.key ?? '', error.message ?? `HTTP ${answer.status}`);
-}
+/** Whoever asks decides whether to ask again. */
+const options = (fetcher = watched) => ({
+  baseUrl: location.origin,
+  retries: 0,
+  language: language(),
+  fetch: fetcher,
+});
 
-function expire(credentials: Credentials | null): void {
+export const sellerClient = (key: SellerKey, sellerId: number, fetcher?: typeof fetch): SellerClient =>
+  createSeller({ ...options(fetcher), ...key, sellerId });
+
+export const operatorClient = (operatorToken: string, fetcher?: typeof fetch): OperatorClient =>
+  createOperator({ ...options(fetcher), operatorToken });
+
+/** Asks as whoever is signed in; credentials that koli no longer knows end the session. */
+async function ask<T>(
+  asSeller: (client: SellerClient) => Promise<T>,
+  asOperator: (client: OperatorClient) => Promise<T>,
+): Promise<T> {
   const now = session();
-  if (now === null || credentials === null) return;
-  if (authorizationOf(ownCredentials(now)) !== authorizationOf(credentials)) return;
+  if (now === null) throw new Error('nobody is signed in');
+  const { who } = now;
+  try {
+    return await (who.kind === 'seller'
+      ? asSeller(sellerClient(who, who.sellerId))
+      : asOperator(operatorClient(who.token)));
+  } catch (error) {
+    expireBy(error, ownCredentials(now));
+    throw error;
+  }
+}
+
+/** Whether an error says that the session's own credentials are good no more; then it is over. */
+export function expireBy(error: unknown, credentials: Credentials): void {
+  const now = session();
+  if (now === null || !isRefused(error) || error.key !== 'authentication.error') return;
+  if (JSON.stringify(ownCredentials(now)) !== JSON.stringify(credentials)) return;
   expired.set(true);
   keepSession(null);
 }
 
-async function read<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const now = session();
-  if (now === null) throw new Refused(401, 'authentication.error', '');
-  return (await send({ method: 'GET', path }, ownCredentials(now), signal)).json() as Promise<T>;
+export type PackagePage = Result<'searchPackages'>;
+export type PackageRow = PackagePage['content'][number];
+export type PackageFilter = Omit<QueryOf<'searchPackages'>, 'size' | 'cursor'>;
+export type Counts = Result<'countPackages'>;
+export type PackageDetails = Result<'readPackage'>;
+export type PackageEvent = PackageDetails['events'][number];
+export type Delivery = PackageEvent['deliveries'][number];
+export type Relative = PackageDetails['lineage'][number];
+export type WireLine = Schema<'Package'>['lines'][number];
+export type Ready = Result<'sandboxCredentials'>;
+
+export function listPackages(filter: PackageFilter, size: number, cursor?: string, signal?: AbortSignal) {
+  const { sellerId: _, ...own } = filter;
+  return ask<PackagePage>(
+    (seller) => seller.searchOwnPackages({ ...own, size, cursor }, { signal }),
+    (operator) => operator.searchPackages({ ...filter, size, cursor }, { signal }),
+  );
 }
-
-const isSeller = () => session()?.who.kind === 'seller';
-
-/** Parameters that are there, as a query string. */
-function queryOf(params: Record<string, string | number | string[] | undefined>): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(params)) {
-    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) continue;
-    query.set(name, String(value));
-  }
-  const text = query.toString();
-  return text === '' ? '' : `?${text}`;
-}
-
-export type PackageRow = {
-  sellerId: number;
-  shipmentPackageId: number;
-  orderNumber: string;
-  status: Status;
-  parentId: number | null;
-  rootId: number;
-  createdBy: string;
-  createdDate: number;
-  lastModifiedDate: number;
-  cargoTrackingNumber: number;
-  cargoProviderName: string;
-  units: number;
-  packageTotalPrice: number;
-};
-
-export type PackagePage = { content: PackageRow[]; nextCursor: string | null };
-
-export type PackageFilter = {
-  status?: Status[];
-  sellerId?: number;
-  orderNumber?: string;
-  packageId?: number;
-  barcode?: string;
-  startDate?: number;
-  endDate?: number;
-};
-
-export const listPackages = (filter: PackageFilter, size: number, cursor?: string, signal?: AbortSignal) => {
-  const { sellerId, ...own } = filter;
-  const params = { ...(isSeller() ? own : filter), size, cursor };
-  return read<PackagePage>(`/api/v1/${isSeller() ? 'seller/packages' : 'packages'}${queryOf(params)}`, signal);
-};
-
-export type Counts = {
-  from: number;
-  to: number;
-  step: number;
-  byStatus: Partial<Record<Status, number>>;
-  opened: number;
-  steps: { at: number; byStatus: Partial<Record<Status, number>>; opened: number }[];
-};
 
 export const countPackages = (sellerId: number | undefined, step: number, steps: number, signal?: AbortSignal) =>
-  isSeller()
-    ? read<Counts>(`/api/v1/seller/package-counts${queryOf({ step, steps })}`, signal)
-    : read<Counts>(`/api/v1/package-counts${queryOf({ sellerId, step, steps })}`, signal);
-
-export type Delivery = {
-  webhookId: string;
-  state: string;
-  attempts: number;
-  dueAt: number;
-  settledAt: number | null;
-};
-
-export type PackageEvent = {
-  sequence: number;
-  type: FactType;
-  at: number;
-  facts: Record<string, unknown>;
-  deliveries: Delivery[];
-};
-
-export type Relative = {
-  shipmentPackageId: number;
-  parentId: number | null;
-  createdBy: string;
-  status: Status;
-  units: number;
-  lines: { lineId: number; firstUnit: number; quantity: number }[];
-  createdDate: number;
-  lastModifiedDate: number;
-};
-
-export type WireLine = {
-  lineId: number;
-  quantity: number;
-  barcode: string;
-  stockCode: string | null;
-  productName: string;
-  productSize?: string | null;
-  productColor?: string | null;
-  currencyCode: string;
-  lineGrossAmount: number;
-  lineUnitPrice: number;
-  discountDetails: { lineItemPrice: number; lineItemSellerDiscount: number; lineItemTyDiscount: number }[];
-  cancelReason: string;
-};
-
-export type WireAddress = { fullName: string; fullAddress: string; phone: string | null };
-
-export type WirePackage = {
-  shipmentPackageId: number;
-  orderNumber: string;
-  orderDate: number;
-  status: Status;
-  supplierId: number;
-  currencyCode: string;
-  lastModifiedDate: number;
-  originShipmentDate: number;
-  agreedDeliveryDate: number;
-  packageGrossAmount: number;
-  packageSellerDiscount: number;
-  packageTyDiscount: number;
-  packageTotalPrice: number;
-  cargoTrackingNumber: number;
-  cargoTrackingLink?: string;
-  cargoProviderName: string;
-  warehouseId: number;
-  invoiceNumber?: string;
-  customerFirstName: string;
-  customerLastName: string;
-  customerEmail: string;
-  shipmentAddress: WireAddress;
-  invoiceAddress: WireAddress;
-  lines: WireLine[];
-};
-
-export type PackageDetails = {
-  package: WirePackage;
-  parentId: number | null;
-  rootId: number;
-  events: PackageEvent[];
-  lineage: Relative[];
-  allowed: CommandType[];
-};
-
-export const packagePath = (sellerId: number, packageId: number) =>
-  isSeller() ? `/api/v1/seller/packages/${packageId}` : `/api/v1/sellers/${sellerId}/packages/${packageId}`;
+  ask<Counts>(
+    (seller) => seller.countOwnPackages({ step, steps }, { signal }),
+    (operator) => operator.countPackages({ sellerId, step, steps }, { signal }),
+  );
 
 export const readPackage = (sellerId: number, packageId: number, signal?: AbortSignal) =>
-  read<PackageDetails>(packagePath(sellerId, packageId), signal);
+  ask<PackageDetails>(
+    (seller) => seller.readOwnPackage(packageId, { signal }),
+    (operator) => operator.readPackage(sellerId, packageId, { signal }),
+  );
 
-/** The printed label, when koli makes one for this package. */
+/** The printed label; null where koli makes none. */
 export async function readLabel(sellerId: number, packageId: number, signal?: AbortSignal): Promise<Blob | null> {
-  const now = session();
-  const credentials = now && credentialsFor(now, 'operator', sellerId);
-  if (credentials === null) return null;
   try {
-    const path = `/api/v1/sellers/${sellerId}/packages/${packageId}/label.png`;
-    const answer = await send({ method: 'GET', path }, credentials, signal);
-    return answer.headers.get('content-type')?.startsWith('image/') ? await answer.blob() : null;
+    const bytes = await ask<Uint8Array>(
+      (seller) => seller.drawOwnLabel(packageId, {}, { signal }),
+      (operator) => operator.drawLabel(sellerId, packageId, {}, { signal }),
+    );
+    return new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'image/png' });
   } catch (error) {
-    if (error instanceof Refused) return null;
+    if (isRefused(error)) return null;
     throw error;
   }
 }
-
-export type Ready = {
-  operatorToken: string | null;
-  sellers: { sellerId: number; name: string; apiKey: string; apiSecret: string }[];
-};
 
 /** The sandbox's ready credentials; null where there is no sandbox. */
 export async function readReady(): Promise<Ready | null> {
   try {
-    return await (await send({ method: 'GET', path: '/api/v1/sandbox/credentials' }, null)).json();
+    return await operatorClient('').sandboxCredentials();
   } catch (error) {
-    if (error instanceof Refused) return null;
+    if (isRefused(error)) return null;
     throw error;
   }
 }
 
-/** Whom these credentials belong to; throws `Refused` with 401 when to nobody. */
+/** Whom these credentials belong to; throws 401 when to nobody. */
 export async function whoIs(credentials: Credentials): Promise<Session['who']> {
   if ('token' in credentials) {
-    await send({ method: 'GET', path: '/api/v1/sellers?size=1' }, credentials);
+    await operatorClient(credentials.token).listSellers({ size: 1 });
     return { kind: 'operator', token: credentials.token };
   }
-  const answer = await send({ method: 'GET', path: '/api/v1/seller' }, credentials);
-  const { sellerId, name } = (await answer.json()) as { sellerId: number; name: string };
+  const { sellerId, name } = await sellerClient(credentials, 0).readOwnSeller();
   return { kind: 'seller', sellerId, name, ...credentials };
 }
+
+/** Both doors, with what opens them; a door without is not gone through. */
+export type Doors = { seller(sellerId: number): SellerClient; operator(): OperatorClient };
+
+export const doorsWith = (credentials: Credentials): Doors => ({
+  seller: (sellerId) => sellerClient(credentials as SellerKey, sellerId),
+  operator: () => operatorClient((credentials as { token: string }).token),
+});
 
 /** A key under which a write may be sent again without being done again. */
 export function newKey(): string {
@@ -291,11 +162,23 @@ export function newKey(): string {
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** The same request for a shell; secrets stay out of it. */
-export function curlOf({ method, path, body, headers = {} }: Ask, door: 'seller' | 'operator'): string {
-  const who = door === 'operator' ? '-H "Authorization: Bearer $KOLI_OPERATOR_TOKEN"' : '-u "$KOLI_KEY:$KOLI_SECRET"';
-  const lines = [`curl${method === 'GET' ? '' : ` -X ${method}`} ${who}`];
-  for (const [name, value] of Object.entries(headers)) lines.push(`-H ${quoted(`${name}: ${value}`)}`);
-  if (body !== undefined) lines.push("-H 'Content-Type: application/json'", `-d ${quoted(JSON.stringify(body))}`);
-  return [...lines, quoted(`${location.origin}${path}`)].join(' \\\n  ');
+/** The request that a call would send, for a shell; secrets stay out of it. */
+export async function curlOf(
+  door: 'seller' | 'operator',
+  call: (doors: Doors, options: CallOptions) => Promise<unknown>,
+): Promise<string> {
+  let text = '';
+  const written: typeof fetch = async (input, init) => {
+    const who = door === 'operator' ? '-H "Authorization: Bearer $KOLI_OPERATOR_TOKEN"' : '-u "$KOLI_KEY:$KOLI_SECRET"';
+    const parts = [`curl -X ${init?.method} ${who}`];
+    if (init?.body) parts.push("-H 'Content-Type: application/json'", `-d ${quoted(String(init.body))}`);
+    text = [...parts, quoted(String(input))].join(' \\\n  ');
+    return new Response('{}', { status: 200 });
+  };
+  const doors: Doors = {
+    seller: (sellerId) => sellerClient({ apiKey: '', apiSecret: '' }, sellerId, written),
+    operator: () => operatorClient('', written),
+  };
+  await call(doors, { idempotencyKey: newKey() });
+  return text;
 }

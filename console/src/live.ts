@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Status } from '../../src/domain/package.ts';
-import { reach, send } from './api.ts';
-import { eventsOf } from './events.ts';
+import { expireBy, operatorClient, reach, sellerClient } from './api.ts';
 import { onSession, ownCredentials, type Session, session } from './session.ts';
 import { createStore } from './store.ts';
 
@@ -54,6 +53,13 @@ function gather(change: Change): void {
   }, gather_ms);
 }
 
+function eventsFrom({ who }: Session, last: string | null, signal: AbortSignal) {
+  const query = last === null ? {} : { since: Number(last) };
+  return who.kind === 'seller'
+    ? sellerClient(who, who.sellerId).followOwnPackages(query, { signal })
+    : operatorClient(who.token).followPackages(query, { signal });
+}
+
 /** One connection, until it ends; returns where to go on. */
 async function listen(now: Session, since: string | null, stop: AbortSignal): Promise<string | null> {
   const silent = new AbortController();
@@ -61,20 +67,18 @@ async function listen(now: Session, since: string | null, stop: AbortSignal): Pr
   const signal = AbortSignal.any([stop, silent.signal]);
   let last = since;
   try {
-    const path = now.who.kind === 'seller' ? '/api/v1/seller/events' : '/api/v1/events';
-    const headers = last === null ? undefined : { 'last-event-id': last };
-    const answer = await send({ method: 'GET', path, headers }, ownCredentials(now), signal);
-    for await (const { event, id, data } of eventsOf(answer)) {
+    for await (const { event, id, data } of eventsFrom(now, last, signal)) {
       clearTimeout(watch);
       watch = setTimeout(() => silent.abort(), silence_ms);
       live.set('on');
-      if (event === 'package') gather(JSON.parse(data));
+      if (event === 'package') gather(data as Change);
       // Whatever was read before the first connection stood may have changed meanwhile.
       if (event === 'lost' || (event === 'hello' && since === null)) tellAll(null);
-      if (id !== '') last = id;
+      if (id !== null) last = id;
     }
-  } catch {
-    // Whatever broke it, it is made again.
+  } catch (error) {
+    // Whatever broke it, it is made again, while there is a session to make it for.
+    expireBy(error, ownCredentials(now));
   } finally {
     clearTimeout(watch);
     live.set('off');

@@ -5,7 +5,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
-import { Away } from './api.ts';
+import { isAway } from './api.ts';
 import { startLive } from './live.ts';
 import { router } from './router.tsx';
 import { onSession, session } from './session.ts';
@@ -21,7 +21,7 @@ const queries = new QueryClient({
       staleTime: 60_000,
       refetchOnWindowFocus: false,
       // While koli is away there is nothing to do but ask again; a no stays a no.
-      retry: (_count, error) => error instanceof Away,
+      retry: (_count, error) => isAway(error),
       retryDelay: (count) => Math.min(500 * 2 ** count, 5_000),
       networkMode: 'always',
     },

@@ -2,7 +2,7 @@ import { Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/cor
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type SyntheticEvent, useState, useSyncExternalStore } from 'react';
-import { Away, expired, Refused, readReady, whoIs } from './api.ts';
+import { expired, isAway, isRefused, readReady, whoIs } from './api.ts';
 import { languageNames, setLanguage, useLanguage, useText } from './language/index.ts';
 import { Icon } from './parts/icon.tsx';
 import { type Credentials, signIn } from './session.ts';
@@ -31,8 +31,8 @@ export function SignIn() {
       expired.set(false);
       await navigate({ href: placeOf(next), replace: true });
     } catch (error) {
-      if (error instanceof Refused) setProblem(error.status === 401 ? text.signIn.wrong : error.message);
-      else if (error instanceof Away) setProblem(text.away.banner);
+      if (isRefused(error)) setProblem(error.status === 401 ? text.signIn.wrong : error.message);
+      else if (isAway(error)) setProblem(text.away.banner);
       else throw error;
     } finally {
       setBusy(false);

@@ -1,8 +1,9 @@
+import type { CallOptions, SellerClient } from '@koli/client';
 import type { Command, LineQuantity, SplitForm, SplitPart } from '../../../src/domain/command.ts';
 import { stepOf } from '../../../src/domain/lifecycle.ts';
 import type { Status } from '../../../src/domain/package.ts';
 import { cancelReasons } from '../../../src/domain/reasons.ts';
-import type { Ask } from '../api.ts';
+import type { Doors } from '../api.ts';
 
 /** What somebody may do here, and which lists it stands in. */
 export const acts = [
@@ -47,6 +48,8 @@ export const unfilled: Filled = {
   parts: [],
 };
 
+export type Target = { seller_id: number; package_id: number; order_number: string };
+
 const reasonOf = (code: number): string => cancelReasons.find((reason) => reason.code === code)!.name;
 
 /** What the server will decide upon, for the preview; null while nothing is chosen yet. */
@@ -70,8 +73,6 @@ export function commandOf(name: ActName, filled: Filled): Command | null {
   }
 }
 
-export type Target = { seller_id: number; package_id: number; order_number: string };
-
 const carrierStatus = {
   ship: 'Shipped',
   arrive: 'AtCollectionPoint',
@@ -82,72 +83,77 @@ const carrierStatus = {
 
 const wireLines = (lines: LineQuantity[]) => lines.map(({ line_id, quantity }) => ({ lineId: line_id, quantity }));
 
-/** The request that asks for it. */
-export function askOf(name: ActName, { seller_id, package_id, order_number }: Target, filled: Filled): Ask {
-  const own = `/integration/order/sellers/${seller_id}/shipment-packages/${package_id}`;
-  const { lines, reason_id, keep_status, reason, invoice_number } = filled;
-  const keep = keep_status ? { shouldKeepPreviousStatus: true } : {};
+/** Asks koli for it. */
+export function perform(
+  name: ActName,
+  { seller_id, package_id, order_number }: Target,
+  filled: Filled,
+  doors: Doors,
+  options: CallOptions,
+): Promise<unknown> {
+  const { lines, reason_id, reason, invoice_number } = filled;
   switch (name) {
     case 'pick':
-      return { method: 'PUT', path: own, body: { status: 'Picking' } };
+      return doors.seller(seller_id).updatePackage(package_id, { status: 'Picking' }, options);
     case 'invoice': {
       const params = invoice_number === '' ? {} : { params: { invoiceNumber: invoice_number } };
-      return { method: 'PUT', path: own, body: { status: 'Invoiced', ...params } };
+      return doors.seller(seller_id).updatePackage(package_id, { status: 'Invoiced', ...params }, options);
     }
-    case 'cancel':
-      return {
-        method: 'PUT',
-        path: `${own}/items/unsupplied`,
-        body: { lines: wireLines(lines), reasonId: reason_id, ...keep },
-      };
+    case 'cancel': {
+      const body = { lines: wireLines(lines), reasonId: reason_id, ...keeping(filled) };
+      return doors.seller(seller_id).cancelItems(package_id, body, options);
+    }
     case 'split':
-      return { method: 'POST', path: `${own}/${filled.form}`, body: { ...splitBody(filled), ...keep } };
-    case 'customer-cancel':
-      return {
-        method: 'POST',
-        path: `/api/v1/sellers/${seller_id}/packages/${package_id}/customer-cancel`,
-        body: { lines: wireLines(lines), ...(reason === '' ? {} : { reason }) },
-      };
+      return split(doors.seller(seller_id), package_id, filled, options);
+    case 'customer-cancel': {
+      const body = { lines: wireLines(lines), ...(reason === '' ? {} : { reason }) };
+      return doors.operator().customerCancel(seller_id, package_id, body, options);
+    }
     case 'confirm-payment':
-    case 'fail-payment':
-      return {
-        method: 'POST',
-        path: `/api/v1/orders/${encodeURIComponent(order_number)}/payment`,
-        body:
-          name === 'confirm-payment'
-            ? { status: 'confirmed' }
-            : { status: 'failed', ...(reason === '' ? {} : { reason }) },
-      };
-    default:
-      return {
-        method: 'POST',
-        path: '/api/v1/carrier-events',
-        body: { events: [{ sellerId: seller_id, packageId: package_id, status: carrierStatus[name] }] },
-      };
+      return doors.operator().settlePayment(order_number, { status: 'confirmed' }, options);
+    case 'fail-payment': {
+      const body = { status: 'failed' as const, ...(reason === '' ? {} : { reason }) };
+      return doors.operator().settlePayment(order_number, body, options);
+    }
+    default: {
+      const event = { sellerId: seller_id, packageId: package_id, status: carrierStatus[name] };
+      return doors.operator().tellCarrierEvents({ events: [event] }, options);
+    }
   }
 }
 
-function splitBody({ form, parts }: Filled): object {
-  const ids = (part: SplitPart) => part.map(({ line_id }) => line_id);
+const keeping = ({ keep_status }: Filled) => (keep_status ? { shouldKeepPreviousStatus: true } : {});
+
+const idsIn = (part: SplitPart): number[] => part.map(({ line_id }) => line_id);
+
+function split(seller: SellerClient, package_id: number, filled: Filled, options: CallOptions): Promise<unknown> {
+  const { form, parts } = filled;
+  const keep = keeping(filled);
   switch (form) {
     case 'split':
-      return { orderLineIds: ids(parts[0] ?? []) };
-    case 'multi-split':
-      return { splitGroups: parts.map((part) => ({ orderLineIds: ids(part) })) };
-    case 'quantity-split': {
-      const lines = [...new Set(parts.flatMap(ids))];
-      return {
-        quantitySplit: lines.map((line_id) => ({
-          orderLineId: line_id,
-          quantities: parts.flatMap((part) => part.find((one) => one.line_id === line_id)?.quantity ?? []),
-        })),
-      };
+      return seller.split(package_id, { orderLineIds: idsIn(parts[0] ?? []), ...keep }, options);
+    case 'multi-split': {
+      const splitGroups = parts.map((part) => ({ orderLineIds: idsIn(part) }));
+      return seller.multiSplit(package_id, { splitGroups, ...keep }, options);
     }
-    case 'split-packages':
-      return {
-        splitPackages: parts.map((part) => ({
-          packageDetails: part.map(({ line_id, quantity }) => ({ orderLineId: line_id, quantities: quantity })),
+    case 'quantity-split': {
+      const quantitySplit = [...new Set(parts.flatMap(idsIn))].map((line_id) => ({
+        orderLineId: line_id,
+        quantities: parts.flatMap((part) => quantityOf(part, line_id) ?? []),
+      }));
+      return seller.quantitySplit(package_id, { quantitySplit, ...keep }, options);
+    }
+    case 'split-packages': {
+      const splitPackages = parts.map((part) => ({
+        packageDetails: idsIn(part).map((line_id) => ({
+          orderLineId: line_id,
+          quantities: quantityOf(part, line_id)!,
         })),
-      };
+      }));
+      return seller.splitPackages(package_id, { splitPackages, ...keep }, options);
+    }
   }
 }
+
+const quantityOf = (part: SplitPart, line_id: number): number | undefined =>
+  part.find((one) => one.line_id === line_id)?.quantity as number | undefined;

@@ -1,15 +1,15 @@
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Package } from '../../../src/domain/package.ts';
 import { isRefusal } from '../../../src/domain/refusal.ts';
-import { type Ask, Away, curlOf, newKey, type PackageDetails, send } from '../api.ts';
+import { curlOf, doorsWith, isAway, newKey, type PackageDetails } from '../api.ts';
 import { useText } from '../language/index.ts';
 import { orderLinesOf } from '../package/state.ts';
 import { Code } from '../parts/code.tsx';
 import { credentialsFor, useSession } from '../session.ts';
 import styles from './act.module.css';
-import { type Act, askOf, commandOf, type Filled, unfilled } from './acts.ts';
+import { type Act, commandOf, type Filled, perform, unfilled } from './acts.ts';
 import { ActForm } from './forms.tsx';
 import { LendKey } from './lend-key.tsx';
 import { outcomeOf } from './preview.ts';
@@ -31,15 +31,13 @@ export default function ActDialog({ act, details, current, onClose }: Props) {
     [details.package.lines],
   );
   const command = useMemo(() => commandOf(act.name, filled), [act.name, filled]);
-  const { seller_id, package_id, order_number } = current;
-  const ask = askOf(act.name, { seller_id, package_id, order_number }, filled);
+  const { seller_id, package_id } = current;
   const credentials = session && credentialsFor(session, act.door, seller_id);
   const refused = command === null || isRefusal(outcomeOf(current, lines, command));
 
   const work = useMutation({
     mutationFn: async (): Promise<void> => {
-      const keyed: Ask = { ...ask, headers: { ...ask.headers, 'idempotency-key': key } };
-      await send(keyed, credentials);
+      await perform(act.name, current, filled, doorsWith(credentials!), { idempotencyKey: key });
     },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['package', seller_id] });
@@ -71,12 +69,10 @@ export default function ActDialog({ act, details, current, onClose }: Props) {
             />
             {work.error === null ? null : (
               <p className={styles.refused} role="alert">
-                {work.error instanceof Away ? text.away.banner : `${text.act.refused}: ${work.error.message}`}
+                {isAway(work.error) ? text.away.banner : `${text.act.refused}: ${work.error.message}`}
               </p>
             )}
-            <div className={styles.curl}>
-              <Code text={curlOf(ask, act.door)} label={text.common.curl} closed />
-            </div>
+            <Curl act={act} current={current} filled={filled} />
             <DoneAs act={act} sellerId={seller_id} />
           </>
         )}
@@ -90,6 +86,26 @@ export default function ActDialog({ act, details, current, onClose }: Props) {
         </footer>
       </div>
     </Modal>
+  );
+}
+
+/** The request as the client would send it, while the form is filled. */
+function Curl({ act, current, filled }: { act: Act; current: Package; filled: Filled }) {
+  const text = useText();
+  const [curl, setCurl] = useState('');
+  useEffect(() => {
+    let stale = false;
+    void curlOf(act.door, (doors, options) => perform(act.name, current, filled, doors, options)).then(
+      (written) => stale || setCurl(written),
+    );
+    return () => {
+      stale = true;
+    };
+  }, [act, current, filled]);
+  return (
+    <div className={styles.curl}>
+      <Code text={curl} label={text.common.curl} closed />
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
-import { Away, Refused, readReady, whoIs } from '../api.ts';
+import { isAway, isRefused, readReady, whoIs } from '../api.ts';
 import { useText } from '../language/index.ts';
 import { Icon } from '../parts/icon.tsx';
 import { lend, type SellerKey } from '../session.ts';
@@ -22,9 +22,7 @@ export function LendKey({ door, sellerId }: { door: 'seller' | 'operator'; selle
       if (who.kind === 'seller' && who.sellerId === sellerId) lend(sellerId, key);
       else setProblem(text.signIn.wrong);
     } catch (error) {
-      setProblem(
-        error instanceof Away ? text.away.banner : error instanceof Refused ? text.signIn.wrong : String(error),
-      );
+      setProblem(isAway(error) ? text.away.banner : isRefused(error) ? text.signIn.wrong : String(error));
     }
   }
 

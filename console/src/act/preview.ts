@@ -20,6 +20,8 @@ export function outcomeOf(current: Package, lines: OrderLine[], command: Command
     lineId: () => 0,
     trackingSerial: () => 0,
     isTracked: () => false,
+    isLinked: () => false,
+    details: () => ({}),
   };
   const events = decide(current, lines, command, supply);
   if (isRefusal(events)) return events;

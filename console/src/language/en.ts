@@ -1,3 +1,6 @@
+import type { FactType } from '../../../src/domain/event.ts';
+import type { Status } from '../../../src/domain/package.ts';
+
 const plural = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
@@ -161,7 +164,10 @@ export const en = {
     dateExtended: 'Delivery date extended',
     laborCostsSet: 'Labour costs told',
     cargoProviderChanged: 'Cargo provider changed',
-  } as Record<string, string>,
+    invoiceLinked: 'Invoice link given',
+    invoiceUnlinked: 'Invoice link taken back',
+    invoiceFileStored: 'Invoice file given',
+  } satisfies Record<FactType, string>,
   eventFacts: {
     fromOrder: (order: string) => `from order ${order}`,
     fromPackage: (id: number) => `from package ${id}`,
@@ -182,7 +188,7 @@ export const en = {
     Returned: 'Returned',
     Cancelled: 'Cancelled',
     UnPacked: 'Split',
-  },
+  } satisfies Record<Status, string>,
   act: {
     label: 'Actions',
     carrier: 'Carrier',

@@ -164,6 +164,9 @@ export const tr: Text = {
     dateExtended: 'Teslim tarihi uzatıldı',
     laborCostsSet: 'İşçilik bedeli verildi',
     cargoProviderChanged: 'Kargo firması değişti',
+    invoiceLinked: 'Fatura bağlantısı verildi',
+    invoiceUnlinked: 'Fatura bağlantısı geri alındı',
+    invoiceFileStored: 'Fatura dosyası verildi',
   },
   eventFacts: {
     fromOrder: (order) => `${order} numaralı siparişten`,

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { Refused, send } from '../api.ts';
-import { eventsOf } from '../events.ts';
+import { expireBy, isRefused, operatorClient } from '../api.ts';
 import { useFormat } from '../format.ts';
 import { type Text, useText } from '../language/index.ts';
 import { PackageLink } from '../package/facts.tsx';
@@ -40,21 +39,21 @@ export default function LawsPage() {
   }
 
   async function run(): Promise<void> {
-    if (session === null) return;
+    if (session?.who.kind !== 'operator') return;
     const stop = new AbortController();
     turn({ kind: 'running', checked: null, stop: () => stop.abort() });
     try {
-      const ask = { method: 'POST', path: '/api/v1/verify' } as const;
-      const answer = await send(ask, ownCredentials(session), stop.signal);
-      for await (const { event, data } of eventsOf(answer)) {
-        if (event === 'progress') turn({ kind: 'running', checked: JSON.parse(data), stop: () => stop.abort() });
-        if (event === 'verdict') return turn({ kind: 'done', verdict: JSON.parse(data), at: Date.now() });
+      const { signal } = stop;
+      for await (const { event, data } of operatorClient(session.who.token).verifyLaws({ signal })) {
+        if (event === 'progress') turn({ kind: 'running', checked: data as Checked, stop: () => stop.abort() });
+        if (event === 'verdict') return turn({ kind: 'done', verdict: data as Verdict, at: Date.now() });
         if (event === 'failed') return turn({ kind: 'failed', message: text.laws.failed });
       }
       turn({ kind: 'failed', message: text.laws.cut });
     } catch (error) {
       if (stop.signal.aborted) return turn({ kind: 'never' });
-      turn({ kind: 'failed', message: error instanceof Refused ? error.message : text.laws.cut });
+      expireBy(error, ownCredentials(session));
+      turn({ kind: 'failed', message: isRefused(error) ? error.message : text.laws.cut });
     }
   }
 

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
 import { Actions } from '../act/actions.tsx';
-import { type PackageDetails, Refused, readPackage } from '../api.ts';
+import { isRefused, type PackageDetails, readPackage } from '../api.ts';
 import { useText } from '../language/index.ts';
 import { useChanges } from '../live.ts';
 import { useThrottled } from '../packages/data.ts';
@@ -46,7 +46,7 @@ export default function PackagePage() {
       </Link>
       {found.data ? (
         <Known details={found.data} />
-      ) : found.error instanceof Refused && [401, 404].includes(found.error.status) ? (
+      ) : isRefused(found.error) && [401, 404].includes(found.error.status) ? (
         <Empty title={text.detail.unknown} hint={text.detail.unknownHint} />
       ) : found.isError ? (
         <Failed error={found.error} retry={() => found.refetch()} />

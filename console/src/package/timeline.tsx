@@ -22,7 +22,7 @@ export function Timeline({ details }: { details: PackageDetails }) {
           </span>
           <div className={styles.body}>
             <p className={styles.what}>
-              <span>{text.events[event.type] ?? event.type}</span>
+              <span>{text.events[event.type]}</span>
               <time dateTime={new Date(event.at).toISOString()} title={format.exact(event.at)}>
                 {format.time(event.at)}
               </time>
