@@ -80,7 +80,8 @@ export function buildServer(world: World, lanes: Lanes, feed: Feed): FastifyInst
     identify(request, reply);
     const { operation } = request.routeOptions.config;
     // Before the body is read: whatever it holds, nobody is there to take it.
-    if (operation === undefined) return unserved(world, served, request, reply);
+    if (request.is404) return unserved(world, served, request, reply);
+    if (operation === undefined) return done();
     enter(auth, operation, request, (error) => done(error ?? admit(world, rates, operation, request)));
   });
 
@@ -99,6 +100,8 @@ export function buildServer(world: World, lanes: Lanes, feed: Feed): FastifyInst
   }
 
   serveDocs(app);
+  // What is asked of a folder that does not hold it.
+  app.setNotFoundHandler((request, reply) => unserved(world, served, request, reply));
 
   app.setErrorHandler((error, request, reply) => {
     const { facts, headers } = explain(world, error as Error, request);
