@@ -1,5 +1,5 @@
 import { ActionIcon, Drawer, Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core';
-import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Link, Outlet } from '@tanstack/react-router';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { reach } from './api.ts';
 import { type Language, languageNames, setLanguage, useLanguage, useText } from './language/index.ts';
@@ -13,12 +13,8 @@ import styles from './shell.module.css';
 export function Shell() {
   const text = useText();
   const session = useSession();
-  const navigate = useNavigate();
   const [menu, setMenu] = useState(false);
-  const href = useRouterState({ select: (state) => state.location.href });
-  useEffect(() => {
-    if (session === null) void navigate({ to: '/sign-in', search: { next: href } });
-  }, [session, navigate, href]);
+  // On the way to the door, which the router has found.
   if (session === null) return null;
   return (
     <div className={styles.shell}>
@@ -108,7 +104,7 @@ function Account() {
   const { who } = session;
   const name = who.kind === 'operator' ? text.account.operator : text.account.seller(who.sellerId);
   return (
-    <Menu position="top-end" width={236} trapFocus>
+    <Menu withInitialFocusPlaceholder={false} position="top-end" width={236} trapFocus>
       <Menu.Target>
         <button type="button" className={styles.account}>
           <Icon name="person" />

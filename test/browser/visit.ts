@@ -4,10 +4,12 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type StartOptions, startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { openBrowser } from './chromium.ts';
+import { startWire, type Wire } from './wire.ts';
 
 /** A world, and somebody who looks at it. */
 export type Visit = AsyncDisposable & {
   world: TestWorld;
+  wire: Wire;
   page: Page;
   seller: TestSeller;
   /** Signs in by hand, as an operator or with the seller's key. */
@@ -19,6 +21,7 @@ export type Visit = AsyncDisposable & {
 export async function visit(options: StartOptions & { context?: BrowserContextOptions } = {}): Promise<Visit> {
   await using opened = new AsyncDisposableStack();
   const world = opened.use(await startWorld(options));
+  const wire = opened.use(await startWire(Number(new URL(world.url).port)));
   const browser = opened.adopt(await openBrowser(), (browser) => browser.close());
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
@@ -35,19 +38,20 @@ export async function visit(options: StartOptions & { context?: BrowserContextOp
       faults.push(message.text());
   });
   page.on('request', (request) => {
-    if (!request.url().startsWith(world.url) && !/^(data|blob):/.test(request.url())) faults.push(request.url());
+    if (!request.url().startsWith(wire.url) && !/^(data|blob):/.test(request.url())) faults.push(request.url());
   });
   const seller = await world.newSeller();
   const open = opened.move();
   return {
     world,
+    wire,
     page,
     seller,
     go: async (path) => {
-      await page.goto(`${world.url}/console${path}`);
+      await page.goto(`${wire.url}/console${path}`);
     },
     async enter(as) {
-      await page.goto(`${world.url}/console`);
+      await page.goto(`${wire.url}/console`);
       if (as === 'operator') await page.getByLabel('Operator token').fill(world.world.settings.operator_token);
       else {
         await page.getByText('Seller', { exact: true }).click();

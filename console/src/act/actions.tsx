@@ -90,7 +90,7 @@ type GroupProps = { label: string; group: Act['group']; whyNot: WhyNot; onChoose
 function Group({ label, group, whyNot, onChoose }: GroupProps) {
   const text = useText();
   return (
-    <Menu position="bottom-end" width={280}>
+    <Menu withInitialFocusPlaceholder={false} position="bottom-end" width={280}>
       <Menu.Target>
         <Button variant="default" rightSection={<Icon name="chevron" size={12} />}>
           {label}

@@ -283,6 +283,7 @@ export const en = {
       events: 'Events',
       deliveries: 'Deliveries',
       replies: 'Kept answers',
+      files: 'Invoice files',
     },
     holds: 'holds',
     isBroken: 'broken',

@@ -127,12 +127,13 @@ function PackageNode({ data: { relative, sellerId, own } }: NodeProps<Family>) {
         className={`nodrag nopan ${styles.node}`}
         data-life={isDead(status) ? 'dead' : isClosed(status) ? 'done' : 'alive'}
         aria-current={own ? 'page' : undefined}
-        aria-label={`${text.detail.title(shipmentPackageId)}, ${text.status[status]}, ${text.units(units)}`}
       >
         <span className={styles.id}>{shipmentPackageId}</span>
+        <Comma />
         <span className={styles.what}>
           <Dot status={status} />
           {text.status[status]}
+          <Comma />
           <span className={styles.count}>{text.units(units)}</span>
         </span>
       </Link>
@@ -140,5 +141,8 @@ function PackageNode({ data: { relative, sellerId, own } }: NodeProps<Family>) {
     </>
   );
 }
+
+/** Between what stands apart on the screen and is read in one go. */
+const Comma = () => <span className="hidden">, </span>;
 
 const types = { package: PackageNode };

@@ -15,7 +15,8 @@ export function Lines({ details, current }: { details: PackageDetails; current: 
   const { currencyCode, packageTotalPrice } = details.package;
   const shown = new Map(details.package.lines.map((line) => [line.lineId, line]));
   return (
-    <div className={styles.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div className={styles.scroll} role="group" tabIndex={0} aria-label={text.detail.lines}>
       <table className={styles.table}>
         <thead>
           <tr>

@@ -60,6 +60,9 @@ export default function PackagePage() {
   );
 }
 
+const hasLabel = ({ lineage, package: { shipmentPackageId } }: PackageDetails): boolean =>
+  lineage.some((one) => one.shipmentPackageId === shipmentPackageId && one.labelRequested);
+
 function Known({ details }: { details: PackageDetails }) {
   const text = useText();
   const current = useMemo(() => packageOf(details), [details]);
@@ -99,7 +102,9 @@ function Known({ details }: { details: PackageDetails }) {
         </div>
         <div className={styles.narrow}>
           <Facts details={details} current={current} />
-          <Label sellerId={supplierId} packageId={shipmentPackageId} changedAt={details.package.lastModifiedDate} />
+          {hasLabel(details) ? (
+            <Label sellerId={supplierId} packageId={shipmentPackageId} changedAt={details.package.lastModifiedDate} />
+          ) : null}
           <Section title={text.detail.document}>
             <Code text={JSON.stringify(details.package, null, 2)} label={text.common.json} closed />
           </Section>

@@ -75,33 +75,32 @@ export function PackageTable({ scroller, list }: Props) {
     text.list.changed,
   ];
   return (
-    <div
-      ref={scroller}
-      className={styles.scroller}
-      role="table"
-      aria-label={text.list.title}
-      aria-rowcount={hasNextPage ? -1 : rows.length + 1}
-      aria-busy={isPending || isFetchingNextPage}
-      data-operator={operator}
-    >
-      <div role="rowgroup" className={styles.headGroup}>
-        <div role="row" aria-rowindex={1} className={styles.headRow}>
-          {columns.map((name) => (
-            <span key={name} role="columnheader">
-              {name}
-            </span>
-          ))}
+    <div ref={scroller} className={styles.scroller} data-operator={operator}>
+      <div
+        role="table"
+        aria-label={text.list.title}
+        aria-rowcount={hasNextPage ? -1 : rows.length + 1}
+        aria-busy={isPending || isFetchingNextPage}
+      >
+        <div role="rowgroup" className={styles.headGroup}>
+          <div role="row" aria-rowindex={1} className={styles.headRow}>
+            {columns.map((name) => (
+              <span key={name} role="columnheader">
+                {name}
+              </span>
+            ))}
+          </div>
         </div>
+        {isPending ? (
+          <Skeletons height={height} />
+        ) : (
+          <div role="rowgroup" className={styles.rows} style={{ height: virtual.getTotalSize() }} onKeyDown={onKeyDown}>
+            {items.map(({ index, key, start }) => (
+              <Row key={key} row={rows[index]!} index={index} start={start} operator={operator} />
+            ))}
+          </div>
+        )}
       </div>
-      {isPending ? (
-        <Skeletons height={height} />
-      ) : (
-        <div role="rowgroup" className={styles.rows} style={{ height: virtual.getTotalSize() }} onKeyDown={onKeyDown}>
-          {items.map(({ index, key, start }) => (
-            <Row key={key} row={rows[index]!} index={index} start={start} operator={operator} />
-          ))}
-        </div>
-      )}
       <p className={styles.end} role="status">
         {isFetchingNextPage ? text.list.more : isPending || hasNextPage ? '' : text.list.end(rows.length)}
       </p>
