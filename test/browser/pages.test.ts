@@ -197,7 +197,10 @@ describe('what somebody sees', () => {
     const attack = '"><svg/onload=hack=1>';
     const filled = withTexts(OrderInput, attack) as OrderInput;
     const [line] = filled.lines;
-    const order = { ...filled, lines: [{ ...line!, sellerId: seller.seller_id, quantity: 2, lineGrossAmount: 10, discountDetails: undefined }] };
+    const order = {
+      ...filled,
+      lines: [{ ...line!, sellerId: seller.seller_id, quantity: 2, lineGrossAmount: 10, discountDetails: undefined }],
+    };
     const taken = await world.call('POST', '/api/v1/orders', { as: 'operator', body: { orders: [order] } });
     expect(taken.json.results[0].error).toBeUndefined();
     const { shipmentPackageId, lines } = taken.json.results[0].packages[0];
