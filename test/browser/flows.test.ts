@@ -34,8 +34,8 @@ describe('a person at the console', () => {
 
     // The family grows while one looks, and the webhook's deliveries come to stand beside the events.
     const family = page.getByRole('figure', { name: 'Family' });
-    await family.getByRole('link', { name: /Cancelled, 1 unit$/ }).waitFor();
-    const child = family.getByRole('link', { name: /Created, 2 units$/ });
+    await family.getByRole('link', { name: /Cancelled\s*,\s*1 unit$/ }).waitFor();
+    const child = family.getByRole('link', { name: /Created\s*,\s*2 units$/ });
     await child.waitFor();
     await family.getByText('2 units left').waitFor();
     await world.settle();
@@ -71,8 +71,8 @@ describe('a person at the console', () => {
     await expect.poll(() => preview.innerText()).toMatch(/1 × Apple\s+1 × Bread[\s\S]*1 × Apple/);
     await page.getByRole('dialog').getByRole('button', { name: 'Split', exact: true }).click();
     const family = page.getByRole('figure', { name: 'Family' });
-    await family.getByRole('link', { name: /Created, 2 units$/ }).waitFor();
-    await family.getByRole('link', { name: /Created, 1 unit$/ }).waitFor();
+    await family.getByRole('link', { name: /Created\s*,\s*2 units$/ }).waitFor();
+    await family.getByRole('link', { name: /Created\s*,\s*1 unit$/ }).waitFor();
     const { lineage } = (await world.call('GET', `/api/v1/seller/packages/${package_id}`, { as: seller })).json;
     expect(lineage.map(({ status, units }: { status: string; units: number }) => [status, units])).toEqual([
       ['UnPacked', 3],
@@ -99,7 +99,7 @@ describe('a person at the console', () => {
     expect(await amount.inputValue()).toBe('2');
     await dialog.getByRole('button', { name: 'Split', exact: true }).focus();
     await page.keyboard.press('Enter');
-    const alive = page.getByRole('figure', { name: 'Family' }).getByRole('link', { name: /Created, 2 units$/ });
+    const alive = page.getByRole('figure', { name: 'Family' }).getByRole('link', { name: /Created\s*,\s*2 units$/ });
     await alive.focus();
     await page.keyboard.press('Enter');
     await page.getByText('from package').waitFor();
@@ -203,7 +203,7 @@ describe('a person at the console', () => {
     await page.getByRole('button', { name: 'Customer cancels' }).click();
     await dialog.getByRole('button', { name: 'One unit more of Apple' }).click();
     await dialog.getByRole('button', { name: 'Customer cancels' }).click();
-    const rest = page.getByRole('figure', { name: 'Family' }).getByRole('link', { name: /Created, 1 unit$/ });
+    const rest = page.getByRole('figure', { name: 'Family' }).getByRole('link', { name: /Created\s*,\s*1 unit$/ });
     await rest.click();
     await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).not.toContain(String(package_id));
     await page.getByRole('button', { name: 'Carrier' }).click();

@@ -22,9 +22,9 @@ import { Dot } from '../parts/status.tsx';
 import styles from './lineage.module.css';
 import { unitsBorn } from './state.ts';
 
-const node_width = 168;
+const node_width = 156;
 const node_height = 56;
-const generation_px = 270;
+const generation_px = 250;
 const sibling_px = 76;
 
 type Family = Node<{ relative: Relative; sellerId: number; own: boolean }>;
@@ -82,7 +82,7 @@ function Flow({ nodes, edges }: ReturnType<typeof layout>) {
   );
 }
 
-const fit = { padding: 0.14, maxZoom: 1 };
+const fit = { padding: 0.06, maxZoom: 1 };
 
 function layout({ lineage, package: shown }: PackageDetails, text: Text): { nodes: Family[]; edges: Edge[] } {
   const root = stratify<Relative>()
@@ -105,7 +105,6 @@ function layout({ lineage, package: shown }: PackageDetails, text: Text): { node
       id: `${source.id}-${target.id}`,
       source: source.id!,
       target: target.id!,
-      type: 'smoothstep',
       label: text.detail.edge(unitsBorn(lineage, shipmentPackageId), createdBy),
       className: isDead(status) ? styles.deadEdge : styles.edge,
       labelBgPadding: [5, 2],

@@ -59,7 +59,9 @@ export function Lines({ details, current }: { details: PackageDetails; current: 
         <tfoot>
           <tr>
             <td colSpan={4}>{text.detail.total}</td>
-            <td className={styles.right}>{format.money(packageTotalPrice, currencyCode)}</td>
+            <td className={styles.right}>
+              {current.status === 'UnPacked' ? text.common.none : format.money(packageTotalPrice, currencyCode)}
+            </td>
           </tr>
         </tfoot>
       </table>

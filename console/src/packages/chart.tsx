@@ -11,15 +11,13 @@ import styles from './chart.module.css';
 import { useThrottled } from './data.ts';
 
 const hour_ms = 3_600_000;
+/** `again_ms`: how often it is counted anew while packages change; a month of a million takes koli half a second. */
 const ranges = {
-  day: { step: hour_ms, steps: 24 },
-  week: { step: 6 * hour_ms, steps: 28 },
-  month: { step: 24 * hour_ms, steps: 30 },
+  day: { step: hour_ms, steps: 24, again_ms: 5_000 },
+  week: { step: 6 * hour_ms, steps: 28, again_ms: 20_000 },
+  month: { step: 24 * hour_ms, steps: 30, again_ms: 60_000 },
 };
 type Range = keyof typeof ranges;
-
-/** Counting takes some tenths of a second where there are a million packages. */
-const again_ms = 5_000;
 
 type Props = { sellerId?: number; chosen: Status[]; onChoose(statuses: Status[]): void };
 
@@ -29,7 +27,7 @@ export function CountsChart({ sellerId, chosen, onChoose }: Props) {
   const format = useFormat();
   const queries = useQueryClient();
   const [range, setRange] = useState<Range>('day');
-  const { step, steps } = ranges[range];
+  const { step, steps, again_ms } = ranges[range];
   const key = ['counts', sellerId, range];
   const counts = useQuery({
     queryKey: key,
