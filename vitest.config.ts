@@ -9,5 +9,7 @@ export default defineConfig({
     globalSetup: './test/global-setup.ts',
     testTimeout: 60_000,
     hookTimeout: 30_000,
+    // What a test waits for comes when the machine has time for it.
+    expect: { poll: { timeout: 30_000 } },
   },
 });
