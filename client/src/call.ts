@@ -11,7 +11,7 @@ type Row = {
   path: string;
   door: Door;
   names: readonly string[];
-  input: 'json' | 'form' | 'query' | 'none';
+  input: 'json' | 'form' | 'bytes' | 'query' | 'none';
   output: 'json' | 'text' | 'bytes' | 'none';
   keyed: boolean;
   signed: boolean;
@@ -105,8 +105,9 @@ function headersOf(
   return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-function bodyOf({ input: kind }: Row, input: unknown): string | FormData | undefined {
+function bodyOf({ input: kind }: Row, input: unknown): string | FormData | Blob | undefined {
   if (input === undefined || kind === 'query') return undefined;
+  if (kind === 'bytes') return input as Blob;
   return kind === 'json' ? JSON.stringify(input) : formOf(input as object);
 }
 
