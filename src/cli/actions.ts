@@ -22,11 +22,13 @@ export const walk =
   async (koli, ids, flags) => {
     const packages = ids.map((id) => numberOf(id, 'The package'));
     const body = { status, invoiceNumber: textOf(flags['invoiceNumber']), silent: silentOf(flags) };
-    const done = [];
+    const done: Walked[] = [];
     for (const id of packages) done.push(await koli.operator.setSandboxStatus(koli.seller_id, id, body as never));
     koli.show(done, () => done.map((one) => `package ${one.shipmentPackageId} is ${one.status}`).join('\n'));
     return 0;
   };
+
+type Walked = Awaited<ReturnType<Koli['operator']['setSandboxStatus']>>;
 
 const silentOf = (flags: Flags) => (flags['silent'] === true ? true : undefined);
 
@@ -49,7 +51,9 @@ async function linesIn({ operator, seller_id }: Koli, package_id: number): Promi
 }
 
 const chosen = (words: string[], lines: Line[]): Line[] =>
-  words.length === 0 ? lines.map(({ lineId, quantity }) => ({ lineId, quantity })) : words.flatMap((word) => linesOf(word, lines));
+  words.length === 0
+    ? lines.map(({ lineId, quantity }) => ({ lineId, quantity }))
+    : words.flatMap((word) => linesOf(word, lines));
 
 export const cancel: Work = async (koli, [id, ...words], flags) => {
   const package_id = numberOf(id!, 'The package');

@@ -1,4 +1,10 @@
-import { createOperator, createSeller, KoliError, type OperatorClient, type SellerClient } from '../../client/src/index.ts';
+import {
+  createOperator,
+  createSeller,
+  KoliError,
+  type OperatorClient,
+  type SellerClient,
+} from '../../client/src/index.ts';
 import { type Environment, type Flags, sandbox_operator_token } from '../config.ts';
 import { StartError } from '../start-error.ts';
 import type { Terminal } from './terminal.ts';
@@ -67,7 +73,9 @@ function keyOf(seller_id: number, flags: Flags, env: Environment) {
   const pair = textOf(flags['key']) ?? env['KOLI_SELLER_KEY'] ?? sandboxKeys[seller_id];
   const [apiKey, apiSecret] = pair?.split(':') ?? [];
   if (apiKey && apiSecret) return { apiKey, apiSecret };
-  throw new StartError(`Seller ${seller_id} does this with a key of its own: give --key key:secret or KOLI_SELLER_KEY.`);
+  throw new StartError(
+    `Seller ${seller_id} does this with a key of its own: give --key key:secret or KOLI_SELLER_KEY.`,
+  );
 }
 
 export const textOf = (flag: unknown): string | undefined => (typeof flag === 'string' ? flag : undefined);

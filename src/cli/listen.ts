@@ -60,7 +60,8 @@ function forwardOf(flags: Flags): string | null {
 function credentialsOf(flags: Flags) {
   const basic = textOf(flags['basic']);
   const [username, ...rest] = basic?.split(':') ?? [];
-  if (basic !== undefined && rest.length === 0) throw new StartError('--basic must be user:password, with a colon between.');
+  if (basic !== undefined && rest.length === 0)
+    throw new StartError('--basic must be user:password, with a colon between.');
   if (basic !== undefined) return { authenticationType: 'BASIC_AUTHENTICATION', username, password: rest.join(':') };
   return { authenticationType: 'API_KEY', apiKey: textOf(flags['apiKey']) ?? randomBytes(16).toString('hex') };
 }

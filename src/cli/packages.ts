@@ -3,6 +3,8 @@ import { momentOf, numberOf, table, timeText } from './text.ts';
 
 type Whole = Awaited<ReturnType<Koli['operator']['readPackage']>>;
 
+type Summary = Awaited<ReturnType<Koli['operator']['searchPackages']>>['content'][number];
+
 export const listPackages: Work = async (koli, _, flags) => {
   const most = numberOf(textOf(flags['limit']) ?? '20', '--limit');
   const query = {
@@ -13,7 +15,7 @@ export const listPackages: Work = async (koli, _, flags) => {
     startDate: textOf(flags['since']) === undefined ? undefined : momentOf(textOf(flags['since'])!, await nowOf(koli)),
     size: Math.max(1, Math.min(most, 200)),
   };
-  const found = [];
+  const found: Summary[] = [];
   for await (const one of koli.operator.each.searchPackages(query as never)) {
     if (found.length >= most) break;
     found.push(one);

@@ -22,12 +22,19 @@ export async function run(argv: string[], env: Environment, terminal: Terminal =
     .version(manifest.version)
     .showHelpAfterError('(--help tells what koli understands)')
     .enablePositionalOptions()
-    .configureOutput({ writeOut: (text) => terminal.out(text.trimEnd()), writeErr: (text) => terminal.note(text.trimEnd()) })
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.note(text.trimEnd()),
+    })
     .addHelpText('after', learn)
     .exitOverride();
   let status = 0;
   const withSettings = (name: string, description: string, verb: Verb) => {
-    const command = program.command(name).helpGroup('The service:').description(description).addHelpText('after', `\n${environmentHelp()}`);
+    const command = program
+      .command(name)
+      .helpGroup('The service:')
+      .description(description)
+      .addHelpText('after', `\n${environmentHelp()}`);
     for (const option of settingOptions()) command.option(option.flags, option.description);
     command.action(async (flags: Flags) => {
       status = (await verb(settingsOf(env, flags), flags)) ?? 0;
@@ -66,6 +73,7 @@ export async function run(argv: string[], env: Environment, terminal: Terminal =
         status = await work(await verb.load(), words, flags, env, terminal);
       });
   commandOf(program, ['seller']).description('make and delete sellers');
+  commandOf(program, ['scenario']).description('play stories of packages, and see that they end as they should');
   commandOf(program, ['webhooks'])
     .command('check <url>')
     .description('send a receiver everything that it may meet; exit status 1 when a case fails, 2 when nobody answers')

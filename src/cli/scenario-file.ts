@@ -128,7 +128,10 @@ const own = {
 };
 
 const walkNames = Object.keys(walks) as (keyof typeof walks)[];
-const plain = { ...own, ...(Object.fromEntries(walkNames.map((name) => [name, Walk])) as Record<keyof typeof walks, typeof Walk>) };
+const plain = {
+  ...own,
+  ...(Object.fromEntries(walkNames.map((name) => [name, Walk])) as Record<keyof typeof walks, typeof Walk>),
+};
 
 export type Words = { [W in keyof typeof plain]: Static<(typeof plain)[W]> };
 export type Word = keyof Words;
@@ -173,7 +176,12 @@ export type Scenario = {
   steps: (Step | { race: Step[] })[];
 };
 
-const checkHead = shape(Type.Object({ ...ScenarioFile.properties, steps: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 1_000 }) }, strict));
+const checkHead = shape(
+  Type.Object(
+    { ...ScenarioFile.properties, steps: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 1_000 }) },
+    strict,
+  ),
+);
 const checkers = Object.fromEntries(
   words.map((word) => [word, shape(Type.Object({ [word]: plain[word], refused: Refused }, strict))]),
 );
@@ -184,7 +192,8 @@ export function readScenario(text: string, file: string): Scenario {
   const [broken] = document.errors;
   if (broken !== undefined) throw new StartError(`${file}: ${broken.message.split('\n')[0]}`);
   const checked = checkHead(document.toJS());
-  if (!checked.ok) throw new StartError(`${file}: ${checked.field === 'body' ? 'the scenario' : checked.field} ${checked.problem}.`);
+  if (!checked.ok)
+    throw new StartError(`${file}: ${checked.field === 'body' ? 'the scenario' : checked.field} ${checked.problem}.`);
   const { title, seed = 1, settings, steps } = checked.value;
   return { title, seed, settings, steps: steps.map((step, at) => readStep(step, `steps[${at}]`, file)) };
 }
@@ -198,7 +207,8 @@ function readStep(value: unknown, place: string, file: string): Step | { race: S
 }
 
 function readPlain(value: unknown, place: string, file: string): Step {
-  const named = typeof value === 'object' && value !== null ? Object.keys(value).filter((key) => key !== 'refused') : [];
+  const named =
+    typeof value === 'object' && value !== null ? Object.keys(value).filter((key) => key !== 'refused') : [];
   const [word] = named as [Word];
   if (named.length !== 1 || !Object.hasOwn(checkers, word))
     throw new StartError(`${file}: ${place} must be one of ${[...words, 'race'].join(', ')}, with its details.`);
@@ -206,6 +216,6 @@ function readPlain(value: unknown, place: string, file: string): Step {
   const whole = (value as Record<string, unknown>)[word] === null ? { ...(value as object), [word]: {} } : value;
   const checked = checkers[word]!(whole);
   if (!checked.ok) throw new StartError(`${file}: ${place}.${checked.field} ${checked.problem}.`);
-  const { [word]: details, refused } = checked.value as Record<string, never>;
-  return { word, details: details as Words[Word], ...(refused === undefined ? {} : { refused }) };
+  const { refused, ...rest } = checked.value as { refused?: Step['refused'] } & Record<string, Words[Word]>;
+  return { word, details: rest[word]!, ...(refused === undefined ? {} : { refused }) };
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { operations } from '../../client/src/generated/operations.ts';
 import { createSeller, KoliError, parseWebhook, type SellerClient } from '../../client/src/index.ts';
 import { StartError } from '../start-error.ts';
 import { type Line, linesOf, walks } from './actions.ts';
@@ -91,7 +92,11 @@ async function playOne(stage: Stage, { word, details, refused }: Step): Promise<
     if (!(error instanceof KoliError) || error.status === null) throw error;
     const ok = refused === error.status || refused === error.key;
     const wanted = refused === undefined ? '' : `, and not ${refused}`;
-    return { step: word, ok, says: `${word} was refused: ${error.message}${ok ? '' : ` (${error.status} ${error.key})${wanted}`}` };
+    return {
+      step: word,
+      ok,
+      says: `${word} was refused: ${error.message}${ok ? '' : ` (${error.status} ${error.key})${wanted}`}`,
+    };
   }
 }
 
@@ -157,7 +162,9 @@ const plays: { [W in Word]: Play<W> } = {
     const splitPackages = [];
     for (const words of Object.values(into)) {
       const lines = await linesIn(stage, id, words);
-      splitPackages.push({ packageDetails: lines.map(({ lineId, quantity }) => ({ orderLineId: lineId, quantities: quantity })) });
+      splitPackages.push({
+        packageDetails: lines.map(({ lineId, quantity }) => ({ orderLineId: lineId, quantities: quantity })),
+      });
     }
     const body = { splitPackages, shouldKeepPreviousStatus: keepStatus };
     const { newPackages = [] } = await stage.seller.splitPackages(id, body as never);
@@ -168,7 +175,8 @@ const plays: { [W in Word]: Play<W> } = {
   async call({ seller, ...stage }, { operation, package: name = 'p', body }) {
     const id = packageOf({ seller, ...stage }, name);
     const method = (seller as unknown as Record<string, unknown>)[operation];
-    if (typeof method !== 'function') throw new StartError(`the seller's API has no ${operation}: /docs names them all`);
+    if (typeof method !== 'function')
+      throw new StartError(`the seller's API has no ${operation}: /docs names them all`);
     await method(id, ...(body === undefined ? [] : [body]));
     return `${operation} of ${name} is done`;
   },
@@ -198,7 +206,10 @@ const plays: { [W in Word]: Play<W> } = {
   async replay(stage, which) {
     const { webhook_id } = receiverOf(stage);
     const scope = which === 'missed' ? { notDeliveredSince: 0 } : { startDate: 0 };
-    const { total } = await stage.koli.operator.startSellerReplay(stage.seller_id, { webhookId: webhook_id, ...scope } as never);
+    const { total } = await stage.koli.operator.startSellerReplay(stage.seller_id, {
+      webhookId: webhook_id,
+      ...scope,
+    } as never);
     return `${total} to be sent again`;
   },
   expect: (stage, wanted) => eventually(async () => expectation(stage, wanted)),
@@ -267,7 +278,9 @@ const ofWebhook = ['webhook', 'held'];
 const asks = (wanted: object, facts: string[]): boolean => Object.keys(wanted).some((fact) => facts.includes(fact));
 const told = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 const saysOf = (name: string, wanted: object): string =>
-  `${name}: ${Object.entries(wanted).map(([fact, value]) => `${fact} ${told(value)}`).join(', ')}`;
+  `${name}: ${Object.entries(wanted)
+    .map(([fact, value]) => `${fact} ${told(value)}`)
+    .join(', ')}`;
 
 function isMet(stage: Stage, fact: string, wanted: unknown, is: unknown): boolean {
   if (fact === 'trackingNot') return is !== wanted;
@@ -294,7 +307,9 @@ async function webhookFacts(stage: Stage) {
 }
 
 const heardOf = (stage: Stage, id: number): string[] =>
-  receiverOf(stage).heard.filter(({ package_id }) => package_id === id).map(({ status }) => status);
+  receiverOf(stage)
+    .heard.filter(({ package_id }) => package_id === id)
+    .map(({ status }) => status);
 
 async function countPackages({ koli, seller_id }: Stage): Promise<number> {
   let count = 0;

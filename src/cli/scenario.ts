@@ -11,7 +11,10 @@ import { numberOf, table } from './text.ts';
 export const library = fileURLToPath(new URL('../../scenarios/', import.meta.url));
 
 export async function libraryNames(): Promise<string[]> {
-  return (await readdir(library)).filter((file) => file.endsWith('.yaml')).map((file) => basename(file, '.yaml')).sort();
+  return (await readdir(library))
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => basename(file, '.yaml'))
+    .sort();
 }
 
 /** A file where it names one, else a scenario of the library. */
@@ -28,7 +31,12 @@ export async function loadScenario(name: string): Promise<Scenario> {
 export const listScenarios: Work = async (koli) => {
   const names = await libraryNames();
   const rows = await Promise.all(names.map(async (name) => ({ name, title: (await loadScenario(name)).title })));
-  koli.show(rows, () => table(['scenario', 'tells'], rows.map(({ name, title }) => [name, title])));
+  koli.show(rows, () =>
+    table(
+      ['scenario', 'tells'],
+      rows.map(({ name, title }) => [name, title]),
+    ),
+  );
   return 0;
 };
 

@@ -1,13 +1,15 @@
 import { type Koli, textOf, type Work } from './koli.ts';
-import { jsonOf, numberOf, table } from './text.ts';
+import { jsonOf, numberOf, table, timeText } from './text.ts';
+
+type Seller = Awaited<ReturnType<Koli['operator']['listSellers']>>['content'][number];
 
 export const listSellers: Work = async (koli) => {
-  const sellers = [];
+  const sellers: Seller[] = [];
   for await (const one of koli.operator.each.listSellers()) sellers.push(one);
   koli.show(sellers, () =>
     table(
-      ['seller', 'name', 'keys'],
-      sellers.map((one) => [one.sellerId, one.name, one.keys.map(({ apiKey }) => apiKey).join(', ')]),
+      ['seller', 'name', 'made'],
+      sellers.map((one) => [one.sellerId, one.name, timeText(one.createdDate)]),
     ),
   );
   return 0;
@@ -27,9 +29,9 @@ export const newSeller: Work = async (koli, _, flags) => {
   return 0;
 };
 
-type Seller = Awaited<ReturnType<Koli['operator']['createTestSeller']>>;
+type NewSeller = Awaited<ReturnType<Koli['operator']['createTestSeller']>>;
 
-const sellerText = ({ sellerId, apiKey, apiSecret, webhookId }: Seller): string =>
+const sellerText = ({ sellerId, apiKey, apiSecret, webhookId }: NewSeller): string =>
   [
     `seller ${sellerId}   key ${apiKey}   secret ${apiSecret}`,
     ...(webhookId === null ? [] : [`webhook ${webhookId}`]),

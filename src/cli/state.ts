@@ -69,7 +69,9 @@ export const importFrom: Work = async (koli, [file]) => {
     throw new StartError(`${file} cannot be read: ${error.message}.`);
   });
   if (terminal.live) terminal.draw(`sending ${bytes.length} bytes …`);
-  const done = await koli.operator.importSandbox(new Blob([bytes], { type: 'application/gzip' })).finally(() => terminal.live && terminal.draw(''));
+  const done = await koli.operator
+    .importSandbox(new Blob([bytes], { type: 'application/gzip' }))
+    .finally(() => terminal.live && terminal.draw(''));
   koli.show(done, () => summaryText(done));
   return 0;
 };

@@ -5,7 +5,7 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
   if (rows.length === 0) return 'none';
   const texts = [head.map((name) => name.toUpperCase()), ...rows.map((row) => row.map((cell) => String(cell ?? '-')))];
   const widths = head.map((_, at) => Math.max(...texts.map((row) => row[at]!.length)));
-  const right = head.map((_, at) => rows.every((row) => typeof row[at] === 'number' || row[at] === null));
+  const right = head.map((_, at) => rows.every((row) => row[at] === null || /^\d+(\.\d+)?$/.test(String(row[at]))));
   return texts
     .map((row) =>
       row

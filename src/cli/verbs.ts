@@ -68,7 +68,9 @@ export const verbs: Record<string, readonly Verb[]> = {
     },
     walking('pay', 'Created', 'the customer has paid'),
     walking('pick', 'Picking', 'the seller picks it'),
-    walking('invoice', 'Invoiced', 'the seller has invoiced it', [['--invoice-number <number>', 'which its seller gave']]),
+    walking('invoice', 'Invoiced', 'the seller has invoiced it', [
+      ['--invoice-number <number>', 'which its seller gave'],
+    ]),
     {
       words: 'cancel <package> [lines...]',
       says: `the seller cancels units, or all; ${lines_say}`,
@@ -95,8 +97,37 @@ export const verbs: Record<string, readonly Verb[]> = {
     walking('undeliver', 'UnDelivered', 'the carrier could not deliver it'),
     walking('return', 'Returned', 'it came back to the seller'),
   ],
+  'Stories and streams:': [
+    {
+      words: 'scenario run <scenarios...>',
+      says: 'play scenarios, from the library or from files, each with a seller of its own',
+      options: [seed('draws the orders and who wins a race'), ['--keep', 'keep the seller and its packages']],
+      examples: ['scenario run cancel-split-cancel', 'scenario run ./my-story.yaml --seed 7'],
+      load: async () => (await import('./scenario.ts')).runScenarios,
+    },
+    {
+      words: 'scenario list',
+      says: 'the scenarios that koli brings along',
+      load: async () => (await import('./scenario.ts')).listScenarios,
+    },
+    {
+      words: 'traffic',
+      says: 'orders, picking, carriers and customers who change their mind, as on a real day',
+      options: [
+        ['--rate <orders>', 'new orders a second or a minute: 5/s, 30/m (1/s)'],
+        ['--for <length>', 'for so long; without it until Ctrl-C'],
+        seed('the same number makes the same stream (1)'),
+      ],
+      examples: ['traffic --rate 5/s --seed 7 --for 60s'],
+      load: async () => (await import('./traffic.ts')).traffic,
+    },
+  ],
   'Time and state:': [
-    { words: 'clock', says: 'what time it is in the sandbox', load: async () => (await import('./clock.ts')).readClock },
+    {
+      words: 'clock',
+      says: 'what time it is in the sandbox',
+      load: async () => (await import('./clock.ts')).readClock,
+    },
     {
       words: 'clock set <time>',
       says: 'move it forward to a time, or stop it there',

@@ -8,6 +8,7 @@ import { momentOf, numberOf, table, timeText } from './text.ts';
 
 type Operator = Koli['operator'];
 type Webhook = Awaited<ReturnType<Operator['listSellerWebhooks']>>['content'][number];
+type Delivery = Awaited<ReturnType<Operator['listSellerDeliveries']>>['content'][number];
 type Replay = Awaited<ReturnType<Operator['readSellerReplay']>>;
 
 export const listWebhooks: Work = async (koli) => {
@@ -45,8 +46,9 @@ export const webhookLog: Work = async (koli, [id], flags) => {
   const webhook = await webhookOf(koli, id);
   const most = numberOf(textOf(flags['limit']) ?? '20', '--limit');
   const state = textOf(flags['state']);
-  const packageId = textOf(flags['package']) === undefined ? undefined : numberOf(textOf(flags['package'])!, '--package');
-  const found = [];
+  const packageId =
+    textOf(flags['package']) === undefined ? undefined : numberOf(textOf(flags['package'])!, '--package');
+  const found: Delivery[] = [];
   const query = { state, packageId, size: Math.max(1, Math.min(most, 200)) };
   for await (const one of koli.operator.each.listSellerDeliveries(koli.seller_id, webhook.id, query as never)) {
     if (found.length >= most) break;
@@ -70,7 +72,10 @@ export const activateWebhook: Work = async (koli, [id]) => {
 
 /** One delivery, those of a package, those of a time, or all that was missed. */
 export const replay: Work = async (koli, [id], flags) => {
-  const body = { ...(await scopeOf(koli, flags)), ...(id === undefined ? {} : { webhookId: (await webhookOf(koli, id)).id }) };
+  const body = {
+    ...(await scopeOf(koli, flags)),
+    ...(id === undefined ? {} : { webhookId: (await webhookOf(koli, id)).id }),
+  };
   const started = await koli.operator.startSellerReplay(koli.seller_id, body as never);
   if ('dryRun' in started) {
     koli.show(started, () => `deliveries that would be sent again: ${started.total}`);
@@ -83,7 +88,8 @@ export const replay: Work = async (koli, [id], flags) => {
 
 async function scopeOf(koli: Koli, flags: Flags): Promise<Record<string, unknown>> {
   const now = await nowOf(koli);
-  const moment = (name: string) => (textOf(flags[name]) === undefined ? undefined : momentOf(textOf(flags[name])!, now));
+  const moment = (name: string) =>
+    textOf(flags[name]) === undefined ? undefined : momentOf(textOf(flags[name])!, now);
   const scope = {
     eventId: textOf(flags['event']),
     packageId: textOf(flags['package']) === undefined ? undefined : numberOf(textOf(flags['package'])!, '--package'),
