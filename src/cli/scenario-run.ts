@@ -172,12 +172,13 @@ const plays: { [W in Word]: Play<W> } = {
     for (const [at, one] of names.entries()) stage.packages.set(one, newPackages[at]!);
     return `${name} is UnPacked, ${names.map((one) => `${one} is package ${packageOf(stage, one)}`).join(', ')}`;
   },
-  async call({ seller, ...stage }, { operation, package: name = 'p', body }) {
-    const id = packageOf({ seller, ...stage }, name);
-    const method = (seller as unknown as Record<string, unknown>)[operation];
-    if (typeof method !== 'function')
-      throw new StartError(`the seller's API has no ${operation}: /docs names them all`);
-    await method(id, ...(body === undefined ? [] : [body]));
+  async call(stage, { operation, package: name = 'p', body }) {
+    const row = (operations as Record<string, { door: string; method: string; names: readonly string[] }>)[operation];
+    if (row?.door !== 'seller' || row.method === 'GET')
+      throw new StartError(`the seller's API has no write ${operation}: /docs names them all`);
+    const method = (stage.seller as unknown as Record<string, (...given: unknown[]) => unknown>)[operation]!;
+    // Where the path names no package, the body does.
+    await method(...row.names.map(() => packageOf(stage, name)), ...(body === undefined ? [] : [body]));
     return `${operation} of ${name} is done`;
   },
   async wait({ koli }, length) {
