@@ -1,5 +1,5 @@
 import { type Koli, textOf, type Work } from './koli.ts';
-import { momentOf, numberOf, table, timeText } from './text.ts';
+import { momentOf, numberOf, plural, table, timeText } from './text.ts';
 
 type Whole = Awaited<ReturnType<Koli['operator']['readPackage']>>;
 
@@ -89,7 +89,7 @@ function lineageText(lineage: Whole['lineage'], id: number, asked: number, depth
   const children = lineage.filter(({ parentId }) => parentId === id);
   const mark = id === asked ? ' ←' : '';
   return [
-    `${'  '.repeat(depth)}${id}  ${one.status}  ${one.units} units  ${one.createdBy}${mark}`,
+    `${'  '.repeat(depth)}${id}  ${one.status}  ${plural(one.units, 'unit')}  ${one.createdBy}${mark}`,
     ...children.flatMap((child) => lineageText(lineage, child.shipmentPackageId, asked, depth + 1)),
   ];
 }

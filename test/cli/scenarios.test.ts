@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { library } from '../../src/cli/scenario.ts';
 import { readScenario } from '../../src/cli/scenario-file.ts';
+import type { Told } from '../../src/cli/scenario-run.ts';
 import { lifecycle } from '../../src/domain/lifecycle.ts';
 import { startWorld } from '../world.ts';
 import { koli, type } from './lab.ts';
@@ -11,11 +12,14 @@ const names = readdirSync(library)
   .map((file) => file.slice(0, -'.yaml'.length));
 
 describe('the library', () => {
-  test('every scenario ends as it should, and together they know all of the lifecycle', { timeout: 120_000 }, async () => {
+  test('every scenario ends as it should, and together they know all of the lifecycle', {
+    timeout: 120_000,
+  }, async () => {
     await using world = await startWorld({ seed: true });
     const { status, json } = await koli(world, ['scenario', 'run', ...names, '--keep', '--json']);
-    // biome-ignore lint/suspicious/noExplicitAny: as it was told
-    const failed = json.flatMap((run: any) => run.told.filter((one: any) => !one.ok).map((one: any) => [run.name, one]));
+    const failed = json.flatMap(({ name, told }: { name: string; told: Told[] }) =>
+      told.filter(({ ok }) => !ok).map((one) => [name, one]),
+    );
     expect(failed).toEqual([]);
     expect([status, json.length]).toEqual([0, names.length]);
     const rows = await world.sql('select distinct type from events');
@@ -38,12 +42,13 @@ describe('koli scenario run', () => {
     const endOf = async (seed: number): Promise<string> => {
       const words = ['scenario', 'run', 'cancel-against-shipped', '--seed', String(seed), '--json'];
       const { json } = await koli(world, words);
-      // biome-ignore lint/suspicious/noExplicitAny: as it was told
-      return json[0].told.find((one: any) => one.step === 'race').says;
+      return json[0].told.find(({ step }: Told) => step === 'race').says;
     };
     const ends = [];
     for (let seed = 1; seed <= 8; seed++) ends.push(await endOf(seed));
-    expect(new Set(ends.map((end) => end.split(';')[0]))).toEqual(new Set(['p is Shipped', 'p is Cancelled by the customer']));
+    expect(new Set(ends.map((end) => end.split(';')[0]))).toEqual(
+      new Set(['p is Shipped', 'p is Cancelled by the customer']),
+    );
     expect(await endOf(3)).toBe(ends[2]);
   });
 
