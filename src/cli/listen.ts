@@ -38,7 +38,7 @@ export const listen: Work = async (koli, _, flags) => {
       if (textOf(flags['replay']) !== undefined) await replayMissed(koli, id, url, textOf(flags['replay'])!);
       await stopped;
     } finally {
-      await koli.operator.deleteSellerWebhook(koli.seller_id, id);
+      await takeOff(koli, id);
     }
   } finally {
     server.closeAllConnections();
@@ -48,6 +48,15 @@ export const listen: Work = async (koli, _, flags) => {
   koli.terminal.note('Stopped listening; the webhook is gone.');
   return 0;
 };
+
+/** A reset may have come before. */
+async function takeOff({ operator, seller_id }: Koli, id: string): Promise<void> {
+  try {
+    await operator.deleteSellerWebhook(seller_id, id);
+  } catch (error) {
+    if ((error as { status?: number }).status !== 404) throw error;
+  }
+}
 
 function forwardOf(flags: Flags): string | null {
   const url = textOf(flags['forwardTo']);

@@ -212,9 +212,7 @@ function readPlain(value: unknown, place: string, file: string): Step {
   const [word] = named as [Word];
   if (named.length !== 1 || !Object.hasOwn(checkers, word))
     throw new StartError(`${file}: ${place} must be one of ${[...words, 'race'].join(', ')}, with its details.`);
-  // A step that is told by nothing but its word.
-  const whole = (value as Record<string, unknown>)[word] === null ? { ...(value as object), [word]: {} } : value;
-  const checked = checkers[word]!(whole);
+  const checked = checkers[word]!(value);
   if (!checked.ok) throw new StartError(`${file}: ${place}.${checked.field} ${checked.problem}.`);
   const { refused, ...rest } = checked.value as { refused?: Step['refused'] } & Record<string, Words[Word]>;
   return { word, details: rest[word]!, ...(refused === undefined ? {} : { refused }) };

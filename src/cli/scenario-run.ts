@@ -9,7 +9,7 @@ import { StartError } from '../start-error.ts';
 import { type Line, linesOf, walks } from './actions.ts';
 import type { Koli } from './koli.ts';
 import type { Scenario, Step, Word, Words } from './scenario-file.ts';
-import { lengthOf } from './text.ts';
+import { lengthOf, timeText } from './text.ts';
 
 type Heard = { package_id: number; status: string; event: string };
 type Receiver = { server: Server; webhook_id: string; answers: number; heard: Heard[] };
@@ -183,8 +183,8 @@ const plays: { [W in Word]: Play<W> } = {
   },
   async wait({ koli }, length) {
     const { now } = await koli.operator.readClock();
-    const { time } = await koli.operator.changeClock({ at: now + lengthOf(length) });
-    return `${length} later: ${time}`;
+    const later = await koli.operator.changeClock({ at: now + lengthOf(length) });
+    return `${length} later: ${timeText(later.now)}`;
   },
   async fault(stage, { package: name, ...given }) {
     const target = name === undefined ? {} : { packageId: packageOf(stage, name) };

@@ -1,5 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { Compile } from 'typebox/compile';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { library } from '../../src/cli/scenario.ts';
 import { readScenario } from '../../src/cli/scenario-file.ts';
 import type { Told } from '../../src/cli/scenario-run.ts';
@@ -27,6 +29,16 @@ describe('the library', () => {
     // A file goes up as a form, which a scenario does not write.
     const wanted = lifecycle.map((step) => step.fact).filter((fact) => fact !== 'invoiceFileStored');
     expect(wanted.filter((fact) => !seen.has(fact))).toEqual([]);
+  });
+
+  test('is what the published schema says', () => {
+    const schema = JSON.parse(readFileSync(new URL('../../docs/scenario.schema.json', import.meta.url), 'utf8'));
+    const published = Compile(schema);
+    const load = (file: string) => parse(readFileSync(file, 'utf8'));
+    for (const name of names) expect([name, published.Check(load(`${library}${name}.yaml`))]).toEqual([name, true]);
+    const story = load(`${library}plain-day.yaml`);
+    for (const step of [{}, { fly: 'p' }, { pick: 7 }, { pick: 'p', ship: 'p' }, { order: { color: 'red' } }])
+      expect([step, published.Check({ ...story, steps: [step] })]).toEqual([step, false]);
   });
 
   test('is listed with what each scenario tells', async () => {
@@ -84,7 +96,7 @@ describe('koli scenario run', () => {
     ['title: x\nsteps: [{cancel: {lines: all}}]', 'f: steps[0].cancel.lines must be lines like "2" or "1=1, 2".'],
     ['title: x\nsteps: [{race: [{pick: p}]}]', 'f: steps[0].race must be two steps.'],
     ['title: x\nsteps: [{race: [{pick: p}, {fly: p}]}]', 'f: steps[0].race[1] must be one of order, '],
-    ['title: x\nmore: 1\nsteps: [{order: }]', 'f: more is not known here.'],
+    ['title: x\nmore: 1\nsteps: [{order: {}}]', 'f: more is not known here.'],
   ])('tells what is wrong with a file: %s', (text, sentence) => {
     let told = '';
     try {

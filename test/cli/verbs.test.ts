@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { run } from '../../src/cli/program.ts';
 import { lengthOf, momentOf, readLength, table } from '../../src/cli/text.ts';
 import { verbs } from '../../src/cli/verbs.ts';
 import { startWorld, type TestWorld } from '../world.ts';
-import { koli, type } from './lab.ts';
+import { koli, openTerminal, type, until } from './lab.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'koli-verbs-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -292,6 +293,16 @@ describe('traffic', () => {
     expect(first.said.drawn.at(-2)).toMatch(/^50 orders, \d+ steps, \d+ customer cancels$/);
     const again = await stream();
     expect(again.out).toBe(first.out);
+  });
+
+  test('without an end of its own it ends when it is asked to', async () => {
+    await using world = await startWorld({ seed: true });
+    const { terminal, out, drawn, stop } = openTerminal(true);
+    const ended = run(['node', 'koli', 'traffic', '--rate', '100/s'], { KOLI_URL: world.url }, terminal);
+    await until(() => drawn.length > 3);
+    stop();
+    expect(await ended).toBe(0);
+    expect(out).toEqual([expect.stringMatching(/^\d+ orders, \d+ steps?, \d+ customer cancels?$/)]);
   });
 });
 
