@@ -79,15 +79,16 @@ function outputOf(done: Json[]): string {
   const [content] = done.flatMap(({ content = {} }) => Object.entries(content as Json));
   if (content === undefined) return 'none';
   const [type, { schema = {} }] = content;
+  if (type === 'text/event-stream') return 'events';
   if (type.endsWith('json')) return 'json';
   if (!type.startsWith('text/')) return 'bytes';
   return 'const' in schema ? 'none' : 'text';
 }
 
-/** `koli-new-packages` is `newPackages`, a list of numbers. */
+/** `koli-new-packages` is `newPackages`, a list of numbers. What a sandbox's fault says of itself is no part of a result. */
 function toldIn(headers: Json, found: (value: Json) => Json): [header: string, name: string, kind: string][] {
   return Object.entries(headers)
-    .filter(([header]) => header.startsWith('koli-'))
+    .filter(([header]) => header.startsWith('koli-') && header !== 'koli-fault')
     .map(([header, value]) => {
       const { schema } = found(value);
       const kind = schema.type === 'integer' ? 'number' : schema.pattern?.includes(',') ? 'numbers' : 'text';
