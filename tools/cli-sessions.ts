@@ -18,7 +18,7 @@ export const sessions: readonly Session[] = [
     says: 'A sandbox with nothing in it at nine o’clock. What an order is not told, it draws.',
     lines: [
       'koli reset empty --seed 7 --at 2026-11-23T09:00Z --frozen',
-      'koli order --line MUG*3 --line LAMP --number MY-1 --package 4242424242',
+      'koli order --line MUG=3 --line LAMP --number MY-1 --package 4242424242',
       'koli order -n 3 --seed 4 --status Picking',
       'koli orders --status Picking',
       'koli package 4242424242',
@@ -45,11 +45,11 @@ export const sessions: readonly Session[] = [
     heading: 'cancel, customer-cancel, split',
     says: 'Lines are named by their place: `2` is all of the second line, `1=1` one unit of the first.',
     lines: [
-      'koli order --line MUG*4 --line LAMP*2 --package 4242424260',
+      'koli order --line MUG=4 --line LAMP=2 --package 4242424260',
       'koli cancel 4242424260 1=1',
-      'koli order --line MUG*4 --line LAMP*2 --package 4242424261',
+      'koli order --line MUG=4 --line LAMP=2 --package 4242424261',
       'koli split 4242424261 1=1,2 1=2',
-      'koli order --line MUG*2 --package 4242424262',
+      'koli order --line MUG=2 --package 4242424262',
       "koli customer-cancel 4242424262 1=1 --reason 'one is enough'",
       'koli package 4242424261',
     ],
@@ -86,7 +86,7 @@ export const sessions: readonly Session[] = [
     heading: 'faults',
     says: '[faults.md](faults.md) tells what can go wrong.',
     lines: [
-      'koli order --line MUG*2 --package 4242424280',
+      'koli order --line MUG=2 --package 4242424280',
       'koli faults add \'{"id":"dies","operation":"cancelItems","times":2,"do":{"outcome":"refused","status":503}}\'',
       'koli cancel 4242424280 1=1 # refused',
       'koli faults',
@@ -105,7 +105,7 @@ export const sessions: readonly Session[] = [
   },
   {
     heading: 'listen',
-    says: 'In a terminal of its own. `--forward-to` passes each call on to your receiver, same headers and bytes, and gives koli its answer, so that what fails is tried again. The webhook goes with the verb; that of a killed one is removed by the next. A reset takes the webhook away as well: begin anew after it.',
+    says: 'In a terminal of its own, on the machine on which koli runs. `--forward-to` passes each call on to your receiver, same headers and bytes, and gives koli its answer, so that what fails is tried again. The webhook goes with the verb; that of a killed one is removed by the next. A reset takes the webhook away as well: begin anew after it.',
     lines: [
       'koli listen --forward-to http://127.0.0.1:3000/hook &',
       'koli order --line MUG --package 4242424290 --number MY-2',

@@ -80,10 +80,17 @@ function keyOf(seller_id: number, flags: Flags, env: Environment) {
 
 export const textOf = (flag: unknown): string | undefined => (typeof flag === 'string' ? flag : undefined);
 
+/** No connection came about; one that broke is another matter. */
+function isNobodyThere({ cause }: KoliError): boolean {
+  const { code } = ((cause as Error | undefined)?.cause ?? {}) as { code?: string };
+  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code ?? '');
+}
+
 export function sentenceOf(error: KoliError, url: string): string {
   const { status, requestId, message, operation } = error;
   const request = requestId === null ? '' : ` (request ${requestId})`;
-  if (status === null) return `No koli answers at ${url}: start one with npm start, or name its address with --url.`;
+  if (status === null && isNobodyThere(error))
+    return `No koli answers at ${url}: start one with npm start, or name its address with --url.`;
   if (status === 556) return `The koli at ${url} does not serve ${operation}: is it a sandbox?${request}`;
   return `${message}${request}`;
 }

@@ -54,10 +54,10 @@ function inputOf(flags: Flags): Record<string, unknown> {
   return { ...told, ...(textOf(flags['data']) === undefined ? {} : jsonOf(textOf(flags['data'])!, '--data')) };
 }
 
-/** `MUG`, `MUG*3`. */
+/** `MUG`, `MUG=3`. */
 function lineOf(text: string) {
-  const [, barcode, quantity = '1'] = /^(.+?)(?:\*(\d+))?$/.exec(text) ?? [];
-  if (barcode === undefined) throw new StartError('--line must name a barcode, like MUG or MUG*3.');
+  const [, barcode, quantity = '1'] = /^(.+?)(?:=(\d+))?$/.exec(text) ?? [];
+  if (barcode === undefined) throw new StartError('--line must name a barcode, like MUG or MUG=3.');
   return { barcode, quantity: Number(quantity) };
 }
 

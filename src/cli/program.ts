@@ -101,7 +101,7 @@ export async function run(argv: string[], env: Environment, terminal: Terminal =
 
 const learn = `
 A first walk, with a sandbox that runs (npm start):
-  koli order --line MUG*3        an order, and its package id
+  koli order --line MUG=3        an order, and its package id
   koli cancel <package> 1=1      one unit of its first line cannot be supplied
   koli package <package>         what became of it
   koli listen                    in another terminal: every event as it happens

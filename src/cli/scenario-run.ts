@@ -32,7 +32,13 @@ export type Run = { ok: boolean; seller_id: number; told: Told[]; packages: Reco
 /** What an expectation found instead. */
 class Unmet extends Error {}
 
-export type RunOptions = { seed?: number; keep?: boolean; tell?: (told: Told) => void };
+export type RunOptions = {
+  seed?: number;
+  keep?: boolean;
+  tell?: (told: Told) => void;
+  /** Somebody wants it to end: after the step that is under way. */
+  isStopped?: () => boolean;
+};
 
 /** Until the end or the first step that goes another way than the scenario says. */
 export async function runScenario(koli: Koli, scenario: Scenario, options: RunOptions = {}): Promise<Run> {
@@ -40,6 +46,10 @@ export async function runScenario(koli: Koli, scenario: Scenario, options: RunOp
   const told: Told[] = [];
   try {
     for (const step of scenario.steps) {
+      if (options.isStopped?.()) {
+        told.push({ step: 'stopped', ok: false, says: 'before its end' });
+        break;
+      }
       const one = await play(stage, step);
       told.push(one);
       options.tell?.(one);
@@ -60,11 +70,10 @@ async function open(koli: Koli, { title, settings }: Scenario, seed: number): Pr
 }
 
 async function close({ koli, seller_id, receiver }: Stage, keep: boolean): Promise<void> {
+  receiver?.server.closeAllConnections();
+  receiver?.server.close();
   if (receiver !== null && keep) await koli.operator.deleteSellerWebhook(seller_id, receiver.webhook_id);
   if (!keep) await koli.operator.deleteSeller(seller_id);
-  if (receiver === null) return;
-  receiver.server.closeAllConnections();
-  await new Promise((closed) => receiver.server.close(closed));
 }
 
 async function play(stage: Stage, step: Scenario['steps'][number]): Promise<Told> {

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartError } from '../start-error.ts';
-import { type Koli, textOf, type Work } from './koli.ts';
+import { textOf, type Work } from './koli.ts';
 import { readScenario, type Scenario } from './scenario-file.ts';
 import { runScenario, type Told } from './scenario-run.ts';
 import { numberOf, table } from './text.ts';
@@ -43,13 +43,22 @@ export const listScenarios: Work = async (koli) => {
 export const runScenarios: Work = async (koli, names, flags) => {
   const scenarios = await Promise.all(names.map(async (name) => ({ name, scenario: await loadScenario(name) })));
   const seed = textOf(flags['seed']) === undefined ? undefined : numberOf(textOf(flags['seed'])!, '--seed');
+  let stopped = false;
+  void koli.terminal.stop().then(() => {
+    stopped = true;
+  });
   const runs = [];
   for (const { name, scenario } of scenarios) {
     if (!koli.json) koli.terminal.out(`${name}: ${scenario.title}`);
     const tell = koli.json ? undefined : (told: Told) => koli.terminal.out(toldText(told));
-    const run = await runScenario(koli, scenario, { seed, keep: flags['keep'] === true, tell });
+    const run = await runScenario(koli, scenario, {
+      seed,
+      keep: flags['keep'] === true,
+      tell,
+      isStopped: () => stopped,
+    });
     runs.push({ name, ...run });
-    if (!koli.json) koli.terminal.out(endText(koli, run.ok, run.seller_id, flags['keep'] === true));
+    if (!koli.json) koli.terminal.out(endText(run.ok, run.seller_id, flags['keep'] === true));
   }
   if (koli.json) koli.show(runs, () => '');
   return runs.every(({ ok }) => ok) ? 0 : 1;
@@ -57,5 +66,5 @@ export const runScenarios: Work = async (koli, names, flags) => {
 
 const toldText = ({ ok, step, says }: Told): string => `  ${ok ? '✓' : '✗'} ${step.padEnd(14)} ${says}`;
 
-const endText = (_: Koli, ok: boolean, seller_id: number, keep: boolean): string =>
+const endText = (ok: boolean, seller_id: number, keep: boolean): string =>
   `  ${ok ? 'as it should be' : 'NOT as it should be'}${keep ? `; seller ${seller_id} is kept` : ''}`;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { KoliError } from '../../client/src/index.ts';
 import { StartError } from '../start-error.ts';
 import { type Koli, textOf, type Work } from './koli.ts';
-import { lengthOf, numberOf } from './text.ts';
+import { lengthOf, numberOf, plural } from './text.ts';
 
 /** How a package of the stream ends, and how often: weights of a hundred. */
 const lives = [
@@ -102,4 +102,4 @@ async function changeMind({ operator, seller_id }: Koli, one: Alive): Promise<vo
 }
 
 const countsText = ({ orders, steps, cancels, refused }: Counts): string =>
-  `${orders} orders, ${steps} steps, ${cancels} customer cancels${refused === 0 ? '' : `, ${refused} refused`}`;
+  `${plural(orders, 'order')}, ${plural(steps, 'step')}, ${plural(cancels, 'customer cancel')}${refused === 0 ? '' : `, ${refused} refused`}`;

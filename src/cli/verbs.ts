@@ -36,7 +36,7 @@ export const verbs: Record<string, readonly Verb[]> = {
         ['-n, --count <number>', 'how many'],
         seed('the same number draws the same customers and lines'),
         ['--status <status>', 'take them there: Awaiting, Created, Picking, Invoiced, Shipped, Delivered, Cancelled …'],
-        ['--line <barcode*units...>', 'a line, like MUG or MUG*3'],
+        ['--line <barcode=units...>', 'a line, like MUG or MUG=3'],
         ['--number <number>', 'an order number of your own'],
         ['--package <id>', 'a package id of your own'],
         ['--tracking <number>', 'a tracking number of your own'],
@@ -44,7 +44,7 @@ export const verbs: Record<string, readonly Verb[]> = {
         ['--data <json>', `any other field: '{"commercial":true,"customer":{"firstName":"Ada"}}'`],
         silent,
       ],
-      examples: ['order', 'order -n 20 --status Picking', 'order --line MUG*3 --line LAMP --number MY-1'],
+      examples: ['order', 'order -n 20 --status Picking', 'order --line MUG=3 --line LAMP --number MY-1'],
       load: async () => (await import('./orders.ts')).order,
     },
     {

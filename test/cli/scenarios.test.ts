@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Compile } from 'typebox/compile';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { run } from '../../src/cli/program.ts';
 import { library } from '../../src/cli/scenario.ts';
 import { readScenario } from '../../src/cli/scenario-file.ts';
 import type { Told } from '../../src/cli/scenario-run.ts';
 import { lifecycle } from '../../src/domain/lifecycle.ts';
 import { startWorld } from '../world.ts';
-import { koli, type } from './lab.ts';
+import { koli, openTerminal, type, until } from './lab.ts';
 
 const names = readdirSync(library)
   .filter((file) => file.endsWith('.yaml'))
@@ -64,6 +65,18 @@ describe('koli scenario run', () => {
     expect(await endOf(3)).toBe(ends[2]);
   });
 
+  test('the same seed and story make the same state, byte for byte', async () => {
+    await using world = await startWorld({ seed: true });
+    const state = async (): Promise<Buffer> => {
+      await type(world, 'reset empty --seed 7 --at 2026-11-23T09:00Z --frozen');
+      expect((await type(world, 'scenario run cancel-split-cancel parcel-details --keep')).status).toBe(0);
+      const headers = { authorization: 'Bearer sandbox-operator' };
+      return Buffer.from(await (await fetch(`${world.url}/api/v1/sandbox/export`, { headers })).arrayBuffer());
+    };
+    const first = await state();
+    expect((await state()).equals(first)).toBe(true);
+  });
+
   test('leaves no seller behind, and the clock where the scenario brought it', async () => {
     await using world = await startWorld({ seed: true });
     const before = (await type(world, 'clock --json')).json.now;
@@ -72,6 +85,17 @@ describe('koli scenario run', () => {
     expect(out).toMatch(/✓ deliver +deliver was refused: .+\n[\s\S]+as it should be/);
     expect((await type(world, 'sellers --json')).json).toHaveLength(2);
     expect((await type(world, 'clock --json')).json.now - before).toBeGreaterThanOrEqual(5 * 86_400_000);
+  });
+
+  test('asked to end, it ends after a step and takes its seller along', async () => {
+    await using world = await startWorld({ seed: true });
+    const { terminal, out, stop } = openTerminal();
+    const ended = run(['node', 'koli', 'scenario', 'run', 'plain-day'], { KOLI_URL: world.url }, terminal);
+    await until(() => out.length > 1);
+    stop();
+    expect(await ended).toBe(1);
+    expect(out.at(-1)).toContain('NOT as it should be');
+    expect((await type(world, 'sellers --json')).json).toHaveLength(2);
   });
 
   test('stops at the first step that goes another way, and says what it found', async () => {

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/program.ts';
 import { lengthOf, momentOf, readLength, table } from '../../src/cli/text.ts';
 import { verbs } from '../../src/cli/verbs.ts';
+import { startReceiver } from '../receiver.ts';
 import { startWorld, type TestWorld } from '../world.ts';
 import { koli, openTerminal, type, until } from './lab.ts';
 
@@ -16,7 +17,7 @@ async function startShop() {
   const world = await startWorld({ seed: true });
   const reset = await type(world, 'reset empty --seed 7 --at 2026-11-23T09:00Z --frozen');
   expect([reset.status, reset.out]).toEqual([0, '0 packages, 2026-11-23 09:00:00 UTC']);
-  const { json } = await type(world, 'order --line MUG*3 --line LAMP --number MY-1 --json');
+  const { json } = await type(world, 'order --line MUG=3 --line LAMP --number MY-1 --json');
   const id: number = json.orders[0].shipmentPackageId;
   return { world, id, [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() };
 }
@@ -51,11 +52,21 @@ describe('help', () => {
 
 describe('what goes wrong is told in one sentence', () => {
   test('nobody answers: 2', async () => {
-    const { status, out, notes } = await type({ url: 'http://127.0.0.1:1' }, 'orders');
+    const gone = await startReceiver();
+    await gone[Symbol.asyncDispose]();
+    const { status, out, notes } = await type(gone, 'orders');
     expect([status, out]).toEqual([2, '']);
     expect(notes).toBe(
-      'koli: No koli answers at http://127.0.0.1:1: start one with npm start, or name its address with --url.',
+      `koli: No koli answers at ${gone.url}: start one with npm start, or name its address with --url.`,
     );
+  });
+
+  test('a connection that breaks is no koli that is away: 2, and what happened', async () => {
+    await using world = await startWorld({ seed: true });
+    await koli(world, ['faults', 'add', '{"operation":"cancelItems","do":{"outcome":"closed"}}']);
+    const id = (await type(world, 'order --json')).json.orders[0].shipmentPackageId;
+    const { status, notes } = await type(world, `cancel ${id}`);
+    expect([status, notes]).toEqual([2, expect.stringMatching(/^koli: cancelItems: no answer came \(fetch failed/)]);
   });
 
   test('koli refuses: 1, with the request id; a wrong token, too', async () => {
