@@ -108,6 +108,22 @@ describe('the client', () => {
   });
 });
 
+describe('the command line', () => {
+  const on_a_database = ['serve.ts', 'migrate.ts', 'reseal.ts', 'verify.ts', 'check-receiver.ts', 'welcome.ts'];
+
+  test('verbs that work on a koli that runs know its API, and shapes and words that others see', () => {
+    const own = imports.filter(
+      ({ file }) => room(file) === 'cli' && !on_a_database.includes(file.slice('cli/'.length)),
+    );
+    expect(own.length).toBeGreaterThan(40);
+    const allowed = ['cli', 'wire', 'domain', 'config.ts', 'start-error.ts', '..'];
+    const strangers = own.filter(({ target }) => !allowed.includes(room(target)));
+    expect(strangers).toEqual([]);
+    for (const { target } of own.filter(({ target }) => room(target) === '..'))
+      expect(target).toMatch(/^\.\.\/(client\/src\/|package\.json$)/);
+  });
+});
+
 describe('one SQL for PGlite, PostgreSQL and Citus', () => {
   const statements = files.filter((file) => room(file) === 'postgres');
   const migrations = readdirSync(join(src, 'postgres/migrations')).map((file) =>

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { operationsFile, typesFile } from '../client/tools/generate.ts';
+import { ScenarioFile } from '../src/cli/scenario-file.ts';
 import { settingList } from '../src/config.ts';
 import { lifecycle } from '../src/domain/lifecycle.ts';
 import { statuses } from '../src/domain/package.ts';
@@ -11,6 +12,7 @@ import { withReference } from '../src/http/reference.ts';
 import { routes } from '../src/http/routes.ts';
 import { delay_limit_ms, later_limit_ms, type OutcomeRow, operationGroups, outcomes } from '../src/wire/fault.ts';
 import { sparseLess } from '../src/wire/reading.ts';
+import { cliPage } from './cli-page.ts';
 import { readSchema } from './schema.ts';
 
 // Files that are folds of the program's own data. Written here, committed, and checked for drift in CI:
@@ -216,11 +218,16 @@ const document = openapi(everything, { url: 'http://127.0.0.1:4000', description
 
 const reference = (): string => `${JSON.stringify(document, null, 1)}\n`;
 
+const scenarioSchema = (): string =>
+  `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...ScenarioFile }, null, 1)}\n`;
+
 const files: { path: string; content(): string | Promise<string> }[] = [
   { path: 'docs/lifecycle.md', content: lifecyclePage },
   { path: 'docs/errors.md', content: errorsPage },
   { path: 'docs/settings.md', content: settingsPage },
   { path: 'docs/faults.md', content: faultsPage },
+  { path: 'docs/cli.md', content: cliPage },
+  { path: 'docs/scenario.schema.json', content: scenarioSchema },
   { path: 'openapi.json', content: reference },
   { path: 'client/src/generated/types.ts', content: () => typesFile(document) },
   { path: 'client/src/generated/operations.ts', content: () => operationsFile(document) },

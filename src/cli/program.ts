@@ -9,20 +9,32 @@ import {
   settingOptions,
 } from '../config.ts';
 import { StartError } from '../start-error.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
+import { type Verb as RemoteVerb, verbs } from './verbs.ts';
 
 /** What a verb does; the exit status, when it is not 0. */
 type Verb = (settings: Settings, flags: Flags) => Promise<number | undefined>;
 
 /** Runs one verb of the command line; returns the exit status. */
-export async function run(argv: string[], env: Environment): Promise<number> {
+export async function run(argv: string[], env: Environment, terminal: Terminal = processTerminal): Promise<number> {
   const program = new Command('koli')
     .description(manifest.description)
     .version(manifest.version)
     .showHelpAfterError('(--help tells what koli understands)')
+    .enablePositionalOptions()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.note(text.trimEnd()),
+    })
+    .addHelpText('after', learn)
     .exitOverride();
   let status = 0;
   const withSettings = (name: string, description: string, verb: Verb) => {
-    const command = program.command(name).description(description).addHelpText('after', `\n${environmentHelp()}`);
+    const command = program
+      .command(name)
+      .helpGroup('The service:')
+      .description(description)
+      .addHelpText('after', `\n${environmentHelp()}`);
     for (const option of settingOptions()) command.option(option.flags, option.description);
     command.action(async (flags: Flags) => {
       status = (await verb(settingsOf(env, flags), flags)) ?? 0;
@@ -54,9 +66,15 @@ export async function run(argv: string[], env: Environment): Promise<number> {
       return verifyVerb(settings, { json: flags['json'] === true });
     },
   ).option('--json', 'the whole answer as JSON');
-  program
-    .command('webhooks')
-    .description('look at webhook receivers')
+  for (const [group, rows] of Object.entries(verbs))
+    for (const verb of rows)
+      addVerb(program, group, verb, async (words, flags) => {
+        const { work } = await import('./koli.ts');
+        status = await work(await verb.load(), words, flags, env, terminal);
+      });
+  commandOf(program, ['seller']).description('make and delete sellers');
+  commandOf(program, ['scenario']).description('play stories of packages, and see that they end as they should');
+  commandOf(program, ['webhooks'])
     .command('check <url>')
     .description('send a receiver everything that it may meet; exit status 1 when a case fails, 2 when nobody answers')
     .option('--basic <user:password>', 'sign in with Basic')
@@ -77,8 +95,50 @@ export async function run(argv: string[], env: Environment): Promise<number> {
     await program.parseAsync(argv);
     return status;
   } catch (error) {
-    return failed(error);
+    return failed(error, terminal);
   }
+}
+
+const learn = `
+A first walk, with a sandbox that runs (npm start):
+  koli order --line MUG=3        an order, and its package id
+  koli cancel <package> 1=1      one unit of its first line cannot be supplied
+  koli package <package>         what became of it
+  koli listen                    in another terminal: every event as it happens
+  koli clock advance 3h          three hours later
+  koli reset                     as if nothing had happened
+
+koli <verb> --help tells more of each. Verbs talk to --url, KOLI_URL or http://127.0.0.1:4000.
+Exit status: 0 done, 1 refused or mistaken, 2 nobody answers.`;
+
+type Done = (words: string[], flags: Flags) => Promise<void>;
+
+/** A verb of several words hangs below the verb of its first ones. */
+function addVerb(program: Command, group: string, verb: RemoteVerb, done: Done): void {
+  const words = verb.words.split(' ');
+  const names = words.filter((word) => /^[a-z]/.test(word));
+  const command = commandOf(program, names).description(verb.says);
+  commandOf(program, names.slice(0, 1)).helpGroup(group);
+  for (const word of words.slice(names.length)) command.argument(word);
+  for (const [flags, says] of [...(verb.options ?? []), ...everywhere]) command.option(flags, says);
+  const examples = verb.examples?.map((example) => `  koli ${example}`) ?? [];
+  if (examples.length > 0) command.addHelpText('after', `\nExamples:\n${examples.join('\n')}`);
+  command.action(async () => done(command.args, command.optsWithGlobals()));
+}
+
+const everywhere = [
+  ['--json', 'the whole answer as JSON'],
+  ['--url <url>', 'where koli runs (KOLI_URL, http://127.0.0.1:4000)'],
+  ['--token <token>', "the operator's (KOLI_OPERATOR_TOKEN, the sandbox's own)"],
+  ['--seller <id>', 'whose packages (2738)'],
+  ['--key <key:secret>', "the seller's key (KOLI_SELLER_KEY, the sandbox's own)"],
+] as const;
+
+/** The command of these names, made with those above it where there is none yet. */
+function commandOf(parent: Command, [name, ...rest]: string[]): Command {
+  if (name === undefined) return parent;
+  const found = parent.commands.find((command) => command.name() === name) ?? parent.command(name);
+  return commandOf(found, rest);
 }
 
 class Mistakes extends Error {
@@ -96,10 +156,10 @@ function settingsOf(env: Environment, flags: Flags): Settings {
 }
 
 /** What the person can mend is told in a sentence; everything else is our bug and shows where it is. */
-function failed(error: unknown): number {
+function failed(error: unknown, { note }: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode;
-  if (error instanceof Mistakes) for (const sentence of error.sentences) console.error(`koli: ${sentence}`);
-  else if (error instanceof StartError) console.error(`koli: ${error.message}`);
+  if (error instanceof Mistakes) for (const sentence of error.sentences) note(`koli: ${sentence}`);
+  else if (error instanceof StartError) note(`koli: ${error.message}`);
   else console.error(error);
   return 1;
 }

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { StartError } from '../start-error.ts';
+import { type Koli, textOf, type Work } from './koli.ts';
+import { jsonOf, table } from './text.ts';
+
+type Fault = Awaited<ReturnType<Koli['operator']['listFaults']>>['content'][number];
+
+/** Of the seller that was named, or of all. */
+const scope = (koli: Koli, flags: Parameters<Work>[2]) =>
+  textOf(flags['seller']) === undefined ? {} : { sellerId: koli.seller_id };
+
+export const listFaults: Work = async (koli, _, flags) => {
+  const { content } = await koli.operator.listFaults(scope(koli, flags));
+  koli.show(content, () => faultsText(content));
+  return 0;
+};
+
+const faultsText = (faults: Fault[]): string =>
+  table(
+    ['fault', 'seller', 'strikes', 'does', 'state', 'seen', 'struck', 'left'],
+    faults.map((fault) => [
+      fault.id,
+      fault.sellerId === null ? 'all' : String(fault.sellerId),
+      [fault.operation ?? []].flat().join(', ') || (fault.webhookId ?? '*'),
+      fault.do?.outcome ?? fault.sequence?.map(({ outcome }) => outcome).join(', ') ?? '',
+      fault.state,
+      fault.seen,
+      fault.fired,
+      fault.remaining,
+    ]),
+  );
+
+/** A fault as JSON, or `@file` for one that is written down. */
+export const addFault: Work = async (koli, [given], flags) => {
+  const text = given!.startsWith('@') ? await fileText(given!.slice(1)) : given!;
+  const fault = { ...scope(koli, flags), ...jsonOf(text, 'The fault') };
+  const made = await koli.operator.createFault(fault as never);
+  koli.show(made, () => faultsText([made]));
+  return 0;
+};
+
+const fileText = (file: string): Promise<string> =>
+  readFile(file, 'utf8').catch((error: Error) => {
+    throw new StartError(`${file} cannot be read: ${error.message}.`);
+  });
+
+export const clearFaults: Work = async (koli, [id], flags) => {
+  const query = scope(koli, flags);
+  if (id === undefined) await koli.operator.deleteFaults(query);
+  else await koli.operator.deleteFault(id, query);
+  koli.show({ cleared: id ?? 'all' }, () => (id === undefined ? 'no faults are left' : `fault ${id} is gone`));
+  return 0;
+};

@@ -1,0 +1,219 @@
+import { type Static, type TSchema, Type } from 'typebox';
+import { parseDocument } from 'yaml';
+import { factTypes } from '../domain/event.ts';
+import { statuses } from '../domain/package.ts';
+import { StartError } from '../start-error.ts';
+import { FaultInput } from '../wire/fault.ts';
+import { SandboxOrders } from '../wire/sandbox.ts';
+import { SellerSettingsInput } from '../wire/seller.ts';
+import { says_key, shape } from '../wire/shape.ts';
+import { walks } from './actions.ts';
+import { readLength } from './text.ts';
+
+// What a scenario may say: a step is one of these words with its details.
+
+const strict = { additionalProperties: false };
+const name_pattern = '^[A-Za-z][\\w-]{0,31}$';
+const Name = (description = 'A package, by the name that the scenario gave it') =>
+  Type.String({
+    pattern: name_pattern,
+    description,
+    [says_key]: { en: 'a name of letters, digits and dashes', tr: 'harf, rakam ve tirelerden oluşan bir ad' },
+  });
+const package_name = Type.Optional(Name('The package; `p` unless told'));
+const Units = Type.String({
+  pattern: '^\\d+(=\\d+)?( *, *\\d+(=\\d+)?)*$',
+  description: 'Lines: `2` is all of the second line, `2=1` one unit of it; `1=1, 2` is both',
+  [says_key]: { en: 'lines like "2" or "1=1, 2"', tr: '"2" veya "1=1, 2" gibi satırlar' },
+});
+const count = () => Type.Integer({ minimum: 0, maximum: 1_000_000 });
+const Status = Type.Enum([...statuses]);
+const someOf = <S extends TSchema>(one: S) => Type.Union([one, Type.Array(one, { minItems: 1, maxItems: 100 })]);
+
+const { sellerId: _, count: __, ...orderFields } = SandboxOrders.properties;
+const { sellerId: ___, packageId: ____, webhookId: _____, ...faultFields } = FaultInput.properties;
+
+const Walk = Type.Union([
+  Name(),
+  Type.Object(
+    {
+      package: package_name,
+      invoiceNumber: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+      silent: Type.Optional(Type.Boolean()),
+    },
+    strict,
+  ),
+]);
+
+const keepStatus = Type.Optional(Type.Boolean({ description: 'New packages begin with the status of this one' }));
+
+const own = {
+  order: Type.Object(
+    { as: Type.Optional(Name('How the package is called; `p` unless told')), ...orderFields },
+    { ...strict, description: 'An order; whatever is not told is drawn by the seed' },
+  ),
+  failPayment: Type.Union([Name(), Type.Object({ package: package_name }, strict)]),
+  cancel: Type.Object(
+    {
+      package: package_name,
+      lines: Type.Optional(Units),
+      reason: Type.Optional(Type.Integer({ minimum: 500, maximum: 506 })),
+      keepStatus,
+      rest: Type.Optional(Name('How the package of what is left is called')),
+    },
+    { ...strict, description: 'The seller cancels units; all without `lines`' },
+  ),
+  customerCancel: Type.Object(
+    {
+      package: package_name,
+      lines: Type.Optional(Units),
+      reason: Type.Optional(Type.String({ maxLength: 256 })),
+      rest: Type.Optional(Name('How the package of what is left is called')),
+    },
+    { ...strict, description: 'The customer cancels units; all without `lines`' },
+  ),
+  split: Type.Object(
+    {
+      package: package_name,
+      into: Type.Record(Type.String({ pattern: name_pattern }), Units, { description: 'The new packages by name' }),
+      rest: Type.Optional(Name('How the package of what is left is called')),
+      keepStatus,
+    },
+    strict,
+  ),
+  call: Type.Object(
+    {
+      operation: Type.String({ description: "An operation of the seller's API on a package, by its name in /docs" }),
+      package: package_name,
+      body: Type.Optional(Type.Unknown()),
+    },
+    { ...strict, description: 'Any other write of the seller: setBoxInfo, updateTrackingNumber, manualDeliver …' },
+  ),
+  wait: Type.Refine(
+    Type.String({
+      description: 'Moves the clock of the sandbox: 90s, 3h, 1d2h, PT65M',
+      [says_key]: { en: 'a length of time like 3h or PT65M', tr: '3h veya PT65M gibi bir süre' },
+    }),
+    (text) => readLength(text) !== null,
+  ),
+  fault: Type.Object(
+    { package: Type.Optional(Name()), ...faultFields },
+    { ...strict, description: "As in docs/faults.md, for the scenario's seller alone" },
+  ),
+  clearFaults: Type.Literal(true, { description: "Takes the seller's faults off" }),
+  webhook: Type.Object(
+    { answers: Type.Integer({ minimum: 200, maximum: 599 }) },
+    { ...strict, description: 'A receiver in the runner: registered the first time, and what it answers from now on' },
+  ),
+  activate: Type.Literal(true, { description: 'Activates the webhook' }),
+  replay: Type.Enum(['missed', 'all'], { description: 'Sends deliveries again' }),
+  expect: Type.Object(
+    {
+      package: package_name,
+      status: Type.Optional(someOf(Status)),
+      units: Type.Optional(Type.Array(count(), { maxItems: 200, description: 'Of each line' })),
+      lines: Type.Optional(count()),
+      tracking: Type.Optional(Type.Integer({ minimum: 0, description: 'Its tracking number' })),
+      trackingNot: Type.Optional(Type.Integer({ minimum: 0 })),
+      events: Type.Optional(Type.Array(Type.Enum([...factTypes]), { description: 'All of them, in order' })),
+      from: Type.Optional(Name('The package that it came from')),
+      packages: Type.Optional(Type.Integer({ minimum: 0, description: 'How many the seller has' })),
+      webhook: Type.Optional(Type.Enum(['ACTIVE', 'PASSIVE'])),
+      held: Type.Optional(count()),
+      heard: Type.Optional(Type.Array(Status, { description: 'What the receiver took of this package, in order' })),
+      heardInAll: Type.Optional(count()),
+    },
+    { ...strict, minProperties: 1, description: 'What must be true now' },
+  ),
+};
+
+const walkNames = Object.keys(walks) as (keyof typeof walks)[];
+const plain = {
+  ...own,
+  ...(Object.fromEntries(walkNames.map((name) => [name, Walk])) as Record<keyof typeof walks, typeof Walk>),
+};
+
+export type Words = { [W in keyof typeof plain]: Static<(typeof plain)[W]> };
+export type Word = keyof Words;
+
+const Refused = Type.Optional(
+  Type.Union([Type.Integer({ minimum: 400, maximum: 599 }), Type.String({ minLength: 1 })], {
+    description: 'The step must be refused: with this status, or with this key of docs/errors.md',
+  }),
+);
+
+const stepOf = (word: Word) =>
+  Type.Object({ [word]: plain[word], refused: Refused }, { ...strict, required: [word], description: undefined });
+
+const words = Object.keys(plain) as Word[];
+const Race = Type.Object(
+  {
+    race: Type.Array(Type.Union(words.map(stepOf)), {
+      minItems: 2,
+      maxItems: 2,
+      description: 'Two steps against each other: the seed draws who comes first, the other must be refused',
+    }),
+  },
+  strict,
+);
+
+/** Published as docs/scenario.schema.json. */
+export const ScenarioFile = Type.Object(
+  {
+    title: Type.String({ minLength: 1, maxLength: 200 }),
+    seed: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: '1 unless told' })),
+    settings: Type.Optional(SellerSettingsInput),
+    steps: Type.Array(Type.Union([...words.map(stepOf), Race]), { minItems: 1, maxItems: 1_000 }),
+  },
+  { ...strict, title: 'Scenario', description: 'A story of packages: steps, and what must be true between them.' },
+);
+
+export type Step = { word: Word; details: Words[Word]; refused?: number | string };
+export type Scenario = {
+  title: string;
+  seed: number;
+  settings: Static<typeof SellerSettingsInput> | undefined;
+  steps: (Step | { race: Step[] })[];
+};
+
+const checkHead = shape(
+  Type.Object(
+    { ...ScenarioFile.properties, steps: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 1_000 }) },
+    strict,
+  ),
+);
+const checkers = Object.fromEntries(
+  words.map((word) => [word, shape(Type.Object({ [word]: plain[word], refused: Refused }, strict))]),
+);
+
+/** The scenario of a text, YAML or JSON; a mistake is told with its place. */
+export function readScenario(text: string, file: string): Scenario {
+  const document = parseDocument(text, { prettyErrors: true });
+  const [broken] = document.errors;
+  if (broken !== undefined) throw new StartError(`${file}: ${broken.message.split('\n')[0]}`);
+  const checked = checkHead(document.toJS());
+  if (!checked.ok)
+    throw new StartError(`${file}: ${checked.field === 'body' ? 'the scenario' : checked.field} ${checked.problem}.`);
+  const { title, seed = 1, settings, steps } = checked.value;
+  return { title, seed, settings, steps: steps.map((step, at) => readStep(step, `steps[${at}]`, file)) };
+}
+
+function readStep(value: unknown, place: string, file: string): Step | { race: Step[] } {
+  const race = (value as { race?: unknown } | null)?.race;
+  if (race === undefined) return readPlain(value, place, file);
+  if (!Array.isArray(race) || race.length !== 2 || Object.keys(value as object).length !== 1)
+    throw new StartError(`${file}: ${place}.race must be two steps.`);
+  return { race: race.map((step, at) => readPlain(step, `${place}.race[${at}]`, file)) };
+}
+
+function readPlain(value: unknown, place: string, file: string): Step {
+  const named =
+    typeof value === 'object' && value !== null ? Object.keys(value).filter((key) => key !== 'refused') : [];
+  const [word] = named as [Word];
+  if (named.length !== 1 || !Object.hasOwn(checkers, word))
+    throw new StartError(`${file}: ${place} must be one of ${[...words, 'race'].join(', ')}, with its details.`);
+  const checked = checkers[word]!(value);
+  if (!checked.ok) throw new StartError(`${file}: ${place}.${checked.field} ${checked.problem}.`);
+  const { refused, ...rest } = checked.value as { refused?: Step['refused'] } & Record<string, Words[Word]>;
+  return { word, details: rest[word]!, ...(refused === undefined ? {} : { refused }) };
+}

@@ -1,0 +1,72 @@
+import { StartError } from '../start-error.ts';
+
+/** Columns under their names, as wide as what is in them; numbers stand to the right. */
+export function table(head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
+  if (rows.length === 0) return 'none';
+  const texts = [head.map((name) => name.toUpperCase()), ...rows.map((row) => row.map((cell) => String(cell ?? '-')))];
+  const widths = head.map((_, at) => Math.max(...texts.map((row) => row[at]!.length)));
+  const right = head.map((_, at) => rows.every((row) => row[at] === null || /^\d+(\.\d+)?$/.test(String(row[at]))));
+  return texts
+    .map((row) =>
+      row
+        .map((cell, at) => (right[at] ? cell.padStart(widths[at]!) : cell.padEnd(widths[at]!)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** `2026-11-23 09:00:00`, always UTC. */
+export const timeText = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+
+const units_ms = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const;
+const spoken = /^(\d+(?:\.\d+)?(?:ms|w|d|h|m|s))+$/i;
+const iso = /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i;
+
+/** `90s`, `3h`, `1d2h` or `PT65M`; null for anything else. */
+export function readLength(text: string): number | null {
+  const parts = iso.exec(text)?.slice(1);
+  if (parts !== undefined) {
+    const sizes = [units_ms.w, units_ms.d, units_ms.h, units_ms.m, units_ms.s];
+    return parts.reduce((sum, part, at) => sum + Number(part ?? 0) * sizes[at]!, 0);
+  }
+  if (!spoken.test(text)) return null;
+  const pieces = [...text.toLowerCase().matchAll(/(\d+(?:\.\d+)?)(ms|w|d|h|m|s)/g)];
+  return Math.round(pieces.reduce((sum, [, count, unit]) => sum + Number(count) * units_ms[unit as 's'], 0));
+}
+
+export function lengthOf(text: string): number {
+  const ms = readLength(text);
+  if (ms === null) throw new StartError(`${JSON.stringify(text)} is no length of time: write 90s, 65m, 3h or 1d2h.`);
+  return ms;
+}
+
+/** A time like `2026-11-23T09:00Z`, milliseconds, or how long ago: `15m`. */
+export function momentOf(text: string, now: number): number {
+  const ago = readLength(text);
+  if (ago !== null) return now - ago;
+  const at = /^\d{10,}$/.test(text) ? Number(text) : Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
+  if (Number.isSafeInteger(at)) return at;
+  throw new StartError(
+    `${JSON.stringify(text)} is no time: write 2026-11-23T09:00Z, milliseconds, or how long ago, like 15m.`,
+  );
+}
+
+export function numberOf(text: string, what: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
+  throw new StartError(`${what} must be a whole number, and ${JSON.stringify(text)} is none.`);
+}
+
+export function jsonOf(text: string, what: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new StartError(`${what} is no JSON: ${(error as Error).message}.`);
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new StartError(`${what} must be a JSON object, like '{"commercial":true}'.`);
+}
+
+export const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,193 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { run } from '../../src/cli/program.ts';
+import { koli as spawnKoli } from '../acceptance/process.ts';
+import { startWorld, type TestWorld } from '../world.ts';
+import { koli, openTerminal, type, until } from './lab.ts';
+
+const started: ReturnType<typeof spawnKoli>[] = [];
+afterAll(() => {
+  for (const { child } of started) child.kill('SIGKILL');
+});
+
+/** `koli listen` in this process, from when its webhook is there. */
+async function listening(world: TestWorld, ...words: string[]) {
+  const opened = openTerminal();
+  const ended = run(['node', 'koli', 'listen', ...words], { KOLI_URL: world.url }, opened.terminal);
+  await Promise.race([until(() => opened.notes.some((note) => note.startsWith('Listening'))), ended]);
+  const end = () => {
+    opened.stop();
+    return ended;
+  };
+  return { ...opened, end, ended };
+}
+
+const addressesOf = async (world: TestWorld): Promise<string[]> =>
+  (await type(world, 'webhooks --json')).json.map((one: { url: string }) => one.url);
+
+async function made(world: TestWorld, line = 'order --number MY-1 --line MUG'): Promise<number> {
+  return (await type(world, `${line} --json`)).json.orders[0].shipmentPackageId;
+}
+
+const basic = (pair: string) => `Basic ${Buffer.from(pair).toString('base64')}`;
+
+describe('koli listen', () => {
+  test('prints each event as it happens, and leaves no webhook behind', async () => {
+    await using world = await startWorld({ seed: true });
+    const listener = await listening(world);
+    expect(await addressesOf(world)).toEqual([expect.stringContaining('/koli-listen/')]);
+    const id = await made(world);
+    await type(world, `pick ${id}`);
+    await until(() => listener.out.length === 3);
+    const line = (status: string) =>
+      expect.stringMatching(new RegExp(`^[-\\d]{10} [:\\d]{8}  ${id}  ${status} +order MY-1$`));
+    expect(listener.out).toEqual([line('Awaiting'), line('Created'), line('Picking')]);
+    expect(await listener.end()).toBe(0);
+    expect(await addressesOf(world)).toEqual([]);
+    expect(listener.notes.at(-1)).toBe('Stopped listening; the webhook is gone.');
+  });
+
+  test('forwards what came, header for header and byte for byte, and passes on the answer', async () => {
+    await using world = await startWorld({ seed: true });
+    const receiver = await world.receiver();
+    receiver.answer(500);
+    const words = ['--forward-to', receiver.url, '--basic', 'ali:gizli', '--json'];
+    const listener = await listening(world, ...words);
+    const id = await made(world, 'order --number MY-1 --status Awaiting');
+    await until(() => listener.out.length === 1);
+    const [first] = receiver.requests;
+    expect(first!.headers).toMatchObject({
+      authorization: basic('ali:gizli'),
+      'webhook-id': `evt_2738_${id}_1`,
+      'content-type': expect.stringContaining('application/json'),
+      'user-agent': expect.stringMatching(/^koli\//),
+    });
+    expect(first!.json).toMatchObject({ shipmentPackageId: id, status: 'Awaiting' });
+    expect(JSON.parse(listener.out[0]!)).toMatchObject({
+      event: `evt_2738_${id}_1`,
+      status: 'Awaiting',
+      forwarded: 500,
+    });
+    // koli tries again after five minutes, as with any receiver that fails.
+    await type(world, 'clock advance 6m');
+    await until(() => listener.out.length === 2);
+    expect(JSON.parse(listener.out[1]!)).toMatchObject({ event: `evt_2738_${id}_1`, forwarded: 200 });
+    expect(receiver.requests[1]!.body).toBe(first!.body);
+    expect(await listener.end()).toBe(0);
+  });
+
+  test('says so when nobody takes what it forwards', async () => {
+    await using world = await startWorld({ seed: true });
+    const listener = await listening(world, '--forward-to', 'http://127.0.0.1:1/hook');
+    await made(world, 'order --status Awaiting');
+    await until(() => listener.out.length === 1);
+    expect(listener.out[0]).toMatch(/→ ECONNREFUSED$/);
+    await listener.end();
+  });
+
+  test('--replay begins with what another webhook was owed, each event once', async () => {
+    await using world = await startWorld({ seed: true });
+    const receiver = await world.receiver();
+    const webhook = { url: receiver.url, authenticationType: 'API_KEY', apiKey: 'key' };
+    const path = '/api/v1/sellers/2738/webhooks';
+    for (const name of ['?a', '?b']) {
+      const body = { ...webhook, url: receiver.url + name };
+      expect((await world.call('POST', path, { as: 'operator', body })).status).toBe(201);
+    }
+    const id = await made(world);
+    await world.settle();
+    expect(receiver.requests).toHaveLength(4);
+    const listener = await listening(world, '--replay', '1h', '--json');
+    await until(() => listener.out.length === 2);
+    await world.settle();
+    expect(listener.out.map((line) => JSON.parse(line)).map(({ event, mark }) => [event, mark])).toEqual([
+      [`evt_2738_${id}_1`, 'replay'],
+      [`evt_2738_${id}_2`, 'replay'],
+    ]);
+    await listener.end();
+    expect(receiver.requests).toHaveLength(4);
+  });
+
+  test('--replay with nothing to replay from says so', async () => {
+    await using world = await startWorld({ seed: true });
+    const listener = await listening(world, '--replay', '1h');
+    await until(() => listener.notes.length > 1);
+    expect(listener.notes[1]).toBe('Seller 2738 has no webhook that was owed anything: there is nothing to replay.');
+    await listener.end();
+  });
+});
+
+describe('a listener of its own process', () => {
+  const spawn = async (world: TestWorld) => {
+    const one = spawnKoli(['listen', '--json'], { KOLI_URL: world.url });
+    started.push(one);
+    let count = -1;
+    while (count < 1) count = (await addressesOf(world)).length;
+    return one;
+  };
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('takes its webhook off at %s', async (signal) => {
+    await using world = await startWorld({ seed: true });
+    const { child, ended } = await spawn(world);
+    child.kill(signal);
+    expect((await ended).status).toBe(0);
+    expect(await addressesOf(world)).toEqual([]);
+  });
+
+  test('killed, its webhook is taken off by the next one, which leaves a living one alone', async () => {
+    await using world = await startWorld({ seed: true });
+    const { child, ended } = await spawn(world);
+    const [dead] = await addressesOf(world);
+    child.kill('SIGKILL');
+    await ended;
+    expect(await addressesOf(world)).toEqual([dead]);
+    const first = await listening(world);
+    expect(first.notes[0]).toBe(`Removed the webhook of a listener that was killed (${dead}).`);
+    const second = await listening(world);
+    expect(second.notes).toHaveLength(1);
+    expect(await addressesOf(world)).toHaveLength(2);
+    await first.end();
+    await second.end();
+    expect(await addressesOf(world)).toEqual([]);
+  });
+});
+
+describe('koli webhooks', () => {
+  test('lists, tests, logs, activates and replays', { timeout: 30_000 }, async () => {
+    await using world = await startWorld({ seed: true });
+    expect((await type(world, 'webhooks')).out).toBe('none');
+    expect((await type(world, 'webhooks test')).notes).toBe('koli: Seller 2738 has no webhook.');
+    const receiver = await world.receiver();
+    const body = { url: receiver.url, authenticationType: 'API_KEY', apiKey: 'key' };
+    const { json: webhook } = await world.call('POST', '/api/v1/sellers/2738/webhooks', { as: 'operator', body });
+    expect((await type(world, 'webhooks')).out).toMatch(new RegExp(`${webhook.id} +ACTIVE +0 +0 +0 +${receiver.url}$`));
+    expect((await type(world, 'webhooks test')).out).toMatch(/answered 200 in \d+ ms$/);
+    receiver.answer(404);
+    const failed = await type(world, `webhooks test ${webhook.id.slice(0, 8)}`);
+    expect([failed.status, failed.out]).toEqual([1, expect.stringContaining('answered 404')]);
+    const id = await made(world);
+    await world.settle();
+    expect((await type(world, `webhooks log --package ${id} --state delivered`)).out).toMatch(
+      new RegExp(`evt_2738_${id}_2 +Created +delivered +1 `),
+    );
+    expect((await type(world, `webhooks replay --package ${id} --dry-run`)).out).toBe(
+      'deliveries that would be sent again: 2',
+    );
+    const came = receiver.requests.length;
+    expect((await type(world, `webhooks replay --event evt_2738_${id}_1`, { live: true })).out).toBe(
+      '1 of 1 owed again, done',
+    );
+    await world.settle();
+    expect(receiver.requests.slice(came).map(({ headers }) => [headers['webhook-id'], headers['koli-replay']])).toEqual(
+      [[`evt_2738_${id}_1`, 'true']],
+    );
+    expect((await type(world, 'webhooks replay --missed 1d')).out).toBe('0 of 0 owed again, done');
+    expect((await type(world, 'webhooks replay --from 1d --until 0s')).out).toBe('2 of 2 owed again, done');
+    const nothing = await type(world, 'webhooks replay');
+    expect([nothing.status, nothing.notes]).toEqual([1, expect.stringContaining('notDeliveredSince')]);
+    await world.call('POST', `/api/v1/sellers/2738/webhooks/${webhook.id}/deactivate`, { as: 'operator' });
+    expect((await type(world, 'webhooks activate')).out).toBe(`webhook ${webhook.id} is ACTIVE`);
+    const wrong = await koli(world, ['webhooks', 'log', 'ffff']);
+    expect([wrong.status, wrong.notes]).toEqual([1, expect.stringContaining(`name one of ${webhook.id}`)]);
+    await world.settle();
+  });
+});

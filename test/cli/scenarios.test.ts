@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Compile } from 'typebox/compile';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { run } from '../../src/cli/program.ts';
+import { library } from '../../src/cli/scenario.ts';
+import { readScenario } from '../../src/cli/scenario-file.ts';
+import type { Told } from '../../src/cli/scenario-run.ts';
+import { lifecycle } from '../../src/domain/lifecycle.ts';
+import { startWorld } from '../world.ts';
+import { koli, openTerminal, type, until } from './lab.ts';
+
+const names = readdirSync(library)
+  .filter((file) => file.endsWith('.yaml'))
+  .map((file) => file.slice(0, -'.yaml'.length));
+
+describe('the library', () => {
+  test('every scenario ends as it should, and together they know all of the lifecycle', {
+    timeout: 120_000,
+  }, async () => {
+    await using world = await startWorld({ seed: true });
+    const { status, json } = await koli(world, ['scenario', 'run', ...names, '--keep', '--json']);
+    const failed = json.flatMap(({ name, told }: { name: string; told: Told[] }) =>
+      told.filter(({ ok }) => !ok).map((one) => [name, one]),
+    );
+    expect(failed).toEqual([]);
+    expect([status, json.length]).toEqual([0, names.length]);
+    const rows = await world.sql('select distinct type from events');
+    const seen = new Set(rows.map((row) => row['type']));
+    // A file goes up as a form, which a scenario does not write.
+    const wanted = lifecycle.map((step) => step.fact).filter((fact) => fact !== 'invoiceFileStored');
+    expect(wanted.filter((fact) => !seen.has(fact))).toEqual([]);
+  });
+
+  test('is what the published schema says', () => {
+    const schema = JSON.parse(readFileSync(new URL('../../docs/scenario.schema.json', import.meta.url), 'utf8'));
+    const published = Compile(schema);
+    const load = (file: string) => parse(readFileSync(file, 'utf8'));
+    for (const name of names) expect([name, published.Check(load(`${library}${name}.yaml`))]).toEqual([name, true]);
+    const story = load(`${library}plain-day.yaml`);
+    for (const step of [{}, { fly: 'p' }, { pick: 7 }, { pick: 'p', ship: 'p' }, { order: { color: 'red' } }])
+      expect([step, published.Check({ ...story, steps: [step] })]).toEqual([step, false]);
+  });
+
+  test('is listed with what each scenario tells', async () => {
+    const { out } = await type({ url: 'http://127.0.0.1:1' }, 'scenario list');
+    for (const name of names) expect(out).toMatch(new RegExp(`^${name} +\\S`, 'm'));
+    expect(names.length).toBeGreaterThan(15);
+  });
+});
+
+describe('koli scenario run', () => {
+  test('the winner of a race is drawn by the seed, and is the same again', { timeout: 60_000 }, async () => {
+    await using world = await startWorld({ seed: true });
+    const endOf = async (seed: number): Promise<string> => {
+      const words = ['scenario', 'run', 'cancel-against-shipped', '--seed', String(seed), '--json'];
+      const { json } = await koli(world, words);
+      return json[0].told.find(({ step }: Told) => step === 'race').says;
+    };
+    const ends = [];
+    for (let seed = 1; seed <= 8; seed++) ends.push(await endOf(seed));
+    expect(new Set(ends.map((end) => end.split(';')[0]))).toEqual(
+      new Set(['p is Shipped', 'p is Cancelled by the customer']),
+    );
+    expect(await endOf(3)).toBe(ends[2]);
+  });
+
+  test('the same seed and story make the same state, byte for byte', async () => {
+    await using world = await startWorld({ seed: true });
+    const state = async (): Promise<Buffer> => {
+      await type(world, 'reset empty --seed 7 --at 2026-11-23T09:00Z --frozen');
+      expect((await type(world, 'scenario run cancel-split-cancel parcel-details --keep')).status).toBe(0);
+      const headers = { authorization: 'Bearer sandbox-operator' };
+      return Buffer.from(await (await fetch(`${world.url}/api/v1/sandbox/export`, { headers })).arrayBuffer());
+    };
+    const first = await state();
+    expect((await state()).equals(first)).toBe(true);
+  });
+
+  test('leaves no seller behind, and the clock where the scenario brought it', async () => {
+    await using world = await startWorld({ seed: true });
+    const before = (await type(world, 'clock --json')).json.now;
+    const { status, out } = await type(world, 'scenario run undelivered-return');
+    expect(status).toBe(0);
+    expect(out).toMatch(/✓ deliver +deliver was refused: .+\n[\s\S]+as it should be/);
+    expect((await type(world, 'sellers --json')).json).toHaveLength(2);
+    expect((await type(world, 'clock --json')).json.now - before).toBeGreaterThanOrEqual(5 * 86_400_000);
+  });
+
+  test('asked to end, it ends after a step and takes its seller along', async () => {
+    await using world = await startWorld({ seed: true });
+    const { terminal, out, stop } = openTerminal();
+    const ended = run(['node', 'koli', 'scenario', 'run', 'plain-day'], { KOLI_URL: world.url }, terminal);
+    await until(() => out.length > 1);
+    stop();
+    expect(await ended).toBe(1);
+    expect(out.at(-1)).toContain('NOT as it should be');
+    expect((await type(world, 'sellers --json')).json).toHaveLength(2);
+  });
+
+  test('stops at the first step that goes another way, and says what it found', async () => {
+    await using world = await startWorld({ seed: true });
+    const file = new URL('./wrong-story.yaml', import.meta.url).pathname;
+    const { status, out } = await koli(world, ['scenario', 'run', file]);
+    expect(status).toBe(1);
+    expect(out).toContain('✗ expect         status of p is Created, and not Picking; units of p is [2], and not [3]');
+    expect(out).toContain('NOT as it should be');
+    expect(out).not.toContain('Delivered');
+  });
+
+  test.each([
+    ['title: x\nsteps: [', 'f: Flow sequence'],
+    ['title: x', 'f: steps is missing: a list of 1 to 1000 entries is expected.'],
+    ['title: x\nsteps: [{}]', 'f: steps[0] must be one of order, '],
+    ['title: x\nsteps: [{fly: p}]', 'f: steps[0] must be one of order, '],
+    ['title: x\nsteps: [{pick: p, ship: p}]', 'f: steps[0] must be one of order, '],
+    ['title: x\nsteps: [{wait: soon}]', 'f: steps[0].wait must be a length of time like 3h or PT65M.'],
+    ['title: x\nsteps: [{order: {color: red}}]', 'f: steps[0].order.color is not known here.'],
+    ['title: x\nsteps: [{expect: {status: Lost}}]', 'f: steps[0].expect.status must be '],
+    ['title: x\nsteps: [{cancel: {lines: all}}]', 'f: steps[0].cancel.lines must be lines like "2" or "1=1, 2".'],
+    ['title: x\nsteps: [{race: [{pick: p}]}]', 'f: steps[0].race must be two steps.'],
+    ['title: x\nsteps: [{race: [{pick: p}, {fly: p}]}]', 'f: steps[0].race[1] must be one of order, '],
+    ['title: x\nmore: 1\nsteps: [{order: {}}]', 'f: more is not known here.'],
+  ])('tells what is wrong with a file: %s', (text, sentence) => {
+    let told = '';
+    try {
+      readScenario(text, 'f');
+    } catch (error) {
+      told = (error as Error).message;
+    }
+    expect(told.slice(0, sentence.length)).toBe(sentence);
+  });
+
+  test('a scenario that there is not is told, with those that there are', async () => {
+    const { status, notes } = await type({ url: 'http://127.0.0.1:1' }, 'scenario run nothing');
+    expect([status, notes]).toEqual([1, expect.stringMatching(/^koli: There is no scenario nothing: .*plain-day/)]);
+  });
+});
