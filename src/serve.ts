@@ -10,6 +10,7 @@ import { type Database, openDatabase } from './postgres/database.ts';
 import { hasSellers } from './postgres/first-start.ts';
 import { createIdBlocks } from './postgres/ids.ts';
 import { migrate, requireSchema } from './postgres/migrate.ts';
+import { findPrepared, keepPrepared } from './postgres/prepared.ts';
 import { createFaults } from './sandbox/faults.ts';
 import { seed } from './sandbox/seed.ts';
 import { createSeal } from './seal.ts';
@@ -42,9 +43,11 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
   await using opened = new AsyncDisposableStack();
   const log = options.world?.log ?? createLog(settings);
   const onBroken = (error: Error) => log.warn({ err: error }, 'a database connection broke');
-  const db = opened.adopt(await openDatabase(settings, { load: options.load, onBroken }), (db) => db.close());
+  const { load } = options;
+  const fresh = settings.mode === 'sandbox' && load === undefined ? findPrepared() : undefined;
+  const db = opened.adopt(await openDatabase(settings, { load, fresh, onBroken }), (db) => db.close());
   if (settings.mode === 'core') await requireSchema(db);
-  else if (options.load === undefined) await migrate(db);
+  else if (load === undefined) await bringUp(db);
 
   const world = createWorld(settings, db, { ...options.world, log });
   await world.faults?.load();
@@ -64,6 +67,12 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
   const open = opened.move();
   const close = () => open.disposeAsync();
   return { world, url, server, lanes, worker, close, [Symbol.asyncDispose]: close };
+}
+
+/** Migrated; one that had nothing in it is kept, so that the next new one need not be made. */
+async function bringUp(db: Database): Promise<void> {
+  const [first] = await migrate(db);
+  if (first?.startsWith('001')) await keepPrepared(db);
 }
 
 export function createWorld(settings: Settings, db: Database, overrides: Partial<World> = {}): World {
