@@ -82,6 +82,13 @@ create table faults (
 );
 CREATE UNIQUE INDEX faults_pkey ON public.faults USING btree (seller_id, fault_id);
 
+create table given_ids (
+  seller_id bigint not null,
+  kind text not null,
+  id bigint not null
+);
+CREATE UNIQUE INDEX given_ids_pkey ON public.given_ids USING btree (seller_id, kind, id);
+
 create table hidden_packages (
   seller_id bigint not null,
   package_id bigint not null,
@@ -162,6 +169,13 @@ CREATE INDEX packages_by_modified ON public.packages USING btree (seller_id, mod
 CREATE INDEX packages_by_order ON public.packages USING btree (seller_id, order_number);
 CREATE UNIQUE INDEX packages_pkey ON public.packages USING btree (seller_id, package_id);
 
+create table payments_due (
+  seller_id bigint not null,
+  package_id bigint not null,
+  due_at bigint not null
+);
+CREATE UNIQUE INDEX payments_due_pkey ON public.payments_due USING btree (seller_id, package_id);
+
 create table replays (
   seller_id bigint not null,
   replay_id uuid not null,
@@ -197,6 +211,21 @@ create table replies (
 CREATE INDEX replies_by_age ON public.replies USING btree (created_at);
 CREATE UNIQUE INDEX replies_pkey ON public.replies USING btree (seller_id, key, part);
 
+create table sandbox_clock (
+  seller_id bigint not null,
+  at bigint not null,
+  since bigint,
+  rate double precision not null
+);
+CREATE UNIQUE INDEX sandbox_clock_pkey ON public.sandbox_clock USING btree (seller_id);
+
+create table sandbox_sellers (
+  seller_id bigint not null,
+  seed bigint,
+  origin text not null
+);
+CREATE UNIQUE INDEX sandbox_sellers_pkey ON public.sandbox_sellers USING btree (seller_id);
+
 create table schema_version (
   version bigint not null,
   name text,
@@ -213,6 +242,16 @@ create table sellers (
   modified_at bigint not null
 );
 CREATE UNIQUE INDEX sellers_pkey ON public.sellers USING btree (seller_id);
+
+create table snapshots (
+  seller_id bigint not null,
+  name text not null,
+  taken_at bigint not null,
+  created_at bigint not null,
+  packages integer not null,
+  content bytea not null
+);
+CREATE UNIQUE INDEX snapshots_pkey ON public.snapshots USING btree (seller_id, name);
 
 create table tracking_numbers (
   seller_id bigint not null,

@@ -7,12 +7,12 @@ import { evolve } from './domain/evolve.ts';
 import type { Order, OrderLine } from './domain/order.ts';
 import type { Package } from './domain/package.ts';
 import { place } from './domain/place.ts';
-import { isRefusal, refuse } from './domain/refusal.ts';
-import type { Supply } from './domain/supply.ts';
+import { isRefusal, type Refusal, refuse } from './domain/refusal.ts';
+import { type Supply, serialOf } from './domain/supply.ts';
 import type { Answer, Ask, ChangeAsk, OrderAsk, PackageAsk, Placed, Twist } from './perform.ts';
 import { beginWrite, type Changes, commit, commitInTime, ReplyTaken } from './postgres/commit.ts';
 import { hiddenAmong } from './postgres/faults.ts';
-import type { IdNeed } from './postgres/ids.ts';
+import { findUsedIds, type GivenId, type IdKind, type IdNeed } from './postgres/ids.ts';
 import { findInvoiceLinks, type InvoiceLink } from './postgres/invoices.ts';
 import { type FoundOrder, findOrders, type OrderFactsOf, orderFacts } from './postgres/orders.ts';
 import { type LockedPackage, lockPackages, type PackageKey, type PackageRow } from './postgres/packages.ts';
@@ -23,6 +23,14 @@ import { type Subscription, webhooksOf } from './postgres/webhooks.ts';
 import { orderDocument, packageDocument } from './wire/package.ts';
 import { subscriptionName } from './wire/webhook.ts';
 import type { World } from './world.ts';
+
+/** What readers call the ids that an order may come with. */
+const wireNames = {
+  package: 'shipmentPackageId',
+  line: 'lineId',
+  tracking: 'cargoTrackingNumber',
+  order: 'orderNumber',
+};
 
 /** How long an answer is kept for its idempotency key. */
 export const replies_kept_ms = 24 * 3_600_000;
@@ -70,6 +78,7 @@ async function runShared(world: World, client: pg.PoolClient, asks: (PackageAsk 
     await keepFiles(world, changes);
     await commit(client, changes, { now, kept_since: now - replies_kept_ms, limit_ms: world.settings.write_limit_ms });
   }
+  world.clock.reached?.(changes.events.reduce((last, { at }) => Math.max(last, at), 0));
   return { answers, owed: changes.deliveries };
 }
 
@@ -135,6 +144,8 @@ type Loaded = {
   webhooks: Subscription[];
   /** Of the tracking numbers that somebody wants to use, those that are in use. */
   tracked: TrackedNumber[];
+  /** Of the package and line ids that somebody chose, those that are in use. */
+  used: GivenId[];
   /** Of the invoice links that somebody gives, those that packages have. */
   links: InvoiceLink[];
 };
@@ -146,12 +157,10 @@ const factual: readonly Command['type'][] = ['confirm-payment', 'link-invoice', 
 async function load(world: World, client: pg.PoolClient, asks: (PackageAsk | OrderAsk)[]): Promise<Loaded> {
   const packages = asks.filter((ask) => ask.kind === 'package' && ask.package_id > 0) as PackageAsk[];
   const asking = packages.filter((ask) => !isRefusal(ask.command) && factual.includes(ask.command.type));
-  const orders = asks.filter((ask) => ask.kind === 'order').map(({ order }) => order);
-  const numbers = packages.flatMap(({ seller_id, command }) =>
-    !isRefusal(command) && command.type === 'feed-tracking-number'
-      ? [{ seller_id, tracking_number: command.tracking_number }]
-      : [],
-  );
+  const placed = asks.filter((ask) => ask.kind === 'order');
+  const orders = placed.map(({ order }) => order);
+  const chosen = placed.flatMap(chosenIds).filter(({ kind }) => kind !== 'tracking');
+  const numbers = [...packages.flatMap(fedNumber), ...placed.flatMap(chosenNumber)];
   const links = packages.flatMap(({ seller_id, command }) =>
     !isRefusal(command) && command.type === 'link-invoice' ? [{ seller_id, link: command.link }] : [],
   );
@@ -159,7 +168,7 @@ async function load(world: World, client: pg.PoolClient, asks: (PackageAsk | Ord
   const keys = asks.flatMap((ask) => ask.reply ?? []);
   const sellers = [...new Set(asks.map((ask) => ask.seller_id))];
   const none = Promise.resolve([]);
-  const [, replies, locked, hidden, facts, found, webhooks, tracked, linked] = await together([
+  const [, replies, locked, hidden, facts, found, webhooks, tracked, used, linked] = await together([
     beginWrite(client, world.settings.write_limit_ms),
     keys.length > 0 ? findReplies(client, keys, world.clock.now() - replies_kept_ms) : none,
     packages.length > 0 ? lockPackages(client, packages) : none,
@@ -168,9 +177,30 @@ async function load(world: World, client: pg.PoolClient, asks: (PackageAsk | Ord
     orders.length > 0 ? findOrders(client, orders) : none,
     webhooksOf(client, sellers),
     numbers.length > 0 ? ownersOfTracking(client, numbers) : none,
+    chosen.length > 0 ? findUsedIds(client, chosen) : none,
     links.length > 0 ? findInvoiceLinks(client, links) : none,
   ]);
-  return { replies, packages: locked, hidden, facts, orders: found, webhooks, tracked, links: linked };
+  return { replies, packages: locked, hidden, facts, orders: found, webhooks, tracked, used, links: linked };
+}
+
+type NumberOf = { seller_id: number; tracking_number: number };
+
+const fedNumber = ({ seller_id, command }: PackageAsk): NumberOf[] =>
+  !isRefusal(command) && command.type === 'feed-tracking-number'
+    ? [{ seller_id, tracking_number: command.tracking_number }]
+    : [];
+
+const chosenNumber = ({ seller_id, terms: { tracking_number } }: OrderAsk): NumberOf[] =>
+  tracking_number === undefined ? [] : [{ seller_id, tracking_number }];
+
+/** Ids that came with an order, as those who draw ids know them: of a tracking number, what follows the provider. */
+function chosenIds({ seller_id, terms: { package_id, tracking_number, line_ids = [] } }: OrderAsk): GivenId[] {
+  const ids: [IdKind, number | undefined][] = [
+    ['package', package_id],
+    ['tracking', tracking_number === undefined ? undefined : serialOf(tracking_number)],
+    ...line_ids.map((id): [IdKind, number | undefined] => ['line', id]),
+  ];
+  return ids.flatMap(([kind, id]) => (id === undefined ? [] : [{ seller_id, kind, id }]));
 }
 
 type Live = { current: Package; lines: OrderLine[]; opened: boolean; link_before?: string };
@@ -178,6 +208,7 @@ type Live = { current: Package; lines: OrderLine[]; opened: boolean; link_before
 const packageKey = (key: PackageKey): string => `${key.seller_id}/${key.package_id}`;
 const trackingKey = (key: { seller_id: number; tracking_number: number }): string =>
   `${key.seller_id}/${key.tracking_number}`;
+const idKey = ({ seller_id, kind, id }: GivenId): string => `${seller_id}/${kind}/${id}`;
 const linkKey = (key: { seller_id: number; link: string }): string => `${key.seller_id}/${key.link}`;
 const linkOf = ({ invoice }: Package): string | undefined => (invoice?.kind === 'link' ? invoice.link : undefined);
 const replyKey = (key: Omit<ReplyKey, 'fingerprint'>): string => `${key.seller_id}/${key.part}/${key.key}`;
@@ -214,7 +245,10 @@ function createBatch(world: World, loaded: Loaded, now: number) {
     deliveries: [],
     hidden: [],
     replies: [],
+    given_ids: [],
+    payments: [],
   };
+  const used = new Set(loaded.used.map(idKey));
 
   const supplyFor = (seller_id: number, package_id?: number): Supply =>
     supplyOf(world, seller_id, now, {
@@ -223,7 +257,7 @@ function createBatch(world: World, loaded: Loaded, now: number) {
       details: () => JSON.parse(factsOf(loaded, seller_id, package_id!).facts),
     });
 
-  function record(events: Event[], lines: OrderLine[]): void {
+  function record(events: Event[], lines: OrderLine[], silent: boolean): void {
     for (const event of events) {
       const key = packageKey(event);
       const before = packages.get(key);
@@ -241,7 +275,7 @@ function createBatch(world: World, loaded: Loaded, now: number) {
       const link = linkOf(live.current);
       if (link_before !== undefined && link_before !== link) linked.delete(linkKey({ ...event, link: link_before }));
       if (link !== undefined) linked.add(linkKey({ ...event, link }));
-      const owed = owedBy(world, event, loaded.webhooks);
+      const owed = silent ? [] : owedBy(world, event, loaded.webhooks);
       changes.deliveries.push(...owed);
       const { type, ...facts } = event.fact;
       changes.events.push({ ...event, type, facts: JSON.stringify(facts), owed: owed.length });
@@ -260,7 +294,7 @@ function createBatch(world: World, loaded: Loaded, now: number) {
     if (isRefusal(outcome)) return ask.answer(outcome);
     if (ask.command.type === 'confirm-payment') changes.unmasked.push(unmask(loaded, live));
     if (ask.command.type === 'store-invoice-file') changes.invoice_files.push({ ...ask, ...ask.upload! });
-    record(outcome, live.lines);
+    record(outcome, live.lines, ask.silent === true);
     if (ask.twist?.hide !== undefined) changes.hidden.push(...hiddenBy(world, outcome, ask.twist.hide, now));
     return ask.answer(outcome);
   }
@@ -270,14 +304,40 @@ function createBatch(world: World, loaded: Loaded, now: number) {
     const { seller_id, order_number } = order;
     const key = `${seller_id}/${order_number}`;
     const known = orders.get(key);
+    if (known !== undefined && ask.fresh)
+      return ask.answer(refuse({ code: 'id.taken', field: 'orderNumber', id: order_number }));
     if (known?.hash.equals(content_hash)) return ask.answer(known.placed);
     if (known !== undefined) return ask.answer(refuse({ code: 'order.conflict', order_number, seller_id }));
+    const taken = claim(ask);
+    if (taken !== null) return ask.answer(taken);
     const { order: whole, events } = place(order, ask.terms, supplyFor(seller_id));
     const placed: Placed = { package_id: events[0]!.package_id, lines: whole.lines };
     orders.set(key, { hash: content_hash, placed });
     changes.orders.push(orderRow(whole, placed, ask, now));
-    record(events, whole.lines);
+    record(events, whole.lines, ask.silent === true);
+    if (ask.paid_at !== undefined)
+      changes.payments.push({ seller_id, package_id: placed.package_id, due_at: ask.paid_at });
     return ask.answer(placed);
+  }
+
+  /** Ids that somebody chose are his from now on; a refusal when one is not free. */
+  function claim(ask: OrderAsk): Refusal | null {
+    const { seller_id, terms } = ask;
+    const { tracking_number } = terms;
+    if (tracking_number !== undefined && tracked.has(trackingKey({ seller_id, tracking_number })))
+      return refuse({ code: 'id.taken', field: 'cargoTrackingNumber', id: String(tracking_number) });
+    const ids = chosenIds(ask);
+    for (const one of ids) {
+      const drawn = () => one.kind !== 'tracking' && !world.ids.claim(seller_id, one.kind, one.id);
+      if (used.has(idKey(one)) || drawn())
+        return refuse({ code: 'id.taken', field: wireNames[one.kind], id: String(one.id) });
+    }
+    for (const one of ids) {
+      if (one.kind === 'tracking') world.ids.claim(seller_id, 'tracking', one.id);
+      else used.add(idKey(one));
+    }
+    changes.given_ids.push(...ids);
+    return null;
   }
 
   function answer(one: PackageAsk | OrderAsk): Answer {

@@ -91,6 +91,21 @@ const list = [
     description: 'keep the embedded database in memory: all is forgotten at the end',
   },
   {
+    name: 'from',
+    flag: 'from',
+    kind: 'text',
+    description: 'sandbox only: a file of an export to start a new sandbox from',
+  },
+  {
+    name: 'payment_delay_ms',
+    env: 'KOLI_PAYMENT_DELAY_MS',
+    kind: 'int',
+    min: 0,
+    max: 2_592_000_000,
+    default: '0',
+    description: "sandbox only: time after which the test service's orders are paid, by the sandbox's clock",
+  },
+  {
     name: 'operator_token',
     env: 'KOLI_OPERATOR_TOKEN',
     kind: 'token',
@@ -333,6 +348,7 @@ function disagreements(mode: string, flat: Record<string, unknown>, has: (name: 
     );
   if (mode === 'core' && has('seed'))
     mistakes.push('Core mode takes no KOLI_SEED, which would make its secrets predictable: leave it out.');
+  if (mode === 'core' && has('from')) mistakes.push('Core mode takes no --from: only a sandbox starts from a file.');
   if (has('memory') && has('database_url'))
     mistakes.push('--memory and DATABASE_URL exclude each other: leave one out.');
   if (has('database_url') && Number(flat['pool']) <= Number(flat['lanes']))
@@ -469,7 +485,8 @@ export const settingOptions = (): { flags: string; description: string }[] =>
   settingList
     .filter((setting) => setting.flag !== undefined)
     .map((setting) => ({
-      flags: setting.env ? `--${setting.flag} <${valueName(setting)}>` : `--${setting.flag}`,
+      flags:
+        setting.kind === 'switch' && !setting.env ? `--${setting.flag}` : `--${setting.flag} <${valueName(setting)}>`,
       description: setting.description + defaultText(setting),
     }));
 

@@ -40,6 +40,8 @@ export type PackageAsk = Common & {
   command: Command | Refusal;
   upload?: Upload;
   answer(outcome: Event[] | Refusal): Answer;
+  /** Nobody is told of what happens: it owes no delivery. */
+  silent?: boolean;
 };
 
 /** One seller's share of an order, to be taken in. Handed over again it is recognised by its content. */
@@ -48,6 +50,11 @@ export type OrderAsk = Common & {
   order: NewOrder;
   terms: Terms;
   content_hash: Buffer;
+  silent?: boolean;
+  /** A number that is in use is refused, also when the content is the same. */
+  fresh?: boolean;
+  /** When it will be paid by itself: sandbox only. */
+  paid_at?: number;
   answer(outcome: Placed | Refusal): Answer;
 };
 export type Placed = { package_id: number; lines: OrderLine[] };
@@ -83,8 +90,10 @@ export function createLanes(world: World, hooks: LaneHooks): Lanes {
   // The embedded database has one connection, so a second lane would only wait for the first.
   const count = world.db.kind === 'pglite' ? 1 : world.settings.lanes;
   const lanes = Array.from({ length: count }, () => createLane(world, hooks));
+  // In a sandbox one seller's asks follow one another, so that the same calls draw the same ids.
+  const numberOf = world.settings.mode === 'sandbox' ? (ask: Ask) => ask.seller_id : laneNumber;
   return {
-    perform: (ask) => lanes[laneNumber(ask) % count]!.perform(ask),
+    perform: (ask) => lanes[numberOf(ask) % count]!.perform(ask),
     close: async () => {
       await Promise.all(lanes.map((lane) => lane.close()));
     },

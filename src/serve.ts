@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
@@ -11,13 +12,16 @@ import { hasSellers } from './postgres/first-start.ts';
 import { createIdBlocks } from './postgres/ids.ts';
 import { migrate, requireSchema } from './postgres/migrate.ts';
 import { findPrepared, keepPrepared } from './postgres/prepared.ts';
+import { createVirtualClock } from './sandbox/clock.ts';
 import { createFaults } from './sandbox/faults.ts';
-import { seed } from './sandbox/seed.ts';
+import { Unreadable } from './sandbox/file.ts';
+import { createSandbox, loadSandbox, type Sandbox } from './sandbox/sandbox.ts';
+import { createSeeds } from './sandbox/tenants.ts';
 import { createSeal } from './seal.ts';
 import { StartError } from './start-error.ts';
 import { startTidy } from './tidy.ts';
 import { startWorker, type Worker } from './webhook/worker.ts';
-import type { Random, World } from './world.ts';
+import type { Clock, Drawn, Random, World } from './world.ts';
 
 export type ServeOptions = {
   /** Parts of the world to put in place of the usual ones. */
@@ -41,25 +45,29 @@ export type Served = AsyncDisposable & {
 /** World, lanes, webhook worker and HTTP server, started in this order and stopped in the opposite one. */
 export async function serve(settings: Settings, options: ServeOptions = {}): Promise<Served> {
   await using opened = new AsyncDisposableStack();
+  // Read first: who mistyped its name need not wait for a database.
+  const file = settings.from === undefined ? null : await readStart(settings.from);
   const log = options.world?.log ?? createLog(settings);
   const onBroken = (error: Error) => log.warn({ err: error }, 'a database connection broke');
   const { load } = options;
-  const fresh = settings.mode === 'sandbox' && load === undefined ? findPrepared() : undefined;
+  const fresh = settings.mode === 'sandbox' && load === undefined ? findPrepared : undefined;
   const db = opened.adopt(await openDatabase(settings, { load, fresh, onBroken }), (db) => db.close());
   if (settings.mode === 'core') await requireSchema(db);
   else if (load === undefined) await bringUp(db);
 
-  const world = createWorld(settings, db, { ...options.world, log });
+  const virtual = settings.mode === 'sandbox' ? await openVirtual(settings, db, options.world) : null;
+  const world = createWorld(settings, db, { ...options.world, ...virtual?.parts, log });
   await world.faults?.load();
   const worker = opened.adopt(startWorker(world), (worker) => worker.close());
   const wake = (owed: { seller_id: number }[]) => {
     for (const { seller_id } of owed) worker.wake(seller_id);
   };
   const lanes = opened.adopt(createLanes(world, { onCommitted: wake }), (lanes) => lanes.close());
-  if (settings.mode === 'sandbox' && options.seed !== false && !(await hasSellers(db.pool))) await seed(world, lanes);
+  const sandbox = virtual && opened.use(createSandbox({ world, lanes, worker, ...virtual }));
+  if (sandbox !== null) await fill(sandbox, file, db, options.seed !== false);
 
   opened.adopt(startTidy(world), (tidy) => tidy.close());
-  const server = opened.adopt(buildServer(world, lanes), (server) => server.close());
+  const server = opened.adopt(buildServer(world, lanes, sandbox), (server) => server.close());
   await listen(server, settings);
   const { address, family, port } = server.server.address() as AddressInfo;
   const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
@@ -75,6 +83,47 @@ async function bringUp(db: Database): Promise<void> {
   if (first?.startsWith('001')) await keepPrepared(db);
 }
 
+/** Clock and chance of a sandbox, as its database tells. Whatever clock is handed in counts as the real one. */
+async function openVirtual(settings: Settings, db: Database, given: Partial<World> = {}) {
+  const real = given.clock ?? machineClock;
+  const clock = createVirtualClock(real);
+  const seeds = createSeeds();
+  await loadSandbox(db.pool, clock, seeds, real.now());
+  const random = given.random ?? createRandom(settings.seed, seeds.of);
+  return { clock, seeds, real: () => real.now(), parts: { clock, random } };
+}
+
+/** What a sandbox starts with: a file that somebody gave, what is there, or else the usual sellers and orders. */
+async function fill(sandbox: Sandbox, file: StartFile | null, db: Database, wanted: boolean): Promise<void> {
+  const empty = !(await hasSellers(db.pool));
+  if (file !== null && !empty)
+    throw new StartError(
+      `--from ${file.path} would replace the sandbox that is there: use --memory or another --data folder, or import the file while koli runs.`,
+    );
+  if (file !== null) await startFrom(sandbox, file);
+  else if (empty && wanted) await sandbox.reset('shop', null, null);
+}
+
+type StartFile = { path: string; content: Buffer };
+
+async function readStart(path: string): Promise<StartFile> {
+  try {
+    return { path, content: await readFile(path) };
+  } catch {
+    throw new StartError(`${path} cannot be read: give --from the file of an export.`);
+  }
+}
+
+async function startFrom(sandbox: Sandbox, { path, content }: StartFile): Promise<void> {
+  try {
+    await sandbox.import(content);
+  } catch (error) {
+    throw error instanceof Unreadable ? new StartError(`${path} ${error.message}.`) : error;
+  }
+}
+
+const machineClock: Clock = { now: () => Date.now() };
+
 export function createWorld(settings: Settings, db: Database, overrides: Partial<World> = {}): World {
   // A lane may ensure its next batch while it writes one.
   const callers = 2 * settings.lanes;
@@ -82,7 +131,7 @@ export function createWorld(settings: Settings, db: Database, overrides: Partial
     settings,
     limits: settings.limits,
     db,
-    clock: { now: () => Date.now() },
+    clock: machineClock,
     ids:
       settings.mode === 'core'
         ? createIdBlocks({ scope: 'shared', block: 1_000, callers })
@@ -98,23 +147,43 @@ export function createWorld(settings: Settings, db: Database, overrides: Partial
 
 export const createLog = (settings: Settings) => pino({ level: settings.log_level }, pino.destination(2));
 
-/** With a seed the same bytes come in the same order again: nothing to protect real secrets with. */
-export function createRandom(seed: number | undefined): Random {
-  if (seed === undefined) return { bytes: randomBytes, uuid: randomUUID };
+/**
+ * With a seed the same bytes come again: nothing to protect real secrets with. What is drawn under a name follows from
+ * seed and name alone, the rest from how much was drawn before. A seller may have a seed of its own.
+ */
+export function createRandom(
+  given: number | undefined,
+  seedOf: (seller_id: number) => number | null = () => null,
+): Random {
   let blocks = 0;
-  const bytes = (count: number): Buffer => {
+  const source = (name: Drawn | undefined): string | null => {
+    const own = name === undefined ? null : seedOf(name.seller_id);
+    const seed = seedOf(0) ?? given;
+    if (own !== null) return `koli/own/${own}/${name!.what}`;
+    if (seed === undefined) return null;
+    return name === undefined ? `koli/${seed}` : `koli/${seed}/${name.seller_id}/${name.what}`;
+  };
+  const bytes = (count: number, name?: Drawn): Buffer => {
+    const from = source(name);
+    if (from === null) return randomBytes(count);
     const parts: Buffer[] = [];
-    for (let made = 0; made < count; made += 32)
-      parts.push(createHash('sha256').update(`koli/${seed}/${blocks++}`).digest());
+    for (let made = 0, block = 0; made < count; made += 32, block++)
+      parts.push(
+        createHash('sha256')
+          .update(`${from}/${name === undefined ? blocks++ : block}`)
+          .digest(),
+      );
     return Buffer.concat(parts).subarray(0, count);
   };
-  const uuid = (): string => {
-    const raw = bytes(16);
+  const uuid = (name?: Drawn): string => {
+    if (source(name) === null) return randomUUID();
+    const raw = bytes(16, name);
     raw[6] = (raw[6]! & 0x0f) | 0x40;
     raw[8] = (raw[8]! & 0x3f) | 0x80;
     return raw.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   };
-  return { bytes, uuid };
+  const text = (name: Drawn): string => source(name) ?? `koli/${name.seller_id}/${name.what}`;
+  return { bytes, uuid, text };
 }
 
 async function listen(server: FastifyInstance, { port, host }: Settings): Promise<void> {

@@ -24,7 +24,22 @@ export type World = {
 };
 
 /** True UTC milliseconds. The sandbox's clock may be set, frozen and advanced. */
-export type Clock = { now(): number };
+export type Clock = {
+  now(): number;
+  /** Something was stamped with this time, which may be a little ahead of a clock that stands still. */
+  reached?(at: number): void;
+};
 
-/** Where secrets and webhook ids come from; the sandbox may seed it. */
-export type Random = { bytes(count: number): Buffer; uuid(): string };
+/**
+ * Where secrets and webhook ids come from; the sandbox may seed it. What is drawn under a name is then always the same,
+ * whatever else was drawn before: nothing has to be remembered, and no seller disturbs another.
+ */
+export type Random = {
+  bytes(count: number, name?: Drawn): Buffer;
+  uuid(name?: Drawn): string;
+  /** From what anything is drawn that is no secret: a name has the same one each time, also without a seed. */
+  text?(name: Drawn): string;
+};
+
+/** What is drawn, and for whom: `what` tells it from everything else that is drawn for the seller. */
+export type Drawn = { seller_id: number; what: string };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Agent, request } from 'undici';
+import { inject } from 'vitest';
 import { brokenText } from '../src/cli/verify.ts';
 import { type Environment, readSettings, type Settings } from '../src/config.ts';
 import { defaultSellerSettings, type SellerSettings } from '../src/domain/seller.ts';
@@ -62,6 +63,8 @@ export type StartOptions = {
   world?: Partial<World>;
   /** Begin with the sellers and orders of a first start. */
   seed?: boolean;
+  /** On the embedded database, also when the tests run on a server. */
+  embedded?: boolean;
   /** False for a test that breaks the laws on purpose. */
   verify?: boolean;
 };
@@ -70,8 +73,11 @@ export type StartOptions = {
 export async function startWorld(options: StartOptions = {}): Promise<TestWorld> {
   const { env, world: parts, seed = false } = options;
   await using opened = new AsyncDisposableStack();
-  const database = opened.use(await newDatabase());
-  const settings = settingsFor({ ...database.env, ...env });
+  const start = inject('start');
+  // Embedded beside a server: there is no dump to begin with, so it is made anew.
+  const anew = options.embedded === true && start.kind === 'postgres';
+  const database = anew ? { env: {}, load: undefined } : opened.use(await newDatabase(start));
+  const settings = settingsFor({ ...database.env, ...env }, anew);
   const clock = startClock();
   const served = opened.use(await serve(settings, { load: database.load, seed, world: { clock, ...parts } }));
   const agent = opened.adopt(new Agent(), (agent) => agent.close());
@@ -106,9 +112,9 @@ async function obeyed(world: World): Promise<Verdict> {
 }
 
 /** Without rate limits, which a test would run into at once; `env` puts them back. */
-function settingsFor(env: Environment): Settings {
+function settingsFor(env: Environment, memory: boolean): Settings {
   const defaults = { PORT: '0', KOLI_LOG_LEVEL: 'error', KOLI_RATE_LIMITS: 'off', KOLI_SEED: '1' };
-  const result = readSettings({ ...defaults, ...env });
+  const result = readSettings({ ...defaults, ...env }, { memory });
   if ('mistakes' in result) throw new Error(result.mistakes.join('\n'));
   return result.settings;
 }

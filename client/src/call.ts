@@ -1,6 +1,6 @@
 import { KoliError } from './error.ts';
 import { operations } from './generated/operations.ts';
-import { type CallOptions, type ClientOptions, send } from './send.ts';
+import { type CallOptions, type ClientOptions, type Request, send } from './send.ts';
 import type { Door, Each, Methods, Name } from './types.ts';
 
 /** Who calls: how it shows itself, and what it need not say in each call. */
@@ -11,7 +11,8 @@ type Row = {
   path: string;
   door: Door;
   names: readonly string[];
-  input: 'json' | 'form' | 'query' | 'none';
+  /** A type of content is that of a file which goes as it is. */
+  input: 'json' | 'form' | 'query' | 'none' | 'application/gzip';
   output: 'json' | 'text' | 'bytes' | 'none';
   keyed: boolean;
   signed: boolean;
@@ -95,7 +96,7 @@ function headersOf(
     authorization: caller.authorization,
     'user-agent': userAgent ?? caller.userAgent,
     'accept-language': language,
-    'content-type': kind === 'json' && input !== undefined ? 'application/json' : undefined,
+    'content-type': input === undefined ? undefined : typeOf(kind),
     'idempotency-key': keyed ? key : undefined,
     sellerid: signed ? String(caller.sellerId) : undefined,
     storefrontcode: storeFrontCode,
@@ -105,8 +106,15 @@ function headersOf(
   return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-function bodyOf({ input: kind }: Row, input: unknown): string | FormData | undefined {
+/** A form says by itself what stands between its parts. */
+function typeOf(kind: Row['input']): string | undefined {
+  if (kind === 'json') return 'application/json';
+  return kind.includes('/') ? kind : undefined;
+}
+
+function bodyOf({ input: kind }: Row, input: unknown): Request['body'] {
   if (input === undefined || kind === 'query') return undefined;
+  if (kind.includes('/')) return input as Blob | Uint8Array<ArrayBuffer>;
   return kind === 'json' ? JSON.stringify(input) : formOf(input as object);
 }
 

@@ -56,7 +56,7 @@ export type Request = {
   method: string;
   url: string;
   headers: Record<string, string>;
-  body?: string | FormData;
+  body?: string | FormData | Blob | Uint8Array<ArrayBuffer>;
   /** The host keeps a repetition from being done twice. */
   repeatable: boolean;
 };

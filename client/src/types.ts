@@ -26,11 +26,13 @@ type ContentOf<B> = B extends { content: infer C } ? C[keyof C] : never;
 /** Every field of a form travels as text; nobody need write numbers so. */
 type Form<B> = { [K in keyof B]: B[K] extends Blob ? B[K] : B[K] | number };
 
-type Body<N extends Name> = operations[N] extends { requestBody: infer B }
-  ? [body: Table[N]['input'] extends 'form' ? Form<ContentOf<B>> : ContentOf<B>]
-  : operations[N] extends { requestBody?: infer B }
-    ? [body?: ContentOf<NonNullable<B>>]
-    : [];
+type Body<N extends Name> = Table[N]['input'] extends 'application/gzip'
+  ? [file: Blob | Uint8Array<ArrayBuffer>]
+  : operations[N] extends { requestBody: infer B }
+    ? [body: Table[N]['input'] extends 'form' ? Form<ContentOf<B>> : ContentOf<B>]
+    : operations[N] extends { requestBody?: infer B }
+      ? [body?: ContentOf<NonNullable<B>>]
+      : [];
 
 export type QueryOf<N extends Name> = NonNullable<operations[N]['parameters']['query']>;
 

@@ -69,7 +69,8 @@ const at = (document: Json, ref: string): Json =>
     .reduce((value, part) => value[part], document);
 
 function inputOf({ requestBody }: Json, query: string[]): string {
-  if (requestBody !== undefined) return 'application/json' in requestBody.content ? 'json' : 'form';
+  const [type] = Object.keys(requestBody?.content ?? {});
+  if (type !== undefined) return { 'application/json': 'json', 'multipart/form-data': 'form' }[type] ?? type;
   return query.length > 0 ? 'query' : 'none';
 }
 

@@ -21,7 +21,7 @@ export type Terms = {
   /** Given by the caller instead of being drawn; the caller has seen to it that they are unused. */
   package_id?: number;
   tracking_number?: number;
-  line_ids?: number[];
+  line_ids?: (number | undefined)[];
 };
 
 /** An order share becomes its first package: Awaiting, and Created in the same breath when payment is confirmed. */

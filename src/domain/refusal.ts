@@ -39,6 +39,7 @@ export type RefusalFacts =
   | { code: 'split.one.child'; package_id: number }
   | { code: 'split.too.many'; limit: number }
   | { code: 'order.conflict'; order_number: string; seller_id: number }
+  | { code: 'id.taken'; field: string; id: string }
   | { code: 'idempotency.reused' };
 
 /** Why something cannot be done with a package that stands in the right status. */

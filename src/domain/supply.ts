@@ -19,3 +19,5 @@ export type Supply = {
 
 /** A tracking number: the provider's 3 digits and 13 more; below 2^53 for every prefix under 900. */
 export const trackingNumber = (prefix: number, serial: number): number => prefix * 10 ** 13 + serial;
+
+export const serialOf = (tracking_number: number): number => tracking_number % 10 ** 13;

@@ -35,14 +35,17 @@ const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
 
 export function createAuth(world: World): Auth {
   const known = new Map<string, Known>();
+  /** Of what is remembered; who looked up something before it was forgotten does not remember it. */
+  let age = 0;
   const token_hash = digest(world.settings.operator_token);
 
   async function lookUp(api_key: string): Promise<Known> {
+    const asked = age;
     const rows = await findKeys(world.db.pool, api_key);
     const holders = rows.map((row: KeyRow) => ({ seller: sellerOf(row), secret_hash: row.secret_hash }));
     if (known.size >= remembered) known.clear();
     const found = { holders, until: performance.now() + trusted_ms };
-    known.set(api_key, found);
+    if (asked === age) known.set(api_key, found);
     return found;
   }
 
@@ -58,7 +61,10 @@ export function createAuth(world: World): Auth {
       const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
       return token !== undefined && timingSafeEqual(digest(token), token_hash);
     },
-    forget: () => known.clear(),
+    forget() {
+      age++;
+      known.clear();
+    },
   };
 }
 

@@ -18,7 +18,7 @@ const rules: Rule[] = [
   [isMarketplace, ['rate.limited', 'address.unlisted', 'fault']],
   [({ v1 }) => v1 === true, ['v1.closed']],
   [takesBody, ['media.type', 'too.large', 'body.malformed']],
-  [({ body }) => body !== undefined, ['field.invalid']],
+  [({ body, body_type }) => body !== undefined && body_type !== 'application/gzip', ['field.invalid']],
   [({ query }) => query !== undefined, ['query.invalid']],
   [isKeyed, ['field.invalid', 'idempotency.reused']],
   [() => true, ['request.slow', 'headers.large', 'unplanned', 'unavailable']],

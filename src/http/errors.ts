@@ -23,6 +23,8 @@ type HttpFacts =
   | { code: 'key.unknown' }
   | { code: 'key.exists' }
   | { code: 'order.unknown'; order_number: string }
+  | { code: 'snapshot.unknown'; name: string }
+  | { code: 'import.invalid'; problem: string; problem_tr: string }
   | { code: 'fault.unknown'; fault_id: string }
   | { code: 'fault.exists'; fault_id: string }
   | { code: 'fault.limit'; limit: number }
@@ -301,6 +303,13 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     en: (f) => `A seller has at most ${f.limit} webhooks, passive ones included: delete one first.`,
     tr: (f) => `Bir satıcının pasifler dahil en çok ${f.limit} webhook'u olabilir: önce birini silin.`,
   },
+  'import.invalid': {
+    status: 400,
+    exception: ours,
+    key: 'koli.import.invalid',
+    en: (f) => `The file ${f.problem}.`,
+    tr: (f) => `Dosya ${f.problem_tr}.`,
+  },
   'fault.limit': {
     status: 400,
     exception: ours,
@@ -398,6 +407,13 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     en: (f) => `Order ${f.order_number} is not known.`,
     tr: (f) => `${f.order_number} numaralı sipariş bilinmiyor.`,
   },
+  'snapshot.unknown': {
+    status: 404,
+    exception: notFound,
+    key: 'koli.snapshot.unknown',
+    en: (f) => `There is no snapshot ${f.name}: GET /api/v1/sandbox/snapshots tells which there are.`,
+    tr: (f) => `${f.name} adlı bir anlık görüntü yok: GET /api/v1/sandbox/snapshots olanları gösterir.`,
+  },
   'key.unknown': {
     status: 404,
     exception: notFound,
@@ -455,6 +471,13 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     key: 'koli.order.conflict',
     en: (f) => `Order ${f.order_number} of seller ${f.seller_id} was taken in before with other content.`,
     tr: (f) => `${f.seller_id} numaralı satıcının ${f.order_number} siparişi daha önce başka içerikle alınmış.`,
+  },
+  'id.taken': {
+    status: 409,
+    exception: ours,
+    key: 'koli.id.taken',
+    en: (f) => `${f.field} ${f.id} is in use by this seller, or was: choose another, or leave it out.`,
+    tr: (f) => `${f.field} ${f.id} bu satıcıda kullanımda veya kullanılmış: başka bir değer verin ya da boş bırakın.`,
   },
   'webhook.passive': {
     status: 409,

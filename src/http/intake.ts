@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { isRefusal } from '../domain/refusal.ts';
 import type { Seller } from '../domain/seller.ts';
 import type { Answer } from '../perform.ts';
+import { takenNumbers } from '../postgres/orders.ts';
 import { findSellers } from '../postgres/sellers.ts';
 import { ErrorItem } from '../wire/error.ts';
 import { contentHash, type OrderIntake, type Share } from '../wire/order.ts';
@@ -107,8 +108,17 @@ function takeShare(
   });
 }
 
-/** An order number of koli's own, for an order that came without. */
-export async function newOrderNumber({ world }: Call, seller_id: number): Promise<string> {
-  const [id] = await world.ids.take(world.db.pool, { seller_id, kind: 'order', count: 1 });
-  return String(id);
+/**
+ * Order numbers of koli's own, for orders that came without; those that somebody gave are passed over. Seller 0 stands
+ * for orders of any sellers.
+ */
+export async function newOrderNumbers({ world }: Call, seller_id: number, count: number): Promise<string[]> {
+  const free: string[] = [];
+  while (free.length < count) {
+    const need = { seller_id, kind: 'order', count: count - free.length } as const;
+    const drawn = (await world.ids.take(world.db.pool, need)).map(String);
+    const taken = new Set(await takenNumbers(world.db.pool, seller_id, drawn));
+    free.push(...drawn.filter((number) => !taken.has(number)));
+  }
+  return free;
 }

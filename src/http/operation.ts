@@ -59,11 +59,13 @@ export type Operation = {
   query?: TObject;
   body?: TSchema;
   /** `application/json` unless stated. */
-  body_type?: 'application/json' | 'multipart/form-data';
+  body_type?: 'application/json' | 'multipart/form-data' | 'application/gzip';
   /** The body may be missing. */
   body_optional?: true;
   /** Bytes; 1 MiB unless stated. */
   body_limit?: number;
+  /** It sees by itself to it that nobody else is in the sandbox, or does not mind. */
+  alone?: true;
   answers: Answers;
   refusals: readonly ErrorCode[];
   handle(call: Call): Promise<Reply>;
@@ -123,6 +125,12 @@ export function refusal(call: Pick<Call, 'world' | 'locale'>, facts: ErrorFacts)
   const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
   if ('retry_after_s' in facts) headers['retry-after'] = String(facts.retry_after_s);
   return { status, headers, body };
+}
+
+/** The sandbox is being reset, or was while this request came in. */
+export function resting(call: Pick<Call, 'world' | 'locale'>): Answer {
+  const answer = refusal(call, { code: 'unavailable' });
+  return { ...answer, headers: { ...answer.headers, 'retry-after': '1' } };
 }
 
 /** An id of the path: digits below 2^53, else null. */

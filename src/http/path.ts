@@ -30,6 +30,11 @@ export const pathParameters: Record<string, { schema: TSchema; description: stri
   replayId: { schema: Type.String({ format: 'uuid' }), description: '`id` of a replay', refusal: 'replay.unknown' },
   orderNumber: { schema: Type.String(), description: '`orderNumber` of an order', refusal: 'order.unknown' },
   faultId: { schema: Type.String(), description: '`id` of a fault', refusal: 'fault.unknown' },
+  name: {
+    schema: Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' }),
+    description: 'A name for a state that is put aside',
+    refusal: 'snapshot.unknown',
+  },
   apiKey: { schema: Type.String(), description: 'An API key of the seller', refusal: 'key.unknown' },
 };
 

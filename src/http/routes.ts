@@ -1,8 +1,10 @@
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Auth } from './auth.ts';
 import type { Operation } from './operation.ts';
 import { operatorWrites } from './operator/writes.ts';
 import { readOperations } from './reads.ts';
 import { faultOperations } from './sandbox/faults.ts';
+import { sandboxOperations } from './sandbox/operations.ts';
 import { receiverCheck } from './sandbox/receiver-check.ts';
 import { testOperations } from './sandbox/test-orders.ts';
 import { alternativeDelivery } from './seller/alternative-delivery.ts';
@@ -21,12 +23,12 @@ import { webhookOperations } from './seller/webhooks.ts';
 import { webhookControl } from './webhooks/operations.ts';
 
 /** Everything that is served, and where: the table of contents. */
-export function routes(auth: Auth): Operation[] {
-  const served = operations(auth);
+export function routes(auth: Auth, sandbox: Sandbox | null = null): Operation[] {
+  const served = operations(auth, sandbox);
   return [...served, ...faultOperations(served)];
 }
 
-const operations = (auth: Auth): Operation[] => [
+const operations = (auth: Auth, sandbox: Sandbox | null): Operation[] => [
   // The marketplace's contract: what a seller reads and does
   ...listOperations,
   streamOrders,
@@ -43,6 +45,8 @@ const operations = (auth: Auth): Operation[] => [
   ...webhookOperations,
   // The marketplace's test services, in the sandbox
   ...testOperations,
+  // What only a sandbox can do: orders on demand, time, state, throw-away sellers
+  ...sandboxOperations(sandbox),
   // koli's own: what an operator does, and what operators and sellers read
   ...operatorWrites(auth),
   ...readOperations,

@@ -1,11 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Seller } from '../domain/seller.ts';
 import { isAway, Unavailable } from '../lanes.ts';
 import type { Lanes } from '../perform.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { World } from '../world.ts';
 import { type Auth, createAuth, operator } from './auth.ts';
 import { isListed, isRateLimited } from './behaviour.ts';
@@ -13,40 +15,46 @@ import { isMarketplace } from './common.ts';
 import { serveDocs } from './docs.ts';
 import { type ErrorFacts, errorBody, localeOf } from './errors.ts';
 import { createForms, type Forms } from './form.ts';
-import { type Call, notServed, type Operation, pathId, type Reply, refusal } from './operation.ts';
+import { type Call, notServed, type Operation, pathId, type Reply, refusal, resting } from './operation.ts';
 import { createRates, type Limited } from './rates.ts';
 import { withReference } from './reference.ts';
 import { malformed, Refused, unread } from './refused.ts';
 import { routes } from './routes.ts';
-import { type NoAnswer, underFaults } from './sandbox/faulty.ts';
+import { type NoAnswer, type Struck, underFaults } from './sandbox/faulty.ts';
 
 /** The marketplace's limit on a JSON body; bulk intake states its own. */
 const body_limit = 1 << 20;
 /** Longer header sections are told so (431) and not read on. */
 const header_limit = 16 << 10;
+/** A file that is taken as it is. */
+const gzip = 'application/gzip';
 /** A request must be complete within this time. */
 const request_timeout_ms = 30_000;
 
 declare module 'fastify' {
   interface FastifyRequest {
     seller: Seller;
+    /** Of the sandbox's data when the caller was recognised. */
+    age: number;
   }
   interface FastifyContextConfig {
     operation: Operation;
   }
 }
 
-export function buildServer(world: World, lanes: Lanes): FastifyInstance {
+export function buildServer(world: World, lanes: Lanes, sandbox: Sandbox | null = null): FastifyInstance {
   const auth = createAuth(world);
   const rates = createRates();
   const forms = createForms();
   const { mode, v1 } = world.settings;
-  const all = routes(auth).filter((operation) => !operation.sandbox || mode === 'sandbox');
+  sandbox?.onReplaced(auth.forget);
+  const all = routes(auth, sandbox).filter((operation) => !operation.sandbox || mode === 'sandbox');
   const is_off = (operation: Operation) => operation.v1 === true && v1 === 'off';
   const known = withReference(all.filter((operation) => !is_off(operation)));
   // What is off for the installation a seller of the sandbox may have all the same.
   const served = [...known, ...all.filter((operation) => is_off(operation) && mode === 'sandbox')];
   const closing = new AbortController();
+  const parts: Parts = { world, lanes, forms, sandbox, closing: closing.signal };
   const app = fastify({
     logger: false,
     bodyLimit: body_limit,
@@ -66,10 +74,12 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
   });
 
   app.decorateRequest('seller', null as unknown as Seller);
+  app.decorateRequest('age', 0);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
     try {
-      done(null, parseBody(body as Buffer));
+      const is_file = request.routeOptions.config.operation?.body_type === gzip;
+      done(null, is_file ? body : parseBody(body as Buffer));
     } catch (error) {
       done(error as Error);
     }
@@ -83,7 +93,7 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
     // Before the body is read: whatever it holds, nobody is there to take it.
     if (request.is404) return unserved(world, known, request, reply);
     if (operation === undefined) return done();
-    enter(auth, operation, request, (error) => {
+    enter(auth, sandbox, operation, request, (error) => {
       if (error !== undefined && is_off(operation)) return void noSuchRoute(reply);
       done(error ?? admit(world, rates, operation, request));
     });
@@ -91,6 +101,8 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
 
   app.addHook('preClose', (done) => {
     closing.abort();
+    // A move of the clock may wait for receivers that do not answer, one after another.
+    sandbox?.moves.cut();
     done();
   });
 
@@ -100,7 +112,7 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
       url: operation.path,
       bodyLimit: operation.body_limit ?? body_limit,
       config: { operation },
-      handler: (request, reply) => handle({ world, lanes, forms, closing: closing.signal }, operation, request, reply),
+      handler: (request, reply) => handle(parts, operation, request, reply),
     });
   }
 
@@ -116,8 +128,10 @@ export function buildServer(world: World, lanes: Lanes): FastifyInstance {
   return app;
 }
 
+type Parts = { world: World; lanes: Lanes; forms: Forms; sandbox: Sandbox | null; closing: AbortSignal };
+
 async function handle(
-  { world, lanes, forms, closing }: { world: World; lanes: Lanes; forms: Forms; closing: AbortSignal },
+  { world, lanes, forms, sandbox, closing }: Parts,
   operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -135,8 +149,14 @@ async function handle(
     seller: request.seller,
     locale: localeOf(request.headers['accept-language']),
   };
-  const answer = async (call: Call): Promise<Reply | NoAnswer> =>
-    world.faults === undefined ? operation.handle(call) : underFaults(call, world.faults, closing);
+  const answer = async (call: Call): Promise<Reply | NoAnswer> => {
+    const inside = () => passed(sandbox, request, call);
+    const alone = sandbox === null || operation.alone === true;
+    const { reply, delay_ms } = await (alone ? inside() : sandbox.gate.enter(call.seller.seller_id, inside));
+    // The answer waits, not the work: what a caller gave up on is done all the same. Nor does a reset wait for it.
+    if (delay_ms) await sleep(delay_ms, null, { signal: closing }).catch(() => {});
+    return reply;
+  };
   const given =
     operation.body_type === 'multipart/form-data'
       ? await forms.read(request, (form) => answer({ ...call, ...form }))
@@ -154,6 +174,14 @@ function leave(reply: FastifyReply, { gone }: NoAnswer): FastifyReply {
   return reply.hijack();
 }
 
+/** Who came in before the sandbox was reset may know a seller that is another one now, or gone. */
+async function passed(sandbox: Sandbox | null, { age, seller }: FastifyRequest, call: Call): Promise<Struck> {
+  const is_late = sandbox !== null && seller.seller_id !== 0 && age !== sandbox.gate.age(seller.seller_id);
+  if (is_late) return { reply: resting(call) };
+  const { faults } = call.world;
+  return faults === undefined ? { reply: await call.operation.handle(call) } : underFaults(call, faults);
+}
+
 function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
   return reply.code(status).headers(headers).send(body);
 }
@@ -167,7 +195,13 @@ const requestId = (given: string | string[] | undefined): string =>
   typeof given === 'string' && /^[\x21-\x7e]{1,64}$/.test(given) ? given : randomUUID();
 
 /** User-Agent, key, seller of the path: in this order, the first that fails answers. */
-function enter(auth: Auth, operation: Operation, request: FastifyRequest, done: (error?: Error) => void) {
+function enter(
+  auth: Auth,
+  sandbox: Sandbox | null,
+  operation: Operation,
+  request: FastifyRequest,
+  done: (error?: Error) => void,
+) {
   const { authorization, 'user-agent': agent } = request.headers;
   if (isMarketplace(operation) && (agent ?? '').trim() === '') return done(new Refused({ code: 'user.agent.missing' }));
   if (operation.door === 'open') return done();
@@ -181,6 +215,7 @@ function enter(auth: Auth, operation: Operation, request: FastifyRequest, done: 
     if (operation.door === 'seller' && seller.seller_id !== asked)
       return done(new Refused({ code: 'seller.mismatch' }));
     request.seller = seller;
+    request.age = sandbox?.gate.age(seller.seller_id) ?? 0;
     done();
   };
   const found = auth.seller(authorization, asked);

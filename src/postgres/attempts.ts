@@ -198,6 +198,15 @@ export const findDelivery = (client: Client, key: DeliveryKey): Promise<ListedDe
 
 // Pruning: some webhooks at a time, and of them some rows at a time.
 
+/** A state that begins anew has lost nothing. */
+export const beginLog = (client: Client): Promise<number> =>
+  execute(
+    client,
+    'beginLog',
+    `insert into watermarks (seller_id, kind, at) values (0, 'deliveries', 0), (0, 'attempts', 0)`,
+    [],
+  );
+
 /** From now on things older than this may be missing; said before the first of them goes. */
 export const raiseWatermarks = (client: Client, at: number): Promise<number> =>
   execute(client, 'raiseWatermarks', 'update watermarks set at = $1 where seller_id = 0 and at < $1', [at]);

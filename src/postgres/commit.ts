@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { type DeliveryRow, insertDeliveries } from './deliveries.ts';
 import { type EventRow, insertEvents } from './events.ts';
 import { type HiddenPackage, hidePackages } from './faults.ts';
+import { type GivenId, insertGivenIds } from './ids.ts';
 import {
   deleteInvoiceLinks,
   type FileRow,
@@ -11,6 +12,7 @@ import {
 } from './invoices.ts';
 import { insertOrders, type OrderKey, type OrderRow, updateOrderDocuments } from './orders.ts';
 import { insertPackages, insertTrackingNumbers, type PackageKey, type PackageRow, updatePackages } from './packages.ts';
+import { insertPayments, type PaymentDue } from './payments.ts';
 import { insertReplies, type ReplyRow } from './replies.ts';
 import { query, together } from './sql.ts';
 
@@ -28,6 +30,9 @@ export type Changes = {
   deliveries: DeliveryRow[];
   hidden: HiddenPackage[];
   replies: ReplyRow[];
+  /** Sandbox only. */
+  given_ids: GivenId[];
+  payments: PaymentDue[];
 };
 
 /** A write took longer than it may, and was rolled back. */
@@ -91,6 +96,8 @@ export async function commit(
     deliveries,
     hidden,
     replies,
+    given_ids,
+    payments,
   } = changes;
   const writes: Promise<unknown>[] = [];
   // Kept answers first: of two nodes that hold the same key, the later waits here, before it has written anything.
@@ -108,6 +115,8 @@ export async function commit(
   if (events.length > 0) writes.push(insertEvents(client, events));
   if (deliveries.length > 0) writes.push(insertDeliveries(client, deliveries, now));
   if (hidden.length > 0) writes.push(hidePackages(client, hidden));
+  if (given_ids.length > 0) writes.push(...chosen(client, given_ids));
+  if (payments.length > 0) writes.push(insertPayments(client, payments));
   if (replies.length === 0) {
     await committing(together([...writes, commitInTime(client, limit_ms)]));
     return;
@@ -116,6 +125,19 @@ export async function commit(
   if ((await kept) < replies.length) throw new ReplyTaken('an answer was kept elsewhere');
   await committing(commitInTime(client, limit_ms));
 }
+
+const chosen = (client: pg.PoolClient, ids: GivenId[]): Promise<number>[] => [
+  insertGivenIds(
+    client,
+    ids.filter(({ kind }) => kind === 'line'),
+    'lines',
+  ),
+  insertGivenIds(
+    client,
+    ids.filter(({ kind }) => kind !== 'line'),
+    'others',
+  ),
+];
 
 /** Marks a failure that leaves open whether the commit happened. */
 async function committing(sent: Promise<unknown>): Promise<void> {

@@ -22,8 +22,8 @@ type DatabaseSettings = Pick<Settings, 'database_url' | 'data_folder' | 'memory'
 export type OpenOptions = {
   /** A dump to start the embedded database from, in memory: ten times faster than making a new one. */
   load?: Blob;
-  /** A dump that an embedded database begins as when there is none yet. */
-  fresh?: Blob;
+  /** Asked for a dump that an embedded database begins as when there is none yet. */
+  fresh?(): Blob | undefined;
   /** Told of connections that broke while idle; the pool replaces them. */
   onBroken?(error: Error): void;
 };
@@ -93,7 +93,7 @@ function connectError(url: string, error: unknown): StartError {
 }
 
 async function openInMemory(options: OpenOptions): Promise<Database> {
-  if (options.load === undefined) return embedded(await create('memory://', options.fresh), () => {});
+  if (options.load === undefined) return embedded(await create('memory://', options.fresh?.()), () => {});
   return embedded(await PGlite.create('memory://', { loadDataDir: options.load }), () => {});
 }
 
@@ -117,7 +117,7 @@ async function openFolder(folder: string, { fresh }: OpenOptions): Promise<Datab
     if (existsSync(unfinished)) rmSync(files, { recursive: true, force: true });
     const is_new = !existsSync(files);
     if (is_new) writeFileSync(unfinished, '');
-    const pglite = await (is_new ? create(files, fresh) : PGlite.create(files));
+    const pglite = await (is_new ? create(files, fresh?.()) : PGlite.create(files));
     rmSync(unfinished, { force: true });
     return embedded(pglite, lock.release);
   } catch (error) {

@@ -93,15 +93,16 @@ export const findWork = (client: Client, now: number): Promise<WebhookKey[]> =>
     [now],
   );
 
-/** When the next delivery is due, for a clock that is moved by hand. */
-export async function earliestDue(client: Client): Promise<number | null> {
+/** When the next delivery becomes due after a time, for a clock that is moved by hand: it reads all that is owed. */
+export async function earliestDue(client: Client, after: number): Promise<number | null> {
   const rows = await query<{ due_at: number | null }>(
     client,
     'earliestDue',
-    `${owing}
-     select min(greatest(owing.due_at, w.paused_until)) as due_at
-       from owing
-       join webhooks w on w.seller_id = owing.seller_id and w.webhook_id = owing.webhook_id`,
+    `select min(greatest(d.due_at, w.paused_until)) as due_at
+       from deliveries d
+       join webhooks w on w.seller_id = d.seller_id and w.webhook_id = d.webhook_id
+      where d.state = 'owed' and greatest(d.due_at, w.paused_until) > $1`,
+    [after],
   );
   return rows[0]!.due_at;
 }

@@ -48,6 +48,21 @@ export const deleteFaultCounts = (client: Client, keys: FaultKey[]): Promise<num
     keyArrays(keys),
   );
 
+/**
+ * What the faults of all sellers have counted of one of them: its packages and webhooks come again under the same ids.
+ * Before they go.
+ */
+export const deleteCountsOf = (client: Client, seller_id: number): Promise<number> =>
+  execute(
+    client,
+    'deleteCountsOf',
+    `delete from fault_counts
+      where seller_id = 0
+        and (counter = 'seller ' || $1::bigint or counter like 'package ' || $1::bigint || '/%'
+             or counter in (select 'webhook ' || webhook_id from webhooks where seller_id = $1))`,
+    [seller_id],
+  );
+
 export type FaultCount = FaultKey & { counter: string; seen: number; fired: number };
 
 /** The counters that moved most, so that a fault with one for each of a million packages can still be told. */

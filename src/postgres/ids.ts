@@ -1,4 +1,4 @@
-import { type Client, query } from './sql.ts';
+import { bigints, type Client, execute, query, texts } from './sql.ts';
 
 /** What is numbered, and the first number of each: of the length that integrators know from the marketplace. */
 export const firstIds = {
@@ -25,12 +25,19 @@ export type IdBlocks = {
   draw(seller_id: number, kind: IdKind): number;
   /** `ensure` and `draw` in one, for callers beside the lanes. */
   take(client: Client, need: IdNeed): Promise<number[]>;
+  /** Takes an id that somebody chose instead of drawing one: it is never drawn. False when it was drawn already. */
+  claim(seller_id: number, kind: IdKind, id: number): boolean;
+  /** Writes down what is left in memory, and forgets it: the rows then tell which id comes next. Nobody may draw meanwhile. */
+  giveBack(client: Client): Promise<void>;
   /** Drops what is in memory after the rows of a seller, or of all, were replaced. */
   forget(seller_id?: number): void;
 };
 
 export type IdBlocksOptions = {
-  /** `shared`: all sellers draw from one row. `per-seller`: each from a range of its own, undisturbed by the others. */
+  /**
+   * `shared`: all sellers draw from one row. `per-seller`: each from a range of its own that follows from its id, so
+   * that its ids do not hang on what the others do; only there may ids be chosen.
+   */
   scope: 'shared' | 'per-seller';
   /** Ids per statement. */
   block: number;
@@ -38,7 +45,13 @@ export type IdBlocksOptions = {
   callers?: number;
 };
 
+/** Where ranges begin: a seller with more packages goes on in its neighbour's, as ids are unique within a seller only. */
 const range_size = 100_000;
+/** Package ids keep their ten digits. */
+const ranges = 50_000;
+
+/** The first id of a range; which one is told by a number: the seller's own id unless it was made with a seed. */
+export const firstOf = (kind: IdKind, range: number): number => firstIds[kind] + (range % ranges) * range_size;
 
 /** Ids in memory, from several blocks, the oldest first. */
 type Stock = {
@@ -49,6 +62,10 @@ type Stock = {
   /** The largest need so far: what each of the other callers may still draw. */
   peak: number;
   refill: Promise<void> | null;
+  /** What was ever fetched into memory: of this, what is not there any more was drawn or claimed. */
+  fetched: { first: number; end: number } | null;
+  /** Chosen by somebody; the transaction that writes it down may not have ended yet. */
+  claimed: Set<number>;
 };
 
 export function createIdBlocks({ scope, block, callers = 1 }: IdBlocksOptions): IdBlocks {
@@ -59,7 +76,8 @@ export function createIdBlocks({ scope, block, callers = 1 }: IdBlocksOptions): 
     const key = `${owner}/${kind}`;
     let stock = stocks.get(key);
     if (stock === undefined) {
-      stock = { seller_id: owner, kind, ranges: [], count: 0, peak: 0, refill: null };
+      const memory = { ranges: [], count: 0, peak: 0, refill: null, fetched: null, claimed: new Set<number>() };
+      stock = { seller_id: owner, kind, ...memory };
       stocks.set(key, stock);
     }
     return stock;
@@ -70,7 +88,7 @@ export function createIdBlocks({ scope, block, callers = 1 }: IdBlocksOptions): 
       for (const [stock, count] of sums(needs, stockOf)) {
         stock.peak = Math.max(stock.peak, count);
         while (stock.count < count + (callers - 1) * stock.peak)
-          await refill(client, stock, count + (callers - 1) * stock.peak, block);
+          await refill(client, stock, count + (callers - 1) * stock.peak, block, scope);
       }
     },
     draw(seller_id, kind) {
@@ -79,9 +97,21 @@ export function createIdBlocks({ scope, block, callers = 1 }: IdBlocksOptions): 
     async take(client, { seller_id, kind, count }) {
       const stock = stockOf(seller_id, kind);
       while (stock.count < count + callers * stock.peak)
-        await refill(client, stock, count + callers * stock.peak, block);
+        await refill(client, stock, count + callers * stock.peak, block, scope);
       // Drawn in the same breath as counted: nobody comes between.
       return Array.from({ length: count }, () => drawFrom(stock));
+    },
+    claim(seller_id, kind, id) {
+      return claimFrom(stockOf(seller_id, kind), id);
+    },
+    async giveBack(client) {
+      for (const [key, stock] of stocks) {
+        await stock.refill;
+        const next_id = stock.ranges[0]?.next;
+        if (scope === 'per-seller' && next_id !== undefined)
+          await returnIds(client, stock.seller_id, stock.kind, next_id);
+        stocks.delete(key);
+      }
     },
     forget(seller_id) {
       for (const [key, stock] of stocks)
@@ -109,30 +139,61 @@ function drawFrom(stock: Stock): number {
 }
 
 /** One fetch per stock at a time; who waited for another's looks again whether it was enough. */
-async function refill(client: Client, stock: Stock, wanted: number, block: number): Promise<void> {
+async function refill(
+  client: Client,
+  stock: Stock,
+  wanted: number,
+  block: number,
+  scope: IdBlocksOptions['scope'],
+): Promise<void> {
   // A failure is reported to the caller that sent the statement; the others try by themselves.
   if (stock.refill !== null) return stock.refill.catch(() => {});
   const blocks = Math.ceil((wanted - stock.count) / block);
-  stock.refill = fetchBlock(client, stock, blocks * block).finally(() => {
+  stock.refill = fetchBlock(client, stock, blocks * block, scope).finally(() => {
     stock.refill = null;
   });
   return stock.refill;
 }
 
-async function fetchBlock(client: Client, stock: Stock, count: number): Promise<void> {
+async function fetchBlock(client: Client, stock: Stock, count: number, scope: IdBlocksOptions['scope']): Promise<void> {
   const { seller_id, kind } = stock;
-  const first =
-    seller_id === 0 ? await advanceShared(client, kind, count) : await advanceOwn(client, seller_id, kind, count);
+  const own = scope === 'per-seller';
+  const first = own ? await advanceOwn(client, seller_id, kind, count) : await advanceShared(client, kind, count);
+  stock.fetched = { first: stock.fetched?.first ?? first, end: first + count };
   stock.ranges.push({ next: first, end: first + count });
   stock.count += count;
+  if (!own) return;
+  const given = await findGiven(client, stock, first, first + count);
+  for (const id of [...given, ...stock.claimed]) takeOut(stock, id);
+}
+
+/** Whether the id was in memory, where it is not any more. */
+function takeOut(stock: Stock, id: number): boolean {
+  const at = stock.ranges.findIndex(({ next, end }) => next <= id && id < end);
+  if (at === -1) return false;
+  const { next, end } = stock.ranges[at]!;
+  const parts = [
+    { next, end: id },
+    { next: id + 1, end },
+  ];
+  stock.ranges.splice(at, 1, ...parts.filter((part) => part.next < part.end));
+  stock.count--;
+  return true;
+}
+
+function claimFrom(stock: Stock, id: number): boolean {
+  const { fetched } = stock;
+  const was_fetched = fetched !== null && fetched.first <= id && id < fetched.end;
+  if (!stock.claimed.has(id) && !takeOut(stock, id) && was_fetched) return false;
+  stock.claimed.add(id);
+  return true;
 }
 
 async function advanceOwn(client: Client, seller_id: number, kind: IdKind, count: number): Promise<number> {
   for (;;) {
     const first = await advanceSeller(client, seller_id, kind, count);
     if (first !== null) return first;
-    const size = Math.max(range_size, count);
-    await openRange(client, seller_id, kind, await advanceShared(client, kind, size), size, count);
+    await openRange(client, seller_id, kind, firstOf(kind, seller_id));
   }
 }
 
@@ -150,37 +211,71 @@ async function advanceShared(client: Client, kind: IdKind, count: number): Promi
   return rows[0]!.first_id;
 }
 
-/** The next `count` ids of a seller's own range, or null when it has not so many left. */
+/** The next `count` ids of a seller's own range, or null when it has none yet. */
 async function advanceSeller(client: Client, seller_id: number, kind: IdKind, count: number): Promise<number | null> {
   const rows = await query<{ first_id: number }>(
     client,
     'advanceSeller',
     `update id_blocks
         set next_id = next_id + $3::bigint
-      where seller_id = $1 and kind = $2 and next_id + $3 <= end_id
+      where seller_id = $1 and kind = $2
      returning next_id - $3 as first_id`,
     [seller_id, kind, count],
   );
   return rows[0]?.first_id ?? null;
 }
 
-/** Gives a seller a new range, unless another node was faster. What is left of the old one is given up. */
-async function openRange(
-  client: Client,
-  seller_id: number,
-  kind: IdKind,
-  first: number,
-  size: number,
-  wanted: number,
-): Promise<void> {
-  await query(
+/** Where a seller's ids begin, unless that was said before. */
+export const openRange = (client: Client, seller_id: number, kind: IdKind, first: number): Promise<number> =>
+  execute(
     client,
     'openRange',
-    `insert into id_blocks as b (seller_id, kind, next_id, end_id)
-     values ($1, $2, $3::bigint, $3::bigint + $4::bigint)
-         on conflict (seller_id, kind) do update
-        set next_id = excluded.next_id, end_id = excluded.end_id
-      where b.next_id + $5::bigint > b.end_id`,
-    [seller_id, kind, first, size, wanted],
+    `insert into id_blocks (seller_id, kind, next_id, end_id) values ($1, $2, $3, 9007199254740991)
+     on conflict (seller_id, kind) do nothing`,
+    [seller_id, kind, first],
   );
+
+const returnIds = (client: Client, seller_id: number, kind: IdKind, next_id: number): Promise<number> =>
+  execute(client, 'returnIds', 'update id_blocks set next_id = $3 where seller_id = $1 and kind = $2', [
+    seller_id,
+    kind,
+    next_id,
+  ]);
+
+export type GivenId = { seller_id: number; kind: IdKind; id: number };
+
+async function findGiven(client: Client, stock: Stock, first: number, end: number): Promise<number[]> {
+  const rows = await query<{ id: number }>(
+    client,
+    'findGiven',
+    'select id from given_ids where seller_id = $1 and kind = $2 and id >= $3 and id < $4',
+    [stock.seller_id, stock.kind, first, end],
+  );
+  return rows.map((row) => row.id);
 }
+
+/** Line ids have no key of their own: the second of two who choose one at the same time fails here, and is told later. */
+export const insertGivenIds = (client: Client, rows: GivenId[], kind: 'lines' | 'others'): Promise<number> =>
+  execute(
+    client,
+    `insertGivenIds_${kind}`,
+    `insert into given_ids (seller_id, kind, id) select * from unnest($1::bigint[], $2::text[], $3::bigint[])
+     ${kind === 'lines' ? '' : 'on conflict (seller_id, kind, id) do nothing'}`,
+    [bigints(rows.map((row) => row.seller_id)), texts(rows.map((row) => row.kind)), bigints(rows.map((row) => row.id))],
+  );
+
+/** Which of the package and line ids that somebody chose are in use, or were chosen before. */
+export const findUsedIds = (client: Client, ids: GivenId[]): Promise<GivenId[]> =>
+  query(
+    client,
+    'findUsedIds',
+    `select k.seller_id, k.kind, k.id
+       from unnest($1::bigint[], $2::text[], $3::bigint[]) as k (seller_id, kind, id)
+      where exists (select from given_ids g where g.seller_id = k.seller_id and g.kind = k.kind and g.id = k.id)
+         or k.kind = 'package'
+            and exists (select from packages p where p.seller_id = k.seller_id and p.package_id = k.id)
+         or k.kind = 'line'
+            and exists (select from orders o
+                         where o.seller_id = k.seller_id and o.lines ~ ('"line_id":' || k.id || '[,}]'))`,
+    [bigints(ids.map((one) => one.seller_id)), texts(ids.map((one) => one.kind)), bigints(ids.map((one) => one.id))],
+  );

@@ -27,6 +27,17 @@ export const findOrders = (client: Client, keys: OrderKey[]): Promise<FoundOrder
     [bigints(keys.map((key) => key.seller_id)), texts(keys.map((key) => key.order_number))],
   );
 
+/** Which of these numbers orders have already: a seller's, or of seller 0 anybody's. */
+export async function takenNumbers(client: Client, seller_id: number, order_numbers: string[]): Promise<string[]> {
+  const rows = await query<{ order_number: string }>(
+    client,
+    'takenNumbers',
+    'select order_number from orders where order_number = any ($2::text[]) and ($1::bigint = 0 or seller_id = $1)',
+    [seller_id, texts(order_numbers)],
+  );
+  return rows.map((row) => row.order_number);
+}
+
 export async function insertOrders(client: Client, rows: OrderRow[]): Promise<void> {
   const order = execute(
     client,

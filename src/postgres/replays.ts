@@ -115,6 +115,17 @@ export async function countRunning(client: Client, seller_id: number): Promise<n
   return rows[0]!.count;
 }
 
+/** Replays that began at a time: by this their ids differ in a sandbox whose clock stands still. */
+export async function countReplaysAt(client: Client, seller_id: number, at: number): Promise<number> {
+  const rows = await query<{ count: number }>(
+    client,
+    'countReplaysAt',
+    'select count(distinct replay_id) as count from replays where seller_id = $1 and created_at = $2',
+    [seller_id, at],
+  );
+  return rows[0]!.count;
+}
+
 /** Stops what still runs of a replay; what became owed by it is sent. */
 export const stopReplay = (client: Client, seller_id: number, replay_id: string, now: number): Promise<number> =>
   execute(

@@ -77,3 +77,30 @@ export function ints(values: readonly number[]): Buffer {
   for (const value of values) at = buffer.writeInt32BE(value, buffer.writeInt32BE(4, at));
   return buffer;
 }
+
+/** One transaction: all of the work, or nothing of it; nothing either when it is to end with a rollback. */
+export async function transaction<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  end: 'commit' | 'rollback' = 'commit',
+): Promise<T> {
+  const client = await pool.connect();
+  // A connection that breaks while it is lent out says so twice; its statements' failures are the ones heard.
+  const ignore = () => {};
+  client.on('error', ignore);
+  let broken = false;
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query(end);
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.off('error', ignore);
+    client.release(broken);
+  }
+}

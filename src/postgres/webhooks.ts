@@ -146,6 +146,17 @@ export async function countWebhooks(client: Client, seller_id: number): Promise<
   return rows[0]!.count;
 }
 
+/** Deleted ones count, too: it numbers the next one. */
+export async function countWebhooksEver(client: Client, seller_id: number): Promise<number> {
+  const rows = await query<{ count: number }>(
+    client,
+    'countWebhooksEver',
+    'select count(*)::integer as count from webhooks where seller_id = $1',
+    [seller_id],
+  );
+  return rows[0]!.count;
+}
+
 export type WebhookFields = WebhookKey & {
   url: string;
   authentication_type: string;

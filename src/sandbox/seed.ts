@@ -1,13 +1,18 @@
 import { hash } from 'node:crypto';
 import type { Command } from '../domain/command.ts';
-import { isRefusal } from '../domain/refusal.ts';
-import { defaultSellerSettings } from '../domain/seller.ts';
+import { isRefusal, type Refusal } from '../domain/refusal.ts';
+import { defaultSellerSettings, type Seller } from '../domain/seller.ts';
 import type { Lanes, Placed } from '../perform.ts';
 import { insertKey, insertSeller } from '../postgres/sellers.ts';
-import { contentHash, isProblem } from '../wire/order.ts';
+import type { Client } from '../postgres/sql.ts';
+import { isProblem, parseOrder } from '../wire/order.ts';
+import { type SeedName, walkable } from '../wire/sandbox.ts';
+import type { Problem } from '../wire/shape.ts';
 import { parseTestOrder } from '../wire/test-order.ts';
 import type { World } from '../world.ts';
 import { productOf } from './catalogue.ts';
+import { orderContent } from './content.ts';
+import { performStep, placeOrder, walk } from './place.ts';
 
 /** The sellers that every new sandbox has. Their secrets are no secrets. */
 export const sandboxSellers = [
@@ -74,59 +79,75 @@ const stories: Story[] = [
   },
 ];
 
-/** What a new sandbox starts with: two sellers, and for each of them orders in different statuses. */
-export async function seed(world: World, lanes: Lanes): Promise<void> {
+/** The default sellers themselves, without anything of theirs. */
+export async function insertSandboxSellers(client: Client, created_at: number): Promise<void> {
+  const settings = JSON.stringify(defaultSellerSettings);
   for (const seller of sandboxSellers) {
-    const created_at = world.clock.now();
-    const settings = JSON.stringify(defaultSellerSettings);
-    await insertSeller(world.db.pool, { ...seller, settings, created_at });
-    await insertKey(world.db.pool, { ...seller, secret_hash: hash('sha256', seller.secret, 'buffer') }, created_at);
-    for (const story of stories) await tell(world, lanes, seller.seller_id, story);
+    await insertSeller(client, { ...seller, settings, created_at });
+    await insertKey(client, { ...seller, secret_hash: hash('sha256', seller.secret, 'buffer') }, created_at);
   }
 }
 
-async function tell(world: World, lanes: Lanes, seller_id: number, story: Story): Promise<void> {
-  const placed = await placeOrder(world, lanes, seller_id, story);
-  for (const step of story.steps) {
-    const { package_id } = placed;
-    await lanes.perform({
-      kind: 'package',
-      seller_id,
-      package_id,
-      command: step(placed),
-      reply: null,
-      answer: performed,
-    });
-  }
+/** Fills sellers with what a seed holds. Nobody is told of it: no webhook call is owed. */
+export async function tell(world: World, lanes: Lanes, name: SeedName, sellers: Seller[]): Promise<void> {
+  if (name === 'shop') for (const seller of sellers) await tellStories(world, lanes, seller);
+  if (name === 'busy') for (const seller of sellers) await tellBusy(world, lanes, seller);
 }
 
-async function placeOrder(world: World, lanes: Lanes, seller_id: number, story: Story): Promise<Placed> {
-  const intake = parseTestOrder(testOrder(seller_id, story), seller_id, productOf, world.limits, world.clock.now());
-  if (isProblem(intake)) throw new Error(`seed: ${intake.field} ${intake.problem}`);
-  const [share] = intake.shares;
-  const [number] = await world.ids.take(world.db.pool, { seller_id, kind: 'order', count: 1 });
-  const { cargo_provider, warehouse_id } = defaultSellerSettings;
-  const payment = story.pending ? 'pending' : 'confirmed';
-  // Told while its transaction is still open: the last word counts, and only when it is committed.
-  let placed: Placed | undefined;
-  await lanes.perform({
-    kind: 'order',
-    seller_id,
-    reply: null,
-    order: { ...share!.order, order_number: String(number) },
-    terms: { payment, cargo_provider, warehouse_id },
-    content_hash: contentHash(share!),
-    answer: (outcome) => {
-      if (!isRefusal(outcome)) placed = outcome;
-      return performed(outcome);
-    },
-  });
-  return placed!;
+/** Step after step of all stories at once, so that they share transactions. */
+async function tellStories(world: World, lanes: Lanes, seller: Seller): Promise<void> {
+  const { seller_id } = seller;
+  const numbers = await world.ids.take(world.db.pool, { seller_id, kind: 'order', count: stories.length });
+  const told = await Promise.all(
+    stories.map(async (story, index) => {
+      const input = testOrder(seller_id, story);
+      const intake = expected(parseTestOrder(input, seller_id, productOf, world.limits, world.clock.now()));
+      const payment = story.pending ? ('pending' as const) : ('confirmed' as const);
+      const order_number = String(numbers[index]);
+      const placed = await placeOrder(lanes, { seller, intake: { ...intake, payment }, order_number, silent: true });
+      return { story, placed: expected(placed) };
+    }),
+  );
+  const longest = Math.max(...stories.map(({ steps }) => steps.length));
+  for (let at = 0; at < longest; at++)
+    await Promise.all(
+      told.map(async ({ story, placed }) => {
+        const { package_id } = placed;
+        const command = story.steps[at]?.(placed);
+        if (command !== undefined) expected(await performStep(lanes, { seller_id, package_id, command, silent: true }));
+      }),
+    );
 }
 
-function performed(outcome: object) {
+const busy_orders = 240;
+
+/** Orders in every status, most of them still open, as on a morning after a campaign. */
+async function tellBusy(world: World, lanes: Lanes, seller: Seller): Promise<void> {
+  const { seller_id } = seller;
+  const numbers = await world.ids.take(world.db.pool, { seller_id, kind: 'order', count: busy_orders });
+  await Promise.all(
+    numbers.map(async (number, index) => {
+      const order_number = String(number);
+      const source = contentSource(world, seller_id, order_number);
+      const status = index % 2 === 0 ? 'Created' : walkable[(index >> 1) % walkable.length]!;
+      const payment = status === 'Awaiting' ? 'pending' : 'confirmed';
+      const content = { ...orderContent(source, seller_id, {}), payment };
+      const intake = expected(parseOrder(content, world.limits, world.clock.now()));
+      const { package_id } = expected(await placeOrder(lanes, { seller, intake, order_number, silent: true }));
+      const from = status === 'Awaiting' ? 'Awaiting' : 'Created';
+      expected(await walk(lanes, { seller_id, package_id, from }, status, { silent: true }));
+    }),
+  );
+}
+
+/** From what an order is drawn of which nothing is told: its number, which comes again after a reset. */
+export const contentSource = (world: World, seller_id: number, order_number: string): string =>
+  world.random.text?.({ seller_id, what: `order ${order_number}` }) ?? `koli/${seller_id}/${order_number}`;
+
+function expected<T extends object>(outcome: T): Exclude<T, Refusal | Problem> {
   if (isRefusal(outcome)) throw new Error(`seed: ${outcome.code}`);
-  return { status: 200, headers: {}, body: '' };
+  if (isProblem(outcome)) throw new Error(`seed: ${outcome.field} ${outcome.problem}`);
+  return outcome as Exclude<T, Refusal | Problem>;
 }
 
 function testOrder(seller_id: number, { customer, city, lines }: Story) {

@@ -31,6 +31,8 @@ export type Channel = WebhookKey & {
   late: boolean;
   /** A secret of its does not open; said once. */
   locked: boolean;
+  /** The sandbox's state was replaced: how its calls end concerns nobody any more. */
+  gone: boolean;
 };
 
 /**
@@ -54,6 +56,7 @@ export const openChannel = ({ seller_id, webhook_id }: WebhookKey): Channel => (
   more: false,
   late: false,
   locked: false,
+  gone: false,
 });
 
 export const isSilent = (channel: Channel): boolean => channel.silent_at !== null;

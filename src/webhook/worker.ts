@@ -19,9 +19,14 @@ export type Worker = AsyncDisposable & {
   /** Something became due: of one seller, or of whoever it may be. Returns at once. */
   wake(seller_id?: number): void;
   /** Waits until nothing is due or under way any more, what becomes due on the way included. */
-  settle(): Promise<void>;
-  /** When the next delivery will be due, by the world's clock. */
-  nextDue(): Promise<number | null>;
+  settle(signal?: AbortSignal): Promise<void>;
+  /** When the next delivery will become due after a time, by the world's clock. */
+  nextDue(after: number): Promise<number | null>;
+  /** Ends the round under way and begins no other until `release`: nothing of the worker's is written meanwhile. */
+  hold(): Promise<void>;
+  release(): void;
+  /** The rows of a seller, or of all, were replaced while it was held: what it knew of them is over. */
+  forget(seller_id?: number): void;
   /** Lets calls under way end, gives back what was not begun. */
   close(): Promise<void>;
 };
@@ -96,6 +101,8 @@ class DeliveryWorker implements Worker {
   #failing = false;
   #paused = false;
   #closing = false;
+  /** How many want no round to begin. */
+  #holders = 0;
   #timer: NodeJS.Timeout | undefined;
   #change = Promise.withResolvers<void>();
 
@@ -113,12 +120,22 @@ class DeliveryWorker implements Worker {
     this.#kick();
   }
 
-  async settle(): Promise<void> {
-    while (!this.#closing) {
+  async settle(signal?: AbortSignal): Promise<void> {
+    const wake = () => this.#signal();
+    signal?.addEventListener('abort', wake, { once: true });
+    try {
+      await this.#settled(() => this.#closing || signal?.aborted === true);
+    } finally {
+      signal?.removeEventListener('abort', wake);
+    }
+  }
+
+  async #settled(isOver: () => boolean): Promise<void> {
+    while (!isOver()) {
       this.#look_at = 0;
       const target = this.#rounds_done + (this.#rounds === null ? 1 : 2);
       this.#kick();
-      while (this.#rounds_done < target && !this.#closing) await this.#change.promise;
+      while (this.#rounds_done < target && !isOver()) await this.#change.promise;
       const idle = this.#claimed === 0 && this.#ended.length === 0;
       if (idle && this.#found === 0 && this.#replayed === 0 && this.#woken.size === 0) return;
       // With nothing in memory, what is due is under way at another node. Two who wait wake each other; on the embedded
@@ -128,8 +145,33 @@ class DeliveryWorker implements Worker {
     }
   }
 
-  nextDue(): Promise<number | null> {
-    return earliestDue(this.#world.db.pool);
+  nextDue(after: number): Promise<number | null> {
+    return earliestDue(this.#world.db.pool, after);
+  }
+
+  async hold(): Promise<void> {
+    this.#holders++;
+    await this.#rounds;
+  }
+
+  release(): void {
+    this.#holders--;
+    this.wake();
+  }
+
+  forget(seller_id?: number): void {
+    for (const [id, channel] of this.#channels) {
+      if (seller_id !== undefined && channel.seller_id !== seller_id) continue;
+      channel.gone = true;
+      this.#claimed -= channel.queue.length + channel.running;
+      this.#channels.delete(id);
+      this.#hungry.delete(channel);
+      this.#loaded.delete(channel);
+      channel.queue.length = 0;
+    }
+    this.#ended = this.#ended.filter(({ channel }) => !channel.gone);
+    this.#replays = this.#replays.filter((replay) => seller_id !== undefined && replay.seller_id !== seller_id);
+    this.#signal();
   }
 
   async close(): Promise<void> {
@@ -154,7 +196,7 @@ class DeliveryWorker implements Worker {
   // Rounds
 
   #kick(): void {
-    if (this.#closing || this.#paused) return;
+    if (this.#closing || this.#paused || this.#holders > 0) return;
     if (this.#rounds === null) this.#rounds = this.#runRounds();
     else this.#again = true;
   }
@@ -165,7 +207,7 @@ class DeliveryWorker implements Worker {
       await this.#round();
       this.#rounds_done++;
       this.#signal();
-    } while (this.#again && !this.#paused && !this.#closing);
+    } while (this.#again && !this.#paused && !this.#closing && this.#holders === 0);
     this.#rounds = null;
     if (this.#closing) return;
     clearTimeout(this.#timer);
@@ -225,6 +267,7 @@ class DeliveryWorker implements Worker {
       keys = await findWork(client, now);
       const took_ms = performance.now() - started;
       this.#look_at = started + Math.max(this.#poll_ms, 10 * took_ms);
+      // One whose secret does not open waits for the operator, not for a round.
       this.#found = keys.filter((key) => this.#channels.get(keyOf(key))?.locked !== true).length;
       this.#replays = await runningReplays(client, limits.replays);
       for (const channel of this.#channels.values())
@@ -328,8 +371,9 @@ class DeliveryWorker implements Worker {
     const outcome = await this.#outcomeOf(channel, delivery, url);
     channel.running--;
     this.#running--;
-    this.#claimed--;
     if (was_silent) this.#running_silent--;
+    if (channel.gone) return this.#signal();
+    this.#claimed--;
     learn(channel, outcome, performance.now());
     this.#ended.push({ channel, result: { delivery, url, outcome, at: this.#world.clock.now() } });
     if (!this.#closing) this.#begin(channel);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,6 +101,34 @@ describe('koli serve', () => {
     }
     other.close();
   });
+
+  test('R6 starts from a file of an export, and not where it would replace something', async () => {
+    const file = join(folder, 'shop.koli');
+    const first = koli(['serve', '--memory', '--port', '0']);
+    const [, url] = await first.says(/sandbox: (http:\S+)/);
+    const headers = { authorization: 'Bearer sandbox-operator' };
+    await fetch(`${url}/api/v1/sandbox/orders`, { method: 'POST', headers });
+    const exported = await fetch(`${url}/api/v1/sandbox/export`, { headers });
+    writeFileSync(file, Buffer.from(await exported.arrayBuffer()));
+
+    const second = koli(['serve', '--data', 'from-file', '--from', 'shop.koli', '--port', '0']);
+    const [, copy] = await second.says(/sandbox: (http:\S+)/);
+    const packages = async (of: string) => (await fetch(`${of}/api/v1/packages?size=200`, { headers })).json();
+    expect(await packages(copy!)).toEqual(await packages(url!));
+    for (const { child, ended } of [first, second]) {
+      child.kill('SIGTERM');
+      expect(await ended).toMatchObject({ status: 0, err: '' });
+    }
+    const again = await koli(['serve', '--data', 'from-file', '--from', 'shop.koli']).ended;
+    expect(again).toMatchObject({ status: 1, err: expect.stringMatching(/^koli: --from shop.koli would replace/) });
+    for (const wrong of ['nowhere.koli', '.']) {
+      const { status, err } = await koli(['serve', '--memory', '--from', wrong]).ended;
+      expect([status, err]).toEqual([1, `koli: ${wrong} cannot be read: give --from the file of an export.\n`]);
+    }
+    const core = await koli(['serve', '--from', 'shop.koli'], { KOLI_MODE: 'core' }).ended;
+    expect(core.err).toContain('koli: Core mode takes no --from');
+    // Makes two databases, which takes long where others compute.
+  }, 240_000);
 
   test('starts again after it was killed', async () => {
     await using place = await somewhere();

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/postgres/database.ts';
-import { createIdBlocks, firstIds, type IdBlocks, type IdKind } from '../../src/postgres/ids.ts';
+import { createIdBlocks, firstIds, type IdBlocks, type IdKind, insertGivenIds } from '../../src/postgres/ids.ts';
 import { newDatabase, type TestDatabase } from '../databases.ts';
 
 let database: TestDatabase;
@@ -69,21 +69,18 @@ describe('ids of all sellers from one row', () => {
 describe('ids of each seller from a range of its own', () => {
   test('are not disturbed by other sellers', async () => {
     const ids = createIdBlocks({ scope: 'per-seller', block: 10 });
-    const first = firstIds.package;
-    expect(await draw(ids, 1, 3)).toEqual(run(first, 3));
-    expect(await draw(ids, 2, 30)).toEqual(run(first + 100_000, 30));
-    expect(await draw(ids, 1, 12)).toEqual(run(first + 3, 12));
+    const of = (seller_id: number) => firstIds.package + seller_id * 100_000;
+    expect(await draw(ids, 2, 30)).toEqual(run(of(2), 30));
+    expect(await draw(ids, 1, 3)).toEqual(run(of(1), 3));
+    expect(await draw(ids, 2, 12)).toEqual(run(of(2) + 30, 12));
+    expect(await draw(ids, 50_001, 1)).toEqual([of(1)]);
   });
 
-  test('go on in a new range when one is used up, after the last of the old one', async () => {
+  test("go on in the neighbour's range when one is used up, as they are unique within a seller only", async () => {
     const ids = createIdBlocks({ scope: 'per-seller', block: 50_000 });
-    const [, other] = [await draw(ids, 1, 99_999), await draw(ids, 2, 1)];
-    expect(other).toEqual([firstIds.package + 100_000]);
-    expect(await draw(ids, 1, 3)).toEqual([
-      firstIds.package + 99_999,
-      firstIds.package + 200_000,
-      firstIds.package + 200_001,
-    ]);
+    await draw(ids, 1, 99_999);
+    expect(await draw(ids, 1, 3)).toEqual(run(firstIds.package + 199_999, 3));
+    expect(await draw(ids, 2, 1)).toEqual([firstIds.package + 200_000]);
   });
 
   test('fit also when more are needed at once than a range holds', async () => {
@@ -94,8 +91,49 @@ describe('ids of each seller from a range of its own', () => {
 
   test('are never given twice by two nodes', async () => {
     const nodes = run(0, 2).map(() => createIdBlocks({ scope: 'per-seller', block: 30_000, callers: 20 }));
-    const drawn = (await Promise.all(run(0, 40).map((batch) => draw(nodes[batch % 2]!, batch % 3, 5_000)))).flat();
+    const drawOf = async (batch: number) =>
+      (await draw(nodes[batch % 2]!, batch % 3, 5_000)).map((id) => `${batch % 3} ${id}`);
+    const drawn = (await Promise.all(run(0, 40).map(drawOf))).flat();
     expect(new Set(drawn).size).toBe(drawn.length);
+  });
+});
+
+describe('ids that somebody chose', () => {
+  const seller_id = 7;
+  const first = firstIds.package + seller_id * 100_000;
+  const choose = async (id: number) => {
+    await insertGivenIds(db.pool, [{ seller_id, kind: 'package', id }], 'others');
+  };
+  afterEach(async () => {
+    await db.pool.query('delete from given_ids');
+  });
+
+  test('are passed over, in memory and in what is fetched later', async () => {
+    const ids = createIdBlocks({ scope: 'per-seller', block: 5 });
+    expect(await draw(ids, seller_id, 2)).toEqual(run(first, 2));
+    for (const id of [first + 3, first + 6, first + 7]) expect(ids.claim(seller_id, 'package', id)).toBe(true);
+    await choose(first + 9);
+    expect(await draw(ids, seller_id, 5)).toEqual([2, 4, 5, 8, 10].map((at) => first + at));
+  });
+
+  test('cannot be those that were drawn; chosen twice by one who tries again they can', async () => {
+    const ids = createIdBlocks({ scope: 'per-seller', block: 5 });
+    await draw(ids, seller_id, 3);
+    expect(ids.claim(seller_id, 'package', first + 2)).toBe(false);
+    expect(ids.claim(seller_id, 'package', first + 4)).toBe(true);
+    expect(ids.claim(seller_id, 'package', first + 4)).toBe(true);
+    expect(ids.claim(seller_id, 'package', first + 1_000)).toBe(true);
+    expect(ids.claim(seller_id + 1, 'package', first + 2)).toBe(true);
+  });
+
+  test('stay passed over when memory was given back', async () => {
+    const ids = createIdBlocks({ scope: 'per-seller', block: 50 });
+    await draw(ids, seller_id, 2);
+    await choose(first + 2);
+    ids.claim(seller_id, 'package', first + 2);
+    await ids.giveBack(db.pool);
+    expect((await db.pool.query('select next_id from id_blocks')).rows).toEqual([{ next_id: first + 3 }]);
+    expect(await draw(ids, seller_id, 2)).toEqual(run(first + 3, 2));
   });
 });
 
@@ -140,6 +178,6 @@ describe('ids in memory', () => {
     );
     ids.forget(1);
     expect(() => ids.draw(1, 'line')).toThrow();
-    expect(ids.draw(2, 'line')).toBe(firstIds.line + 100_000);
+    expect(ids.draw(2, 'line')).toBe(firstIds.line + 200_000);
   });
 });

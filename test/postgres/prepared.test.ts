@@ -26,7 +26,8 @@ const settings = (folder: string, memory = false) => ({
 
 embedded('a new database begins as the kept one, in memory and in a folder, and a folder keeps what it has', () =>
   inFolder(async (folder) => {
-    const fresh = await prepared();
+    const dump = await prepared();
+    const fresh = () => dump;
     for (const memory of [true, false]) {
       const db = await openDatabase(settings(folder, memory), { fresh });
       expect(await migrate(db)).toEqual([]);
@@ -42,7 +43,7 @@ embedded('a new database begins as the kept one, in memory and in a folder, and 
 
 embedded('a kept database that cannot be read costs nothing but time', () =>
   inFolder(async (folder) => {
-    const db = await openDatabase(settings(folder), { fresh: new Blob(['no archive']) });
+    const db = await openDatabase(settings(folder), { fresh: () => new Blob(['no archive']) });
     const applied = await migrate(db);
     expect(applied[0]).toMatch(/^001 /);
     await db.close();
@@ -51,7 +52,8 @@ embedded('a kept database that cannot be read costs nothing but time', () =>
 
 embedded('it is kept once, and not where nothing can be written', () =>
   inFolder(async (folder) => {
-    const db = await openDatabase(settings('', true), { fresh: await prepared() });
+    await prepared();
+    const db = await openDatabase(settings('', true), { fresh: findPrepared });
     expect(findPrepared(folder)).toBeUndefined();
     await keepPrepared(db, folder);
     await keepPrepared(db, folder);
@@ -60,7 +62,7 @@ embedded('it is kept once, and not where nothing can be written', () =>
     const nowhere = join(folder, name!);
     await keepPrepared(db, nowhere);
     await db.close();
-    const other = await openDatabase(settings('', true), { fresh: findPrepared(folder) });
+    const other = await openDatabase(settings('', true), { fresh: () => findPrepared(folder) });
     expect(await migrate(other)).toEqual([]);
     await other.close();
   }),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { FaultInput } from '../../src/wire/fault.ts';
 import { type Case, documentOf, packageIn } from '../http/lab.ts';
 import { type StartOptions, startWorld, type TestSeller, type TestWorld } from '../world.ts';
-import { faultsOf, list, makeFault, repeat, takeOff } from './lab.ts';
+import { faultsOf, list, makeFault, repeat, takeOff } from './faults-lab.ts';
 
 const minute_ms = 60_000;
 

@@ -3,7 +3,7 @@ import { createFaults } from '../../src/sandbox/faults.ts';
 import type { FaultInput } from '../../src/wire/fault.ts';
 import { documentOf, expectRefused, packageIn, packagePath, stored } from '../http/lab.ts';
 import { start_of_time, startWorld } from '../world.ts';
-import { ending, faultsOf, list, listPath, makeFault, path, repeat, stream, takeOff } from './lab.ts';
+import { ending, faultsOf, list, listPath, makeFault, path, repeat, stream, takeOff } from './faults-lab.ts';
 
 const statuses = [503, 500, 502, 429, 426, 418, 556];
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { documentOf, expectRefused, packageIn, packagePath } from '../http/lab.ts';
 import type { TestSeller, TestWorld } from '../world.ts';
 import { startWorld } from '../world.ts';
-import { faultsOf, idsOf, list, listPath, makeFault, repeat, stream, takeOff } from './lab.ts';
+import { faultsOf, idsOf, list, listPath, makeFault, repeat, stream, takeOff } from './faults-lab.ts';
 
 const minute_ms = 60_000;
 

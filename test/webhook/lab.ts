@@ -65,7 +65,7 @@ export async function openLab(webhook: Partial<Settings['webhook']> = {}): Promi
     db: opened.adopt(await openDatabase(settings, { load: database.load }), (db) => db.close()),
     clock: { now: () => clock.now },
     ids: createIdBlocks({ scope: 'per-seller', block: 100 }),
-    random: { bytes: randomBytes, uuid: randomUUID },
+    random: { bytes: randomBytes, uuid: () => randomUUID() },
     seal: createSeal(settings.secret_key),
     files: null,
     log: pino({ level: 'fatal' }),

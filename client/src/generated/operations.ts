@@ -793,6 +793,187 @@ export const operations = {
       ]
     ]
   },
+  "createSandboxOrders": {
+    "method": "POST",
+    "path": "/api/v1/sandbox/orders",
+    "door": "operator",
+    "names": [],
+    "input": "json",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "setSandboxStatus": {
+    "method": "POST",
+    "path": "/api/v1/sandbox/sellers/{sellerId}/packages/{packageId}/status",
+    "door": "operator",
+    "names": [
+      "sellerId",
+      "packageId"
+    ],
+    "input": "json",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "readClock": {
+    "method": "GET",
+    "path": "/api/v1/sandbox/clock",
+    "door": "operator",
+    "names": [],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "changeClock": {
+    "method": "PUT",
+    "path": "/api/v1/sandbox/clock",
+    "door": "operator",
+    "names": [],
+    "input": "json",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "resetSandbox": {
+    "method": "POST",
+    "path": "/api/v1/sandbox/reset",
+    "door": "operator",
+    "names": [],
+    "input": "json",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "listSnapshots": {
+    "method": "GET",
+    "path": "/api/v1/sandbox/snapshots",
+    "door": "operator",
+    "names": [],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "takeSnapshot": {
+    "method": "PUT",
+    "path": "/api/v1/sandbox/snapshots/{name}",
+    "door": "operator",
+    "names": [
+      "name"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "deleteSnapshot": {
+    "method": "DELETE",
+    "path": "/api/v1/sandbox/snapshots/{name}",
+    "door": "operator",
+    "names": [
+      "name"
+    ],
+    "input": "none",
+    "output": "none",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "restoreSnapshot": {
+    "method": "POST",
+    "path": "/api/v1/sandbox/snapshots/{name}/restore",
+    "door": "operator",
+    "names": [
+      "name"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "exportSandbox": {
+    "method": "GET",
+    "path": "/api/v1/sandbox/export",
+    "door": "operator",
+    "names": [],
+    "input": "none",
+    "output": "bytes",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "importSandbox": {
+    "method": "POST",
+    "path": "/api/v1/sandbox/import",
+    "door": "operator",
+    "names": [],
+    "input": "application/gzip",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "createTestSeller": {
+    "method": "POST",
+    "path": "/api/v1/sandbox/sellers",
+    "door": "operator",
+    "names": [],
+    "input": "json",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "resetSeller": {
+    "method": "POST",
+    "path": "/api/v1/sandbox/sellers/{sellerId}/reset",
+    "door": "operator",
+    "names": [
+      "sellerId"
+    ],
+    "input": "json",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "deleteSeller": {
+    "method": "DELETE",
+    "path": "/api/v1/sandbox/sellers/{sellerId}",
+    "door": "operator",
+    "names": [
+      "sellerId"
+    ],
+    "input": "none",
+    "output": "none",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
   "createSeller": {
     "method": "POST",
     "path": "/api/v1/sellers",

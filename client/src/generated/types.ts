@@ -643,6 +643,254 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sandbox/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make orders: whatever is not told is drawn, and each is taken to the status that is asked for
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        post: operations["createSandboxOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/sellers/{sellerId}/packages/{packageId}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a package to a status by all the steps between, as seller, customer, carrier and bank would
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        post: operations["setSandboxStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What time it is in the sandbox, and how fast it passes
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        get: operations["readClock"];
+        /**
+         * Move the clock forward, stop it, or let it run; what falls due on the way is done before the answer
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        put: operations["changeClock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Throw everything away and begin with what a seed holds
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        post: operations["resetSandbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * States that were put aside under a name
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        get: operations["listSnapshots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/snapshots/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put the present state aside under a name; an older one of this name is replaced
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        put: operations["takeSnapshot"];
+        post?: never;
+        /**
+         * Forget a state that was put aside
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        delete: operations["deleteSnapshot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/snapshots/{name}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go back to a state that was put aside, its time included
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        post: operations["restoreSnapshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole state as one file, time and next ids included
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        get: operations["exportSandbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the state of a file in place of the one that is there
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        post: operations["importSandbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/sellers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a seller with a key, and a webhook if asked for, whom no other seller disturbs
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        post: operations["createTestSeller"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/sellers/{sellerId}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take one seller back to how it was made; its keys stay, and all others are left alone
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        post: operations["resetSeller"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/sellers/{sellerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a seller with all that is its own
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        delete: operations["deleteSeller"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sellers": {
         parameters: {
             query?: never;
@@ -2181,6 +2429,104 @@ export interface components {
             orderNumber: string;
         };
         /**
+         * SandboxOrder
+         * @description An order that was made, and its package.
+         */
+        SandboxOrder: {
+            /** @description Its seller */
+            sellerId: number;
+            /** @description Its number */
+            orderNumber: string;
+            /** @description Its package */
+            shipmentPackageId: number;
+            /** @description The tracking number of its package */
+            cargoTrackingNumber: number;
+            /**
+             * @description Where its package is now
+             * @enum {string}
+             */
+            status: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked";
+            lines: {
+                /** @description A line */
+                lineId: number;
+                /** @description What was ordered */
+                barcode: string;
+                /** @description Units */
+                quantity: number;
+            }[];
+        };
+        /**
+         * SandboxOrders
+         * @description The orders in the order in which they were made.
+         */
+        SandboxOrders: {
+            orders: components["schemas"]["SandboxOrder"][];
+        };
+        /**
+         * SandboxStatus
+         * @description The package after its walk.
+         */
+        SandboxStatus: {
+            /** @description The package */
+            shipmentPackageId: number;
+            /**
+             * @description Where it is now
+             * @enum {string}
+             */
+            status: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked";
+            /** @description Null: none was opened */
+            newPackageId: number | null;
+        };
+        /**
+         * SandboxClock
+         * @description The one clock of the sandbox.
+         */
+        SandboxClock: {
+            /** @description What time it is. True UTC milliseconds. */
+            now: number;
+            /** @description The same in ISO 8601 */
+            time: string;
+            /** @description It stands still */
+            frozen: boolean;
+            /** @description How many times as fast as real time it goes; 0: it stands still */
+            rate: number;
+            /** @description It was never moved: it is the machine's */
+            real: boolean;
+        };
+        /**
+         * SandboxState
+         * @description What is there now.
+         */
+        SandboxState: {
+            /** @description Packages that there are now */
+            packages: number;
+            /** @description What time it is now. True UTC milliseconds. */
+            now: number;
+        };
+        /**
+         * Snapshot
+         * @description A state that was put aside.
+         */
+        Snapshot: {
+            /** @description Its name */
+            name: string;
+            /** @description When it was taken, by the clock of the sandbox. True UTC milliseconds. */
+            time: number;
+            /** @description When it was taken in real time. True UTC milliseconds. */
+            createdDate: number;
+            /** @description Packages in it */
+            packages: number;
+            /** @description Size in bytes */
+            bytes: number;
+        };
+        /**
+         * Snapshots
+         * @description The states that were put aside, oldest first.
+         */
+        Snapshots: {
+            snapshots: components["schemas"]["Snapshot"][];
+        };
+        /**
          * SellerSettingsChange
          * @description What is left out stays as it is.
          */
@@ -2221,6 +2567,26 @@ export interface components {
             v1?: "on" | "off" | "brownout" | null;
             allowedNetworks?: string[] | null;
             sparseBodies?: boolean;
+        };
+        /**
+         * TestSeller
+         * @description The new seller and its key.
+         */
+        TestSeller: {
+            /** @description Its id, also in paths */
+            sellerId: number;
+            name: string;
+            settings: components["schemas"]["SellerSettings"];
+            /** @description The name of Basic credentials */
+            apiKey: string;
+            /** @description Their password, shown this once */
+            apiSecret: string;
+            /** @description Null: none */
+            seed: number | null;
+            /** @enum {string} */
+            to: "empty" | "shop" | "busy";
+            /** @description Null: no webhook was asked for */
+            webhookId: string | null;
         };
         /**
          * Seller
@@ -3968,6 +4334,523 @@ export interface operations {
             };
         };
     };
+    createSandboxOrders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    sellerId?: number;
+                    count?: number;
+                    seed?: number;
+                    /** @enum {string} */
+                    status?: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled";
+                    /** @description Owe no webhook call for it */
+                    silent?: boolean;
+                    /** @description a length of time in milliseconds, or like "PT65M" or "P1DT2H" */
+                    paymentDelay?: number | string;
+                    shipmentPackageId?: number;
+                    cargoTrackingNumber?: number;
+                    /** @description text of 1 to 64 visible ASCII characters without blanks */
+                    orderNumber?: string;
+                    /** @description a time in UTC milliseconds, 13 digits */
+                    orderDate?: number;
+                    /** @description a currency code of three capitals */
+                    currencyCode?: string;
+                    paymentMethod?: string;
+                    channelId?: number;
+                    /** @description a country code of two capitals */
+                    orderCountryCode?: string;
+                    commercial?: boolean;
+                    micro?: boolean;
+                    "3pByTrendyol"?: boolean;
+                    is4P?: boolean;
+                    containsDangerousProduct?: boolean;
+                    giftBoxRequested?: boolean;
+                    isCod?: boolean;
+                    fastDelivery?: boolean;
+                    /** @enum {string} */
+                    fastDeliveryType?: "" | "TodayDelivery" | "SameDayShipping" | "FastDelivery";
+                    /** @enum {string} */
+                    deliveryAddressType?: "Shipment" | "CollectionPoint";
+                    deliveredByService?: boolean;
+                    timeSlotId?: number;
+                    warehouseId?: number;
+                    etgbNo?: string;
+                    /** @description a time in UTC milliseconds, 13 digits */
+                    etgbDate?: number;
+                    hsCode?: string;
+                    /** @description a time in UTC milliseconds, 13 digits */
+                    agreedDeliveryDate?: number;
+                    /** @description a time in UTC milliseconds, 13 digits */
+                    estimatedDeliveryStartDate?: number;
+                    /** @description a time in UTC milliseconds, 13 digits */
+                    estimatedDeliveryEndDate?: number;
+                    discountDisplays?: {
+                        displayName: string;
+                        discountAmount: number;
+                        sellerId?: number;
+                    }[];
+                    customer?: {
+                        id?: number;
+                        firstName?: string;
+                        lastName?: string;
+                        email?: string;
+                        taxNumber?: string | null;
+                        identityNumber?: string;
+                    };
+                    shipmentAddress?: {
+                        id?: number;
+                        firstName?: string;
+                        lastName?: string;
+                        company?: string;
+                        address1?: string;
+                        address2?: string;
+                        city?: string;
+                        cityCode?: number;
+                        district?: string;
+                        districtId?: number;
+                        countyId?: number;
+                        countyName?: string;
+                        shortAddress?: string;
+                        stateName?: string;
+                        postalCode?: string;
+                        sector?: string;
+                        /** @description a country code of two capitals */
+                        countryCode?: string;
+                        neighborhoodId?: number;
+                        neighborhood?: string;
+                        phone?: string | null;
+                        latitude?: string;
+                        longitude?: string;
+                    };
+                    invoiceAddress?: {
+                        id?: number;
+                        firstName?: string;
+                        lastName?: string;
+                        company?: string;
+                        address1?: string;
+                        address2?: string;
+                        city?: string;
+                        cityCode?: number;
+                        district?: string;
+                        districtId?: number;
+                        countyId?: number;
+                        countyName?: string;
+                        shortAddress?: string;
+                        stateName?: string;
+                        postalCode?: string;
+                        sector?: string;
+                        /** @description a country code of two capitals */
+                        countryCode?: string;
+                        neighborhoodId?: number;
+                        neighborhood?: string;
+                        phone?: string | null;
+                        latitude?: string;
+                        longitude?: string;
+                        taxOffice?: string;
+                        taxNumber?: string;
+                        eInvoiceAvailable?: boolean;
+                    };
+                    lines?: {
+                        /** @description text of 1 to 100 visible characters */
+                        barcode?: string;
+                        quantity?: number;
+                        /** @description Gross price of one unit */
+                        lineGrossAmount?: number;
+                        /** @description Sum over the units of the line */
+                        sellerDiscount?: number;
+                        /** @description Sum over the units of the line */
+                        tyDiscount?: number;
+                        /** @description One entry per unit, instead of the two sums */
+                        discountDetails?: {
+                            lineItemSellerDiscount?: number;
+                            lineItemTyDiscount?: number;
+                        }[];
+                        stockCode?: string;
+                        contentId?: number;
+                        productName?: string;
+                        productSize?: string;
+                        productColor?: string;
+                        productOrigin?: string;
+                        productCategoryId?: number;
+                        salesCampaignId?: number;
+                        vatRate?: number;
+                        fastDeliveryOptions?: {
+                            type: string;
+                        }[];
+                        commission?: number | null;
+                        businessUnit?: string;
+                        defectiveClaimListingInsight?: string;
+                        lineId?: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The orders in the order in which they were made. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxOrders"];
+                };
+            };
+        };
+    };
+    setSandboxStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled";
+                    /** @description With Cancelled: what the customer cancels; absent: all of it */
+                    lines?: {
+                        lineId: number;
+                        quantity: number;
+                    }[];
+                    reason?: string;
+                    invoiceNumber?: string;
+                    silent?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The package after its walk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxStatus"];
+                };
+            };
+        };
+    };
+    readClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The one clock of the sandbox. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxClock"];
+                };
+            };
+        };
+    };
+    changeClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description a time in UTC milliseconds, or like "2026-11-23T09:00:00Z" */
+                    at?: number | string;
+                    /** @description a length of time in milliseconds, or like "PT65M" or "P1DT2H" */
+                    advance?: number | string;
+                    frozen?: boolean;
+                    /** @description a number above 0 and up to 3600 */
+                    rate?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The one clock of the sandbox. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxClock"];
+                };
+            };
+        };
+    };
+    resetSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    to?: "empty" | "shop" | "busy";
+                    seed?: number;
+                    clock?: {
+                        /** @description a time in UTC milliseconds, or like "2026-11-23T09:00:00Z" */
+                        at?: number | string;
+                        /** @description a length of time in milliseconds, or like "PT65M" or "P1DT2H" */
+                        advance?: number | string;
+                        frozen?: boolean;
+                        /** @description a number above 0 and up to 3600 */
+                        rate?: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description What is there now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxState"];
+                };
+            };
+        };
+    };
+    listSnapshots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The states that were put aside, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snapshots"];
+                };
+            };
+        };
+    };
+    takeSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A name for a state that is put aside */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A state that was put aside. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+        };
+    };
+    deleteSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A name for a state that is put aside */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    restoreSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A name for a state that is put aside */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is there now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxState"];
+                };
+            };
+        };
+    };
+    exportSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; its inside is told to nobody but koli */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": unknown;
+                };
+            };
+        };
+    };
+    importSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/gzip": Blob;
+            };
+        };
+        responses: {
+            /** @description What is there now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxState"];
+                };
+            };
+        };
+    };
+    createTestSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    sellerId?: number;
+                    name?: string;
+                    settings?: components["schemas"]["SellerSettingsChange"];
+                    /** @enum {string} */
+                    to?: "empty" | "shop" | "busy";
+                    seed?: number;
+                    webhook?: {
+                        url: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The new seller and its key. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestSeller"];
+                };
+            };
+        };
+    };
+    resetSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    to?: "empty" | "shop" | "busy";
+                    seed?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description What is there now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxState"];
+                };
+            };
+        };
+    };
+    deleteSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listSellers: {
         parameters: {
             query?: {
@@ -4169,6 +5052,7 @@ export interface operations {
                     /** @enum {string} */
                     status: "confirmed" | "failed";
                     reason?: string;
+                    sellerId?: number;
                 };
             };
         };

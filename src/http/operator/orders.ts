@@ -9,7 +9,7 @@ import { type Problem, shape } from '../../wire/shape.ts';
 import { id } from '../../wire/terms.ts';
 import { gives } from '../answers.ts';
 import { bulk, number_part } from '../bulk.ts';
-import { itemError, newOrderNumber, sellersOf, type Taken, TakenOrders, takeIn } from '../intake.ts';
+import { itemError, newOrderNumbers, sellersOf, type Taken, TakenOrders, takeIn } from '../intake.ts';
 import { type Call, change, json, jsonText, type Operation, refusal, replyKey } from '../operation.ts';
 import { Id, invalid } from '../seller/lines.ts';
 
@@ -43,7 +43,9 @@ async function takeAll(call: Call, orders: unknown[]): Promise<Taken[]> {
   const intakes = orders.map((order) => parseOrder(order, limits, clock.now()));
   const seller_ids = intakes.flatMap((one) => (isProblem(one) ? [] : one.shares.map((share) => share.order.seller_id)));
   const sellers = await sellersOf(call, seller_ids);
-  return Promise.all(intakes.map((intake, index) => takeOne(call, intake, orders[index], index, sellers)));
+  const nameless = intakes.filter((one) => !isProblem(one) && one.order_number === undefined).length;
+  const numbers = nameless === 0 ? [] : await newOrderNumbers(call, 0, nameless);
+  return Promise.all(intakes.map((intake, index) => takeOne(call, intake, orders[index], index, sellers, numbers)));
 }
 
 async function takeOne(
@@ -52,9 +54,10 @@ async function takeOne(
   order: unknown,
   index: number,
   sellers: Awaited<ReturnType<typeof sellersOf>>,
+  numbers: string[],
 ): Promise<Taken> {
   if (isProblem(intake)) return { orderNumber: numberIn(order), error: itemError(call, invalid(intake)) };
-  const order_number = intake.order_number ?? (await givenNumber(call, index));
+  const order_number = intake.order_number ?? (await keptNumber(call, index, numbers.shift()!));
   return takeIn(call, intake, order_number, sellers);
 }
 
@@ -64,9 +67,8 @@ const numberIn = (order: unknown): string | null => {
 };
 
 /** With an idempotency key the number is kept before the order is, so that a repetition means the same order. */
-async function givenNumber(call: Call, index: number): Promise<string> {
-  if (replyKey(call) === null) return newOrderNumber(call, 0);
-  const number = await newOrderNumber(call, 0);
+export async function keptNumber(call: Call, index: number, number: string): Promise<string> {
+  if (replyKey(call) === null) return number;
   const kept = await change(call, async () => json(number), { part: number_part(index) });
   return JSON.parse(kept.body);
 }
@@ -99,6 +101,8 @@ const Payment = Type.Object(
   {
     status: Type.Union([Type.Literal('confirmed'), Type.Literal('failed')]),
     reason: Type.Optional(Type.String({ maxLength: 256 })),
+    /** Of one seller's share only: in a sandbox two sellers may have orders with one number. */
+    sellerId: Type.Optional(Id()),
   },
   strict,
 );
@@ -117,9 +121,10 @@ export const settlePayment: Operation = {
     bulk(call, async () => {
       const checked = checkPayment(call.body);
       if (!checked.ok) return refusal(call, invalid(checked));
-      const { status, reason = '' } = checked.value;
+      const { status, reason = '', sellerId } = checked.value;
       const order_number = call.params['orderNumber']!;
-      const roots = order_number.includes('\0') ? [] : await findRoots(call.world.db.pool, order_number);
+      const found = order_number.includes('\0') ? [] : await findRoots(call.world.db.pool, order_number);
+      const roots = found.filter(({ seller_id }) => sellerId === undefined || seller_id === sellerId);
       if (roots.length === 0) return refusal(call, { code: 'order.unknown', order_number: order_number.slice(0, 64) });
       const command: Command = status === 'confirmed' ? { type: 'confirm-payment' } : { type: 'fail-payment', reason };
       return performAll(

@@ -1,10 +1,19 @@
 import { hash } from 'node:crypto';
 import { Type } from 'typebox';
 import { defaultSellerSettings, type Seller } from '../../domain/seller.ts';
-import { insertKey, insertSeller, lastSellerId, lockSeller, revokeKey, updateSeller } from '../../postgres/sellers.ts';
+import {
+  insertKey,
+  insertSeller,
+  lastSellerId,
+  listKeys,
+  lockSeller,
+  revokeKey,
+  updateSeller,
+} from '../../postgres/sellers.ts';
 import { SellerDocument, SellerSettingsInput, sellerDocument, withSettings, wrongSettings } from '../../wire/seller.ts';
 import { shape } from '../../wire/shape.ts';
 import { text } from '../../wire/terms.ts';
+import type { Random } from '../../world.ts';
 import { gives, givesNothing } from '../answers.ts';
 import { type Auth, sellerOf } from '../auth.ts';
 import type { ErrorFacts } from '../errors.ts';
@@ -102,10 +111,10 @@ export const createKey: Operation = {
       async (client, now) => {
         const checked = checkNewKey(call.body ?? {});
         if (!checked.ok) return refusal(call, invalid(checked));
-        const { random } = call.world;
-        const { apiKey = token(random.bytes(15)), apiSecret = token(random.bytes(30)) } = checked.value;
         const seller_id = pathId(call.params['sellerId']) ?? -1;
         if ((await lockSeller(client, seller_id)).length === 0) return refusal(call, unknownSeller(call));
+        const fresh = newKey(call.world.random, seller_id, (await listKeys(client, seller_id)).length);
+        const { apiKey = fresh.apiKey, apiSecret = fresh.apiSecret } = checked.value;
         const row = { seller_id, api_key: apiKey, secret_hash: hash('sha256', apiSecret, 'buffer') };
         if ((await insertKey(client, row, now)) === 0) return refusal(call, { code: 'key.exists' });
         return json({ apiKey, apiSecret }, {}, 201);
@@ -118,6 +127,12 @@ const unknownSeller = ({ params }: Call): ErrorFacts => ({
   code: 'seller.unknown',
   seller_id: params['sellerId']!.slice(0, 64),
 });
+
+/** The n-th key of a seller. The seller is part of its name: two sellers with one seed must not have one key. */
+export const newKey = (random: Random, seller_id: number, n: number) => {
+  const named = (what: string) => ({ seller_id, what: `${what} ${n} of ${seller_id}` });
+  return { apiKey: token(random.bytes(15, named('key'))), apiSecret: token(random.bytes(30, named('secret'))) };
+};
 
 const token = (bytes: Buffer): string => bytes.toString('base64url');
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ask, Lanes, Twist } from '../../perform.ts';
 import { type Faults, type Hit, windowOf } from '../../sandbox/faults.ts';
 import { type OperationGroup, type Outcome, operationGroups, type Step, type Target } from '../../wire/fault.ts';
@@ -10,7 +9,10 @@ import { splitOperations } from '../seller/split-package.ts';
 /** No answer: the connection ends as if nothing more came, or is reset. */
 export type NoAnswer = { gone: 'ended' | 'reset' };
 
-const openers = ['cancelItems', 'customerCancel', ...splitOperations.map(({ name }) => name)];
+/** What a call is answered with, and how long the answer waits: not the work, which is done when this is known. */
+export type Struck = { reply: Reply | NoAnswer; delay_ms?: number };
+
+const openers = ['cancelItems', 'customerCancel', 'setSandboxStatus', ...splitOperations.map(({ name }) => name)];
 
 const groups: Record<OperationGroup, (operation: Operation) => boolean> = {
   '*': () => true,
@@ -32,19 +34,18 @@ export function targetOf(operation: Operation): Target | null {
 }
 
 /** Answers a call as the sandbox's faults want it. While there are none, this is nothing but the call. */
-export function underFaults(call: Call, faults: Faults, closing: AbortSignal): Promise<Reply | NoAnswer> {
-  if (faults.isQuiet()) return call.operation.handle(call);
-  const target = targetOf(call.operation);
-  return target === null ? call.operation.handle(call) : faultable(call, target, faults, closing);
+export async function underFaults(call: Call, faults: Faults): Promise<Struck> {
+  const target = faults.isQuiet() ? null : targetOf(call.operation);
+  return target === null ? { reply: await call.operation.handle(call) } : faultable(call, target, faults);
 }
 
-async function faultable(call: Call, target: Target, faults: Faults, closing: AbortSignal) {
+async function faultable(call: Call, target: Target, faults: Faults): Promise<Struck> {
   await faults.load();
   const { operation, params, seller } = call;
   const seller_id = seller.seller_id === 0 ? (pathId(params['sellerId']) ?? -1) : seller.seller_id;
   const hit = await faults.onRequest({ ...target, seller_id, package_id: pathId(params['packageId']) });
   const seeing = faults.mayHide() && seller.seller_id !== 0 ? blinded(call) : call;
-  return hit === null ? operation.handle(seeing) : struck(seeing, hit, closing);
+  return hit === null ? { reply: await operation.handle(seeing) } : struck(seeing, hit);
 }
 
 /** The call of somebody from whom packages are hidden. */
@@ -59,11 +60,9 @@ const twisted = (lanes: Lanes, twist: Twist): Lanes => ({
   perform: (ask: Ask) => lanes.perform({ ...ask, twist: { ...ask.twist, ...twist } }),
 });
 
-async function struck(call: Call, hit: Hit, closing: AbortSignal): Promise<Reply | NoAnswer> {
+async function struck(call: Call, hit: Hit): Promise<Struck> {
   const answer = await outcomes[hit.step.outcome as RequestOutcome](call, hit);
-  // The answer waits, not the work: what a caller gave up on is done all the same.
-  if (hit.step.delayMs) await sleep(hit.step.delayMs, null, { signal: closing }).catch(() => {});
-  return 'gone' in answer ? answer : marked(answer, hit);
+  return { reply: 'gone' in answer ? answer : marked(answer, hit), delay_ms: hit.step.delayMs };
 }
 
 const marked = (answer: Reply, { fault }: Hit): Reply => ({

@@ -34,6 +34,8 @@ export const receiverCheck: Operation = {
   sandbox: true,
   summary: 'Send a webhook receiver everything that it may meet, and judge its answers; nothing is kept',
   body: ReceiverCheckInput,
+  // It may last longer than a reset waits, and reads nothing that a reset replaces.
+  alone: true,
   answers: { 200: gives(ReceiverReport) },
   refusals: [],
   async handle(call) {

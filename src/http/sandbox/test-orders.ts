@@ -1,13 +1,14 @@
 import { type Static, Type } from 'typebox';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { productOf } from '../../sandbox/catalogue.ts';
+import { placeOrder } from '../../sandbox/place.ts';
 import { isProblem } from '../../wire/order.ts';
 import { shape } from '../../wire/shape.ts';
 import { text } from '../../wire/terms.ts';
 import { parseTestOrder, TestOrderInput } from '../../wire/test-order.ts';
 import { gives, givesOk } from '../answers.ts';
 import type { ErrorFacts } from '../errors.ts';
-import { newOrderNumber, takeIn } from '../intake.ts';
+import { newOrderNumbers } from '../intake.ts';
 import { type Call, json, type Operation, okText, packageCommand, refusal } from '../operation.ts';
 import { type CarrierStatus, carrierCommand, carrierStatuses } from '../operator/orders.ts';
 import { invalid, lineQuantities, NamedLine } from '../seller/lines.ts';
@@ -48,9 +49,12 @@ const createTestOrder: Operation = {
     const { seller, world } = call;
     const intake = parseTestOrder(call.body, seller.seller_id, productOf, world.limits, world.clock.now());
     if (isProblem(intake)) return refusal(call, invalid(intake));
-    const order_number = await newOrderNumber(call, seller.seller_id);
-    const taken = await takeIn(call, intake, order_number, new Map([[seller.seller_id, seller]]));
-    if ('error' in taken) throw new Error(`test order ${order_number}: ${JSON.stringify(taken.error)}`);
+    const [order_number] = await newOrderNumbers(call, seller.seller_id, 1);
+    const delay_ms = world.settings.payment_delay_ms;
+    const late = delay_ms === 0 ? {} : { paid_at: world.clock.now() + delay_ms };
+    if (delay_ms > 0) intake.payment = 'pending';
+    const placed = await placeOrder(call.lanes, { seller, intake, order_number: order_number!, ...late });
+    if (isRefusal(placed)) throw new Error(`test order ${order_number}: ${placed.code}`);
     return json({ orderNumber: order_number });
   },
 };

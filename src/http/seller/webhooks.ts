@@ -5,6 +5,7 @@ import { lockSeller } from '../../postgres/sellers.ts';
 import {
   activateWebhook,
   countWebhooks,
+  countWebhooksEver,
   deactivateWebhook,
   deleteWebhook,
   hasWebhook,
@@ -58,7 +59,8 @@ export async function openWebhook(
   await lockSeller(client, seller_id);
   const limit = world.settings.webhook.limit_per_seller;
   if ((await countWebhooks(client, seller_id)) >= limit) return { code: 'webhook.limit', limit };
-  const key = { seller_id, webhook_id: world.random.uuid() };
+  const what = `webhook ${await countWebhooksEver(client, seller_id)}`;
+  const key = { seller_id, webhook_id: world.random.uuid({ seller_id, what }) };
   await insertWebhook(client, fieldsOf(world, key, terms), now);
   return key;
 }

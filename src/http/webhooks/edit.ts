@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Static } from 'typebox';
 import type { Answer } from '../../perform.ts';
 import type { Client } from '../../postgres/sql.ts';
@@ -13,7 +14,7 @@ import {
   setWebhookOptions,
   type WebhookKey,
 } from '../../postgres/webhooks.ts';
-import { rotated } from '../../webhook/sign.ts';
+import { rotated, type SigningSecret } from '../../webhook/sign.ts';
 import { type Problem, shape } from '../../wire/shape.ts';
 import {
   isSigningSecret,
@@ -24,6 +25,7 @@ import {
   WebhookChange,
 } from '../../wire/webhook.ts';
 import { SigningSecretView, WebhookView } from '../../wire/webhook-views.ts';
+import type { World } from '../../world.ts';
 import { gives, givesNothing } from '../answers.ts';
 import { type Call, change, empty, json, type Operation, refusal } from '../operation.ts';
 import { fieldsOf, openWebhook, webhookProblem } from '../seller/webhooks.ts';
@@ -154,6 +156,20 @@ const unfit: Problem = {
   problem_tr: 'whsec_ ile başlayan, 24-64 baytın base64 yazımı olmalı',
 };
 
+/** Drawn under the one before it, so that a sandbox with a seed makes the same ones again, and no two alike in a row. */
+function newSecret({ random, seal }: World, { seller_id, webhook_id }: WebhookKey, secrets: SigningSecret[]): string {
+  const before = secrets[0] === undefined ? 'nothing' : hash('sha256', opened(seal, secrets[0].secret));
+  return signingSecret(random.bytes(32, { seller_id, what: `signing secret of ${webhook_id} after ${before}` }));
+}
+
+function opened(seal: World['seal'], sealed: string): string {
+  try {
+    return seal.open(sealed);
+  } catch {
+    return sealed;
+  }
+}
+
 const signing: Operation[] = [
   ...bothDoors({
     names: ['rotateSellerSigningSecret', 'rotateOwnSigningSecret'],
@@ -173,8 +189,8 @@ const signing: Operation[] = [
           if (before === undefined) return null;
           const checked = checkSigning(call.body ?? {});
           if (!checked.ok) return webhookProblem(call, checked);
-          const { seal, random } = call.world;
-          const { secret = signingSecret(random.bytes(32)) } = checked.value;
+          const { seal } = call.world;
+          const { secret = newSecret(call.world, key, secretsOf(before)) } = checked.value;
           if (!isSigningSecret(secret)) return webhookProblem(call, unfit);
           const secrets = rotated(secretsOf(before), { secret: seal.seal(secret), until: null }, now);
           await setSigning(client, key, JSON.stringify(secrets), now);

@@ -4,6 +4,7 @@ import type { Answer } from '../../perform.ts';
 import type { DeliveryState } from '../../postgres/deliveries.ts';
 import {
   countReplayable,
+  countReplaysAt,
   countRunning,
   findReplay,
   first_place,
@@ -147,7 +148,9 @@ async function begin(
   url: string | null,
   now: number,
 ): Promise<ReplayRow[]> {
-  const replay_id = call.world.random.uuid();
+  const { seller_id } = parts[0]!.webhook;
+  const what = `replay ${await countReplaysAt(client, seller_id, now)} at ${now}`;
+  const replay_id = call.world.random.uuid({ seller_id, what });
   const rows: ReplayRow[] = [];
   // In the order in which the worker locks them, too.
   for (const { webhook, total } of parts.toSorted((a, b) => (a.webhook.webhook_id < b.webhook.webhook_id ? -1 : 1))) {

@@ -1,0 +1,177 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { startPostgres } from '../test/postgres-server.ts';
+import { median } from './quantiles.ts';
+import { machine, warnWhenBusy } from './report.ts';
+import { freePort } from './world.ts';
+
+const help = `npm run bench:sandbox -- [options]
+  --packages 1000   in the sandbox before each reset, snapshot, restore, export and import
+  --rounds 5        of each; the medians count
+  --postgres        on PostgreSQL as well
+  --name sandbox    of the file in bench/results`;
+
+const { values: flags } = parseArgs({
+  options: {
+    packages: { type: 'string', default: '1000' },
+    rounds: { type: 'string', default: '5' },
+    postgres: { type: 'boolean', default: false },
+    name: { type: 'string', default: 'sandbox' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+type Measured = { database: string; what: string; ms: number[] };
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const operator = { authorization: 'Bearer sandbox-operator' };
+const seller = { authorization: `Basic ${Buffer.from('sandbox-key:sandbox-secret').toString('base64')}` };
+const seller_id = 2738;
+/** What one call makes at most. */
+const orders_limit = 1_000;
+
+type Koli = { url: string; ready_ms: number; stop(): Promise<void> };
+
+/** Ready: it has answered a seller's list. */
+async function startKoli(options: string[], env: Record<string, string> = {}): Promise<Koli> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const began = performance.now();
+  const child = spawn(process.execPath, [main, 'serve', ...options], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { PATH: process.env['PATH'], PORT: String(port), ...env },
+  });
+  await untilListed(child, url);
+  const ready_ms = performance.now() - began;
+  const stop = async () => {
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    await gone;
+  };
+  return { url, ready_ms, stop };
+}
+
+async function untilListed(child: ChildProcess, url: string): Promise<void> {
+  const headers = { ...seller, 'user-agent': 'koli-bench' };
+  for (let tries = 0; tries < 3_000 && child.exitCode === null; tries++) {
+    const answer = await fetch(`${url}/integration/order/sellers/${seller_id}/orders`, { headers }).catch(() => null);
+    if (answer?.status === 200) return;
+    await sleep(10);
+  }
+  throw new Error('koli does not start');
+}
+
+async function ask(koli: Koli, method: string, path: string, body?: object | Buffer): Promise<Response> {
+  const is_file = Buffer.isBuffer(body);
+  const type = { 'content-type': is_file ? 'application/gzip' : 'application/json' };
+  const answer = await fetch(`${koli.url}/api/v1/sandbox${path}`, {
+    method,
+    headers: body === undefined ? operator : { ...operator, ...type },
+    body: is_file ? new Uint8Array(body) : body && JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  return answer;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+/** Packages with three to five events each, none of them told to anybody. */
+async function fill(koli: Koli): Promise<void> {
+  for (let left = Number(flags.packages); left > 0; left -= orders_limit)
+    await ask(koli, 'POST', '/orders', { count: Math.min(left, orders_limit), status: 'Invoiced', silent: true });
+}
+
+const bytesOf = async (answer: Response): Promise<Buffer> => Buffer.from(await answer.arrayBuffer());
+
+async function measureStates(koli: Koli, database: string, note: (one: Measured) => void): Promise<void> {
+  const runs = new Map<string, number[]>();
+  const run = async (what: string, work: () => Promise<unknown>) => {
+    const ms = await timed(work);
+    runs.set(what, [...(runs.get(what) ?? []), ms]);
+  };
+  for (let round = 0; round < Number(flags.rounds); round++) {
+    await ask(koli, 'POST', '/reset', { to: 'empty' });
+    await run(`${flags.packages} orders made and taken to Invoiced, silent`, () => fill(koli));
+    await run('snapshot', () => ask(koli, 'PUT', '/snapshots/bench'));
+    await run('export', async () => bytesOf(await ask(koli, 'GET', '/export')));
+    await run('reset to empty', () => ask(koli, 'POST', '/reset', { to: 'empty' }));
+    await run('restore', () => ask(koli, 'POST', '/snapshots/bench/restore'));
+    await run('reset to shop', () => ask(koli, 'POST', '/reset', { to: 'shop' }));
+    await ask(koli, 'POST', '/snapshots/bench/restore');
+    await run('reset of one seller', () => ask(koli, 'POST', `/sellers/${seller_id}/reset`));
+    await ask(koli, 'POST', '/snapshots/bench/restore');
+    const file = await bytesOf(await ask(koli, 'GET', '/export'));
+    await run('import', () => ask(koli, 'POST', '/import', file));
+  }
+  for (const [what, ms] of runs) note({ database, what, ms });
+}
+
+async function measureStarts(folder: string, note: (one: Measured) => void): Promise<void> {
+  const starts: [what: string, options: (round: number) => string[]][] = [
+    ['first start, in a folder', (round) => ['--data', join(folder, `${round}`)]],
+    ['later start, in a folder', (round) => ['--data', join(folder, `${round}`)]],
+    ['start in memory', () => ['--memory']],
+    [
+      `start in memory from a file of ${flags.packages} packages`,
+      () => ['--memory', '--from', join(folder, 'shop.koli')],
+    ],
+  ];
+  const maker = await startKoli(['--memory']);
+  await fill(maker);
+  writeFileSync(join(folder, 'shop.koli'), await bytesOf(await ask(maker, 'GET', '/export')));
+  await maker.stop();
+  for (const [what, options] of starts) {
+    const ms: number[] = [];
+    for (let round = 0; round < Number(flags.rounds); round++) {
+      const koli = await startKoli(options(round));
+      ms.push(koli.ready_ms);
+      await koli.stop();
+    }
+    note({ database: 'pglite', what, ms });
+  }
+}
+
+async function measure(): Promise<void> {
+  const load = warnWhenBusy();
+  const rows: Measured[] = [];
+  const note = (one: Measured) => {
+    rows.push(one);
+    console.log(`${one.database.padEnd(9)} ${one.what.padEnd(58)} ${median(one.ms).toFixed(0).padStart(6)} ms`);
+  };
+  const folder = mkdtempSync(join(tmpdir(), 'koli-bench-'));
+  let version = 'none';
+  try {
+    await measureStarts(folder, note);
+    const embedded = await startKoli(['--data', join(folder, 'states')]);
+    await measureStates(embedded, 'pglite', note);
+    await embedded.stop();
+    if (flags.postgres) {
+      await using server = await startPostgres();
+      version = 'with its default settings';
+      const koli = await startKoli([], { DATABASE_URL: server.url });
+      await measureStates(koli, 'postgres', note);
+      await koli.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const results = join(import.meta.dirname, 'results');
+  mkdirSync(results, { recursive: true });
+  const file = join(results, `${flags.name}.json`);
+  const rounded = rows.map((row) => ({ ...row, ms: row.ms.map((ms) => Math.round(ms * 10) / 10) }));
+  writeFileSync(file, `${JSON.stringify({ machine: { ...machine(version), load }, flags, rows: rounded }, null, 1)}\n`);
+  console.log(`\n${relative(process.cwd(), file)}`);
+}
+
+if (flags.help) console.log(help);
+else await measure();

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { wireFromKurus } from '../wire/money.ts';
+import type { OrderInput } from '../wire/order-input.ts';
+import type { SandboxOrders } from '../wire/sandbox.ts';
+import { productOf } from './catalogue.ts';
+
+/** What an order holds of which nobody said what it should be. Drawn from a text: the same text makes the same order. */
+
+const firstNames = ['Ada', 'Deniz', 'Elif', 'Emre', 'Zeynep', 'Mert', 'Defne', 'Can', 'Ece', 'Kerem', 'Derya', 'Umut'];
+const lastNames = ['Aksoy', 'Kaya', 'Demir', 'Şahin', 'Öztürk', 'Yıldız', 'Çelik', 'Aydın', 'Koç', 'Arslan', 'Güneş'];
+const streets = ['Çınar Sokak', 'Papatya Sokak', 'Lale Caddesi', 'Moda Caddesi', 'Zeytin Sokak', 'Liman Caddesi'];
+const places = [
+  { city: 'İstanbul', cityCode: 34, districts: ['Kadıköy', 'Beşiktaş', 'Üsküdar'] },
+  { city: 'İzmir', cityCode: 35, districts: ['Bornova', 'Karşıyaka'] },
+  { city: 'Ankara', cityCode: 6, districts: ['Çankaya', 'Keçiören'] },
+  { city: 'Bursa', cityCode: 16, districts: ['Nilüfer', 'Osmangazi'] },
+  { city: 'Antalya', cityCode: 7, districts: ['Muratpaşa', 'Konyaaltı'] },
+  { city: 'Trabzon', cityCode: 61, districts: ['Ortahisar'] },
+];
+const paymentMethods = ['Kredi Kartı', 'Banka Kartı', 'Cüzdan - Trendpay'];
+/** Small enough that two orders often sell the same product, as in a real shop. */
+const products = 40;
+
+/** A number from 0 to `count` - 1 for each thing that is asked, whatever else is. */
+type Roll = (what: string, count: number) => number;
+
+export const rollOf =
+  (source: string): Roll =>
+  (what, count) =>
+    createHash('sha256').update(`${source}/${what}`).digest().readUInt32BE(0) % count;
+
+const chosen = <T>(roll: Roll, what: string, list: readonly T[]): T => list[roll(what, list.length)]!;
+
+type Given = Pick<SandboxOrders, 'customer' | 'shipmentAddress' | 'invoiceAddress' | 'lines'>;
+
+/** A whole order: what was given as it was given, the rest drawn. */
+export function orderContent(source: string, seller_id: number, given: Given): OrderInput {
+  const roll = rollOf(source);
+  const { customer: asked = {} } = given;
+  const firstName = asked.firstName ?? chosen(roll, 'first name', firstNames);
+  const lastName = asked.lastName ?? chosen(roll, 'last name', lastNames);
+  const customer = {
+    id: 1_000_000 + roll('customer', 9_000_000),
+    email: `pf+${roll('mail', 36 ** 5)
+      .toString(36)
+      .padStart(5, '0')}@mail.example`,
+    ...asked,
+    firstName,
+    lastName,
+  };
+  const shipmentAddress = { ...addressOf(roll), firstName, lastName, ...given.shipmentAddress };
+  return {
+    paymentMethod: chosen(roll, 'payment', paymentMethods),
+    customer,
+    shipmentAddress,
+    invoiceAddress: { ...shipmentAddress, ...given.invoiceAddress },
+    lines: linesOf(roll, seller_id, given.lines),
+  };
+}
+
+function addressOf(roll: Roll) {
+  const place = chosen(roll, 'city', places);
+  return {
+    id: 1_000_000 + roll('address', 9_000_000),
+    address1: `${chosen(roll, 'street', streets)} No: ${1 + roll('number', 120)}`,
+    city: place.city,
+    cityCode: place.cityCode,
+    district: chosen(roll, 'district', place.districts),
+    postalCode: `${String(place.cityCode).padStart(2, '0')}${String(roll('post', 1000)).padStart(3, '0')}`,
+  };
+}
+
+function linesOf(roll: Roll, seller_id: number, given: SandboxOrders['lines']): OrderInput['lines'] {
+  const lines = given ?? Array.from({ length: 1 + roll('lines', 3) }, () => ({}));
+  return lines.map((line, index) => lineOf(roll, seller_id, line, index));
+}
+
+/** A discount that was drawn could not stand beside a price that was given. */
+const prices = ['lineGrossAmount', 'sellerDiscount', 'tyDiscount', 'discountDetails'] as const;
+
+function lineOf(
+  roll: Roll,
+  seller_id: number,
+  { lineId: _, ...given }: NonNullable<SandboxOrders['lines']>[number],
+  index: number,
+): OrderInput['lines'][number] {
+  const barcode = given.barcode ?? barcodeOf(roll(`barcode ${index}`, products));
+  const quantity = given.quantity ?? 1 + (roll(`quantity ${index}`, 6) >> 1);
+  const { gross_kurus, ...details } = productOf(barcode);
+  const percent = prices.some((name) => given[name] !== undefined)
+    ? 0
+    : [0, 0, 5, 10, 15][roll(`discount ${index}`, 5)]!;
+  return {
+    sellerId: seller_id,
+    ...details,
+    lineGrossAmount: wireFromKurus(gross_kurus),
+    ...(percent === 0 ? {} : { sellerDiscount: wireFromKurus(Math.floor((gross_kurus * percent) / 100) * quantity) }),
+    ...given,
+    barcode,
+    quantity,
+  };
+}
+
+/** An EAN-13 of the catalogue: twelve digits, and one that checks them. */
+function barcodeOf(number: number): string {
+  const digits = `868000000${String(number + 1).padStart(3, '0')}`;
+  const sum = [...digits].reduce((all, digit, at) => all + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
+  return digits + ((10 - (sum % 10)) % 10);
+}

@@ -1,0 +1,225 @@
+import { hash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { createGunzip, gzipSync } from 'node:zlib';
+import type pg from 'pg';
+import { emptyTables, insertRows, stateTables, tableRows } from '../postgres/state.ts';
+import type { World } from '../world.ts';
+
+/**
+ * A state as one file: gzip over lines of JSON. First what it is, then each table's name and its rows in the order of
+ * their keys, last how many rows there were. Equal states make equal files, whichever database they come from, and whether
+ * invoice files lie in it or in a folder.
+ *
+ * Secrets travel in the clear, since the key that seals them here opens nothing elsewhere.
+ */
+const format = 1;
+
+/** The file cannot be taken in; nothing was changed. */
+export class Unreadable extends Error {
+  readonly problem_tr: string;
+  constructor(problem: string, problem_tr: string) {
+    super(problem);
+    this.problem_tr = problem_tr;
+  }
+}
+
+export type StateFile = { content: Buffer; rows: number; packages: number };
+
+type Seal = World['seal'];
+type Context = Pick<World, 'seal' | 'files'> & { schema: number };
+
+/** Lines are compressed in portions of about this size, which keeps a portion's work far below a request's patience. */
+const portion_chars = 1 << 20;
+
+/** Within a transaction that sees one state. */
+export async function writeState(client: pg.PoolClient, context: Context, at: number): Promise<StateFile> {
+  const { seal, schema } = context;
+  const parts: Buffer[] = [];
+  let lines: string[] = [];
+  let chars = 0;
+  const put = (line: string) => {
+    lines.push(line);
+    chars += line.length + 1;
+    if (chars >= portion_chars) flush();
+  };
+  // A gzip file may be several in a row: each portion is one, so that nothing hangs on when it was handed over.
+  const flush = () => {
+    if (lines.length > 0) parts.push(gzipSync(`${lines.join('\n')}\n`, { level: 1 }));
+    lines = [];
+    chars = 0;
+  };
+  put(JSON.stringify({ koli: 'sandbox', format, schema, at }));
+  const counts: Record<string, number> = {};
+  for (const table of await stateTables(client)) {
+    put(JSON.stringify({ table: table.name }));
+    counts[table.name] = 0;
+    for await (const rows of tableRows(client, table)) {
+      for (const row of rows)
+        put(table.name === file_table ? await withFile(context, row) : openRow(seal, table.name, row));
+      counts[table.name]! += rows.length;
+      await new Promise(setImmediate);
+    }
+  }
+  const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  put(JSON.stringify({ end: rows }));
+  flush();
+  return { content: Buffer.concat(parts), rows, packages: counts['packages'] ?? 0 };
+}
+
+const sealed_key = '$sealed';
+
+/** Columns that hold JSON as text, with sealed secrets in it. */
+const nested: Record<string, string> = { webhooks: 'signing', sandbox_sellers: 'origin' };
+
+type Change = (key: string, value: unknown) => unknown;
+
+/** The row with its values changed, those in nested JSON too. */
+function changed(table: string, row: string, change: Change): string {
+  const deep: Change = (key, value) =>
+    key === nested[table] && typeof value === 'string' && value !== ''
+      ? JSON.stringify(JSON.parse(value, change))
+      : change(key, value);
+  return JSON.stringify(JSON.parse(row, deep));
+}
+
+/** Leases of deliveries are of the process that holds them; what is sealed is opened. */
+function openRow(seal: Seal, table: string, row: string): string {
+  const is_leased = table === 'deliveries' && /"leased_until":\d/.test(row);
+  if (!is_leased && !/":\\?"v\d+\./.test(row)) return row;
+  return changed(table, row, (key, value) => {
+    if (is_leased && key === 'leased_until') return null;
+    if (typeof value !== 'string' || !/^v\d+\./.test(value)) return value;
+    try {
+      return { [sealed_key]: seal.open(value) };
+    } catch {
+      return value;
+    }
+  });
+}
+
+function sealRow(seal: Seal, table: string, row: string): string {
+  if (!row.includes(sealed_key)) return row;
+  return changed(table, row, (_key, value) => {
+    const plain = (value as { [sealed_key]?: unknown } | null)?.[sealed_key];
+    return typeof plain === 'string' ? seal.seal(plain) : value;
+  });
+}
+
+const file_table = 'invoice_files';
+
+type FileLine = { seller_id: number; package_id: number; sha256: string; content: string | null };
+
+/** bytea as PostgreSQL writes it. */
+const hex = '\\x';
+
+/** A row of an invoice file that lies in the folder, with what is in it. */
+async function withFile({ files }: Context, row: string): Promise<string> {
+  const line = JSON.parse(row) as FileLine;
+  if (line.content !== null || files === null) return row;
+  const content = await files.read({ ...line, sha256: line.sha256.slice(hex.length) });
+  return JSON.stringify({ ...line, content: hex + content.toString('hex') });
+}
+
+/** The same without it: into the folder where there is one, before the commit, as every write does. */
+async function withoutFile({ files }: Context, row: string): Promise<string> {
+  const { seller_id, package_id, sha256: told, content: text } = parsed(row) as FileLine;
+  const content = Buffer.from(text?.slice(hex.length) ?? '', 'hex');
+  const sha256 = hash('sha256', content, 'hex');
+  if (told !== hex + sha256) throw damaged();
+  if (files === null) return row;
+  await files.keep({ seller_id, package_id, sha256 }, content);
+  return JSON.stringify({ seller_id, package_id, sha256: told, content: null });
+}
+
+/** Puts a file's state in place of the one that is there. Within a transaction, which the caller rolls back on failure. */
+export async function readState(client: pg.PoolClient, context: Context, content: Buffer): Promise<StateFile> {
+  const { seal, schema } = context;
+  const tables = await stateTables(client);
+  await emptyTables(client, tables);
+  const counts: Record<string, number> = {};
+  let table: string | null = null;
+  let columns: string[] = [];
+  let waiting: string[] = [];
+  let chars = 0;
+  let end: number | null = null;
+  let first = true;
+  const flush = async () => {
+    if (table !== null && waiting.length > 0) await insertRows(client, table, columns, waiting);
+    waiting = [];
+    chars = 0;
+  };
+  for await (const line of linesOf(content)) {
+    if (first) checkHead(line, schema);
+    else if (end !== null) throw damaged();
+    else if (line.startsWith('{"table":')) {
+      await flush();
+      table = parsed(line)['table'] as string;
+      if (!tables.some(({ name }) => name === table)) throw stranger(table);
+      columns = [];
+      counts[table] = 0;
+    } else if (line.startsWith('{"end":')) {
+      await flush();
+      end = parsed(line)['end'] as number;
+    } else {
+      if (table === null) throw damaged();
+      if (columns.length === 0) columns = columnsOf(tables.find(({ name }) => name === table)!, line);
+      waiting.push(table === file_table ? await withoutFile(context, line) : sealRow(seal, table, line));
+      counts[table]! += 1;
+      chars += line.length;
+      if (chars >= portion_chars) await flush();
+    }
+    first = false;
+  }
+  const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  if (end !== rows) throw damaged();
+  return { content, rows, packages: counts['packages'] ?? 0 };
+}
+
+async function* linesOf(content: Buffer): AsyncGenerator<string> {
+  const text = Readable.from([content]).pipe(createGunzip());
+  text.setEncoding('utf8');
+  let rest = '';
+  try {
+    for await (const chunk of text) {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop()!;
+      yield* lines;
+    }
+  } catch (error) {
+    if (String((error as { code?: unknown }).code).startsWith('Z_')) throw damaged();
+    throw error;
+  }
+  if (rest !== '') throw damaged();
+}
+
+function checkHead(line: string, schema: number): void {
+  const head = line.startsWith('{"koli":"sandbox"') ? parsed(line) : {};
+  if (head['koli'] !== 'sandbox')
+    throw new Unreadable('is not an export of a koli sandbox', 'bir koli sandbox dışa aktarımı değil');
+  if (head['format'] !== format || Number(head['schema']) > schema)
+    throw new Unreadable(
+      'was made by a newer koli: use that one, or export from this one',
+      'daha yeni bir koli ile yapılmış: onu kullanın veya bu koli ile dışa aktarın',
+    );
+}
+
+function columnsOf(table: { name: string; columns: string[] }, line: string): string[] {
+  const columns = Object.keys(parsed(line));
+  const unknown = columns.find((column) => !table.columns.includes(column));
+  if (unknown !== undefined) throw stranger(`${table.name}.${unknown}`);
+  return columns;
+}
+
+function parsed(line: string): Record<string, unknown> {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw damaged();
+  }
+}
+
+const damaged = (): Unreadable =>
+  new Unreadable('is damaged or not whole: export it again', 'bozuk veya eksik: yeniden dışa aktarın');
+
+const stranger = (name: string): Unreadable =>
+  new Unreadable(`holds ${name}, which this koli does not know`, `bu kolinin bilmediği ${name} içeriyor`);

@@ -1,0 +1,125 @@
+import type { Command, LineQuantity } from '../domain/command.ts';
+import { announced, type Event } from '../domain/event.ts';
+import type { Status } from '../domain/package.ts';
+import type { Terms } from '../domain/place.ts';
+import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
+import type { Seller } from '../domain/seller.ts';
+import type { Lanes, Placed } from '../perform.ts';
+import { contentHash, type OrderIntake } from '../wire/order.ts';
+import type { Walkable } from '../wire/sandbox.ts';
+
+// Orders and steps that the sandbox makes itself, through the lanes that everybody takes.
+
+export type Planned = {
+  seller: Seller;
+  intake: OrderIntake;
+  order_number: string;
+  /** Ids that somebody chose. */
+  chosen?: Pick<Terms, 'package_id' | 'tracking_number' | 'line_ids'>;
+  silent?: boolean;
+  fresh?: boolean;
+  paid_at?: number;
+};
+
+const answer = { status: 200, headers: {}, body: '' };
+
+/** Takes in the first share of an order: the sandbox's own orders have one seller. */
+export async function placeOrder(lanes: Lanes, planned: Planned): Promise<Placed | Refusal> {
+  const { seller, intake, order_number, chosen, silent, fresh, paid_at } = planned;
+  const { seller_id, settings } = seller;
+  const share = intake.shares[0]!;
+  const given = Object.entries({ ...share.terms, ...chosen }).filter(([, value]) => value !== undefined);
+  // Told while its transaction is still open: the last word counts, and only when it is committed.
+  let outcome: Placed | Refusal | undefined;
+  await lanes.perform({
+    kind: 'order',
+    seller_id,
+    reply: null,
+    order: { ...share.order, order_number },
+    terms: {
+      payment: intake.payment,
+      cargo_provider: settings.cargo_provider,
+      who_pays: settings.who_pays ?? undefined,
+      warehouse_id: settings.warehouse_id,
+      ...Object.fromEntries(given),
+    },
+    content_hash: contentHash(share),
+    silent,
+    fresh,
+    paid_at,
+    answer: (said) => {
+      outcome = said;
+      return answer;
+    },
+  });
+  return outcome!;
+}
+
+export type Step = { seller_id: number; package_id: number; command: Command; silent?: boolean };
+
+export async function performStep(lanes: Lanes, { seller_id, package_id, command, silent }: Step) {
+  let outcome: Event[] | Refusal | undefined;
+  await lanes.perform({
+    kind: 'package',
+    seller_id,
+    package_id,
+    command,
+    reply: null,
+    silent,
+    answer: (said) => {
+      outcome = said;
+      return answer;
+    },
+  });
+  return outcome!;
+}
+
+export type WalkOptions = { lines?: LineQuantity[]; reason?: string; invoice_number?: string; silent?: boolean };
+
+/** The ways that lead through the lifecycle when only the end is told. */
+function nextStep(from: Status, to: Walkable, options: WalkOptions): Command {
+  const { lines = null, reason = '', invoice_number } = options;
+  if (to === 'Cancelled')
+    return from === 'Awaiting' ? { type: 'fail-payment', reason } : { type: 'customer-cancel', lines, reason };
+  if (from === 'Awaiting') return { type: 'confirm-payment' };
+  if (from === 'Created' && to !== 'Created') return { type: 'pick' };
+  if (from === 'Picking' && to !== 'Picking' && to !== 'Created') return { type: 'invoice', invoice_number };
+  if (from === 'Invoiced' && !['Created', 'Picking', 'Invoiced'].includes(to)) return { type: 'ship' };
+  if (to === 'Returned' && from !== 'UnDelivered') return { type: 'undeliver' };
+  return last[to];
+}
+
+/** The step that ends in a status: where no way leads, it is the one that is refused. */
+const last = {
+  Awaiting: { type: 'confirm-payment' },
+  Created: { type: 'confirm-payment' },
+  Picking: { type: 'pick' },
+  Invoiced: { type: 'invoice' },
+  Shipped: { type: 'ship' },
+  AtCollectionPoint: { type: 'arrive' },
+  Delivered: { type: 'deliver' },
+  UnDelivered: { type: 'undeliver' },
+  Returned: { type: 'return' },
+} as const satisfies Record<Exclude<Walkable, 'Cancelled'>, Command>;
+
+export type Walked = { status: Status; events: Event[] };
+
+/** Takes a package to a status by all the steps between, each a write of its own. */
+export async function walk(
+  lanes: Lanes,
+  { seller_id, package_id, from }: { seller_id: number; package_id: number; from: Status },
+  to: Walkable,
+  options: WalkOptions = {},
+): Promise<Walked | Refusal> {
+  const walked: Walked = { status: from, events: [] };
+  while (walked.status !== to) {
+    if (to === 'Awaiting')
+      return refuse({ code: 'status.not.allowed', package_id, status: walked.status, command: 'confirm-payment' });
+    const command = nextStep(walked.status, to, options);
+    const outcome = await performStep(lanes, { seller_id, package_id, command, silent: options.silent });
+    if (isRefusal(outcome)) return outcome;
+    walked.events.push(...outcome);
+    walked.status = announced(outcome.findLast((event) => event.package_id === package_id)!)!;
+  }
+  return walked;
+}

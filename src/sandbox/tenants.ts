@@ -1,0 +1,95 @@
+import type pg from 'pg';
+import type { SellerSettings } from '../domain/seller.ts';
+import { deleteCountsOf } from '../postgres/faults.ts';
+import { firstIds, firstOf, type IdKind, openRange } from '../postgres/ids.ts';
+import { findTenants, saveTenant } from '../postgres/sandbox.ts';
+import { lockSeller, updateSeller } from '../postgres/sellers.ts';
+import type { Client } from '../postgres/sql.ts';
+import { deleteSellerRows, stateTables } from '../postgres/state.ts';
+import { insertWebhook } from '../postgres/webhooks.ts';
+import type { SeedName } from '../wire/sandbox.ts';
+import type { WebhookTerms } from '../wire/webhook.ts';
+import type { World } from '../world.ts';
+
+/** What a seller was made as, and what a reset makes of it again. */
+export type Origin = {
+  to: SeedName;
+  name: string;
+  settings: SellerSettings;
+  /** Its secret is sealed. */
+  webhook: WebhookTerms | null;
+};
+
+/** Seeds of sellers, in memory for whoever draws by them; 0 is the whole. */
+export type Seeds = {
+  /** Null: the seller has none, nor has the whole. */
+  of(seller_id: number): number | null;
+  load(client: Client): Promise<void>;
+  /** For who is about to write it down. */
+  set(seller_id: number, seed: number | null): void;
+};
+
+export function createSeeds(): Seeds {
+  let seeds = new Map<number, number | null>();
+  return {
+    of: (seller_id) => seeds.get(seller_id) ?? null,
+    set: (seller_id, seed) => void seeds.set(seller_id, seed),
+    async load(client) {
+      seeds = new Map((await findTenants(client)).map(({ seller_id, seed }) => [seller_id, seed]));
+    },
+  };
+}
+
+export type Tenant = { seller_id: number; seed: number | null; origin: Origin };
+
+/**
+ * What a seller begins with: its webhook, and where its ids begin. With a seed of its own they hang on that alone, so
+ * two sellers with one seed live through the same: ids are unique within a seller only.
+ */
+export async function openTenant(
+  client: Client,
+  { random }: World,
+  { seller_id, seed, origin: { webhook } }: Tenant,
+  now: number,
+): Promise<string | null> {
+  for (const kind of Object.keys(firstIds) as IdKind[])
+    await openRange(client, seller_id, kind, firstOf(kind, seed ?? seller_id));
+  if (webhook === null) return null;
+  const webhook_id = random.uuid({ seller_id, what: 'webhook 0' });
+  await insertWebhook(client, { seller_id, webhook_id, ...webhook }, now);
+  return webhook_id;
+}
+
+/** Sellers that came in another way have nothing to go back to but being empty. */
+async function originOf(client: pg.PoolClient, seller_id: number): Promise<(Tenant & { is_tenant: boolean }) | null> {
+  const [row] = await lockSeller(client, seller_id);
+  if (row === undefined) return null;
+  const known = (await findTenants(client)).find((tenant) => tenant.seller_id === seller_id);
+  if (known !== undefined && known.origin !== '')
+    return { seller_id, seed: known.seed, origin: JSON.parse(known.origin), is_tenant: true };
+  const origin: Origin = { to: 'empty', name: row.name, settings: JSON.parse(row.settings), webhook: null };
+  return { seller_id, seed: known?.seed ?? null, origin, is_tenant: false };
+}
+
+/** Takes a seller back to its beginning; its keys stay. Null: there is no such seller. */
+export async function emptySeller(
+  client: pg.PoolClient,
+  world: World,
+  seeds: Seeds,
+  { seller_id, seed: given }: { seller_id: number; seed?: number },
+): Promise<Origin | null> {
+  const now = world.clock.now();
+  const found = await originOf(client, seller_id);
+  if (found === null) return null;
+  const { origin, is_tenant } = found;
+  const seed = given ?? found.seed;
+  seeds.set(seller_id, seed);
+  await deleteCountsOf(client, seller_id);
+  await deleteSellerRows(client, await stateTables(client), seller_id, ['sellers', 'api_keys']);
+  const settings = JSON.stringify(origin.settings);
+  await updateSeller(client, { seller_id, name: origin.name, settings, created_at: now }, now);
+  if (is_tenant || seed !== null)
+    await saveTenant(client, { seller_id, seed, origin: is_tenant ? JSON.stringify(origin) : '' });
+  await openTenant(client, world, { seller_id, seed, origin }, now);
+  return origin;
+}

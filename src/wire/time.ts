@@ -1,0 +1,47 @@
+import { Type } from 'typebox';
+import { says_key } from './shape.ts';
+
+// Times and lengths of time, as a person or a script writes them.
+
+/** True UTC ms, or ISO 8601 with a zone. */
+export const Moment = () =>
+  Type.Union(
+    [
+      Type.Integer({ minimum: 0 }),
+      Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,3})?)?(Z|[+-]\\d\\d:\\d\\d)$' }),
+    ],
+    {
+      [says_key]: {
+        en: 'a time in UTC milliseconds, or like "2026-11-23T09:00:00Z"',
+        tr: 'UTC milisaniye veya "2026-11-23T09:00:00Z" biçiminde bir zaman',
+      },
+    },
+  );
+
+const length = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,3})?)S)?)?$/;
+
+/** Milliseconds, or ISO 8601 with weeks, days, hours, minutes, seconds: those that are always equally long. */
+export const Length = () =>
+  Type.Union([Type.Integer({ minimum: 0 }), Type.String({ pattern: length.source })], {
+    [says_key]: {
+      en: 'a length of time in milliseconds, or like "PT65M" or "P1DT2H"',
+      tr: 'milisaniye veya "PT65M" ya da "P1DT2H" biçiminde bir süre',
+    },
+  });
+
+/** Null when it is no time that exists. */
+export function momentOf(value: number | string): number | null {
+  const at = typeof value === 'number' ? value : Date.parse(value);
+  return Number.isSafeInteger(at) ? at : null;
+}
+
+const units_ms = [604_800_000, 86_400_000, 3_600_000, 60_000, 1_000];
+
+/** Null when nothing is said between the letters. */
+export function lengthOf(value: number | string): number | null {
+  if (typeof value === 'number') return value;
+  const parts = length.exec(value)?.slice(1) ?? [];
+  if (parts.every((part) => part === undefined)) return null;
+  const ms = parts.reduce((sum, part, at) => sum + Number(part ?? 0) * units_ms[at]!, 0);
+  return Number.isSafeInteger(Math.round(ms)) ? Math.round(ms) : null;
+}

@@ -1,0 +1,338 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { describe, expect, inject, test } from 'vitest';
+import { expectRefused, packagePath } from '../http/lab.ts';
+import type { TestSeller } from '../world.ts';
+import { expectSame, frozen, hour_ms, minute_ms, nine, type Sandbox, startSandbox } from './lab.ts';
+
+const first: TestSeller = { seller_id: 2738, key: 'sandbox-key', secret: 'sandbox-secret' };
+const second: TestSeller = { seller_id: 2739, key: 'other-key', secret: 'other-secret' };
+
+const count = async (world: Sandbox, seller: TestSeller) =>
+  JSON.parse(await world.list(seller, 'size=1')).totalElements;
+
+const rows = async (world: Sandbox) =>
+  (
+    await world.sql(`select (select count(*) from packages) as packages, (select count(*) from events) as events,
+      (select count(*) from deliveries) as deliveries, (select count(*) from webhooks) as webhooks,
+      (select count(*) from replies) as replies, (select count(*) from sandbox_sellers) as tenants,
+      (select count(*) from given_ids) as given, (select count(*) from payments_due) as payments`)
+  )[0];
+
+/** Something of everything. */
+async function live(world: Sandbox): Promise<TestSeller> {
+  const receiver = await world.receiver();
+  const seller = await world.tenant({ webhook: { url: receiver.url }, seed: 5 });
+  await world.order(seller, { shipmentPackageId: 4_242_424_242, status: 'Picking' });
+  await world.order(seller, { paymentDelay: 'PT5M' });
+  const { shipmentPackageId, lines } = await world.order(seller, { lines: [{ quantity: 3 }] });
+  const cancel = await world.call('PUT', `${packagePath(seller, shipmentPackageId)}/items/unsupplied`, {
+    as: seller,
+    body: { lines: [{ lineId: lines[0]!.lineId, quantity: 1 }], reasonId: 500 },
+    headers: { 'idempotency-key': 'once' },
+  });
+  expect(cancel.status).toBe(200);
+  await world.settle();
+  return seller;
+}
+
+describe('R5 reset', () => {
+  test('to empty leaves the first sellers with their keys, and nothing else', async () => {
+    await using world = await startSandbox({ seed: true });
+    await live(world);
+    expect(await world.done('POST', '/reset', { to: 'empty' })).toMatchObject({ packages: 0 });
+    expect(await count(world, first)).toBe(0);
+    expect(await rows(world)).toEqual({
+      packages: 0,
+      events: 0,
+      deliveries: 0,
+      webhooks: 0,
+      replies: 0,
+      tenants: 0,
+      given: 0,
+      payments: 0,
+    });
+    expect(await world.done('GET', '/clock')).toMatchObject({ real: true });
+  });
+
+  test('to the shop is what a new sandbox starts with, the same each time', async () => {
+    await using world = await startSandbox({ seed: true });
+    const began = [await world.list(first), await world.list(second)];
+    expect(JSON.parse(began[0]!).totalElements).toBe(9);
+    await live(world);
+    await world.done('POST', '/reset');
+    expect([await world.list(first), await world.list(second)]).toEqual(began);
+    await world.done('POST', '/reset', { to: 'shop', clock: { at: nine, frozen: true } });
+    const frozen_list = await world.list(first);
+    world.clock.advance(hour_ms);
+    await world.done('POST', '/reset', { to: 'shop', clock: { at: nine, frozen: true } });
+    expect(await world.list(first)).toBe(frozen_list);
+  });
+
+  test('to a busy morning has orders in every status', async () => {
+    await using world = await startSandbox({ seed: true });
+    expect(await world.done('POST', '/reset', { to: 'busy' })).toMatchObject({ packages: 480 });
+    const statuses = await world.sql('select distinct status from packages');
+    expect(statuses).toHaveLength(10);
+  });
+
+  test('of one seller takes it back to how it was made, and leaves the others alone', async () => {
+    await using world = await startSandbox({ seed: true });
+    const receiver = await world.receiver();
+    const settings = { legacyFields: true };
+    const seller = await world.tenant({ webhook: { url: receiver.url }, to: 'shop', seed: 5, settings });
+    const began = await world.list(seller);
+    const other = await live(world);
+    const others = [await world.list(first), await world.list(other)];
+    const made = await world.order(seller, { status: 'Shipped' });
+    const changed = { settings: { legacyFields: false, tier: '50k' }, name: 'Changed' };
+    await world.call('PATCH', `/api/v1/sellers/${seller.seller_id}`, { as: 'operator', body: changed });
+    const webhooks = `/integration/webhook/sellers/${seller.seller_id}/webhooks`;
+    const before = (await world.call('GET', webhooks, { as: seller })).json;
+    await world.call('DELETE', `${webhooks}/${before[0].id}`, { as: seller });
+
+    const answer = await world.done('POST', `/sellers/${seller.seller_id}/reset`);
+    expect(answer).toMatchObject({ packages: 9 });
+    expect(await world.list(seller)).toBe(began);
+    expect([await world.list(first), await world.list(other)]).toEqual(others);
+    expect((await world.call('GET', webhooks, { as: seller })).json).toEqual(before);
+    expect((await world.call('GET', '/api/v1/seller', { as: seller })).json).toMatchObject({
+      settings: { legacyFields: true, tier: 'unlimited' },
+    });
+    // Ids begin again, too.
+    expect(await world.order(seller, { status: 'Shipped' })).toEqual(made);
+    expect(await world.done('POST', `/sellers/${seller.seller_id}/reset`, { to: 'empty', seed: 6 })).toMatchObject({
+      packages: 0,
+    });
+    expect((await world.order(seller)).shipmentPackageId).toBe(made.shipmentPackageId - 9 + 100_000);
+  });
+
+  test('ends what was under way: nothing of the old state comes after it', async () => {
+    await using world = await startSandbox({ env: { KOLI_WEBHOOK_TIMEOUT_MS: '60000' } });
+    await world.done('PUT', '/clock', frozen);
+    const receiver = await world.receiver();
+    receiver.answerAlways('hang');
+    const seller = await world.tenant({ webhook: { url: receiver.url }, seed: 5 });
+    await world.order(seller);
+    await expect.poll(() => receiver.requests.length).toBe(1);
+    // A move of the clock that waits for the call is cut short.
+    const move = world.ask('PUT', '/clock', { advance: 'PT1H' });
+    await expect.poll(async () => (await world.done('GET', '/clock')).frozen).toBe(true);
+    await world.done('POST', `/sellers/${seller.seller_id}/reset`);
+    await move;
+    expect((await world.done('GET', '/clock')).now).toBe(nine + hour_ms);
+    receiver.answerAlways(200);
+    await world.order(seller);
+    await world.settle();
+    const told = await world.sql('select sequence, state, attempts from deliveries order by sequence');
+    expect(told).toEqual([
+      { sequence: 1, state: 'delivered', attempts: 1 },
+      { sequence: 2, state: 'delivered', attempts: 1 },
+    ]);
+  });
+
+  test('of the whole cuts a move of the clock short', async () => {
+    await using world = await startSandbox({ env: { KOLI_WEBHOOK_TIMEOUT_MS: '60000' } });
+    await world.done('PUT', '/clock', frozen);
+    const receiver = await world.receiver();
+    receiver.answerAlways('hang');
+    const seller = await world.tenant({ webhook: { url: receiver.url } });
+    await world.order(seller);
+    await expect.poll(() => receiver.requests.length).toBe(1);
+    const move = world.ask('PUT', '/clock', { advance: 'PT1H' });
+    // It has begun when the clock shows that it stands.
+    await expect.poll(() => world.world.clock.now()).toBe(nine);
+    const reset = world.ask('POST', '/reset', { to: 'empty', clock: { at: nine } });
+    const [moved, done] = await Promise.all([move, reset]);
+    expect(done.status).toBe(200);
+    // Whichever came first: the move was cut short, or it met an empty sandbox.
+    if (moved.status !== 200) {
+      expectRefused(moved, 'unavailable');
+      expect(moved.headers['retry-after']).toBe('1');
+    }
+    expect(await rows(world)).toMatchObject({ packages: 0, deliveries: 0 });
+  });
+
+  test('beside writes: each is done before, done after, or refused; never half', async () => {
+    await using world = await startSandbox();
+    const sellers = await Promise.all(Array.from({ length: 4 }, () => world.tenant()));
+    const statuses = new Map<number, number>();
+    const note = ({ status }: { status: number }) => statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    await Promise.all(
+      sellers.flatMap((seller) => [
+        ...Array.from({ length: 12 }, async () =>
+          note(await world.ask('POST', '/orders', { sellerId: seller.seller_id, status: 'Picking' })),
+        ),
+        ...Array.from({ length: 3 }, async () => note(await world.ask('POST', `/sellers/${seller.seller_id}/reset`))),
+        ...Array.from({ length: 6 }, async () => {
+          const path = `/integration/order/sellers/${seller.seller_id}/v2/orders`;
+          note(await world.call('GET', path, { as: seller }));
+        }),
+      ]),
+    );
+    for (const status of statuses.keys()) expect([200, 503]).toContain(status);
+    expect(statuses.get(200)).toBeGreaterThan(48);
+    expect((await world.verify()).broken_count).toBe(0);
+  });
+
+  test('whoever’s seller is gone does not come in any more', async () => {
+    await using world = await startSandbox();
+    const seller = await world.tenant();
+    await world.list(seller);
+    await world.done('POST', '/reset', { to: 'empty' });
+    const path = `/integration/order/sellers/${seller.seller_id}/v2/orders`;
+    expectRefused(await world.call('GET', path, { as: seller }), 'key');
+    expectRefused(await world.ask('POST', `/sellers/${seller.seller_id}/reset`), 'noSeller');
+  });
+
+  test.each([{ to: 'nothing' }, { seed: -1 }, { clock: { at: 'x' } }, { clock: { at: 1, advance: 1 } }, { all: true }])(
+    '%j is refused and nothing is thrown away',
+    async (body) => {
+      await using world = await startSandbox({ seed: true });
+      expectRefused(await world.ask('POST', '/reset', body), 'field');
+      expect(await count(world, first)).toBe(9);
+    },
+  );
+});
+
+describe('R6 export and import', () => {
+  test('export, reset, import: lists byte-equal, ids go on without reuse, the clock with them', async () => {
+    await using world = await startSandbox({ seed: true });
+    await world.done('PUT', '/clock', frozen);
+    const seller = await live(world);
+    const lists = [await world.list(first), await world.list(seller)];
+    const clock = await world.done('GET', '/clock');
+    const file = await world.export();
+    const next = await world.order(seller);
+    await world.done('POST', '/reset', { to: 'empty' });
+    expect((await world.import(file)).json).toEqual({ packages: 22, now: clock.now });
+    expect([await world.list(first), await world.list(seller)]).toEqual(lists);
+    expect(await world.done('GET', '/clock')).toEqual(clock);
+    expectSame(await world.export(), file);
+    // The same call after the same state: the very same order.
+    expect(await world.order(seller)).toEqual(next);
+    // What was due then is due again.
+    await world.done('PUT', '/clock', { advance: 5 * minute_ms });
+    expect(JSON.parse(await world.list(seller, 'status=Awaiting')).totalElements).toBe(0);
+  });
+
+  test('what is sealed opens in a sandbox with another key, and calls go on', async () => {
+    await using world = await startSandbox();
+    const receiver = await world.receiver();
+    const seller = await world.tenant({ webhook: { url: receiver.url, apiKey: 'of-my-own' } });
+    await world.order(seller);
+    await world.settle();
+    const file = await world.export();
+    await using other = await startSandbox({ env: { KOLI_SECRET_KEY: Buffer.alloc(32, 9).toString('base64') } });
+    expect((await other.import(file)).status).toBe(200);
+    await other.order(seller);
+    await other.settle();
+    expect(receiver.requests.map(({ headers }) => headers['x-api-key'])).toEqual(Array(4).fill('of-my-own'));
+    const [row] = await other.sql('select secret from webhooks');
+    expect(row!['secret']).toMatch(/^v1\./);
+  });
+
+  test('a call that was under way is made again, as after a crash', async () => {
+    await using world = await startSandbox();
+    const receiver = await world.receiver();
+    receiver.answer('hang');
+    const seller = await world.tenant({ webhook: { url: receiver.url } });
+    await world.order(seller);
+    await expect.poll(() => receiver.requests.length).toBe(1);
+    const file = await world.export();
+    expect(gunzipSync(file).toString()).not.toMatch(/"leased_until":\d/);
+    expect((await world.import(file)).status).toBe(200);
+    await world.settle();
+    const ids = receiver.requests.map(({ headers }) => headers['webhook-id']);
+    expect([ids.length, ids[1]]).toEqual([3, ids[0]]);
+  });
+
+  const edited = (file: Buffer, edit: (text: string) => string) => gzipSync(edit(gunzipSync(file).toString()));
+  const broken: [string, RegExp, (file: Buffer) => Uint8Array][] = [
+    ['nothing', /missing/, () => Buffer.alloc(0)],
+    ['no gzip', /damaged/, () => Buffer.from('hello')],
+    ['cut off', /damaged/, (file) => file.subarray(0, file.length - 40)],
+    ['something else', /not an export/, () => gzipSync('{"hello":1}\n')],
+    ['a newer format', /newer/, (file) => edited(file, (text) => text.replace('"format":1', '"format":2'))],
+    ['a newer schema', /newer/, (file) => edited(file, (text) => text.replace(/"schema":\d+/, '"schema":999'))],
+    ['a row less', /damaged/, (file) => edited(file, (text) => text.replace(/\n\{"seller_id":[^\n]*/, ''))],
+    ['no end', /damaged/, (file) => edited(file, (text) => text.replace(/\{"end":\d+\}\n$/, ''))],
+    ['a strange table', /strange/, (file) => edited(file, (text) => text.replace('"sellers"}', '"strange"}'))],
+    ['a strange column', /colour/, (file) => edited(file, (text) => text.replace('"name":', '"colour":1,"name":'))],
+    [
+      'a row twice',
+      /no koli writes/,
+      (file) => edited(file, (text) => text.replace(/(\{"seller_id":2738,"name"[^\n]*\n)/, '$1$1')),
+    ],
+    [
+      'no JSON',
+      /damaged|no koli writes/,
+      (file) => edited(file, (text) => text.replace('"seller_id":2738,"name"', '"seller_id":,"name"')),
+    ],
+  ];
+  test('a file that is not whole is refused, and everything stays', async () => {
+    await using world = await startSandbox({ seed: true });
+    const seller = await live(world);
+    const lists = [await world.list(first), await world.list(seller)];
+    const file = await world.export();
+    for (const [name, sentence, spoil] of broken) {
+      const answer = await world.import(spoil(file));
+      expect([name, expectRefused(answer, 'import')]).toEqual([name, expect.stringMatching(sentence)]);
+      expect([await world.list(first), await world.list(seller)]).toEqual(lists);
+    }
+    const json = await world.ask('POST', '/import', { hello: 1 });
+    expectRefused(json, 'media');
+    await world.order(seller);
+  });
+
+  test('a column that an older koli did not know gets its default', async () => {
+    await using world = await startSandbox({ seed: true });
+    await live(world);
+    const file = await world.export();
+    const older = edited(file, (text) => text.replaceAll(/"attempts":\d+,/g, '').replace(/"schema":\d+/, '"schema":1'));
+    expect((await world.import(older)).status).toBe(200);
+    expect(await world.sql('select distinct attempts from deliveries')).toEqual([{ attempts: 0 }]);
+  });
+});
+
+describe('R6 snapshots', () => {
+  test('are taken, listed, restored and deleted; a reset leaves them', async () => {
+    await using world = await startSandbox({ seed: true });
+    await world.done('PUT', '/clock', frozen);
+    const seller = await live(world);
+    const before = [await world.list(first), await world.list(seller)];
+    const taken = await world.done('PUT', '/snapshots/before-the-storm');
+    expect(taken).toMatchObject({ name: 'before-the-storm', packages: 22, bytes: expect.any(Number) });
+    await world.done('PUT', '/clock', { advance: 'P2D' });
+    await world.done('POST', '/reset', { to: 'empty' });
+    await world.done('PUT', '/snapshots/after');
+    expect((await world.done('GET', '/snapshots')).snapshots.map(({ name }: { name: string }) => name)).toEqual([
+      'after',
+      'before-the-storm',
+    ]);
+    expect(await world.done('POST', '/snapshots/before-the-storm/restore')).toMatchObject({ packages: 22 });
+    expect([await world.list(first), await world.list(seller)]).toEqual(before);
+    expect(await world.done('GET', '/clock')).toMatchObject({ now: taken.time, frozen: true });
+    await world.done('DELETE', '/snapshots/after');
+    for (const [method, path] of [
+      ['DELETE', '/snapshots/after'],
+      ['POST', '/snapshots/after/restore'],
+    ] as const)
+      expectRefused(await world.ask(method, path), 'noSnapshot');
+    expectRefused(await world.ask('PUT', '/snapshots/a%20b'), 'field');
+    expectRefused(await world.ask('PUT', `/snapshots/${'a'.repeat(65)}`), 'field');
+  });
+});
+
+test('R6 one database takes in what the other wrote', async () => {
+  await using world = await startSandbox({ seed: true });
+  await live(world);
+  await world.done('PUT', '/clock', frozen);
+  const file = await world.export();
+  await using embedded = await startSandbox({ embedded: true });
+  expect([world.world.db.kind, embedded.world.db.kind]).toEqual([inject('start').kind, 'pglite']);
+  expect((await embedded.import(file)).status).toBe(200);
+  const back = await embedded.export();
+  expectSame(back, file);
+  expect((await world.import(back)).status).toBe(200);
+  expectSame(await world.export(), file);
+});
