@@ -1,4 +1,11 @@
-import { checkCredentials, parseWebhook, type Schema, type SellerClient, verifyWebhook, WebhookError } from '@koli/client';
+import {
+  checkCredentials,
+  parseWebhook,
+  type Schema,
+  type SellerClient,
+  verifyWebhook,
+  WebhookError,
+} from '@koli/client';
 import type { Applied, Store } from './store.ts';
 
 type Package = Schema<'Package'>;
@@ -44,7 +51,8 @@ export function createKeeper({ seller, store, apiKey, signingSecret, now = Date.
     }
     if (headers['koli-test'] === 'true') return { status: 200, became: 'test' };
     // The marketplace names no event: what a call tells names it as well.
-    const id = headers['webhook-id'] ?? packages.map((one) => `${one.shipmentPackageId}/${one.lastModifiedDate}`).join();
+    const id =
+      headers['webhook-id'] ?? packages.map((one) => `${one.shipmentPackageId}/${one.lastModifiedDate}`).join();
     const applied = store.applyHeard(String(id), packages, now());
     if (applied === null) return { status: 200, became: 'repeated' };
     return { status: 200, became: applied.every((one) => one === 'known') ? 'known' : 'applied' };

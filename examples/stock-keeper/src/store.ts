@@ -110,8 +110,7 @@ export function openStore(path: string) {
 
   return {
     /** Packages of a list. */
-    applyListed: (packages: readonly Package[]): Applied[] =>
-      together(() => packages.map((told) => apply(told, true))),
+    applyListed: (packages: readonly Package[]): Applied[] => together(() => packages.map((told) => apply(told, true))),
     /** Packages of a webhook call; null when this call was heard before. */
     applyHeard: (webhook_id: string, packages: readonly Package[], now: number): Applied[] | null =>
       together(() => {
@@ -161,7 +160,9 @@ const statements = (db: DatabaseSync) => ({
   hear: db.prepare('insert into heard (webhook_id, at) values (?, ?) on conflict do nothing'),
   forget: db.prepare('delete from heard where at < ?'),
   bookmark: db.prepare('select at from bookmark'),
-  setBookmark: db.prepare('insert into bookmark (id, at) values (1, ?) on conflict (id) do update set at = excluded.at'),
+  setBookmark: db.prepare(
+    'insert into bookmark (id, at) values (1, ?) on conflict (id) do update set at = excluded.at',
+  ),
   setShelf: db.prepare(
     'insert into shelf (barcode, quantity) values (?, ?) on conflict (barcode) do update set quantity = excluded.quantity',
   ),
