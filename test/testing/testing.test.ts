@@ -32,8 +32,9 @@ test('a package is brought anywhere, and many orders come at once', async () => 
   const [first, second] = await koli.orders(2, { status: 'Picking' });
   expect([first!.status, second!.status]).toEqual(['Picking', 'Picking']);
   await koli.walk(first!.shipmentPackageId, 'Delivered');
-  const [{ lineId, quantity }] = second!.lines as [{ lineId: number; quantity: number }];
-  await koli.walk(second!.shipmentPackageId, 'Cancelled', { lines: [{ lineId, quantity }] });
+  await koli.walk(second!.shipmentPackageId, 'Cancelled', {
+    lines: second!.lines.map(({ lineId, quantity }) => ({ lineId, quantity })),
+  });
   const { content } = await koli.seller.listOrdersV2({ shipmentPackageIds: [first!.shipmentPackageId] });
   expect(content.map(({ status }) => status)).toEqual(['Delivered']);
   const cancelled = await koli.operator.readPackage(koli.sellerId, second!.shipmentPackageId);
@@ -59,19 +60,21 @@ test('the clock stands still until it is moved, and does what falls due on the w
 });
 
 test('a reset leaves nothing but the start, and the same again', async () => {
-  const receiver = await koli.receiver({ envelope: 'page', statuses: ['CREATED'] });
-  receiver.answer(500);
+  const before = await koli.receiver();
   const first = await koli.order();
   await koli.settle();
+  expect(before.received).toHaveLength(2);
   await koli.clock.advance('1d');
   await koli.reset();
   expect(koli.clock.now()).toBe(nine);
-  expect(receiver.received).toEqual([]);
+  expect(await koli.seller.listWebhooks()).toEqual([]);
   expect((await koli.seller.listOrdersV2()).content).toEqual([]);
+  const receiver = await koli.receiver({ envelope: 'page', statuses: ['CREATED'] });
   expect(await koli.order()).toEqual(first);
   await koli.settle();
   expect(receiver.received.map((one) => one.package.status)).toEqual(['Created']);
   expect(JSON.parse(receiver.received[0]!.body).content).toHaveLength(1);
+  expect(before.received).toHaveLength(2);
 });
 
 test('several stand beside one another, and end when they are closed', async () => {

@@ -57,11 +57,11 @@ export type Koli = AsyncDisposable & {
   walk(packageId: number, status: Walk['status'], how?: Omit<Walk, 'status'> & { sellerId?: number }): Promise<void>;
   /** Another seller with a key of its own, whose ids hang on nothing but its own seed. */
   newSeller(wish?: Arguments<'createTestSeller'>[0]): Promise<NewSeller>;
-  /** An address on this machine that is registered as a webhook and collects what comes. It ends with koli. */
+  /** An address on this machine that is registered as a webhook and collects what comes. It ends with a reset, or with koli. */
   receiver(options?: ReceiverOptions): Promise<Receiver>;
   /** Until every webhook call that is due was made and answered. */
   settle(): Promise<void>;
-  /** As after the start: what was there then, at that time. The ready seller's receivers stay registered, and forget. */
+  /** As after the start: what was there then, at that time. Receivers end. */
   reset(): Promise<void>;
   close(): Promise<void>;
 };
@@ -87,7 +87,7 @@ export async function startKoli(options: KoliOptions = {}): Promise<Koli> {
   const restart = () => operator.resetSandbox({ to: options.to ?? 'empty', clock: { at, frozen: true } });
   await restart();
 
-  const receivers: { receiver: Receiver; options: ReceiverOptions }[] = [];
+  let receivers = opened.use(new AsyncDisposableStack());
   const orders = async (count: number, wish: OrderWish = {}): Promise<Order[]> =>
     (await operator.createSandboxOrders({ sellerId: ready.seller_id, ...wish, count })).orders;
   const open = opened.move();
@@ -110,19 +110,15 @@ export async function startKoli(options: KoliOptions = {}): Promise<Koli> {
       return { sellerId, apiKey, apiSecret, client: sellerClient(sellerId, apiKey, apiSecret) };
     },
     async receiver(options = {}) {
-      const receiver = open.use(await startReceiver());
+      const receiver = receivers.use(await startReceiver());
       await register(operator, receiver.url, options);
-      receivers.push({ receiver, options });
       return receiver;
     },
     settle: () => worker.settle(),
     async reset() {
       await restart();
-      for (const { receiver, options } of receivers) {
-        receiver.clear();
-        // Sellers that were made later are gone.
-        if ((options.sellerId ?? ready.seller_id) === ready.seller_id) await register(operator, receiver.url, options);
-      }
+      await receivers.disposeAsync();
+      receivers = open.use(new AsyncDisposableStack());
     },
     close: () => open.disposeAsync(),
     [Symbol.asyncDispose]: () => open.disposeAsync(),

@@ -29,8 +29,6 @@ export type Receiver = AsyncDisposable & {
   answer(...replies: Reply[]): void;
   /** All answers from now on. */
   answerAlways(reply: Reply): void;
-  /** Forgets what came, and answers 200 again. */
-  clear(): void;
 };
 
 export type ReceiverOptions = {
@@ -66,11 +64,6 @@ export async function startReceiver(): Promise<Receiver> {
     answer: (...replies) => void next.push(...replies),
     answerAlways: (reply) => {
       always = reply;
-    },
-    clear() {
-      received.length = 0;
-      next.length = 0;
-      always = 200;
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
