@@ -5,7 +5,11 @@ import type { Heard, Keeper } from './keeper.ts';
 type OnError = (error: unknown) => void;
 
 /** The address that our webhook points to. A call is answered when it is stored, and not before: a crash repeats it. */
-export function createReceiver(keeper: Keeper, onError: OnError, onHeard: (heard: Heard) => void = () => {}): Server {
+export function createReceiver(
+  keeper: Pick<Keeper, 'hear'>,
+  onError: OnError,
+  onHeard: (heard: Heard) => void = () => {},
+): Server {
   return createServer(async (request, response) => {
     try {
       const parts: Buffer[] = [];
