@@ -8,11 +8,17 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['test/**/*.test.ts', 'examples/*/test/**/*.test.ts'],
-    // Always on the embedded database: on a server there is nothing more to see.
-    exclude: process.env['KOLI_TEST_DATABASE_URL'] === undefined ? [] : ['examples/**', 'test/testing/**'],
+    exclude: [
+      // These want a Chromium: `npm run test:browser`.
+      'test/browser/**',
+      // Always on the embedded database: on a server there is nothing more to see.
+      ...(process.env['KOLI_TEST_DATABASE_URL'] === undefined ? [] : ['examples/**', 'test/testing/**']),
+    ],
     environment: 'node',
     globalSetup: './test/global-setup.ts',
     testTimeout: 60_000,
     hookTimeout: 30_000,
+    // What a test waits for comes when the machine has time for it.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

@@ -70,7 +70,7 @@ function wrongHeaders(operation: Operation, { status, headers }: Got): string | 
   const told = headersSent(operation, status);
   const stranger = Object.keys(headers).find((name) => name in answerHeaders && !told.includes(name as 'retry-after'));
   if (stranger !== undefined) return `${operation.name} tells of no header ${stranger} for ${status}`;
-  const missing = told.find((name) => isRequired(name) && headers[name] === undefined);
+  const missing = told.find((name) => isRequired(name, status) && headers[name] === undefined);
   if (missing !== undefined) return `${operation.name} promises a header ${missing} for ${status}`;
   for (const name of told) {
     const value = headers[name];

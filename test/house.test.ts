@@ -28,6 +28,9 @@ const arrows: Record<string, string[]> = {
     'perform.ts',
     'lanes.ts',
     'batch.ts',
+    'feed.ts',
+    'verify.ts',
+    'laws.ts',
     'postgres',
     'wire',
     'domain',
@@ -37,10 +40,11 @@ const arrows: Record<string, string[]> = {
     'config.ts',
     'manifest.ts',
   ],
+  'feed.ts': ['postgres', 'world.ts'],
   'files.ts': ['start-error.ts'],
-  'perform.ts': ['lanes.ts', 'postgres', 'domain', 'world.ts'],
+  'perform.ts': ['lanes.ts', 'feed.ts', 'postgres', 'domain', 'world.ts'],
   'lanes.ts': ['batch.ts', 'perform.ts', 'world.ts'],
-  'batch.ts': ['perform.ts', 'postgres', 'wire', 'domain', 'world.ts'],
+  'batch.ts': ['perform.ts', 'feed.ts', 'postgres', 'wire', 'domain', 'world.ts'],
 };
 
 describe('the rooms of the house', () => {

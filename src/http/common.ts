@@ -50,7 +50,7 @@ export function headersRead(operation: Operation): RequestHeader[] {
 export function headersSent(operation: Operation, status: number): AnswerHeader[] {
   const own = operation.answers[status]?.headers ?? [];
   const kept = isKeyed(operation) && [200, 201, 202, 400, 404, 409].includes(status);
-  const waits = status === errors['rate.limited'].status;
+  const waits = [errors['rate.limited'].status, errors.unavailable.status].includes(status);
   return [
     ...own,
     ...(kept ? (['idempotent-replayed'] as const) : []),
@@ -60,4 +60,6 @@ export function headersSent(operation: Operation, status: number): AnswerHeader[
   ];
 }
 
-export const isRequired = (header: AnswerHeader): boolean => 'required' in answerHeaders[header];
+/** How long a database will be away is not known; how long a sandbox will be reset is. */
+export const isRequired = (header: AnswerHeader, status: number): boolean =>
+  'required' in answerHeaders[header] && !(header === 'retry-after' && status === errors.unavailable.status);

@@ -198,7 +198,9 @@ function sentHeaders(operation: Operation, status: number, parts: Parts): Json {
   return Object.fromEntries(
     names.map((name) => {
       const { schema, description } = answerHeaders[name];
-      return [name, parts.header(name, { description, required: isRequired(name), schema: plainSchema(schema) })];
+      const required = isRequired(name, status);
+      const part = required || !('required' in answerHeaders[name]) ? name : `${name}-where-known`;
+      return [name, parts.header(part, { description, required, schema: plainSchema(schema) })];
     }),
   );
 }

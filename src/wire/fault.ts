@@ -87,7 +87,7 @@ export const operationGroups = {
   lists: 'the old and the new list and the stream',
   reads: 'every GET',
   writes: 'everything but GET',
-  openers: 'what opens packages: cancel and splits, and the customer cancel of the operator',
+  openers: 'what opens packages: cancel and splits, and of the operator the customer cancel and the walk to a status',
 } as const;
 export type OperationGroup = keyof typeof operationGroups;
 

@@ -81,8 +81,11 @@ describe('the client', () => {
     await manageWebhooks(seller);
     await lookAfterWebhooks(operator, seller, sellerId, shop, (await world.receiver()).url);
     await useTestServices(seller, sellerId);
+    await makeFaults(operator, sellerId);
+    await checkReceiver(operator, (await world.receiver()).url);
     await operator.revokeKey(sellerId, keys.apiKey);
     await expect(seller.readOwnSeller()).rejects.toMatchObject({ status: 401, key: 'authentication.error' });
+    await runTheSandbox(operator);
     expect(called).toEqual(new Set(documented.map(({ name }) => name)));
   });
 });
@@ -342,4 +345,52 @@ async function useTestServices(seller: SellerClient, sellerId: number) {
   const { content } = await seller.listOrdersV2({ orderNumber });
   await seller.setTestStatus(content[0]!.shipmentPackageId, { status: 'Shipped' });
   expect((await seller.listOrdersV2({ orderNumber })).content[0]?.status).toBe('Shipped');
+}
+
+async function makeFaults(operator: OperatorClient, sellerId: number) {
+  const wrong = { sellerId, operation: '*', do: { outcome: 'refused' as const, status: 503 }, times: 1 };
+  const { id } = await operator.createFault(wrong);
+  await operator.createFault({ ...wrong, id: 'other' });
+  const { content } = await operator.listFaults({ sellerId });
+  expect(content.map((fault) => fault.id)).toEqual([id, 'other']);
+  await operator.deleteFault(id, { sellerId });
+  await operator.deleteFaults({ sellerId });
+  expect((await operator.listFaults()).content).toEqual([]);
+}
+
+async function checkReceiver(operator: OperatorClient, url: string) {
+  const report = await operator.checkReceiver({ url, apiKey: 'k' });
+  expect(report).toMatchObject({ url, reached: true });
+}
+
+/** Last, since what was there before is gone after it. */
+async function runTheSandbox(operator: OperatorClient) {
+  const { now } = await operator.readClock();
+  expect(await operator.changeClock({ advance: 'PT1H', frozen: true })).toMatchObject({
+    now: now + 3_600_000,
+    frozen: true,
+  });
+  expect((await operator.resetSandbox({ to: 'shop' })).packages).toBeGreaterThan(0);
+
+  const { sellerId, apiKey } = await operator.createTestSeller({ seed: 7 });
+  expect([sellerId, typeof apiKey]).toEqual([10_000, 'string']);
+  const { orders } = await operator.createSandboxOrders({ sellerId, count: 2, status: 'Picking' });
+  expect(orders.map(({ status }) => status)).toEqual(['Picking', 'Picking']);
+  const packageId = orders[0]!.shipmentPackageId;
+  expect(await operator.setSandboxStatus(sellerId, packageId, { status: 'Shipped' })).toEqual({
+    shipmentPackageId: packageId,
+    status: 'Shipped',
+    newPackageId: null,
+  });
+
+  const { packages } = await operator.takeSnapshot('before');
+  const file = await operator.exportSandbox();
+  expect((await operator.resetSeller(sellerId)).packages).toBe(0);
+  await operator.deleteSeller(sellerId);
+  expect((await operator.restoreSnapshot('before')).packages).toBe(packages);
+  expect((await operator.listSnapshots()).snapshots.map(({ name }) => name)).toEqual(['before']);
+  await operator.deleteSnapshot('before');
+  await operator.resetSandbox({ to: 'empty' });
+  expect((await operator.importSandbox(new Uint8Array(file))).packages).toBe(packages);
+  expect((await operator.importSandbox(new Blob([new Uint8Array(file)]))).packages).toBe(packages);
 }

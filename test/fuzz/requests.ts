@@ -1,4 +1,4 @@
-import { deflateRawSync, gzipSync } from 'node:zlib';
+import { deflateRawSync, gunzipSync, gzipSync } from 'node:zlib';
 import type { CallOptions, TestSeller } from '../world.ts';
 import type { Draw } from './draw.ts';
 import { type Hints, mutated, oddValues, type Schema, type Schemas, valueFor } from './values.ts';
@@ -18,6 +18,15 @@ export type FuzzOperation = {
   door: string;
   parameters: Parameter[];
   body: { type: string; schema: Schema } | null;
+};
+
+type Context = {
+  target: Target;
+  other: TestSeller;
+  schemas: Schemas;
+  urls: string[];
+  /** An export that could be taken in. */
+  file?: Buffer;
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: the document is read as it is
@@ -57,7 +66,7 @@ export type Request = { method: string; path: string; options: CallOptions };
 /** A request of this operation: mostly one that could succeed, else with one or two things wrong. */
 export function requestOf(
   operation: FuzzOperation,
-  { target, other, schemas, urls }: { target: Target; other: TestSeller; schemas: Schemas; urls: string[] },
+  { target, other, schemas, urls, file }: Context,
   draw: Draw,
 ): Request {
   const hints = hintsOf(target, urls, operation.name);
@@ -66,7 +75,8 @@ export function requestOf(
   const path = pathOf(operation, hints, draw, wrong === 'path');
   const query = queryOf(operation, hints, schemas, draw, wrong === 'query');
   const options = signed(operation, target, other, draw);
-  if (operation.body !== null) {
+  if (operation.body?.type === gzip) Object.assign(options, fileOf(file ?? Buffer.alloc(0), draw));
+  else if (operation.body !== null) {
     let value = valueFor(operation.body.schema, '', draw, hints, schemas);
     if (wrong === 'body') value = mutated(value, draw);
     Object.assign(options, bodyOf(value, operation.body.type, draw, wrong === 'bytes'));
@@ -117,12 +127,77 @@ function hintsOf(target: Target, urls: string[], operation: string): Hints {
     size: (draw: Draw) => draw.integer(1, 200),
     nextCursor: () => '',
     cursor: () => '',
+    name: (draw: Draw) => draw.pick(['a', 'b']),
+    faultId: () => 'f1',
+    ...sandboxHints(operation, target),
     ...(asks_for_lines.test(operation) ? { lines: (draw: Draw) => [{ lineId: line(draw), quantity: 1 }] } : {}),
   };
 }
 
 /** Elsewhere `lines` are those of an order. */
-const asks_for_lines = /^(update|cancel|customer|setTest)/;
+const asks_for_lines = /^(update|cancel|customer|setTest|setSandbox)/;
+
+/** What the sandbox's own operations take. A thousand orders at once would be most of the work of a run. */
+function sandboxHints(operation: string, { seller }: Target): Hints {
+  const to = (draw: Draw) => draw.pick(['empty', 'empty', 'empty', 'shop']);
+  switch (operation) {
+    case 'createSandboxOrders':
+      return {
+        count: (draw) => draw.pick([1, 1, 1, 3]),
+        orderNumber: (draw) => `F-${draw.nat(1_000_000_000)}`,
+        shipmentPackageId: (draw) => 4_000_000_000 + draw.nat(1_000_000_000),
+        cargoTrackingNumber: (draw) => 7_330_000_000_000_000 + draw.nat(1_000_000_000),
+        lineId: (draw) => 5_000_000_000 + draw.nat(1_000_000_000),
+        paymentDelay: (draw) => draw.pick(['PT5M', 60_000, 'P1D']),
+      };
+    case 'createTestSeller':
+      return { to, sellerId: (draw) => 20_000 + draw.nat(1_000_000) };
+    case 'resetSandbox':
+    case 'resetSeller':
+      return { to, sellerId: () => seller.seller_id, ...clockHints };
+    case 'changeClock':
+      return clockHints;
+    case 'createFault':
+      return { '': faultFor };
+    default:
+      return {};
+  }
+}
+
+const clockHints: Hints = {
+  at: (draw) =>
+    draw.pick(['2026-11-24T09:00:00Z', '2027-01-01T00:00+03:00', 1_795_600_000_000 + draw.nat(100_000_000)]),
+  advance: (draw) => draw.pick(['PT65M', 'P1DT2H', 60_000, 0]),
+};
+
+const faultFor = (draw: Draw) =>
+  draw.pick([
+    { operation: 'lists', do: { outcome: 'refused', status: 503 }, times: 2 },
+    { operation: ['createTestOrder', 'writes'], do: { outcome: 'delayed', delayMs: 1 }, rate: 0.5 },
+    { operation: 'openers', do: { outcome: 'children-late', laterMs: 60_000 } },
+    { sequence: [{ outcome: 'late', laterMs: 1_000 }, { outcome: 'lost' }], per: 'webhook' },
+  ]);
+
+const gzip = 'application/gzip';
+
+/** An export, whole or with something wrong that its end must tell. */
+function fileOf(file: Buffer, draw: Draw): CallOptions {
+  const lines = gunzipSync(file).toString().split('\n');
+  const at = draw.nat(Math.max(lines.length - 2, 0));
+  const body = draw.pick([
+    file,
+    file,
+    file.subarray(0, draw.nat(file.length)),
+    Buffer.concat([file, file]),
+    Buffer.from('{}'),
+    gzipSync('{}\n'),
+    gzipSync(''),
+    gzipSync(lines.toSpliced(at, 1).join('\n')),
+    gzipSync(lines.toSpliced(at, 0, lines[at]!).join('\n')),
+    gzipSync(lines.with(at, draw.pick(['null', '[]', '{"table":"pg_class"}', '{"end":"x"}', '\0', ''])).join('\n')),
+  ]);
+  return { body, headers: { 'content-type': draw.rarely(12) ? 'application/json' : gzip } };
+}
 
 const encoded = (value: unknown): string =>
   encodeURIComponent(typeof value === 'string' ? wellFormed(value) : String(value));

@@ -15,7 +15,11 @@ test('profile standard: the schedule of Standard Webhooks to its end, each wait 
   const worker = lab.worker();
   await lab.settle();
   const waits: number[] = [];
-  for (let due_at = await worker.nextDue(lab.clock.now); due_at !== null; due_at = await worker.nextDue(lab.clock.now)) {
+  for (
+    let due_at = await worker.nextDue(lab.clock.now);
+    due_at !== null;
+    due_at = await worker.nextDue(lab.clock.now)
+  ) {
     waits.push(due_at - lab.clock.now);
     await lab.advance(due_at - lab.clock.now);
   }
