@@ -11,6 +11,9 @@ import { migrate } from './migrate.ts';
 
 const ours = fileURLToPath(new URL('../../node_modules/.cache/koli/', import.meta.url));
 
+/** Of 40 MB each: other versions of koli may be in use beside this one. */
+const kept_at_most = 4;
+
 /** What a new database may begin as, if it was kept before. */
 export function findPrepared(folder = ours): Blob | undefined {
   const path = preparedFile(folder);
@@ -54,18 +57,21 @@ function keep(dump: Buffer, folder: string): void {
   const draft = `${path}.${process.pid}`;
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(draft, dump);
-    renameSync(draft, path);
-    for (const name of readdirSync(folder)) if (isOld(join(folder, name))) rmSync(join(folder, name), { force: true });
-  } catch {
-    rmSync(draft, { force: true });
-  }
+    try {
+      writeFileSync(draft, dump);
+      renameSync(draft, path);
+    } finally {
+      rmSync(draft, { force: true });
+    }
+    for (const old of dumpsIn(folder).slice(kept_at_most)) rmSync(old, { force: true });
+  } catch {}
 }
 
-/** A day: another version of koli may be in use beside this one. */
-function isOld(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found !== undefined && Date.now() - found.mtimeMs > 86_400_000;
+/** Newest first. */
+function dumpsIn(folder: string): string[] {
+  const paths = readdirSync(folder).map((name) => join(folder, name));
+  const times = paths.map((path) => ({ path, at: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 }));
+  return times.sort((a, b) => b.at - a.at).map(({ path }) => path);
 }
 
 const bytesOf = async (dump: Blob): Promise<Buffer> => Buffer.from(await dump.arrayBuffer());

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
@@ -65,5 +65,20 @@ embedded('it is kept once, and not where nothing can be written', () =>
     const other = await openDatabase(settings('', true), { fresh: () => findPrepared(folder) });
     expect(await migrate(other)).toEqual([]);
     await other.close();
+  }),
+);
+
+embedded('of other versions the latest are left', () =>
+  inFolder(async (folder) => {
+    for (let day = 1; day <= 5; day++) {
+      const path = join(folder, `${day}.tar`);
+      writeFileSync(path, '');
+      utimesSync(path, day * 86_400, day * 86_400);
+    }
+    await prepared();
+    const db = await openDatabase(settings('', true), { fresh: findPrepared });
+    await keepPrepared(db, folder);
+    await db.close();
+    expect(readdirSync(folder).filter((name) => name.length < 6)).toEqual(['3.tar', '4.tar', '5.tar']);
   }),
 );

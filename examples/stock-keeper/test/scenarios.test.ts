@@ -10,6 +10,7 @@ const scenarios = 100;
 const steps = 7;
 
 const hour_ms = 3_600_000;
+const start = Date.parse('2026-11-23T09:00:00Z');
 
 /** Numbers from 0 to below 1, the same again for a seed (mulberry32). */
 function drawFrom(seed: number) {
@@ -148,7 +149,7 @@ const failing = (draw: Draw) => async (go: () => Promise<Heard>) => {
 };
 
 test('a hundred shops keep their stock right, whatever goes wrong', { timeout: 900_000 }, async () => {
-  await using koli = await startKoli({ at: '2026-11-23T09:00:00Z', seed: 1 });
+  await using koli = await startKoli({ at: start, seed: 1 });
   await using opened = new AsyncDisposableStack();
   for (const [index, fault] of faults.entries()) await koli.operator.createFault({ ...fault, seed: index });
   const done: Counts = {};
@@ -177,6 +178,12 @@ test('a hundred shops keep their stock right, whatever goes wrong', { timeout: 9
     await shop.keeper.sweep();
     expect(mirrorOf(shop), `shop ${shop.sellerId}`).toEqual(truth);
   }
+
+  // What was lost on its way is sent again: news of long ago, after everything is known.
+  for (const { sellerId } of shops) await koli.operator.startSellerReplay(sellerId, { notDeliveredSince: start });
+  await koli.clock.advance('1h');
+  for (const shop of shops)
+    expect(mirrorOf(shop), `shop ${shop.sellerId}, replayed`).toEqual(await truthOf(koli, shop.sellerId));
 
   const heard: Counts = {};
   for (const shop of shops) for (const became of shop.heard) count(heard, became);

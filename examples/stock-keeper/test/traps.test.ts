@@ -1,6 +1,7 @@
-import type { Schema } from '@koli/client';
+import { type Schema, signWebhook } from '@koli/client';
 import { type Koli, startKoli } from '@koli/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createKeeper } from '../src/keeper.ts';
 import { openShop, type Shop, shelf, truthOf } from './lab.ts';
 
 type Package = Schema<'Package'>;
@@ -118,4 +119,19 @@ test('a call is heard once, an older one changes nothing, and a stranger is refu
   expect(await shop.keeper.hear({ headers: {}, body: '{}' })).toEqual({ status: 401, became: 'refused' });
   const headers = { 'x-api-key': 'stock-keeper-key' };
   expect(await shop.keeper.hear({ headers, body: '{' })).toEqual({ status: 400, became: 'refused' });
+});
+
+test('where calls are signed, an unsigned one is refused', async () => {
+  const secret = `whsec_${btoa('a secret of at least 24 bytes')}`;
+  const keeper = createKeeper({ ...shop, apiKey: 'stock-keeper-key', signingSecret: secret });
+  await koli.order(mugs(2));
+  await unhook();
+  const body = JSON.stringify((await listed())[0]);
+  const headers = { 'x-api-key': 'stock-keeper-key', 'webhook-id': 'evt-1' };
+  expect(await keeper.hear({ headers, body })).toEqual({ status: 401, became: 'refused' });
+  const signed = { ...headers, ...(await signWebhook({ body, secret, id: 'evt-2' })) };
+  expect(await keeper.hear({ headers: signed, body: body.replace('"quantity":2', '"quantity":1') })).toMatchObject({
+    status: 401,
+  });
+  expect(await keeper.hear({ headers: signed, body })).toMatchObject({ status: 200 });
 });
