@@ -67,6 +67,22 @@ describe('the rooms of the house', () => {
     }
   });
 
+  test('the console has no door of its own: it sees the client and the domain', () => {
+    const folder = fileURLToPath(new URL('../console/src/', import.meta.url));
+    const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
+    const targets = pages.flatMap((file) =>
+      [...readFileSync(join(folder, file), 'utf8').matchAll(/(?:from|import\() ?'(\.[^']+)'/g)].map(([, target]) =>
+        relative(folder, join(folder, dirname(file), target!)),
+      ),
+    );
+    const outside = targets.filter((target) => target.startsWith('..'));
+    expect(outside.length).toBeGreaterThan(20);
+    expect(outside.filter((target) => !target.startsWith('../../src/domain/'))).toEqual([]);
+    // One file asks koli; every other asks that one.
+    const asking = pages.filter((file) => /[^.\w]fetch\(/.test(readFileSync(join(folder, file), 'utf8')));
+    expect(asking).toEqual(['api.ts']);
+  });
+
   test('SQL is written in postgres/ only', () => {
     const sql = /\b(select|insert into|update|delete from)\s+[a-z_*]+\s+(from|set|where|\()/i;
     const strangers = files.filter((file) => room(file) !== 'postgres' && sql.test(textOf(file)));

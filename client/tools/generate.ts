@@ -85,10 +85,10 @@ function outputOf(done: Json[]): string {
   return 'const' in schema ? 'none' : 'text';
 }
 
-/** `koli-new-packages` is `newPackages`, a list of numbers. */
+/** `koli-new-packages` is `newPackages`, a list of numbers. What a sandbox's fault says of itself is no part of a result. */
 function toldIn(headers: Json, found: (value: Json) => Json): [header: string, name: string, kind: string][] {
   return Object.entries(headers)
-    .filter(([header]) => header.startsWith('koli-'))
+    .filter(([header]) => header.startsWith('koli-') && header !== 'koli-fault')
     .map(([header, value]) => {
       const { schema } = found(value);
       const kind = schema.type === 'integer' ? 'number' : schema.pattern?.includes(',') ? 'numbers' : 'text';

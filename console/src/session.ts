@@ -4,10 +4,10 @@ import { createStore } from './store.ts';
 export type SellerKey = { apiKey: string; apiSecret: string };
 export type Credentials = { token: string } | SellerKey;
 
-/** Who is signed in, and the keys that were lent for what the other side does itself. */
+/** Who is signed in, and the keys of sellers that were lent to an operator. */
 export type Session = {
   who: { kind: 'operator'; token: string } | ({ kind: 'seller'; sellerId: number; name: string } & SellerKey);
-  lent: { token?: string; sellers: Record<number, SellerKey> };
+  lent: Record<number, SellerKey>;
 };
 
 const key = 'koli.session';
@@ -33,16 +33,12 @@ export function keepSession(next: Session | null): void {
   store.set(next);
 }
 
-export const signIn = (who: Session['who']): void => keepSession({ who, lent: { sellers: {} } });
+export const signIn = (who: Session['who']): void => keepSession({ who, lent: {} });
 
-export function lend(sellerId: number | null, credentials: Credentials | null): void {
+/** Keeps a seller's key beside the operator's token, for what sellers do themselves. */
+export function lend(sellerId: number, key: SellerKey): void {
   const now = session();
-  if (now === null) return;
-  const lent = { ...now.lent, sellers: { ...now.lent.sellers } };
-  if (sellerId === null) lent.token = credentials !== null && 'token' in credentials ? credentials.token : undefined;
-  else if (credentials !== null && 'apiKey' in credentials) lent.sellers[sellerId] = credentials;
-  else delete lent.sellers[sellerId];
-  keepSession({ ...now, lent });
+  if (now !== null) keepSession({ ...now, lent: { ...now.lent, [sellerId]: key } });
 }
 
 /** What opens a door: the caller's own, or what was lent for it; null when there is none. */
@@ -51,13 +47,9 @@ export function credentialsFor(
   door: 'seller' | 'operator',
   sellerId: number,
 ): Credentials | null {
-  if (door === 'operator') {
-    if (who.kind === 'operator') return { token: who.token };
-    return lent.token === undefined ? null : { token: lent.token };
-  }
-  if (who.kind === 'seller') return { apiKey: who.apiKey, apiSecret: who.apiSecret };
-  return lent.sellers[sellerId] ?? null;
+  if (who.kind === door) return ownCredentials({ who });
+  return door === 'seller' ? (lent[sellerId] ?? null) : null;
 }
 
-export const ownCredentials = ({ who }: Session): Credentials =>
+export const ownCredentials = ({ who }: Pick<Session, 'who'>): Credentials =>
   who.kind === 'operator' ? { token: who.token } : { apiKey: who.apiKey, apiSecret: who.apiSecret };

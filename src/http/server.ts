@@ -156,8 +156,8 @@ async function handle(
   };
   const answer = async (call: Call): Promise<Reply | NoAnswer> => {
     const inside = () => passed(sandbox, request, call);
-    const alone = sandbox === null || operation.alone === true;
-    const { reply, delay_ms } = await (alone ? inside() : sandbox.gate.enter(call.seller.seller_id, inside));
+    const free = sandbox === null || operation.alone === true || operation.door === 'open';
+    const { reply, delay_ms } = await (free ? inside() : sandbox.gate.enter(call.seller.seller_id, inside));
     // The answer waits, not the work: what a caller gave up on is done all the same. Nor does a reset wait for it.
     if (delay_ms) await sleep(delay_ms, null, { signal: closing }).catch(() => {});
     return reply;
@@ -181,8 +181,9 @@ function leave(reply: FastifyReply, { gone }: NoAnswer): FastifyReply {
 
 /** Who came in before the sandbox was reset may know a seller that is another one now, or gone. */
 async function passed(sandbox: Sandbox | null, { age, seller }: FastifyRequest, call: Call): Promise<Struck> {
-  const is_late = sandbox !== null && seller.seller_id !== 0 && age !== sandbox.gate.age(seller.seller_id);
-  if (is_late) return { reply: resting(call) };
+  const { door } = call.operation;
+  const is_seller = door === 'seller' || door === 'self';
+  if (sandbox !== null && is_seller && age !== sandbox.gate.age(seller.seller_id)) return { reply: resting(call) };
   const { faults } = call.world;
   return faults === undefined ? { reply: await call.operation.handle(call) } : underFaults(call, faults);
 }

@@ -225,6 +225,23 @@ describe('what somebody sees', () => {
     ).toBe(0);
   });
 
+  test('a label that was asked for shows as it would be printed', async () => {
+    await using visitor = await visit();
+    const { world, page, seller, enter, go } = visitor;
+    const { package_id, path } = await packageIn(world, seller);
+    const list = `${path.replace(/shipment-packages.*/, 'v2/orders')}?shipmentPackageIds=${package_id}`;
+    const tracking = (await world.call('GET', list, { as: seller })).json.content[0].cargoTrackingNumber;
+    const label = `/integration/sellers/${seller.seller_id}/common-label/${tracking}`;
+    expect((await world.call('POST', label, { as: seller, body: { format: 'ZPL' } })).status).toBe(200);
+    await enter('seller');
+    await go(packageAt(seller, package_id));
+    const picture = page.getByRole('img', { name: `Label: Package ${package_id}` });
+    await picture.waitFor();
+    await expect
+      .poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
+      .toBe(812);
+  });
+
   test('in Turkish, from the browser or by choice', async () => {
     await using visitor = await visit({ context: { locale: 'tr-TR' } });
     const { world, page, seller, go } = visitor;

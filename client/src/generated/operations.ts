@@ -11,13 +11,7 @@ export const operations = {
     "keyed": false,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "listOrdersV2": {
     "method": "GET",
@@ -29,13 +23,7 @@ export const operations = {
     "keyed": false,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "streamOrders": {
     "method": "GET",
@@ -47,13 +35,7 @@ export const operations = {
     "keyed": false,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "updatePackage": {
     "method": "PUT",
@@ -67,13 +49,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "cancelItems": {
     "method": "PUT",
@@ -97,11 +73,6 @@ export const operations = {
         "koli-new-package",
         "newPackage",
         "number"
-      ],
-      [
-        "koli-fault",
-        "fault",
-        "text"
       ]
     ]
   },
@@ -122,11 +93,6 @@ export const operations = {
         "koli-new-packages",
         "newPackages",
         "numbers"
-      ],
-      [
-        "koli-fault",
-        "fault",
-        "text"
       ]
     ]
   },
@@ -147,11 +113,6 @@ export const operations = {
         "koli-new-packages",
         "newPackages",
         "numbers"
-      ],
-      [
-        "koli-fault",
-        "fault",
-        "text"
       ]
     ]
   },
@@ -172,11 +133,6 @@ export const operations = {
         "koli-new-packages",
         "newPackages",
         "numbers"
-      ],
-      [
-        "koli-fault",
-        "fault",
-        "text"
       ]
     ]
   },
@@ -197,11 +153,6 @@ export const operations = {
         "koli-new-packages",
         "newPackages",
         "numbers"
-      ],
-      [
-        "koli-fault",
-        "fault",
-        "text"
       ]
     ]
   },
@@ -217,13 +168,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "digitalDelivery": {
     "method": "PUT",
@@ -237,13 +182,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "manualDeliver": {
     "method": "PUT",
@@ -257,13 +196,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "manualInvoiceDelivery": {
     "method": "PUT",
@@ -277,13 +210,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "manualDeliverByNumber": {
     "method": "PUT",
@@ -297,13 +224,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "manualInvoiceDeliveryByNumber": {
     "method": "PUT",
@@ -317,13 +238,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "manualReturn": {
     "method": "PUT",
@@ -337,13 +252,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "manualReturnByNumber": {
     "method": "PUT",
@@ -357,13 +266,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "manualReturnByTrackingNumber": {
     "method": "PUT",
@@ -377,13 +280,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "updateTrackingNumber": {
     "method": "PUT",
@@ -397,13 +294,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "feedTrackingDetails": {
     "method": "PUT",
@@ -417,13 +308,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "changeCargoProvider": {
     "method": "PUT",
@@ -437,13 +322,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "setBoxInfo": {
     "method": "PUT",
@@ -457,13 +336,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "deliverByService": {
     "method": "PUT",
@@ -477,13 +350,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "setWarehouse": {
     "method": "PUT",
@@ -497,13 +364,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "extendDeliveryDate": {
     "method": "PUT",
@@ -517,13 +378,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "setLaborCosts": {
     "method": "PUT",
@@ -537,13 +392,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "linkInvoice": {
     "method": "POST",
@@ -555,13 +404,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "unlinkInvoice": {
     "method": "POST",
@@ -573,13 +416,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "storeInvoiceFile": {
     "method": "POST",
@@ -591,13 +428,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "requestLabel": {
     "method": "POST",
@@ -611,13 +442,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "readLabel": {
     "method": "GET",
@@ -631,13 +456,7 @@ export const operations = {
     "keyed": false,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "createWebhook": {
     "method": "POST",
@@ -649,13 +468,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "listWebhooks": {
     "method": "GET",
@@ -667,13 +480,7 @@ export const operations = {
     "keyed": false,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "updateWebhook": {
     "method": "PUT",
@@ -687,13 +494,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "deleteWebhook": {
     "method": "DELETE",
@@ -707,13 +508,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "activateWebhook": {
     "method": "PUT",
@@ -727,13 +522,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "deactivateWebhook": {
     "method": "PUT",
@@ -747,13 +536,7 @@ export const operations = {
     "keyed": true,
     "signed": false,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "createTestOrder": {
     "method": "POST",
@@ -765,13 +548,7 @@ export const operations = {
     "keyed": false,
     "signed": true,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "setTestStatus": {
     "method": "PUT",
@@ -785,13 +562,7 @@ export const operations = {
     "keyed": false,
     "signed": true,
     "paged": false,
-    "tells": [
-      [
-        "koli-fault",
-        "fault",
-        "text"
-      ]
-    ]
+    "tells": []
   },
   "createSandboxOrders": {
     "method": "POST",

@@ -56,7 +56,7 @@ export default function ActDialog({ act, details, current, onClose }: Props) {
     >
       <div className={styles.dialog}>
         {credentials === null ? (
-          <LendKey door={act.door} sellerId={seller_id} />
+          <LendKey sellerId={seller_id} />
         ) : (
           <>
             <ActForm act={act} details={details} current={current} filled={filled} onChange={setFilled} />
@@ -114,6 +114,5 @@ function DoneAs({ act, sellerId }: { act: Act; sellerId: number }) {
   const text = useText();
   const session = useSession();
   if (session === null || session.who.kind === act.door) return null;
-  const who = act.door === 'seller' ? text.account.seller(sellerId) : text.account.operator;
-  return <p className={styles.pale}>{text.act.doneAs(who)}</p>;
+  return <p className={styles.pale}>{text.act.doneAs(text.account.seller(sellerId))}</p>;
 }

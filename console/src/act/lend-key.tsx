@@ -7,8 +7,8 @@ import { Icon } from '../parts/icon.tsx';
 import { lend, type SellerKey } from '../session.ts';
 import styles from './act.module.css';
 
-/** What the other side does itself: its key, for this tab; in the sandbox the ready one. */
-export function LendKey({ door, sellerId }: { door: 'seller' | 'operator'; sellerId: number }) {
+/** Sellers act for themselves: whoever else does wants their key, for this tab; in the sandbox the ready one. */
+export function LendKey({ sellerId }: { sellerId: number }) {
   const text = useText();
   const ready = useQuery({ queryKey: ['ready'], queryFn: readReady });
   const [fields, setFields] = useState<SellerKey>({ apiKey: '', apiSecret: '' });
@@ -31,7 +31,6 @@ export function LendKey({ door, sellerId }: { door: 'seller' | 'operator'; selle
     void use(fields);
   }
 
-  if (door === 'operator') return <p className={styles.notice}>{text.act.needsOperator}</p>;
   const field = (name: keyof SellerKey) => ({
     value: fields[name],
     required: true,

@@ -211,7 +211,6 @@ export const en = {
     nowIs: (status: string) => `it is ${status}`,
     operatorOnly: 'The marketplace’s operator does this; a seller only hears of it.',
     needsSeller: (id: number) => `Sellers do this themselves, so koli wants the key of seller ${id}.`,
-    needsOperator: 'Operators do this, so koli wants an operator token.',
     useReady: 'Use the sandbox’s ready key',
     useThis: 'Go on with this key',
     doneAs: (who: string) => `Done with the key of ${who}.`,

@@ -211,7 +211,6 @@ export const tr: Text = {
     nowIs: (status) => `şu anki durumu: ${status}`,
     operatorOnly: 'Bunu pazaryeri operatörü yapar; satıcı yalnızca haberini alır.',
     needsSeller: (id) => `Bunu satıcı kendisi yapar; bu yüzden koli ${id} numaralı satıcının anahtarını ister.`,
-    needsOperator: 'Bunu operatör yapar; bu yüzden koli operatör anahtarını ister.',
     useReady: 'Deneme ortamının hazır anahtarını kullan',
     useThis: 'Bu anahtarla sürdür',
     doneAs: (who) => `${who} anahtarıyla yapılır.`,

@@ -120,6 +120,18 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     handle: (call) => named(call, async (name) => json(snapshotDocument(await sandbox().snapshot(name)))),
   }),
   row({
+    name: 'deleteSnapshot',
+    method: 'DELETE',
+    path: '/api/v1/sandbox/snapshots/:name',
+    summary: 'Forget a state that was put aside',
+    answers: { 200: givesNothing() },
+    refusals: ['field.invalid'],
+    handle: (call) =>
+      named(call, async (name) =>
+        (await deleteSnapshot(call.world.db.pool, name)) === 0 ? unknown(call, name) : empty(),
+      ),
+  }),
+  row({
     name: 'restoreSnapshot',
     method: 'POST',
     path: '/api/v1/sandbox/snapshots/:name/restore',
@@ -131,18 +143,6 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
         const summary = await sandbox().restore(name);
         return summary === null ? unknown(call, name) : summaryDocument(summary);
       }),
-  }),
-  row({
-    name: 'deleteSnapshot',
-    method: 'DELETE',
-    path: '/api/v1/sandbox/snapshots/:name',
-    summary: 'Forget a state that was put aside',
-    answers: { 200: givesNothing() },
-    refusals: ['field.invalid'],
-    handle: (call) =>
-      named(call, async (name) =>
-        (await deleteSnapshot(call.world.db.pool, name)) === 0 ? unknown(call, name) : empty(),
-      ),
   }),
   row({
     name: 'exportSandbox',
