@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // These want a Chromium: `npm run test:browser`.
+    exclude: ['test/browser/**'],
     environment: 'node',
     globalSetup: './test/global-setup.ts',
     testTimeout: 60_000,

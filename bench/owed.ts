@@ -141,15 +141,18 @@ await sleep(drain_s * 1000);
 tell('the backlog drains', `${Math.round(received / drain_s)}/s`);
 memory('while draining');
 
-await sql.query(
-  `update deliveries set state = 'held', settled_at = due_at, leased_until = null, epoch = 0 where state = 'owed'`,
-);
-accepts = false;
-await sleep(1_000);
+const { content } = await call('GET', '/api/v1/seller/webhooks');
+const each = async (word: string) => {
+  for (const { id } of content) await call('POST', `/api/v1/seller/webhooks/${id}/${word}`);
+};
+await each('deactivate');
+const [, holding_ms] = await timed(() => koli.worker.settle());
+const [held] = (await sql.query(`select count(*)::integer as count from deliveries where state = 'held'`)).rows;
+tell('switched off', `${held.count} held in ${(holding_ms / 1000).toFixed(1)} s`);
+await each('activate');
 const since = { notDeliveredSince: 0 };
 const [dry, dry_ms] = await timed(() => call('POST', '/api/v1/seller/webhook-replays', { ...since, dryRun: true }));
 tell('dry run of a replay', `${dry.total} deliveries in ${dry_ms.toFixed(0)} ms`);
-accepts = true;
 const [replay, replay_ms] = await timed(() => call('POST', '/api/v1/seller/webhook-replays', since));
 tell('the replay begins', `${replay.replayed} owed in ${replay_ms.toFixed(0)} ms`);
 await writes('during the replay');

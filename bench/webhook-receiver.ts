@@ -9,7 +9,7 @@ export type Told = {
   count: number;
   repeated: number;
   bytes: number;
-  /** Of the first and the last call that was no repeat; `now()` of `clock.ts`. */
+  /** Of the first and the last call that was no repeat; see `now()`. */
   first: number;
   last: number;
   arrivals?: [string, number][];

@@ -9,6 +9,7 @@ import type { Package } from './domain/package.ts';
 import { place } from './domain/place.ts';
 import { isRefusal, type Refusal, refuse } from './domain/refusal.ts';
 import { type Supply, serialOf } from './domain/supply.ts';
+import type { Change } from './feed.ts';
 import type { Answer, Ask, ChangeAsk, OrderAsk, PackageAsk, Placed, Twist } from './perform.ts';
 import { beginWrite, type Changes, commit, commitInTime, ReplyTaken } from './postgres/commit.ts';
 import { hiddenAmong } from './postgres/faults.ts';
@@ -35,7 +36,7 @@ const wireNames = {
 /** How long an answer is kept for its idempotency key. */
 export const replies_kept_ms = 24 * 3_600_000;
 
-export type BatchResult = { answers: Answer[]; owed: { seller_id: number }[] };
+export type BatchResult = { answers: Answer[]; owed: { seller_id: number }[]; happened: Change[] };
 
 /** One transaction: lock and load what the asks speak of, decide each in order, write all, commit. */
 export async function runBatch(world: World, asks: Ask[]): Promise<BatchResult> {
@@ -50,7 +51,7 @@ export async function runBatch(world: World, asks: Ask[]): Promise<BatchResult> 
     if (first.kind === 'change') {
       const answer = await runChange(world, client, first);
       // It may have been a webhook that was switched on, off or deleted.
-      return { answers: [answer], owed: [{ seller_id: first.wakes ?? first.seller_id }] };
+      return { answers: [answer], owed: [{ seller_id: first.wakes ?? first.seller_id }], happened: [] };
     }
     return await runShared(world, client, asks as (PackageAsk | OrderAsk)[]);
   } catch (error) {
@@ -71,7 +72,7 @@ async function runShared(world: World, client: pg.PoolClient, asks: (PackageAsk 
   const changes = batch.changes();
   if (asks[0]!.twist?.undone) {
     await client.query('rollback');
-    return { answers, owed: [] };
+    return { answers, owed: [], happened: [] };
   }
   if (changes.events.length === 0 && changes.replies.length === 0) await client.query('rollback');
   else {
@@ -79,7 +80,7 @@ async function runShared(world: World, client: pg.PoolClient, asks: (PackageAsk 
     await commit(client, changes, { now, kept_since: now - replies_kept_ms, limit_ms: world.settings.write_limit_ms });
   }
   world.clock.reached?.(changes.events.reduce((last, { at }) => Math.max(last, at), 0));
-  return { answers, owed: changes.deliveries };
+  return { answers, owed: changes.deliveries, happened: batch.happened };
 }
 
 /** Into the folder before the commit, where one is set: a file that no package knows of is harmless. */
@@ -205,6 +206,7 @@ function chosenIds({ seller_id, terms: { package_id, tracking_number, line_ids =
 
 type Live = { current: Package; lines: OrderLine[]; opened: boolean; link_before?: string };
 
+const keyOf = ({ seller_id, package_id, sequence }: Event) => ({ seller_id, package_id, sequence });
 const packageKey = (key: PackageKey): string => `${key.seller_id}/${key.package_id}`;
 const trackingKey = (key: { seller_id: number; tracking_number: number }): string =>
   `${key.seller_id}/${key.tracking_number}`;
@@ -232,6 +234,7 @@ function createBatch(world: World, loaded: Loaded, now: number) {
   const hidden = new Set(loaded.hidden.map(packageKey));
   const linked = new Set(loaded.links.map(linkKey));
   const touched = new Set<Live>();
+  const happened: Change[] = [];
   const changes: Changes = {
     orders: [],
     unmasked: [],
@@ -267,7 +270,8 @@ function createBatch(world: World, loaded: Loaded, now: number) {
       live.current = evolve(before?.current ?? null, event);
       packages.set(key, live);
       touched.add(live);
-      const { tracking_number } = live.current;
+      const { tracking_number, order_number, status } = live.current;
+      happened.push({ ...keyOf(event), order_number, type: event.fact.type, status, at: event.at });
       if (tracking_number !== number_before) {
         changes.tracking_numbers.push({ ...event, tracking_number });
         tracked.add(trackingKey(live.current));
@@ -354,6 +358,7 @@ function createBatch(world: World, loaded: Loaded, now: number) {
 
   return {
     answer,
+    happened,
     changes: (): Changes => {
       for (const live of touched) {
         changes[live.opened ? 'opened' : 'changed'].push(packageRow(live));

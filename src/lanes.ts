@@ -61,11 +61,11 @@ function take(waiting: Job[]): Job[] {
 
 async function answerAll(world: World, hooks: LaneHooks, jobs: Job[]): Promise<void> {
   try {
-    const { answers, owed } = await runBatch(
+    const { answers, owed, happened } = await runBatch(
       world,
       jobs.map((job) => job.ask),
     );
-    if (owed.length > 0) hooks.onCommitted(owed);
+    if (owed.length > 0 || happened.length > 0) hooks.onCommitted(owed, happened);
     for (const [index, job] of jobs.entries()) job.resolve(answers[index]!);
   } catch (error) {
     if (jobs.length === 1) return retry(world, hooks, jobs[0]!, error, 1);
@@ -80,8 +80,8 @@ async function retry(world: World, hooks: LaneHooks, job: Job, cause: unknown, t
     if (attempt > 0 && !passes(error)) break;
     if (outcomeUnknown(error)) break;
     try {
-      const { answers, owed } = await runBatch(world, [job.ask]);
-      if (owed.length > 0) hooks.onCommitted(owed);
+      const { answers, owed, happened } = await runBatch(world, [job.ask]);
+      if (owed.length > 0 || happened.length > 0) hooks.onCommitted(owed, happened);
       return job.resolve(answers[0]!);
     } catch (next) {
       error = next;

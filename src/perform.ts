@@ -4,6 +4,7 @@ import type { Event } from './domain/event.ts';
 import type { NewOrder, OrderLine } from './domain/order.ts';
 import type { Terms } from './domain/place.ts';
 import type { Refusal } from './domain/refusal.ts';
+import type { Change } from './feed.ts';
 import { createLane } from './lanes.ts';
 import type { ReplyKey } from './postgres/replies.ts';
 import type { World } from './world.ts';
@@ -79,8 +80,8 @@ export type Lanes = {
   close(): Promise<void>;
 };
 
-/** Told after each commit, so that the webhook worker need not wait for its next look. */
-export type LaneHooks = { onCommitted(owed: { seller_id: number }[]): void };
+/** Told after each commit, so that the webhook worker and the feed need not wait for their next look. */
+export type LaneHooks = { onCommitted(owed: { seller_id: number }[], happened: Change[]): void };
 
 /**
  * The corridor of every write. An ask goes into the lane of its package, so that two asks of one package meet in one

@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import type { Settings } from './config.ts';
+import { createFeed } from './feed.ts';
 import { openFiles } from './files.ts';
 import { buildServer } from './http/server.ts';
-import { createLanes, type Lanes } from './perform.ts';
+import { createLanes, type LaneHooks, type Lanes } from './perform.ts';
 import { type Database, openDatabase } from './postgres/database.ts';
 import { hasSellers } from './postgres/first-start.ts';
 import { createIdBlocks } from './postgres/ids.ts';
@@ -56,15 +57,18 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
   const world = createWorld(settings, db, { ...options.world, ...virtual?.parts, log });
   await world.faults?.load();
   const worker = opened.adopt(startWorker(world), (worker) => worker.close());
-  const wake = (owed: { seller_id: number }[]) => {
+  const feed = opened.adopt(createFeed(world), (feed) => feed.close());
+  const onCommitted: LaneHooks['onCommitted'] = (owed, happened) => {
     for (const { seller_id } of owed) worker.wake(seller_id);
+    feed.committed(happened);
   };
-  const lanes = opened.adopt(createLanes(world, { onCommitted: wake }), (lanes) => lanes.close());
+  const lanes = opened.adopt(createLanes(world, { onCommitted }), (lanes) => lanes.close());
   const sandbox = virtual && opened.use(createSandbox({ world, lanes, worker, ...virtual }));
+  sandbox?.onReplaced(feed.restart);
   if (sandbox !== null) await fill(sandbox, file, db, options.seed !== false);
 
   opened.adopt(startTidy(world), (tidy) => tidy.close());
-  const server = opened.adopt(buildServer(world, lanes, sandbox), (server) => server.close());
+  const server = opened.adopt(buildServer(world, lanes, feed, sandbox), (server) => server.close());
   await listen(server, settings);
   const { address, family, port } = server.server.address() as AddressInfo;
   const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;

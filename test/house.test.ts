@@ -28,6 +28,9 @@ const arrows: Record<string, string[]> = {
     'perform.ts',
     'lanes.ts',
     'batch.ts',
+    'feed.ts',
+    'verify.ts',
+    'laws.ts',
     'postgres',
     'wire',
     'domain',
@@ -37,10 +40,11 @@ const arrows: Record<string, string[]> = {
     'config.ts',
     'manifest.ts',
   ],
+  'feed.ts': ['postgres', 'world.ts'],
   'files.ts': ['start-error.ts'],
-  'perform.ts': ['lanes.ts', 'postgres', 'domain', 'world.ts'],
+  'perform.ts': ['lanes.ts', 'feed.ts', 'postgres', 'domain', 'world.ts'],
   'lanes.ts': ['batch.ts', 'perform.ts', 'world.ts'],
-  'batch.ts': ['perform.ts', 'postgres', 'wire', 'domain', 'world.ts'],
+  'batch.ts': ['perform.ts', 'feed.ts', 'postgres', 'wire', 'domain', 'world.ts'],
 };
 
 describe('the rooms of the house', () => {
@@ -61,6 +65,22 @@ describe('the rooms of the house', () => {
       expect([file, textOf(file).match(/from '(?!\.\/)[^']+'/g)]).toEqual([file, null]);
       expect([file, textOf(file).match(/Date\.now|new Date\(\)|Math\.random|process\./g)]).toEqual([file, null]);
     }
+  });
+
+  test('the console has no door of its own: it sees the client and the domain', () => {
+    const folder = fileURLToPath(new URL('../console/src/', import.meta.url));
+    const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
+    const targets = pages.flatMap((file) =>
+      [...readFileSync(join(folder, file), 'utf8').matchAll(/(?:from|import\() ?'(\.[^']+)'/g)].map(([, target]) =>
+        relative(folder, join(folder, dirname(file), target!)),
+      ),
+    );
+    const outside = targets.filter((target) => target.startsWith('..'));
+    expect(outside.length).toBeGreaterThan(20);
+    expect(outside.filter((target) => !target.startsWith('../../src/domain/'))).toEqual([]);
+    // One file asks koli; every other asks that one.
+    const asking = pages.filter((file) => /[^.\w]fetch\(/.test(readFileSync(join(folder, file), 'utf8')));
+    expect(asking).toEqual(['api.ts']);
   });
 
   test('SQL is written in postgres/ only', () => {

@@ -45,6 +45,8 @@ export type TestWorld = AsyncDisposable & {
   world: World;
   clock: TestClock;
   call(method: string, path: string, options?: CallOptions): Promise<Answer>;
+  /** The header that lets somebody in. */
+  authorization(as: TestSeller | 'operator'): string;
   /** A webhook receiver that ends with the world. */
   receiver(): Promise<Receiver>;
   /** Until every webhook call that is due now was made. */
@@ -88,6 +90,7 @@ export async function startWorld(options: StartOptions = {}): Promise<TestWorld>
     url,
     world,
     clock,
+    authorization: (as) => authorization(settings, as),
     call: (method, path, options) => call(agent, settings, method, (options?.at ?? url) + path, options),
     receiver: async () => open.use(await startReceiver()),
     settle: () => worker.settle(),
@@ -142,8 +145,7 @@ async function call(
   const { as, body, headers } = options;
   const raw = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
   const all: Record<string, string | undefined> = { 'user-agent': 'koli-test' };
-  if (as === 'operator') all['authorization'] = `Bearer ${settings.operator_token}`;
-  else if (as !== undefined) all['authorization'] = basic(as);
+  if (as !== undefined) all['authorization'] = authorization(settings, as);
   if (body !== undefined) all['content-type'] = 'application/json';
   for (const [name, value] of Object.entries(headers ?? {})) all[name.toLowerCase()] = value;
   for (const name of Object.keys(all)) if (all[name] === undefined) delete all[name];
@@ -176,7 +178,10 @@ async function* inPieces(text: string): AsyncGenerator<Buffer> {
   yield bytes.subarray(half);
 }
 
-const basic = ({ key, secret }: TestSeller): string => `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
+const authorization = (settings: Settings, as: TestSeller | 'operator'): string =>
+  as === 'operator'
+    ? `Bearer ${settings.operator_token}`
+    : `Basic ${Buffer.from(`${as.key}:${as.secret}`).toString('base64')}`;
 
 /** Past the API, so that a test of one room needs no other. */
 async function insertSeller(

@@ -1,4 +1,5 @@
 import { KoliError } from './error.ts';
+import { events } from './events.ts';
 import { operations } from './generated/operations.ts';
 import { type CallOptions, type ClientOptions, type Request, send } from './send.ts';
 import type { Door, Each, Methods, Name } from './types.ts';
@@ -13,7 +14,7 @@ type Row = {
   names: readonly string[];
   /** A type of content is that of a file which goes as it is. */
   input: 'json' | 'form' | 'query' | 'none' | 'application/gzip';
-  output: 'json' | 'text' | 'bytes' | 'none';
+  output: 'json' | 'text' | 'bytes' | 'events' | 'none';
   keyed: boolean;
   signed: boolean;
   paged: boolean;
@@ -29,30 +30,33 @@ export function methodsOf<D extends Door>(
   caller: Caller,
 ): Methods<D> & { each: Each<D> } {
   const own = rows.filter(([, { door }]) => (doors as readonly Door[]).includes(door));
-  const methods = own.map(([name, row]) => [name, (...args: unknown[]) => call(name, row, args, client, caller)]);
+  const methods = own.map(([name, row]) => [
+    name,
+    // What is wrong with a call is told like what is wrong with its answer.
+    row.output === 'events'
+      ? (...args: unknown[]) => call(name, row, args, client, caller)
+      : async (...args: unknown[]) => call(name, row, args, client, caller),
+  ]);
   const pages = own
     .filter(([, { paged }]) => paged)
     .map(([name, row]) => [name, (...args: unknown[]) => items(name, row, args, client, caller)]);
   return { ...Object.fromEntries(methods), each: Object.fromEntries(pages) } as Methods<D> & { each: Each<D> };
 }
 
-async function call(name: Name, row: Row, args: unknown[], client: ClientOptions, caller: Caller): Promise<unknown> {
+function call(name: Name, row: Row, args: unknown[], client: ClientOptions, caller: Caller): unknown {
   const { path, input, options } = understood(name, row, args, caller);
   const { idempotency = knowsKeys(client.baseUrl) ? 'koli' : 'none' } = client;
   const repeatable = row.keyed && idempotency === 'koli';
-  const response = await send(
-    {
-      operation: name,
-      method: row.method,
-      url: urlOf(client.baseUrl, path, row.input === 'query' ? (input as object) : {}),
-      headers: headersOf(row, input, repeatable, client, caller, options),
-      body: bodyOf(row, input),
-      repeatable,
-    },
-    client,
-    options,
-  );
-  return outputOf(name, row, response);
+  const request: Request = {
+    operation: name,
+    method: row.method,
+    url: urlOf(client.baseUrl, path, row.input === 'query' ? (input as object) : {}),
+    headers: headersOf(row, input, repeatable, client, caller, options),
+    body: bodyOf(row, input),
+    repeatable,
+  };
+  if (row.output === 'events') return events(request, client, options);
+  return send(request, client, options).then((response) => outputOf(name, row, response));
 }
 
 /** Names of the path first, then what the operation takes, then what the call says beside it. */

@@ -7,6 +7,7 @@ export {
   type SellerOptions,
 } from './clients.ts';
 export { type ErrorFacts, KoliError } from './error.ts';
+export type { SentEvent } from './events.ts';
 export type { AnswerFacts, CallOptions, ClientOptions } from './send.ts';
 export type { Arguments, Name, QueryOf, Result, Schema } from './types.ts';
 export type { Follow, ListWalk, StreamWalk } from './walk.ts';

@@ -83,6 +83,22 @@ export async function send(request: Request, client: ClientOptions, call: CallOp
   }
 }
 
+/** One attempt at an answer that is read as it comes; it may last as long as it likes. */
+export async function open(request: Request, client: ClientOptions, call: CallOptions): Promise<Response> {
+  const { method, url, headers, body } = request;
+  const fetcher = client.fetch ?? fetch;
+  let got: Response | Error;
+  try {
+    got = await fetcher(url, { method, headers, body, signal: call.signal, redirect: 'error' });
+  } catch (error) {
+    call.signal?.throwIfAborted();
+    got = error as Error;
+  }
+  if (got instanceof Error || !got.ok) throw await errorOf(got, request, 1);
+  call.onAnswer?.(factsOf(got, 1));
+  return got;
+}
+
 /** An answer, or why there was none. The caller's own end of it is thrown. */
 async function attempt(request: Request, client: ClientOptions, call: CallOptions): Promise<Response | Error> {
   const { method, url, headers, body } = request;

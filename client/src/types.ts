@@ -1,3 +1,4 @@
+import type { SentEvent } from './events.ts';
 import type { operations as table } from './generated/operations.ts';
 import type { components, operations } from './generated/types.ts';
 import type { CallOptions } from './send.ts';
@@ -65,7 +66,9 @@ type Output<N extends Name> = Table[N]['output'] extends 'json'
 
 export type Result<N extends Name> = Table[N]['tells'] extends readonly [] ? Output<N> : Output<N> & Told<N>;
 
-export type Method<N extends Name> = (...args: Arguments<N>) => Promise<Result<N>>;
+export type Method<N extends Name> = Table[N]['output'] extends 'events'
+  ? (...args: Arguments<N>) => AsyncGenerator<SentEvent, void, undefined>
+  : (...args: Arguments<N>) => Promise<Result<N>>;
 
 /** A method for each operation behind one of the doors, under the operation's name. */
 export type Methods<D extends Door> = { [N in Name as Table[N]['door'] extends D ? N : never]: Method<N> };

@@ -79,6 +79,7 @@ function outputOf(done: Json[]): string {
   const [content] = done.flatMap(({ content = {} }) => Object.entries(content as Json));
   if (content === undefined) return 'none';
   const [type, { schema = {} }] = content;
+  if (type === 'text/event-stream') return 'events';
   if (type.endsWith('json')) return 'json';
   if (!type.startsWith('text/')) return 'bytes';
   return 'const' in schema ? 'none' : 'text';

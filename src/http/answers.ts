@@ -46,3 +46,6 @@ export const givesFile = (type: string | readonly string[], description: string,
   type,
   ...more,
 });
+
+/** Server-sent events: a stream of text that goes on until either side ends it. */
+export const givesEvents = (description: string): AnswerForm => ({ description, type: 'text/event-stream' });

@@ -38,6 +38,8 @@ type HttpFacts =
   | { code: 'v1.closed' }
   | { code: 'headers.large' }
   | { code: 'rate.limited'; limit: number; window_s: number }
+  | { code: 'listeners.full'; limit: number; retry_after_s: number }
+  | { code: 'verify.running' }
   | { code: 'unplanned'; request_id: string }
   | { code: 'unavailable' };
 
@@ -562,6 +564,20 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     key: 'too.many.requests',
     en: (f) => `More than ${f.limit} requests in ${f.window_s} seconds: wait as Retry-After says.`,
     tr: (f) => `${f.window_s} saniyede ${f.limit} istekten fazla: Retry-After süresi kadar bekleyin.`,
+  },
+  'listeners.full': {
+    status: 429,
+    exception: ours,
+    key: 'koli.listeners.full',
+    en: (f) => `There are ${f.limit} listeners already: end one, or wait as Retry-After says.`,
+    tr: (f) => `Zaten ${f.limit} dinleyici var: birini kapatın veya Retry-After süresi kadar bekleyin.`,
+  },
+  'verify.running': {
+    status: 409,
+    exception: ours,
+    key: 'koli.verify.running',
+    en: () => 'The laws are being verified already: wait until that is done.',
+    tr: () => 'Yasalar şu anda zaten doğrulanıyor: bitmesini bekleyin.',
   },
   'provider.too.soon': {
     status: 429,

@@ -27,6 +27,10 @@ export const requestHeaders = {
     schema: Type.String(),
     description: 'The storefront of the order; cancel reason 503 wants one outside Turkey.',
   },
+  'Last-Event-ID': {
+    schema: Type.String({ pattern: '^\\d{1,15}$' }),
+    description: 'The `id` of the last event that was read: the stream goes on from there.',
+  },
   SellerID: {
     schema: Type.String({ pattern: '^\\s*\\d+\\s*$' }),
     required: true,

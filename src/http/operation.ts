@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import type { TObject, TSchema } from 'typebox';
 import type { Command } from '../domain/command.ts';
 import type { Event } from '../domain/event.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { Seller } from '../domain/seller.ts';
+import type { Feed } from '../feed.ts';
 import type { Answer, ChangeAsk, Lanes, Upload } from '../perform.ts';
 import type { Unseen } from '../postgres/lists.ts';
 import type { ReplyKey } from '../postgres/replies.ts';
@@ -71,8 +73,8 @@ export type Operation = {
   handle(call: Call): Promise<Reply>;
 };
 
-/** What goes back, when it is read: text like every kept answer, or a file. */
-export type Reply = Answer | (Omit<Answer, 'body'> & { body: Buffer });
+/** What goes back, when it is read: text like every kept answer, a file, or a stream that goes on until either side ends it. */
+export type Reply = Answer | (Omit<Answer, 'body'> & { body: Buffer | Readable });
 
 /** Whether an idempotency key means anything to it. */
 export const isKeyed = ({ method, keyless }: Pick<Operation, 'method' | 'keyless'>): boolean =>
@@ -82,6 +84,7 @@ export const isKeyed = ({ method, keyless }: Pick<Operation, 'method' | 'keyless
 export type Call = {
   world: World;
   lanes: Lanes;
+  feed: Feed;
   operation: Operation;
   params: Record<string, string>;
   /** Raw query string, without the question mark. */

@@ -1,8 +1,12 @@
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Auth } from './auth.ts';
+import { countOperations } from './counts.ts';
+import { eventOperations } from './events.ts';
 import type { Operation } from './operation.ts';
+import { verifyLaws } from './operator/verify.ts';
 import { operatorWrites } from './operator/writes.ts';
 import { readOperations } from './reads.ts';
+import { sandboxCredentials } from './sandbox/credentials.ts';
 import { faultOperations } from './sandbox/faults.ts';
 import { sandboxOperations } from './sandbox/operations.ts';
 import { receiverCheck } from './sandbox/receiver-check.ts';
@@ -51,5 +55,9 @@ const operations = (auth: Auth, sandbox: Sandbox | null): Operation[] => [
   ...operatorWrites(auth),
   ...readOperations,
   ...webhookControl,
+  ...countOperations,
+  ...eventOperations,
+  verifyLaws,
   receiverCheck,
+  sandboxCredentials,
 ];

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Seller } from '../domain/seller.ts';
+import type { Feed } from '../feed.ts';
 import { isAway, Unavailable } from '../lanes.ts';
 import type { Lanes } from '../perform.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -12,6 +13,7 @@ import type { World } from '../world.ts';
 import { type Auth, createAuth, operator } from './auth.ts';
 import { isListed, isRateLimited } from './behaviour.ts';
 import { isMarketplace } from './common.ts';
+import { serveConsole } from './console.ts';
 import { serveDocs } from './docs.ts';
 import { type ErrorFacts, errorBody, localeOf } from './errors.ts';
 import { createForms, type Forms } from './form.ts';
@@ -42,7 +44,7 @@ declare module 'fastify' {
   }
 }
 
-export function buildServer(world: World, lanes: Lanes, sandbox: Sandbox | null = null): FastifyInstance {
+export function buildServer(world: World, lanes: Lanes, feed: Feed, sandbox: Sandbox | null = null): FastifyInstance {
   const auth = createAuth(world);
   const rates = createRates();
   const forms = createForms();
@@ -54,7 +56,7 @@ export function buildServer(world: World, lanes: Lanes, sandbox: Sandbox | null 
   // What is off for the installation a seller of the sandbox may have all the same.
   const served = [...known, ...all.filter((operation) => is_off(operation) && mode === 'sandbox')];
   const closing = new AbortController();
-  const parts: Parts = { world, lanes, forms, sandbox, closing: closing.signal };
+  const parts: Parts = { world, lanes, feed, forms, sandbox, closing: closing.signal };
   const app = fastify({
     logger: false,
     bodyLimit: body_limit,
@@ -106,6 +108,10 @@ export function buildServer(world: World, lanes: Lanes, sandbox: Sandbox | null 
     done();
   });
 
+  // Streams end only when they are told to, and a server closes when its last answer has ended.
+  app.addHook('preClose', async () => feed.close());
+  serveConsole(app);
+
   for (const operation of served) {
     app.route({
       method: operation.method,
@@ -128,10 +134,10 @@ export function buildServer(world: World, lanes: Lanes, sandbox: Sandbox | null 
   return app;
 }
 
-type Parts = { world: World; lanes: Lanes; forms: Forms; sandbox: Sandbox | null; closing: AbortSignal };
+type Parts = Pick<Call, 'world' | 'lanes' | 'feed'> & { forms: Forms; sandbox: Sandbox | null; closing: AbortSignal };
 
 async function handle(
-  { world, lanes, forms, sandbox, closing }: Parts,
+  { forms, sandbox, closing, ...house }: Parts,
   operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -139,8 +145,7 @@ async function handle(
   const url = request.raw.url!;
   const mark = url.indexOf('?');
   const call: Omit<Call, 'body'> = {
-    world,
-    lanes,
+    ...house,
     operation,
     params: request.params as Record<string, string>,
     query: mark === -1 ? '' : url.slice(mark + 1),

@@ -117,8 +117,11 @@ export type Claim = WebhookKey & {
   leased_until: number;
 };
 
+const same = (one: string, other: string) =>
+  ['seller_id', 'webhook_id', 'package_id', 'sequence'].map((key) => `${one}.${key} = ${other}.${key}`).join(' and ');
+
 /** A limit that the planner cannot see makes it prepare for a tenth of the table: so each size is its own statement. */
-export const claimSizes = [64, 32, 16, 8, 4, 2, 1] as const;
+export const claimSizes = [256, 128, 64, 32, 16, 8, 4, 2, 1] as const;
 export type ClaimSize = (typeof claimSizes)[number];
 
 /** What a sandbox's fault has made of a delivery: nothing else of its package waits for it. */
@@ -167,8 +170,7 @@ export const claimDue = (client: Client, claim: Claim): Promise<Claimed[]> =>
      update deliveries d
         set leased_until = $6
        from due
-      where d.seller_id = due.seller_id and d.webhook_id = due.webhook_id
-        and d.package_id = due.package_id and d.sequence = due.sequence
+      where ${same('d', 'due')}
      returning d.seller_id, d.webhook_id, d.package_id, d.sequence, d.envelope, d.legacy, d.sparse, d.attempts,
                d.attempts_before, d.replayed_from, d.replay_url, d.stray`,
     [
@@ -182,9 +184,10 @@ export const claimDue = (client: Client, claim: Claim): Promise<Claimed[]> =>
     ],
   );
 
-// Repairs at the head of the index look at so many rows and lock what they change, so that none becomes long.
+// Repairs at the head of the index look at so many rows and lock what they change, so that none becomes long. As for
+// claims, rows are found again by joins alone.
 const head = `
-  select package_id, sequence, epoch
+  select seller_id, webhook_id, package_id, sequence, epoch
     from deliveries
    where seller_id = $1 and webhook_id = $2 and state = 'owed'
    order by due_at
@@ -199,23 +202,22 @@ export const postponeBlocked = (client: Client, { seller_id, webhook_id }: Webho
     client,
     'postponeBlocked',
     `with blocked as (
-       select d.package_id, d.sequence, earlier.due_at
+       select d.seller_id, d.webhook_id, d.package_id, d.sequence, earlier.due_at
          from (${head}) as head
         cross join lateral
               (select max(e.due_at) as due_at
                  from deliveries e
-                where e.seller_id = $1 and e.package_id = head.package_id and e.sequence < head.sequence
-                  and e.webhook_id = $2 and e.settled_at is null and e.epoch = head.epoch and e.stray is null) as earlier
-         join deliveries d on d.seller_id = $1 and d.webhook_id = $2
-                          and d.package_id = head.package_id and d.sequence = head.sequence
-        where earlier.due_at > $3 and d.due_at <= $3 and d.state = 'owed'
+                where e.seller_id = head.seller_id and e.package_id = head.package_id and e.sequence < head.sequence
+                  and e.webhook_id = head.webhook_id and e.settled_at is null and e.epoch = head.epoch
+                  and e.stray is null) as earlier
+         join deliveries d on ${same('d', 'head')}
+        where d.seller_id = $1 and earlier.due_at > $3 and d.due_at <= $3 and d.state = 'owed'
           for update of d skip locked
      )
      update deliveries d
         set due_at = blocked.due_at
        from blocked
-      where d.seller_id = $1 and d.webhook_id = $2
-        and d.package_id = blocked.package_id and d.sequence = blocked.sequence`,
+      where ${same('d', 'blocked')}`,
     [seller_id, webhook_id, now],
   );
 
@@ -231,18 +233,18 @@ export const setAside = (client: Client, aside: SetAside): Promise<number> =>
     client,
     'setAside',
     `with late as (
-       select d.package_id, d.sequence
+       select d.seller_id, d.webhook_id, d.package_id, d.sequence
          from (${head}) as head
-         join deliveries d on d.seller_id = $1 and d.webhook_id = $2
-                          and d.package_id = head.package_id and d.sequence = head.sequence
-        where d.epoch < $3 and d.state = 'owed' and (d.leased_until is null or d.leased_until <= $4)
+         join deliveries d on ${same('d', 'head')}
+        where d.seller_id = $1 and d.epoch < $3 and d.state = 'owed'
+          and (d.leased_until is null or d.leased_until <= $4)
           for update of d skip locked
      )
      update deliveries d
         set state = case when d.replayed_from = 'delivered' or d.replay_url is not null then d.replayed_from else $5 end,
             settled_at = $6, leased_until = null
        from late
-      where d.seller_id = $1 and d.webhook_id = $2 and d.package_id = late.package_id and d.sequence = late.sequence`,
+      where ${same('d', 'late')}`,
     [aside.seller_id, aside.webhook_id, aside.below_epoch, aside.real_now, aside.state, aside.now],
   );
 

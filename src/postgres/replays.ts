@@ -235,27 +235,30 @@ export type Replayed = WebhookKey &
 
 /**
  * Makes deliveries of packages owed again: all that match of each package at once, so that the order within a package
- * is the worker's to keep, however the steps of a replay fall.
+ * is the worker's to keep, however the steps of a replay fall. `offset 0` keeps the planner from looking for a package's
+ * few by state and time instead.
  */
 export const replayDeliveries = (client: Client, replay: Replayed): Promise<number> =>
   execute(
     client,
     'replayDeliveries',
     `with again as (
-       select d.package_id, d.sequence
+       select d.seller_id, d.webhook_id, d.package_id, d.sequence
          from unnest($3::bigint[]) as p (package_id)
-         join deliveries d on d.seller_id = $1 and d.package_id = p.package_id and d.webhook_id = $2
+        cross join lateral
+              (select * from deliveries d
+                where d.seller_id = $1 and d.package_id = p.package_id and d.webhook_id = $2 offset 0) as d
         where d.state = any ($4::text[]) and d.created_at between $5 and $6
           and ($7::integer is null or d.sequence = $7)
           and d.replay_id is distinct from $8
         order by d.package_id, d.sequence
-          for update of d
      )
      update deliveries d
         set state = 'owed', epoch = $9, due_at = $10, leased_until = null, settled_at = null, stray = null,
             attempts_before = d.attempts, replay_id = $8, replayed_from = d.state, replay_url = $11
        from again
-      where d.seller_id = $1 and d.package_id = again.package_id and d.sequence = again.sequence and d.webhook_id = $2`,
+      where d.seller_id = again.seller_id and d.package_id = again.package_id and d.sequence = again.sequence
+        and d.webhook_id = again.webhook_id and d.state <> 'owed'`,
     [
       replay.seller_id,
       replay.webhook_id,

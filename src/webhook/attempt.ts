@@ -116,7 +116,9 @@ function send(agent: Agent, to: Target, message: Message, timeout_ms: number): P
       resolve(sent);
       running?.abort(over);
     };
-    const timer = setTimeout(() => end(new Timeout(`no answer within ${timeout_ms} ms`)), Math.max(0, timeout_ms));
+    // A turn of the event loop later: after a moment in which this process did not come to run, an answer may be waiting.
+    const late = () => void setImmediate().then(() => end(new Timeout(`no answer within ${timeout_ms} ms`)));
+    const timer = setTimeout(late, Math.max(0, timeout_ms));
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart: (controller) => {
         running = controller;

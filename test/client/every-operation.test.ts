@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { operations } from '../../client/src/generated/operations.ts';
-import type { OperatorClient, SellerClient } from '../../client/src/index.ts';
+import type { OperatorClient, SellerClient, SentEvent } from '../../client/src/index.ts';
 import { startWorld } from '../world.ts';
 import { operatorClient, sellerClient } from './lab.ts';
 
@@ -152,6 +152,17 @@ async function readEverything(
   expect((await operator.searchPackages({ sellerId })).content[0]?.shipmentPackageId).toBe(id);
   expect((await operator.readPackage(sellerId, id)).events[0]?.type).toBe('created');
   expect(await seller.readOpenapi()).toMatchObject({ openapi: '3.1.1' });
+  expect((await seller.countOwnPackages()).byStatus).toEqual({ Created: 1 });
+  expect((await operator.countPackages({ sellerId, steps: 1 })).opened).toBe(1);
+  expect((await operator.sandboxCredentials()).sellers).toEqual([]);
+  for (const follow of [seller.followOwnPackages, operator.followPackages]) await firstOf(follow({ since: 1 }), 'lost');
+  expect(await firstOf(operator.verifyLaws(), 'verdict')).toMatchObject({ brokenCount: 0 });
+}
+
+/** The data of the first event of a kind; whoever has it hangs up. */
+async function firstOf(events: AsyncGenerator<SentEvent>, wanted: string): Promise<unknown> {
+  for await (const { event, data } of events) if (event === wanted) return data;
+  throw new Error(`the stream ended without ${wanted}`);
 }
 
 async function changePackages(seller: SellerClient, shop: Shop) {

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createFeed } from '../../src/feed.ts';
 import { buildServer } from '../../src/http/server.ts';
 import { createLanes } from '../../src/perform.ts';
 import { startWorld, type TestSeller, type TestWorld } from '../world.ts';
@@ -458,7 +459,7 @@ describe('below HTTP', () => {
 
   test('a request that takes too long is told so', async () => {
     const lanes = createLanes(world.world, { onCommitted: () => undefined });
-    await using app = buildServer(world.world, lanes);
+    await using app = buildServer(world.world, lanes, createFeed(world.world));
     // Thirty seconds, for tests in a hurry.
     app.server.requestTimeout = 400;
     app.server.headersTimeout = 400;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createFeed } from '../../src/feed.ts';
 import { createAuth } from '../../src/http/auth.ts';
 import type { Operation } from '../../src/http/operation.ts';
 import { routes } from '../../src/http/routes.ts';
@@ -208,7 +209,8 @@ describe('addresses', () => {
 
   test('in core mode there are no test services', async () => {
     const { settings } = world.world;
-    await using core = buildServer({ ...world.world, settings: { ...settings, mode: 'core' } }, {} as Lanes);
+    const parts = { ...world.world, settings: { ...settings, mode: 'core' as const } };
+    await using core = buildServer(parts, {} as Lanes, createFeed(parts));
     for (const { method, path } of table.filter(({ sandbox }) => sandbox)) {
       const answer = await core.inject({ method: method as 'PUT', url: path.replace(/:\w+/g, '1') });
       expect(answer.statusCode).toBe(556);

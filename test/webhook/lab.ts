@@ -57,7 +57,7 @@ export async function openLab(webhook: Partial<Settings['webhook']> = {}): Promi
   const database = opened.use(await newDatabase());
   const read = readSettings(database.env);
   if ('mistakes' in read) throw new Error(read.mistakes.join());
-  const settings = { ...read.settings, webhook: { ...read.settings.webhook, timeout_ms: 2_000, ...webhook } };
+  const settings = { ...read.settings, webhook: { ...read.settings.webhook, ...webhook } };
   const clock = { now: Date.UTC(2026, 10, 23, 9) };
   const world: World = {
     settings,

@@ -1456,6 +1456,66 @@ export const operations = {
     "paged": false,
     "tells": []
   },
+  "countPackages": {
+    "method": "GET",
+    "path": "/api/v1/package-counts",
+    "door": "operator",
+    "names": [],
+    "input": "query",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "countOwnPackages": {
+    "method": "GET",
+    "path": "/api/v1/seller/package-counts",
+    "door": "self",
+    "names": [],
+    "input": "query",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "followPackages": {
+    "method": "GET",
+    "path": "/api/v1/events",
+    "door": "operator",
+    "names": [],
+    "input": "query",
+    "output": "events",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "followOwnPackages": {
+    "method": "GET",
+    "path": "/api/v1/seller/events",
+    "door": "self",
+    "names": [],
+    "input": "query",
+    "output": "events",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "verifyLaws": {
+    "method": "POST",
+    "path": "/api/v1/verify",
+    "door": "operator",
+    "names": [],
+    "input": "none",
+    "output": "events",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
   "checkReceiver": {
     "method": "POST",
     "path": "/api/v1/sandbox/receiver-check",
@@ -1464,6 +1524,18 @@ export const operations = {
     "input": "json",
     "output": "json",
     "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "sandboxCredentials": {
+    "method": "GET",
+    "path": "/api/v1/sandbox/credentials",
+    "door": "open",
+    "names": [],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
     "signed": false,
     "paged": false,
     "tells": []

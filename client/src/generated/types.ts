@@ -1566,6 +1566,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/package-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count packages of one seller or of all by status and time */
+        get: operations["countPackages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/package-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the caller's packages by status and time */
+        get: operations["countOwnPackages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow changes of packages as server-sent events
+         * @description Events: `package` for each change, `hello` at the beginning, `beat` every 15 seconds, and
+         *     `lost` when more has happened than can be told: read the lists again. Every `id` is a place to go on from, up to 15
+         *     minutes later. What was told in the ten seconds before it comes again, rather than getting lost: package and sequence
+         *     name a change. A stream ends after ten minutes at the latest.
+         *
+         *     Data of `package`: `sellerId`, `shipmentPackageId`, `orderNumber`, `sequence`, `type`, `status`, `at`.
+         */
+        get: operations["followPackages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow changes of the caller's packages as server-sent events
+         * @description Events: `package` for each change, `hello` at the beginning, `beat` every 15 seconds, and
+         *     `lost` when more has happened than can be told: read the lists again. Every `id` is a place to go on from, up to 15
+         *     minutes later. What was told in the ten seconds before it comes again, rather than getting lost: package and sequence
+         *     name a change. A stream ends after ten minutes at the latest.
+         *
+         *     Data of `package`: `sellerId`, `shipmentPackageId`, `orderNumber`, `sequence`, `type`, `status`, `at`.
+         */
+        get: operations["followOwnPackages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold the whole database against the laws; the verdict comes as a server-sent event
+         * @description Events: `progress` with what was looked at so far, then one `verdict` (or `failed`, of which koli's log
+         *     tells). It reads everything once, and ends when its caller hangs up.
+         *
+         *     Data of `verdict`: `checked`, `brokenCount`, `broken` (the first 100), and `laws` with whether each holds.
+         */
+        post: operations["verifyLaws"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sandbox/receiver-check": {
         parameters: {
             query?: never;
@@ -1580,6 +1687,26 @@ export interface paths {
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         post: operations["checkReceiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ready credentials of a new sandbox, as far as they still open something
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        get: operations["sandboxCredentials"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3029,6 +3156,54 @@ export interface components {
             allowed: ("confirm-payment" | "fail-payment" | "pick" | "invoice" | "cancel" | "customer-cancel" | "split" | "ship" | "arrive" | "deliver" | "undeliver" | "return" | "ship-alternatively" | "deliver-digitally" | "manual-deliver" | "manual-return" | "feed-tracking-number" | "feed-tracking-details" | "set-box-info" | "set-service-delivery" | "set-warehouse" | "extend-date" | "set-labor-costs" | "change-cargo-provider" | "link-invoice" | "unlink-invoice" | "store-invoice-file")[];
         };
         /**
+         * PackageCounts
+         * @description How many packages there are, by status and time.
+         */
+        PackageCounts: {
+            /** @description Beginning of the window. True UTC milliseconds. */
+            from: number;
+            /** @description The first moment after it. True UTC milliseconds. */
+            to: number;
+            /** @description Length of one step in milliseconds */
+            step: number;
+            /** @description Packages that last changed in the window, by the status they have had since */
+            byStatus: {
+                Awaiting?: number;
+                Created?: number;
+                Picking?: number;
+                Invoiced?: number;
+                Shipped?: number;
+                AtCollectionPoint?: number;
+                Delivered?: number;
+                UnDelivered?: number;
+                Returned?: number;
+                Cancelled?: number;
+                UnPacked?: number;
+            };
+            /** @description Packages that were opened in the window */
+            opened: number;
+            steps: {
+                /** @description Beginning of the step. True UTC milliseconds. */
+                at: number;
+                /** @description Packages that last changed in it, by the status they have had since */
+                byStatus: {
+                    Awaiting?: number;
+                    Created?: number;
+                    Picking?: number;
+                    Invoiced?: number;
+                    Shipped?: number;
+                    AtCollectionPoint?: number;
+                    Delivered?: number;
+                    UnDelivered?: number;
+                    Returned?: number;
+                    Cancelled?: number;
+                    UnPacked?: number;
+                };
+                /** @description Packages that were opened in it */
+                opened: number;
+            }[];
+        };
+        /**
          * ReceiverReport
          * @description What a receiver did with everything that it may meet.
          */
@@ -3058,6 +3233,21 @@ export interface components {
                 advice: string;
                 /** @description Beginning of the first answer that was no success */
                 answer: string;
+            }[];
+        };
+        /**
+         * SandboxCredentials
+         * @description What a new sandbox lets in.
+         */
+        SandboxCredentials: {
+            /** @description Null when it is one of your own */
+            operatorToken: string | null;
+            sellers: {
+                /** @description The seller */
+                sellerId: number;
+                name: string;
+                apiKey: string;
+                apiSecret: string;
             }[];
         };
         /**
@@ -7307,6 +7497,130 @@ export interface operations {
             };
         };
     };
+    countPackages: {
+        parameters: {
+            query?: {
+                /** @description A moment of the last step; now unless given. UTC milliseconds. */
+                to?: number;
+                /** @description Length of a step in milliseconds */
+                step?: number;
+                /** @description How many steps; together at most 31 days */
+                steps?: number;
+                /** @description Of this seller */
+                sellerId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many packages there are, by status and time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageCounts"];
+                };
+            };
+        };
+    };
+    countOwnPackages: {
+        parameters: {
+            query?: {
+                /** @description A moment of the last step; now unless given. UTC milliseconds. */
+                to?: number;
+                /** @description Length of a step in milliseconds */
+                step?: number;
+                /** @description How many steps; together at most 31 days */
+                steps?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many packages there are, by status and time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageCounts"];
+                };
+            };
+        };
+    };
+    followPackages: {
+        parameters: {
+            query?: {
+                /** @description The `id` of the last event that was read, as in `Last-Event-ID` */
+                since?: number;
+                /** @description Of this seller */
+                sellerId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes as they happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+        };
+    };
+    followOwnPackages: {
+        parameters: {
+            query?: {
+                /** @description The `id` of the last event that was read, as in `Last-Event-ID` */
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes as they happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+        };
+    };
+    verifyLaws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is, and the verdict */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+        };
+    };
     checkReceiver: {
         parameters: {
             query?: never;
@@ -7334,6 +7648,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReceiverReport"];
+                };
+            };
+        };
+    };
+    sandboxCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a new sandbox lets in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxCredentials"];
                 };
             };
         };

@@ -17,7 +17,7 @@ import {
 import { lockSeller } from '../../postgres/sellers.ts';
 import { findWebhook, type ListedWebhook, listWebhooks, lockWebhook } from '../../postgres/webhooks.ts';
 import { eventId, readEventId } from '../../webhook/attempt.ts';
-import { advance } from '../../webhook/replay.ts';
+import { advance, step_size } from '../../webhook/replay.ts';
 import { type Problem, shape } from '../../wire/shape.ts';
 import { checkUrl } from '../../wire/webhook.ts';
 import { DryRunView, ReplayView, ReplayViews, replayView } from '../../wire/webhook-views.ts';
@@ -140,7 +140,7 @@ async function start(call: Call, seller_id: number): Promise<Answer> {
   );
 }
 
-/** The first step is made at once: a small replay is through with it. */
+/** A replay of one step is made at once, so that it is through with its answer; a larger one is the worker's. */
 async function begin(
   call: Call,
   client: PoolClient,
@@ -148,6 +148,7 @@ async function begin(
   url: string | null,
   now: number,
 ): Promise<ReplayRow[]> {
+  const at_once = parts.reduce((sum, { total }) => sum + total, 0) < step_size;
   const { seller_id } = parts[0]!.webhook;
   const what = `replay ${await countReplaysAt(client, seller_id, now)} at ${now}`;
   const replay_id = call.world.random.uuid({ seller_id, what });
@@ -159,9 +160,8 @@ async function begin(
     const beginning = { reason: null, replayed: 0, place: first_place, created_at: now, ended_at: null } as const;
     const row: ReplayRow = { ...key, ...scope, ...beginning, state: 'running', url, total };
     const [current] = await lockWebhook(client, row);
-    const is_active = current?.status === 'ACTIVE';
-    const stopped = { ...row, state: 'stopped', reason: current === undefined ? 'deleted' : 'passive' } as const;
-    rows.push(is_active ? (await advance(client, row, current, now)).after : { ...stopped, ended_at: now });
+    if (current?.status === 'ACTIVE') rows.push(at_once ? (await advance(client, row, current, now)).after : row);
+    else rows.push({ ...row, state: 'stopped', reason: current === undefined ? 'deleted' : 'passive', ended_at: now });
   }
   for (const row of rows) await insertReplay(client, row);
   return rows;

@@ -146,8 +146,8 @@ async function moreCalls({ calls }: Story, count: number): Promise<void> {
 
 type Strike = 'kill first' | 'kill second' | 'kill both' | 'crash database' | 'restart database';
 const plan: Strike[] = [
-  ...Array(6).fill('kill first'),
-  ...Array(6).fill('kill second'),
+  ...Array(5).fill('kill first'),
+  ...Array(5).fill('kill second'),
   'kill both',
   'crash database',
   'crash database',
@@ -209,7 +209,7 @@ function expectMet({ tally }: Findings, least: number): void {
     for (const manner of [...first, ...later])
       expect([manner, tally[manner] ?? 0]).toEqual([
         manner,
-        expect.toSatisfy((count) => count >= (rare.includes(manner) ? 2 : least)),
+        expect.toSatisfy((count) => count >= (rare.includes(manner) ? 1 : least)),
       ]);
 }
 
@@ -245,10 +245,10 @@ test.runIf(on_server)('webhooks under chaos: two nodes, PostgreSQL', limit_ms, a
   const load = startLoad({ clients: 6, draw: chance(1), nodes: () => nodes.flatMap(({ urls }) => urls), rest_ms: 100 });
 
   // Faults of receivers alone come first: without a crash nothing that was heard may come again.
-  await moreCalls(story, 1_000);
+  await moreCalls(story, 600);
   for (const what of shuffled(Array.from({ length: times }, () => plan).flat(), draw)) {
     await strike(what, story, nodes, server);
-    await moreCalls(story, 50 + draw(250));
+    await moreCalls(story, 30 + draw(150));
   }
   await Promise.all(nodes.map(({ started }) => started));
   await load.stop();
@@ -260,12 +260,12 @@ test.runIf(on_server)('webhooks under chaos: two nodes, PostgreSQL', limit_ms, a
   console.log({ ...findings.tally, ...load.tally, noted: story.noted.size, crashes: story.crashes.length });
   expect(findings.broken).toEqual([]);
   expect(story.crashes).toHaveLength(plan.filter((what) => what !== 'restart database').length * times);
-  expect(findings.tally['received']).toBeGreaterThan(3_000);
-  expect(findings.tally['promised']).toBeGreaterThan(2_000);
+  expect(findings.tally['received']).toBeGreaterThan(2_000);
+  expect(findings.tally['promised']).toBeGreaterThan(1_500);
   expect(findings.tally['repeated after a crash']).toBeGreaterThan(plan.length);
   expect(load.tally.unanswered).toBeGreaterThan(plan.length / 2);
-  expect(story.noted.size).toBeGreaterThan(2_000);
-  expectMet(findings, 10);
+  expect(story.noted.size).toBeGreaterThan(1_500);
+  expectMet(findings, 5);
 });
 
 async function untilSettled(env: Record<string, string>, webhooks: Webhooks): Promise<Owed> {

@@ -1,0 +1,159 @@
+import type { CallOptions, SellerClient } from '@koli/client';
+import type { Command, LineQuantity, SplitForm, SplitPart } from '../../../src/domain/command.ts';
+import { stepOf } from '../../../src/domain/lifecycle.ts';
+import type { Status } from '../../../src/domain/package.ts';
+import { cancelReasons } from '../../../src/domain/reasons.ts';
+import type { Doors } from '../api.ts';
+
+/** What somebody may do here, and which lists it stands in. */
+export const acts = [
+  { name: 'pick', door: 'seller', group: 'own' },
+  { name: 'invoice', door: 'seller', group: 'own' },
+  { name: 'cancel', door: 'seller', group: 'own' },
+  { name: 'split', door: 'seller', group: 'own' },
+  { name: 'ship', door: 'operator', group: 'carrier' },
+  { name: 'arrive', door: 'operator', group: 'carrier' },
+  { name: 'deliver', door: 'operator', group: 'carrier' },
+  { name: 'undeliver', door: 'operator', group: 'carrier' },
+  { name: 'return', door: 'operator', group: 'carrier' },
+  { name: 'customer-cancel', door: 'operator', group: 'customer' },
+  { name: 'confirm-payment', door: 'operator', group: 'payment' },
+  { name: 'fail-payment', door: 'operator', group: 'payment' },
+] as const;
+
+export type Act = (typeof acts)[number];
+export type ActName = Act['name'];
+
+/** Statuses in which it is possible: the server's own table. */
+export const possibleIn = ({ name }: Act): readonly Status[] => stepOf(name).from;
+
+/** All that the forms can be filled with; each act reads what is its own. */
+export type Filled = {
+  lines: LineQuantity[];
+  reason_id: number;
+  keep_status: boolean;
+  reason: string;
+  invoice_number: string;
+  form: SplitForm;
+  parts: SplitPart[];
+};
+
+export const unfilled: Filled = {
+  lines: [],
+  reason_id: cancelReasons[0].code,
+  keep_status: false,
+  reason: '',
+  invoice_number: '',
+  form: 'split-packages',
+  parts: [],
+};
+
+export type Target = { seller_id: number; package_id: number; order_number: string };
+
+const reasonOf = (code: number): string => cancelReasons.find((reason) => reason.code === code)!.name;
+
+/** What the server will decide upon, for the preview; null while nothing is chosen yet. */
+export function commandOf(name: ActName, filled: Filled): Command | null {
+  const { lines, reason_id, keep_status, reason, invoice_number, form, parts } = filled;
+  switch (name) {
+    case 'cancel':
+      return lines.length === 0
+        ? null
+        : { type: 'cancel', lines, reason: reasonOf(reason_id), code: reason_id, keep_status };
+    case 'customer-cancel':
+      return lines.length === 0 ? null : { type: 'customer-cancel', lines, reason };
+    case 'split':
+      return parts.length === 0 ? null : { type: 'split', form, parts, keep_status };
+    case 'invoice':
+      return { type: 'invoice', invoice_number: invoice_number || undefined };
+    case 'fail-payment':
+      return { type: 'fail-payment', reason };
+    default:
+      return { type: name };
+  }
+}
+
+const carrierStatus = {
+  ship: 'Shipped',
+  arrive: 'AtCollectionPoint',
+  deliver: 'Delivered',
+  undeliver: 'UnDelivered',
+  return: 'Returned',
+} as const;
+
+const wireLines = (lines: LineQuantity[]) => lines.map(({ line_id, quantity }) => ({ lineId: line_id, quantity }));
+
+/** Asks koli for it. */
+export function perform(
+  name: ActName,
+  { seller_id, package_id, order_number }: Target,
+  filled: Filled,
+  doors: Doors,
+  options: CallOptions,
+): Promise<unknown> {
+  const { lines, reason_id, reason, invoice_number } = filled;
+  switch (name) {
+    case 'pick':
+      return doors.seller(seller_id).updatePackage(package_id, { status: 'Picking' }, options);
+    case 'invoice': {
+      const params = invoice_number === '' ? {} : { params: { invoiceNumber: invoice_number } };
+      return doors.seller(seller_id).updatePackage(package_id, { status: 'Invoiced', ...params }, options);
+    }
+    case 'cancel': {
+      const body = { lines: wireLines(lines), reasonId: reason_id, ...keeping(filled) };
+      return doors.seller(seller_id).cancelItems(package_id, body, options);
+    }
+    case 'split':
+      return split(doors.seller(seller_id), package_id, filled, options);
+    case 'customer-cancel': {
+      const body = { lines: wireLines(lines), ...(reason === '' ? {} : { reason }) };
+      return doors.operator().customerCancel(seller_id, package_id, body, options);
+    }
+    case 'confirm-payment':
+      return doors.operator().settlePayment(order_number, { status: 'confirmed' }, options);
+    case 'fail-payment': {
+      const body = { status: 'failed' as const, ...(reason === '' ? {} : { reason }) };
+      return doors.operator().settlePayment(order_number, body, options);
+    }
+    default: {
+      const event = { sellerId: seller_id, packageId: package_id, status: carrierStatus[name] };
+      return doors.operator().tellCarrierEvents({ events: [event] }, options);
+    }
+  }
+}
+
+const keeping = ({ keep_status }: Filled) => (keep_status ? { shouldKeepPreviousStatus: true } : {});
+
+const idsIn = (part: SplitPart): number[] => part.map(({ line_id }) => line_id);
+
+function split(seller: SellerClient, package_id: number, filled: Filled, options: CallOptions): Promise<unknown> {
+  const { form, parts } = filled;
+  const keep = keeping(filled);
+  switch (form) {
+    case 'split':
+      return seller.split(package_id, { orderLineIds: idsIn(parts[0] ?? []), ...keep }, options);
+    case 'multi-split': {
+      const splitGroups = parts.map((part) => ({ orderLineIds: idsIn(part) }));
+      return seller.multiSplit(package_id, { splitGroups, ...keep }, options);
+    }
+    case 'quantity-split': {
+      const quantitySplit = [...new Set(parts.flatMap(idsIn))].map((line_id) => ({
+        orderLineId: line_id,
+        quantities: parts.flatMap((part) => quantityOf(part, line_id) ?? []),
+      }));
+      return seller.quantitySplit(package_id, { quantitySplit, ...keep }, options);
+    }
+    case 'split-packages': {
+      const splitPackages = parts.map((part) => ({
+        packageDetails: idsIn(part).map((line_id) => ({
+          orderLineId: line_id,
+          quantities: quantityOf(part, line_id)!,
+        })),
+      }));
+      return seller.splitPackages(package_id, { splitPackages, ...keep }, options);
+    }
+  }
+}
+
+const quantityOf = (part: SplitPart, line_id: number): number | undefined =>
+  part.find((one) => one.line_id === line_id)?.quantity as number | undefined;

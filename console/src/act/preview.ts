@@ -1,0 +1,36 @@
+import type { Command } from '../../../src/domain/command.ts';
+import { decide } from '../../../src/domain/decide.ts';
+import { evolve } from '../../../src/domain/evolve.ts';
+import { defaultLimits } from '../../../src/domain/limits.ts';
+import { totals } from '../../../src/domain/money.ts';
+import type { OrderLine } from '../../../src/domain/order.ts';
+import type { Package } from '../../../src/domain/package.ts';
+import { isRefusal, type Refusal } from '../../../src/domain/refusal.ts';
+import type { Supply } from '../../../src/domain/supply.ts';
+
+export type Outcome = Refusal | Package[];
+
+/** What becomes of a package: decided by the rules that the server decides by. New packages have no number yet. */
+export function outcomeOf(current: Package, lines: OrderLine[], command: Command): Outcome {
+  let opened = 0;
+  const supply: Supply = {
+    now: current.modified_at,
+    limits: defaultLimits,
+    packageId: () => -++opened,
+    lineId: () => 0,
+    trackingSerial: () => 0,
+    isTracked: () => false,
+    isLinked: () => false,
+    details: () => ({}),
+  };
+  const events = decide(current, lines, command, supply);
+  if (isRefusal(events)) return events;
+  const packages = new Map<number, Package>([[current.package_id, current]]);
+  for (const event of events) packages.set(event.package_id, evolve(packages.get(event.package_id) ?? null, event));
+  return [...packages.values()];
+}
+
+export function priceOf(lines: OrderLine[], { lines: held }: Package): number {
+  const sum = totals(lines, held);
+  return (sum.gross_kurus - sum.seller_kurus - sum.platform_kurus) / 100;
+}

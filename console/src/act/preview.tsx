@@ -1,0 +1,76 @@
+import { useMemo } from 'react';
+import type { Command } from '../../../src/domain/command.ts';
+import { unitCount } from '../../../src/domain/lines.ts';
+import type { OrderLine } from '../../../src/domain/order.ts';
+import type { Package } from '../../../src/domain/package.ts';
+import { isRefusal } from '../../../src/domain/refusal.ts';
+import { useFormat } from '../format.ts';
+import { useText } from '../language/index.ts';
+import { StatusBadge } from '../parts/status.tsx';
+import styles from './act.module.css';
+import { outcomeOf, priceOf } from './preview.ts';
+
+type Props = {
+  current: Package;
+  lines: OrderLine[];
+  names: Map<number, string>;
+  command: Command | null;
+  currency: string;
+};
+
+/** The packages as they would be afterwards, before anybody has done anything. */
+export function Preview({ current, lines, names, command, currency }: Props) {
+  const text = useText();
+  const outcome = useMemo(
+    () => (command === null ? null : outcomeOf(current, lines, command)),
+    [current, lines, command],
+  );
+  return (
+    <section className={styles.preview} aria-label={text.act.preview} aria-live="polite">
+      <h3>{text.act.preview}</h3>
+      {outcome === null ? (
+        <p className={styles.pale}>{text.act.nothing}</p>
+      ) : isRefusal(outcome) ? (
+        <p className={styles.refused}>
+          {text.act.wouldRefuse}: {text.refusals[outcome.code] ?? outcome.code}
+        </p>
+      ) : (
+        <ul className={styles.outcome}>
+          {outcome.map((one) => (
+            <Future key={one.package_id} one={one} lines={lines} names={names} currency={currency} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+type FutureProps = { one: Package; lines: OrderLine[]; names: Map<number, string>; currency: string };
+
+function Future({ one, lines, names, currency }: FutureProps) {
+  const text = useText();
+  const format = useFormat();
+  const fresh = one.package_id < 0;
+  return (
+    <li data-fresh={fresh} data-over={one.status === 'Cancelled' || one.status === 'UnPacked'}>
+      <p className={styles.futureHead}>
+        <strong>{fresh ? text.act.newPackage(-one.package_id) : one.package_id}</strong>
+        <StatusBadge status={one.status} />
+      </p>
+      {one.status === 'UnPacked' ? null : (
+        <>
+          <ul className={styles.futureLines}>
+            {one.lines.map(({ line_id, quantity }) => (
+              <li key={line_id}>
+                <span className="number">{quantity} ×</span> {names.get(line_id) ?? line_id}
+              </li>
+            ))}
+          </ul>
+          <p className={styles.pale}>
+            {text.units(unitCount(one.lines))} · {format.money(priceOf(lines, one), currency)}
+          </p>
+        </>
+      )}
+    </li>
+  );
+}

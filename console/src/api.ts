@@ -1,0 +1,184 @@
+import {
+  type CallOptions,
+  createOperator,
+  createSeller,
+  KoliError,
+  type OperatorClient,
+  type QueryOf,
+  type Result,
+  type Schema,
+  type SellerClient,
+} from '@koli/client';
+import { language } from './language/index.ts';
+import { type Credentials, keepSession, ownCredentials, type SellerKey, type Session, session } from './session.ts';
+import { createStore } from './store.ts';
+
+// Everything that the page asks of koli, through the client that anybody may use.
+
+/** Whether koli answered last time. */
+export const reach = createStore<'here' | 'away'>('here');
+/** Set when credentials that were good are good no more. */
+export const expired = createStore(false);
+
+const gateways = [502, 503, 504];
+
+/** Nobody answered, or only somebody in between. */
+export const isAway = (error: unknown): boolean =>
+  error instanceof KoliError && (error.status === null || gateways.includes(error.status));
+
+/** koli answered, and said no. */
+export const isRefused = (error: unknown): error is KoliError & { status: number } =>
+  error instanceof KoliError && !isAway(error);
+
+const watched: typeof fetch = async (input, init) => {
+  try {
+    const answer = await fetch(input, init);
+    reach.set(gateways.includes(answer.status) ? 'away' : 'here');
+    return answer;
+  } catch (error) {
+    if (!init?.signal?.aborted) reach.set('away');
+    throw error;
+  }
+};
+
+/** Whoever asks decides whether to ask again. */
+const options = (fetcher = watched) => ({
+  baseUrl: location.origin,
+  retries: 0,
+  language: language(),
+  fetch: fetcher,
+});
+
+export const sellerClient = (key: SellerKey, sellerId: number, fetcher?: typeof fetch): SellerClient =>
+  createSeller({ ...options(fetcher), ...key, sellerId });
+
+export const operatorClient = (operatorToken: string, fetcher?: typeof fetch): OperatorClient =>
+  createOperator({ ...options(fetcher), operatorToken });
+
+/** Asks as whoever is signed in; credentials that koli no longer knows end the session. */
+async function ask<T>(
+  asSeller: (client: SellerClient) => Promise<T>,
+  asOperator: (client: OperatorClient) => Promise<T>,
+): Promise<T> {
+  const now = session();
+  if (now === null) throw new Error('nobody is signed in');
+  const { who } = now;
+  try {
+    return await (who.kind === 'seller'
+      ? asSeller(sellerClient(who, who.sellerId))
+      : asOperator(operatorClient(who.token)));
+  } catch (error) {
+    expireBy(error, ownCredentials(now));
+    throw error;
+  }
+}
+
+/** Whether an error says that the session's own credentials are good no more; then it is over. */
+export function expireBy(error: unknown, credentials: Credentials): void {
+  const now = session();
+  if (now === null || !isRefused(error) || error.key !== 'authentication.error') return;
+  if (JSON.stringify(ownCredentials(now)) !== JSON.stringify(credentials)) return;
+  expired.set(true);
+  keepSession(null);
+}
+
+export type PackagePage = Result<'searchPackages'>;
+export type PackageRow = PackagePage['content'][number];
+export type PackageFilter = Omit<QueryOf<'searchPackages'>, 'size' | 'cursor'>;
+export type Counts = Result<'countPackages'>;
+export type PackageDetails = Result<'readPackage'>;
+export type PackageEvent = PackageDetails['events'][number];
+export type Delivery = PackageEvent['deliveries'][number];
+export type Relative = PackageDetails['lineage'][number];
+export type WireLine = Schema<'Package'>['lines'][number];
+export type Ready = Result<'sandboxCredentials'>;
+
+export function listPackages(filter: PackageFilter, size: number, cursor?: string, signal?: AbortSignal) {
+  const { sellerId: _, ...own } = filter;
+  return ask<PackagePage>(
+    (seller) => seller.searchOwnPackages({ ...own, size, cursor }, { signal }),
+    (operator) => operator.searchPackages({ ...filter, size, cursor }, { signal }),
+  );
+}
+
+export const countPackages = (sellerId: number | undefined, step: number, steps: number, signal?: AbortSignal) =>
+  ask<Counts>(
+    (seller) => seller.countOwnPackages({ step, steps }, { signal }),
+    (operator) => operator.countPackages({ sellerId, step, steps }, { signal }),
+  );
+
+export const readPackage = (sellerId: number, packageId: number, signal?: AbortSignal) =>
+  ask<PackageDetails>(
+    (seller) => seller.readOwnPackage(packageId, { signal }),
+    (operator) => operator.readPackage(sellerId, packageId, { signal }),
+  );
+
+/** The printed label; null where koli makes none. */
+export async function readLabel(sellerId: number, packageId: number, signal?: AbortSignal): Promise<Blob | null> {
+  try {
+    const bytes = await ask<Uint8Array>(
+      (seller) => seller.drawOwnLabel(packageId, {}, { signal }),
+      (operator) => operator.drawLabel(sellerId, packageId, {}, { signal }),
+    );
+    return new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'image/png' });
+  } catch (error) {
+    if (isRefused(error)) return null;
+    throw error;
+  }
+}
+
+/** The sandbox's ready credentials; null where there is no sandbox. */
+export async function readReady(): Promise<Ready | null> {
+  try {
+    return await operatorClient('').sandboxCredentials();
+  } catch (error) {
+    if (isRefused(error)) return null;
+    throw error;
+  }
+}
+
+/** Whom these credentials belong to; throws 401 when to nobody. */
+export async function whoIs(credentials: Credentials): Promise<Session['who']> {
+  if ('token' in credentials) {
+    await operatorClient(credentials.token).listSellers({ size: 1 });
+    return { kind: 'operator', token: credentials.token };
+  }
+  const { sellerId, name } = await sellerClient(credentials, 0).readOwnSeller();
+  return { kind: 'seller', sellerId, name, ...credentials };
+}
+
+/** Both doors, with what opens them; a door without is not gone through. */
+export type Doors = { seller(sellerId: number): SellerClient; operator(): OperatorClient };
+
+export const doorsWith = (credentials: Credentials): Doors => ({
+  seller: (sellerId) => sellerClient(credentials as SellerKey, sellerId),
+  operator: () => operatorClient((credentials as { token: string }).token),
+});
+
+/** A key under which a write may be sent again without being done again. */
+export function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** The request that a call would send, for a shell; secrets stay out of it. */
+export async function curlOf(
+  door: 'seller' | 'operator',
+  call: (doors: Doors, options: CallOptions) => Promise<unknown>,
+): Promise<string> {
+  let text = '';
+  const written: typeof fetch = async (input, init) => {
+    const who = door === 'operator' ? '-H "Authorization: Bearer $KOLI_OPERATOR_TOKEN"' : '-u "$KOLI_KEY:$KOLI_SECRET"';
+    const parts = [`curl -X ${init?.method} ${who}`];
+    if (init?.body) parts.push("-H 'Content-Type: application/json'", `-d ${quoted(String(init.body))}`);
+    text = [...parts, quoted(String(input))].join(' \\\n  ');
+    return new Response('{}', { status: 200 });
+  };
+  const doors: Doors = {
+    seller: (sellerId) => sellerClient({ apiKey: '', apiSecret: '' }, sellerId, written),
+    operator: () => operatorClient('', written),
+  };
+  await call(doors, { idempotencyKey: newKey() });
+  return text;
+}

@@ -1,0 +1,50 @@
+import '@fontsource-variable/inter/wght.css';
+import '@mantine/core/styles.layer.css';
+import './style.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { createRoot } from 'react-dom/client';
+import { isAway } from './api.ts';
+import { startLive } from './live.ts';
+import { router } from './router.tsx';
+import { onSession, session } from './session.ts';
+import { theme } from './theme.ts';
+
+// Styles that the page makes for itself carry the nonce of the answer that brought it.
+const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
+Object.assign(globalThis, { __webpack_nonce__: nonce });
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 60_000,
+      refetchOnWindowFocus: false,
+      // While koli is away there is nothing to do but ask again; a no stays a no.
+      retry: (_count, error) => isAway(error),
+      retryDelay: (count) => Math.min(500 * 2 ** count, 5_000),
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+let signedIn = session() !== null;
+onSession(() => {
+  const now = session() !== null;
+  if (now === signedIn) return;
+  signedIn = now;
+  // Nothing of one's packages is left for whoever comes next.
+  queries.clear();
+  void router.invalidate();
+});
+
+startLive();
+
+createRoot(document.getElementById('root')!).render(
+  <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </MantineProvider>,
+);

@@ -1,0 +1,75 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Package } from '../../../src/domain/package.ts';
+import { istanbul_offset_ms } from '../../../src/domain/place.ts';
+import type { PackageDetails } from '../api.ts';
+import { useFormat } from '../format.ts';
+import { useText } from '../language/index.ts';
+import { Section } from '../parts/section.tsx';
+import styles from './facts.module.css';
+
+type Row = [name: string, value: ReactNode];
+
+export function Facts({ details, current }: { details: PackageDetails; current: Package }) {
+  const text = useText();
+  const format = useFormat();
+  const one = details.package;
+  const money = (amount: number) => format.money(amount, one.currencyCode);
+  const { cancellation } = current;
+  const reason = cancellation && (text.act.reasons[cancellation.code] ?? cancellation.reason);
+  const facts: Row[] = [
+    [text.detail.customer, `${one.customerFirstName} ${one.customerLastName}`],
+    [text.detail.address, one.shipmentAddress.fullAddress],
+    [text.detail.provider, one.cargoProviderName],
+    [text.detail.tracking, one.cargoTrackingNumber === 0 ? text.common.none : one.cargoTrackingNumber],
+    ...(one.invoiceNumber === undefined ? [] : [[text.detail.invoice, one.invoiceNumber] as Row]),
+    ...(cancellation === undefined
+      ? []
+      : [[text.detail.cancellation, [text.who[cancellation.by], reason].filter(Boolean).join(': ')] as Row]),
+    ...(details.parentId === null
+      ? []
+      : [[text.detail.parent, <PackageLink key="parent" sellerId={one.supplierId} id={details.parentId} />] as Row]),
+    // The order's date is written on the wall clock of Istanbul; every other time is true.
+    [text.detail.ordered, format.time(one.orderDate - istanbul_offset_ms)],
+    [text.detail.opened, format.time(current.created_at)],
+    [text.detail.changed, format.time(one.lastModifiedDate)],
+    [text.detail.agreed, format.time(one.agreedDeliveryDate)],
+  ];
+  const amounts: Row[] = [
+    [text.detail.gross, money(one.packageGrossAmount)],
+    [text.detail.sellerDiscount, money(0 - one.packageSellerDiscount)],
+    [text.detail.platformDiscount, money(0 - one.packageTyDiscount)],
+    [text.detail.total, <strong key="total">{money(one.packageTotalPrice)}</strong>],
+  ];
+  return (
+    <>
+      <Section title={text.detail.facts}>
+        <List rows={facts} />
+      </Section>
+      <Section title={text.detail.amounts}>
+        <List rows={amounts} />
+      </Section>
+    </>
+  );
+}
+
+const List = ({ rows }: { rows: Row[] }) => (
+  <dl className={styles.list}>
+    {rows.map(([name, value]) => (
+      <div key={name}>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </div>
+    ))}
+  </dl>
+);
+
+export const PackageLink = ({ sellerId, id }: { sellerId: number; id: number }) => (
+  <Link
+    to="/sellers/$sellerId/packages/$packageId"
+    params={{ sellerId: String(sellerId), packageId: String(id) } as never}
+    className="number"
+  >
+    {id}
+  </Link>
+);

@@ -1,0 +1,147 @@
+import '@xyflow/react/dist/base.css';
+import { Link } from '@tanstack/react-router';
+import {
+  Background,
+  Controls,
+  type Edge,
+  Handle,
+  type Node,
+  type NodeProps,
+  Position,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from '@xyflow/react';
+import { stratify, tree } from 'd3-hierarchy';
+import { useEffect, useMemo } from 'react';
+import { closed } from '../../../src/domain/lifecycle.ts';
+import type { Status } from '../../../src/domain/package.ts';
+import type { PackageDetails, Relative } from '../api.ts';
+import { type Text, useText } from '../language/index.ts';
+import { Dot } from '../parts/status.tsx';
+import styles from './lineage.module.css';
+import { unitsBorn } from './state.ts';
+
+const node_width = 156;
+const node_height = 56;
+const generation_px = 250;
+const sibling_px = 76;
+
+type Family = Node<{ relative: Relative; sellerId: number; own: boolean }>;
+
+const isDead = (status: Status): boolean => status === 'Cancelled' || status === 'UnPacked';
+const isClosed = (status: Status): boolean => (closed as readonly Status[]).includes(status);
+
+/** Every package of the order, generation by generation from the left. */
+export default function LineageGraph({ details }: { details: PackageDetails }) {
+  const text = useText();
+  const graph = useMemo(() => layout(details, text), [details, text]);
+  const rows =
+    Math.max(...graph.nodes.map(({ position }) => position.y)) -
+    Math.min(...graph.nodes.map(({ position }) => position.y));
+  return (
+    <figure
+      className={styles.graph}
+      style={{ height: Math.min(460, Math.max(150, rows + 130)) }}
+      aria-label={text.detail.lineage}
+    >
+      <ReactFlowProvider>
+        <Flow {...graph} />
+      </ReactFlowProvider>
+    </figure>
+  );
+}
+
+function Flow({ nodes, edges }: ReturnType<typeof layout>) {
+  const { fitView } = useReactFlow();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a family that has grown is shown whole
+  useEffect(() => {
+    requestAnimationFrame(() => void fitView(fit));
+  }, [nodes.length, fitView]);
+  return (
+    <ReactFlow
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={types}
+      fitView
+      fitViewOptions={fit}
+      minZoom={0.2}
+      maxZoom={1.5}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      nodesFocusable={false}
+      edgesFocusable={false}
+      elementsSelectable={false}
+      preventScrolling={false}
+      zoomOnScroll={false}
+      proOptions={{ hideAttribution: true }}
+    >
+      <Background gap={18} size={1} color="var(--line)" />
+      <Controls showInteractive={false} />
+    </ReactFlow>
+  );
+}
+
+const fit = { padding: 0.06, maxZoom: 1 };
+
+function layout({ lineage, package: shown }: PackageDetails, text: Text): { nodes: Family[]; edges: Edge[] } {
+  const root = stratify<Relative>()
+    .id(({ shipmentPackageId }) => String(shipmentPackageId))
+    .parentId(({ parentId }) => (parentId === null ? null : String(parentId)))(lineage);
+  const placed = tree<Relative>().nodeSize([sibling_px, generation_px])(root);
+  const nodes = placed.descendants().map(
+    ({ x, y, data }): Family => ({
+      id: String(data.shipmentPackageId),
+      type: 'package',
+      position: { x: y, y: x },
+      width: node_width,
+      height: node_height,
+      data: { relative: data, sellerId: shown.supplierId, own: data.shipmentPackageId === shown.shipmentPackageId },
+    }),
+  );
+  const edges = placed.links().map(({ source, target }): Edge => {
+    const { shipmentPackageId, createdBy, status } = target.data;
+    return {
+      id: `${source.id}-${target.id}`,
+      source: source.id!,
+      target: target.id!,
+      label: text.detail.edge(unitsBorn(lineage, shipmentPackageId), createdBy),
+      className: isDead(status) ? styles.deadEdge : styles.edge,
+      labelBgPadding: [5, 2],
+      labelBgBorderRadius: 4,
+    };
+  });
+  return { nodes, edges };
+}
+
+function PackageNode({ data: { relative, sellerId, own } }: NodeProps<Family>) {
+  const text = useText();
+  const { shipmentPackageId, status, units } = relative;
+  return (
+    <>
+      <Handle type="target" position={Position.Left} className={styles.handle} isConnectable={false} />
+      <Link
+        to="/sellers/$sellerId/packages/$packageId"
+        params={{ sellerId: String(sellerId), packageId: String(shipmentPackageId) } as never}
+        className={`nodrag nopan ${styles.node}`}
+        data-life={isDead(status) ? 'dead' : isClosed(status) ? 'done' : 'alive'}
+        aria-current={own ? 'page' : undefined}
+      >
+        <span className={styles.id}>{shipmentPackageId}</span>
+        <Comma />
+        <span className={styles.what}>
+          <Dot status={status} />
+          {text.status[status]}
+          <Comma />
+          <span className={styles.count}>{text.units(units)}</span>
+        </span>
+      </Link>
+      <Handle type="source" position={Position.Right} className={styles.handle} isConnectable={false} />
+    </>
+  );
+}
+
+/** Between what stands apart on the screen and is read in one go. */
+const Comma = () => <span className="hidden">, </span>;
+
+const types = { package: PackageNode };

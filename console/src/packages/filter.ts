@@ -1,0 +1,64 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import { type Status, statuses } from '../../../src/domain/package.ts';
+import type { PackageFilter } from '../api.ts';
+
+/** The filter as it stands in the address: what was typed, whole. */
+export type FilterText = {
+  status: Status[];
+  sellerId: string;
+  orderNumber: string;
+  packageId: string;
+  barcode: string;
+  from: string;
+  to: string;
+};
+
+const texts = ['sellerId', 'orderNumber', 'packageId', 'barcode', 'from', 'to'] as const;
+export type TextName = (typeof texts)[number];
+
+const whole = (text: string): number | undefined => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined);
+export const isNumberName = (name: TextName): boolean => name === 'sellerId' || name === 'packageId';
+export const isWrong = (name: TextName, text: string): boolean =>
+  isNumberName(name) && text !== '' && whole(text) === undefined;
+
+const minute_ms = 60_000;
+const moment = (text: string): number | undefined => {
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : at;
+};
+
+/** What is asked of koli; what cannot be meant is left out and shown beside its field. */
+export function filterOf({ status, sellerId, orderNumber, packageId, barcode, from, to }: FilterText): PackageFilter {
+  const end = moment(to);
+  return {
+    status: status.length === 0 ? undefined : status,
+    sellerId: whole(sellerId),
+    orderNumber: orderNumber || undefined,
+    packageId: whole(packageId),
+    barcode: barcode || undefined,
+    startDate: moment(from),
+    endDate: end === undefined ? undefined : end + minute_ms - 1,
+  };
+}
+
+export function useFilter() {
+  const search = useSearch({ strict: false }) as Record<string, string | undefined>;
+  const navigate = useNavigate();
+  const filter = useMemo((): FilterText => {
+    const named = (search['status'] ?? '').split(',');
+    const text = Object.fromEntries(texts.map((name) => [name, search[name] ?? ''])) as Record<TextName, string>;
+    return { status: statuses.filter((status) => named.includes(status)), ...text };
+  }, [search]);
+  const change = useCallback(
+    (part: Partial<FilterText>) => {
+      const { status, ...rest } = { ...filter, ...part };
+      const next = { status: status.join(','), ...rest };
+      const given = Object.fromEntries(Object.entries(next).filter(([, value]) => value !== ''));
+      void navigate({ to: '/packages', search: given as never, replace: true, resetScroll: false });
+    },
+    [filter, navigate],
+  );
+  const count = texts.filter((name) => filter[name] !== '').length;
+  return { filter, change, count };
+}

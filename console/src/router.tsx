@@ -1,0 +1,65 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { pages } from './pages.ts';
+import { Broken, NotFound } from './parts/state.tsx';
+import { session } from './session.ts';
+import { Shell } from './shell.tsx';
+import { SignIn } from './sign-in.tsx';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Broken });
+
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignIn });
+
+/** Everything behind the door. Whoever is not signed in is brought back here afterwards. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  beforeLoad: ({ location }) => {
+    if (session() === null) throw redirect({ to: '/sign-in', search: { next: location.href } });
+  },
+});
+
+const start = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/packages', replace: true });
+  },
+});
+
+const listed = pages.map(({ path, load }) =>
+  createRoute({ getParentRoute: () => shell, path, component: lazyRouteComponent(load) }),
+);
+
+const onePackage = createRoute({
+  getParentRoute: () => shell,
+  path: '/sellers/$sellerId/packages/$packageId',
+  component: lazyRouteComponent(() => import('./package/page.tsx')),
+});
+
+/** Filters stand in the address as anybody would write them: `?status=Created,Picking`. */
+const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text));
+
+function stringifySearch(search: Record<string, unknown>): string {
+  const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
+  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return text === '' ? '' : `?${text.replaceAll('%2C', ',')}`;
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, shell.addChildren([start, ...listed, onePackage])]),
+  basepath: '/console',
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultNotFoundComponent: NotFound,
+  defaultErrorComponent: Broken,
+  scrollRestoration: true,
+});

@@ -1,0 +1,55 @@
+import { useSyncExternalStore } from 'react';
+import { createStore } from './store.ts';
+
+export type SellerKey = { apiKey: string; apiSecret: string };
+export type Credentials = { token: string } | SellerKey;
+
+/** Who is signed in, and the keys of sellers that were lent to an operator. */
+export type Session = {
+  who: { kind: 'operator'; token: string } | ({ kind: 'seller'; sellerId: number; name: string } & SellerKey);
+  lent: Record<number, SellerKey>;
+};
+
+const key = 'koli.session';
+
+/** In this tab only, and gone with it. */
+function kept(): Session | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(key) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+const store = createStore<Session | null>(kept());
+
+export const session = (): Session | null => store.get();
+export const onSession = store.subscribe;
+export const useSession = (): Session | null => useSyncExternalStore(store.subscribe, store.get);
+
+export function keepSession(next: Session | null): void {
+  if (next === null) sessionStorage.removeItem(key);
+  else sessionStorage.setItem(key, JSON.stringify(next));
+  store.set(next);
+}
+
+export const signIn = (who: Session['who']): void => keepSession({ who, lent: {} });
+
+/** Keeps a seller's key beside the operator's token, for what sellers do themselves. */
+export function lend(sellerId: number, key: SellerKey): void {
+  const now = session();
+  if (now !== null) keepSession({ ...now, lent: { ...now.lent, [sellerId]: key } });
+}
+
+/** What opens a door: the caller's own, or what was lent for it; null when there is none. */
+export function credentialsFor(
+  { who, lent }: Session,
+  door: 'seller' | 'operator',
+  sellerId: number,
+): Credentials | null {
+  if (who.kind === door) return ownCredentials({ who });
+  return door === 'seller' ? (lent[sellerId] ?? null) : null;
+}
+
+export const ownCredentials = ({ who }: Pick<Session, 'who'>): Credentials =>
+  who.kind === 'operator' ? { token: who.token } : { apiKey: who.apiKey, apiSecret: who.apiSecret };

@@ -1,0 +1,18 @@
+/** One value that parts of the page share, in the shape that React follows. */
+export type Store<T> = { get(): T; set(next: T): void; subscribe(listener: () => void): () => void };
+
+export function createStore<T>(first: T): Store<T> {
+  let value = first;
+  const listeners = new Set<() => void>();
+  return {
+    get: () => value,
+    set(next) {
+      value = next;
+      for (const listener of listeners) listener();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

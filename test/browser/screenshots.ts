@@ -1,0 +1,207 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { readSettings } from '../../src/config.ts';
+import { serve } from '../../src/serve.ts';
+
+import { openBrowser } from './chromium.ts';
+
+// The pictures of the documentation: a sandbox as it starts, some hours of work in it, and a browser that looks.
+
+const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
+const seller_id = 2738;
+const hour_ms = 3_600_000;
+
+const read = readSettings(
+  { PORT: '0', KOLI_LOG_LEVEL: 'error', KOLI_SEED: '1', KOLI_RATE_LIMITS: 'off' },
+  { memory: true },
+);
+if ('mistakes' in read) throw new Error(read.mistakes.join('\n'));
+/** A Monday at noon in Istanbul, when the pictures are taken. */
+let now = Date.UTC(2026, 10, 23, 9) - 10 * hour_ms;
+const advance = (ms: number) => {
+  now += ms;
+};
+await using served = await serve(read.settings, { world: { clock: { now: () => now } } });
+const { url } = served;
+
+const credentials = {
+  operator: `Bearer ${read.settings.operator_token}`,
+  seller: `Basic ${btoa('sandbox-key:sandbox-secret')}`,
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: answers as they come
+async function call(as: keyof typeof credentials, method: string, path: string, body?: unknown): Promise<any> {
+  const headers = { authorization: credentials[as], 'content-type': 'application/json', sellerid: String(seller_id) };
+  const answer = await fetch(url + path, {
+    method,
+    headers,
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${text}`);
+  return text.startsWith('{') ? JSON.parse(text) : {};
+}
+
+const own = `/integration/order/sellers/${seller_id}/shipment-packages`;
+const products = ['8680000000017', '8680000000024', '8680000000031', '8680000000048', '8680000000055'];
+const names = ['Ada', 'Deniz', 'Elif', 'Mert', 'Zeynep', 'Can', 'Ege', 'Derya'];
+
+type Line = { barcode: string; quantity: number };
+
+async function order(lines: Line[], customer: string): Promise<{ id: number; line: number[] }> {
+  const line = lines.map((one) => ({
+    ...one,
+    sellerId: seller_id,
+    lineGrossAmount: 129.9,
+    productName: nameOf(one.barcode),
+  }));
+  const body = {
+    customer: { id: 7, firstName: customer, lastName: 'Yılmaz' },
+    shipmentAddress: { address1: 'Moda Cd. 1', district: 'Kadıköy', city: 'İstanbul' },
+    lines: line,
+  };
+  const { results } = await call('operator', 'POST', '/api/v1/orders', { orders: [body] });
+  const [taken] = results[0].packages;
+  return { id: taken.shipmentPackageId, line: taken.lines.map(({ lineId }: { lineId: number }) => lineId) };
+}
+
+const nameOf = (barcode: string): string =>
+  ['Mug, blue', 'Notebook, dotted', 'Ground coffee', 'Desk lamp', 'Cotton T-shirt'][products.indexOf(barcode)]!;
+
+/** Some hours of a small shop: most packages go their way, some lose a unit. */
+async function work(): Promise<void> {
+  for (let hour = 0; hour < 9; hour++) {
+    advance(hour_ms);
+    for (let count = 0; count < 3 + ((hour * 5) % 6); count++) {
+      const at = hour * 7 + count;
+      const { id, line } = await order([{ barcode: products[at % 5]!, quantity: 1 + (at % 3) }], names[at % 8]!);
+      advance(60_000);
+      if (at % 4 > 0) await call('seller', 'PUT', `${own}/${id}`, { status: 'Picking' });
+      if (at % 4 > 1)
+        await call('seller', 'PUT', `${own}/${id}`, { status: 'Invoiced', params: { invoiceNumber: `KOL${at}` } });
+      if (at % 4 > 2) await tell(id, 'Shipped');
+      if (at % 8 === 7) await tell(id, 'Delivered');
+      if (at % 9 === 5)
+        await call('seller', 'PUT', `${own}/${id}/items/unsupplied`, {
+          lines: [{ lineId: line[0], quantity: 1 }],
+          reasonId: 500,
+        }).catch(() => {});
+    }
+  }
+}
+
+const tell = (id: number, status: string) =>
+  call('operator', 'POST', '/api/v1/carrier-events', { events: [{ sellerId: seller_id, packageId: id, status }] });
+
+/** A package that lost a unit, whose rest was split, of which a part lost another. */
+async function family(): Promise<{ first: number; rest: number; whole: number }> {
+  const first = await order(
+    [
+      { barcode: products[0]!, quantity: 4 },
+      { barcode: products[1]!, quantity: 2 },
+    ],
+    'Ada',
+  );
+  const [mug, notebook] = first.line;
+  advance(600_000);
+  await call('seller', 'PUT', `${own}/${first.id}`, { status: 'Picking' });
+  advance(600_000);
+  await call('seller', 'PUT', `${own}/${first.id}/items/unsupplied`, {
+    lines: [{ lineId: mug, quantity: 1 }],
+    reasonId: 500,
+  });
+  const { lineage } = await call('operator', 'GET', `/api/v1/sellers/${seller_id}/packages/${first.id}`);
+  const rest = lineage.find((one: { parentId: number }) => one.parentId === first.id).shipmentPackageId;
+  advance(600_000);
+  await call('seller', 'POST', `${own}/${rest}/split-packages`, {
+    splitPackages: [
+      { packageDetails: [{ orderLineId: mug, quantities: 2 }] },
+      {
+        packageDetails: [
+          { orderLineId: mug, quantities: 1 },
+          { orderLineId: notebook, quantities: 1 },
+        ],
+      },
+    ],
+  });
+  const grown = await call('operator', 'GET', `/api/v1/sellers/${seller_id}/packages/${first.id}`);
+  const [part] = grown.lineage.filter((one: { parentId: number }) => one.parentId === rest);
+  advance(600_000);
+  await call('seller', 'PUT', `${own}/${part.shipmentPackageId}/items/unsupplied`, {
+    lines: [{ lineId: mug, quantity: 1 }],
+    reasonId: 501,
+  });
+  const { id: whole } = await order(
+    [
+      { barcode: products[0]!, quantity: 3 },
+      { barcode: products[2]!, quantity: 2 },
+    ],
+    'Elif',
+  );
+  return { first: first.id, rest, whole };
+}
+
+await work();
+const { rest, whole } = await family();
+mkdirSync(folder, { recursive: true });
+await using browser = await openBrowser();
+await take(browser, 'sign-in', {}, async () => {});
+await take(browser, 'packages', {}, (page) => enter(page, 'Operator'));
+await take(browser, 'package', {}, (page) => open(page, 'Operator', rest));
+await take(browser, 'package-dark', { colorScheme: 'dark' }, (page) => open(page, 'Operator', rest));
+await take(browser, 'phone', { viewport: { width: 390, height: 780 } }, (page) => enter(page, 'Operator'));
+await take(browser, 'cancel', {}, async (page) => {
+  await open(page, 'Seller 2738', whole);
+  await page.getByRole('button', { name: 'Cancel units' }).click();
+  await page.getByRole('button', { name: 'One unit more of Mug' }).click();
+});
+await take(browser, 'split', {}, async (page) => {
+  await open(page, 'Seller 2738', whole);
+  await page.getByRole('button', { name: 'Split', exact: true }).click();
+  for (const to of ['0', '0', '1'])
+    await page
+      .locator('[data-column="-1"] [data-line]')
+      .first()
+      .dragTo(page.locator(`[data-column="${to}"]`));
+});
+await take(browser, 'laws', {}, async (page) => {
+  await enter(page, 'Operator');
+  await page.getByRole('link', { name: 'Laws' }).click();
+  await page.getByRole('button', { name: 'Verify now' }).click();
+  await page.getByText('Every law holds.').waitFor();
+});
+
+async function enter(page: Page, who: string): Promise<void> {
+  await page.getByRole('button', { name: `Enter as ${who}` }).click();
+  await page.locator('[data-package]').first().waitFor();
+}
+
+async function open(page: Page, who: string, id: number): Promise<void> {
+  await enter(page, who);
+  await page.goto(`${url}/console/sellers/${seller_id}/packages/${id}`);
+  await page.locator('.react-flow__node').first().waitFor();
+}
+
+async function take(
+  browser: Browser,
+  name: string,
+  options: BrowserContextOptions,
+  go: (page: Page) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Istanbul',
+    ...options,
+  });
+  const page = await context.newPage();
+  await page.goto(`${url}/console`);
+  await page.getByRole('button', { name: 'Enter as Operator' }).waitFor();
+  await go(page);
+  await page.mouse.move(0, 0);
+  await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => {});
+  await page.screenshot({ path: `${folder}${name}.png`, animations: 'disabled' });
+  await context.close();
+  console.log(`docs/screenshots/${name}.png`);
+}
