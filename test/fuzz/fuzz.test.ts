@@ -49,7 +49,8 @@ test(`${requests_asked} requests: no answer that is not told of, and no law brok
 
   const ask = async (name: string, { method, path, options }: Request) => {
     const answer = await world.call(method, path, options);
-    if (answer.status >= 500 && answer.status !== 556)
+    const is_unlisted = answer.status === 503 && answer.body.includes('allowedNetworks');
+    if (answer.status >= 500 && answer.status !== 556 && !is_unlisted)
       throw new Error(`${answer.status} ${answer.body}: ${method} ${path} ${JSON.stringify(options).slice(0, 2_000)}`);
     tally.get(name)![answer.status < 300 ? 'done' : 'refused']++;
   };
