@@ -1,10 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+// The client as it is written here, not as it is built.
+const conditions = ['koli-source', 'module', 'node', 'development|production'];
+
 export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
   test: {
-    include: ['test/**/*.test.ts'],
-    // These want a Chromium: `npm run test:browser`.
-    exclude: ['test/browser/**'],
+    include: ['test/**/*.test.ts', 'examples/*/test/**/*.test.ts'],
+    exclude: [
+      // These want a Chromium: `npm run test:browser`.
+      'test/browser/**',
+      // Always on the embedded database: on a server there is nothing more to see.
+      ...(process.env['KOLI_TEST_DATABASE_URL'] === undefined ? [] : ['examples/**', 'test/testing/**']),
+    ],
     environment: 'node',
     globalSetup: './test/global-setup.ts',
     testTimeout: 60_000,

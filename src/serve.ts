@@ -12,6 +12,7 @@ import { type Database, openDatabase } from './postgres/database.ts';
 import { hasSellers } from './postgres/first-start.ts';
 import { createIdBlocks } from './postgres/ids.ts';
 import { migrate, requireSchema } from './postgres/migrate.ts';
+import { findPrepared, keepPrepared } from './postgres/prepared.ts';
 import { createVirtualClock } from './sandbox/clock.ts';
 import { createFaults } from './sandbox/faults.ts';
 import { Unreadable } from './sandbox/file.ts';
@@ -49,9 +50,11 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
   const file = settings.from === undefined ? null : await readStart(settings.from);
   const log = options.world?.log ?? createLog(settings);
   const onBroken = (error: Error) => log.warn({ err: error }, 'a database connection broke');
-  const db = opened.adopt(await openDatabase(settings, { load: options.load, onBroken }), (db) => db.close());
+  const { load } = options;
+  const fresh = settings.mode === 'sandbox' && load === undefined ? findPrepared : undefined;
+  const db = opened.adopt(await openDatabase(settings, { load, fresh, onBroken }), (db) => db.close());
   if (settings.mode === 'core') await requireSchema(db);
-  else if (options.load === undefined) await migrate(db);
+  else if (load === undefined) await bringUp(db);
 
   const virtual = settings.mode === 'sandbox' ? await openVirtual(settings, db, options.world) : null;
   const world = createWorld(settings, db, { ...options.world, ...virtual?.parts, log });
@@ -76,6 +79,12 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
   const open = opened.move();
   const close = () => open.disposeAsync();
   return { world, url, server, lanes, worker, close, [Symbol.asyncDispose]: close };
+}
+
+/** Migrated; one that had nothing in it is kept, so that the next new one need not be made. */
+async function bringUp(db: Database): Promise<void> {
+  const [first] = await migrate(db);
+  if (first?.startsWith('001')) await keepPrepared(db);
 }
 
 /** Clock and chance of a sandbox, as its database tells. Whatever clock is handed in counts as the real one. */

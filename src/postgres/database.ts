@@ -22,13 +22,17 @@ type DatabaseSettings = Pick<Settings, 'database_url' | 'data_folder' | 'memory'
 export type OpenOptions = {
   /** A dump to start the embedded database from, in memory: ten times faster than making a new one. */
   load?: Blob;
+  /** Asked for a dump that an embedded database begins as when there is none yet. */
+  fresh?(): Blob | undefined;
   /** Told of connections that broke while idle; the pool replaces them. */
   onBroken?(error: Error): void;
 };
 
 export function openDatabase(settings: DatabaseSettings, options: OpenOptions = {}): Promise<Database> {
   if (settings.database_url !== undefined) return openPostgres(settings.database_url, settings.pool, options);
-  return settings.memory || options.load !== undefined ? openInMemory(options) : openFolder(settings.data_folder);
+  return settings.memory || options.load !== undefined
+    ? openInMemory(options)
+    : openFolder(settings.data_folder, options);
 }
 
 const int8_oid = 20;
@@ -89,19 +93,31 @@ function connectError(url: string, error: unknown): StartError {
 }
 
 async function openInMemory(options: OpenOptions): Promise<Database> {
-  const pglite = await PGlite.create('memory://', options.load === undefined ? {} : { loadDataDir: options.load });
-  return embedded(pglite, () => {});
+  if (options.load === undefined) return embedded(await create('memory://', options.fresh?.()), () => {});
+  return embedded(await PGlite.create('memory://', { loadDataDir: options.load }), () => {});
 }
 
-async function openFolder(folder: string): Promise<Database> {
+/** A new database. A dump that cannot be read is only a way that was not shorter. */
+async function create(files: string, fresh: Blob | undefined): Promise<PGlite> {
+  if (fresh === undefined) return PGlite.create(files);
+  try {
+    return await PGlite.create(files, { loadDataDir: fresh });
+  } catch {
+    rmSync(files, { recursive: true, force: true });
+    return PGlite.create(files);
+  }
+}
+
+async function openFolder(folder: string, { fresh }: OpenOptions): Promise<Database> {
   const lock = await lockFolder(folder);
   const files = join(folder, 'pgdata');
   // Stands while a new database is being made. Who finds it at the start finds half a database with nothing in it.
   const unfinished = join(folder, 'unfinished');
   try {
     if (existsSync(unfinished)) rmSync(files, { recursive: true, force: true });
-    if (!existsSync(files)) writeFileSync(unfinished, '');
-    const pglite = await PGlite.create(files);
+    const is_new = !existsSync(files);
+    if (is_new) writeFileSync(unfinished, '');
+    const pglite = await (is_new ? create(files, fresh?.()) : PGlite.create(files));
     rmSync(unfinished, { force: true });
     return embedded(pglite, lock.release);
   } catch (error) {

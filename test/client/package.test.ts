@@ -43,7 +43,9 @@ describe('the package as it is built', () => {
   }, 120_000);
 
   test('has what its manifest names, and all names of the sources', async () => {
-    for (const path of Object.values(manifest.exports['.'] as Record<string, string>))
+    const { 'koli-source': source, ...built_paths } = manifest.exports['.'] as Record<string, string>;
+    expect(existsSync(join(folder, source!))).toBe(true);
+    for (const path of Object.values(built_paths))
       expect(existsSync(join(out, path.replace('./dist/', '')))).toBe(true);
     const built: typeof Client = await import(pathToFileURL(join(out, 'index.js')).href);
     expect(Object.keys(built).sort()).toEqual([

@@ -1,0 +1,84 @@
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { openDatabase } from '../../src/postgres/database.ts';
+import { migrate } from '../../src/postgres/migrate.ts';
+import { findPrepared, keepPrepared, prepared } from '../../src/postgres/prepared.ts';
+
+const embedded = test.runIf(inject('start').kind === 'pglite');
+
+async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'koli-prepared-'));
+  try {
+    await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const settings = (folder: string, memory = false) => ({
+  database_url: undefined,
+  data_folder: folder,
+  memory,
+  pool: 1,
+});
+
+embedded('a new database begins as the kept one, in memory and in a folder, and a folder keeps what it has', () =>
+  inFolder(async (folder) => {
+    const dump = await prepared();
+    const fresh = () => dump;
+    for (const memory of [true, false]) {
+      const db = await openDatabase(settings(folder, memory), { fresh });
+      expect(await migrate(db)).toEqual([]);
+      expect((await db.pool.query('select count(*) from packages')).rows).toEqual([{ count: 0 }]);
+      await db.pool.query('create table kept (id int)');
+      await db.close();
+    }
+    const again = await openDatabase(settings(folder), { fresh });
+    expect((await again.pool.query('select count(*) from kept')).rows).toEqual([{ count: 0 }]);
+    await again.close();
+  }),
+);
+
+embedded('a kept database that cannot be read costs nothing but time', () =>
+  inFolder(async (folder) => {
+    const db = await openDatabase(settings(folder), { fresh: () => new Blob(['no archive']) });
+    const applied = await migrate(db);
+    expect(applied[0]).toMatch(/^001 /);
+    await db.close();
+  }),
+);
+
+embedded('it is kept once, and not where nothing can be written', () =>
+  inFolder(async (folder) => {
+    await prepared();
+    const db = await openDatabase(settings('', true), { fresh: findPrepared });
+    expect(findPrepared(folder)).toBeUndefined();
+    await keepPrepared(db, folder);
+    await keepPrepared(db, folder);
+    const [name, ...others] = readdirSync(folder);
+    expect(others).toEqual([]);
+    const nowhere = join(folder, name!);
+    await keepPrepared(db, nowhere);
+    await db.close();
+    const other = await openDatabase(settings('', true), { fresh: () => findPrepared(folder) });
+    expect(await migrate(other)).toEqual([]);
+    await other.close();
+  }),
+);
+
+embedded('of other versions the latest are left', () =>
+  inFolder(async (folder) => {
+    for (let day = 1; day <= 5; day++) {
+      const path = join(folder, `${day}.tar`);
+      writeFileSync(path, '');
+      utimesSync(path, day * 86_400, day * 86_400);
+    }
+    await prepared();
+    const db = await openDatabase(settings('', true), { fresh: findPrepared });
+    await keepPrepared(db, folder);
+    await db.close();
+    expect(readdirSync(folder).filter((name) => name.length < 6)).toEqual(['3.tar', '4.tar', '5.tar']);
+  }),
+);
