@@ -14,6 +14,8 @@ import { numberOf } from './text.ts';
 export type Koli = {
   url: string;
   operator: OperatorClient;
+  /** The same, asking once and without a key: nothing is kept of it that another run would not keep. */
+  once: OperatorClient;
   /** The API of the seller that is meant, with its own key. */
   seller(): SellerClient;
   seller_id: number;
@@ -61,6 +63,7 @@ function connect(flags: Flags, env: Environment, terminal: Terminal): Koli {
   return {
     url,
     operator: createOperator({ ...common, operatorToken }),
+    once: createOperator({ ...common, operatorToken, retries: 0, idempotency: 'none' }),
     seller: () => createSeller({ ...common, sellerId: seller_id, ...keyOf(seller_id, flags, env) }),
     seller_id,
     json,

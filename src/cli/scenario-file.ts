@@ -142,8 +142,7 @@ const Refused = Type.Optional(
   }),
 );
 
-const stepOf = (word: Word) =>
-  Type.Object({ [word]: plain[word], refused: Refused }, { ...strict, required: [word], description: undefined });
+const stepOf = (word: Word) => Type.Object({ [word]: plain[word], refused: Refused }, { ...strict, required: [word] });
 
 const words = Object.keys(plain) as Word[];
 const Race = Type.Object(

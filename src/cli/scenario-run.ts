@@ -42,7 +42,7 @@ export type RunOptions = {
 
 /** Until the end or the first step that goes another way than the scenario says. */
 export async function runScenario(koli: Koli, scenario: Scenario, options: RunOptions = {}): Promise<Run> {
-  const stage = await open(koli, scenario, options.seed ?? scenario.seed);
+  const stage = await open({ ...koli, operator: koli.once }, scenario, options.seed ?? scenario.seed);
   const told: Told[] = [];
   try {
     for (const step of scenario.steps) {
@@ -65,7 +65,8 @@ export async function runScenario(koli: Koli, scenario: Scenario, options: RunOp
 async function open(koli: Koli, { title, settings }: Scenario, seed: number): Promise<Stage> {
   const made = await koli.operator.createTestSeller({ seed, settings, name: title } as never);
   const { sellerId, apiKey, apiSecret } = made;
-  const seller = createSeller({ baseUrl: koli.url, sellerId, apiKey, apiSecret, userAgent: 'koli-cli', retries: 0 });
+  const terms = { baseUrl: koli.url, userAgent: 'koli-cli', retries: 0, idempotency: 'none' } as const;
+  const seller = createSeller({ ...terms, sellerId, apiKey, apiSecret });
   return { koli, seller, seller_id: sellerId, seed, packages: new Map(), drawn: 0, receiver: null };
 }
 
