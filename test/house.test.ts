@@ -124,6 +124,29 @@ describe('the command line', () => {
   });
 });
 
+describe('the examples', () => {
+  const examples = fileURLToPath(new URL('../examples/', import.meta.url));
+
+  test('import what their readers can install, and nothing else of koli', () => {
+    const sources = readdirSync(examples, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.ts') && !file.includes('node_modules'),
+    );
+    expect(sources.length).toBeGreaterThan(8);
+    for (const file of sources) {
+      const own = join(examples, file.split('/')[0]!);
+      const targets = [...readFileSync(join(examples, file), 'utf8').matchAll(/from '([^']+)'/g)].map(
+        ([, one]) => one!,
+      );
+      const strangers = targets.filter((target) =>
+        target.startsWith('.')
+          ? relative(own, join(examples, dirname(file), target)).startsWith('..')
+          : !/^(node:|vitest(\/config)?$|@koli\/(client|testing)$)/.test(target),
+      );
+      expect([file, strangers]).toEqual([file, []]);
+    }
+  });
+});
+
 describe('one SQL for PGlite, PostgreSQL and Citus', () => {
   const statements = files.filter((file) => room(file) === 'postgres');
   const migrations = readdirSync(join(src, 'postgres/migrations')).map((file) =>

@@ -9,7 +9,6 @@ export type Applied = 'new' | 'changed' | 'known';
 /** `orderDate` is Istanbul's wall clock written as if it were UTC. Every other time is UTC. */
 const istanbul_ms = 3 * 3_600_000;
 
-/** Where units of a package are not the customer's (any more). An UnPacked package has no units: its children have them. */
 const schema = `
   pragma journal_mode = wal;
   create table if not exists packages (
@@ -24,6 +23,7 @@ const schema = `
     -- Null while payment is open: what is told then are asterisks.
     customer text
   );
+  create index if not exists packages_by_root on packages (root_id);
   create table if not exists package_lines (
     package_id integer not null references packages,
     line_id integer not null,
@@ -43,6 +43,8 @@ const schema = `
   create table if not exists bookmark (id integer primary key check (id = 1), at integer not null);
   create table if not exists shelf (barcode text primary key, quantity integer not null);
 
+  -- Units that no customer has (any more) are back; those of an UnPacked package are told of by its children. Units of a
+  -- line that stand in no package are in one that we have not heard of yet.
   create view if not exists taken as
   select barcode, sum(max(held, quantity - back)) as quantity
   from (
