@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { preparedPath } from '../src/postgres/prepared.ts';
 import { startPostgres } from '../test/postgres-server.ts';
 import { median } from './quantiles.ts';
 import { machine, warnWhenBusy } from './report.ts';
@@ -117,8 +118,14 @@ async function measureStates(koli: Koli, database: string, note: (one: Measured)
 }
 
 async function measureStarts(folder: string, note: (one: Measured) => void): Promise<void> {
-  const starts: [what: string, options: (round: number) => string[]][] = [
-    ['first start, in a folder', (round) => ['--data', join(folder, `${round}`)]],
+  const kept = await preparedPath();
+  const starts: [what: string, options: (round: number) => string[], before?: () => void][] = [
+    [
+      'first start on a machine, in a folder',
+      (round) => ['--data', join(folder, `first-${round}`)],
+      () => rmSync(kept, { force: true }),
+    ],
+    ['start in a new folder', (round) => ['--data', join(folder, `${round}`)]],
     ['later start, in a folder', (round) => ['--data', join(folder, `${round}`)]],
     ['start in memory', () => ['--memory']],
     [
@@ -130,9 +137,10 @@ async function measureStarts(folder: string, note: (one: Measured) => void): Pro
   await fill(maker);
   writeFileSync(join(folder, 'shop.koli'), await bytesOf(await ask(maker, 'GET', '/export')));
   await maker.stop();
-  for (const [what, options] of starts) {
+  for (const [what, options, before = () => {}] of starts) {
     const ms: number[] = [];
     for (let round = 0; round < Number(flags.rounds); round++) {
+      before();
       const koli = await startKoli(options(round));
       ms.push(koli.ready_ms);
       await koli.stop();

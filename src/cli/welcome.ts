@@ -12,6 +12,7 @@ export async function welcome(settings: Settings, url: string): Promise<string> 
   const token = settings.operator_token === sandbox_operator_token ? sandbox_operator_token : '(KOLI_OPERATOR_TOKEN)';
   return `koli ${manifest.version}, sandbox: ${reachable}
 Data: ${settings.database_url === undefined ? place : 'in PostgreSQL'}
+See it: ${reachable}/console    Read on: ${reachable}/docs    Other commands: npm run koli -- --help
 
   seller ${seller_id}   key sandbox-key   secret sandbox-secret
   seller 2739   key other-key     secret other-secret

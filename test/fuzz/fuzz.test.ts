@@ -53,7 +53,8 @@ test(`${requests_asked} requests: no answer that is not told of, and no law brok
 
   const ask = async (name: string, { method, path, options }: Request) => {
     const answer = await world.call(method, path, options);
-    if (answer.status >= 500 && answer.status !== 556)
+    const is_unlisted = answer.status === 503 && answer.body.includes('allowedNetworks');
+    if (answer.status >= 500 && answer.status !== 556 && !is_unlisted)
       throw new Error(`${answer.status} ${answer.body}: ${method} ${path} ${JSON.stringify(options).slice(0, 2_000)}`);
     tally.get(name)![answer.status < 300 ? 'done' : 'refused']++;
   };
@@ -78,10 +79,13 @@ test(`${requests_asked} requests: no answer that is not told of, and no law brok
   expect(all.reduce((sum, { done, refused }) => sum + done + refused, 0)).toBeGreaterThanOrEqual(requests_asked);
   expect(all.reduce((sum, { done }) => sum + done, 0)).toBeGreaterThan(requests_asked / 20);
   const one_sided = [...tally].filter(
-    ([name, { done, refused }]) => (done === 0 && !seldom.has(name)) || refused === 0,
+    ([name, { done, refused }]) => done + refused >= telling && ((done === 0 && !seldom.has(name)) || refused === 0),
   );
   expect(one_sided, JSON.stringify(Object.fromEntries(tally))).toEqual([]);
 });
+
+/** So many requests of one operation have some that are right and some that are wrong; a shorter run says less. */
+const telling = 100;
 
 /** Operations that chance cannot be counted on to make succeed. */
 const seldom = new Set(['revokeKey', 'deliverByService']);
@@ -139,6 +143,7 @@ async function throwAway(world: TestWorld): Promise<Target> {
       quantity: line.quantity,
     })),
     webhook_ids: [],
+    replay_ids: [],
   };
 }
 
@@ -177,6 +182,7 @@ async function freshTargets(world: TestWorld, sellers: TestSeller[], draw: Draw)
     [sellers.map(({ seller_id }) => seller_id)],
   );
   const webhooks = await world.sql('select seller_id, webhook_id from webhooks where deleted_at is null');
+  const replays = await world.sql('select seller_id, replay_id from replays order by created_at desc limit 20');
   return rows.map((row) => {
     const { lines, tracking_number } = JSON.parse(row['state']);
     const owner = sellers.find(({ seller_id }) => seller_id === row['seller_id'])!;
@@ -188,6 +194,7 @@ async function freshTargets(world: TestWorld, sellers: TestSeller[], draw: Draw)
       tracking_number,
       lines,
       webhook_ids: mine.map(({ webhook_id }) => webhook_id),
+      replay_ids: replays.filter(({ seller_id }) => seller_id === owner.seller_id).map(({ replay_id }) => replay_id),
     };
   });
 }

@@ -1,4 +1,5 @@
 import { deflateRawSync, gunzipSync, gzipSync } from 'node:zlib';
+import { eventId } from '../../src/webhook/attempt.ts';
 import type { CallOptions, TestSeller } from '../world.ts';
 import type { Draw } from './draw.ts';
 import { type Hints, mutated, oddValues, type Schema, type Schemas, valueFor } from './values.ts';
@@ -59,6 +60,7 @@ export type Target = {
   tracking_number: number;
   lines: { line_id: number; quantity: number }[];
   webhook_ids: string[];
+  replay_ids: string[];
 };
 
 export type Request = { method: string; path: string; options: CallOptions };
@@ -86,7 +88,7 @@ export function requestOf(
 }
 
 function hintsOf(target: Target, urls: string[], operation: string): Hints {
-  const { seller, package_id, order_number, tracking_number, lines, webhook_ids } = target;
+  const { seller, package_id, order_number, tracking_number, lines, webhook_ids, replay_ids } = target;
   const line = (draw: Draw) => draw.pick(lines).line_id;
   const few = (draw: Draw) => draw.pick([1, 1, 1, 2, 3]);
   const date = (draw: Draw) => 1_795_000_000_000 + draw.integer(-500_000_000, 500_000_000);
@@ -129,7 +131,11 @@ function hintsOf(target: Target, urls: string[], operation: string): Hints {
     cursor: () => '',
     name: (draw: Draw) => draw.pick(['a', 'b']),
     faultId: () => 'f1',
-    ...sandboxHints(operation, target),
+    // Where it is a list, nobody comes in until it is taken back.
+    allowedNetworks: () => null,
+    eventId: () => eventId({ seller_id: seller.seller_id, package_id, sequence: 1 }),
+    replayId: (draw: Draw) => (replay_ids.length === 0 ? draw.text(1, 9) : draw.pick(replay_ids)),
+    ...ownHints(operation, target),
     ...(asks_for_lines.test(operation) ? { lines: (draw: Draw) => [{ lineId: line(draw), quantity: 1 }] } : {}),
   };
 }
@@ -137,12 +143,17 @@ function hintsOf(target: Target, urls: string[], operation: string): Hints {
 /** Elsewhere `lines` are those of an order. */
 const asks_for_lines = /^(update|cancel|customer|setTest|setSandbox)/;
 
-/** What the sandbox's own operations take. A thousand orders at once would be most of the work of a run. */
-function sandboxHints(operation: string, { seller }: Target): Hints {
+/** What operations take of which chance makes nothing that is right. A thousand orders at once would be most of the work of a run. */
+function ownHints(operation: string, { seller, package_id }: Target): Hints {
   const to = (draw: Draw) => draw.pick(['empty', 'empty', 'empty', 'shop']);
   switch (operation) {
     case 'createSandboxOrders':
       return {
+        '': (draw) => ({
+          sellerId: seller.seller_id,
+          status: draw.pick(['Awaiting', 'Created', 'Shipped', 'Cancelled', 'Returned', 'Nowhere']),
+          ...draw.pick([{}, { count: 3 }, { orderNumber: `F-${draw.nat(100)}` }, { lines: [{ quantity: 2 }] }]),
+        }),
         count: (draw) => draw.pick([1, 1, 1, 3]),
         orderNumber: (draw) => `F-${draw.nat(1_000_000_000)}`,
         shipmentPackageId: (draw) => 4_000_000_000 + draw.nat(1_000_000_000),
@@ -157,6 +168,11 @@ function sandboxHints(operation: string, { seller }: Target): Hints {
       return { to, sellerId: () => seller.seller_id, ...clockHints };
     case 'changeClock':
       return clockHints;
+    case 'startSellerReplay':
+    case 'startOwnReplay':
+      return {
+        '': (draw) => draw.pick([{ packageId: package_id }, { notDeliveredSince: 0 }, { startDate: 0, dryRun: true }]),
+      };
     case 'createFault':
       return { '': faultFor };
     default:
