@@ -99,10 +99,10 @@ async function receive(listener: Listener, incoming: IncomingMessage, answer: Se
     answer.setHeader(alive_header, 'yes');
     if (incoming.method !== 'POST') return void answer.end();
     // A replay to a listener tells once what several webhooks of the seller have been owed.
-    const event = `${incoming.headers['webhook-id']} ${incoming.headers['koli-replay'] ?? ''}`;
-    if (incoming.headers['koli-replay'] !== undefined && listener.seen.has(event)) return void answer.end();
+    const replayed = incoming.headers['koli-replay'] === undefined ? null : String(incoming.headers['webhook-id']);
+    if (replayed !== null && listener.seen.has(replayed)) return void answer.end();
     const status = listener.forward === null ? 200 : await forwarded(listener, listener.forward, incoming, body);
-    if (typeof status === 'number' && status < 300) listener.seen.add(event);
+    if (replayed !== null && typeof status === 'number' && status < 300) listener.seen.add(replayed);
     tell(listener, incoming, body, status);
     answer.writeHead(typeof status === 'number' ? status : 502).end();
   } catch {

@@ -145,9 +145,10 @@ const Refused = Type.Optional(
 const stepOf = (word: Word) => Type.Object({ [word]: plain[word], refused: Refused }, { ...strict, required: [word] });
 
 const words = Object.keys(plain) as Word[];
+const Plain = Type.Ref('#/$defs/step');
 const Race = Type.Object(
   {
-    race: Type.Array(Type.Union(words.map(stepOf)), {
+    race: Type.Array(Plain, {
       minItems: 2,
       maxItems: 2,
       description: 'Two steps against each other: the seed draws who comes first, the other must be refused',
@@ -156,15 +157,22 @@ const Race = Type.Object(
   strict,
 );
 
+const head = {
+  title: Type.String({ minLength: 1, maxLength: 200 }),
+  seed: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: '1 unless told' })),
+  settings: Type.Optional(SellerSettingsInput),
+};
+const steps_limit = { minItems: 1, maxItems: 1_000 };
+
 /** Published as docs/scenario.schema.json. */
 export const ScenarioFile = Type.Object(
+  { ...head, steps: Type.Array(Type.Union([Plain, Race]), steps_limit) },
   {
-    title: Type.String({ minLength: 1, maxLength: 200 }),
-    seed: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: '1 unless told' })),
-    settings: Type.Optional(SellerSettingsInput),
-    steps: Type.Array(Type.Union([...words.map(stepOf), Race]), { minItems: 1, maxItems: 1_000 }),
+    ...strict,
+    title: 'Scenario',
+    description: 'A story of packages: steps, and what must be true between them.',
+    $defs: { step: Type.Union(words.map(stepOf)) },
   },
-  { ...strict, title: 'Scenario', description: 'A story of packages: steps, and what must be true between them.' },
 );
 
 export type Step = { word: Word; details: Words[Word]; refused?: number | string };
@@ -175,12 +183,7 @@ export type Scenario = {
   steps: (Step | { race: Step[] })[];
 };
 
-const checkHead = shape(
-  Type.Object(
-    { ...ScenarioFile.properties, steps: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 1_000 }) },
-    strict,
-  ),
-);
+const checkHead = shape(Type.Object({ ...head, steps: Type.Array(Type.Unknown(), steps_limit) }, strict));
 const checkers = Object.fromEntries(
   words.map((word) => [word, shape(Type.Object({ [word]: plain[word], refused: Refused }, strict))]),
 );

@@ -148,7 +148,7 @@ const walkPlays = Object.fromEntries(
 const plays: { [W in Word]: Play<W> } = {
   ...walkPlays,
   async order(stage, { as = 'p', ...given }) {
-    const input = { seed: stage.seed * 1_000 + stage.drawn++, ...given, sellerId: stage.seller_id };
+    const input = { seed: draw(stage), ...given, sellerId: stage.seller_id };
     const { orders } = await stage.koli.operator.createSandboxOrders(input as never);
     const [{ shipmentPackageId, status, orderNumber }] = orders as [(typeof orders)[number]];
     stage.packages.set(as, shipmentPackageId);

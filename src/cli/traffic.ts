@@ -55,7 +55,7 @@ async function stream(koli: Koli, { seed, most, every_ms, signal }: Stream): Pro
   const alive: Alive[] = [];
   const began = performance.now();
   for (let turn = 0; turn < most && !signal.aborted; turn++) {
-    alive.push(await birth(koli, random, turn, seed * 1_000_000 + turn));
+    alive.push(await birth(koli, random, turn));
     counts.orders++;
     const due = alive.filter((one) => one.turn <= turn);
     for (const one of due) await live(koli, one, counts, random);
@@ -68,7 +68,8 @@ async function stream(koli: Koli, { seed, most, every_ms, signal }: Stream): Pro
   return counts;
 }
 
-async function birth({ operator, seller_id }: Koli, random: () => number, turn: number, seed: number): Promise<Alive> {
+async function birth({ operator, seller_id }: Koli, random: () => number, turn: number): Promise<Alive> {
+  const seed = Math.floor(random() * 2 ** 32);
   const { orders } = await operator.createSandboxOrders({ sellerId: seller_id, seed });
   const life = lots[Math.floor(random() * lots.length)]!;
   return { package_id: orders[0]!.shipmentPackageId, steps: [...life.steps], turn: turn + pause(random) };
