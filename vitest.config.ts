@@ -15,6 +15,8 @@ export default defineConfig({
       ...(process.env['KOLI_TEST_DATABASE_URL'] === undefined ? [] : ['examples/**', 'test/testing/**']),
     ],
     environment: 'node',
+    // Usually a core is left free; on two that would be one file after another, and many of them wait for processes.
+    maxWorkers: '100%',
     globalSetup: './test/global-setup.ts',
     testTimeout: 60_000,
     hookTimeout: 30_000,
