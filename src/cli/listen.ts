@@ -101,8 +101,9 @@ async function receive(listener: Listener, incoming: IncomingMessage, answer: Se
     // A replay to a listener tells once what several webhooks of the seller have been owed.
     const replayed = incoming.headers['koli-replay'] === undefined ? null : String(incoming.headers['webhook-id']);
     if (replayed !== null && listener.seen.has(replayed)) return void answer.end();
+    if (replayed !== null) listener.seen.add(replayed);
     const status = listener.forward === null ? 200 : await forwarded(listener, listener.forward, incoming, body);
-    if (replayed !== null && typeof status === 'number' && status < 300) listener.seen.add(replayed);
+    if (replayed !== null && !(typeof status === 'number' && status < 300)) listener.seen.delete(replayed);
     tell(listener, incoming, body, status);
     answer.writeHead(typeof status === 'number' ? status : 502).end();
   } catch {

@@ -96,7 +96,8 @@ describe('koli listen', () => {
     const id = await made(world);
     await world.settle();
     expect(receiver.requests).toHaveLength(4);
-    const listener = await listening(world, '--replay', '1h', '--json');
+    const behind = await world.receiver();
+    const listener = await listening(world, '--replay', '1h', '--json', '--forward-to', behind.url);
     await until(() => listener.out.length === 2);
     await world.settle();
     expect(listener.out.map((line) => JSON.parse(line)).map(({ event, mark }) => [event, mark])).toEqual([
@@ -105,6 +106,7 @@ describe('koli listen', () => {
     ]);
     await listener.end();
     expect(receiver.requests).toHaveLength(4);
+    expect(behind.requests.map(({ headers }) => headers['koli-replay'])).toEqual(['true', 'true']);
   });
 
   test('--replay with nothing to replay from says so', async () => {
