@@ -1,6 +1,6 @@
 import type { CommandType } from './command.ts';
 import { type FactType, statusOf } from './event.ts';
-import { type Status, statuses } from './package.ts';
+import { type Package, type Status, statuses } from './package.ts';
 
 /** Statuses in which a seller still works on a package: units may be cancelled, split off, shipped. */
 export const open = ['Created', 'Picking', 'Invoiced'] as const satisfies Status[];
@@ -130,3 +130,9 @@ export const factsOf = ({ via, fact }: Step, status: Status): FactType[] =>
   via === undefined || statusOf[via] === status ? [fact] : [via, fact];
 
 export const stepOf = (command: CommandType): Step => steps.get(command)!;
+
+/** What may be asked of a package as it stands: a link that is not there cannot be taken away. */
+export const allowedFor = ({ status, invoice }: Pick<Package, 'status' | 'invoice'>): CommandType[] =>
+  lifecycle
+    .filter(({ from, command }) => from.includes(status) && (command !== 'unlink-invoice' || invoice?.kind === 'link'))
+    .map(({ command }) => command);

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { factTypes } from '../domain/event.ts';
 import { invoice_media_types } from '../domain/invoice.ts';
-import { lifecycle } from '../domain/lifecycle.ts';
+import { allowedFor, lifecycle } from '../domain/lifecycle.ts';
 import { type Package, shownInvoiceNumber, statuses } from '../domain/package.ts';
 import { PackageDocument } from './package-schema.ts';
 import { count, id, idOrZero, lira, ms, optional, orNull, text } from './terms.ts';
@@ -68,7 +68,7 @@ export function packageDetails({ state, document, events, deliveries, relatives 
       deliveries: deliveries.filter((delivery) => delivery.sequence === sequence).map(deliverySummary),
     })),
     lineage: relatives.map((relative) => relativeSummary(JSON.parse(relative.state), relative.labelled, to_seller)),
-    allowed: lifecycle.filter((step) => step.from.includes(current.status)).map((step) => step.command),
+    allowed: allowedFor(current),
   };
 }
 

@@ -214,8 +214,18 @@ describe('reading a package', () => {
         ],
       },
     ]);
-    expect(json.allowed).toEqual(lifecycle.filter((step) => step.from.includes('Created')).map((s) => s.command));
+    const open = lifecycle.filter((step) => step.from.includes('Created')).map(({ command }) => command);
+    expect(json.allowed).toEqual(open.filter((command) => command !== 'unlink-invoice'));
     const line = { lineId: taken.lines[0]!.lineId };
+    const papers = {
+      trackingNumber: expect.any(Number),
+      boxQuantity: null,
+      deci: null,
+      invoiceLink: null,
+      invoiceNumber: null,
+      invoiceFile: null,
+      labelRequested: false,
+    };
     expect(json.lineage).toEqual([
       {
         shipmentPackageId: taken.shipmentPackageId,
@@ -226,6 +236,7 @@ describe('reading a package', () => {
         lines: [{ ...line, firstUnit: 1, quantity: 1 }],
         createdDate: now,
         lastModifiedDate: now + 10,
+        ...papers,
       },
       {
         shipmentPackageId: rest,
@@ -236,6 +247,7 @@ describe('reading a package', () => {
         lines: [{ ...line, firstUnit: 2, quantity: 2 }],
         createdDate: now + 10,
         lastModifiedDate: now + 10,
+        ...papers,
       },
     ]);
   });
