@@ -90,12 +90,15 @@ export const listSellers = (client: Client, after: number, limit: number): Promi
     [after, limit],
   );
 
-/** Largest seller id in use, 0 when there is none. */
+/**
+ * Largest seller id in use that others may be counted on from, 0 when there is none. Whoever gives an id near 2^53 must
+ * not leave the next seller without one.
+ */
 export async function lastSellerId(client: Client): Promise<number> {
   const rows = await query<{ last: number }>(
     client,
     'lastSellerId',
-    'select coalesce(max(seller_id), 0) as last from sellers',
+    'select coalesce(max(seller_id), 0) as last from sellers where seller_id < 1000000000000',
   );
   return rows[0]!.last;
 }

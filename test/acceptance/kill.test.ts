@@ -13,7 +13,8 @@ import { type Receiver, startReceiver } from '../receiver.ts';
 import { chance, koli, startKoli } from './process.ts';
 import { orderOf, packagePath } from './shop.ts';
 
-const kills = 20;
+/** `KOLI_KILLS=20` kills more. */
+const kills = Number(process.env['KOLI_KILLS'] ?? 8);
 const clients = 8;
 const seller_id = 2738;
 

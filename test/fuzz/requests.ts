@@ -101,6 +101,12 @@ function hintsOf(target: Target, urls: string[], operation: string): Hints {
     shipmentPackageIds: () => String(package_id),
     orderNumber: () => order_number,
     trackingNumber: (draw: Draw) => (draw.rarely(2) ? tracking_number : String(draw.nat(1_000_000))),
+    cargoTrackingNumber: () => tracking_number,
+    format: () => 'ZPL',
+    invoiceLink: (draw: Draw) => `https://invoices.example/${draw.nat(100_000)}`,
+    invoiceNumber: (draw: Draw) => `KOL2026${String(draw.nat(999_999_999)).padStart(9, '0')}`,
+    // Of every order that the run hands over.
+    customerId: () => 7,
     webhookId: (draw: Draw) => (webhook_ids.length === 0 ? draw.text(1, 9) : draw.pick(webhook_ids)),
     apiKey: () => 'not-a-key',
     url: (draw: Draw) => draw.pick(urls),
@@ -351,7 +357,9 @@ function formOf(value: Record<string, unknown>, draw: Draw): CallOptions {
           draw.pick(magic),
           Buffer.from('\r\n'),
         ])
-      : Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${String(inner)}\r\n`),
+      : Buffer.from(
+          `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${typeof inner === 'string' ? inner : JSON.stringify(inner)}\r\n`,
+        ),
   );
   const end = draw.rarely(12) ? '' : `--${boundary}--\r\n`;
   const type = draw.rarely(12) ? 'multipart/form-data' : `multipart/form-data; boundary=${boundary}`;

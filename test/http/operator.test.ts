@@ -161,3 +161,11 @@ test('sellers and keys: created, changed, used at once, revoked at once', async 
   expect([refused.status, refused.json.errors[0].key]).toEqual([401, 'authentication.error']);
   expect((await world.call('DELETE', `/api/v1/sellers/4711/keys/${apiKey}`, { as: 'operator' })).status).toBe(404);
 });
+
+test('a seller with the largest id there is leaves the next one a number', async () => {
+  await using world = await startWorld();
+  await world.newSeller();
+  const largest = await post(world, '/sellers', { sellerId: Number.MAX_SAFE_INTEGER, name: 'Largest' });
+  expect(largest.json.sellerId).toBe(Number.MAX_SAFE_INTEGER);
+  expect((await post(world, '/sellers', { name: 'Next' })).json.sellerId).toBe(1002);
+});
