@@ -79,17 +79,20 @@ test(`${requests_asked} requests: no answer that is not told of, and no law brok
   const all = [...tally.values()];
   expect(all.reduce((sum, { done, refused }) => sum + done + refused, 0)).toBeGreaterThanOrEqual(requests_asked);
   expect(all.reduce((sum, { done }) => sum + done, 0)).toBeGreaterThan(requests_asked / 20);
-  const one_sided = [...tally].filter(
-    ([name, { done, refused }]) => done + refused >= telling && ((done === 0 && !seldom.has(name)) || refused === 0),
-  );
-  expect(one_sided, JSON.stringify(Object.fromEntries(tally))).toEqual([]);
+  const told = JSON.stringify(Object.fromEntries(tally));
+  const asked_enough = all.filter(({ done, refused }) => done + refused >= telling);
+  expect(
+    asked_enough.filter(({ refused }) => refused === 0),
+    told,
+  ).toEqual([]);
+  expect(asked_enough.filter(({ done }) => done === 0).length, told).toBeLessThanOrEqual(asked_enough.length / 8);
 });
 
-/** So many requests of one operation have some that are right and some that are wrong; a shorter run says less. */
+/**
+ * So many requests of one operation have some that are right and some that are wrong; a shorter run says less. Of a few,
+ * like the label of a package that another request asked a label for, all may be wrong by chance.
+ */
 const telling = 100;
-
-/** Operations that chance cannot be counted on to make succeed. */
-const seldom = new Set(['revokeKey', 'deliverByService']);
 
 test(`${apart_asked} requests that take the world away: no answer that is not told of, and no law broken`, {
   timeout: 3_600_000,
