@@ -203,7 +203,7 @@ describe('orders and packages', () => {
     expect(out).toMatch(
       new RegExp(`^${id} +Cancelled +1 unit +order-creation ←\n  \\d+ +UnPacked[^\n]+\n    \\d+`, 'm'),
     );
-    expect(out).toContain('possible now: unlink-invoice');
+    expect(out).toContain('possible now: nothing');
     const wrong = await type(world, `cancel ${id} 9`);
     expect([wrong.status, wrong.notes]).toEqual([1, expect.stringContaining('"9" is no line of the package')]);
   });
