@@ -56,7 +56,7 @@ export const operatorClient = (operatorToken: string, fetcher?: typeof fetch): O
   createOperator({ ...options(fetcher), operatorToken });
 
 /** Asks as whoever is signed in; credentials that koli no longer knows end the session. */
-async function ask<T>(
+export async function ask<T>(
   asSeller: (client: SellerClient) => Promise<T>,
   asOperator: (client: OperatorClient) => Promise<T>,
 ): Promise<T> {
@@ -88,7 +88,6 @@ export type PackageFilter = Omit<QueryOf<'searchPackages'>, 'size' | 'cursor'>;
 export type Counts = Result<'countPackages'>;
 export type PackageDetails = Result<'readPackage'>;
 export type PackageEvent = PackageDetails['events'][number];
-export type Delivery = PackageEvent['deliveries'][number];
 export type Relative = PackageDetails['lineage'][number];
 export type WireLine = Schema<'Package'>['lines'][number];
 export type Ready = Result<'sandboxCredentials'>;

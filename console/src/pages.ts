@@ -5,12 +5,13 @@ import type { IconName } from './parts/icon.tsx';
 /** A page of the menu: its line here, its words in `language/`, its component in a folder of its own. */
 export type Page = {
   path: `/${string}`;
-  name: keyof Pick<Text['nav'], 'packages' | 'laws'>;
+  name: keyof Pick<Text['nav'], 'packages' | 'webhooks' | 'laws'>;
   icon: IconName;
   load(): Promise<{ default: ComponentType }>;
 };
 
 export const pages: Page[] = [
   { path: '/packages', name: 'packages', icon: 'box', load: () => import('./packages/page.tsx') },
+  { path: '/webhooks', name: 'webhooks', icon: 'hook', load: () => import('./webhooks/page.tsx') },
   { path: '/laws', name: 'laws', icon: 'scales', load: () => import('./laws/page.tsx') },
 ];

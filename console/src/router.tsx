@@ -44,6 +44,12 @@ const onePackage = createRoute({
   component: lazyRouteComponent(() => import('./package/page.tsx')),
 });
 
+const oneWebhook = createRoute({
+  getParentRoute: () => shell,
+  path: '/sellers/$sellerId/webhooks/$webhookId',
+  component: lazyRouteComponent(() => import('./webhooks/webhook.tsx')),
+});
+
 /** Filters stand in the address as anybody would write them: `?status=Created,Picking`. */
 const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text));
 
@@ -54,7 +60,7 @@ function stringifySearch(search: Record<string, unknown>): string {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, shell.addChildren([start, ...listed, onePackage])]),
+  routeTree: root.addChildren([signIn, shell.addChildren([start, ...listed, onePackage, oneWebhook])]),
   basepath: '/console',
   parseSearch,
   stringifySearch,

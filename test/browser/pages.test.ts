@@ -25,6 +25,38 @@ async function family({ world, seller }: Visit): Promise<{ first: number; rest: 
   return { first: package_id, rest: Number(headers['koli-new-package']) };
 }
 
+/** Every face of the webhooks. */
+async function lookAtWebhooks({ page, seller, go }: Visit, look: (name: string) => Promise<void>): Promise<void> {
+  await go('/webhooks');
+  await page.getByRole('link', { name: String(seller.seller_id) }).waitFor();
+  await look('whose webhooks');
+  await page.getByRole('link', { name: String(seller.seller_id) }).click();
+  await page.locator('[data-webhook]').waitFor();
+  await look('webhooks');
+  await page.getByRole('button', { name: 'Create a webhook' }).click();
+  await page.getByRole('dialog').getByLabel('Address').waitFor();
+  await look('create a webhook');
+  await page.keyboard.press('Escape');
+  await page.locator('[data-webhook]').getByRole('link').click();
+  await page
+    .getByRole('button', { name: /^Attempts: / })
+    .first()
+    .click();
+  await page.getByRole('list', { name: 'Attempts' }).waitFor();
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await page.getByRole('region', { name: 'What the receiver said to the test' }).waitFor();
+  await look('a webhook');
+  await page.getByRole('button', { name: 'Deactivate' }).click();
+  await page.getByText('It was switched off by hand').waitFor();
+  await look('a passive webhook');
+  await page.getByRole('button', { name: 'Activate' }).click();
+  await page.getByText('It was switched off by hand').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Replay', exact: true }).click();
+  await page.getByText('Nothing would be sent again.').waitFor();
+  await look('replay');
+  await page.keyboard.press('Escape');
+}
+
 describe.each([
   ['light', 'a screen', { colorScheme: 'light' }],
   ['dark', 'a screen', { colorScheme: 'dark' }],
@@ -80,6 +112,7 @@ describe.each([
     await page.getByRole('button', { name: 'One unit more of Apple, Package 1' }).click();
     await look('split');
     await page.keyboard.press('Escape');
+    await lookAtWebhooks(visitor, look);
     await go('/laws');
     await page.getByRole('button', { name: 'Verify now' }).click();
     await page.getByText('Every law holds.').waitFor();

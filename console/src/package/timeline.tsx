@@ -1,7 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { Fragment, type ReactNode } from 'react';
 import { statusOf } from '../../../src/domain/event.ts';
 import type { Status } from '../../../src/domain/package.ts';
-import type { Delivery, PackageDetails, PackageEvent } from '../api.ts';
+import type { PackageDetails, PackageEvent } from '../api.ts';
 import { useFormat } from '../format.ts';
 import { useText } from '../language/index.ts';
 import { Dot } from '../parts/status.tsx';
@@ -12,7 +13,7 @@ import styles from './timeline.module.css';
 export function Timeline({ details }: { details: PackageDetails }) {
   const text = useText();
   const format = useFormat();
-  const { supplierId } = details.package;
+  const { supplierId, shipmentPackageId } = details.package;
   return (
     <ol className={styles.timeline} reversed>
       {details.events.toReversed().map((event) => (
@@ -28,7 +29,9 @@ export function Timeline({ details }: { details: PackageDetails }) {
               </time>
             </p>
             <EventFacts event={event} sellerId={supplierId} orderNumber={details.package.orderNumber} />
-            {event.deliveries.length === 0 ? null : <Deliveries deliveries={event.deliveries} />}
+            {event.deliveries.length === 0 ? null : (
+              <Deliveries event={event} sellerId={supplierId} packageId={shipmentPackageId} />
+            )}
           </div>
         </li>
       ))}
@@ -99,7 +102,10 @@ function Sentence({ of, id, link }: { of: string; id: number; link(id: number): 
   );
 }
 
-function Deliveries({ deliveries }: { deliveries: Delivery[] }) {
+type DeliveriesProps = { event: PackageEvent; sellerId: number; packageId: number };
+
+/** Each leads to its attempts, on the webhook's own page. */
+function Deliveries({ event: { deliveries, sequence }, sellerId, packageId }: DeliveriesProps) {
   const text = useText();
   const format = useFormat();
   return (
@@ -107,7 +113,15 @@ function Deliveries({ deliveries }: { deliveries: Delivery[] }) {
       {deliveries.map(({ webhookId, state, attempts, dueAt, settledAt }) => (
         <li key={webhookId} data-state={state} title={webhookId}>
           <span className={styles.state}>{text.detail.delivery[state] ?? state}</span>
-          <span className="mono">{webhookId.slice(0, 8)}</span>
+          <Link
+            to="/sellers/$sellerId/webhooks/$webhookId"
+            params={{ sellerId: String(sellerId), webhookId } as never}
+            search={{ packageId: String(packageId), event: `evt_${sellerId}_${packageId}_${sequence}` } as never}
+            className="mono"
+            aria-label={`${webhookId.slice(0, 8)}: ${text.detail.deliveryLog}`}
+          >
+            {webhookId.slice(0, 8)}
+          </Link>
           <span>{text.detail.attempts(attempts)}</span>
           <span>{settledAt === null ? text.detail.due(format.time(dueAt)) : format.time(settledAt)}</span>
         </li>

@@ -17,13 +17,13 @@ export type FilterText = {
 const texts = ['sellerId', 'orderNumber', 'packageId', 'barcode', 'from', 'to'] as const;
 export type TextName = (typeof texts)[number];
 
-const whole = (text: string): number | undefined => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined);
+export const whole = (text: string): number | undefined => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined);
 export const isNumberName = (name: TextName): boolean => name === 'sellerId' || name === 'packageId';
 export const isWrong = (name: TextName, text: string): boolean =>
   isNumberName(name) && text !== '' && whole(text) === undefined;
 
-const minute_ms = 60_000;
-const moment = (text: string): number | undefined => {
+export const minute_ms = 60_000;
+export const moment = (text: string): number | undefined => {
   const at = Date.parse(text);
   return Number.isNaN(at) ? undefined : at;
 };
