@@ -171,12 +171,17 @@ function SetTo({ clock, busy, onSet }: SetProps) {
         step={1}
         label={words.to}
         value={typed}
-        error={past ? words.onlyForward : undefined}
+        error={past}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       <Button type="submit" variant="default" disabled={busy || at === null || past}>
         {words.set}
       </Button>
+      {past ? (
+        <p className={`${styles.whole} ${styles.notice}`} role="alert">
+          {words.onlyForward}
+        </p>
+      ) : null}
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import type { OperatorClient, Result, Schema } from '@koli/client';
+import { KoliError, type OperatorClient, type Result, type Schema } from '@koli/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { asOperator, isAway, isRefused, newKey } from '../api.ts';
@@ -73,7 +73,10 @@ export function useWork<I, O>({ call, changes }: What<I, O>) {
       await queries.invalidateQueries({ queryKey: ['sandbox'] });
     },
   });
-  const problem = work.error === null ? null : isAway(work.error) ? text.away.banner : work.error.message;
+  const { error } = work;
+  // A koli that is busy with its own state says so itself.
+  const told = error instanceof KoliError && error.key !== null;
+  const problem = error === null ? null : isAway(error) && !told ? text.away.banner : error.message;
   return { ...work, problem };
 }
 

@@ -162,10 +162,12 @@ function NewFault() {
         </Button>
       </div>
       <Problem problem={work.problem} />
-      <OperatorCurl
-        of={[form, clock.data?.now]}
-        call={(operator) => operator.createFault(faultOf(form, clock.data?.now ?? 0))}
-      />
+      {complete ? (
+        <OperatorCurl
+          of={[form, clock.data?.now]}
+          call={(operator) => operator.createFault(faultOf(form, clock.data?.now ?? 0))}
+        />
+      ) : null}
     </form>
   );
 }

@@ -115,7 +115,9 @@ export function Orders({ sellerId }: { sellerId: number }) {
           </Button>
         </div>
         <Problem problem={work.problem} />
-        <OperatorCurl of={form} call={(operator) => operator.createSandboxOrders(bodyOf(form))} />
+        {isComplete(form) ? (
+          <OperatorCurl of={form} call={(operator) => operator.createSandboxOrders(bodyOf(form))} />
+        ) : null}
       </form>
       <div role="status">{work.data === undefined ? null : <Made orders={work.data.orders} />}</div>
     </Section>

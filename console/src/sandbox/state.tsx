@@ -188,6 +188,7 @@ function Reset({ sellerId, onRisk }: RiskProps & { sellerId: number }) {
       <h3>{words.resetTitle}</h3>
       <div className={styles.inline}>
         <SegmentedControl
+          className={styles.choice}
           aria-label={words.scope}
           data={[
             { value: 'whole', label: words.whole },
