@@ -136,6 +136,10 @@ export async function readReady(): Promise<Ready | null> {
   }
 }
 
+/** For what operators alone do. */
+export const asOperator = <T>(call: (operator: OperatorClient) => Promise<T>): Promise<T> =>
+  ask<T>(() => Promise.reject(new Error('an operator does this')), call);
+
 /** Whom these credentials belong to; throws 401 when to nobody. */
 export async function whoIs(credentials: Credentials): Promise<Session['who']> {
   if ('token' in credentials) {

@@ -71,6 +71,8 @@ async function listen(now: Session, since: string | null, stop: AbortSignal): Pr
       clearTimeout(watch);
       watch = setTimeout(() => silent.abort(), silence_ms);
       live.set('on');
+      // Packages that were replaced begin anew.
+      if (event === 'lost') newest.clear();
       if (event === 'package') gather(data as Change);
       // Whatever was read before the first connection stood may have changed meanwhile.
       if (event === 'lost' || (event === 'hello' && since === null)) tellAll(null);

@@ -1,7 +1,8 @@
 import { ActionIcon, Drawer, Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { reach } from './api.ts';
+import { reach, readReady } from './api.ts';
 import { type Language, languageNames, setLanguage, useLanguage, useText } from './language/index.ts';
 import { live } from './live.ts';
 import { pages } from './pages.ts';
@@ -72,14 +73,19 @@ const Brand = () => (
 
 function Pages({ onGo }: { onGo?: () => void }) {
   const text = useText();
+  const operator = useSession()?.who.kind === 'operator';
+  const ready = useQuery({ queryKey: ['ready'], queryFn: readReady, enabled: operator });
+  const sandbox = operator && Boolean(ready.data);
   return (
     <nav aria-label={text.nav.label} className={styles.nav}>
-      {pages.map(({ path, name, icon }) => (
-        <Link key={path} to={path} className={styles.link} onClick={onGo}>
-          <Icon name={icon} />
-          {text.nav[name]}
-        </Link>
-      ))}
+      {pages
+        .filter(({ only }) => only === undefined || sandbox)
+        .map(({ path, name, icon }) => (
+          <Link key={path} to={path} className={styles.link} onClick={onGo}>
+            <Icon name={icon} />
+            {text.nav[name]}
+          </Link>
+        ))}
     </nav>
   );
 }

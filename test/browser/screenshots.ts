@@ -165,6 +165,16 @@ await take(browser, 'split', {}, async (page) => {
       .first()
       .dragTo(page.locator(`[data-column="${to}"]`));
 });
+await take(browser, 'sandbox', { viewport: { width: 1280, height: 1000 } }, async (page) => {
+  await enter(page, 'Operator');
+  await page.getByRole('link', { name: 'Sandbox' }).click();
+  await page.getByLabel('Name of the snapshot').fill('before');
+  await page.getByRole('button', { name: 'Take a snapshot' }).click();
+  await page.getByText('Snapshot before was taken').waitFor();
+  await page.getByLabel('Which requests').selectOption('lists');
+  await page.getByRole('button', { name: 'Make the fault' }).click();
+  await page.getByText('f1 was made').waitFor();
+});
 await take(browser, 'laws', {}, async (page) => {
   await enter(page, 'Operator');
   await page.getByRole('link', { name: 'Laws' }).click();

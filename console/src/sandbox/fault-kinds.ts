@@ -1,0 +1,98 @@
+import type { Text } from '../language/index.ts';
+import type { NewFault } from './data.ts';
+
+/** The faults that people ask for most; every other one is a call of the API. */
+export type FaultKind = keyof Text['sandbox']['faults']['kinds'];
+export type FaultGroup = keyof Text['sandbox']['faults']['groups'];
+
+/** Numbers as they are typed. */
+export type FaultForm = {
+  kind: FaultKind;
+  sellerId: string;
+  on: FaultGroup;
+  delay_s: string;
+  status: number;
+  minutes: string;
+  times: string;
+};
+
+export const newFault: FaultForm = {
+  kind: 'refused',
+  sellerId: '',
+  on: '*',
+  delay_s: '5',
+  status: 503,
+  minutes: '60',
+  times: '3',
+};
+
+type Field = 'on' | 'delay_s' | 'status' | 'minutes' | 'times';
+
+/** What each kind asks for, in the order in which it is asked. */
+export const kinds: Record<FaultKind, readonly Field[]> = {
+  slow: ['on', 'delay_s', 'times'],
+  refused: ['on', 'status', 'times'],
+  'dropped-before': ['on', 'times'],
+  'dropped-after': ['on', 'times'],
+  'list-outage': ['minutes'],
+  'webhook-outage': ['minutes'],
+  duplicates: ['times'],
+  'late-children': ['minutes', 'times'],
+};
+
+export const statuses = [429, 500, 502, 503, 504] as const;
+
+/** A client that is told to wait so long is not kept waiting for the sake of a trial. */
+const retry_after_s = 1;
+
+/** The fault as koli wants it. `now` is the sandbox's time. */
+export function faultOf(form: FaultForm, now: number): NewFault {
+  const { kind, on, delay_s, status, minutes } = form;
+  const asks = kinds[kind];
+  const later_ms = Number(minutes) * 60_000;
+  const common = {
+    ...(form.sellerId === '' ? {} : { sellerId: Number(form.sellerId) }),
+    ...(asks.includes('on') && on !== '*' ? { operation: on } : {}),
+    ...(asks.includes('times') && form.times !== '' ? { times: Number(form.times) } : {}),
+  };
+  switch (kind) {
+    case 'slow':
+      return { ...common, do: { outcome: 'delayed', delayMs: Number(delay_s) * 1_000 } };
+    case 'refused': {
+      const wait = status === 429 ? { retryAfterS: retry_after_s } : {};
+      return { ...common, do: { outcome: 'refused', status, ...wait } };
+    }
+    case 'dropped-before':
+    case 'dropped-after':
+      return { ...common, do: { outcome: kind } };
+    case 'list-outage':
+      return { ...common, operation: 'lists', until: now + later_ms, do: { outcome: 'refused', status: 503 } };
+    case 'webhook-outage':
+      return { ...common, until: now + later_ms, do: { outcome: 'held-back' } };
+    case 'duplicates':
+      return { ...common, do: { outcome: 'duplicated' } };
+    case 'late-children':
+      return { ...common, operation: 'openers', do: { outcome: 'children-late', laterMs: later_ms } };
+  }
+}
+
+/** Which kind a fault is, for its name in the list; null for those that were made otherwise. */
+export function kindOf(fault: Pick<NewFault, 'do' | 'operation' | 'until'>): FaultKind | null {
+  switch (fault.do?.outcome) {
+    case 'delayed':
+      return 'slow';
+    case 'refused':
+      return fault.operation === 'lists' && typeof fault.until === 'number' ? 'list-outage' : 'refused';
+    case 'dropped-before':
+    case 'dropped-after':
+      return fault.do.outcome;
+    case 'held-back':
+      return 'webhook-outage';
+    case 'duplicated':
+      return 'duplicates';
+    case 'children-late':
+      return 'late-children';
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { findings, type Visit, visit } from './visit.ts';
+
+const shop = { seller_id: 2738, key: 'sandbox-key', secret: 'sandbox-secret' };
+const hour_ms = 3_600_000;
+
+async function openSandbox({ page, enter }: Visit): Promise<void> {
+  await enter('operator');
+  await page.getByRole('link', { name: 'Sandbox' }).click();
+  await page.getByRole('button', { name: 'Place orders' }).waitFor();
+}
+
+const ask = async ({ world }: Visit, path: string) =>
+  (await world.call('GET', `/api/v1/sandbox${path}`, { as: 'operator' })).json;
+
+/** The ids that the shop's list tells, or the status that came instead. */
+async function list({ world }: Visit): Promise<number[] | number> {
+  const { status, json } = await world.call('GET', `/integration/order/sellers/${shop.seller_id}/v2/orders?size=200`, {
+    as: shop,
+  });
+  return status === 200
+    ? json.content.map(({ shipmentPackageId }: { shipmentPackageId: number }) => shipmentPackageId)
+    : status;
+}
+
+describe.each([
+  ['light', 'a screen', { colorScheme: 'light' }],
+  ['dark', 'a screen', { colorScheme: 'dark' }],
+  ['light', 'a phone', { colorScheme: 'light', viewport: { width: 390, height: 780 } }],
+] as const)('%s on %s', (_scheme, device, context) => {
+  test('axe finds nothing serious, and nothing is wider than the device', { timeout: 120_000 }, async () => {
+    await using visitor = await visit({ context, seed: true });
+    const { page, enter, go } = visitor;
+    const found: Record<string, string[]> = {};
+    const look = async (name: string) => {
+      found[name] = await findings(page);
+      const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+      if (wide > 0) found[name].push(`${wide} px too wide on ${device}`);
+    };
+    await enter('operator');
+    await go('/sandbox');
+    await page.getByText('Nothing goes wrong on purpose').waitFor();
+    await look('empty');
+    await page.getByRole('button', { name: 'Add a line' }).click();
+    await page.getByRole('button', { name: 'Place orders' }).click();
+    await page.getByText('1 order was placed').waitFor();
+    await page.getByRole('button', { name: 'Freeze' }).click();
+    await page.getByText('Stands still').waitFor();
+    await page.getByRole('button', { name: 'Make the fault' }).click();
+    await page.getByText('f1 was made').waitFor();
+    await page.getByLabel('Set to').fill('2020-01-01T00:00');
+    await page.getByLabel('Name of the snapshot').fill('before');
+    await page.getByRole('button', { name: 'Take a snapshot' }).click();
+    await page.getByText('Snapshot before was taken').waitFor();
+    await page.getByLabel('How many', { exact: true }).fill('many');
+    await look('filled');
+    await page.getByRole('button', { name: 'Reset…' }).click();
+    await page.getByText('Everything is lost').waitFor();
+    await look('confirm');
+    expect(Object.entries(found).filter(([, findings]) => findings.length > 0)).toEqual([]);
+  });
+});
+
+describe('the operator of a sandbox', () => {
+  test('places an order, moves the clock, makes a fault, and comes back to what was put aside', {
+    timeout: 120_000,
+  }, async () => {
+    await using visitor = await visit({ seed: true });
+    const { world, page } = visitor;
+    await openSandbox(visitor);
+
+    await page.getByRole('button', { name: 'Add a line' }).click();
+    await page.getByLabel('Barcode of line 1').fill('MUG');
+    await page.getByLabel('Quantity of line 1').fill('3');
+    await page.getByLabel('Walk them to').selectOption('Picking');
+    await page.getByRole('button', { name: 'Place orders' }).click();
+    const orders = page.getByRole('region', { name: 'New orders' });
+    await orders.getByText('3 × MUG').waitFor();
+    const link = orders.getByRole('listitem').getByRole('link');
+    const package_id = Number(await link.innerText());
+    await link.click();
+    await page.getByRole('heading', { name: `Package ${package_id}` }).waitFor();
+    await page.getByRole('link', { name: 'Sandbox' }).click();
+
+    const clock = page.getByRole('region', { name: 'Clock' });
+    await clock.getByText('Real time').waitFor();
+    await clock.getByRole('button', { name: 'Freeze' }).click();
+    await clock.getByText('Stands still').waitFor();
+    const { now } = await ask(visitor, '/clock');
+    await clock.getByRole('button', { name: '65 min' }).click();
+    await expect.poll(async () => (await ask(visitor, '/clock')).now).toBe(now + 65 * 60_000);
+    await clock.getByLabel('Own duration').fill('2');
+    await clock.getByLabel('Unit').selectOption('hours');
+    await clock.getByRole('button', { name: 'Go forward' }).click();
+    const later = now + 65 * 60_000 + 2 * hour_ms;
+    await expect.poll(() => clock.locator('time').getAttribute('datetime')).toBe(new Date(later).toISOString());
+    await clock.getByLabel('Set to').fill('2020-01-01T00:00');
+    await clock.getByText('The clock goes forward only').waitFor();
+    expect(await clock.getByRole('button', { name: 'Set', exact: true }).isDisabled()).toBe(true);
+    await clock.getByRole('button', { name: 'Run × 60' }).click();
+    await clock.getByText('Runs 60 times as fast').waitFor();
+    await clock.getByRole('button', { name: 'Freeze' }).click();
+    await clock.getByText('Stands still').waitFor();
+
+    const faults = page.getByRole('region', { name: 'Faults' });
+    await faults.getByLabel('Which requests').selectOption('lists');
+    await faults.getByLabel('How often').fill('2');
+    await faults.getByText('As curl').click();
+    expect(await faults.getByRole('region', { name: 'As curl' }).innerText()).toContain('"operation":"lists"');
+    await faults.getByRole('button', { name: 'Make the fault' }).click();
+    await faults.getByText('struck 0 times').waitFor();
+    expect(await list(visitor)).toBe(503);
+    const struck = faults.getByRole('list', { name: 'Faults' });
+    await struck.getByText('struck 1 time', { exact: true }).waitFor();
+    expect(await struck.innerText()).toContain('1 to go');
+    await faults.getByRole('button', { name: 'Delete f1' }).click();
+    await faults.getByText('Nothing goes wrong on purpose').waitFor();
+    expect(await list(visitor)).toContain(package_id);
+
+    const state = page.getByRole('region', { name: 'State' });
+    const dialog = page.getByRole('dialog');
+    await state.getByLabel('Name of the snapshot').fill('before');
+    await state.getByRole('button', { name: 'Take a snapshot' }).click();
+    await state.getByText('Snapshot before was taken').waitFor();
+    await state.getByLabel('To', { exact: true }).selectOption('empty');
+    await state.getByRole('button', { name: 'Reset…' }).click();
+    await dialog.getByText('Everything is lost').waitFor();
+    await dialog.getByRole('button', { name: 'Back' }).click();
+    expect(await list(visitor)).toContain(package_id);
+    await state.getByRole('button', { name: 'Reset…' }).click();
+    await dialog.getByRole('button', { name: 'Reset', exact: true }).click();
+    await state.getByText('Done: 0 packages').waitFor();
+    expect(await list(visitor)).toEqual([]);
+    await clock.getByText('Real time').waitFor();
+    await page.getByRole('link', { name: 'Packages' }).click();
+    await page.getByText('There are no packages yet').waitFor();
+
+    await page.getByRole('link', { name: 'Sandbox' }).click();
+    await state.getByRole('button', { name: 'Restore before' }).click();
+    await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
+    await state.getByText('Done:').waitFor();
+    expect(await list(visitor)).toContain(package_id);
+    await page.getByRole('link', { name: 'Packages' }).click();
+    await page.locator(`[data-package="${package_id}"]`).waitFor();
+    expect((await ask(visitor, '/clock')).now).toBeGreaterThanOrEqual(later);
+    await world.settle();
+  });
+
+  test('takes the state away as a file, and brings it back', { timeout: 120_000 }, async () => {
+    await using visitor = await visit({ seed: true });
+    const { page } = visitor;
+    await openSandbox(visitor);
+    const before = await list(visitor);
+    expect(before).not.toEqual([]);
+    const state = page.getByRole('region', { name: 'State' });
+    const dialog = page.getByRole('dialog');
+    const download = page.waitForEvent('download');
+    await state.getByRole('button', { name: 'Export' }).click();
+    const file = readFileSync(await (await download).path());
+    await state.getByText('one seller').click();
+    await state.getByLabel('To', { exact: true }).selectOption('empty');
+    await state.getByRole('button', { name: 'Reset…' }).click();
+    await dialog.getByText(`Everything of seller ${shop.seller_id} is lost`).waitFor();
+    await dialog.getByRole('button', { name: 'Reset', exact: true }).click();
+    await state.getByText('Done: 0 packages').waitFor();
+    expect(await list(visitor)).toEqual([]);
+
+    const choose = (name: string, buffer: Buffer) =>
+      state.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+    await choose('no.koli', Buffer.from('no such state'));
+    await dialog.getByRole('button', { name: 'Import' }).click();
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByRole('button', { name: 'Back' }).click();
+    await choose('shop.koli', file);
+    await dialog.getByText('what shop.koli holds').waitFor();
+    await dialog.getByRole('button', { name: 'Import' }).click();
+    await state.getByText('Done:').waitFor();
+    expect(await list(visitor)).toEqual(before);
+  });
+
+  test('alone sees it: a seller is told so, and core mode has none', async () => {
+    await using visitor = await visit();
+    const { page, enter, go } = visitor;
+    await enter('seller');
+    await page.getByRole('link', { name: 'Laws' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Sandbox' }).count()).toBe(0);
+    await go('/sandbox');
+    await page.getByText('The sandbox is moved by its operator').waitFor();
+    await page.route('**/api/v1/sandbox/credentials', (route) =>
+      route.fulfill({ status: 556, contentType: 'application/json', body: '{"errors":[]}' }),
+    );
+    await page.reload();
+    await page.getByText('koli does not run as a sandbox here').waitFor();
+  });
+});
