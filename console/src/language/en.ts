@@ -409,7 +409,7 @@ export const en = {
       count: 'How many',
       status: 'Walk them to',
       seed: 'Seed',
-      seedHint: 'the same number draws the same',
+      seedHint: 'optional',
       silent: 'Tell no webhook',
       lines: 'Lines',
       drawn: 'Without lines of your own each order has one to three that are drawn.',

@@ -408,7 +408,7 @@ export const tr: Text = {
       count: 'Kaç tane',
       status: 'Getirileceği durum',
       seed: 'Tohum',
-      seedHint: 'aynı sayı aynı içeriği üretir',
+      seedHint: 'isteğe bağlı',
       silent: 'Webhook’lara bildirme',
       lines: 'Satırlar',
       drawn: 'Satır vermezseniz her siparişin rastgele bir ila üç satırı olur.',
