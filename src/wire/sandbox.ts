@@ -1,5 +1,5 @@
 import { type Static, type TObject, type TProperties, type TSchema, type TSchemaOptions, Type } from 'typebox';
-import { statuses } from '../domain/package.ts';
+import { type Status, statuses } from '../domain/package.ts';
 import { OrderInput } from './order-input.ts';
 import { SellerDocument, SellerSettingsInput } from './seller.ts';
 import { says_key } from './shape.ts';
@@ -51,20 +51,9 @@ export const ClockAnswer = strict(
 
 // Orders
 
-/** To where a new or an old package may be walked in one call. */
-export const walkable = [
-  'Awaiting',
-  'Created',
-  'Picking',
-  'Invoiced',
-  'Shipped',
-  'AtCollectionPoint',
-  'Delivered',
-  'UnDelivered',
-  'Returned',
-  'Cancelled',
-] as const;
-export type Walkable = (typeof walkable)[number];
+/** To where a new or an old package may be walked in one call: a split wants to be told into what. */
+export type Walkable = Exclude<Status, 'UnPacked'>;
+export const walkable = statuses.filter((status): status is Walkable => status !== 'UnPacked');
 
 const { lines, customer, shipmentAddress, invoiceAddress, payment: _, ...rest } = OrderInput.properties;
 const { sellerId: __, ...line } = lines.items.properties;
