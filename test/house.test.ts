@@ -23,11 +23,9 @@ const arrows: Record<string, string[]> = {
   wire: ['domain'],
   postgres: ['domain', 'config.ts', 'start-error.ts'],
   webhook: ['postgres', 'wire', 'domain', 'world.ts', 'config.ts', 'manifest.ts'],
-  sandbox: ['domain', 'wire', 'postgres', 'perform.ts', 'world.ts'],
+  sandbox: ['domain', 'wire', 'postgres', 'corridor', 'world.ts'],
   http: [
-    'perform.ts',
-    'lanes.ts',
-    'batch.ts',
+    'corridor',
     'feed.ts',
     'verify.ts',
     'laws.ts',
@@ -42,9 +40,7 @@ const arrows: Record<string, string[]> = {
   ],
   'feed.ts': ['postgres', 'world.ts'],
   'files.ts': ['start-error.ts'],
-  'perform.ts': ['lanes.ts', 'feed.ts', 'postgres', 'domain', 'world.ts'],
-  'lanes.ts': ['batch.ts', 'perform.ts', 'world.ts'],
-  'batch.ts': ['perform.ts', 'feed.ts', 'postgres', 'wire', 'domain', 'world.ts'],
+  corridor: ['feed.ts', 'postgres', 'wire', 'domain', 'world.ts'],
 };
 
 describe('the rooms of the house', () => {

@@ -1,6 +1,6 @@
+import type { World } from '../world.ts';
 import { runBatch } from './batch.ts';
 import type { Answer, Ask, LaneHooks, Lanes } from './perform.ts';
-import type { World } from './world.ts';
 
 /** The database is away or overloaded: nothing was done, or nobody can say. */
 export class Unavailable extends Error {

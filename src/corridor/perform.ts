@@ -1,13 +1,13 @@
 import type pg from 'pg';
-import type { Command } from './domain/command.ts';
-import type { Event } from './domain/event.ts';
-import type { NewOrder, OrderLine } from './domain/order.ts';
-import type { Terms } from './domain/place.ts';
-import type { Refusal } from './domain/refusal.ts';
-import type { Change } from './feed.ts';
+import type { Command } from '../domain/command.ts';
+import type { Event } from '../domain/event.ts';
+import type { NewOrder, OrderLine } from '../domain/order.ts';
+import type { Terms } from '../domain/place.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Change } from '../feed.ts';
+import type { ReplyKey } from '../postgres/replies.ts';
+import type { World } from '../world.ts';
 import { createLane } from './lanes.ts';
-import type { ReplyKey } from './postgres/replies.ts';
-import type { World } from './world.ts';
 
 /** What goes back over the wire. Kept whole when the caller gave an idempotency key. */
 export type Answer = { status: number; headers: Record<string, string>; body: string };
