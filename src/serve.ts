@@ -8,7 +8,9 @@ import { createLanes, type LaneHooks, type Lanes } from './corridor/perform.ts';
 import { createFeed } from './feed.ts';
 import { openFiles } from './files.ts';
 import { buildServer } from './http/server.ts';
+import { createMetrics } from './metrics.ts';
 import { type Database, openDatabase } from './postgres/database.ts';
+import { countOwed } from './postgres/deliveries.ts';
 import { hasSellers } from './postgres/first-start.ts';
 import { createIdBlocks } from './postgres/ids.ts';
 import { migrate, requireSchema } from './postgres/migrate.ts';
@@ -66,6 +68,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
     feed.committed(happened);
   };
   const lanes = opened.adopt(createLanes(world, { onCommitted }), (lanes) => lanes.close());
+  addGauges(world, lanes);
   const sandbox = virtual && opened.use(createSandbox({ world, lanes, worker, ...virtual }));
   sandbox?.onReplaced(feed.restart);
   if (sandbox !== null) await fill(sandbox, file, db, options.seed !== false);
@@ -79,6 +82,18 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
   const open = opened.move();
   const close = () => open.disposeAsync();
   return { world, url, server, lanes, worker, close, [Symbol.asyncDispose]: close };
+}
+
+/** What is counted when somebody reads the metrics. Counting stops where a backlog is plain. */
+function addGauges({ metrics, db: { pool } }: World, lanes: Lanes): void {
+  const most = 100_000;
+  const busy = () => pool.totalCount - pool.idleCount;
+  metrics.gauge('koli_asks_waiting', 'Writes that no transaction has taken yet', lanes.waiting);
+  metrics.gauge('koli_connections_busy', 'Database connections in use', busy);
+  metrics.gauge('koli_connections_wanted', 'Who waits for a database connection', () => pool.waitingCount);
+  metrics.gauge('koli_deliveries_owed', `Webhook deliveries not settled yet, all sellers, at most ${most}`, () =>
+    countOwed(pool, most),
+  );
 }
 
 /** Migrated; one that had nothing in it is kept, so that the next new one need not be made. */
@@ -144,6 +159,7 @@ export function createWorld(settings: Settings, db: Database, overrides: Partial
     files: settings.invoice_folder === undefined ? null : openFiles(settings.invoice_folder),
     seal: createSeal(settings.secret_key, settings.previous_secret_keys),
     log: overrides.log ?? createLog(settings),
+    metrics: createMetrics(),
     ...overrides,
   };
   return settings.mode === 'sandbox' ? { faults: createFaults(world), ...world } : world;

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Settings } from './config.ts';
 import type { Limits } from './domain/limits.ts';
 import type { Files } from './files.ts';
+import type { Metrics } from './metrics.ts';
 import type { Database } from './postgres/database.ts';
 import type { IdBlocks } from './postgres/ids.ts';
 import type { Faults } from './sandbox/faults.ts';
@@ -19,6 +20,8 @@ export type World = {
   /** The folder of invoice files; null: they lie in the database. */
   files: Files | null;
   log: Logger;
+  /** What it counts of itself. */
+  metrics: Metrics;
   /** What goes wrong on purpose: in the sandbox only. */
   faults?: Faults;
 };

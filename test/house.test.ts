@@ -37,6 +37,7 @@ const arrows: Record<string, string[]> = {
     'world.ts',
     'config.ts',
     'manifest.ts',
+    'metrics.ts',
   ],
   'feed.ts': ['postgres', 'world.ts'],
   'files.ts': ['start-error.ts'],

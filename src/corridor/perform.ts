@@ -76,6 +76,8 @@ export type Ask = PackageAsk | OrderAsk | ChangeAsk;
 export type Lanes = {
   /** Resolves when the ask is committed or refused; rejects with `Unavailable` when the database is away. */
   perform(ask: Ask): Promise<Answer>;
+  /** Asks that no transaction has taken yet. */
+  waiting(): number;
   /** Answers what waits, then takes no more. */
   close(): Promise<void>;
 };
@@ -95,6 +97,7 @@ export function createLanes(world: World, hooks: LaneHooks): Lanes {
   const numberOf = world.settings.mode === 'sandbox' ? (ask: Ask) => ask.seller_id : laneNumber;
   return {
     perform: (ask) => lanes[numberOf(ask) % count]!.perform(ask),
+    waiting: () => lanes.reduce((sum, lane) => sum + lane.waiting(), 0),
     close: async () => {
       await Promise.all(lanes.map((lane) => lane.close()));
     },

@@ -3,6 +3,7 @@ import type { Auth } from './auth.ts';
 import { countOperations } from './counts.ts';
 import { eventOperations } from './events.ts';
 import type { Operation } from './operation.ts';
+import { healthOperations } from './operator/health.ts';
 import { verifyLaws } from './operator/verify.ts';
 import { operatorWrites } from './operator/writes.ts';
 import { readOperations } from './reads.ts';
@@ -58,6 +59,7 @@ const operations = (auth: Auth, sandbox: Sandbox | null): Operation[] => [
   ...countOperations,
   ...eventOperations,
   verifyLaws,
+  ...healthOperations,
   receiverCheck,
   sandboxCredentials,
 ];

@@ -59,6 +59,12 @@ export function buildServer(world: World, lanes: Lanes, feed: Feed, sandbox: San
     });
   });
 
+  app.addHook('onResponse', (request, reply, done) => {
+    const name = request.routeOptions.config?.operation?.name ?? 'none';
+    world.metrics.answered(name, reply.statusCode, reply.elapsedTime);
+    done();
+  });
+
   app.addHook('preClose', (done) => {
     closing.abort();
     // A move of the clock may wait for receivers that do not answer, one after another.

@@ -17,6 +17,13 @@ export type Database = {
   close(): Promise<void>;
 };
 
+/** Whether it answers the smallest question; false where a connection cannot be had. */
+export const isAnswering = ({ pool }: Database): Promise<boolean> =>
+  pool.query('select 1').then(
+    () => true,
+    () => false,
+  );
+
 type DatabaseSettings = Pick<Settings, 'database_url' | 'data_folder' | 'memory' | 'pool'>;
 
 export type OpenOptions = {

@@ -83,12 +83,19 @@ describe('the client', () => {
     await useTestServices(seller, sellerId);
     await makeFaults(operator, sellerId);
     await checkReceiver(operator, (await world.receiver()).url);
+    await lookAfterTheNode(operator);
     await operator.revokeKey(sellerId, keys.apiKey);
     await expect(seller.readOwnSeller()).rejects.toMatchObject({ status: 401, key: 'authentication.error' });
     await runTheSandbox(operator);
     expect(called).toEqual(new Set(documented.map(({ name }) => name)));
   });
 });
+
+async function lookAfterTheNode(operator: OperatorClient) {
+  expect(await operator.readLiveness()).toMatchObject({ status: 'ok', mode: 'sandbox' });
+  expect(await operator.readReadiness()).toEqual(await operator.readLiveness());
+  expect(await operator.readMetrics()).toContain('koli_requests_total');
+}
 
 async function manageSellers(operator: OperatorClient) {
   const { sellerId } = await operator.createSeller({ name: 'Every' });

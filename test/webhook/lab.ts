@@ -10,6 +10,7 @@ import { fold } from '../../src/domain/evolve.ts';
 import { defaultLimits } from '../../src/domain/limits.ts';
 import { isRefusal, type Refusal } from '../../src/domain/refusal.ts';
 import { defaultSellerSettings } from '../../src/domain/seller.ts';
+import { createMetrics } from '../../src/metrics.ts';
 import { openDatabase } from '../../src/postgres/database.ts';
 import { createIdBlocks } from '../../src/postgres/ids.ts';
 import { insertSeller } from '../../src/postgres/sellers.ts';
@@ -69,6 +70,7 @@ export async function openLab(webhook: Partial<Settings['webhook']> = {}): Promi
     seal: createSeal(settings.secret_key),
     files: null,
     log: pino({ level: 'fatal' }),
+    metrics: createMetrics(),
   };
   const lanes = opened.adopt(createLanes(world, { onCommitted: () => {} }), (lanes) => lanes.close());
   const workers: Worker[] = [];

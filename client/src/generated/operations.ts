@@ -1516,6 +1516,42 @@ export const operations = {
     "paged": false,
     "tells": []
   },
+  "readLiveness": {
+    "method": "GET",
+    "path": "/api/v1/health/live",
+    "door": "open",
+    "names": [],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "readReadiness": {
+    "method": "GET",
+    "path": "/api/v1/health/ready",
+    "door": "open",
+    "names": [],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "readMetrics": {
+    "method": "GET",
+    "path": "/api/v1/metrics",
+    "door": "operator",
+    "names": [],
+    "input": "none",
+    "output": "text",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
   "checkReceiver": {
     "method": "POST",
     "path": "/api/v1/sandbox/receiver-check",
