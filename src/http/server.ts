@@ -9,6 +9,8 @@ import type { Feed } from '../feed.ts';
 import { isAway, Unavailable } from '../lanes.ts';
 import type { Lanes } from '../perform.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { meant_for } from '../story/api.ts';
+import type { Stories } from '../story/stories.ts';
 import type { World } from '../world.ts';
 import { type Auth, createAuth, operator } from './auth.ts';
 import { isListed, isRateLimited } from './behaviour.ts';
@@ -44,13 +46,19 @@ declare module 'fastify' {
   }
 }
 
-export function buildServer(world: World, lanes: Lanes, feed: Feed, sandbox: Sandbox | null = null): FastifyInstance {
+export function buildServer(
+  world: World,
+  lanes: Lanes,
+  feed: Feed,
+  sandbox: Sandbox | null = null,
+  stories: Stories | null = null,
+): FastifyInstance {
   const auth = createAuth(world);
   const rates = createRates();
   const forms = createForms();
   const { mode, v1 } = world.settings;
   sandbox?.onReplaced(auth.forget);
-  const all = routes(auth, sandbox).filter((operation) => !operation.sandbox || mode === 'sandbox');
+  const all = routes(auth, sandbox, stories).filter((operation) => !operation.sandbox || mode === 'sandbox');
   const is_off = (operation: Operation) => operation.v1 === true && v1 === 'off';
   const known = withReference(all.filter((operation) => !is_off(operation)));
   // What is off for the installation a seller of the sandbox may have all the same.
@@ -184,8 +192,17 @@ async function passed(sandbox: Sandbox | null, { age, seller }: FastifyRequest, 
   const { door } = call.operation;
   const is_seller = door === 'seller' || door === 'self';
   if (sandbox !== null && is_seller && age !== sandbox.gate.age(seller.seller_id)) return { reply: resting(call) };
+  if (sandbox !== null && isOvertaken(call.headers[meant_for], sandbox)) return { reply: resting(call) };
   const { faults } = call.world;
   return faults === undefined ? { reply: await call.operation.handle(call) } : underFaults(call, faults);
+}
+
+/** A call of a scenario or of traffic, meant for data that a reset has replaced. */
+function isOvertaken(meant: string | string[] | undefined, { gate }: Sandbox): boolean {
+  const [seller_id, age] = String(meant ?? '')
+    .split('/')
+    .map(Number);
+  return age !== undefined && age !== gate.age(seller_id!);
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
