@@ -33,6 +33,8 @@ export type Clock = {
   now(): number;
   /** Something was stamped with this time, which may be a little ahead of a clock that stands still. */
   reached?(at: number): void;
+  /** Where it was stopped, whatever was stamped ahead of it since; null while it goes. */
+  stands?(): number | null;
 };
 
 /**

@@ -64,7 +64,11 @@ const sentences: Record<Exclude<TrafficReason, 'broken'>, string> = {
   closing: 'koli ends',
 };
 
-type Held = Stream & { ending: AbortController; over: Promise<void> };
+/** `ending` lets the call under way end, `cut` does not. */
+type Held = Stream & { ending: AbortController; cut: AbortController; over: Promise<void> };
+
+/** A fault may keep an answer waiting for a minute; nobody who switches traffic off wants to. */
+const grace_ms = 2_000;
 
 export type TrafficParts = ApiParts & { world: World; real(): number };
 
@@ -80,7 +84,15 @@ export function createTraffic({ world, real, ...parts }: TrafficParts): Traffic 
   let number = 0;
 
   function stop(stream: Held, reason: Exclude<TrafficReason, 'broken'>): void {
-    stream.ending.abort(new Cut(reason, sentences[reason]));
+    const why = new Cut(reason, sentences[reason]);
+    stream.ending.abort(why);
+    setTimeout(() => stream.cut.abort(why), grace_ms).unref();
+  }
+
+  /** What its calls were meant for is gone. */
+  function cut(stream: Held, reason: 'replaced' | 'seller-gone'): void {
+    stop(stream, reason);
+    stream.cut.abort();
   }
 
   function ended(stream: Held, reason: TrafficReason, says: string): void {
@@ -91,7 +103,7 @@ export function createTraffic({ world, real, ...parts }: TrafficParts): Traffic 
 
   async function go(stream: Held): Promise<void> {
     const { signal } = stream.ending;
-    const api = openApi(parts, signal);
+    const api = openApi(parts, stream.cut.signal);
     api.concern(stream.seller_id);
     try {
       await flow(api, stream, signal);
@@ -123,7 +135,7 @@ export function createTraffic({ world, real, ...parts }: TrafficParts): Traffic 
         ...wish,
         ...{ id: ++number, on: true, reason: null, says: null, started_at: real(), ended_at: null },
         counts: { orders: 0, steps: 0, cancels: 0, refused: 0 },
-        ...{ ending: new AbortController(), over: Promise.resolve() },
+        ...{ ending: new AbortController(), cut: new AbortController(), over: Promise.resolve() },
       };
       // The newest is the last of the map.
       streams.delete(wish.seller_id);
@@ -139,11 +151,11 @@ export function createTraffic({ world, real, ...parts }: TrafficParts): Traffic 
       return asked.reverse();
     },
     cut() {
-      for (const stream of streams.values()) stop(stream, 'replaced');
+      for (const stream of streams.values()) cut(stream, 'replaced');
     },
     replaced(of) {
       const [which, reason] = of === 'all' ? [undefined, 'replaced' as const] : [of, 'seller-gone' as const];
-      for (const stream of chosen(which)) stop(stream, reason);
+      for (const stream of chosen(which)) cut(stream, reason);
     },
     async close() {
       for (const stream of streams.values()) stop(stream, 'closing');
@@ -169,7 +181,10 @@ async function flow(api: Api, stream: Stream, signal: AbortSignal): Promise<void
     alive.push(await birth(api, stream, random, turn));
     counts.orders++;
     const due = alive.filter((one) => one.turn <= turn);
-    for (const one of due) await live(api, stream, one, random);
+    for (const one of due) {
+      signal.throwIfAborted();
+      await live(api, stream, one, random);
+    }
     for (const one of due.filter(({ steps }) => steps.length === 0)) alive.splice(alive.indexOf(one), 1);
     const wait_ms = began + (turn + 1) * every_ms - performance.now();
     await sleep(Math.max(0, wait_ms), undefined, { signal });

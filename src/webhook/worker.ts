@@ -381,11 +381,18 @@ class DeliveryWorker implements Worker {
     if (channel.gone) return this.#signal();
     this.#claimed--;
     learn(channel, outcome, performance.now());
-    this.#ended.push({ channel, result: { delivery, url, outcome, at: this.#world.clock.now() } });
+    this.#ended.push({ channel, result: { delivery, url, outcome, at: this.#timeOf(delivery) } });
     if (!this.#closing) this.#begin(channel);
     if (channel.more) this.#hungry.add(channel);
     this.#signal();
     this.#kick();
+  }
+
+  /** Under a clock that stands still, when it was due: what is stamped meanwhile moves that clock by a few milliseconds. */
+  #timeOf({ due_at }: Ready): number {
+    const { clock } = this.#world;
+    const stands = clock.stands?.() ?? null;
+    return stands === null ? clock.now() : Math.max(stands, due_at);
   }
 
   #outcomeOf(channel: Channel, delivery: Ready, url: string): Promise<Outcome> | Outcome {

@@ -340,9 +340,8 @@ describe('runs', () => {
     const seller = await world.tenant({ webhook: { url: receiver.url } });
     await world.order(seller);
     const running = await start(world, { title: 'Long', steps: [{ wait: '30d' }] });
-    await until(
-      async () => (await atStep(world, running, 0)).steps[0].state === 'running' && receiver.requests.length > 0,
-    );
+    const runs = async () => (await world.done('GET', `/scenario-runs/${running.id}`)).steps;
+    await until(async () => (await runs())[0].state === 'running' && receiver.requests.length > 2);
     await world.done('POST', '/reset', { to: 'empty', clock: frozen });
     expect(await end(world, running)).toMatchObject({ state: 'failed', reason: 'replaced' });
     expect((await world.done('GET', '/clock')).time).toBe('2026-11-23T09:00:00.000Z');

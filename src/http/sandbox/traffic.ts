@@ -59,9 +59,17 @@ async function begin(call: Call, { traffic }: Stories) {
   return json(document(stream));
 }
 
-type Row = Omit<Operation, 'door' | 'sandbox' | 'path'> & Partial<Operation>;
+type Row = Omit<Operation, 'door' | 'path'> & Partial<Operation>;
 
-const row = (operation: Row): Operation => ({ door: 'operator', sandbox: true, path, ...operation });
+/** Every row of this file: the operator's, in a sandbox. Streams are no part of its state, as runs of scenarios are not. */
+const row = (operation: Row): Operation => ({
+  door: 'operator',
+  sandbox: true,
+  alone: true,
+  path,
+  ...(operation.method !== 'GET' && { keyless: true }),
+  ...operation,
+});
 
 export const trafficOperations = (stories: () => Stories): Operation[] => [
   row({
@@ -71,7 +79,6 @@ export const trafficOperations = (stories: () => Stories): Operation[] => [
     query: TrafficQuery,
     answers: { 200: gives(TrafficList) },
     refusals: [],
-    alone: true,
     async handle(call) {
       const asked = parseQuery(call.query);
       if (isErrorFacts(asked)) return refusal(call, asked);
@@ -90,7 +97,6 @@ export const trafficOperations = (stories: () => Stories): Operation[] => [
     description: `On ${streams_limit} sellers at most. Its pace is that of real time, whatever the clock of the sandbox does.`,
     body: TrafficInput,
     body_optional: true,
-    keyless: true,
     answers: { 200: gives(TrafficAnswer) },
     refusals: ['seller.unknown', 'traffic.limit'],
     handle: (call) => begin(call, stories()),
@@ -100,10 +106,8 @@ export const trafficOperations = (stories: () => Stories): Operation[] => [
     method: 'DELETE',
     summary: 'Switch off all streams, or that of one seller, and tell what they did',
     query: TrafficQuery,
-    keyless: true,
     answers: { 200: gives(TrafficList) },
     refusals: [],
-    alone: true,
     async handle(call) {
       const asked = parseQuery(call.query);
       if (isErrorFacts(asked)) return refusal(call, asked);
