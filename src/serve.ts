@@ -22,6 +22,7 @@ import { createSandbox, loadSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { createSeeds } from './sandbox/tenants.ts';
 import { createSeal } from './seal.ts';
 import { StartError } from './start-error.ts';
+import { createStories, type Stories } from './story/stories.ts';
 import { startTidy } from './tidy.ts';
 import { startWorker, type Worker } from './webhook/worker.ts';
 import type { Clock, Drawn, Random, World } from './world.ts';
@@ -74,10 +75,13 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
   if (sandbox !== null) await fill(sandbox, file, db, options.seed !== false);
 
   opened.adopt(startTidy(world), (tidy) => tidy.close());
-  const server = opened.adopt(buildServer(world, lanes, feed, sandbox), (server) => server.close());
+  const stories: Stories | null = sandbox && createStories(world, sandbox, () => within(addressOf(server)));
+  const server: FastifyInstance = opened.adopt(buildServer(world, lanes, feed, sandbox, stories), (server) =>
+    server.close(),
+  );
+  if (stories !== null) opened.defer(stories.close);
   await listen(server, settings);
-  const { address, family, port } = server.server.address() as AddressInfo;
-  const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  const url = addressOf(server);
 
   const open = opened.move();
   const close = () => open.disposeAsync();
@@ -162,40 +166,34 @@ export function createWorld(settings: Settings, db: Database, overrides: Partial
     metrics: createMetrics(),
     ...overrides,
   };
-  return settings.mode === 'sandbox' ? { faults: createFaults(world), ...world } : world;
+  return settings.mode === 'sandbox' ? { faults: createFaults(world), receivers: new Map(), ...world } : world;
 }
 
 export const createLog = (settings: Settings) => pino({ level: settings.log_level }, pino.destination(2));
 
 /**
- * With a seed the same bytes come again: nothing to protect real secrets with. What is drawn under a name follows from
- * seed and name alone, the rest from how much was drawn before. A seller may have a seed of its own.
+ * With a seed the same bytes come again: nothing to protect real secrets with. They follow from seed and name alone. A
+ * seller may have a seed of its own.
  */
 export function createRandom(
   given: number | undefined,
   seedOf: (seller_id: number) => number | null = () => null,
 ): Random {
-  let blocks = 0;
-  const source = (name: Drawn | undefined): string | null => {
-    const own = name === undefined ? null : seedOf(name.seller_id);
+  const source = ({ seller_id, what }: Drawn): string | null => {
+    const own = seedOf(seller_id);
     const seed = seedOf(0) ?? given;
-    if (own !== null) return `koli/own/${own}/${name!.what}`;
-    if (seed === undefined) return null;
-    return name === undefined ? `koli/${seed}` : `koli/${seed}/${name.seller_id}/${name.what}`;
+    if (own !== null) return `koli/own/${own}/${what}`;
+    return seed === undefined ? null : `koli/${seed}/${seller_id}/${what}`;
   };
-  const bytes = (count: number, name?: Drawn): Buffer => {
+  const bytes = (count: number, name: Drawn): Buffer => {
     const from = source(name);
     if (from === null) return randomBytes(count);
     const parts: Buffer[] = [];
     for (let made = 0, block = 0; made < count; made += 32, block++)
-      parts.push(
-        createHash('sha256')
-          .update(`${from}/${name === undefined ? blocks++ : block}`)
-          .digest(),
-      );
+      parts.push(createHash('sha256').update(`${from}/${block}`).digest());
     return Buffer.concat(parts).subarray(0, count);
   };
-  const uuid = (name?: Drawn): string => {
+  const uuid = (name: Drawn): string => {
     if (source(name) === null) return randomUUID();
     const raw = bytes(16, name);
     raw[6] = (raw[6]! & 0x0f) | 0x40;
@@ -205,6 +203,14 @@ export function createRandom(
   const text = (name: Drawn): string => source(name) ?? `koli/${name.seller_id}/${name.what}`;
   return { bytes, uuid, text };
 }
+
+function addressOf(server: FastifyInstance): string {
+  const { address, family, port } = server.server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+/** How koli calls itself: what listens everywhere listens here, too. */
+const within = (url: string): string => url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
 
 async function listen(server: FastifyInstance, { port, host }: Settings): Promise<void> {
   try {

@@ -24,22 +24,29 @@ export type World = {
   metrics: Metrics;
   /** What goes wrong on purpose: in the sandbox only. */
   faults?: Faults;
+  /** Webhook addresses that this process answers itself: in the sandbox only. */
+  receivers?: Map<string, Receive>;
 };
+
+/** The other end of a webhook: takes a call, and says which status it answers. */
+export type Receive = (call: { id: string; body: string }) => number;
 
 /** True UTC milliseconds. The sandbox's clock may be set, frozen and advanced. */
 export type Clock = {
   now(): number;
   /** Something was stamped with this time, which may be a little ahead of a clock that stands still. */
   reached?(at: number): void;
+  /** Where it was stopped, whatever was stamped ahead of it since; null while it goes. */
+  stands?(): number | null;
 };
 
 /**
- * Where secrets and webhook ids come from; the sandbox may seed it. What is drawn under a name is then always the same,
+ * Where secrets and webhook ids come from; the sandbox may seed it. All is drawn under a name, and then always the same,
  * whatever else was drawn before: nothing has to be remembered, and no seller disturbs another.
  */
 export type Random = {
-  bytes(count: number, name?: Drawn): Buffer;
-  uuid(name?: Drawn): string;
+  bytes(count: number, name: Drawn): Buffer;
+  uuid(name: Drawn): string;
   /** From what anything is drawn that is no secret: a name has the same one each time, also without a seed. */
   text?(name: Drawn): string;
 };

@@ -5,15 +5,27 @@ import { start_of_time, startWorld } from './world.ts';
 describe('random', () => {
   test('repeats with a seed', () => {
     const [one, two, other] = [createRandom(1), createRandom(1), createRandom(2)];
-    const draws = [one, two, other].map((random) => [random.uuid(), random.bytes(40).toString('hex'), random.uuid()]);
+    const [a, b] = [
+      { seller_id: 7, what: 'a' },
+      { seller_id: 7, what: 'b' },
+    ];
+    const draws = [one, two, other].map((random) => [
+      random.uuid(a),
+      random.bytes(40, a).toString('hex'),
+      random.uuid(b),
+    ]);
     expect(draws[0]).toEqual(draws[1]);
     expect(draws[0]).not.toEqual(draws[2]);
     expect(new Set(draws[0]).size).toBe(3);
-    expect(one.uuid()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    // Whatever else was drawn before.
+    expect(one.uuid(a)).toBe(draws[0]![0]);
+    expect(one.uuid(a)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
   test('does not repeat without one', () => {
-    expect(createRandom(undefined).uuid()).not.toBe(createRandom(undefined).uuid());
+    const random = createRandom(undefined);
+    const name = { seller_id: 7, what: 'a' };
+    expect(random.uuid(name)).not.toBe(random.uuid(name));
   });
 });
 

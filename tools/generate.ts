@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { operationsFile, typesFile } from '../client/tools/generate.ts';
-import { ScenarioFile } from '../src/cli/scenario-file.ts';
 import { settingList } from '../src/config.ts';
 import { lifecycle } from '../src/domain/lifecycle.ts';
 import { statuses } from '../src/domain/package.ts';
@@ -12,6 +11,7 @@ import { withReference } from '../src/http/reference.ts';
 import { routes } from '../src/http/routes.ts';
 import { delay_limit_ms, later_limit_ms, type OutcomeRow, operationGroups, outcomes } from '../src/wire/fault.ts';
 import { sparseLess } from '../src/wire/reading.ts';
+import { ScenarioFile } from '../src/wire/scenario.ts';
 import { cliPage } from './cli-page.ts';
 import { readSchema } from './schema.ts';
 
@@ -226,12 +226,13 @@ const files: { path: string; content(): string | Promise<string> }[] = [
   { path: 'docs/errors.md', content: errorsPage },
   { path: 'docs/settings.md', content: settingsPage },
   { path: 'docs/faults.md', content: faultsPage },
-  { path: 'docs/cli.md', content: cliPage },
   { path: 'docs/scenario.schema.json', content: scenarioSchema },
   { path: 'openapi.json', content: reference },
   { path: 'client/src/generated/types.ts', content: () => typesFile(document) },
   { path: 'client/src/generated/operations.ts', content: () => operationsFile(document) },
   { path: 'schema.sql', content: readSchema },
+  // Last: its sessions are played through the client. A new operation wants a second run for it.
+  { path: 'docs/cli.md', content: cliPage },
 ];
 
 const check = process.argv.includes('--check');

@@ -1,19 +1,8 @@
 import type { Flags } from '../config.ts';
 import { StartError } from '../start-error.ts';
+import { type Line, linesOf, type walks } from '../wire/words.ts';
 import { type Koli, textOf, type Work } from './koli.ts';
 import { numberOf } from './text.ts';
-
-/** Verbs that take packages to a status, by all the steps between. */
-export const walks = {
-  pay: { to: 'Created', says: 'the customer has paid' },
-  pick: { to: 'Picking', says: 'the seller picks it' },
-  invoice: { to: 'Invoiced', says: 'the seller has invoiced it' },
-  ship: { to: 'Shipped', says: 'the carrier has it' },
-  arrive: { to: 'AtCollectionPoint', says: 'it lies at a collection point' },
-  deliver: { to: 'Delivered', says: 'the customer has it' },
-  undeliver: { to: 'UnDelivered', says: 'the carrier could not deliver it' },
-  return: { to: 'Returned', says: 'it came back to the seller' },
-} as const;
 
 type Status = (typeof walks)[keyof typeof walks]['to'] | 'Cancelled';
 
@@ -32,18 +21,11 @@ type Walked = Awaited<ReturnType<Koli['operator']['setSandboxStatus']>>;
 
 const silentOf = (flags: Flags) => (flags['silent'] === true ? true : undefined);
 
-export type Line = { lineId: number; quantity: number };
-
-/** Lines as a person names them: `2` is all of the second line, `2=1` one unit of it; an id does as well as a place. */
-export function linesOf(text: string, lines: readonly Line[]): Line[] {
-  return text.split(',').map((part) => {
-    const [, name, count] = /^(\d+)(?:=(\d+))?$/.exec(part) ?? [];
-    const found = lines.find((line, at) => String(at + 1) === name || String(line.lineId) === name);
-    if (found !== undefined) return { lineId: found.lineId, quantity: Number(count ?? found.quantity) };
-    throw new StartError(
-      `${JSON.stringify(part)} is no line of the package: write 2 for its second line, 2=1 for one unit of it. It has ${lines.length}.`,
-    );
-  });
+/** Lines as a person names them. */
+function namedLines(text: string, lines: readonly Line[]): Line[] {
+  const found = linesOf(text, lines);
+  if (typeof found === 'string') throw new StartError(found);
+  return found;
 }
 
 async function linesIn({ operator, seller_id }: Koli, package_id: number): Promise<Line[]> {
@@ -53,7 +35,7 @@ async function linesIn({ operator, seller_id }: Koli, package_id: number): Promi
 const chosen = (words: string[], lines: Line[]): Line[] =>
   words.length === 0
     ? lines.map(({ lineId, quantity }) => ({ lineId, quantity }))
-    : words.flatMap((word) => linesOf(word, lines));
+    : words.flatMap((word) => namedLines(word, lines));
 
 export const cancel: Work = async (koli, [id, ...words], flags) => {
   const package_id = numberOf(id!, 'The package');
@@ -84,7 +66,10 @@ export const split: Work = async (koli, [id, ...words], flags) => {
   const package_id = numberOf(id!, 'The package');
   const lines = await linesIn(koli, package_id);
   const splitPackages = words.map((word) => ({
-    packageDetails: linesOf(word, lines).map(({ lineId, quantity }) => ({ orderLineId: lineId, quantities: quantity })),
+    packageDetails: namedLines(word, lines).map(({ lineId, quantity }) => ({
+      orderLineId: lineId,
+      quantities: quantity,
+    })),
   }));
   const { newPackages = [] } = await koli.seller().splitPackages(package_id, {
     splitPackages,

@@ -1,36 +1,41 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { parseDocument } from 'yaml';
+import type { Arguments, Result } from '../../client/src/index.ts';
 import { StartError } from '../start-error.ts';
-import { textOf, type Work } from './koli.ts';
-import { readScenario, type Scenario } from './scenario-file.ts';
-import { runScenario, type Told } from './scenario-run.ts';
+import { isMistaken, readScenario } from '../wire/scenario.ts';
+import { type Koli, textOf, type Work } from './koli.ts';
 import { numberOf, table } from './text.ts';
 
-/** The scenarios that koli brings along. */
-export const library = fileURLToPath(new URL('../../scenarios/', import.meta.url));
+type Run = Result<'readScenarioRun'>;
+type Wish = Arguments<'startScenarioRun'>[0];
+type Told = { step: string; ok: boolean; says: string };
 
-export async function libraryNames(): Promise<string[]> {
-  return (await readdir(library))
-    .filter((file) => file.endsWith('.yaml'))
-    .map((file) => basename(file, '.yaml'))
-    .sort();
+/** Until a step has ended, a question waits so long for it. */
+const waitMs = 10_000;
+
+/** A file where it names one, else a scenario of the library. A mistake in a file is told with its place. */
+async function chosen(name: string): Promise<Wish['scenario']> {
+  if (extname(name) === '' && !name.includes('/')) return name;
+  const document = parseDocument(await textIn(name), { prettyErrors: true });
+  const [broken] = document.errors;
+  if (broken !== undefined) throw new StartError(`${name}: ${broken.message.split('\n')[0]}`);
+  const scenario = readScenario(document.toJS());
+  if (isMistaken(scenario)) throw new StartError(`${name}: ${scenario.field} ${scenario.problem}.`);
+  return scenario.told as Wish['scenario'];
 }
 
-/** A file where it names one, else a scenario of the library. */
-export async function loadScenario(name: string): Promise<Scenario> {
-  const file = extname(name) === '' && !name.includes('/') ? join(library, `${name}.yaml`) : name;
+async function textIn(file: string): Promise<string> {
   try {
-    return readScenario(await readFile(file, 'utf8'), name);
+    return await readFile(file, 'utf8');
   } catch (error) {
-    if ((error as { code?: string }).code !== 'ENOENT') throw error;
-    throw new StartError(`There is no scenario ${name}: name a file, or one of ${(await libraryNames()).join(', ')}.`);
+    throw new StartError(`${file} cannot be read: ${(error as Error).message}.`);
   }
 }
 
 export const listScenarios: Work = async (koli) => {
-  const names = await libraryNames();
-  const rows = await Promise.all(names.map(async (name) => ({ name, title: (await loadScenario(name)).title })));
+  const { content } = await koli.operator.listScenarios();
+  const rows = content.map(({ name, title }) => ({ name, title }));
   koli.show(rows, () =>
     table(
       ['scenario', 'tells'],
@@ -41,30 +46,49 @@ export const listScenarios: Work = async (koli) => {
 };
 
 export const runScenarios: Work = async (koli, names, flags) => {
-  const scenarios = await Promise.all(names.map(async (name) => ({ name, scenario: await loadScenario(name) })));
+  const scenarios = await Promise.all(names.map(async (name) => ({ name, scenario: await chosen(name) })));
   const seed = textOf(flags['seed']) === undefined ? undefined : numberOf(textOf(flags['seed'])!, '--seed');
-  let stopped = false;
-  void koli.terminal.stop().then(() => {
-    stopped = true;
-  });
+  const keep = flags['keep'] === true;
+  const stopped = koli.terminal.stop().then(() => true as const);
   const runs = [];
   for (const { name, scenario } of scenarios) {
-    if (!koli.json) koli.terminal.out(`${name}: ${scenario.title}`);
-    const tell = koli.json ? undefined : (told: Told) => koli.terminal.out(toldText(told));
-    const run = await runScenario(koli, scenario, {
-      seed,
-      keep: flags['keep'] === true,
-      tell,
-      isStopped: () => stopped,
-    });
-    runs.push({ name, ...run });
-    if (!koli.json) koli.terminal.out(endText(run.ok, run.seller_id, flags['keep'] === true));
+    const run = await followed(koli, name, { scenario, seed, keep }, stopped);
+    const told = toldIn(run);
+    const packages = Object.fromEntries(run.packages.map((one) => [one.name, one.shipmentPackageId]));
+    runs.push({ name, ok: run.state === 'passed', seller_id: run.sellerId, told, packages });
+    if (!koli.json) koli.terminal.out(endText(run));
+    if (run.reason === 'asked') break;
   }
   if (koli.json) koli.show(runs, () => '');
   return runs.every(({ ok }) => ok) ? 0 : 1;
 };
 
+/** A run to its end, each step told as it comes; who asks to end ends it. */
+async function followed(koli: Koli, name: string, wish: Wish, stopped: Promise<true>): Promise<Run> {
+  let run: Run = await koli.operator.startScenarioRun(wish);
+  const { id } = run;
+  if (!koli.json) koli.terminal.out(`${name}: ${run.title}`);
+  for (let seen = 0; ; ) {
+    const steps = toldIn(run);
+    if (!koli.json) for (const told of steps.slice(seen)) koli.terminal.out(toldText(told));
+    seen = Math.max(seen, steps.length);
+    if (run.endedDate !== null) return run;
+    const next = koli.operator.readScenarioRun(id, { seen, waitMs });
+    const ended = await Promise.race([next, stopped]);
+    run = ended === true ? await koli.operator.stopScenarioRun(id) : ended;
+  }
+}
+
+/** Steps that have ended, and why there are no more of them. */
+function toldIn({ steps, reason, says }: Run): Told[] {
+  const ended = steps.flatMap(({ step, state, says }) =>
+    state === 'passed' || state === 'failed' ? [{ step, ok: state === 'passed', says: says! }] : [],
+  );
+  if (reason === null) return ended;
+  return [...ended, { step: 'stopped', ok: false, says: reason === 'asked' ? 'before its end' : says! }];
+}
+
 const toldText = ({ ok, step, says }: Told): string => `  ${ok ? '✓' : '✗'} ${step.padEnd(14)} ${says}`;
 
-const endText = (ok: boolean, seller_id: number, keep: boolean): string =>
-  `  ${ok ? 'as it should be' : 'NOT as it should be'}${keep ? `; seller ${seller_id} is kept` : ''}`;
+const endText = ({ state, keep, sellerId }: Run): string =>
+  `  ${state === 'passed' ? 'as it should be' : 'NOT as it should be'}${keep ? `; seller ${sellerId} is kept` : ''}`;

@@ -1,4 +1,5 @@
 import { StartError } from '../start-error.ts';
+import { readLength } from '../wire/time.ts';
 
 /** Columns under their names, as wide as what is in them; numbers stand to the right. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
@@ -18,22 +19,6 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
 
 /** `2026-11-23 09:00:00`, always UTC. */
 export const timeText = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
-
-const units_ms = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const;
-const spoken = /^(\d+(?:\.\d+)?(?:ms|w|d|h|m|s))+$/i;
-const iso = /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i;
-
-/** `90s`, `3h`, `1d2h` or `PT65M`; null for anything else. */
-export function readLength(text: string): number | null {
-  const parts = iso.exec(text)?.slice(1);
-  if (parts !== undefined) {
-    const sizes = [units_ms.w, units_ms.d, units_ms.h, units_ms.m, units_ms.s];
-    return parts.reduce((sum, part, at) => sum + Number(part ?? 0) * sizes[at]!, 0);
-  }
-  if (!spoken.test(text)) return null;
-  const pieces = [...text.toLowerCase().matchAll(/(\d+(?:\.\d+)?)(ms|w|d|h|m|s)/g)];
-  return Math.round(pieces.reduce((sum, [, count, unit]) => sum + Number(count) * units_ms[unit as 's'], 0));
-}
 
 export function lengthOf(text: string): number {
   const ms = readLength(text);

@@ -1,3 +1,4 @@
+import { walks } from '../wire/words.ts';
 import type { Work } from './koli.ts';
 
 /** A verb that works on a koli that runs somewhere. Its work is loaded when it is asked for. */
@@ -21,7 +22,7 @@ const walking = (name: string, to: string, says: string, options: Verb['options'
   says: `${says}: ${to}`,
   options: [...options, silent],
   load: async () => {
-    const { walk, walks } = await import('./actions.ts');
+    const { walk } = await import('./actions.ts');
     return walk(walks[name as keyof typeof walks].to);
   },
 });

@@ -25,6 +25,11 @@ type HttpFacts =
   | { code: 'order.unknown'; order_number: string }
   | { code: 'snapshot.unknown'; name: string }
   | { code: 'import.invalid'; problem: string; problem_tr: string }
+  | { code: 'scenario.invalid'; field: string; problem: string; problem_tr: string }
+  | { code: 'scenario.unknown'; name: string; names: string }
+  | { code: 'run.unknown'; run_id: string }
+  | { code: 'run.limit'; limit: number }
+  | { code: 'traffic.limit'; limit: number }
   | { code: 'fault.unknown'; fault_id: string }
   | { code: 'fault.exists'; fault_id: string }
   | { code: 'fault.limit'; limit: number }
@@ -312,6 +317,13 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     en: (f) => `The file ${f.problem}.`,
     tr: (f) => `Dosya ${f.problem_tr}.`,
   },
+  'scenario.invalid': {
+    status: 400,
+    exception: ours,
+    key: 'koli.scenario.invalid',
+    en: (f) => `${f.field} ${f.problem}.`,
+    tr: (f) => `${f.field} ${f.problem_tr}.`,
+  },
   'fault.limit': {
     status: 400,
     exception: ours,
@@ -423,6 +435,20 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     en: () => 'The seller has no such key, or it was revoked before.',
     tr: () => 'Satıcının böyle bir anahtarı yok veya daha önce iptal edilmiş.',
   },
+  'scenario.unknown': {
+    status: 404,
+    exception: notFound,
+    key: 'koli.scenario.unknown',
+    en: (f) => `There is no scenario ${f.name}: koli brings along ${f.names}.`,
+    tr: (f) => `${f.name} adlı bir senaryo yok: koli ile gelenler ${f.names}.`,
+  },
+  'run.unknown': {
+    status: 404,
+    exception: notFound,
+    key: 'koli.run.unknown',
+    en: (f) => `${f.run_id} is no run of a scenario, or is no longer remembered.`,
+    tr: (f) => `${f.run_id} bir senaryo çalıştırması değil veya artık hatırlanmıyor.`,
+  },
   'fault.unknown': {
     status: 404,
     exception: notFound,
@@ -515,6 +541,20 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     key: 'koli.seller.exists',
     en: (f) => `Seller ${f.seller_id} is there already.`,
     tr: (f) => `${f.seller_id} numaralı satıcı zaten var.`,
+  },
+  'run.limit': {
+    status: 409,
+    exception: ours,
+    key: 'koli.run.limit',
+    en: (f) => `${f.limit} runs wait already, and they go one after another: wait for one of them, or stop it.`,
+    tr: (f) => `${f.limit} çalıştırma zaten bekliyor ve sırayla yürütülüyor: birinin bitmesini bekleyin veya durdurun.`,
+  },
+  'traffic.limit': {
+    status: 409,
+    exception: ours,
+    key: 'koli.traffic.limit',
+    en: (f) => `There is traffic on ${f.limit} sellers already: switch one off.`,
+    tr: (f) => `Zaten ${f.limit} satıcıda trafik açık: birini kapatın.`,
   },
   'fault.exists': {
     status: 409,

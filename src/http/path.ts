@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox';
+import { scenarioName } from '../wire/story.ts';
 import type { ErrorCode } from './errors.ts';
 
 const id = () => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
@@ -35,6 +36,12 @@ export const pathParameters: Record<string, { schema: TSchema; description: stri
     description: 'A name for a state that is put aside',
     refusal: 'snapshot.unknown',
   },
+  scenario: {
+    schema: Type.String({ pattern: scenarioName.source }),
+    description: '`name` of a scenario of the library',
+    refusal: 'scenario.unknown',
+  },
+  runId: { schema: Type.String({ format: 'uuid' }), description: '`id` of a run', refusal: 'run.unknown' },
   apiKey: { schema: Type.String(), description: 'An API key of the seller', refusal: 'key.unknown' },
 };
 

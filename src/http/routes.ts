@@ -1,4 +1,5 @@
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Stories } from '../story/stories.ts';
 import type { Auth } from './auth.ts';
 import { countOperations } from './counts.ts';
 import { eventOperations } from './events.ts';
@@ -11,7 +12,9 @@ import { sandboxCredentials } from './sandbox/credentials.ts';
 import { faultOperations } from './sandbox/faults.ts';
 import { sandboxOperations } from './sandbox/operations.ts';
 import { receiverCheck } from './sandbox/receiver-check.ts';
+import { scenarioOperations } from './sandbox/scenarios.ts';
 import { testOperations } from './sandbox/test-orders.ts';
+import { trafficOperations } from './sandbox/traffic.ts';
 import { alternativeDelivery } from './seller/alternative-delivery.ts';
 import { cancelItems } from './seller/cancel-items.ts';
 import { commonLabel } from './seller/common-label.ts';
@@ -28,12 +31,12 @@ import { webhookOperations } from './seller/webhooks.ts';
 import { webhookControl } from './webhooks/operations.ts';
 
 /** Everything that is served, and where: the table of contents. */
-export function routes(auth: Auth, sandbox: Sandbox | null = null): Operation[] {
-  const served = operations(auth, sandbox);
+export function routes(auth: Auth, sandbox: Sandbox | null = null, stories: Stories | null = null): Operation[] {
+  const served = operations(auth, sandbox, stories);
   return [...served, ...faultOperations(served)];
 }
 
-const operations = (auth: Auth, sandbox: Sandbox | null): Operation[] => [
+const operations = (auth: Auth, sandbox: Sandbox | null, stories: Stories | null): Operation[] => [
   // The marketplace's contract: what a seller reads and does
   ...listOperations,
   streamOrders,
@@ -52,6 +55,9 @@ const operations = (auth: Auth, sandbox: Sandbox | null): Operation[] => [
   ...testOperations,
   // What only a sandbox can do: orders on demand, time, state, throw-away sellers
   ...sandboxOperations(sandbox),
+  // Stories of packages, and streams of them
+  ...scenarioOperations(() => stories!),
+  ...trafficOperations(() => stories!),
   // koli's own: what an operator does, and what operators and sellers read
   ...operatorWrites(auth),
   ...readOperations,

@@ -6,6 +6,8 @@ import type { Lanes } from '../corridor/perform.ts';
 import type { Seller } from '../domain/seller.ts';
 import type { Feed } from '../feed.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { meant_for } from '../story/api.ts';
+import type { Stories } from '../story/stories.ts';
 import type { World } from '../world.ts';
 import { createAuth } from './auth.ts';
 import { body_limit, parseBody } from './body.ts';
@@ -39,10 +41,16 @@ declare module 'fastify' {
   }
 }
 
-export function buildServer(world: World, lanes: Lanes, feed: Feed, sandbox: Sandbox | null = null): FastifyInstance {
+export function buildServer(
+  world: World,
+  lanes: Lanes,
+  feed: Feed,
+  sandbox: Sandbox | null = null,
+  stories: Stories | null = null,
+): FastifyInstance {
   const entrance: Entrance = { world, auth: createAuth(world), rates: createRates(), sandbox };
   sandbox?.onReplaced(entrance.auth.forget);
-  const { known, served, isOff } = table(entrance);
+  const { known, served, isOff } = table(entrance, stories);
   const closing = new AbortController();
   const app = open(world);
   takeBodies(app);
@@ -93,9 +101,9 @@ export function buildServer(world: World, lanes: Lanes, feed: Feed, sandbox: San
 }
 
 /** The table of contents as this installation serves it. */
-function table({ world, auth, sandbox }: Entrance) {
+function table({ world, auth, sandbox }: Entrance, stories: Stories | null) {
   const { mode, v1 } = world.settings;
-  const all = routes(auth, sandbox).filter((operation) => !operation.sandbox || mode === 'sandbox');
+  const all = routes(auth, sandbox, stories).filter((operation) => !operation.sandbox || mode === 'sandbox');
   const isOff = (operation: Operation) => operation.v1 === true && v1 === 'off';
   const known = withReference(all.filter((operation) => !isOff(operation)));
   // What is off for the installation a seller of the sandbox may have all the same.
@@ -187,8 +195,17 @@ async function passed(sandbox: Sandbox | null, { age, seller }: FastifyRequest, 
   const { door } = call.operation;
   const is_seller = door === 'seller' || door === 'self';
   if (sandbox !== null && is_seller && age !== sandbox.gate.age(seller.seller_id)) return { reply: resting(call) };
+  if (sandbox !== null && isOvertaken(call.headers[meant_for], sandbox)) return { reply: resting(call) };
   const { faults } = call.world;
   return faults === undefined ? { reply: await call.operation.handle(call) } : underFaults(call, faults);
+}
+
+/** A call of a scenario or of traffic, meant for data that a reset has replaced. */
+function isOvertaken(meant: string | string[] | undefined, { gate }: Sandbox): boolean {
+  const [seller_id, age] = String(meant ?? '')
+    .split('/')
+    .map(Number);
+  return age !== undefined && age !== gate.age(seller_id!);
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {

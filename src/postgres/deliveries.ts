@@ -139,6 +139,7 @@ export type Claimed = DeliveryKey & {
   /** Where a sandbox's replay goes instead of the webhook's own address. */
   replay_url: string | null;
   stray: Stray | null;
+  due_at: number;
 };
 
 /**
@@ -172,7 +173,7 @@ export const claimDue = (client: Client, claim: Claim): Promise<Claimed[]> =>
        from due
       where ${same('d', 'due')}
      returning d.seller_id, d.webhook_id, d.package_id, d.sequence, d.envelope, d.legacy, d.sparse, d.attempts,
-               d.attempts_before, d.replayed_from, d.replay_url, d.stray`,
+               d.attempts_before, d.replayed_from, d.replay_url, d.stray, d.due_at`,
     [
       claim.seller_id,
       claim.webhook_id,
@@ -242,7 +243,7 @@ export const setAside = (client: Client, aside: SetAside): Promise<number> =>
      )
      update deliveries d
         set state = case when d.replayed_from = 'delivered' or d.replay_url is not null then d.replayed_from else $5 end,
-            settled_at = $6, leased_until = null
+            settled_at = greatest($6, d.created_at), leased_until = null
        from late
       where ${same('d', 'late')}`,
     [aside.seller_id, aside.webhook_id, aside.below_epoch, aside.real_now, aside.state, aside.now],

@@ -15,6 +15,7 @@ export function createVirtualClock(real: Clock): VirtualClock {
   let state: ClockState | null = null;
   // A machine's clock may be set back.
   let last = 0;
+  let stands = 0;
   const now = (): number => {
     if (state === null) return real.now();
     last = Math.max(last, state.at + Math.floor((real.now() - state.since) * state.rate));
@@ -25,6 +26,7 @@ export function createVirtualClock(real: Clock): VirtualClock {
     state: () => state && { ...state },
     load(next) {
       last = 0;
+      stands = next?.at ?? 0;
       state = next && { ...next, since: real.now() };
     },
     // A package that changes twice while the clock stands still is stamped a millisecond ahead of it. Who asks for what
@@ -32,5 +34,6 @@ export function createVirtualClock(real: Clock): VirtualClock {
     reached(at) {
       if (state?.rate === 0) state.at = Math.max(state.at, at);
     },
+    stands: () => (state?.rate === 0 ? stands : null),
   };
 }

@@ -53,9 +53,10 @@ export async function writeState(client: pg.PoolClient, context: Context, at: nu
   for (const table of await stateTables(client)) {
     put(JSON.stringify({ table: table.name }));
     counts[table.name] = 0;
+    const ranked = table.name === 'attempts' ? ranking() : (row: string) => row;
     for await (const rows of tableRows(client, table)) {
       for (const row of rows)
-        put(table.name === file_table ? await withFile(context, row) : openRow(seal, table.name, row));
+        put(table.name === file_table ? await withFile(context, row) : openRow(seal, table.name, ranked(row)));
       counts[table.name]! += rows.length;
       await new Promise(setImmediate);
     }
@@ -64,6 +65,22 @@ export async function writeState(client: pg.PoolClient, context: Context, at: nu
   put(JSON.stringify({ end: rows }));
   flush();
   return { content: Buffer.concat(parts), rows, packages: counts['packages'] ?? 0 };
+}
+
+/**
+ * Attempts of one number are told apart by their leases, which are of real time and of the process that held them: in a
+ * file by their order. The lease stands before any text.
+ */
+function ranking(): (row: string) => string {
+  const lease = /"leased_until":\d+/;
+  let before = '';
+  let rank = 0;
+  return (row) => {
+    const key = row.slice(0, row.search(lease));
+    rank = key === before ? rank + 1 : 0;
+    before = key;
+    return row.replace(lease, `"leased_until":${rank}`);
+  };
 }
 
 const sealed_key = '$sealed';

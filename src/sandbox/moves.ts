@@ -19,7 +19,7 @@ export class CutShort extends Error {}
 export type Moves = {
   /** Goes to a time, from one moment at which something is due to the next, and on from there at a rate. */
   move(to: number, rate: number): Promise<void>;
-  /** Ends a move that is under way, before it is through. */
+  /** Ends a move that is under way, before it is through, and those that wait. */
   cut(): void;
   close(): Promise<void>;
 };
@@ -36,6 +36,7 @@ export function createMoves({ world, clock, lanes, worker, gate }: Parts): Moves
   const { pool } = world.db;
   let turn: Promise<unknown> = Promise.resolve();
   let moving: AbortController | null = null;
+  let cuts = 0;
   let timer: NodeJS.Timeout | undefined;
   let closing = false;
 
@@ -118,11 +119,21 @@ export function createMoves({ world, clock, lanes, worker, gate }: Parts): Moves
 
   return {
     move(to, rate) {
-      const mine = turn.then(() => gate.enter('clock', () => go(to, rate)));
+      const asked = cuts;
+      const mine = turn.then(() =>
+        gate.enter('clock', () => {
+          // It was asked of a time that is gone.
+          if (asked !== cuts) throw new CutShort('the sandbox was reset meanwhile');
+          return go(to, rate);
+        }),
+      );
       turn = mine.catch(() => {});
       return mine;
     },
-    cut: () => moving?.abort(),
+    cut() {
+      cuts++;
+      moving?.abort();
+    },
     async close() {
       closing = true;
       clearTimeout(timer);

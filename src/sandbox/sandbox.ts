@@ -37,8 +37,10 @@ export type Sandbox = AsyncDisposable & {
   seeds: Seeds;
   /** What time it is outside. */
   real(): number;
+  /** Told when a reset, restore or import of all begins: what is under way will not be what it was. */
+  onCut(listener: () => void): void;
   /** Told when the data of a seller, or of all, was replaced. */
-  onReplaced(listener: () => void): void;
+  onReplaced(listener: (of: number | 'all') => void): void;
   /** Back to what a seed holds; the clock is real time again unless another one is given. */
   reset(to: SeedName, seed: number | null, clock: { at: number; rate: number } | null): Promise<Summary>;
   /** Null: there is no such seller. What is left out is as when the seller was made. */
@@ -85,7 +87,12 @@ export function createSandbox({ world, clock, seeds, lanes, worker, real }: Sand
   const { pool } = world.db;
   const gate = createGate();
   const moves = createMoves({ world, clock, lanes, worker, gate });
-  const listeners: (() => void)[] = [];
+  const listeners: ((of: number | 'all') => void)[] = [];
+  const cutting: (() => void)[] = [moves.cut];
+
+  const cut = () => {
+    for (const listener of cutting) listener();
+  };
 
   /** Nobody else reads or writes; what was in memory of what is replaced is gone before anybody does again. */
   async function alone<T>(of: number | 'all', work: () => Promise<T>): Promise<T> {
@@ -105,7 +112,7 @@ export function createSandbox({ world, clock, seeds, lanes, worker, real }: Sand
     world.faults?.forget();
     worker.forget(seller_id);
     gate.replaced(of);
-    for (const listener of listeners) listener();
+    for (const listener of listeners) listener(of);
     if (of === 'all') await loadSandbox(pool, clock, seeds, real());
     else await seeds.load(pool);
     await world.faults?.load();
@@ -160,9 +167,10 @@ export function createSandbox({ world, clock, seeds, lanes, worker, real }: Sand
     moves,
     seeds,
     real,
+    onCut: (listener) => void cutting.push(listener),
     onReplaced: (listener) => void listeners.push(listener),
     reset(to, seed, next) {
-      moves.cut();
+      cut();
       return alone('all', async () => {
         await transaction(pool, async (client) => {
           await emptyTables(client, await stateTables(client));
@@ -205,7 +213,7 @@ export function createSandbox({ world, clock, seeds, lanes, worker, real }: Sand
     fill: (to, seller_id) => fill(to, [seller_id]),
     export: () => alone('all', written),
     import(content) {
-      moves.cut();
+      cut();
       return alone('all', () => takenIn(content));
     },
     snapshot: (name) =>
@@ -218,7 +226,7 @@ export function createSandbox({ world, clock, seeds, lanes, worker, real }: Sand
     async restore(name) {
       const content = await findSnapshot(pool, name);
       if (content === null) return null;
-      moves.cut();
+      cut();
       return alone('all', () => takenIn(content));
     },
     [Symbol.asyncDispose]: () => moves.close(),

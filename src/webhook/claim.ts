@@ -57,13 +57,14 @@ async function claimOne(
   channel.more = false;
   if (receiver === undefined) return [];
   const { now, real_now, leased_until } = round;
+  const since = world.clock.stands?.() ?? now;
   const is_active = receiver.status === 'ACTIVE' && receiver.deleted_at === null;
   if (channel.epoch !== receiver.epoch || (round.thorough && receiver.epoch > 0)) channel.late = true;
   channel.epoch = receiver.epoch;
   if (!is_active || channel.late) {
     const state = receiver.deleted_at === null ? 'held' : 'dropped';
     const { seller_id, webhook_id, epoch: below_epoch } = receiver;
-    const count = await setAside(client, { seller_id, webhook_id, state, below_epoch, now, real_now });
+    const count = await setAside(client, { seller_id, webhook_id, state, below_epoch, now: since, real_now });
     channel.late = count > 0;
     channel.more = count > 0;
     if (!is_active) channel.locked = false;

@@ -45,3 +45,18 @@ export function lengthOf(value: number | string): number | null {
   const ms = parts.reduce((sum, part, at) => sum + Number(part ?? 0) * units_ms[at]!, 0);
   return Number.isSafeInteger(Math.round(ms)) ? Math.round(ms) : null;
 }
+
+// What people type: shorter than ISO 8601, which is taken as well.
+
+const unit_ms = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const;
+const spoken = /^(\d+(?:\.\d+)?(?:ms|w|d|h|m|s))+$/i;
+const iso = /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i;
+
+/** `90s`, `3h`, `1d2h` or `PT65M`; null for anything else. */
+export function readLength(text: string): number | null {
+  const parts = iso.exec(text)?.slice(1);
+  if (parts !== undefined) return parts.reduce((sum, part, at) => sum + Number(part ?? 0) * units_ms[at]!, 0);
+  if (!spoken.test(text)) return null;
+  const pieces = [...text.toLowerCase().matchAll(/(\d+(?:\.\d+)?)(ms|w|d|h|m|s)/g)];
+  return Math.round(pieces.reduce((sum, [, count, unit]) => sum + Number(count) * unit_ms[unit as 's'], 0));
+}

@@ -1,18 +1,21 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Compile } from 'typebox/compile';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { run } from '../../src/cli/program.ts';
-import { library } from '../../src/cli/scenario.ts';
-import { readScenario } from '../../src/cli/scenario-file.ts';
-import type { Told } from '../../src/cli/scenario-run.ts';
 import { lifecycle } from '../../src/domain/lifecycle.ts';
+import { library, readLibrary } from '../../src/story/library.ts';
 import { startWorld } from '../world.ts';
 import { koli, openTerminal, type, until } from './lab.ts';
 
-const names = readdirSync(library)
-  .filter((file) => file.endsWith('.yaml'))
-  .map((file) => file.slice(0, -'.yaml'.length));
+type Told = { step: string; ok: boolean; says: string };
+
+const names = (await readLibrary()).map(({ name }) => name);
+
+const folder = mkdtempSync(join(tmpdir(), 'koli-stories-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the library', () => {
   test('every scenario ends as it should, and together they know all of the lifecycle', {
@@ -43,7 +46,8 @@ describe('the library', () => {
   });
 
   test('is listed with what each scenario tells', async () => {
-    const { out } = await type({ url: 'http://127.0.0.1:1' }, 'scenario list');
+    await using world = await startWorld();
+    const { out } = await type(world, 'scenario list');
     for (const name of names) expect(out).toMatch(new RegExp(`^${name} +\\S`, 'm'));
     expect(names.length).toBeGreaterThan(15);
   });
@@ -63,18 +67,6 @@ describe('koli scenario run', () => {
       new Set(['p is Shipped', 'p is Cancelled by the customer']),
     );
     expect(await endOf(3)).toBe(ends[2]);
-  });
-
-  test('the same seed and story make the same state, byte for byte', async () => {
-    await using world = await startWorld({ seed: true });
-    const state = async (): Promise<Buffer> => {
-      await type(world, 'reset empty --seed 7 --at 2026-11-23T09:00Z --frozen');
-      expect((await type(world, 'scenario run cancel-split-cancel parcel-details --keep')).status).toBe(0);
-      const headers = { authorization: 'Bearer sandbox-operator' };
-      return Buffer.from(await (await fetch(`${world.url}/api/v1/sandbox/export`, { headers })).arrayBuffer());
-    };
-    const first = await state();
-    expect((await state()).equals(first)).toBe(true);
   });
 
   test('leaves no seller behind, and the clock where the scenario brought it', async () => {
@@ -109,30 +101,29 @@ describe('koli scenario run', () => {
   });
 
   test.each([
-    ['title: x\nsteps: [', 'f: Flow sequence'],
-    ['title: x', 'f: steps is missing: a list of 1 to 1000 entries is expected.'],
-    ['title: x\nsteps: [{}]', 'f: steps[0] must be one of order, '],
-    ['title: x\nsteps: [{fly: p}]', 'f: steps[0] must be one of order, '],
-    ['title: x\nsteps: [{pick: p, ship: p}]', 'f: steps[0] must be one of order, '],
-    ['title: x\nsteps: [{wait: soon}]', 'f: steps[0].wait must be a length of time like 3h or PT65M.'],
-    ['title: x\nsteps: [{order: {color: red}}]', 'f: steps[0].order.color is not known here.'],
-    ['title: x\nsteps: [{expect: {status: Lost}}]', 'f: steps[0].expect.status must be '],
-    ['title: x\nsteps: [{cancel: {lines: all}}]', 'f: steps[0].cancel.lines must be lines like "2" or "1=1, 2".'],
-    ['title: x\nsteps: [{race: [{pick: p}]}]', 'f: steps[0].race must be two steps.'],
-    ['title: x\nsteps: [{race: [{pick: p}, {fly: p}]}]', 'f: steps[0].race[1] must be one of order, '],
-    ['title: x\nmore: 1\nsteps: [{order: {}}]', 'f: more is not known here.'],
-  ])('tells what is wrong with a file: %s', (text, sentence) => {
-    let told = '';
-    try {
-      readScenario(text, 'f');
-    } catch (error) {
-      told = (error as Error).message;
-    }
-    expect(told.slice(0, sentence.length)).toBe(sentence);
+    ['title: x\nsteps: [', 'Flow sequence'],
+    ['title: x', 'steps is missing: a list of 1 to 1000 entries is expected.'],
+    ['title: x\nsteps: [{fly: p}]', 'steps[0] must be one of order, '],
+    ['title: x\nsteps: [{wait: soon}]', 'steps[0].wait must be a length of time like 3h or PT65M.'],
+  ])('tells what is wrong with a file before anything is played: %s', async (text, sentence) => {
+    const file = join(folder, 'mistaken.yaml');
+    writeFileSync(file, text);
+    const { status, out, notes } = await koli({ url: 'http://127.0.0.1:1' }, ['scenario', 'run', 'plain-day', file]);
+    expect([status, out, notes.slice(0, file.length + sentence.length + 8)]).toEqual([
+      1,
+      '',
+      `koli: ${file}: ${sentence}`,
+    ]);
+  });
+
+  test('a file that cannot be read is told', async () => {
+    const { status, notes } = await type({ url: 'http://127.0.0.1:1' }, 'scenario run ./nowhere.yaml');
+    expect([status, notes]).toEqual([1, expect.stringMatching(/^koli: .\/nowhere.yaml cannot be read: ENOENT/)]);
   });
 
   test('a scenario that there is not is told, with those that there are', async () => {
-    const { status, notes } = await type({ url: 'http://127.0.0.1:1' }, 'scenario run nothing');
+    await using world = await startWorld();
+    const { status, notes } = await type(world, 'scenario run nothing');
     expect([status, notes]).toEqual([1, expect.stringMatching(/^koli: There is no scenario nothing: .*plain-day/)]);
   });
 });

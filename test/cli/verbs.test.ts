@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/program.ts';
-import { lengthOf, momentOf, readLength, table } from '../../src/cli/text.ts';
+import { lengthOf, momentOf, table } from '../../src/cli/text.ts';
 import { verbs } from '../../src/cli/verbs.ts';
+import { readLength } from '../../src/wire/time.ts';
 import { startReceiver } from '../receiver.ts';
 import { startWorld, type TestWorld } from '../world.ts';
 import { koli, openTerminal, type, until } from './lab.ts';
@@ -90,7 +91,7 @@ describe('what goes wrong is told in one sentence', () => {
       ['package last', 'The package must be a whole number, and "last" is none.'],
       ['clock advance soon', '"soon" is no length of time: write 90s, 65m, 3h or 1d2h.'],
       ['clock run fast', '"fast" is no pace: write x60 for a minute a second.'],
-      ['traffic --rate lots', '"lots" is no rate: write 5/s or 30/m.'],
+      ['traffic --for long', '"long" is no length of time: write 90s, 65m, 3h or 1d2h.'],
       ['listen --forward-to there', '--forward-to must be an address like http://127.0.0.1:3000/hook.'],
       ['listen --basic nobody', '--basic must be user:password, with a colon between.'],
       ['import nothing.koli', 'nothing.koli cannot be read: '],
@@ -304,6 +305,22 @@ describe('traffic', () => {
     expect(first.said.drawn.at(-2)).toMatch(/^50 orders, \d+ steps, \d+ customer cancels$/);
     const again = await stream();
     expect(again.out).toBe(first.out);
+  });
+
+  test('a rate that is none is told', async () => {
+    await using world = await startWorld({ seed: true });
+    const { status, notes } = await type(world, 'traffic --rate lots');
+    expect([status, notes]).toEqual([1, expect.stringMatching(/^koli: rate must be orders a second or a minute like/)]);
+  });
+
+  test('a reset ends it, and it says so', async () => {
+    await using world = await startWorld({ seed: true });
+    const { terminal, out, notes, drawn } = openTerminal(true);
+    const ended = run(['node', 'koli', 'traffic', '--rate', '100/s'], { KOLI_URL: world.url }, terminal);
+    await until(() => drawn.length > 1);
+    await type(world, 'reset empty');
+    expect(await ended).toBe(1);
+    expect([out.length, notes]).toEqual([1, [expect.stringMatching(/^koli: The traffic has ended: a reset, restore/)]]);
   });
 
   test('without an end of its own it ends when it is asked to', async () => {

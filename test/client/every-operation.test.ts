@@ -381,6 +381,22 @@ async function checkReceiver(operator: OperatorClient, url: string) {
   expect(report).toMatchObject({ url, reached: true });
 }
 
+async function playStories(operator: OperatorClient, sellerId: number) {
+  const { content } = await operator.listScenarios();
+  const { scenario, title } = await operator.readScenario(content[0]!.name);
+  expect([scenario.title, title]).toEqual([content[0]!.title, content[0]!.title]);
+  const own = { title: 'Mine', steps: [{ order: {} }, { pick: 'p' }, { expect: { status: 'Picking' as const } }] };
+  const { id, stepsTotal } = await operator.startScenarioRun({ scenario: own, keep: false });
+  const run = await operator.readScenarioRun(id, { seen: stepsTotal, waitMs: 20_000 });
+  expect([run.state, run.steps.map(({ state }) => state)]).toEqual(['passed', ['passed', 'passed', 'passed']]);
+  expect((await operator.listScenarioRuns()).content.map((one) => one.id)).toEqual([id]);
+  expect((await operator.stopScenarioRun(id)).state).toBe('passed');
+
+  expect(await operator.startTraffic({ sellerId, rate: '2/m' })).toMatchObject({ sellerId, on: true });
+  expect((await operator.listTraffic()).content.map(({ on }) => on)).toEqual([true]);
+  expect((await operator.stopTraffic({ sellerId })).content[0]).toMatchObject({ on: false, reason: 'asked' });
+}
+
 /** Last, since what was there before is gone after it. */
 async function runTheSandbox(operator: OperatorClient) {
   const { now } = await operator.readClock();
@@ -400,6 +416,8 @@ async function runTheSandbox(operator: OperatorClient) {
     status: 'Shipped',
     newPackageId: null,
   });
+
+  await playStories(operator, sellerId);
 
   const { packages } = await operator.takeSnapshot('before');
   const file = await operator.exportSandbox();

@@ -61,6 +61,7 @@ const result = (package_id: number, ok: boolean, fields: object = {}, answer: ob
     legacy: false,
     sparse: false,
     stray: null,
+    due_at: 0,
     attempts: 0,
     attempts_before: 0,
     replayed_from: null,

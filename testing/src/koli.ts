@@ -12,6 +12,7 @@ import { sandboxSellers } from '../../src/sandbox/seed.ts';
 import { serve } from '../../src/serve.ts';
 import { type Clock, clockOf } from './clock.ts';
 import { type Receiver, type ReceiverOptions, startReceiver } from './receiver.ts';
+import { type PlayedScenario, playScenario, type ScenarioOptions } from './scenario.ts';
 
 export type KoliOptions = {
   /** The same seed draws the same ids, customers, keys and webhook ids; 1 unless stated. */
@@ -59,6 +60,11 @@ export type Koli = AsyncDisposable & {
   newSeller(wish?: Arguments<'createTestSeller'>[0]): Promise<NewSeller>;
   /** An address on this machine that is registered as a webhook and collects what comes. It ends with a reset, or with koli. */
   receiver(options?: ReceiverOptions): Promise<Receiver>;
+  /**
+   * Plays a story of packages with a seller of its own: one of the library by its name, or your own. Throws when a step
+   * goes another way than the story says.
+   */
+  scenario(scenario: Arguments<'startScenarioRun'>[0]['scenario'], options?: ScenarioOptions): Promise<PlayedScenario>;
   /** Until every webhook call that is due was made and answered. */
   settle(): Promise<void>;
   /** As after the start: what was there then, at that time. Receivers end. */
@@ -114,6 +120,7 @@ export async function startKoli(options: KoliOptions = {}): Promise<Koli> {
       await register(operator, receiver.url, options);
       return receiver;
     },
+    scenario: (scenario, options) => playScenario(operator, scenario, options),
     settle: () => worker.settle(),
     async reset() {
       await restart();

@@ -745,6 +745,120 @@ export const operations = {
     "paged": false,
     "tells": []
   },
+  "listScenarios": {
+    "method": "GET",
+    "path": "/api/v1/sandbox/scenarios",
+    "door": "operator",
+    "names": [],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "readScenario": {
+    "method": "GET",
+    "path": "/api/v1/sandbox/scenarios/{scenario}",
+    "door": "operator",
+    "names": [
+      "scenario"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "startScenarioRun": {
+    "method": "POST",
+    "path": "/api/v1/sandbox/scenario-runs",
+    "door": "operator",
+    "names": [],
+    "input": "json",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "listScenarioRuns": {
+    "method": "GET",
+    "path": "/api/v1/sandbox/scenario-runs",
+    "door": "operator",
+    "names": [],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "readScenarioRun": {
+    "method": "GET",
+    "path": "/api/v1/sandbox/scenario-runs/{runId}",
+    "door": "operator",
+    "names": [
+      "runId"
+    ],
+    "input": "query",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "stopScenarioRun": {
+    "method": "DELETE",
+    "path": "/api/v1/sandbox/scenario-runs/{runId}",
+    "door": "operator",
+    "names": [
+      "runId"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "listTraffic": {
+    "method": "GET",
+    "path": "/api/v1/sandbox/traffic",
+    "door": "operator",
+    "names": [],
+    "input": "query",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "startTraffic": {
+    "method": "PUT",
+    "path": "/api/v1/sandbox/traffic",
+    "door": "operator",
+    "names": [],
+    "input": "json",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "stopTraffic": {
+    "method": "DELETE",
+    "path": "/api/v1/sandbox/traffic",
+    "door": "operator",
+    "names": [],
+    "input": "query",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
   "createSeller": {
     "method": "POST",
     "path": "/api/v1/sellers",

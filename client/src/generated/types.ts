@@ -891,6 +891,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sandbox/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stories of packages that koli brings along, with what each will do
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        get: operations["listScenarios"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/scenarios/{scenario}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of them, whole
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        get: operations["readScenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/scenario-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Runs that are under way, and the latest that have ended
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        get: operations["listScenarioRuns"];
+        put?: never;
+        /**
+         * Play a scenario with a seller of its own, after those that wait
+         * @description At most 50 wait: there is one clock, and a scenario may move it.
+         *
+         *     **Sandbox only**: elsewhere this address does not exist.
+         */
+        post: operations["startScenarioRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/scenario-runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A run, step by step; waits for what comes next, if asked to
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        get: operations["readScenarioRun"];
+        put?: never;
+        post?: never;
+        /**
+         * Stop a run; one that has ended stays as it is
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        delete: operations["stopScenarioRun"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/traffic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Streams of orders that are on, and what came of those that are over
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        get: operations["listTraffic"];
+        /**
+         * Switch on a stream of orders, carriers and customers who change their mind; it replaces what the seller has
+         * @description On 8 sellers at most. Its pace is that of real time, whatever the clock of the sandbox does.
+         *
+         *     **Sandbox only**: elsewhere this address does not exist.
+         */
+        put: operations["startTraffic"];
+        post?: never;
+        /**
+         * Switch off all streams, or that of one seller, and tell what they did
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        delete: operations["stopTraffic"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sellers": {
         parameters: {
             query?: never;
@@ -2767,6 +2887,628 @@ export interface components {
             webhookId: string | null;
         };
         /**
+         * ScenarioLibrary
+         * @description The scenarios that koli brings along, by name.
+         */
+        ScenarioLibrary: {
+            content: {
+                /** @description Its name in the library */
+                name: string;
+                /** @description What it tells */
+                title: string;
+                /** @description From what orders and races are drawn unless a run says otherwise */
+                seed: number;
+                /** @description What will be done, one after another */
+                steps: {
+                    /** @description Its word: order, cancel, expect … */
+                    step: string;
+                    /** @description The whole step, as one line of YAML */
+                    words: string;
+                }[];
+            }[];
+        };
+        /**
+         * FaultStep
+         * @description What becomes of one request or delivery.
+         */
+        FaultStep: {
+            /** @enum {string} */
+            outcome: "passed" | "delayed" | "refused" | "closed" | "dropped-before" | "dropped-after" | "failed-after" | "not-done" | "stale" | "children-late" | "held-back" | "lost" | "late" | "reordered" | "duplicated";
+            status?: number;
+            retryAfterS?: number;
+            body?: string;
+            /** @description a media type */
+            contentType?: string;
+            delayMs?: number;
+            laterMs?: number;
+        };
+        /**
+         * ScenarioStep
+         * @description One word with its details.
+         */
+        ScenarioStep: {
+            /** @description An order; whatever is not told is drawn by the seed */
+            order: {
+                /** @description How the package is called; `p` unless told */
+                as?: string;
+                seed?: number;
+                /** @enum {string} */
+                status?: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled";
+                /** @description Owe no webhook call for it */
+                silent?: boolean;
+                /** @description a length of time in milliseconds, or like "PT65M" or "P1DT2H" */
+                paymentDelay?: number | string;
+                shipmentPackageId?: number;
+                cargoTrackingNumber?: number;
+                /** @description text of 1 to 64 visible ASCII characters without blanks */
+                orderNumber?: string;
+                /** @description a time in UTC milliseconds, 13 digits */
+                orderDate?: number;
+                /** @description a currency code of three capitals */
+                currencyCode?: string;
+                paymentMethod?: string;
+                channelId?: number;
+                /** @description a country code of two capitals */
+                orderCountryCode?: string;
+                commercial?: boolean;
+                micro?: boolean;
+                "3pByTrendyol"?: boolean;
+                is4P?: boolean;
+                containsDangerousProduct?: boolean;
+                giftBoxRequested?: boolean;
+                isCod?: boolean;
+                fastDelivery?: boolean;
+                /** @enum {string} */
+                fastDeliveryType?: "" | "TodayDelivery" | "SameDayShipping" | "FastDelivery";
+                /** @enum {string} */
+                deliveryAddressType?: "Shipment" | "CollectionPoint";
+                deliveredByService?: boolean;
+                timeSlotId?: number;
+                warehouseId?: number;
+                etgbNo?: string;
+                /** @description a time in UTC milliseconds, 13 digits */
+                etgbDate?: number;
+                hsCode?: string;
+                /** @description a time in UTC milliseconds, 13 digits */
+                agreedDeliveryDate?: number;
+                /** @description a time in UTC milliseconds, 13 digits */
+                estimatedDeliveryStartDate?: number;
+                /** @description a time in UTC milliseconds, 13 digits */
+                estimatedDeliveryEndDate?: number;
+                discountDisplays?: {
+                    displayName: string;
+                    discountAmount: number;
+                    sellerId?: number;
+                }[];
+                customer?: {
+                    id?: number;
+                    firstName?: string;
+                    lastName?: string;
+                    email?: string;
+                    taxNumber?: string | null;
+                    identityNumber?: string;
+                };
+                shipmentAddress?: {
+                    id?: number;
+                    firstName?: string;
+                    lastName?: string;
+                    company?: string;
+                    address1?: string;
+                    address2?: string;
+                    city?: string;
+                    cityCode?: number;
+                    district?: string;
+                    districtId?: number;
+                    countyId?: number;
+                    countyName?: string;
+                    shortAddress?: string;
+                    stateName?: string;
+                    postalCode?: string;
+                    sector?: string;
+                    /** @description a country code of two capitals */
+                    countryCode?: string;
+                    neighborhoodId?: number;
+                    neighborhood?: string;
+                    phone?: string | null;
+                    latitude?: string;
+                    longitude?: string;
+                };
+                invoiceAddress?: {
+                    id?: number;
+                    firstName?: string;
+                    lastName?: string;
+                    company?: string;
+                    address1?: string;
+                    address2?: string;
+                    city?: string;
+                    cityCode?: number;
+                    district?: string;
+                    districtId?: number;
+                    countyId?: number;
+                    countyName?: string;
+                    shortAddress?: string;
+                    stateName?: string;
+                    postalCode?: string;
+                    sector?: string;
+                    /** @description a country code of two capitals */
+                    countryCode?: string;
+                    neighborhoodId?: number;
+                    neighborhood?: string;
+                    phone?: string | null;
+                    latitude?: string;
+                    longitude?: string;
+                    taxOffice?: string;
+                    taxNumber?: string;
+                    eInvoiceAvailable?: boolean;
+                };
+                lines?: {
+                    /** @description text of 1 to 100 visible characters */
+                    barcode?: string;
+                    quantity?: number;
+                    /** @description Gross price of one unit */
+                    lineGrossAmount?: number;
+                    /** @description Sum over the units of the line */
+                    sellerDiscount?: number;
+                    /** @description Sum over the units of the line */
+                    tyDiscount?: number;
+                    /** @description One entry per unit, instead of the two sums */
+                    discountDetails?: {
+                        lineItemSellerDiscount?: number;
+                        lineItemTyDiscount?: number;
+                    }[];
+                    stockCode?: string;
+                    contentId?: number;
+                    productName?: string;
+                    productSize?: string;
+                    productColor?: string;
+                    productOrigin?: string;
+                    productCategoryId?: number;
+                    salesCampaignId?: number;
+                    vatRate?: number;
+                    fastDeliveryOptions?: {
+                        type: string;
+                    }[];
+                    commission?: number | null;
+                    businessUnit?: string;
+                    defectiveClaimListingInsight?: string;
+                    lineId?: number;
+                }[];
+            };
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            failPayment: string | {
+                /** @description The package; `p` unless told */
+                package?: string;
+            };
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            /** @description The seller cancels units; all without `lines` */
+            cancel: {
+                /** @description The package; `p` unless told */
+                package?: string;
+                /** @description Lines: `2` is all of the second line, `2=1` one unit of it; `1=1, 2` is both */
+                lines?: string;
+                reason?: number;
+                /** @description New packages begin with the status of this one */
+                keepStatus?: boolean;
+                /** @description How the package of what is left is called */
+                rest?: string;
+            };
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            /** @description The customer cancels units; all without `lines` */
+            customerCancel: {
+                /** @description The package; `p` unless told */
+                package?: string;
+                /** @description Lines: `2` is all of the second line, `2=1` one unit of it; `1=1, 2` is both */
+                lines?: string;
+                reason?: string;
+                /** @description How the package of what is left is called */
+                rest?: string;
+            };
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            split: {
+                /** @description The package; `p` unless told */
+                package?: string;
+                /** @description The new packages by name */
+                into: {
+                    [key: string]: string;
+                };
+                /** @description How the package of what is left is called */
+                rest?: string;
+                /** @description New packages begin with the status of this one */
+                keepStatus?: boolean;
+            };
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            /** @description Any other write of the seller: setBoxInfo, updateTrackingNumber, manualDeliver … */
+            call: {
+                /** @description An operation of the seller's API on a package, by its name in /docs */
+                operation: string;
+                /** @description The package; `p` unless told */
+                package?: string;
+                body?: unknown;
+            };
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            /** @description Moves the clock of the sandbox: 90s, 3h, 1d2h, PT65M */
+            wait: string;
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            /** @description As in docs/faults.md, for the scenario's seller alone */
+            fault: {
+                /** @description A package, by the name that the scenario gave it */
+                package?: string;
+                /** @description 1 to 64 letters, digits, dots, dashes or underscores */
+                id?: string;
+                operation?: string | string[];
+                do?: components["schemas"]["FaultStep"];
+                sequence?: components["schemas"]["FaultStep"][];
+                /** @enum {string} */
+                per?: "all" | "seller" | "package" | "webhook";
+                after?: number;
+                times?: number;
+                rate?: number;
+                seed?: number;
+                from?: number;
+                until?: number;
+            };
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            /**
+             * @description Takes the seller's faults off
+             * @constant
+             */
+            clearFaults: true;
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            /** @description A receiver within koli: registered the first time, and what it answers from now on */
+            webhook: {
+                answers: number;
+            };
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            /**
+             * @description Activates the webhook
+             * @constant
+             */
+            activate: true;
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            /**
+             * @description Sends deliveries again
+             * @enum {string}
+             */
+            replay: "missed" | "all";
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            /** @description What must be true now */
+            expect: {
+                /** @description The package; `p` unless told */
+                package?: string;
+                status?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked") | ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked")[];
+                /** @description Of each line */
+                units?: number[];
+                lines?: number;
+                /** @description Its tracking number */
+                tracking?: number;
+                trackingNot?: number;
+                /** @description All of them, in order */
+                events?: ("created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged" | "invoiceLinked" | "invoiceUnlinked" | "invoiceFileStored")[];
+                /** @description The package that it came from */
+                from?: string;
+                /** @description How many the seller has */
+                packages?: number;
+                /** @enum {string} */
+                webhook?: "ACTIVE" | "PASSIVE";
+                held?: number;
+                /** @description What the receiver took of this package, in order */
+                heard?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked")[];
+                heardInAll?: number;
+            };
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            pay: string | {
+                /** @description The package; `p` unless told */
+                package?: string;
+                invoiceNumber?: string;
+                silent?: boolean;
+            };
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            pick: string | {
+                /** @description The package; `p` unless told */
+                package?: string;
+                invoiceNumber?: string;
+                silent?: boolean;
+            };
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            invoice: string | {
+                /** @description The package; `p` unless told */
+                package?: string;
+                invoiceNumber?: string;
+                silent?: boolean;
+            };
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            ship: string | {
+                /** @description The package; `p` unless told */
+                package?: string;
+                invoiceNumber?: string;
+                silent?: boolean;
+            };
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            arrive: string | {
+                /** @description The package; `p` unless told */
+                package?: string;
+                invoiceNumber?: string;
+                silent?: boolean;
+            };
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            deliver: string | {
+                /** @description The package; `p` unless told */
+                package?: string;
+                invoiceNumber?: string;
+                silent?: boolean;
+            };
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            undeliver: string | {
+                /** @description The package; `p` unless told */
+                package?: string;
+                invoiceNumber?: string;
+                silent?: boolean;
+            };
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        } | {
+            return: string | {
+                /** @description The package; `p` unless told */
+                package?: string;
+                invoiceNumber?: string;
+                silent?: boolean;
+            };
+            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            refused?: number | string;
+        };
+        /**
+         * Scenario
+         * @description A story of packages: steps, and what must be true between them.
+         */
+        Scenario: {
+            title: string;
+            /** @description 1 unless told */
+            seed?: number;
+            settings?: components["schemas"]["SellerSettingsChange"];
+            steps: (components["schemas"]["ScenarioStep"] | {
+                /** @description Two steps against each other: the seed draws who comes first, the other must be refused */
+                race: components["schemas"]["ScenarioStep"][];
+            })[];
+        };
+        /**
+         * LibraryScenario
+         * @description A scenario that koli brings along; `scenario` may be changed and played.
+         */
+        LibraryScenario: {
+            /** @description Its name in the library */
+            name: string;
+            /** @description What it tells */
+            title: string;
+            /** @description From what orders and races are drawn unless a run says otherwise */
+            seed: number;
+            /** @description What will be done, one after another */
+            steps: {
+                /** @description Its word: order, cancel, expect … */
+                step: string;
+                /** @description The whole step, as one line of YAML */
+                words: string;
+            }[];
+            scenario: components["schemas"]["Scenario"];
+        };
+        /**
+         * NewScenarioRun
+         * @description What is to be played.
+         */
+        NewScenarioRun: {
+            /** @description A name of the library, or a scenario */
+            scenario: string | components["schemas"]["Scenario"];
+            /** @description The scenario's own unless told */
+            seed?: number;
+            /** @description Whether its seller and packages stay when it ends; true unless told */
+            keep?: boolean;
+        };
+        /**
+         * ScenarioRun
+         * @description A run, step by step.
+         */
+        ScenarioRun: {
+            /**
+             * Format: uuid
+             * @description Names the run
+             */
+            id: string;
+            /** @description Null: it was sent along */
+            name: string | null;
+            /** @description What it tells */
+            title: string;
+            /** @description From what it draws */
+            seed: number;
+            /**
+             * @description Runs go one after another; passed, failed and stopped are ends
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "passed" | "failed" | "stopped";
+            /** @description Null: it went to its end, or to the step that failed */
+            reason: ("asked" | "replaced" | "seller-gone" | "closing" | "broken") | null;
+            /** @description Null: the steps say it */
+            says: string | null;
+            /** @description Null: it has none yet */
+            sellerId: number | null;
+            /** @description Its seller is to stay */
+            keep: boolean;
+            /** @description Its seller is there */
+            kept: boolean;
+            /** @description Steps that it has */
+            stepsTotal: number;
+            /** @description Steps that passed or failed */
+            stepsDone: number;
+            /** @description When it was asked for, in real time. True UTC milliseconds. */
+            createdDate: number;
+            /** @description Null: it waits */
+            startedDate: number | null;
+            /** @description Null: it has not */
+            endedDate: number | null;
+            steps: {
+                /** @description Its word: order, cancel, expect … */
+                step: string;
+                /** @description The whole step, as one line of YAML */
+                words: string;
+                /**
+                 * @description stopped: it was under way when the run was ended
+                 * @enum {string}
+                 */
+                state: "waiting" | "running" | "passed" | "failed" | "stopped" | "skipped";
+                /** @description Null: it has not ended */
+                says: string | null;
+                /** @description That it touched: the one that it names, then those it opened */
+                packages: {
+                    /** @description How the scenario calls it */
+                    name: string;
+                    /** @description Its id within the seller */
+                    shipmentPackageId: number;
+                }[];
+            }[];
+            /** @description All that have a name so far */
+            packages: {
+                /** @description How the scenario calls it */
+                name: string;
+                /** @description Its id within the seller */
+                shipmentPackageId: number;
+            }[];
+        };
+        /**
+         * ScenarioRuns
+         * @description Runs that koli remembers, newest first.
+         */
+        ScenarioRuns: {
+            content: {
+                /**
+                 * Format: uuid
+                 * @description Names the run
+                 */
+                id: string;
+                /** @description Null: it was sent along */
+                name: string | null;
+                /** @description What it tells */
+                title: string;
+                /** @description From what it draws */
+                seed: number;
+                /**
+                 * @description Runs go one after another; passed, failed and stopped are ends
+                 * @enum {string}
+                 */
+                state: "waiting" | "running" | "passed" | "failed" | "stopped";
+                /** @description Null: it went to its end, or to the step that failed */
+                reason: ("asked" | "replaced" | "seller-gone" | "closing" | "broken") | null;
+                /** @description Null: the steps say it */
+                says: string | null;
+                /** @description Null: it has none yet */
+                sellerId: number | null;
+                /** @description Its seller is to stay */
+                keep: boolean;
+                /** @description Its seller is there */
+                kept: boolean;
+                /** @description Steps that it has */
+                stepsTotal: number;
+                /** @description Steps that passed or failed */
+                stepsDone: number;
+                /** @description When it was asked for, in real time. True UTC milliseconds. */
+                createdDate: number;
+                /** @description Null: it waits */
+                startedDate: number | null;
+                /** @description Null: it has not */
+                endedDate: number | null;
+            }[];
+        };
+        /**
+         * Traffic
+         * @description The stream of a seller, on or over.
+         */
+        Traffic: {
+            /** @description Tells it from other streams of its seller */
+            id: number;
+            /** @description Whose packages */
+            sellerId: number;
+            /** @description New orders a second or a minute */
+            rate: string;
+            /** @description From what it is drawn */
+            seed: number;
+            /** @description It goes on */
+            on: boolean;
+            /** @description Null: it goes on */
+            reason: ("asked" | "through" | "again" | "replaced" | "seller-gone" | "closing" | "broken") | null;
+            /** @description Null: it goes on */
+            says: string | null;
+            /** @description Since when, in real time. True UTC milliseconds. */
+            startedDate: number;
+            /** @description Null: it has not */
+            endedDate: number | null;
+            /** @description Null: without end */
+            ordersTotal: number | null;
+            /** @description Orders so far */
+            orders: number;
+            /** @description Steps of packages so far */
+            steps: number;
+            /** @description Customer cancels so far */
+            cancels: number;
+            /** @description Steps that were refused, since somebody else had moved the package */
+            refused: number;
+        };
+        /**
+         * TrafficList
+         * @description Each seller's latest stream, newest first.
+         */
+        TrafficList: {
+            content: components["schemas"]["Traffic"][];
+        };
+        /**
+         * TrafficWish
+         * @description A stream of orders, 1/s unless told, until it is switched off or `for` so long.
+         */
+        TrafficWish: {
+            /** @description Whose packages; 2738 unless told */
+            sellerId?: number;
+            /** @description New orders a second or a minute */
+            rate?: string;
+            /** @description The same number makes the same stream; 1 unless told */
+            seed?: number;
+            /** @description a length of time in milliseconds, or like "PT65M" or "P1DT2H" */
+            for?: number | string;
+        };
+        /**
          * Seller
          * @description A seller.
          */
@@ -3316,21 +4058,6 @@ export interface components {
                 apiKey: string;
                 apiSecret: string;
             }[];
-        };
-        /**
-         * FaultStep
-         * @description What becomes of one request or delivery.
-         */
-        FaultStep: {
-            /** @enum {string} */
-            outcome: "passed" | "delayed" | "refused" | "closed" | "dropped-before" | "dropped-after" | "failed-after" | "not-done" | "stale" | "children-late" | "held-back" | "lost" | "late" | "reordered" | "duplicated";
-            status?: number;
-            retryAfterS?: number;
-            body?: string;
-            /** @description a media type */
-            contentType?: string;
-            delayMs?: number;
-            laterMs?: number;
         };
         /**
          * NewFault
@@ -5105,6 +5832,214 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listScenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scenarios that koli brings along, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioLibrary"];
+                };
+            };
+        };
+    };
+    readScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `name` of a scenario of the library */
+                scenario: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A scenario that koli brings along; `scenario` may be changed and played. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryScenario"];
+                };
+            };
+        };
+    };
+    listScenarioRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Runs that koli remembers, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioRuns"];
+                };
+            };
+        };
+    };
+    startScenarioRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScenarioRun"];
+            };
+        };
+        responses: {
+            /** @description A run, step by step. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioRun"];
+                };
+            };
+        };
+    };
+    readScenarioRun: {
+        parameters: {
+            query?: {
+                /** @description `stepsDone` that the caller knows of */
+                seen?: number;
+                /** @description Answer when more steps than `seen` are done, or the run has ended, at the latest after this time */
+                waitMs?: number;
+            };
+            header?: never;
+            path: {
+                /** @description `id` of a run */
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A run, step by step. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioRun"];
+                };
+            };
+        };
+    };
+    stopScenarioRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of a run */
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A run, step by step. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioRun"];
+                };
+            };
+        };
+    };
+    listTraffic: {
+        parameters: {
+            query?: {
+                /** @description Only this seller's */
+                sellerId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each seller's latest stream, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrafficList"];
+                };
+            };
+        };
+    };
+    startTraffic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TrafficWish"];
+            };
+        };
+        responses: {
+            /** @description The stream of a seller, on or over. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Traffic"];
+                };
+            };
+        };
+    };
+    stopTraffic: {
+        parameters: {
+            query?: {
+                /** @description Only this seller's */
+                sellerId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each seller's latest stream, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrafficList"];
+                };
             };
         };
     };

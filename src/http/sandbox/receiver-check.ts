@@ -18,7 +18,7 @@ async function run({ world }: Call, terms: CheckTerms) {
   const { settings, random, clock } = world;
   const agent = guardedAgent(settings.webhook);
   try {
-    const stranger = signingSecret(random.bytes(32));
+    const stranger = signingSecret(random.bytes(32, { seller_id: 0, what: 'a secret that no receiver knows' }));
     const { timeout_ms } = settings.webhook;
     return json(reportDocument(await checkReceiver({ ...terms, agent, stranger, timeout_ms, now: clock.now() })));
   } finally {

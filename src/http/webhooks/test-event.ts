@@ -24,7 +24,9 @@ async function send(call: Call, webhook: ListedWebhook): Promise<Static<typeof T
   const [row] = await findSellers(world.db.pool, [seller_id]);
   const reading = readingOf({ world, seller: sellerOf(row!) });
   const envelope = webhook.envelope ?? webhook.seller_envelope ?? world.settings.webhook.envelope;
-  const id = `test_${seller_id}_${world.random.uuid()}`;
+  // Where the clock stands still and a seed draws, a test that is sent again is the same event.
+  const what = `test event of ${webhook.webhook_id} at ${world.clock.now()}`;
+  const id = `test_${seller_id}_${world.random.uuid({ seller_id, what })}`;
   const body = bodyOf(sampleDocument(seller_id, world.clock.now()), { envelope, ...reading });
   const { timeout_ms } = world.settings.webhook;
   const agent = guardedAgent(world.settings.webhook);

@@ -1,16 +1,14 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { parseDocument } from 'yaml';
 import { factTypes } from '../domain/event.ts';
 import { statuses } from '../domain/package.ts';
-import { StartError } from '../start-error.ts';
-import { FaultInput } from '../wire/fault.ts';
-import { SandboxOrders } from '../wire/sandbox.ts';
-import { SellerSettingsInput } from '../wire/seller.ts';
-import { says_key, shape } from '../wire/shape.ts';
-import { walks } from './actions.ts';
-import { readLength } from './text.ts';
+import { FaultInput } from './fault.ts';
+import { SandboxOrders } from './sandbox.ts';
+import { SellerSettingsInput, wrongSettings } from './seller.ts';
+import { type Problem, says_key, shape } from './shape.ts';
+import { readLength } from './time.ts';
+import { walks } from './words.ts';
 
-// What a scenario may say: a step is one of these words with its details.
+// Scenarios: stories of packages. A step is one of these words with its details.
 
 const strict = { additionalProperties: false };
 const name_pattern = '^[A-Za-z][\\w-]{0,31}$';
@@ -103,7 +101,7 @@ const own = {
   clearFaults: Type.Literal(true, { description: "Takes the seller's faults off" }),
   webhook: Type.Object(
     { answers: Type.Integer({ minimum: 200, maximum: 599 }) },
-    { ...strict, description: 'A receiver in the runner: registered the first time, and what it answers from now on' },
+    { ...strict, description: 'A receiver within koli: registered the first time, and what it answers from now on' },
   ),
   activate: Type.Literal(true, { description: 'Activates the webhook' }),
   replay: Type.Enum(['missed', 'all'], { description: 'Sends deliveries again' }),
@@ -145,17 +143,19 @@ const Refused = Type.Optional(
 const stepOf = (word: Word) => Type.Object({ [word]: plain[word], refused: Refused }, { ...strict, required: [word] });
 
 const words = Object.keys(plain) as Word[];
-const Plain = Type.Ref('#/$defs/step');
-const Race = Type.Object(
-  {
-    race: Type.Array(Plain, {
-      minItems: 2,
-      maxItems: 2,
-      description: 'Two steps against each other: the seed draws who comes first, the other must be refused',
-    }),
-  },
-  strict,
-);
+
+/** `of`: what a plain step is. */
+const raceOf = <S extends TSchema>(of: S) =>
+  Type.Object(
+    {
+      race: Type.Array(of, {
+        minItems: 2,
+        maxItems: 2,
+        description: 'Two steps against each other: the seed draws who comes first, the other must be refused',
+      }),
+    },
+    strict,
+  );
 
 const head = {
   title: Type.String({ minLength: 1, maxLength: 200 }),
@@ -163,16 +163,25 @@ const head = {
   settings: Type.Optional(SellerSettingsInput),
 };
 const steps_limit = { minItems: 1, maxItems: 1_000 };
+const about = 'A story of packages: steps, and what must be true between them.';
+
+const Plain = Type.Ref('#/$defs/step');
 
 /** Published as docs/scenario.schema.json. */
 export const ScenarioFile = Type.Object(
-  { ...head, steps: Type.Array(Type.Union([Plain, Race]), steps_limit) },
-  {
-    ...strict,
-    title: 'Scenario',
-    description: 'A story of packages: steps, and what must be true between them.',
-    $defs: { step: Type.Union(words.map(stepOf)) },
-  },
+  { ...head, steps: Type.Array(Type.Union([Plain, raceOf(Plain)]), steps_limit) },
+  { ...strict, title: 'Scenario', description: about, $defs: { step: Type.Union(words.map(stepOf)) } },
+);
+
+const Step = Type.Union(words.map(stepOf), {
+  title: 'ScenarioStep',
+  description: 'One word with its details.',
+});
+
+/** The same, as the reference of the API has it. */
+export const ScenarioDocument = Type.Object(
+  { ...head, steps: Type.Array(Type.Union([Step, raceOf(Step)]), steps_limit) },
+  { ...strict, title: 'Scenario', description: about },
 );
 
 export type Step = { word: Word; details: Words[Word]; refused?: number | string };
@@ -181,41 +190,64 @@ export type Scenario = {
   seed: number;
   settings: Static<typeof SellerSettingsInput> | undefined;
   steps: (Step | { race: Step[] })[];
+  /** As it was told. */
+  told: Static<typeof told>;
 };
 
-const checkHead = shape(Type.Object({ ...head, steps: Type.Array(Type.Unknown(), steps_limit) }, strict));
+const told = Type.Object({ ...head, steps: Type.Array(Type.Unknown(), steps_limit) }, strict);
+const checkHead = shape(told);
 const checkers = Object.fromEntries(
   words.map((word) => [word, shape(Type.Object({ [word]: plain[word], refused: Refused }, strict))]),
 );
 
-/** The scenario of a text, YAML or JSON; a mistake is told with its place. */
-export function readScenario(text: string, file: string): Scenario {
-  const document = parseDocument(text, { prettyErrors: true });
-  const [broken] = document.errors;
-  if (broken !== undefined) throw new StartError(`${file}: ${broken.message.split('\n')[0]}`);
-  const checked = checkHead(document.toJS());
-  if (!checked.ok)
-    throw new StartError(`${file}: ${checked.field === 'body' ? 'the scenario' : checked.field} ${checked.problem}.`);
-  const { title, seed = 1, settings, steps } = checked.value;
-  return { title, seed, settings, steps: steps.map((step, at) => readStep(step, `steps[${at}]`, file)) };
+const wrong = (field: string, problem: string, problem_tr: string): Problem => ({
+  field,
+  rule: 'scenario',
+  problem,
+  problem_tr,
+});
+
+export const isMistaken = (value: object): value is Problem => 'problem_tr' in value;
+
+/** A scenario; a mistake is told with its place. */
+export function readScenario(value: unknown): Scenario | Problem {
+  const checked = checkHead(value);
+  if (!checked.ok) return checked.field === 'body' ? { ...checked, field: 'scenario' } : checked;
+  const { title, seed = 1, settings } = checked.value;
+  const mistaken = wrongSettings(settings, 'sandbox');
+  if (mistaken !== null) return mistaken;
+  const steps = [];
+  for (const [at, step] of checked.value.steps.entries()) {
+    const read = readStep(step, `steps[${at}]`);
+    if (isMistaken(read)) return read;
+    steps.push(read);
+  }
+  return { title, seed, settings, steps, told: checked.value };
 }
 
-function readStep(value: unknown, place: string, file: string): Step | { race: Step[] } {
+function readStep(value: unknown, place: string): Step | { race: Step[] } | Problem {
   const race = (value as { race?: unknown } | null)?.race;
-  if (race === undefined) return readPlain(value, place, file);
+  if (race === undefined) return readPlain(value, place);
   if (!Array.isArray(race) || race.length !== 2 || Object.keys(value as object).length !== 1)
-    throw new StartError(`${file}: ${place}.race must be two steps.`);
-  return { race: race.map((step, at) => readPlain(step, `${place}.race[${at}]`, file)) };
+    return wrong(`${place}.race`, 'must be two steps', 'iki adım olmalı');
+  const read = race.map((step, at) => readPlain(step, `${place}.race[${at}]`));
+  return read.find(isMistaken) ?? { race: read as Step[] };
 }
 
-function readPlain(value: unknown, place: string, file: string): Step {
+const all_words = [...words, 'race'].join(', ');
+
+function readPlain(value: unknown, place: string): Step | Problem {
   const named =
     typeof value === 'object' && value !== null ? Object.keys(value).filter((key) => key !== 'refused') : [];
   const [word] = named as [Word];
   if (named.length !== 1 || !Object.hasOwn(checkers, word))
-    throw new StartError(`${file}: ${place} must be one of ${[...words, 'race'].join(', ')}, with its details.`);
+    return wrong(
+      place,
+      `must be one of ${all_words}, with its details`,
+      `ayrıntılarıyla birlikte şunlardan biri olmalı: ${all_words}`,
+    );
   const checked = checkers[word]!(value);
-  if (!checked.ok) throw new StartError(`${file}: ${place}.${checked.field} ${checked.problem}.`);
+  if (!checked.ok) return { ...checked, field: `${place}.${checked.field}` };
   const { refused, ...rest } = checked.value as { refused?: Step['refused'] } & Record<string, Words[Word]>;
   return { word, details: rest[word]!, ...(refused === undefined ? {} : { refused }) };
 }

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { readLibrary } from '../../src/story/library.ts';
+import { expectSame, frozen, type Sandbox, startSandbox } from '../sandbox/lab.ts';
+import { end, start, until } from './lab.ts';
+
+/** Every story of the library, and a stretch of traffic after them; what they leave, as a file. */
+async function everything(world: Sandbox): Promise<{ said: string[]; file: Buffer }> {
+  await world.done('POST', '/reset', { to: 'empty', seed: 11, clock: frozen });
+  const runs = [];
+  for (const { name } of await readLibrary()) runs.push(await end(world, await start(world, name, { seed: 5 })));
+  const failed = runs.filter(({ state }) => state !== 'passed');
+  expect(failed.map(({ name, steps }) => [name, steps])).toEqual([]);
+  await world.done('PUT', '/traffic', { rate: '500/s', for: 160, seed: 7 });
+  await until(async () => !(await world.done('GET', '/traffic')).content[0].on);
+  const { content } = await world.done('GET', '/traffic');
+  const { orders, steps, cancels, refused } = content[0];
+  expect([orders, refused]).toEqual([80, 0]);
+  const said = runs.flatMap((run) => run.steps.map(({ says }: { says: string }) => `${run.name}: ${says}`));
+  return { said: [...said, `${orders} ${steps} ${cancels}`], file: await world.export() };
+}
+
+/**
+ * Where the tests run on a server, it is held against the embedded database; where they run on the embedded one alone,
+ * two of them are held against one another.
+ */
+test('every story and a stretch of traffic, twice and on either database: the same words, the same bytes', {
+  timeout: 240_000,
+}, async () => {
+  await using one = await startSandbox();
+  await using other = await startSandbox({ embedded: true, env: { KOLI_LANES: undefined } });
+  const first = await everything(one);
+  expect(first.said.length).toBeGreaterThan(150);
+  const beside = await everything(other);
+  expect(beside.said).toEqual(first.said);
+  expectSame(beside.file, first.file);
+  // And once more in the same sandbox, after its reset.
+  const again = await everything(one);
+  expect(again.said).toEqual(first.said);
+  expectSame(again.file, first.file);
+});

@@ -1,0 +1,362 @@
+import { describe, expect, test } from 'vitest';
+import { frozen, startSandbox } from '../sandbox/lab.ts';
+import { atStep, end, endless, play, sellersOf, start, until } from './lab.ts';
+
+const short = { title: 'Short', steps: [{ order: { lines: [{ barcode: 'MUG', quantity: 3 }] } }, { pick: 'p' }] };
+
+describe('the library', () => {
+  test('says of each scenario what will be done, and gives it to be changed and played', async () => {
+    await using world = await startSandbox();
+    const { content } = await world.done('GET', '/scenarios');
+    const names = content.map(({ name }: { name: string }) => name);
+    expect(names).toEqual(names.toSorted());
+    expect(names.length).toBeGreaterThan(20);
+    const one = await world.done('GET', '/scenarios/partial-cancel');
+    expect(one.steps[0]).toEqual({ step: 'webhook', words: 'webhook: { answers: 200 }' });
+    expect(one.steps[2]).toEqual({ step: 'cancel', words: 'cancel: { lines: 2=1, reason: 500 }' });
+    expect(one.steps.at(-1)).toEqual({ step: 'cancel', words: 'cancel: { lines: "1" }, refused: 409' });
+    expect(content).toContainEqual({ name: one.name, title: one.title, seed: 1, steps: one.steps });
+    const run = await play(world, { ...one.scenario, title: 'Changed' }, { seed: 3 });
+    expect([run.state, run.name, run.title, run.seed]).toEqual(['passed', null, 'Changed', 3]);
+    const race = await world.done('GET', '/scenarios/cancel-against-shipped');
+    expect(race.steps[3]).toEqual({ step: 'race', words: 'race: [ { customerCancel: {} }, { ship: p } ]' });
+  });
+
+  test('knows no other, and says which it knows', async () => {
+    await using world = await startSandbox();
+    for (const answer of [
+      await world.ask('GET', '/scenarios/nothing'),
+      await world.ask('POST', '/scenario-runs', { scenario: 'nothing' }),
+    ]) {
+      expect([answer.status, answer.json.errors[0].key]).toEqual([404, 'koli.scenario.unknown']);
+      expect(answer.json.errors[0].message).toMatch(/^There is no scenario nothing: .*plain-day/);
+    }
+  });
+});
+
+describe('a run', () => {
+  test('tells each step with its words, its outcome and its packages; its seller stays', async () => {
+    await using world = await startSandbox();
+    const begun = await start(world, 'cancel-split-cancel');
+    expect(begun).toMatchObject({ name: 'cancel-split-cancel', keep: true, stepsTotal: 15, endedDate: null });
+    expect(begun.steps.map(({ says }: { says: string }) => says)).toEqual(Array(15).fill(null));
+    const run = await end(world, begun);
+    expect(run).toMatchObject({ state: 'passed', kept: true, reason: null, says: null, stepsDone: 15 });
+    const [order, , cancel] = run.steps;
+    expect(order.says).toMatch(/^p is Created: package \d+ of order \d+$/);
+    expect(cancel.packages.map(({ name }: { name: string }) => name)).toEqual(['p', 'rest']);
+    const [p, rest] = cancel.packages;
+    expect(cancel.says).toBe(`p is Cancelled, rest is package ${rest.shipmentPackageId}`);
+    expect(p.shipmentPackageId).toBe(order.packages[0].shipmentPackageId);
+    expect(run.packages.map(({ name }: { name: string }) => name)).toEqual(['p', 'rest', 'half', 'other', 'last']);
+    const path = `/api/v1/sellers/${run.sellerId}/packages/${rest.shipmentPackageId}`;
+    expect((await world.call('GET', path, { as: 'operator' })).json.package.status).toBe('UnPacked');
+    const { content } = await world.done('GET', '/scenario-runs');
+    expect(content.map(({ id }: { id: string }) => id)).toEqual([run.id]);
+    expect(content[0]).not.toHaveProperty('steps');
+  });
+
+  test('that is not to be kept takes its seller along', async () => {
+    await using world = await startSandbox();
+    const run = await play(world, 'plain-day', { keep: false });
+    expect(run).toMatchObject({ state: 'passed', keep: false, kept: false });
+    expect(await sellersOf(world)).toEqual([]);
+    expect(await world.sql('select 1 from packages')).toEqual([]);
+  });
+
+  test('keeps the log of its webhook, and leaves it switched off', async () => {
+    await using world = await startSandbox();
+    const { sellerId, state } = await play(world, 'plain-day');
+    expect(state).toBe('passed');
+    const path = `/api/v1/sellers/${sellerId}/webhooks`;
+    const { content } = (await world.call('GET', path, { as: 'operator' })).json;
+    expect(content).toMatchObject([{ status: 'PASSIVE', url: `https://scenario.invalid/${sellerId}` }]);
+    const log = await world.call('GET', `${path}/${content[0].id}/deliveries`, { as: 'operator' });
+    expect(log.json.content.map((one: { state: string }) => one.state)).toEqual(Array(6).fill('delivered'));
+    expect(world.world.receivers!.size).toBe(0);
+  });
+
+  test('ends at the first step that goes another way', async () => {
+    await using world = await startSandbox();
+    const steps = [...short.steps, { expect: { status: 'Shipped', units: [3] } }, { deliver: 'p' }];
+    const run = await play(world, { ...short, steps });
+    expect([run.state, run.stepsDone, run.reason]).toEqual(['failed', 3, null]);
+    expect(run.steps.map(({ state }: { state: string }) => state)).toEqual(['passed', 'passed', 'failed', 'skipped']);
+    expect(run.steps[2].says).toBe('status of p is Picking, and not Shipped');
+  });
+
+  test.each([
+    [{ refused: 409 }, { pick: 'p', refused: 409 }, 'p is Picking, and should have been refused (409)'],
+    [{ refused: 200 }, { undeliver: 'q' }, 'no package is called q; there are p'],
+    [
+      { refused: 0 },
+      { call: { operation: 'listOrders' } },
+      "the seller's API has no write listOrders: /docs names them all",
+    ],
+    [{ refused: 1 }, { cancel: { lines: '7' } }, /^"7" is no line of the package: .* It has \d\.$/],
+    [{ refused: 2 }, { activate: true }, 'there is no webhook yet: begin with a step like webhook: {answers: 200}'],
+    [{ refused: 3 }, { failPayment: 'p', refused: 400 }, /^p is Cancelled, and should have been refused \(400\)$/],
+    [{ refused: 4 }, { return: 'p', refused: 'koli.other' }, /^p is Returned, and should have been refused/],
+    [{ refused: 5 }, { race: [{ pick: 'q' }, { ship: 'q' }] }, 'no package is called q; there are p'],
+  ])('says what is wrong with a step: %#', async (_, step, sentence) => {
+    await using world = await startSandbox();
+    const run = await play(world, { title: 'x', steps: [{ order: {} }, step] });
+    expect(run.state).toBe('failed');
+    if (typeof sentence === 'string') expect(run.steps[1].says).toBe(sentence);
+    else expect(run.steps[1].says).toMatch(sentence);
+  });
+
+  test('may want a call to end without an answer', async () => {
+    await using world = await startSandbox();
+    const fault = (outcome: string) => ({ fault: { operation: 'cancelItems', times: 1, do: { outcome } } });
+    const run = await play(world, {
+      title: 'Nobody answers',
+      steps: [
+        { order: { lines: [{ barcode: 'MUG', quantity: 2 }] } },
+        fault('closed'),
+        { cancel: { lines: '1=1' }, refused: 'unanswered' },
+        { expect: { status: 'Created' } },
+        fault('dropped-after'),
+        { cancel: { lines: '1=1' }, refused: 'unanswered' },
+        { expect: { status: 'Cancelled', packages: 2 } },
+        fault('dropped-before'),
+        { cancel: {}, refused: 409 },
+      ],
+    });
+    expect(run.steps[2].says).toBe('cancel was not answered');
+    expect([run.state, run.steps.at(-1).says]).toEqual(['failed', 'cancel was not answered (unanswered), and not 409']);
+  });
+
+  test('that would end in a mistake of the seller is told, not played', async () => {
+    await using world = await startSandbox();
+    const answer = await world.ask('POST', '/scenario-runs', {
+      scenario: { ...short, settings: { allowedNetworks: ['nowhere'] } },
+    });
+    expect([answer.status, answer.json.errors[0].message]).toEqual([
+      400,
+      'settings.allowedNetworks[0] must be an address or a network like 10.0.0.0/8.',
+    ]);
+  });
+
+  test('is drawn by its seed: the same has the same winner and the same ids', async () => {
+    await using world = await startSandbox();
+    const told = async (seed: number) => {
+      await world.done('POST', '/reset', { to: 'empty', seed: 7, clock: frozen });
+      const { steps } = await play(world, 'cancel-against-shipped', { seed });
+      return steps.map(({ says }: { says: string }) => says);
+    };
+    const ends = [];
+    for (let seed = 1; seed <= 8; seed++) ends.push(await told(seed));
+    expect(new Set(ends.map((steps) => steps[3].split(';')[0]))).toEqual(
+      new Set(['p is Shipped', 'p is Cancelled by the customer']),
+    );
+    expect(await told(3)).toEqual(ends[2]);
+  });
+});
+
+describe('mistakes are told with their place', () => {
+  const one = (step: unknown) => ({ title: 'x', steps: [step] });
+  test.each([
+    [{ title: 'x' }, 'steps is missing: a list of 1 to 1000 entries is expected.'],
+    ['', 'There is no scenario : koli brings along '],
+    [7, 'scenario must be an object.'],
+    [null, 'scenario must be an object.'],
+    [{ ...one({ order: {} }), more: 1 }, 'more is not known here.'],
+    [one({}), 'steps[0] must be one of order, '],
+    [one(null), 'steps[0] must be one of order, '],
+    [one({ fly: 'p' }), 'steps[0] must be one of order, '],
+    [one({ constructor: 'p' }), 'steps[0] must be one of order, '],
+    [one({ pick: 'p', ship: 'p' }), 'steps[0] must be one of order, '],
+    [one({ wait: 'soon' }), 'steps[0].wait must be a length of time like 3h or PT65M.'],
+    [one({ order: { color: 'red' } }), 'steps[0].order.color is not known here.'],
+    [one({ expect: { status: 'Lost' } }), 'steps[0].expect.status must be '],
+    [one({ cancel: { lines: 'all' } }), 'steps[0].cancel.lines must be lines like "2" or "1=1, 2".'],
+    [one({ race: [{ pick: 'p' }] }), 'steps[0].race must be two steps.'],
+    [one({ race: [{ pick: 'p' }, { fly: 'p' }] }), 'steps[0].race[1] must be one of order, '],
+    [{ title: 'x', steps: [{ order: {} }, { pick: 'p' }, { ship: 7 }] }, 'steps[2].ship must be '],
+    [{ title: 'x', steps: Array(1_001).fill({ order: {} }) }, 'steps must be a list of 1 to 1000 entries.'],
+  ])('%j', async (scenario, sentence) => {
+    await using world = await startSandbox();
+    const { status, json } = await world.ask('POST', '/scenario-runs', { scenario });
+    const [{ key, message }] = json.errors;
+    expect(message.slice(0, sentence.length)).toBe(sentence);
+    expect([status, key]).toEqual(scenario === '' ? [404, 'koli.scenario.unknown'] : [400, 'koli.scenario.invalid']);
+  });
+
+  test('in Turkish, too, and those of the wish around it by their names', async () => {
+    await using world = await startSandbox();
+    const ask = (body: unknown) =>
+      world.call('POST', '/api/v1/sandbox/scenario-runs', {
+        as: 'operator',
+        body,
+        headers: { 'accept-language': 'tr' },
+      });
+    expect((await ask({ scenario: one({ wait: 'soon' }) })).json.errors[0].message).toBe(
+      'steps[0].wait 3h veya PT65M gibi bir süre olmalı.',
+    );
+    expect((await ask({ scenario: one({ race: [] }) })).json.errors[0].message).toBe('steps[0].race iki adım olmalı.');
+    expect((await world.ask('POST', '/scenario-runs', {})).json.errors[0]).toMatchObject({
+      key: 'koli.field.invalid',
+      message: expect.stringContaining('scenario is missing'),
+    });
+    expect(
+      (await world.ask('POST', '/scenario-runs', { scenario: 'plain-day', seed: -1 })).json.errors[0].message,
+    ).toMatch(/^seed must be an integer/);
+  });
+
+  test('a scenario of more than 128 KiB is not read', async () => {
+    await using world = await startSandbox();
+    const steps = Array(1_000).fill({ customerCancel: { reason: 'x'.repeat(200) } });
+    expect((await world.ask('POST', '/scenario-runs', { scenario: { title: 'x', steps } })).status).toBe(413);
+  });
+});
+
+describe('runs', () => {
+  test('go one after another, so that each finds the clock where the one before left it', async () => {
+    await using world = await startSandbox();
+    await world.done('PUT', '/clock', frozen);
+    const began = (await world.done('GET', '/clock')).now;
+    const names = ['payment-late', 'plain-day', 'webhook-passive', 'collection-point'];
+    const begun = [];
+    for (const name of names) begun.push(await start(world, name));
+    expect(begun.map(({ state }) => state).slice(1)).toEqual(['waiting', 'waiting', 'waiting']);
+    const ended = await Promise.all(begun.map((run) => end(world, run)));
+    expect(ended.map(({ state }) => state)).toEqual(names.map(() => 'passed'));
+    const moved = (await world.done('GET', '/clock')).now - began;
+    const hours = 2 + (4 + 1 / 3 + 24) + (1 / 2 + 2 / 3 + 3) + 48;
+    // Packages that change twice while it stands still are stamped a millisecond later.
+    expect(Math.floor(moved / 60_000)).toBe(Math.round(hours * 60));
+    const { content } = await world.done('GET', '/scenario-runs');
+    expect(content.map(({ name }: { name: string }) => name)).toEqual(names.toReversed());
+  });
+
+  test('wait up to fifty, and a hundred that have ended are remembered', { timeout: 60_000 }, async () => {
+    await using world = await startSandbox();
+    const first = await start(world, endless, { keep: false });
+    await atStep(world, first, 2);
+    const waiting = [];
+    for (let at = 0; at < 50; at++) waiting.push(await start(world, short, { keep: false }));
+    const full = await world.ask('POST', '/scenario-runs', { scenario: short });
+    expect([full.status, full.json.errors[0].key]).toEqual([409, 'koli.run.limit']);
+    expect(full.json.errors[0].message).toContain('50 runs wait already');
+    await world.done('DELETE', `/scenario-runs/${first.id}`);
+    for (let at = 0; at < 52; at++) {
+      await until(
+        async () => (await world.ask('POST', '/scenario-runs', { scenario: short, keep: false })).status === 202,
+      );
+    }
+    await until(async () => {
+      const { content } = await world.done('GET', '/scenario-runs');
+      return content.every(({ endedDate }: { endedDate: number | null }) => endedDate !== null);
+    });
+    expect((await world.done('GET', '/scenario-runs')).content).toHaveLength(100);
+    const gone = await world.ask('GET', `/scenario-runs/${first.id}`);
+    expect([gone.status, gone.json.errors[0].key]).toEqual([404, 'koli.run.unknown']);
+    expect((await world.ask('DELETE', `/scenario-runs/${first.id}`)).status).toBe(404);
+    expect(await sellersOf(world)).toEqual([]);
+  });
+
+  test('are stopped: one that waits at once, one under way in the middle of its step', async () => {
+    await using world = await startSandbox();
+    const running = await start(world, endless, { keep: false });
+    const waiting = await start(world, short);
+    await atStep(world, running, 2);
+    const never = await world.done('DELETE', `/scenario-runs/${waiting.id}`);
+    expect(never).toMatchObject({
+      state: 'stopped',
+      reason: 'asked',
+      says: 'it was stopped',
+      sellerId: null,
+      stepsDone: 0,
+    });
+    const stopped = await world.done('DELETE', `/scenario-runs/${running.id}`);
+    expect(stopped).toMatchObject({ state: 'stopped', reason: 'asked', kept: false, stepsDone: 3 });
+    expect(stopped.steps.map(({ state }: { state: string }) => state)).toEqual([
+      'passed',
+      'passed',
+      'passed',
+      'stopped',
+    ]);
+    expect(await sellersOf(world)).toEqual([]);
+    expect(await world.done('DELETE', `/scenario-runs/${running.id}`)).toEqual(stopped);
+    expect((await play(world, short)).state).toBe('passed');
+  });
+
+  test.each([
+    ['reset', (world: Awaited<ReturnType<typeof startSandbox>>) => world.done('POST', '/reset', { to: 'empty' })],
+    ['restored', (world: Awaited<ReturnType<typeof startSandbox>>) => world.done('POST', '/snapshots/before/restore')],
+  ])('a sandbox that is %s ends them, and nothing of theirs comes after it', async (_, replace) => {
+    await using world = await startSandbox();
+    await world.done('POST', '/reset', { to: 'empty' });
+    await world.done('PUT', '/snapshots/before');
+    const kept = await play(world, short);
+    const running = await start(world, endless);
+    const waiting = await start(world, short);
+    await atStep(world, running, 2);
+    await replace(world);
+    const sentence = 'a reset, restore or import of the sandbox came in between';
+    for (const run of [running, waiting])
+      expect(await end(world, run)).toMatchObject({ state: 'failed', reason: 'replaced', says: sentence, kept: false });
+    expect((await end(world, kept)).kept).toBe(false);
+    expect(await sellersOf(world)).toEqual([2738, 2739]);
+    expect(world.world.receivers!.size).toBe(0);
+    expect((await play(world, short)).state).toBe('passed');
+  });
+
+  test('a file that is no export ends them as well, and their seller is given back', async () => {
+    await using world = await startSandbox();
+    const running = await start(world, endless, { keep: false });
+    await atStep(world, running, 2);
+    expect((await world.import(Buffer.from('no export'))).status).toBe(400);
+    expect(await end(world, running)).toMatchObject({ state: 'failed', reason: 'replaced' });
+    expect(await sellersOf(world)).toEqual([]);
+  });
+
+  test('a seller that is reset or deleted ends its run alone', async () => {
+    await using world = await startSandbox();
+    for (const [method, path] of [
+      ['POST', '/reset'],
+      ['DELETE', ''],
+    ] as const) {
+      const running = await start(world, endless);
+      const { sellerId } = await atStep(world, running, 2);
+      const waiting = await start(world, short);
+      await world.done(method, `/sellers/${sellerId}${path}`);
+      expect(await end(world, running)).toMatchObject({
+        state: 'failed',
+        reason: 'seller-gone',
+        says: 'its seller was reset or deleted meanwhile',
+        kept: false,
+      });
+      expect((await end(world, waiting)).state).toBe('passed');
+    }
+  });
+
+  test('a move of the clock by a run is cut short by a reset, which leaves its own time', async () => {
+    await using world = await startSandbox({ env: { KOLI_WEBHOOK_TIMEOUT_MS: '300' } });
+    await world.done('PUT', '/clock', frozen);
+    const receiver = await world.receiver();
+    receiver.answerAlways('hang');
+    const seller = await world.tenant({ webhook: { url: receiver.url } });
+    await world.order(seller);
+    const running = await start(world, { title: 'Long', steps: [{ wait: '30d' }] });
+    const runs = async () => (await world.done('GET', `/scenario-runs/${running.id}`)).steps;
+    await until(async () => (await runs())[0].state === 'running' && receiver.requests.length > 2);
+    await world.done('POST', '/reset', { to: 'empty', clock: frozen });
+    expect(await end(world, running)).toMatchObject({ state: 'failed', reason: 'replaced' });
+    expect((await world.done('GET', '/clock')).time).toBe('2026-11-23T09:00:00.000Z');
+  });
+
+  test('a koli that stops ends them first, and gives their sellers back', async () => {
+    const world = await startSandbox();
+    const running = await start(world, endless, { keep: false });
+    await atStep(world, running, 2);
+    // Beside the world's own connections, for whose ends its end waits.
+    const asked = fetch(`${world.url}/api/v1/sandbox/scenario-runs/${running.id}?seen=4&waitMs=20000`, {
+      headers: { authorization: world.authorization('operator') },
+    });
+    await world[Symbol.asyncDispose]();
+    const ended = await (await asked).json();
+    expect(ended).toMatchObject({ state: 'failed', reason: 'closing', says: 'koli ends', kept: false });
+  });
+});
