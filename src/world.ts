@@ -19,6 +19,8 @@ export type World = {
   /** The folder of invoice files; null: they lie in the database. */
   files: Files | null;
   log: Logger;
+  /** Real time that passes for those who keep a connection; a clock that stands still or jumps is no measure of it. */
+  alarm: Alarm;
   /** What goes wrong on purpose: in the sandbox only. */
   faults?: Faults;
 };
@@ -29,6 +31,9 @@ export type Clock = {
   /** Something was stamped with this time, which may be a little ahead of a clock that stands still. */
   reached?(at: number): void;
 };
+
+/** Does something after a while, unless it is stopped before; it keeps no program running. */
+export type Alarm = (after_ms: number, work: () => void) => { stop(): void };
 
 /**
  * Where secrets and webhook ids come from; the sandbox may seed it. What is drawn under a name is then always the same,

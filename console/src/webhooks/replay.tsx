@@ -4,19 +4,12 @@ import { useState } from 'react';
 import { useText } from '../language/index.ts';
 import { minute_ms, moment, whole } from '../packages/filter.ts';
 import { Loading } from '../parts/state.tsx';
-import {
-  countReplay,
-  type Of,
-  type Replay,
-  type ReplayWish,
-  readReplay,
-  startReplay,
-  useWrite,
-  type Webhook,
-} from './calls.ts';
+import { useWork, WorkForm } from '../parts/work.tsx';
+import { startReplay } from './actions.ts';
+import { countReplay, type Of, type Replay, type ReplayWish, readReplay, type Webhook } from './calls.ts';
+import styles from './dialogs.module.css';
 import { Refused } from './refused.tsx';
 import { Progress } from './replays.tsx';
-import styles from './webhooks.module.css';
 
 const ways = ['missed', 'range', 'package'] as const;
 type Fields = { way: (typeof ways)[number]; since: string; from: string; to: string; packageId: string };
@@ -56,9 +49,11 @@ export function ReplayDialog({ of, webhook, eventId, onClose }: Props) {
     staleTime: 0,
     gcTime: 0,
   });
-  const begun = useWrite<ReplayWish, Replay>(
-    (asked, options) => startReplay(of.sellerId, asked, options),
-    () => queries.invalidateQueries({ queryKey: ['webhooks', of.sellerId] }),
+  const begun = useWork<Replay>(() => queries.invalidateQueries({ queryKey: ['webhooks', of.sellerId] }));
+  const back = (
+    <Button variant="default" onClick={onClose}>
+      {begun.data === undefined ? text.common.cancel : text.common.close}
+    </Button>
   );
   return (
     <Modal
@@ -68,39 +63,33 @@ export function ReplayDialog({ of, webhook, eventId, onClose }: Props) {
       title={eventId === undefined ? text.hooks.replay : text.hooks.replayThis}
       closeButtonProps={{ 'aria-label': text.common.close }}
     >
-      <div className={styles.dialog}>
-        {begun.data === undefined ? (
-          <>
-            {eventId === undefined ? <Ways fields={fields} onChange={setFields} /> : <code>{eventId}</code>}
-            <div role="status" aria-live="polite" className={styles.count}>
-              {wish === null
-                ? text.hooks.sayWhich
-                : counted.isSuccess
-                  ? text.hooks.wouldReplay(counted.data)
-                  : counted.isPending
-                    ? text.hooks.counting
-                    : null}
-            </div>
-            <Refused error={begun.error ?? counted.error} />
-          </>
-        ) : (
+      {begun.data === undefined ? (
+        <WorkForm
+          work={begun}
+          of={wish}
+          action={() => startReplay(of.sellerId, wish!)}
+          submit={text.hooks.sendAgain}
+          disabled={!counted.isSuccess || counted.data === 0}
+          beside={back}
+        >
+          {eventId === undefined ? <Ways fields={fields} onChange={setFields} /> : <code>{eventId}</code>}
+          <div role="status" aria-live="polite" className={styles.count}>
+            {wish === null
+              ? text.hooks.sayWhich
+              : counted.isSuccess
+                ? text.hooks.wouldReplay(counted.data)
+                : counted.isPending
+                  ? text.hooks.counting
+                  : null}
+          </div>
+          <Refused error={counted.error} />
+        </WorkForm>
+      ) : (
+        <div className={styles.dialog}>
           <Begun sellerId={of.sellerId} replay={begun.data} />
-        )}
-        <footer className={styles.foot}>
-          <Button variant="default" onClick={onClose}>
-            {begun.data === undefined ? text.common.cancel : text.common.close}
-          </Button>
-          {begun.data === undefined ? (
-            <Button
-              disabled={!counted.isSuccess || counted.data === 0}
-              loading={begun.isPending}
-              onClick={() => begun.mutate(wish!)}
-            >
-              {text.hooks.sendAgain}
-            </Button>
-          ) : null}
-        </footer>
-      </div>
+          <footer className={styles.foot}>{back}</footer>
+        </div>
+      )}
     </Modal>
   );
 }
