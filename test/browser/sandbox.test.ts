@@ -62,6 +62,18 @@ describe.each([
     await page.getByRole('button', { name: 'Reset…' }).click();
     await page.getByText('Everything is lost').waitFor();
     await look('confirm');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'As curl: How it runs' }).click();
+    await page.getByRole('region', { name: 'As curl: Freeze' }).waitFor();
+    await look('curl');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Make a test seller' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name', { exact: true }).waitFor();
+    await look('new seller');
+    await dialog.getByRole('button', { name: 'Make a test seller' }).click();
+    await dialog.getByRole('region', { name: 'For a shell' }).waitFor();
+    await look('new key');
     expect(Object.entries(found).filter(([, findings]) => findings.length > 0)).toEqual([]);
   });
 });
@@ -96,7 +108,7 @@ describe('the operator of a sandbox', () => {
     await expect.poll(async () => (await ask(visitor, '/clock')).now).toBe(now + 65 * 60_000);
     await clock.getByLabel('Own duration').fill('2');
     await clock.getByLabel('Unit').selectOption('hours');
-    await clock.getByRole('button', { name: 'Go forward' }).click();
+    await clock.getByRole('button', { name: 'Go forward', exact: true }).click();
     const later = now + 65 * 60_000 + 2 * hour_ms;
     await expect.poll(() => clock.locator('time').getAttribute('datetime')).toBe(new Date(later).toISOString());
     await clock.getByLabel('Set to').fill('2020-01-01T00:00');
@@ -118,7 +130,7 @@ describe('the operator of a sandbox', () => {
     const struck = faults.getByRole('list', { name: 'Faults' });
     await struck.getByText('struck 1 time', { exact: true }).waitFor();
     expect(await struck.innerText()).toContain('1 to go');
-    await faults.getByRole('button', { name: 'Delete f1' }).click();
+    await faults.getByRole('button', { name: 'Delete f1', exact: true }).click();
     await faults.getByText('Nothing goes wrong on purpose').waitFor();
     expect(await list(visitor)).toContain(package_id);
 
@@ -160,7 +172,7 @@ describe('the operator of a sandbox', () => {
     const state = page.getByRole('region', { name: 'State' });
     const dialog = page.getByRole('dialog');
     const download = page.waitForEvent('download');
-    await state.getByRole('button', { name: 'Export' }).click();
+    await state.getByRole('button', { name: 'Export', exact: true }).click();
     const file = readFileSync(await (await download).path());
     await state.getByText('one seller').click();
     await state.getByLabel('To', { exact: true }).selectOption('empty');
@@ -187,7 +199,7 @@ describe('the operator of a sandbox', () => {
     await using visitor = await visit();
     const { page, enter, go } = visitor;
     await enter('seller');
-    await page.getByRole('link', { name: 'Laws' }).waitFor();
+    await page.getByRole('link', { name: 'Webhooks' }).waitFor();
     expect(await page.getByRole('link', { name: 'Sandbox' }).count()).toBe(0);
     await go('/sandbox');
     await page.getByText('The sandbox is moved by its operator').waitFor();
@@ -241,7 +253,7 @@ describe('the operator of a sandbox', () => {
       rmSync(folder, { recursive: true });
     }
     await page.keyboard.press('Escape');
-    const key = JSON.parse(await sh(await shown('A key of seller 2738', 'A key of seller 2738')));
+    const key = JSON.parse(await sh(await shown('New key for seller 2738', 'New key for seller 2738')));
     const as = { seller_id: 2738, key: key.apiKey, secret: key.apiSecret };
     expect((await world.call('GET', '/api/v1/seller', { as })).status).toBe(200);
     await page.getByRole('link', { name: 'Laws' }).click();

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { Package } from '../../../src/domain/package.ts';
@@ -7,6 +7,7 @@ import { isOpen } from '../action.ts';
 import type { PackageDetails } from '../api.ts';
 import { useText } from '../language/index.ts';
 import { orderLinesOf } from '../package/state.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { useWork, WorkForm } from '../parts/work.tsx';
 import { useSession } from '../session.ts';
 import styles from './act.module.css';
@@ -47,13 +48,7 @@ export default function ActDialog({ act, details, current, onClose }: Props) {
   );
   const wide = act.name === 'split';
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={wide ? 860 : 620}
-      title={`${text.act.names[act.name]} · ${package_id}`}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <Dialog onClose={onClose} size={wide ? 860 : 620} title={`${text.act.names[act.name]} · ${package_id}`}>
       {open ? (
         <WorkForm
           work={work}
@@ -79,7 +74,7 @@ export default function ActDialog({ act, details, current, onClose }: Props) {
           <footer className={styles.foot}>{back}</footer>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

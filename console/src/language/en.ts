@@ -242,6 +242,7 @@ export const en = {
     chips: (name: string, units: number, where: string) =>
       `${name}, ${where}: ${plural(units, 'unit', 'units')}. Left and right arrows move one.`,
     moved: (name: string, where: string) => `One unit of ${name} is now in: ${where}`,
+    moreLines: (count: number) => `and ${plural(count, 'more line', 'more lines')}`,
     stays: 'What is left',
     part: (number: number) => `Package ${number}`,
     addPart: 'Add a package',
@@ -524,7 +525,7 @@ export const en = {
       },
       webhook: 'Tell this address',
       key: 'New key',
-      keyOf: (id: number) => `A key of seller ${id}`,
+      keyOf: (id: number) => `New key for seller ${id}`,
       once: 'koli shows the secret this once: copy it now.',
       shell: 'For a shell',
       uses: 'Lent, it is used for what only the seller may do, in this tab, while you stay signed in as the operator.',

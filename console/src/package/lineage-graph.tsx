@@ -2,8 +2,13 @@ import '@xyflow/react/dist/base.css';
 import { Link } from '@tanstack/react-router';
 import {
   Background,
+  BaseEdge,
   Controls,
   type Edge,
+  type EdgeProps,
+  EdgeText,
+  getBezierPath,
+  getSmoothStepPath,
   Handle,
   MiniMap,
   type Node,
@@ -49,7 +54,7 @@ export default function LineageGraph({ details }: { details: PackageDetails }) {
   return (
     <figure
       className={styles.graph}
-      style={{ height: Math.min(tallest_px, Math.max(150, rows + 130)) }}
+      style={{ height: Math.min(tallest_px, Math.max(170, rows + 130)) }}
       aria-label={text.detail.lineage}
     >
       <ReactFlowProvider>
@@ -81,9 +86,9 @@ function Flow({ nodes, edges }: ReturnType<typeof layout>) {
         nodes={nodes}
         edges={edges}
         nodeTypes={types}
-        fitView
-        fitViewOptions={fit}
+        edgeTypes={edgeTypes}
         minZoom={0.08}
+        fitViewOptions={fit}
         maxZoom={1.5}
         nodesDraggable={false}
         nodesConnectable={false}
@@ -99,8 +104,9 @@ function Flow({ nodes, edges }: ReturnType<typeof layout>) {
         {whole ? null : (
           <MiniMap
             pannable
-            position="top-right"
+            position="bottom-right"
             className={styles.map}
+            style={{ width: 150, height: Math.min(110, Math.max(36, height - 130)) }}
             nodeClassName={(node) =>
               node.data['own'] ? styles.ownDot! : lifeOf((node as Family).data.relative.status)
             }
@@ -150,12 +156,12 @@ function layout({ lineage, package: shown }: PackageDetails, text: Text): { node
     const { shipmentPackageId, createdBy, status } = target.data;
     return {
       id: `${source.id}-${target.id}`,
+      type: 'birth',
+      data: { siblings: source.children?.length ?? 1 },
       source: source.id!,
       target: target.id!,
       label: text.detail.edge(unitsBorn(lineage, shipmentPackageId), createdBy),
       className: isDead(status) ? styles.deadEdge : styles.edge,
-      labelBgPadding: [5, 2],
-      labelBgBorderRadius: 4,
     };
   });
   return { nodes, edges };
@@ -200,4 +206,29 @@ function PackageNode({ data: { relative, sellerId, own }, positionAbsoluteX, pos
 /** Between what stands apart on the screen and is read in one go. */
 const Comma = () => <span className="hidden">, </span>;
 
+/** So many lines from one package run apart by themselves; more of them leave it as a comb. */
+const fan_most = 4;
+
+/** From a package to one that came of it; how many units went is said where it arrives. */
+function Birth({ sourceX, sourceY, targetX, targetY, label, data }: EdgeProps<Edge<{ siblings: number }>>) {
+  const ends = { sourceX, sourceY, targetX, targetY, sourcePosition: Position.Right, targetPosition: Position.Left };
+  const few = (data?.siblings ?? 1) <= fan_most;
+  const [path, labelX, labelY] = few
+    ? getBezierPath(ends)
+    : getSmoothStepPath({ ...ends, centerX: sourceX + 24, borderRadius: 8 });
+  return (
+    <>
+      <BaseEdge path={path} />
+      <EdgeText
+        x={few ? labelX : targetX - 34}
+        y={few ? labelY : targetY}
+        label={label}
+        labelBgPadding={[5, 2]}
+        labelBgBorderRadius={4}
+      />
+    </>
+  );
+}
+
 const types = { package: PackageNode };
+const edgeTypes = { birth: Birth };

@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Action } from '../action.ts';
 import { useText } from '../language/index.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { useWork, WorkForm } from '../parts/work.tsx';
 import { type Part, useChanged } from './data.ts';
 import styles from './sandbox.module.css';
@@ -28,13 +29,7 @@ export function Confirm({ loss, onClose, onSaid }: Props) {
     onClose();
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={540}
-      title={loss.title}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <Dialog onClose={onClose} size={540} title={loss.title}>
       <WorkForm
         work={work}
         of={loss.title}
@@ -50,6 +45,6 @@ export function Confirm({ loss, onClose, onSaid }: Props) {
         <p className={styles.warning}>{loss.lost}</p>
         {loss.changes === 'everything' ? <p className={styles.pale}>{words.first}</p> : null}
       </WorkForm>
-    </Modal>
+    </Dialog>
   );
 }

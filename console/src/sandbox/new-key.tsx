@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useText } from '../language/index.ts';
 import { Code } from '../parts/code.tsx';
+import { Dialog } from '../parts/dialog.tsx';
 import { lend, signIn } from '../session.ts';
 import type { MadeKey } from './actions.ts';
 import styles from './sandbox.module.css';
@@ -15,8 +16,9 @@ export function NewKey({ made, onClose }: { made: MadeKey; onClose(): void }) {
   const lines = [`KOLI_SELLER=${sellerId}`, `KOLI_KEY=${apiKey}`, `KOLI_SECRET=${apiSecret}`];
 
   async function enter(): Promise<void> {
-    await navigate({ to: '/packages' });
+    // First, so that nothing is read in the operator's name that would then stand there.
     signIn({ kind: 'seller', sellerId, name, apiKey, apiSecret });
+    await navigate({ to: '/packages' });
   }
 
   function keep(): void {
@@ -25,14 +27,7 @@ export function NewKey({ made, onClose }: { made: MadeKey; onClose(): void }) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={560}
-      title={words.keyOf(sellerId)}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-      closeOnClickOutside={false}
-    >
+    <Dialog onClose={onClose} size={560} title={words.keyOf(sellerId)} stays>
       <div className={styles.dialog}>
         <p className={styles.sentence}>{words.once}</p>
         <div className={styles.framed}>
@@ -49,6 +44,6 @@ export function NewKey({ made, onClose }: { made: MadeKey; onClose(): void }) {
           <Button onClick={enter}>{text.signIn.enterAs(text.account.seller(sellerId))}</Button>
         </footer>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type Tier, tiers } from '../../../src/domain/seller.ts';
 import { useText } from '../language/index.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { useWork, WorkForm } from '../parts/work.tsx';
 import { type NewSeller as Body, type MadeKey, makeSeller, type Seed } from './actions.ts';
 import { useChanged } from './data.ts';
@@ -83,13 +84,7 @@ export function NewSeller({ onClose, onMade }: Props) {
   );
   const asUsual = { value: '', label: text.hooks.asSettings };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={620}
-      title={words.make}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <Dialog onClose={onClose} size={620} title={words.make}>
       <WorkForm
         work={work}
         of={body}
@@ -172,6 +167,6 @@ export function NewSeller({ onClose, onMade }: Props) {
           )}
         </div>
       </WorkForm>
-    </Modal>
+    </Dialog>
   );
 }

@@ -52,10 +52,10 @@ export function Sellers() {
       <Problem work={keys} />
       <div className={styles.under}>
         {content?.length === sellers_offered ? <p className={styles.pale}>{words.first(sellers_offered)}</p> : null}
-        <Done said={said} />
         <Button variant="default" leftSection={<Icon name="plus" size={12} />} onClick={() => setMaking(true)}>
           {words.make}
         </Button>
+        <Done said={said} />
       </div>
       {making ? (
         <NewSeller

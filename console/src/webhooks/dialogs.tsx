@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useText } from '../language/index.ts';
 import { Code } from '../parts/code.tsx';
+import { Dialog } from '../parts/dialog.tsx';
 import { useWork, WorkForm } from '../parts/work.tsx';
 import { deleteWebhook, rotateSecret } from './actions.ts';
 import type { Of } from './calls.ts';
@@ -21,14 +22,7 @@ export function SecretDialog({ of, onClose }: Props) {
     </Button>
   );
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={560}
-      title={text.hooks.rotate}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-      closeOnClickOutside={work.data === undefined}
-    >
+    <Dialog onClose={onClose} size={560} title={text.hooks.rotate} stays={work.data !== undefined}>
       {work.data === undefined ? (
         <WorkForm work={work} of="rotate" action={() => rotateSecret(of)} submit={text.hooks.rotate} beside={back}>
           <p className={styles.sentence}>{text.hooks.rotateHint}</p>
@@ -42,7 +36,7 @@ export function SecretDialog({ of, onClose }: Props) {
           <footer className={styles.foot}>{back}</footer>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -55,13 +49,7 @@ export function DeleteDialog({ of, onClose }: Props) {
     await queries.invalidateQueries({ queryKey: ['webhooks', of.sellerId, 'list'] });
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={500}
-      title={text.hooks.remove}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <Dialog onClose={onClose} size={500} title={text.hooks.remove}>
       <WorkForm
         work={work}
         of="delete"
@@ -76,6 +64,6 @@ export function DeleteDialog({ of, onClose }: Props) {
       >
         <p className={styles.sentence}>{text.hooks.removeHint}</p>
       </WorkForm>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Checkbox, Modal, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Status, statuses } from '../../../src/domain/package.ts';
 import { useText } from '../language/index.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { useWork, WorkForm } from '../parts/work.tsx';
 import { changeWebhook, createWebhook } from './actions.ts';
 import type { NewWebhook, Webhook, WebhookChange } from './calls.ts';
@@ -82,7 +83,7 @@ export function HookDialog({ sellerId, webhook, onClose }: Props) {
       : changeWebhook({ sellerId, webhookId: webhook.id }, body);
   const title = webhook === null ? text.hooks.create : text.hooks.edit;
   return (
-    <Modal opened onClose={onClose} size={620} title={title} closeButtonProps={{ 'aria-label': text.common.close }}>
+    <Dialog onClose={onClose} size={620} title={title}>
       <WorkForm
         work={work}
         of={body}
@@ -127,7 +128,7 @@ export function HookDialog({ sellerId, webhook, onClose }: Props) {
           />
         </div>
       </WorkForm>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -82,19 +82,23 @@ export function Latency({ of, webhook }: { of: Of; webhook: Webhook }) {
             style={{ bottom: `${100 * shareOf(scale, ms)}%` }}
             title={`${name}: ${text.hooks.ms(ms)}`}
           >
-            {name}
+            <span>{name}</span>
           </span>
         ))}
       </div>
-      <p className={styles.axis}>
-        {ends.map(({ date }, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the two ends
-          <span key={at}>{format.exact(date)}</span>
-        ))}
-      </p>
+      <div className={styles.under}>
+        <p className={styles.axis} style={{ width: `${(100 * attempts.length) / slotsFor(attempts)}%` }}>
+          {ends.map(({ date }, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the two ends
+            <span key={at}>{format.time(date)}</span>
+          ))}
+        </p>
+      </div>
     </figure>
   );
 }
+
+const slotsFor = (attempts: RecentAttempt[]): number => Math.max(slots_least, attempts.length);
 
 type BarsProps = { of: Of; attempts: RecentAttempt[]; scale: Scale; summary: string };
 
@@ -102,8 +106,7 @@ function Bars({ of, attempts, scale, summary }: BarsProps) {
   const text = useText();
   const format = useFormat();
   const navigate = useNavigate();
-  const slots = Math.max(slots_least, attempts.length);
-  const first = slots - attempts.length;
+  const slots = slotsFor(attempts);
   const show = ({ eventId, shipmentPackageId }: RecentAttempt) =>
     navigate({
       to: '/sellers/$sellerId/webhooks/$webhookId',
@@ -126,7 +129,7 @@ function Bars({ of, attempts, scale, summary }: BarsProps) {
       })}
       {attempts.map((one, at) => {
         const tall = Math.max(3, height * shareOf(scale, one.durationMs));
-        const x = (first + at) * slot;
+        const x = at * slot;
         const said = [format.exact(one.date), saidOf(text, one), text.hooks.ms(one.durationMs)].join(' · ');
         return (
           // biome-ignore lint/a11y/noStaticElementInteractions: the log below opens the same by keyboard

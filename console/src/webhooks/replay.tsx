@@ -1,8 +1,9 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useText } from '../language/index.ts';
 import { minute_ms, moment, whole } from '../packages/filter.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { Loading } from '../parts/state.tsx';
 import { useWork, WorkForm } from '../parts/work.tsx';
 import { startReplay } from './actions.ts';
@@ -56,13 +57,7 @@ export function ReplayDialog({ of, webhook, eventId, onClose }: Props) {
     </Button>
   );
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={560}
-      title={eventId === undefined ? text.hooks.replay : text.hooks.replayThis}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <Dialog onClose={onClose} size={560} title={eventId === undefined ? text.hooks.replay : text.hooks.replayThis}>
       {begun.data === undefined ? (
         <WorkForm
           work={begun}
@@ -90,7 +85,7 @@ export function ReplayDialog({ of, webhook, eventId, onClose }: Props) {
           <footer className={styles.foot}>{back}</footer>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

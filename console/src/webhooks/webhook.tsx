@@ -76,11 +76,17 @@ function Known({ of, webhook }: { of: Of; webhook: Webhook }) {
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const close = () => setDialog(null);
   const on = webhook.status === 'ACTIVE';
-  const turn = useWork<Webhook>(() => queries.invalidateQueries({ queryKey: ['webhooks', of.sellerId] }));
-  const tested = useWork<Tested>(() => queries.invalidateQueries({ queryKey: ['webhooks', of.sellerId] }));
-  const turned: Deed<Webhook> = on
-    ? { key: 'off', label: text.hooks.deactivate, action: () => deactivateWebhook(of) }
-    : { key: 'on', label: text.hooks.activate, action: () => activateWebhook(of) };
+  const [tested, setTested] = useState<Tested | null>(null);
+  const work = useWork<Tested | Webhook>((result) => {
+    if ('answer' in result) setTested(result);
+    return queries.invalidateQueries({ queryKey: ['webhooks', of.sellerId] });
+  });
+  const deeds: Deed<Tested | Webhook>[] = [
+    { key: 'test', label: text.hooks.test, action: () => testWebhook(of) },
+    on
+      ? { key: 'off', label: text.hooks.deactivate, action: () => deactivateWebhook(of) }
+      : { key: 'on', label: text.hooks.activate, action: () => activateWebhook(of) },
+  ];
   const opens = (name: Dialog, label: string) => (
     <Button variant={name === 'replay' ? 'filled' : 'default'} onClick={() => setDialog(name)}>
       {label}
@@ -101,19 +107,13 @@ function Known({ of, webhook }: { of: Of; webhook: Webhook }) {
           {opens('edit', text.hooks.edit)}
           {opens('secret', text.hooks.rotate)}
           {opens('delete', text.hooks.remove)}
-          <WorkButtons
-            work={tested}
-            deeds={[{ key: 'test', label: text.hooks.test, action: () => testWebhook(of) }]}
-            of={text.hooks.test}
-          />
-          <WorkButtons work={turn} deeds={[turned]} of={turned.label} />
+          <WorkButtons work={work} deeds={deeds} />
         </div>
       </header>
-      <Problem work={turn} />
-      <Problem work={tested} />
+      <Problem work={work} />
       <Why webhook={webhook} />
-      <div role="status" aria-live="polite">
-        {tested.data === undefined ? null : <TestResult tested={tested.data} />}
+      <div role="status" aria-live="polite" className={styles.told}>
+        {tested === null ? null : <TestResult tested={tested} />}
       </div>
       <Section title={text.hooks.health} hint={text.hooks.healthHint(webhook.health.recent.attempts)}>
         <div className={styles.inset}>
