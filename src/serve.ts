@@ -25,7 +25,7 @@ import { StartError } from './start-error.ts';
 import { createStories, type Stories } from './story/stories.ts';
 import { startTidy } from './tidy.ts';
 import { startWorker, type Worker } from './webhook/worker.ts';
-import type { Clock, Drawn, Random, World } from './world.ts';
+import type { Alarm, Clock, Drawn, Random, World } from './world.ts';
 
 export type ServeOptions = {
   /** Parts of the world to put in place of the usual ones. */
@@ -147,6 +147,11 @@ async function startFrom(sandbox: Sandbox, { path, content }: StartFile): Promis
 
 const machineClock: Clock = { now: () => Date.now() };
 
+const machineAlarm: Alarm = (after_ms, work) => {
+  const timer = setTimeout(work, after_ms).unref();
+  return { stop: () => clearTimeout(timer) };
+};
+
 export function createWorld(settings: Settings, db: Database, overrides: Partial<World> = {}): World {
   // A lane may ensure its next batch while it writes one.
   const callers = 2 * settings.lanes;
@@ -155,6 +160,7 @@ export function createWorld(settings: Settings, db: Database, overrides: Partial
     limits: settings.limits,
     db,
     clock: machineClock,
+    alarm: machineAlarm,
     ids:
       settings.mode === 'core'
         ? createIdBlocks({ scope: 'shared', block: 1_000, callers })

@@ -22,6 +22,8 @@ export type World = {
   log: Logger;
   /** What it counts of itself. */
   metrics: Metrics;
+  /** Real time that passes for those who keep a connection; a clock that stands still or jumps is no measure of it. */
+  alarm: Alarm;
   /** What goes wrong on purpose: in the sandbox only. */
   faults?: Faults;
   /** Webhook addresses that this process answers itself: in the sandbox only. */
@@ -39,6 +41,9 @@ export type Clock = {
   /** Where it was stopped, whatever was stamped ahead of it since; null while it goes. */
   stands?(): number | null;
 };
+
+/** Does something after a while, unless it is stopped before; it keeps no program running. */
+export type Alarm = (after_ms: number, work: () => void) => { stop(): void };
 
 /**
  * Where secrets and webhook ids come from; the sandbox may seed it. All is drawn under a name, and then always the same,

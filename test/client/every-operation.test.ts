@@ -333,6 +333,8 @@ async function lookAfterWebhooks(
   );
   expect((await seller.readOwnDelivery(own.id, held!.eventId)).log).toEqual([]);
   expect((await operator.readSellerDelivery(sellerId, given.id, held!.eventId)).state).toBe('held');
+  expect((await seller.listOwnAttempts(own.id, { outcome: 'failed' })).content).toEqual([]);
+  expect((await operator.listSellerAttempts(sellerId, given.id)).nextCursor).toBe(null);
 
   const mine = await seller.startOwnReplay({ webhookId: own.id, notDeliveredSince: 0 });
   const theirs = await operator.startSellerReplay(sellerId, { webhookId: given.id, packageId });

@@ -65,6 +65,7 @@ export async function openLab(webhook: Partial<Settings['webhook']> = {}): Promi
     limits: defaultLimits,
     db: opened.adopt(await openDatabase(settings, { load: database.load }), (db) => db.close()),
     clock: { now: () => clock.now },
+    alarm: () => ({ stop() {} }),
     ids: createIdBlocks({ scope: 'per-seller', block: 100 }),
     random: { bytes: randomBytes, uuid: () => randomUUID() },
     seal: createSeal(settings.secret_key),

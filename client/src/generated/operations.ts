@@ -1460,6 +1460,35 @@ export const operations = {
     "paged": false,
     "tells": []
   },
+  "listSellerAttempts": {
+    "method": "GET",
+    "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/attempts",
+    "door": "operator",
+    "names": [
+      "sellerId",
+      "webhookId"
+    ],
+    "input": "query",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": true,
+    "tells": []
+  },
+  "listOwnAttempts": {
+    "method": "GET",
+    "path": "/api/v1/seller/webhooks/{webhookId}/attempts",
+    "door": "self",
+    "names": [
+      "webhookId"
+    ],
+    "input": "query",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": true,
+    "tells": []
+  },
   "startSellerReplay": {
     "method": "POST",
     "path": "/api/v1/sellers/{sellerId}/webhook-replays",
