@@ -58,6 +58,6 @@ const operations = (auth: Auth, sandbox: Sandbox | null): Operation[] => [
   ...countOperations,
   ...eventOperations,
   verifyLaws,
-  receiverCheck,
+  receiverCheck(() => sandbox!),
   sandboxCredentials,
 ];

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import multipart from '@fastify/multipart';
@@ -12,12 +13,14 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { World } from '../world.ts';
 import { type Auth, createAuth, operator } from './auth.ts';
 import { isListed, isRateLimited } from './behaviour.ts';
+import { watchConnections } from './closing.ts';
 import { isMarketplace } from './common.ts';
 import { serveConsole } from './console.ts';
 import { serveDocs } from './docs.ts';
 import { type ErrorFacts, errorBody, localeOf } from './errors.ts';
 import { createForms, type Forms } from './form.ts';
 import { type Call, notServed, type Operation, pathId, type Reply, refusal, resting } from './operation.ts';
+import { readParts } from './parts.ts';
 import { createRates, type Limited } from './rates.ts';
 import { withReference } from './reference.ts';
 import { malformed, Refused, unread } from './refused.ts';
@@ -56,7 +59,6 @@ export function buildServer(world: World, lanes: Lanes, feed: Feed, sandbox: San
   // What is off for the installation a seller of the sandbox may have all the same.
   const served = [...known, ...all.filter((operation) => is_off(operation) && mode === 'sandbox')];
   const closing = new AbortController();
-  const parts: Parts = { world, lanes, feed, forms, sandbox, closing: closing.signal };
   const app = fastify({
     logger: false,
     bodyLimit: body_limit,
@@ -74,14 +76,18 @@ export function buildServer(world: World, lanes: Lanes, feed: Feed, sandbox: San
       noSuchRoute(reply);
     },
   });
+  const connections = watchConnections(app);
+  const parts: Parts = { world, lanes, feed, forms, sandbox, closing: closing.signal };
 
   app.decorateRequest('seller', null as unknown as Seller);
   app.decorateRequest('age', 0);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+  app.addContentTypeParser(gzip, (request: FastifyRequest, payload: IncomingMessage) =>
+    readParts(payload, request.routeOptions.config.operation.body_limit ?? body_limit),
+  );
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
-      const is_file = request.routeOptions.config.operation?.body_type === gzip;
-      done(null, is_file ? body : parseBody(body as Buffer));
+      done(null, parseBody(body as Buffer));
     } catch (error) {
       done(error as Error);
     }
@@ -103,8 +109,9 @@ export function buildServer(world: World, lanes: Lanes, feed: Feed, sandbox: San
 
   app.addHook('preClose', (done) => {
     closing.abort();
+    connections.close();
     // A move of the clock may wait for receivers that do not answer, one after another.
-    sandbox?.moves.cut();
+    sandbox?.moves.end();
     done();
   });
 
@@ -118,7 +125,8 @@ export function buildServer(world: World, lanes: Lanes, feed: Feed, sandbox: San
       url: operation.path,
       bodyLimit: operation.body_limit ?? body_limit,
       config: { operation },
-      handler: (request, reply) => handle(parts, operation, request, reply),
+      handler: (request, reply) =>
+        connections.during(request.raw.socket, () => handle(parts, operation, request, reply)),
     });
   }
 
@@ -134,10 +142,10 @@ export function buildServer(world: World, lanes: Lanes, feed: Feed, sandbox: San
   return app;
 }
 
-type Parts = Pick<Call, 'world' | 'lanes' | 'feed'> & { forms: Forms; sandbox: Sandbox | null; closing: AbortSignal };
+type Parts = Pick<Call, 'world' | 'lanes' | 'feed' | 'closing'> & { forms: Forms; sandbox: Sandbox | null };
 
 async function handle(
-  { forms, sandbox, closing, ...house }: Parts,
+  { forms, sandbox, ...house }: Parts,
   operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -159,7 +167,7 @@ async function handle(
     const free = sandbox === null || operation.alone === true || operation.door === 'open';
     const { reply, delay_ms } = await (free ? inside() : sandbox.gate.enter(call.seller.seller_id, inside));
     // The answer waits, not the work: what a caller gave up on is done all the same. Nor does a reset wait for it.
-    if (delay_ms) await sleep(delay_ms, null, { signal: closing }).catch(() => {});
+    if (delay_ms) await sleep(delay_ms, null, { signal: house.closing }).catch(() => {});
     return reply;
   };
   const given =
@@ -167,7 +175,7 @@ async function handle(
       ? await forms.read(request, (form) => answer({ ...call, ...form }))
       : await answer({ ...call, body: request.body });
   // Whoever is answered while koli stops would keep it waiting on an idle connection.
-  if (closing.aborted) reply.header('connection', 'close');
+  if (house.closing.aborted) reply.header('connection', 'close');
   return 'gone' in given ? leave(reply, given) : send(reply, given);
 }
 

@@ -21,6 +21,8 @@ export type Moves = {
   move(to: number, rate: number): Promise<void>;
   /** Ends a move that is under way, before it is through. */
   cut(): void;
+  /** The same, and lets none begin after it. */
+  end(): void;
   close(): Promise<void>;
 };
 
@@ -80,6 +82,7 @@ export function createMoves({ world, clock, lanes, worker, gate }: Parts): Moves
   }
 
   async function go(to: number, rate: number): Promise<void> {
+    if (closing) throw new CutShort('koli is stopping');
     moving = new AbortController();
     const before = clock.state()?.rate ?? 1;
     let arrived = false;
@@ -116,6 +119,12 @@ export function createMoves({ world, clock, lanes, worker, gate }: Parts): Moves
   }
   again(look_ms);
 
+  function end(): void {
+    closing = true;
+    clearTimeout(timer);
+    moving?.abort();
+  }
+
   return {
     move(to, rate) {
       const mine = turn.then(() => gate.enter('clock', () => go(to, rate)));
@@ -123,10 +132,9 @@ export function createMoves({ world, clock, lanes, worker, gate }: Parts): Moves
       return mine;
     },
     cut: () => moving?.abort(),
+    end,
     async close() {
-      closing = true;
-      clearTimeout(timer);
-      moving?.abort();
+      end();
       await turn;
     },
   };
