@@ -25,6 +25,7 @@ type HttpFacts =
   | { code: 'order.unknown'; order_number: string }
   | { code: 'snapshot.unknown'; name: string }
   | { code: 'import.invalid'; problem: string; problem_tr: string }
+  | { code: 'state.large'; limit: number }
   | { code: 'fault.unknown'; fault_id: string }
   | { code: 'fault.exists'; fault_id: string }
   | { code: 'fault.limit'; limit: number }
@@ -311,6 +312,15 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     key: 'koli.import.invalid',
     en: (f) => `The file ${f.problem}.`,
     tr: (f) => `Dosya ${f.problem_tr}.`,
+  },
+  'state.large': {
+    status: 409,
+    exception: ours,
+    key: 'koli.state.large',
+    en: (f) =>
+      `There is more here than one file of ${f.limit >> 20} MB may hold: reset or delete sellers first, or copy the database itself.`,
+    tr: (f) =>
+      `Burada ${f.limit >> 20} MB'lık tek bir dosyaya sığmayacak kadar veri var: önce satıcıları sıfırlayın veya silin ya da veritabanının kendisini kopyalayın.`,
   },
   'fault.limit': {
     status: 400,
