@@ -139,7 +139,7 @@ async function readStart(path: string): Promise<StartFile> {
 
 async function startFrom(sandbox: Sandbox, { path, content }: StartFile): Promise<void> {
   try {
-    await sandbox.import(content);
+    await sandbox.import([content]);
   } catch (error) {
     throw error instanceof Unreadable ? new StartError(`${path} ${error.message}.`) : error;
   }

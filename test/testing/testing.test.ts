@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type Koli, startKoli } from '@koli/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -116,6 +117,15 @@ test('lengths of time', () => {
   ]);
   for (const wrong of ['', '65', 'm', '-1h', '1 h'])
     expect(() => lengthOf(wrong)).toThrow(/"90s", "65m", "3h", "1d 2h"/);
+});
+
+test('what it brings along for Jest takes the types out, and nothing else', () => {
+  const require = createRequire(import.meta.url);
+  const { process: transform } = require('@koli/testing/jest') as { process(source: string): { code: string } };
+  const { code } = transform('export type A = { a: number };\nexport const a: A["a"] = 1;\n');
+  expect(code).not.toContain('type A');
+  expect(code).toMatch(/^export const a +=\s+1;$/m);
+  expect(code.split('\n')).toHaveLength(3);
 });
 
 test('it runs under node:test as it is', () => {

@@ -831,6 +831,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sandbox/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What takes the sandbox a while at the moment, and how far it is
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        get: operations["readSandboxWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sandbox/sellers": {
         parameters: {
             query?: never;
@@ -2861,6 +2881,29 @@ export interface components {
             snapshots: components["schemas"]["Snapshot"][];
         };
         /**
+         * SandboxWork
+         * @description What takes the sandbox a while at the moment. All other calls wait for it.
+         */
+        SandboxWork: {
+            /** @description Null: nothing does */
+            work: {
+                /**
+                 * @description What it is
+                 * @enum {string}
+                 */
+                work: "reset" | "export" | "import" | "snapshot" | "restore";
+                /** @description So much of it is done */
+                done: number;
+                /** @description Of so much */
+                total: number;
+                /**
+                 * @description Of what
+                 * @enum {string}
+                 */
+                unit: "rows" | "bytes" | "orders";
+            } | null;
+        };
+        /**
          * SellerSettingsChange
          * @description What is left out stays as it is.
          */
@@ -3785,8 +3828,14 @@ export interface components {
             } | {
                 /** @description A seller */
                 sellerId: number;
-                /** @description Its package; -1 where none has that number */
+                /** @description The package that was meant */
                 shipmentPackageId: number;
+                error: components["schemas"]["ErrorItem"];
+            } | {
+                /** @description A seller */
+                sellerId: number;
+                /** @description As it was told; none of its packages has it, or ever had */
+                trackingNumber: number;
                 error: components["schemas"]["ErrorItem"];
             })[];
         };
@@ -5779,6 +5828,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SandboxState"];
+                };
+            };
+        };
+    };
+    readSandboxWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What takes the sandbox a while at the moment. All other calls wait for it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxWork"];
                 };
             };
         };
