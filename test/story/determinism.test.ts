@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { readLibrary } from '../../src/story/library.ts';
 import { expectSame, frozen, type Sandbox, startSandbox } from '../sandbox/lab.ts';
 import { end, start, until } from './lab.ts';
@@ -28,6 +28,7 @@ test('every story and a stretch of traffic, twice and on either database: the sa
 }, async () => {
   await using one = await startSandbox();
   await using other = await startSandbox({ embedded: true, env: { KOLI_LANES: undefined } });
+  expect([one.world.db.kind, other.world.db.kind]).toEqual([inject('start').kind, 'pglite']);
   const first = await everything(one);
   expect(first.said.length).toBeGreaterThan(150);
   const beside = await everything(other);

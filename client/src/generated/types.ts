@@ -3023,14 +3023,14 @@ export interface components {
                     lineId?: number;
                 }[];
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             failPayment: string | {
                 /** @description The package; `p` unless told */
                 package?: string;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description The seller cancels units; all without `lines` */
@@ -3045,7 +3045,7 @@ export interface components {
                 /** @description How the package of what is left is called */
                 rest?: string;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description The customer cancels units; all without `lines` */
@@ -3058,7 +3058,7 @@ export interface components {
                 /** @description How the package of what is left is called */
                 rest?: string;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             split: {
@@ -3073,7 +3073,7 @@ export interface components {
                 /** @description New packages begin with the status of this one */
                 keepStatus?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description Any other write of the seller: setBoxInfo, updateTrackingNumber, manualDeliver … */
@@ -3084,12 +3084,12 @@ export interface components {
                 package?: string;
                 body?: unknown;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description Moves the clock of the sandbox: 90s, 3h, 1d2h, PT65M */
             wait: string;
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description As in docs/faults.md, for the scenario's seller alone */
@@ -3110,7 +3110,7 @@ export interface components {
                 from?: number;
                 until?: number;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /**
@@ -3118,14 +3118,14 @@ export interface components {
              * @constant
              */
             clearFaults: true;
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description A receiver within koli: registered the first time, and what it answers from now on */
             webhook: {
                 answers: number;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /**
@@ -3133,7 +3133,7 @@ export interface components {
              * @constant
              */
             activate: true;
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /**
@@ -3141,7 +3141,7 @@ export interface components {
              * @enum {string}
              */
             replay: "missed" | "all";
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description What must be true now */
@@ -3168,7 +3168,7 @@ export interface components {
                 heard?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked")[];
                 heardInAll?: number;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             pay: string | {
@@ -3177,7 +3177,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             pick: string | {
@@ -3186,7 +3186,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             invoice: string | {
@@ -3195,7 +3195,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             ship: string | {
@@ -3204,7 +3204,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             arrive: string | {
@@ -3213,7 +3213,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             deliver: string | {
@@ -3222,7 +3222,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             undeliver: string | {
@@ -3231,7 +3231,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             return: string | {
@@ -3240,7 +3240,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         };
         /**
