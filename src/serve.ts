@@ -21,7 +21,7 @@ import { createSeeds } from './sandbox/tenants.ts';
 import { createSeal } from './seal.ts';
 import { StartError } from './start-error.ts';
 import { createStories, type Stories } from './story/stories.ts';
-import { startTidy } from './tidy.ts';
+import { startTidy, tidy } from './tidy.ts';
 import { startWorker, type Worker } from './webhook/worker.ts';
 import type { Clock, Drawn, Random, World } from './world.ts';
 
@@ -67,7 +67,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
     feed.committed(happened);
   };
   const lanes = opened.adopt(createLanes(world, { onCommitted }), (lanes) => lanes.close());
-  const sandbox = virtual && opened.use(createSandbox({ world, lanes, worker, ...virtual }));
+  const sandbox = virtual && opened.use(createSandbox({ world, lanes, worker, tidy: () => tidy(world), ...virtual }));
   sandbox?.onReplaced(feed.restart);
   if (sandbox !== null) await fill(sandbox, file, db, options.seed !== false);
 
