@@ -14,7 +14,13 @@ export default defineConfig({
       // Clients of the API, or always on the embedded database: on a server there is nothing more to see.
       ...(process.env['KOLI_TEST_DATABASE_URL'] === undefined
         ? []
-        : ['examples/**', 'test/testing/**', 'test/client/**', 'test/cli/{verbs,scenarios,listen}.test.ts']),
+        : [
+            'examples/**',
+            'test/testing/**',
+            'test/client/**',
+            'test/postgres/prepared.test.ts',
+            'test/cli/{verbs,scenarios,listen}.test.ts',
+          ]),
     ],
     environment: 'node',
     // Usually a core is left free; on two that would be one file after another, and many of them wait for processes.

@@ -34,7 +34,7 @@ export function createMeter(bench: Bench, template: Template) {
 
   /** Packages to work on for as long as the run may take; both sides start anew when either has too few. */
   async function provide(scenario: Scenario, side: Side, { connections, seconds, limit }: RunOptions): Promise<void> {
-    const wanted = limit ?? seconds * (connections === 1 ? 4_000 : 13_000);
+    const wanted = limit ?? seconds * (connections === 1 ? 4_000 : 25_000);
     if (scenario.uses !== 'package' || used[side].package + wanted <= bench.packages) return;
     await bench.reset();
     used = fresh();

@@ -113,10 +113,11 @@ export function createFeed(world: World): Feed {
     timer.unref();
   }
 
-  const beats = setInterval(() => {
+  let beats = world.alarm(beat_ms, beat);
+  function beat(): void {
     for (const listener of listeners) listener.beat(reached());
-  }, beat_ms);
-  beats.unref();
+    beats = world.alarm(beat_ms, beat);
+  }
 
   /** What a listener has missed is told to it alone, ahead of what happens from now on. */
   async function catchUp(listener: Listener, since: number): Promise<void> {
@@ -162,7 +163,7 @@ export function createFeed(world: World): Feed {
     close() {
       closed = true;
       if (timer !== null) clearTimeout(timer);
-      clearInterval(beats);
+      beats.stop();
       for (const listener of listeners) listener.end();
       listeners.clear();
     },

@@ -4,11 +4,13 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import type { Settings } from './config.ts';
+import { createLanes, type LaneHooks, type Lanes } from './corridor/perform.ts';
 import { createFeed } from './feed.ts';
 import { openFiles } from './files.ts';
 import { buildServer } from './http/server.ts';
-import { createLanes, type LaneHooks, type Lanes } from './perform.ts';
+import { createMetrics } from './metrics.ts';
 import { type Database, openDatabase } from './postgres/database.ts';
+import { countOwed } from './postgres/deliveries.ts';
 import { hasSellers } from './postgres/first-start.ts';
 import { createIdBlocks } from './postgres/ids.ts';
 import { migrate, requireSchema } from './postgres/migrate.ts';
@@ -23,7 +25,7 @@ import { StartError } from './start-error.ts';
 import { createStories, type Stories } from './story/stories.ts';
 import { startTidy, tidy } from './tidy.ts';
 import { startWorker, type Worker } from './webhook/worker.ts';
-import type { Clock, Drawn, Random, World } from './world.ts';
+import type { Alarm, Clock, Drawn, Random, World } from './world.ts';
 
 export type ServeOptions = {
   /** Parts of the world to put in place of the usual ones. */
@@ -67,6 +69,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
     feed.committed(happened);
   };
   const lanes = opened.adopt(createLanes(world, { onCommitted }), (lanes) => lanes.close());
+  addGauges(world, lanes);
   const sandbox = virtual && opened.use(createSandbox({ world, lanes, worker, tidy: () => tidy(world), ...virtual }));
   sandbox?.onReplaced(feed.restart);
   if (sandbox !== null) await fill(sandbox, file, db, options.seed !== false);
@@ -83,6 +86,18 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
   const open = opened.move();
   const close = () => open.disposeAsync();
   return { world, url, server, lanes, worker, close, [Symbol.asyncDispose]: close };
+}
+
+/** What is counted when somebody reads the metrics. Counting stops where a backlog is plain. */
+function addGauges({ metrics, db: { pool } }: World, lanes: Lanes): void {
+  const most = 100_000;
+  const busy = () => pool.totalCount - pool.idleCount;
+  metrics.gauge('koli_asks_waiting', 'Writes that no transaction has taken yet', lanes.waiting);
+  metrics.gauge('koli_connections_busy', 'Database connections in use', busy);
+  metrics.gauge('koli_connections_wanted', 'Who waits for a database connection', () => pool.waitingCount);
+  metrics.gauge('koli_deliveries_owed', `Webhook deliveries not settled yet, all sellers, at most ${most}`, () =>
+    countOwed(pool, most),
+  );
 }
 
 /** Migrated; one that had nothing in it is kept, so that the next new one need not be made. */
@@ -132,6 +147,11 @@ async function startFrom(sandbox: Sandbox, { path, content }: StartFile): Promis
 
 const machineClock: Clock = { now: () => Date.now() };
 
+const machineAlarm: Alarm = (after_ms, work) => {
+  const timer = setTimeout(work, after_ms).unref();
+  return { stop: () => clearTimeout(timer) };
+};
+
 export function createWorld(settings: Settings, db: Database, overrides: Partial<World> = {}): World {
   // A lane may ensure its next batch while it writes one.
   const callers = 2 * settings.lanes;
@@ -140,6 +160,7 @@ export function createWorld(settings: Settings, db: Database, overrides: Partial
     limits: settings.limits,
     db,
     clock: machineClock,
+    alarm: machineAlarm,
     ids:
       settings.mode === 'core'
         ? createIdBlocks({ scope: 'shared', block: 1_000, callers })
@@ -148,6 +169,7 @@ export function createWorld(settings: Settings, db: Database, overrides: Partial
     files: settings.invoice_folder === undefined ? null : openFiles(settings.invoice_folder),
     seal: createSeal(settings.secret_key, settings.previous_secret_keys),
     log: overrides.log ?? createLog(settings),
+    metrics: createMetrics(),
     ...overrides,
   };
   return settings.mode === 'sandbox' ? { faults: createFaults(world), receivers: new Map(), ...world } : world;

@@ -1,6 +1,6 @@
-import { replies_kept_ms } from './batch.ts';
+import { replies_kept_ms } from './corridor/kept.ts';
+import { isAway } from './corridor/lanes.ts';
 import type { FileKey, Files } from './files.ts';
-import { isAway } from './lanes.ts';
 import {
   type Prune,
   pruneAttempts,

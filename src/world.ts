@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Settings } from './config.ts';
 import type { Limits } from './domain/limits.ts';
 import type { Files } from './files.ts';
+import type { Metrics } from './metrics.ts';
 import type { Database } from './postgres/database.ts';
 import type { IdBlocks } from './postgres/ids.ts';
 import type { Faults } from './sandbox/faults.ts';
@@ -19,6 +20,10 @@ export type World = {
   /** The folder of invoice files; null: they lie in the database. */
   files: Files | null;
   log: Logger;
+  /** What it counts of itself. */
+  metrics: Metrics;
+  /** Real time that passes for those who keep a connection; a clock that stands still or jumps is no measure of it. */
+  alarm: Alarm;
   /** What goes wrong on purpose: in the sandbox only. */
   faults?: Faults;
   /** Webhook addresses that this process answers itself: in the sandbox only. */
@@ -36,6 +41,9 @@ export type Clock = {
   /** Where it was stopped, whatever was stamped ahead of it since; null while it goes. */
   stands?(): number | null;
 };
+
+/** Does something after a while, unless it is stopped before; it keeps no program running. */
+export type Alarm = (after_ms: number, work: () => void) => { stop(): void };
 
 /**
  * When something is done that was due. While the clock stands still: when it became due, since what is stamped meanwhile

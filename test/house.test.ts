@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { operations } from '../client/src/generated/operations.ts';
 
 const src = fileURLToPath(new URL('../src/', import.meta.url));
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
@@ -23,13 +24,11 @@ const arrows: Record<string, string[]> = {
   wire: ['domain'],
   postgres: ['domain', 'config.ts', 'start-error.ts'],
   webhook: ['postgres', 'wire', 'domain', 'world.ts', 'config.ts', 'manifest.ts'],
-  sandbox: ['domain', 'wire', 'postgres', 'perform.ts', 'world.ts'],
+  sandbox: ['domain', 'wire', 'postgres', 'corridor', 'world.ts'],
   // Of the client: stories are played by calls, as anybody makes them who has a key. Of the sandbox: types alone.
   story: ['..', 'wire', 'sandbox', 'world.ts'],
   http: [
-    'perform.ts',
-    'lanes.ts',
-    'batch.ts',
+    'corridor',
     'feed.ts',
     'verify.ts',
     'laws.ts',
@@ -42,12 +41,11 @@ const arrows: Record<string, string[]> = {
     'world.ts',
     'config.ts',
     'manifest.ts',
+    'metrics.ts',
   ],
   'feed.ts': ['postgres', 'world.ts'],
   'files.ts': ['start-error.ts'],
-  'perform.ts': ['lanes.ts', 'feed.ts', 'postgres', 'domain', 'world.ts'],
-  'lanes.ts': ['batch.ts', 'perform.ts', 'world.ts'],
-  'batch.ts': ['perform.ts', 'feed.ts', 'postgres', 'wire', 'domain', 'world.ts'],
+  corridor: ['feed.ts', 'postgres', 'wire', 'domain', 'world.ts'],
 };
 
 describe('the rooms of the house', () => {
@@ -84,6 +82,34 @@ describe('the rooms of the house', () => {
     // One file asks koli; every other asks that one.
     const asking = pages.filter((file) => /[^.\w]fetch\(/.test(readFileSync(join(folder, file), 'utf8')));
     expect(asking).toEqual(['api.ts']);
+  });
+
+  test('every write of the console is an action, and only what shows its request can do it', () => {
+    const folder = fileURLToPath(new URL('../console/src/', import.meta.url));
+    const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
+    const text = (file: string) => readFileSync(join(folder, file), 'utf8');
+    const having = (pattern: RegExp) => pages.filter((file) => pattern.test(text(file))).sort();
+    expect(having(/useMutation\(/)).toEqual(['parts/work.tsx']);
+    expect(having(/\bperform(<\w+>)?\(/)).toEqual(['action.ts', 'parts/work.tsx']);
+    // It has no name outside of its file.
+    expect(text('parts/work.tsx')).toMatch(/^const go = Symbol/m);
+    // Texts are split, too.
+    const writes = Object.entries(operations).flatMap(([name, { method }]) =>
+      method === 'GET' || name in String.prototype ? [] : [name],
+    );
+    expect(writes.length).toBeGreaterThan(60);
+    const calls = new RegExp(`\\.(${writes.join('|')})\\(`);
+    expect(having(calls)).toEqual([
+      'act/acts.ts',
+      // The laws, which are read.
+      'laws/page.tsx',
+      'sandbox/actions.ts',
+      'webhooks/actions.ts',
+      // How much a replay would send, which is asked.
+      'webhooks/calls.ts',
+    ]);
+    for (const file of ['act/acts.ts', 'sandbox/actions.ts', 'webhooks/actions.ts'])
+      expect(text(file)).not.toMatch(/from '\.\.\/(api|session)\.ts'/);
   });
 
   test('SQL is written in postgres/ only', () => {

@@ -1,5 +1,4 @@
 import {
-  type CallOptions,
   createOperator,
   createSeller,
   KoliError,
@@ -73,13 +72,18 @@ export async function ask<T>(
   }
 }
 
-/** Whether an error says that the session's own credentials are good no more; then it is over. */
+/** Credentials that are good no more are kept no longer: with one's own the session is over, a lent key is lent no more. */
 export function expireBy(error: unknown, credentials: Credentials): void {
   const now = session();
   if (now === null || !isRefused(error) || error.key !== 'authentication.error') return;
-  if (JSON.stringify(ownCredentials(now)) !== JSON.stringify(credentials)) return;
-  expired.set(true);
-  keepSession(null);
+  const are = (known: Credentials) => JSON.stringify(known) === JSON.stringify(credentials);
+  if (are(ownCredentials(now))) {
+    expired.set(true);
+    keepSession(null);
+  } else {
+    const lent = Object.entries(now.lent).filter(([, key]) => !are(key));
+    keepSession({ ...now, lent: Object.fromEntries(lent) });
+  }
 }
 
 export type PackagePage = Result<'searchPackages'>;
@@ -150,38 +154,7 @@ export async function whoIs(credentials: Credentials): Promise<Session['who']> {
   return { kind: 'seller', sellerId, name, ...credentials };
 }
 
-/** Both doors, with what opens them; a door without is not gone through. */
-export type Doors = { seller(sellerId: number): SellerClient; operator(): OperatorClient };
-
-export const doorsWith = (credentials: Credentials): Doors => ({
-  seller: (sellerId) => sellerClient(credentials as SellerKey, sellerId),
-  operator: () => operatorClient((credentials as { token: string }).token),
-});
-
 /** A key under which a write may be sent again without being done again. */
 export function newKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-
-/** The request that a call would send, for a shell; secrets stay out of it. */
-export async function curlOf(
-  door: 'seller' | 'operator',
-  call: (doors: Doors, options: CallOptions) => Promise<unknown>,
-): Promise<string> {
-  let text = '';
-  const written: typeof fetch = async (input, init) => {
-    const who = door === 'operator' ? '-H "Authorization: Bearer $KOLI_OPERATOR_TOKEN"' : '-u "$KOLI_KEY:$KOLI_SECRET"';
-    const parts = [`curl -X ${init?.method} ${who}`];
-    if (init?.body) parts.push("-H 'Content-Type: application/json'", `-d ${quoted(String(init.body))}`);
-    text = [...parts, quoted(String(input))].join(' \\\n  ');
-    return new Response('{}', { status: 200 });
-  };
-  const doors: Doors = {
-    seller: (sellerId) => sellerClient({ apiKey: '', apiSecret: '' }, sellerId, written),
-    operator: () => operatorClient('', written),
-  };
-  await call(doors, { idempotencyKey: newKey() });
-  return text;
 }

@@ -29,11 +29,12 @@ const queries = new QueryClient({
   },
 });
 
-let signedIn = session() !== null;
+const signedIn = () => JSON.stringify(session()?.who ?? null);
+let before = signedIn();
 onSession(() => {
-  const now = session() !== null;
-  if (now === signedIn) return;
-  signedIn = now;
+  const now = signedIn();
+  if (now === before) return;
+  before = now;
   // Nothing of one's packages is left for whoever comes next.
   queries.clear();
   void router.invalidate();

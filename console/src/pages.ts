@@ -8,7 +8,7 @@ export type Page = {
   name: keyof Pick<Text['nav'], 'packages' | 'webhooks' | 'sandbox' | 'laws'>;
   icon: IconName;
   /** Absent: for everybody. */
-  only?: 'sandbox-operator';
+  only?: 'operator' | 'sandbox-operator';
   load(): Promise<{ default: ComponentType }>;
 };
 
@@ -22,5 +22,5 @@ export const pages: Page[] = [
     only: 'sandbox-operator',
     load: () => import('./sandbox/page.tsx'),
   },
-  { path: '/laws', name: 'laws', icon: 'scales', load: () => import('./laws/page.tsx') },
+  { path: '/laws', name: 'laws', icon: 'scales', only: 'operator', load: () => import('./laws/page.tsx') },
 ];

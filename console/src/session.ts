@@ -53,3 +53,9 @@ export function credentialsFor(
 
 export const ownCredentials = ({ who }: Pick<Session, 'who'>): Credentials =>
   who.kind === 'operator' ? { token: who.token } : { apiKey: who.apiKey, apiSecret: who.apiSecret };
+
+/** What is another seller's is not even asked for: koli would say that it knows no such thing. */
+export function useIsTheirs(sellerId: number): boolean {
+  const who = useSession()?.who;
+  return who?.kind === 'seller' && who.sellerId !== sellerId;
+}

@@ -75,11 +75,11 @@ function Pages({ onGo }: { onGo?: () => void }) {
   const text = useText();
   const operator = useSession()?.who.kind === 'operator';
   const ready = useQuery({ queryKey: ['ready'], queryFn: readReady, enabled: operator });
-  const sandbox = operator && Boolean(ready.data);
+  const may = { operator, 'sandbox-operator': operator && Boolean(ready.data) };
   return (
     <nav aria-label={text.nav.label} className={styles.nav}>
       {pages
-        .filter(({ only }) => only === undefined || sandbox)
+        .filter(({ only }) => only === undefined || may[only])
         .map(({ path, name, icon }) => (
           <Link key={path} to={path} className={styles.link} onClick={onGo}>
             <Icon name={icon} />

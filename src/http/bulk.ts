@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
-import { findReply, replies_kept_ms } from '../batch.ts';
+import { findReply, replies_kept_ms } from '../corridor/kept.ts';
+import type { Answer } from '../corridor/perform.ts';
 import { isRefusal } from '../domain/refusal.ts';
-import type { Answer } from '../perform.ts';
 import { findReplies } from '../postgres/replies.ts';
 import { type Call, change, empty, refusal, replyKey } from './operation.ts';
 

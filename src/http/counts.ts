@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
+import type { Answer } from '../corridor/perform.ts';
 import { istanbul_offset_ms } from '../domain/place.ts';
-import type { Answer } from '../perform.ts';
 import { type CountWindow, countChanged, countOpened } from '../postgres/counts.ts';
 import { countsDocument, PackageCounts } from '../wire/watch.ts';
 import { gives } from './answers.ts';

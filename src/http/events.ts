@@ -7,9 +7,9 @@ import { type Call, type Operation, type Reply, refusal } from './operation.ts';
 import { isErrorFacts, readFields, reading } from './query.ts';
 
 /** Waiting for a reader that is slower than what happens; then it is cut off, and comes back when it can. */
-const waiting_limit_bytes = 1 << 20;
+export const waiting_limit_bytes = 1 << 20;
 /** A stream's life: whoever comes back shows a key again, and a revoked one is out. */
-const life_ms = 10 * 60_000;
+export const life_ms = 10 * 60_000;
 const retry_s = 10;
 
 const own = {
@@ -42,39 +42,50 @@ async function follow(call: Call, own?: number): Promise<Reply> {
   const since = asked.since ?? (/^\d{1,15}$/.test(last) ? Number(last) : null);
 
   const body = new Readable({ read() {} });
-  const say = (event: string, data: unknown, id: number) => {
-    if (body.destroyed) return;
+  let over = false;
+  let going = false;
+  const end = () => {
+    if (!over) body.push(null);
+    over = true;
+  };
+  const say = (event: string, data: unknown, id?: number) => {
+    if (over || body.destroyed) return;
     body.push(sentEvent(event, data, id));
-    if (body.readableLength > waiting_limit_bytes) body.destroy();
+    // Nobody reads before the answer has begun; what is told until then has a limit of its own.
+    if (going && body.readableLength > waiting_limit_bytes) body.destroy();
   };
   say('hello', {}, since ?? call.world.clock.now());
   const listening = await call.feed.listen(
     {
       seller_id: asked.seller_id,
+      // A place to go on from stands behind what was told together, and behind all that was missed: who is cut off
+      // in the middle is told all of it again.
       tell: (changes, until) => {
-        for (const change of changes) say('package', changeDocument(change), until);
+        for (const change of changes.slice(0, -1)) say('package', changeDocument(change));
+        say('package', changeDocument(changes.at(-1)!), going ? until : undefined);
       },
       lost: (until) => say('lost', {}, until),
-      beat: (until) => say('beat', {}, until),
-      end: () => body.push(null),
+      beat: (until) => say('beat', {}, going ? until : undefined),
+      end,
     },
     since,
   );
   if (listening === null)
     return refusal(call, { code: 'listeners.full', limit: limitOf(asked.seller_id), retry_after_s: retry_s });
-  const life = setTimeout(() => body.push(null), life_ms);
-  life.unref();
+  going = true;
+  const life = call.world.alarm(life_ms, end);
   body.on('close', () => {
-    clearTimeout(life);
+    life.stop();
     listening.stop();
   });
   return { status: 200, headers: stream_headers, body };
 }
 
 const description = `Events: \`package\` for each change, \`hello\` at the beginning, \`beat\` every 15 seconds, and
-\`lost\` when more has happened than can be told: read the lists again. Every \`id\` is a place to go on from, up to 15
-minutes later. What was told in the ten seconds before it comes again, rather than getting lost: package and sequence
-name a change. A stream ends after ten minutes at the latest.
+\`lost\` when more has happened than can be told: read the lists again. An \`id\` is a place to go on from, up to 15
+minutes later; of changes that are told together the last one has it. What was told in the ten seconds before it comes
+again, rather than getting lost: package and sequence name a change. A stream ends after ten minutes at the latest, and a
+reader for whom more than 1 MiB waits is cut off.
 
 Data of \`package\`: \`sellerId\`, \`shipmentPackageId\`, \`orderNumber\`, \`sequence\`, \`type\`, \`status\`, \`at\`.`;
 

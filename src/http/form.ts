@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import type { Upload } from '../perform.ts';
+import type { Upload } from '../corridor/perform.ts';
 import { malformed, Refused, unread } from './refused.ts';
 
 /** The marketplace's 10 MB. */

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
+import type { Answer } from '../corridor/perform.ts';
 import { isRefusal } from '../domain/refusal.ts';
 import type { Seller } from '../domain/seller.ts';
-import type { Answer } from '../perform.ts';
 import { takenNumbers } from '../postgres/orders.ts';
 import { findSellers } from '../postgres/sellers.ts';
 import { ErrorItem } from '../wire/error.ts';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { TObject, TSchema } from 'typebox';
+import type { Answer, ChangeAsk, Lanes, Upload } from '../corridor/perform.ts';
 import type { Command } from '../domain/command.ts';
 import type { Event } from '../domain/event.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { Seller } from '../domain/seller.ts';
 import type { Feed } from '../feed.ts';
-import type { Answer, ChangeAsk, Lanes, Upload } from '../perform.ts';
 import type { Unseen } from '../postgres/lists.ts';
 import type { ReplyKey } from '../postgres/replies.ts';
 import { packageOfTracking } from '../postgres/roots.ts';

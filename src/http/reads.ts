@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
+import type { Answer } from '../corridor/perform.ts';
 import type { Seller } from '../domain/seller.ts';
-import type { Answer } from '../perform.ts';
 import { findSellers, listKeys, listSellers } from '../postgres/sellers.ts';
 import { SellerDocument, SellerWithKeys, sellerDocument } from '../wire/seller.ts';
 import { orNull, text } from '../wire/terms.ts';

@@ -4,6 +4,7 @@ import type { Auth } from './auth.ts';
 import { countOperations } from './counts.ts';
 import { eventOperations } from './events.ts';
 import type { Operation } from './operation.ts';
+import { healthOperations } from './operator/health.ts';
 import { verifyLaws } from './operator/verify.ts';
 import { operatorWrites } from './operator/writes.ts';
 import { readOperations } from './reads.ts';
@@ -64,6 +65,7 @@ const operations = (auth: Auth, sandbox: Sandbox | null, stories: Stories | null
   ...countOperations,
   ...eventOperations,
   verifyLaws,
+  ...healthOperations,
   receiverCheck,
   sandboxCredentials,
 ];

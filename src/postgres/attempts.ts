@@ -70,6 +70,50 @@ export const attemptsOf = (client: Client, key: DeliveryKey, limit: number): Pro
     [key.seller_id, key.package_id, key.sequence, key.webhook_id, limit],
   );
 
+export type AttemptPlace = { at: number; package_id: number; sequence: number; number: number; leased_until: number };
+
+/** An attempt, and the delivery that it was one of. */
+export type WebhookAttempt = Omit<ListedAttempt, 'excerpt' | 'url'> & AttemptPlace;
+
+export type AttemptFilter = WebhookKey & {
+  outcomes: readonly boolean[];
+  from: number;
+  to: number;
+  /** The last one of the page before. */
+  before?: AttemptPlace;
+  limit: number;
+};
+
+const latestFirst = 'a.at desc, a.package_id desc, a.sequence desc, a.number desc, a.leased_until desc';
+
+/** Attempts of a webhook, newest first: one walk down the index for those that succeeded and one for those that failed. */
+export function listAttempts(client: Client, filter: AttemptFilter): Promise<WebhookAttempt[]> {
+  const { seller_id, webhook_id, outcomes, from, to, before, limit } = filter;
+  const values: unknown[] = [seller_id, webhook_id, ints(outcomes.map(Number)), from, to, limit];
+  let name = 'listAttempts';
+  let where = 'a.seller_id = $1 and a.webhook_id = $2 and a.at between $4 and $5';
+  if (before !== undefined) {
+    name += '_C';
+    const at = values.push(before.at, before.package_id, before.sequence, before.number, before.leased_until);
+    where += ` and a.at <= $${at - 4} and (a.at, a.package_id, a.sequence, a.number, a.leased_until)
+                   < ($${at - 4}::bigint, $${at - 3}::bigint, $${at - 2}::integer, $${at - 1}::integer, $${at}::bigint)`;
+  }
+  return query(
+    client,
+    name,
+    `select a.*
+       from unnest($3::integer[]) as o (ok)
+      cross join lateral
+            (select a.package_id, a.sequence, a.number, a.leased_until, a.at, a.duration_ms, a.ok, a.status, a.error_class
+               from attempts a
+              where ${where} and a.ok = (o.ok = 1)
+              order by ${latestFirst} limit $6) as a
+      order by ${latestFirst}
+      limit $6`,
+    values,
+  );
+}
+
 export type Health = {
   webhook_id: string;
   owed: number;

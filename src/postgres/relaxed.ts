@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Database } from './database.ts';
-import { together } from './sql.ts';
+import { lend, together } from './sql.ts';
 
 /**
  * A transaction that does not wait for the disk. What a crash of the database server makes it forget is at worst that a
@@ -8,25 +8,11 @@ import { together } from './sql.ts';
  * a second all the same. The embedded database has nobody who does: there they would wait in memory for the next change,
  * and be forgotten by the end of the process. It never waits for the disk anyway.
  */
-export async function relaxed<T>({ kind, pool }: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  // A connection that breaks while it is lent out says so twice; its statements' failures are the ones heard.
-  const ignore = () => {};
-  client.on('error', ignore);
-  let broken = false;
-  try {
+export const relaxed = <T>({ kind, pool }: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> =>
+  lend(pool, async (client) => {
     const begin = [client.query('begin')];
     if (kind === 'postgres') begin.push(client.query('set local synchronous_commit = off'));
     const [result] = await together([work(client), ...begin]);
     await client.query('commit');
     return result;
-  } catch (error) {
-    await client.query('rollback').catch(() => {
-      broken = true;
-    });
-    throw error;
-  } finally {
-    client.off('error', ignore);
-    client.release(broken);
-  }
-}
+  });

@@ -79,21 +79,27 @@ export function ints(values: readonly number[]): Buffer {
 }
 
 /** One transaction: all of the work, or nothing of it; nothing either when it is to end with a rollback. */
-export async function transaction<T>(
+export const transaction = <T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
   end: 'commit' | 'rollback' = 'commit',
-): Promise<T> {
+): Promise<T> =>
+  lend(pool, async (client) => {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query(end);
+    return result;
+  });
+
+/** A connection for work that begins and ends a transaction by itself. What fails is rolled back. */
+export async function lend<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   // A connection that breaks while it is lent out says so twice; its statements' failures are the ones heard.
   const ignore = () => {};
   client.on('error', ignore);
   let broken = false;
   try {
-    await client.query('begin');
-    const result = await work(client);
-    await client.query(end);
-    return result;
+    return await work(client);
   } catch (error) {
     await client.query('rollback').catch(() => {
       broken = true;

@@ -1,4 +1,4 @@
-import type { Lanes } from '../perform.ts';
+import type { Lanes } from '../corridor/perform.ts';
 import { deletePayments, findPayments, nextPayment, type PaymentDue } from '../postgres/payments.ts';
 import { saveClock } from '../postgres/sandbox.ts';
 import type { World } from '../world.ts';

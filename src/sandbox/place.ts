@@ -1,10 +1,10 @@
+import type { Lanes, Placed } from '../corridor/perform.ts';
 import type { Command, LineQuantity } from '../domain/command.ts';
 import { announced, type Event } from '../domain/event.ts';
 import type { Status } from '../domain/package.ts';
 import type { Terms } from '../domain/place.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { Seller } from '../domain/seller.ts';
-import type { Lanes, Placed } from '../perform.ts';
 import { contentHash, type OrderIntake } from '../wire/order.ts';
 import type { Walkable } from '../wire/sandbox.ts';
 

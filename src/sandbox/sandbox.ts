@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
+import type { Lanes } from '../corridor/perform.ts';
 import { defaultSellerSettings, type Seller } from '../domain/seller.ts';
-import type { Lanes } from '../perform.ts';
 import { beginLog } from '../postgres/attempts.ts';
 import { deleteCountsOf } from '../postgres/faults.ts';
 import { schemaVersion } from '../postgres/migrate.ts';

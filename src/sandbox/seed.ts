@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
+import type { Lanes, Placed } from '../corridor/perform.ts';
 import type { Command } from '../domain/command.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import { defaultSellerSettings, type Seller } from '../domain/seller.ts';
-import type { Lanes, Placed } from '../perform.ts';
 import { insertKey, insertSeller } from '../postgres/sellers.ts';
 import type { Client } from '../postgres/sql.ts';
 import { isProblem, parseOrder } from '../wire/order.ts';

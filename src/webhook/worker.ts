@@ -380,6 +380,10 @@ class DeliveryWorker implements Worker {
     if (was_silent) this.#running_silent--;
     if (channel.gone) return this.#signal();
     this.#claimed--;
+    this.#world.metrics.called(
+      outcome.ok ? 'ok' : (outcome.error_class ?? String(outcome.status)),
+      outcome.duration_ms,
+    );
     learn(channel, outcome, performance.now());
     this.#ended.push({ channel, result: { delivery, url, outcome, at: doneAt(this.#world.clock, delivery.due_at) } });
     if (!this.#closing) this.#begin(channel);

@@ -243,6 +243,29 @@ export const attemptView = (row: AttemptRow): Static<typeof AttemptView> => ({
   answer: row.excerpt,
 });
 
+export const WebhookAttemptView = Type.Object({
+  eventId: Type.String({ description: 'of the delivery that it was an attempt of' }),
+  shipmentPackageId: Type.Integer(),
+  ...Type.Omit(AttemptView, ['url', 'answer']).properties,
+});
+export const WebhookAttemptViews = Type.Object({
+  content: Type.Array(WebhookAttemptView),
+  nextCursor: orNull(Type.String()),
+});
+
+type WebhookAttemptRow = Omit<AttemptRow, 'url' | 'excerpt'> & { package_id: number };
+
+export const webhookAttemptView = (row: WebhookAttemptRow, event_id: string): Static<typeof WebhookAttemptView> => ({
+  eventId: event_id,
+  shipmentPackageId: row.package_id,
+  number: row.number,
+  date: row.at,
+  durationMs: row.duration_ms,
+  ok: row.ok,
+  status: row.status,
+  errorClass: row.error_class,
+});
+
 const ReplayPart = Type.Object({
   webhookId: Type.String(),
   state: choice(['running', 'done', 'stopped']),

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, request } from 'undici';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readSettings } from '../../src/config.ts';
 import { openDatabase } from '../../src/postgres/database.ts';
 import { type Verdict, verify } from '../../src/verify.ts';
 import { newDatabase } from '../databases.ts';
+import { onServer } from '../only.ts';
 import { startPostgres } from '../postgres-server.ts';
 import { type Receiver, startReceiver } from '../receiver.ts';
 import { chance, koli, startKoli } from './process.ts';
@@ -386,10 +387,9 @@ test(`nothing that was answered is lost when koli is killed ${kills} times`, { t
 });
 
 const database_kills = 5;
-const on_server = inject('start').kind === 'postgres';
 const name = `nothing that was answered is lost when PostgreSQL is killed ${database_kills} times under koli`;
 
-test.runIf(on_server)(name, { timeout: 300_000 }, async () => {
+onServer(name, { timeout: 300_000 }, async () => {
   await using server = await startPostgres();
   await using receiver = await startReceiver();
   const env = { DATABASE_URL: server.url };

@@ -1,7 +1,8 @@
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readSettings } from '../../src/config.ts';
 import { serve } from '../../src/serve.ts';
 import { newDatabase } from '../databases.ts';
+import { onServer } from '../only.ts';
 import { type Answer, type CallOptions, startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { packagePath, pairOf, type TakenPackage } from './shop.ts';
 
@@ -202,7 +203,7 @@ describe(`races, ${rounds} rounds`, () => {
     await world.settle();
   });
 
-  test.runIf(inject('start').kind === 'postgres')('on two nodes', { timeout: 120_000 }, async () => {
+  onServer('on two nodes', { timeout: 120_000 }, async () => {
     await using database = await newDatabase();
     await using world = await startWorld({ env: database.env });
     const read = readSettings({ ...database.env, PORT: '0', KOLI_LOG_LEVEL: 'error', KOLI_RATE_LIMITS: 'off' });

@@ -105,6 +105,47 @@ describe('a person at the console', () => {
     await page.getByText('from package').waitFor();
   });
 
+  test('units are moved from package to package with the arrow keys', async () => {
+    await using visitor = await visit();
+    const { world, page, seller, enter, go } = visitor;
+    const { package_id } = await packageIn(world, seller, 'Created', [
+      { barcode: 'a', quantity: 2, productName: 'Apple' },
+      { barcode: 'b', quantity: 1, productName: 'Bread' },
+    ]);
+    await enter('seller');
+    await go(packageAt(seller, package_id));
+    const opener = page.getByRole('button', { name: 'Split', exact: true });
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    const units = (name: string) => dialog.getByRole('group', { name });
+    await units('Apple, What is left: 2 units').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    const bread = units('Bread, Package 2: 1 unit');
+    await expect.poll(() => bread.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+    await dialog.getByText('One unit of Bread is now in: Package 2').waitFor();
+    await units('Apple, What is left: 2 units').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => opener.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await units('Apple, What is left: 2 units').focus();
+    await page.keyboard.press('ArrowRight');
+    for (let tab = 0; tab < 40; tab++) {
+      const name = await page.evaluate<string>('document.activeElement.textContent');
+      const type = await page.evaluate<string | null>("document.activeElement.getAttribute('type')");
+      if (name === 'Split' && type === 'submit') break;
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Enter');
+    const family = page.getByRole('figure', { name: 'Family' });
+    await family.getByRole('link', { name: /Created\s*,\s*1 unit$/ }).waitFor();
+    await family.getByRole('link', { name: /Created\s*,\s*2 units$/ }).waitFor();
+  });
+
   test.each([
     ['split', ['Apple'], 'POST', '/split', { orderLineIds: ['a'] }],
     [

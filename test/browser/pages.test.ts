@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { life_ms } from '../../src/http/events.ts';
 import { OrderInput } from '../../src/wire/order-input.ts';
-import { packageIn } from '../http/lab.ts';
+import { startAlarms } from '../http/alarms.ts';
+import { type Case, packageIn } from '../http/lab.ts';
 import { findings, packageAt, type Visit, visit } from './visit.ts';
 
 const statusOf = (page: Page) => page.getByRole('heading', { level: 1 }).locator('..').innerText();
@@ -165,6 +167,46 @@ describe('what somebody sees', () => {
     await page.getByText('koli answers again').waitFor();
     await expect.poll(() => statusOf(page), { timeout: 15_000 }).toContain('Picking');
     await page.getByText('koli does not answer').waitFor({ state: 'detached' });
+  });
+
+  test('a stream that ends or breaks goes on where it was, and nothing jumps', async () => {
+    const alarms = startAlarms();
+    await using visitor = await visit({ world: { alarm: alarms.alarm } });
+    const { world, wire, page, seller, enter } = visitor;
+    const cases: Case[] = [];
+    for (let count = 0; count < 60; count++) cases.push(await packageIn(world, seller));
+    await enter('operator');
+    const row = (at: number) => page.locator(`[data-package="${cases[at]!.package_id}"]`);
+    await page.locator('[data-package]').first().waitFor();
+    await page.evaluate("document.querySelector('[role=table]').parentElement.scrollTop = 1_000");
+    await row(30).waitFor();
+    const place = async () => (await row(30).boundingBox())!.y;
+    const before = await place();
+    const streams = () => page.waitForRequest((request) => request.url().includes('/api/v1/events'));
+    const pick = (at: number) => world.call('PUT', cases[at]!.path, { as: seller, body: { status: 'Picking' } });
+
+    // Its ten minutes are over: it comes back at once, by where it was.
+    let again = streams();
+    alarms.pass(life_ms);
+    expect((await again).url()).toMatch(/since=\d+/);
+    expect((await pick(30)).status).toBe(200);
+    await row(30).getByText('Picking').waitFor();
+
+    // The line is cut, and what happens meanwhile is told when it is joined again, however long ago it was.
+    await wire.cut();
+    await page.getByText('koli does not answer').waitFor();
+    expect((await pick(29)).status).toBe(200);
+    const fresh = await packageIn(world, seller);
+    world.clock.advance(5 * 60_000);
+    again = streams();
+    await wire.join();
+    expect((await again).url()).toMatch(/since=\d+/);
+    await row(29).getByText('Picking').waitFor();
+    await page.getByRole('button', { name: /1 new package/ }).waitFor();
+    await page.getByText('koli answers again').waitFor({ state: 'detached' });
+    expect(await place()).toBe(before);
+    await page.getByRole('button', { name: /1 new package/ }).click();
+    await page.locator(`[data-package="${fresh.package_id}"]`).waitFor();
   });
 
   test('rows change where they are, and what is new waits to be called', async () => {

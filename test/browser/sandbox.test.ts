@@ -1,4 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { findings, type Visit, visit } from './visit.ts';
 
@@ -58,6 +62,18 @@ describe.each([
     await page.getByRole('button', { name: 'Reset…' }).click();
     await page.getByText('Everything is lost').waitFor();
     await look('confirm');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'As curl: How it runs' }).click();
+    await page.getByRole('region', { name: 'As curl: Freeze' }).waitFor();
+    await look('curl');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Make a test seller' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name', { exact: true }).waitFor();
+    await look('new seller');
+    await dialog.getByRole('button', { name: 'Make a test seller' }).click();
+    await dialog.getByRole('region', { name: 'For a shell' }).waitFor();
+    await look('new key');
     expect(Object.entries(found).filter(([, findings]) => findings.length > 0)).toEqual([]);
   });
 });
@@ -92,7 +108,7 @@ describe('the operator of a sandbox', () => {
     await expect.poll(async () => (await ask(visitor, '/clock')).now).toBe(now + 65 * 60_000);
     await clock.getByLabel('Own duration').fill('2');
     await clock.getByLabel('Unit').selectOption('hours');
-    await clock.getByRole('button', { name: 'Go forward' }).click();
+    await clock.getByRole('button', { name: 'Go forward', exact: true }).click();
     const later = now + 65 * 60_000 + 2 * hour_ms;
     await expect.poll(() => clock.locator('time').getAttribute('datetime')).toBe(new Date(later).toISOString());
     await clock.getByLabel('Set to').fill('2020-01-01T00:00');
@@ -114,7 +130,7 @@ describe('the operator of a sandbox', () => {
     const struck = faults.getByRole('list', { name: 'Faults' });
     await struck.getByText('struck 1 time', { exact: true }).waitFor();
     expect(await struck.innerText()).toContain('1 to go');
-    await faults.getByRole('button', { name: 'Delete f1' }).click();
+    await faults.getByRole('button', { name: 'Delete f1', exact: true }).click();
     await faults.getByText('Nothing goes wrong on purpose').waitFor();
     expect(await list(visitor)).toContain(package_id);
 
@@ -156,7 +172,7 @@ describe('the operator of a sandbox', () => {
     const state = page.getByRole('region', { name: 'State' });
     const dialog = page.getByRole('dialog');
     const download = page.waitForEvent('download');
-    await state.getByRole('button', { name: 'Export' }).click();
+    await state.getByRole('button', { name: 'Export', exact: true }).click();
     const file = readFileSync(await (await download).path());
     await state.getByText('one seller').click();
     await state.getByLabel('To', { exact: true }).selectOption('empty');
@@ -183,7 +199,7 @@ describe('the operator of a sandbox', () => {
     await using visitor = await visit();
     const { page, enter, go } = visitor;
     await enter('seller');
-    await page.getByRole('link', { name: 'Laws' }).waitFor();
+    await page.getByRole('link', { name: 'Webhooks' }).waitFor();
     expect(await page.getByRole('link', { name: 'Sandbox' }).count()).toBe(0);
     await go('/sandbox');
     await page.getByText('The sandbox is moved by its operator').waitFor();
@@ -192,5 +208,58 @@ describe('the operator of a sandbox', () => {
     );
     await page.reload();
     await page.getByText('koli does not run as a sandbox here').waitFor();
+  });
+
+  test('what stands as curl does it, word for word', { timeout: 90_000 }, async () => {
+    await using visitor = await visit({ seed: true });
+    const { world, wire, page } = visitor;
+    await openSandbox(visitor);
+    const env = { ...process.env, KOLI_OPERATOR_TOKEN: world.world.settings.operator_token };
+    const sh = async (command: string) => (await promisify(execFile)('sh', ['-ec', command], { env })).stdout;
+    const shown = async (of: string, label: string): Promise<string> => {
+      await page.getByRole('button', { name: `As curl: ${of}`, exact: true }).click();
+      const region = page.getByRole('region', { name: `As curl: ${label}`, exact: true });
+      await expect.poll(() => region.innerText()).toContain(wire.url);
+      const text = await region.innerText();
+      await page.keyboard.press('Escape');
+      await region.waitFor({ state: 'detached' });
+      return text.replace(/^curl /, 'curl -sSf ');
+    };
+    await sh(await shown('How it runs', 'Freeze'));
+    const { now, frozen } = await ask(visitor, '/clock');
+    expect(frozen).toBe(true);
+    await sh(await shown('Go forward by', '65 min'));
+    expect((await ask(visitor, '/clock')).now).toBe(now + 65 * 60_000);
+
+    await page.getByRole('button', { name: 'Make the fault' }).click();
+    await page.getByText('f1 was made').waitFor();
+    await sh(await shown('Delete f1', 'Delete f1'));
+    await page.getByText('Nothing goes wrong on purpose').waitFor();
+
+    const folder = mkdtempSync(join(tmpdir(), 'koli-curl-'));
+    try {
+      await sh(`cd ${folder}; ${await shown('Export', 'Export')}`);
+      const file = join(folder, 'shop.koli');
+      expect(readFileSync(file).subarray(0, 2)).toEqual(Buffer.from([0x1f, 0x8b]));
+      const state = page.getByRole('region', { name: 'State' });
+      await state.locator('input[type=file]').setInputFiles(file);
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText('As curl').click();
+      const curl = dialog.getByRole('region', { name: 'As curl' });
+      await expect.poll(() => curl.innerText()).toContain("--data-binary '@shop.koli'");
+      const answer = await sh(`cd ${folder}; ${(await curl.innerText()).replace(/^curl /, 'curl -sSf ')}`);
+      expect(JSON.parse(answer).packages).toBeGreaterThan(0);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    await page.keyboard.press('Escape');
+    const key = JSON.parse(await sh(await shown('New key for seller 2738', 'New key for seller 2738')));
+    const as = { seller_id: 2738, key: key.apiKey, secret: key.apiSecret };
+    expect((await world.call('GET', '/api/v1/seller', { as })).status).toBe(200);
+    await page.getByRole('link', { name: 'Laws' }).click();
+    await page.getByRole('button', { name: 'As curl', exact: true }).click();
+    const laws = page.getByRole('region', { name: 'As curl: Verify now' });
+    await expect.poll(() => laws.innerText()).toContain(wire.url);
+    expect(await sh((await laws.innerText()).replace(/^curl /, 'curl -sSf '))).toContain('"brokenCount":0');
   });
 });

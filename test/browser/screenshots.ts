@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { readSettings } from '../../src/config.ts';
@@ -10,7 +11,11 @@ import { openBrowser } from './chromium.ts';
 
 const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
 const seller_id = 2738;
+const other_id = 2739;
 const hour_ms = 3_600_000;
+const receiver_port = 4_080;
+const retry_ms = 300_000;
+const failing_ms = 14 * retry_ms;
 
 const read = readSettings(
   { PORT: '0', KOLI_LOG_LEVEL: 'error', KOLI_SEED: '1', KOLI_RATE_LIMITS: 'off' },
@@ -91,6 +96,50 @@ async function work(): Promise<void> {
   }
 }
 
+/** A receiver at an address that is the same in each picture; some calls it does not take at first. */
+async function startReceiver(): Promise<AsyncDisposable & { url: string }> {
+  const refused = new Set<string>();
+  const server = createServer((request, response) => {
+    const id = String(request.headers['webhook-id']);
+    const number = Number(id.split('_')[2]);
+    const status = request.url === '/gone' ? 503 : number % 7 === 3 && !refused.has(id) ? 500 : 200;
+    refused.add(id);
+    request.resume().on('end', () => response.writeHead(status).end(status === 200 ? '{"taken":true}' : 'try again'));
+  });
+  await new Promise<void>((resolve) => server.listen(receiver_port, '127.0.0.1', resolve));
+  const end = () => new Promise<void>((resolve) => void server.close(() => resolve()));
+  return { url: `http://127.0.0.1:${receiver_port}`, [Symbol.asyncDispose]: end };
+}
+
+/** A webhook whose receiver is away until koli gives it up. */
+async function fails(): Promise<void> {
+  const { results } = await call('operator', 'POST', '/api/v1/orders', {
+    orders: [
+      {
+        customer: { id: 7, firstName: 'Ege', lastName: 'Yılmaz' },
+        shipmentAddress: { address1: 'Moda Cd. 1', district: 'Kadıköy', city: 'İstanbul' },
+        lines: [{ barcode: products[0], quantity: 1, sellerId: other_id, lineGrossAmount: 129.9 }],
+      },
+    ],
+  });
+  if (results[0].packages === undefined) throw new Error('no package');
+  const before = now;
+  now -= failing_ms;
+  for (let minutes = 0; minutes <= failing_ms; minutes += retry_ms) {
+    await served.worker.settle();
+    advance(retry_ms);
+  }
+  now = before;
+}
+
+/** How long a call takes hangs on the machine; the pictures are the same on each. */
+const tellLatencies = () =>
+  served.world.db.pool.query(
+    `update attempts
+        set duration_ms = case when ok then 9 + (package_id * 7 + sequence * 13) % 40 + 300 / (1 + (package_id + sequence) % 23)
+                               else 120 + (package_id * 11) % 90 end`,
+  );
+
 const tell = (id: number, status: string) =>
   call('operator', 'POST', '/api/v1/carrier-events', { events: [{ sellerId: seller_id, packageId: id, status }] });
 
@@ -142,8 +191,23 @@ async function family(): Promise<{ first: number; rest: number; whole: number }>
   return { first: first.id, rest, whole };
 }
 
+await using receiver = await startReceiver();
+const hook = await call('operator', 'POST', `/api/v1/sellers/${seller_id}/webhooks`, {
+  url: receiver.url,
+  authenticationType: 'API_KEY',
+  apiKey: 'my-key',
+});
 await work();
-const { rest, whole } = await family();
+await served.worker.settle();
+const { first, rest, whole } = await family();
+await served.worker.settle();
+await call('operator', 'POST', `/api/v1/sellers/${other_id}/webhooks`, {
+  url: `${receiver.url}/gone`,
+  authenticationType: 'API_KEY',
+  apiKey: 'my-key',
+});
+await fails();
+await tellLatencies();
 mkdirSync(folder, { recursive: true });
 await using browser = await openBrowser();
 await take(browser, 'sign-in', {}, async () => {});
@@ -164,6 +228,43 @@ await take(browser, 'split', {}, async (page) => {
       .locator('[data-column="-1"] [data-line]')
       .first()
       .dragTo(page.locator(`[data-column="${to}"]`));
+});
+await take(browser, 'webhooks', {}, async (page) => {
+  await enter(page, 'Operator');
+  await page.goto(`${url}/console/webhooks?sellerId=${other_id}`);
+  await page.getByText('koli switched it off').waitFor();
+});
+await take(browser, 'webhook', { viewport: { width: 1280, height: 900 } }, async (page) => {
+  await enter(page, 'Operator');
+  await page.goto(`${url}/console/sellers/${seller_id}/webhooks/${hook.id}`);
+  await page.getByRole('figure', { name: 'Latency' }).waitFor();
+  await page.locator('[data-event]').first().waitFor();
+});
+await take(browser, 'deliveries', {}, async (page) => {
+  await enter(page, 'Operator');
+  await page.goto(`${url}/console/sellers/${seller_id}/webhooks/${hook.id}?packageId=${first}`);
+  await page
+    .getByRole('button', { name: /^Attempts: .*Cancelled/ })
+    .first()
+    .click();
+  await page.getByRole('list', { name: 'Attempts' }).waitFor();
+  await page.getByRole('region', { name: 'Deliveries' }).scrollIntoViewIfNeeded();
+});
+await take(browser, 'replay', {}, async (page) => {
+  await enter(page, 'Operator');
+  await page.goto(`${url}/console/sellers/${seller_id}/webhooks/${hook.id}`);
+  await page.getByRole('button', { name: 'Replay', exact: true }).click();
+  await page.getByLabel('What is sent again').selectOption('range');
+  await page.getByText('would be sent again.').waitFor();
+  await page.getByText('As curl').click();
+});
+await take(browser, 'seller', {}, async (page) => {
+  await enter(page, 'Operator');
+  await page.getByRole('link', { name: 'Sandbox' }).click();
+  await page.getByRole('button', { name: 'Make a test seller' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Checkout suite');
+  await page.getByLabel('Seed').last().fill('7');
+  await page.getByRole('dialog').getByText('As curl').click();
 });
 await take(browser, 'sandbox', { viewport: { width: 1280, height: 1000 } }, async (page) => {
   await enter(page, 'Operator');

@@ -83,12 +83,19 @@ describe('the client', () => {
     await useTestServices(seller, sellerId);
     await makeFaults(operator, sellerId);
     await checkReceiver(operator, (await world.receiver()).url);
+    await lookAfterTheNode(operator);
     await operator.revokeKey(sellerId, keys.apiKey);
     await expect(seller.readOwnSeller()).rejects.toMatchObject({ status: 401, key: 'authentication.error' });
     await runTheSandbox(operator);
     expect(called).toEqual(new Set(documented.map(({ name }) => name)));
   });
 });
+
+async function lookAfterTheNode(operator: OperatorClient) {
+  expect(await operator.readLiveness()).toMatchObject({ status: 'ok', mode: 'sandbox' });
+  expect(await operator.readReadiness()).toEqual(await operator.readLiveness());
+  expect(await operator.readMetrics()).toContain('koli_requests_total');
+}
 
 async function manageSellers(operator: OperatorClient) {
   const { sellerId } = await operator.createSeller({ name: 'Every' });
@@ -326,6 +333,8 @@ async function lookAfterWebhooks(
   );
   expect((await seller.readOwnDelivery(own.id, held!.eventId)).log).toEqual([]);
   expect((await operator.readSellerDelivery(sellerId, given.id, held!.eventId)).state).toBe('held');
+  expect((await seller.listOwnAttempts(own.id, { outcome: 'failed' })).content).toEqual([]);
+  expect((await operator.listSellerAttempts(sellerId, given.id)).nextCursor).toBe(null);
 
   const mine = await seller.startOwnReplay({ webhookId: own.id, notDeliveredSince: 0 });
   const theirs = await operator.startSellerReplay(sellerId, { webhookId: given.id, packageId });

@@ -3,6 +3,7 @@ import { readSettings } from '../../src/config.ts';
 import { listeners_per_seller } from '../../src/feed.ts';
 import { serve } from '../../src/serve.ts';
 import { newDatabase } from '../databases.ts';
+import { onServer } from '../only.ts';
 import { startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { expectRefused, packageIn } from './lab.ts';
 import { type Heard, listen } from './listen.ts';
@@ -146,7 +147,7 @@ describe('following packages', () => {
     await listener.ended;
   });
 
-  test.runIf(inject('start').kind === 'postgres')('what another node commits is told, once', async () => {
+  onServer('what another node commits is told, once', async () => {
     await using database = await newDatabase();
     await using world = await startWorld({ env: database.env });
     const read = readSettings({ ...database.env, PORT: '0', KOLI_LOG_LEVEL: 'error', KOLI_RATE_LIMITS: 'off' });

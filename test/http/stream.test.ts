@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { onServer } from '../only.ts';
 import { start_of_time, startClock, startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { cancel, pick, takeOrder } from './orders.ts';
 
@@ -399,7 +400,7 @@ describe('a write that takes too long', () => {
     expect(await state()).not.toEqual(before);
   });
 
-  test.skipIf(inject('start').kind === 'pglite')('because a row is locked gives up, alone', async () => {
+  onServer('because a row is locked gives up, alone', async () => {
     await using world = await startWorld({ env });
     const seller = await world.newSeller();
     const packages = await Promise.all(Array.from({ length: 6 }, () => takeOrder(world, seller)));

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { type Database, openDatabase, StartError } from '../../src/postgres/database.ts';
 import { databaseUrl, newDatabase } from '../databases.ts';
+import { onEmbedded, onServer } from '../only.ts';
 
 const start = inject('start');
-const onServer = test.runIf(start.kind === 'postgres');
-const embedded = test.runIf(start.kind === 'pglite');
 
 async function withDatabase(use: (db: Database) => Promise<void>): Promise<void> {
   await using database = await newDatabase();
@@ -93,7 +92,7 @@ onServer('a wrong password, a missing one and an unknown database are told apart
   expect(error?.message).toMatch(/There is no database no_such_database at /);
 });
 
-embedded('a folder keeps its database, and one that was left half made is made again', async () => {
+onEmbedded('a folder keeps its database, and one that was left half made is made again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'koli-folder-'));
   const settings = { database_url: undefined, data_folder: folder, memory: false, pool: 1 };
   try {

@@ -1,12 +1,11 @@
 import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, inject, test } from 'vitest';
+import { expect } from 'vitest';
 import { openDatabase } from '../../src/postgres/database.ts';
 import { migrate } from '../../src/postgres/migrate.ts';
 import { findPrepared, keepPrepared, prepared } from '../../src/postgres/prepared.ts';
-
-const embedded = test.runIf(inject('start').kind === 'pglite');
+import { onEmbedded } from '../only.ts';
 
 async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'koli-prepared-'));
@@ -24,7 +23,7 @@ const settings = (folder: string, memory = false) => ({
   pool: 1,
 });
 
-embedded('a new database begins as the kept one, in memory and in a folder, and a folder keeps what it has', () =>
+onEmbedded('a new database begins as the kept one, in memory and in a folder, and a folder keeps what it has', () =>
   inFolder(async (folder) => {
     const dump = await prepared();
     const fresh = () => dump;
@@ -41,7 +40,7 @@ embedded('a new database begins as the kept one, in memory and in a folder, and 
   }),
 );
 
-embedded('a kept database that cannot be read costs nothing but time', () =>
+onEmbedded('a kept database that cannot be read costs nothing but time', () =>
   inFolder(async (folder) => {
     const db = await openDatabase(settings(folder), { fresh: () => new Blob(['no archive']) });
     const applied = await migrate(db);
@@ -50,7 +49,7 @@ embedded('a kept database that cannot be read costs nothing but time', () =>
   }),
 );
 
-embedded('it is kept once, and not where nothing can be written', () =>
+onEmbedded('it is kept once, and not where nothing can be written', () =>
   inFolder(async (folder) => {
     await prepared();
     const db = await openDatabase(settings('', true), { fresh: findPrepared });
@@ -68,7 +67,7 @@ embedded('it is kept once, and not where nothing can be written', () =>
   }),
 );
 
-embedded('of other versions the latest are left', () =>
+onEmbedded('of other versions the latest are left', () =>
   inFolder(async (folder) => {
     for (let day = 1; day <= 5; day++) {
       const path = join(folder, `${day}.tar`);

@@ -257,6 +257,7 @@ describe('editing', () => {
       ['DELETE', '/signing-secret'],
       ['POST', '/test'],
       ['GET', '/deliveries'],
+      ['GET', '/attempts'],
       ['GET', '/deliveries/evt_1_2_3'],
     ] as const;
     for (const webhook of [id, '00000000-0000-4000-8000-000000000000', 'x', '%00'])
@@ -397,6 +398,66 @@ describe('the log', () => {
         400,
         'koli.query.invalid',
       ]);
+  });
+});
+
+describe('the attempts of a webhook', () => {
+  test('newest first, by outcome and time, page after page, none twice and none left out', async () => {
+    await using world = await startWorld();
+    const receiver = await world.receiver();
+    const { seller, own, operator, path } = await open(world, receiver.url);
+    receiver.answerAlways(503);
+    // The clock stands still: many attempts end in the same millisecond.
+    for (let count = 0; count < 4; count++) await packageIn(world, seller, 'Awaiting');
+    await world.settle();
+    receiver.answerAlways(200);
+    world.clock.advance(hour_ms);
+    const mark = world.clock.now();
+    await packageIn(world, seller);
+    await world.settle();
+    const walk = async (query: string, door = own) => {
+      const seen: { eventId: string; number: number; date: number; ok: boolean }[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const answer: Answer = await door('GET', `${path}/attempts?size=3&${query}&cursor=${cursor}`);
+        expect(answer.status, answer.body).toBe(200);
+        expect(answer.json.content.length).toBeLessThanOrEqual(3);
+        seen.push(...answer.json.content);
+        cursor = answer.json.nextCursor;
+      }
+      expect(new Set(seen.map(({ eventId, number }) => `${eventId} ${number}`)).size).toBe(seen.length);
+      const times = seen.map(({ date }) => date);
+      expect(times).toEqual(times.toSorted((a, b) => b - a));
+      return seen;
+    };
+    const all = await walk('');
+    // Four that failed and were tried again, and two events of the fifth package.
+    expect(all).toHaveLength(10);
+    expect(await walk('', operator)).toEqual(all);
+    expect(await walk('outcome=failed')).toEqual(all.filter(({ ok }) => !ok));
+    expect(await walk('outcome=succeeded')).toEqual(all.filter(({ ok }) => ok));
+    expect((await walk('outcome=failed')).length).toBe(4);
+    expect(await walk(`startDate=${mark}`)).toEqual(all.filter(({ date }) => date >= mark));
+    expect(await walk(`endDate=${mark - 1}`)).toHaveLength(4);
+    const [last] = (await own('GET', `${path}/attempts?size=1`)).json.content;
+    expect(last).toEqual({
+      eventId: expect.stringMatching(/^evt_/),
+      shipmentPackageId: expect.any(Number),
+      number: expect.any(Number),
+      date: expect.any(Number),
+      durationMs: expect.any(Number),
+      ok: true,
+      status: 200,
+      errorClass: null,
+    });
+    const { nextCursor } = (await own('GET', `${path}/attempts?size=1`)).json;
+    expect(keyOf(await own('GET', `${path}/attempts?size=1&outcome=failed&cursor=${nextCursor}`))).toEqual([
+      400,
+      'koli.cursor.invalid',
+    ]);
+    expect(keyOf(await own('GET', `${path}/attempts?outcome=perhaps`))).toEqual([400, 'koli.query.invalid']);
+    const other = await open(world, receiver.url);
+    expect(keyOf(await other.own('GET', `${path}/attempts`))).toEqual([404, 'koli.webhook.unknown']);
+    expect((await other.own('GET', `${other.path}/attempts`)).json).toEqual({ content: [], nextCursor: null });
   });
 });
 

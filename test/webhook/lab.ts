@@ -3,13 +3,14 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { readSettings, type Settings } from '../../src/config.ts';
+import { type Answer, createLanes, type Placed } from '../../src/corridor/perform.ts';
 import type { Command } from '../../src/domain/command.ts';
 import type { Event, Fact } from '../../src/domain/event.ts';
 import { fold } from '../../src/domain/evolve.ts';
 import { defaultLimits } from '../../src/domain/limits.ts';
 import { isRefusal, type Refusal } from '../../src/domain/refusal.ts';
 import { defaultSellerSettings } from '../../src/domain/seller.ts';
-import { type Answer, createLanes, type Placed } from '../../src/perform.ts';
+import { createMetrics } from '../../src/metrics.ts';
 import { openDatabase } from '../../src/postgres/database.ts';
 import { createIdBlocks } from '../../src/postgres/ids.ts';
 import { insertSeller } from '../../src/postgres/sellers.ts';
@@ -64,11 +65,13 @@ export async function openLab(webhook: Partial<Settings['webhook']> = {}): Promi
     limits: defaultLimits,
     db: opened.adopt(await openDatabase(settings, { load: database.load }), (db) => db.close()),
     clock: { now: () => clock.now },
+    alarm: () => ({ stop() {} }),
     ids: createIdBlocks({ scope: 'per-seller', block: 100 }),
     random: { bytes: randomBytes, uuid: () => randomUUID() },
     seal: createSeal(settings.secret_key),
     files: null,
     log: pino({ level: 'fatal' }),
+    metrics: createMetrics(),
   };
   const lanes = opened.adopt(createLanes(world, { onCommitted: () => {} }), (lanes) => lanes.close());
   const workers: Worker[] = [];

@@ -1460,6 +1460,35 @@ export const operations = {
     "paged": false,
     "tells": []
   },
+  "listSellerAttempts": {
+    "method": "GET",
+    "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/attempts",
+    "door": "operator",
+    "names": [
+      "sellerId",
+      "webhookId"
+    ],
+    "input": "query",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": true,
+    "tells": []
+  },
+  "listOwnAttempts": {
+    "method": "GET",
+    "path": "/api/v1/seller/webhooks/{webhookId}/attempts",
+    "door": "self",
+    "names": [
+      "webhookId"
+    ],
+    "input": "query",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": true,
+    "tells": []
+  },
   "startSellerReplay": {
     "method": "POST",
     "path": "/api/v1/sellers/{sellerId}/webhook-replays",
@@ -1625,6 +1654,42 @@ export const operations = {
     "names": [],
     "input": "none",
     "output": "events",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "readLiveness": {
+    "method": "GET",
+    "path": "/api/v1/health/live",
+    "door": "open",
+    "names": [],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "readReadiness": {
+    "method": "GET",
+    "path": "/api/v1/health/ready",
+    "door": "open",
+    "names": [],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "readMetrics": {
+    "method": "GET",
+    "path": "/api/v1/metrics",
+    "door": "operator",
+    "names": [],
+    "input": "none",
+    "output": "text",
     "keyed": false,
     "signed": false,
     "paged": false,

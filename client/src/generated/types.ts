@@ -1582,6 +1582,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every attempt of a webhook, newest first: when, how long, and what came of it */
+        get: operations["listSellerAttempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seller/webhooks/{webhookId}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every attempt of a webhook, newest first: when, how long, and what came of it */
+        get: operations["listOwnAttempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sellers/{sellerId}/webhook-replays": {
         parameters: {
             query?: never;
@@ -1730,9 +1764,10 @@ export interface paths {
         /**
          * Follow changes of packages as server-sent events
          * @description Events: `package` for each change, `hello` at the beginning, `beat` every 15 seconds, and
-         *     `lost` when more has happened than can be told: read the lists again. Every `id` is a place to go on from, up to 15
-         *     minutes later. What was told in the ten seconds before it comes again, rather than getting lost: package and sequence
-         *     name a change. A stream ends after ten minutes at the latest.
+         *     `lost` when more has happened than can be told: read the lists again. An `id` is a place to go on from, up to 15
+         *     minutes later; of changes that are told together the last one has it. What was told in the ten seconds before it comes
+         *     again, rather than getting lost: package and sequence name a change. A stream ends after ten minutes at the latest, and a
+         *     reader for whom more than 1 MiB waits is cut off.
          *
          *     Data of `package`: `sellerId`, `shipmentPackageId`, `orderNumber`, `sequence`, `type`, `status`, `at`.
          */
@@ -1755,9 +1790,10 @@ export interface paths {
         /**
          * Follow changes of the caller's packages as server-sent events
          * @description Events: `package` for each change, `hello` at the beginning, `beat` every 15 seconds, and
-         *     `lost` when more has happened than can be told: read the lists again. Every `id` is a place to go on from, up to 15
-         *     minutes later. What was told in the ten seconds before it comes again, rather than getting lost: package and sequence
-         *     name a change. A stream ends after ten minutes at the latest.
+         *     `lost` when more has happened than can be told: read the lists again. An `id` is a place to go on from, up to 15
+         *     minutes later; of changes that are told together the last one has it. What was told in the ten seconds before it comes
+         *     again, rather than getting lost: package and sequence name a change. A stream ends after ten minutes at the latest, and a
+         *     reader for whom more than 1 MiB waits is cut off.
          *
          *     Data of `package`: `sellerId`, `shipmentPackageId`, `orderNumber`, `sequence`, `type`, `status`, `at`.
          */
@@ -1787,6 +1823,57 @@ export interface paths {
          *     Data of `verdict`: `checked`, `brokenCount`, `broken` (the first 100), and `laws` with whether each holds.
          */
         post: operations["verifyLaws"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process answers at all; asks no database */
+        get: operations["readLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the database answers within 2 seconds; else 503, and requests had better go elsewhere */
+        get: operations["readReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this node counts of itself since it started, in the text form of Prometheus */
+        get: operations["readMetrics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3944,6 +4031,22 @@ export interface components {
                 /** @description Packages that were opened in it */
                 opened: number;
             }[];
+        };
+        /**
+         * Health
+         * @description The node is well
+         */
+        Health: {
+            /** @constant */
+            status: "ok";
+            version: string;
+            /** @enum {string} */
+            mode: "sandbox" | "core";
+            /**
+             * @description Embedded, or a server
+             * @enum {string}
+             */
+            database: "pglite" | "postgres";
         };
         /**
          * ReceiverReport
@@ -7980,6 +8083,104 @@ export interface operations {
             };
         };
     };
+    listSellerAttempts: {
+        parameters: {
+            query?: {
+                /** @description Only those that ended so */
+                outcome?: "succeeded" | "failed";
+                /** @description `date` from here on. UTC milliseconds. */
+                startDate?: number;
+                /** @description `date` up to and with this. UTC milliseconds. */
+                endDate?: number;
+                /** @description Entries on a page */
+                size?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                sellerId: number;
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        content: {
+                            /** @description of the delivery that it was an attempt of */
+                            eventId: string;
+                            shipmentPackageId: number;
+                            number: number;
+                            /** @description epoch ms */
+                            date: number;
+                            durationMs: number;
+                            ok: boolean;
+                            status: number | null;
+                            errorClass: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    listOwnAttempts: {
+        parameters: {
+            query?: {
+                /** @description Only those that ended so */
+                outcome?: "succeeded" | "failed";
+                /** @description `date` from here on. UTC milliseconds. */
+                startDate?: number;
+                /** @description `date` up to and with this. UTC milliseconds. */
+                endDate?: number;
+                /** @description Entries on a page */
+                size?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description `id` of a webhook of the seller */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        content: {
+                            /** @description of the delivery that it was an attempt of */
+                            eventId: string;
+                            shipmentPackageId: number;
+                            number: number;
+                            /** @description epoch ms */
+                            date: number;
+                            durationMs: number;
+                            ok: boolean;
+                            status: number | null;
+                            errorClass: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
     listSellerReplays: {
         parameters: {
             query?: never;
@@ -8552,6 +8753,66 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
+                };
+            };
+        };
+    };
+    readLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The node is well */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    readReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The node is well */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    readMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Metrics, one a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
                 };
             };
         };

@@ -104,7 +104,8 @@ function Group({ label, group, whyNot, onChoose }: GroupProps) {
             return (
               <Menu.Item
                 key={act.name}
-                aria-disabled={why !== null}
+                // The menu itself takes what is disabled out of the way of the keyboard; here it is to be heard why.
+                renderRoot={(props) => <button {...props} aria-disabled={why !== null || undefined} />}
                 data-impossible={why !== null || undefined}
                 className={styles.item}
                 closeMenuOnClick={why === null}

@@ -3,7 +3,7 @@ import type { Command, LineQuantity, SplitForm, SplitPart } from '../../../src/d
 import { stepOf } from '../../../src/domain/lifecycle.ts';
 import type { Status } from '../../../src/domain/package.ts';
 import { cancelReasons } from '../../../src/domain/reasons.ts';
-import type { Doors } from '../api.ts';
+import type { Action } from '../action.ts';
 
 /** What somebody may do here, and which lists it stands in. */
 export const acts = [
@@ -83,41 +83,45 @@ const carrierStatus = {
 
 const wireLines = (lines: LineQuantity[]) => lines.map(({ line_id, quantity }) => ({ lineId: line_id, quantity }));
 
-/** Asks koli for it. */
-export function perform(
+/** What koli is asked to do. */
+export function actionOf(
   name: ActName,
-  { seller_id, package_id, order_number }: Target,
+  { seller_id: sellerId, package_id, order_number }: Target,
   filled: Filled,
-  doors: Doors,
-  options: CallOptions,
-): Promise<unknown> {
+): Action {
   const { lines, reason_id, reason, invoice_number } = filled;
   switch (name) {
     case 'pick':
-      return doors.seller(seller_id).updatePackage(package_id, { status: 'Picking' }, options);
+      return {
+        sellerId,
+        seller: (client, options) => client.updatePackage(package_id, { status: 'Picking' }, options),
+      };
     case 'invoice': {
       const params = invoice_number === '' ? {} : { params: { invoiceNumber: invoice_number } };
-      return doors.seller(seller_id).updatePackage(package_id, { status: 'Invoiced', ...params }, options);
+      const body = { status: 'Invoiced' as const, ...params };
+      return { sellerId, seller: (client, options) => client.updatePackage(package_id, body, options) };
     }
     case 'cancel': {
       const body = { lines: wireLines(lines), reasonId: reason_id, ...keeping(filled) };
-      return doors.seller(seller_id).cancelItems(package_id, body, options);
+      return { sellerId, seller: (client, options) => client.cancelItems(package_id, body, options) };
     }
     case 'split':
-      return split(doors.seller(seller_id), package_id, filled, options);
+      return { sellerId, seller: (client, options) => split(client, package_id, filled, options) };
     case 'customer-cancel': {
       const body = { lines: wireLines(lines), ...(reason === '' ? {} : { reason }) };
-      return doors.operator().customerCancel(seller_id, package_id, body, options);
+      return { operator: (client, options) => client.customerCancel(sellerId, package_id, body, options) };
     }
     case 'confirm-payment':
-      return doors.operator().settlePayment(order_number, { status: 'confirmed' }, options);
+      return {
+        operator: (client, options) => client.settlePayment(order_number, { status: 'confirmed' }, options),
+      };
     case 'fail-payment': {
       const body = { status: 'failed' as const, ...(reason === '' ? {} : { reason }) };
-      return doors.operator().settlePayment(order_number, body, options);
+      return { operator: (client, options) => client.settlePayment(order_number, body, options) };
     }
     default: {
-      const event = { sellerId: seller_id, packageId: package_id, status: carrierStatus[name] };
-      return doors.operator().tellCarrierEvents({ events: [event] }, options);
+      const event = { sellerId, packageId: package_id, status: carrierStatus[name] };
+      return { operator: (client, options) => client.tellCarrierEvents({ events: [event] }, options) };
     }
   }
 }

@@ -45,6 +45,9 @@ export function Preview({ current, lines, names, command, currency }: Props) {
   );
 }
 
+/** Of a package to be; the rest is counted. */
+const lines_shown = 8;
+
 type FutureProps = { one: Package; lines: OrderLine[]; names: Map<number, string>; currency: string };
 
 function Future({ one, lines, names, currency }: FutureProps) {
@@ -60,12 +63,15 @@ function Future({ one, lines, names, currency }: FutureProps) {
       {one.status === 'UnPacked' ? null : (
         <>
           <ul className={styles.futureLines}>
-            {one.lines.map(({ line_id, quantity }) => (
+            {one.lines.slice(0, lines_shown).map(({ line_id, quantity }) => (
               <li key={line_id}>
                 <span className="number">{quantity} ×</span> {names.get(line_id) ?? line_id}
               </li>
             ))}
           </ul>
+          {one.lines.length <= lines_shown ? null : (
+            <p className={styles.pale}>{text.act.moreLines(one.lines.length - lines_shown)}</p>
+          )}
           <p className={styles.pale}>
             {text.units(unitCount(one.lines))} · {format.money(priceOf(lines, one), currency)}
           </p>

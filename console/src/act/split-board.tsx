@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { type DragEvent, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { type SplitForm, splitForms } from '../../../src/domain/command.ts';
 import type { Package } from '../../../src/domain/package.ts';
 import type { PackageDetails } from '../api.ts';
@@ -25,6 +25,15 @@ export function SplitBoard({ details, current, filled, onChange }: Props) {
   const [amounts, setAmounts] = useState<Amounts>([{}, {}]);
   const [wanted, setWanted] = useState<SplitForm | null>(null);
   const { lines } = details.package;
+  const board = useRef<HTMLDivElement>(null);
+  /** Where the focus goes with a unit that was moved by key. */
+  const follow = useRef<string>(null);
+  const [told, setTold] = useState('');
+  useEffect(() => {
+    if (follow.current === null) return;
+    board.current?.querySelector<HTMLElement>(follow.current)?.focus();
+    follow.current = null;
+  });
 
   const formFor = (next: Amounts, wish: SplitForm | null): SplitForm =>
     wish !== null && whyNot(wish, current.lines, next) === null ? wish : plainestForm(current.lines, next);
@@ -45,24 +54,48 @@ export function SplitBoard({ details, current, filled, onChange }: Props) {
     update(next);
   }
 
+  /** Left and right take a unit along, up and down go to the other lines of a package. */
+  function onKeyDown(event: KeyboardEvent<HTMLElement>, dragged: Dragged): void {
+    const aside = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const along = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (aside === undefined && along === undefined) return;
+    event.preventDefault();
+    if (along !== undefined) {
+      const groups = [...event.currentTarget.closest('[data-column]')!.querySelectorAll<HTMLElement>('[data-chips]')];
+      groups[groups.indexOf(event.currentTarget) + along]?.focus();
+      return;
+    }
+    const to = dragged.from + aside!;
+    if (to < rest || to >= amounts.length) return;
+    follow.current = `[data-column="${to}"] [data-chips="${dragged.line_id}"]`;
+    setTold(text.act.moved(nameOf(dragged.line_id), titleOf(to)));
+    move(dragged, to);
+  }
+
+  const nameOf = (line_id: number) => lines.find(({ lineId }) => lineId === line_id)?.productName ?? '';
+  const titleOf = (index: number) => (index === rest ? text.act.stays : text.act.part(index + 1));
   const set = (index: number, line_id: number, units: number) =>
     update(amounts.map((part, at) => (at === index ? { ...part, [line_id]: units } : part)));
 
   const left = (line_id: number, quantity: number) => quantity - inParts(amounts, line_id);
   const column = (index: number) => ({
     index,
-    title: index === rest ? text.act.stays : text.act.part(index + 1),
+    title: titleOf(index),
     held: lines.map(({ lineId, productName, quantity }) => ({
       line_id: lineId,
       name: productName,
       units: index === rest ? left(lineId, quantity) : (amounts[index]![lineId] ?? 0),
     })),
     onDrop: (dragged: Dragged) => move(dragged, index),
+    onKeyDown,
   });
   return (
     <div className={styles.split}>
       <p className={styles.hint}>{text.act.board}</p>
-      <div className={styles.board}>
+      <p className="hidden" role="status">
+        {told}
+      </p>
+      <div ref={board} className={styles.board}>
         <Column {...column(rest)} />
         {amounts.map((_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a package to be is known by its place
@@ -137,9 +170,10 @@ type ColumnProps = {
   title: string;
   held: { line_id: number; name: string; units: number }[];
   onDrop(dragged: Dragged): void;
+  onKeyDown(event: KeyboardEvent<HTMLElement>, dragged: Dragged): void;
 };
 
-function Column({ index, title, held, onDrop }: ColumnProps) {
+function Column({ index, title, held, onDrop, onKeyDown }: ColumnProps) {
   const text = useText();
   const [over, setOver] = useState(false);
   const some = held.filter(({ units }) => units > 0);
@@ -168,7 +202,15 @@ function Column({ index, title, held, onDrop }: ColumnProps) {
       {some.map(({ line_id, name, units }) => (
         <div key={line_id} className={styles.line}>
           <span className={styles.lineName}>{name}</span>
-          <span className={styles.chips}>
+          <span
+            className={styles.chips}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a group that answers to arrow keys
+            tabIndex={0}
+            role="group"
+            data-chips={line_id}
+            aria-label={text.act.chips(name, units, title)}
+            onKeyDown={(event) => onKeyDown(event, { line_id, from: index })}
+          >
             {Array.from({ length: Math.min(units, chips_limit) }, (_, unit) => (
               // biome-ignore lint/a11y/noStaticElementInteractions: what can be dragged can be set by number below
               <span

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
+import type { Action } from '../action.ts';
 import { expireBy, isRefused, operatorClient } from '../api.ts';
 import { useFormat } from '../format.ts';
 import { type Text, useText } from '../language/index.ts';
 import { PackageLink } from '../package/facts.tsx';
+import { CurlBeside } from '../parts/curl.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Section } from '../parts/section.tsx';
 import { Empty } from '../parts/state.tsx';
@@ -23,6 +25,13 @@ type State =
   | { kind: 'running'; checked: Checked | null; stop: () => void }
   | { kind: 'done'; verdict: Verdict; at: number }
   | { kind: 'failed'; message: string };
+
+/** Nothing is changed by it, so it is no work; its request is shown like any other. */
+const verification: Action = {
+  operator: async (client, options) => {
+    for await (const _ of client.verifyLaws(options));
+  },
+};
 
 /** Kept while one looks at other pages. */
 let last: State = { kind: 'never' };
@@ -77,7 +86,10 @@ export default function LawsPage() {
             {text.laws.stop}
           </Button>
         ) : (
-          <Button onClick={run}>{text.laws.run}</Button>
+          <span className={styles.run}>
+            <Button onClick={run}>{text.laws.run}</Button>
+            <CurlBeside shown={[{ key: 'verify', label: text.laws.run, action: () => verification }]} />
+          </span>
         )}
       </header>
       <div role="status" aria-live="polite">

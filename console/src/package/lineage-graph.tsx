@@ -2,18 +2,25 @@ import '@xyflow/react/dist/base.css';
 import { Link } from '@tanstack/react-router';
 import {
   Background,
+  BaseEdge,
   Controls,
   type Edge,
+  type EdgeProps,
+  EdgeText,
+  getBezierPath,
+  getSmoothStepPath,
   Handle,
+  MiniMap,
   type Node,
   type NodeProps,
   Position,
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useStore,
 } from '@xyflow/react';
 import { stratify, tree } from 'd3-hierarchy';
-import { useEffect, useMemo } from 'react';
+import { createContext, type FocusEvent, useContext, useEffect, useMemo } from 'react';
 import { closed } from '../../../src/domain/lifecycle.ts';
 import type { Status } from '../../../src/domain/package.ts';
 import type { PackageDetails, Relative } from '../api.ts';
@@ -26,11 +33,16 @@ const node_width = 156;
 const node_height = 56;
 const generation_px = 250;
 const sibling_px = 76;
+const tallest_px = 460;
+
+/** Whether all of the family is in sight. */
+const Whole = createContext(true);
 
 type Family = Node<{ relative: Relative; sellerId: number; own: boolean }>;
 
 const isDead = (status: Status): boolean => status === 'Cancelled' || status === 'UnPacked';
 const isClosed = (status: Status): boolean => (closed as readonly Status[]).includes(status);
+const lifeOf = (status: Status) => (isDead(status) ? 'dead' : isClosed(status) ? 'done' : 'alive');
 
 /** Every package of the order, generation by generation from the left. */
 export default function LineageGraph({ details }: { details: PackageDetails }) {
@@ -42,7 +54,7 @@ export default function LineageGraph({ details }: { details: PackageDetails }) {
   return (
     <figure
       className={styles.graph}
-      style={{ height: Math.min(460, Math.max(150, rows + 130)) }}
+      style={{ height: Math.min(tallest_px, Math.max(170, rows + 130)) }}
       aria-label={text.detail.lineage}
     >
       <ReactFlowProvider>
@@ -53,36 +65,77 @@ export default function LineageGraph({ details }: { details: PackageDetails }) {
 }
 
 function Flow({ nodes, edges }: ReturnType<typeof layout>) {
-  const { fitView } = useReactFlow();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a family that has grown is shown whole
+  const { fitView, setCenter } = useReactFlow();
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  const whole = isReadable(nodes, width, height);
+  const own = nodes.find(({ data }) => data.own);
+  /** A family that has grown is shown whole, or where one is in it when it has grown too large for that. */
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one's place stays while packages elsewhere change
   useEffect(() => {
-    requestAnimationFrame(() => void fitView(fit));
-  }, [nodes.length, fitView]);
+    if (width === 0) return;
+    const frame = requestAnimationFrame(() => {
+      if (whole || own === undefined) void fitView(fit);
+      else void setCenter(...middleOf(own), { zoom: near });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [nodes.length, own?.id, whole, width]);
   return (
-    <ReactFlow
-      nodes={nodes}
-      edges={edges}
-      nodeTypes={types}
-      fitView
-      fitViewOptions={fit}
-      minZoom={0.2}
-      maxZoom={1.5}
-      nodesDraggable={false}
-      nodesConnectable={false}
-      nodesFocusable={false}
-      edgesFocusable={false}
-      elementsSelectable={false}
-      preventScrolling={false}
-      zoomOnScroll={false}
-      proOptions={{ hideAttribution: true }}
-    >
-      <Background gap={18} size={1} color="var(--line)" />
-      <Controls showInteractive={false} />
-    </ReactFlow>
+    <Whole value={whole}>
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={types}
+        edgeTypes={edgeTypes}
+        minZoom={0.08}
+        fitViewOptions={fit}
+        maxZoom={1.5}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        preventScrolling={false}
+        zoomOnScroll={false}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background gap={18} size={1} color="var(--line)" />
+        <Controls showInteractive={false} />
+        {whole ? null : (
+          <MiniMap
+            pannable
+            position="bottom-right"
+            className={styles.map}
+            style={{ width: 150, height: Math.min(110, Math.max(36, height - 130)) }}
+            nodeClassName={(node) =>
+              node.data['own'] ? styles.ownDot! : lifeOf((node as Family).data.relative.status)
+            }
+            ariaLabel={null}
+          />
+        )}
+      </ReactFlow>
+    </Whole>
   );
 }
 
 const fit = { padding: 0.06, maxZoom: 1 };
+/** What is smaller than this nobody reads. */
+const smallest_zoom = 0.55;
+const near = 0.85;
+
+const middleOf = ({ position }: Family): [x: number, y: number] => [
+  position.x + node_width / 2,
+  position.y + node_height / 2,
+];
+
+/** Whether the whole family can be shown and still be read. */
+function isReadable(nodes: Family[], width: number, height: number): boolean {
+  if (width === 0) return true;
+  const [xs, ys] = [nodes.map(({ position }) => position.x), nodes.map(({ position }) => position.y)];
+  const wide = Math.max(...xs) - Math.min(...xs) + node_width;
+  const high = Math.max(...ys) - Math.min(...ys) + node_height;
+  return Math.min(width / wide, height / high) >= smallest_zoom;
+}
 
 function layout({ lineage, package: shown }: PackageDetails, text: Text): { nodes: Family[]; edges: Edge[] } {
   const root = stratify<Relative>()
@@ -103,19 +156,27 @@ function layout({ lineage, package: shown }: PackageDetails, text: Text): { node
     const { shipmentPackageId, createdBy, status } = target.data;
     return {
       id: `${source.id}-${target.id}`,
+      type: 'birth',
+      data: { siblings: source.children?.length ?? 1 },
       source: source.id!,
       target: target.id!,
       label: text.detail.edge(unitsBorn(lineage, shipmentPackageId), createdBy),
       className: isDead(status) ? styles.deadEdge : styles.edge,
-      labelBgPadding: [5, 2],
-      labelBgBorderRadius: 4,
     };
   });
   return { nodes, edges };
 }
 
-function PackageNode({ data: { relative, sellerId, own } }: NodeProps<Family>) {
+function PackageNode({ data: { relative, sellerId, own }, positionAbsoluteX, positionAbsoluteY }: NodeProps<Family>) {
   const text = useText();
+  const { setCenter, getZoom } = useReactFlow();
+  const whole = useContext(Whole);
+  /** In a family that is not shown whole the view goes where the keyboard goes. */
+  const follow = (event: FocusEvent<HTMLElement>) => {
+    if (whole || !event.currentTarget.matches(':focus-visible')) return;
+    const place = { position: { x: positionAbsoluteX, y: positionAbsoluteY } } as Family;
+    void setCenter(...middleOf(place), { zoom: getZoom() });
+  };
   const { shipmentPackageId, status, units } = relative;
   return (
     <>
@@ -124,7 +185,8 @@ function PackageNode({ data: { relative, sellerId, own } }: NodeProps<Family>) {
         to="/sellers/$sellerId/packages/$packageId"
         params={{ sellerId: String(sellerId), packageId: String(shipmentPackageId) } as never}
         className={`nodrag nopan ${styles.node}`}
-        data-life={isDead(status) ? 'dead' : isClosed(status) ? 'done' : 'alive'}
+        data-life={lifeOf(status)}
+        onFocus={follow}
         aria-current={own ? 'page' : undefined}
       >
         <span className={styles.id}>{shipmentPackageId}</span>
@@ -144,4 +206,29 @@ function PackageNode({ data: { relative, sellerId, own } }: NodeProps<Family>) {
 /** Between what stands apart on the screen and is read in one go. */
 const Comma = () => <span className="hidden">, </span>;
 
+/** So many lines from one package run apart by themselves; more of them leave it as a comb. */
+const fan_most = 4;
+
+/** From a package to one that came of it; how many units went is said where it arrives. */
+function Birth({ sourceX, sourceY, targetX, targetY, label, data }: EdgeProps<Edge<{ siblings: number }>>) {
+  const ends = { sourceX, sourceY, targetX, targetY, sourcePosition: Position.Right, targetPosition: Position.Left };
+  const few = (data?.siblings ?? 1) <= fan_most;
+  const [path, labelX, labelY] = few
+    ? getBezierPath(ends)
+    : getSmoothStepPath({ ...ends, centerX: sourceX + 24, borderRadius: 8 });
+  return (
+    <>
+      <BaseEdge path={path} />
+      <EdgeText
+        x={few ? labelX : targetX - 34}
+        y={few ? labelY : targetY}
+        label={label}
+        labelBgPadding={[5, 2]}
+        labelBgBorderRadius={4}
+      />
+    </>
+  );
+}
+
 const types = { package: PackageNode };
+const edgeTypes = { birth: Birth };

@@ -4,6 +4,7 @@ import type { Package } from '../../../src/domain/package.ts';
 import { type PackageDetails, readPackage, type WireLine } from '../api.ts';
 import { useFormat } from '../format.ts';
 import { useText } from '../language/index.ts';
+import { PackageLink } from './facts.tsx';
 import styles from './lines.module.css';
 import { bornWith, namesElsewhere, type UnitPlace, unitPlaces } from './state.ts';
 
@@ -86,9 +87,46 @@ function useNames(details: PackageDetails): Map<number, WireLine> {
   return new Map(documents.flatMap(({ lines }) => lines.map((line) => [line.lineId, line])));
 }
 
+/** So many units are drawn one by one; more of them are counted. */
+const drawn_most = 48;
+
+type Run = { first: number; last: number; state: UnitPlace['state']; to: number | undefined };
+
+/** Units beside each other that fared alike. */
+function runsOf(places: UnitPlace[]): Run[] {
+  const runs: Run[] = [];
+  for (const { unit, state, to } of places) {
+    const last = runs.at(-1);
+    if (last !== undefined && last.state === state && last.to === to) last.last = unit;
+    else runs.push({ first: unit, last: unit, state, to });
+  }
+  return runs;
+}
+
+/** Many units of a line, run by run. */
+function UnitRuns({ places, sellerId }: { places: UnitPlace[]; sellerId: number }) {
+  const text = useText();
+  return (
+    <ul className={styles.runs}>
+      {runsOf(places).map(({ first, last, state, to }) => (
+        <li key={first}>
+          <span className={styles.unit} data-state={state} aria-hidden="true" />
+          <span className="number">{text.units(last - first + 1)}</span>
+          {to === undefined ? (
+            <span className="hidden">{text.detail.unitsAre[state]}</span>
+          ) : (
+            <PackageLink sellerId={sellerId} id={to} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Units({ places, sellerId }: { places: UnitPlace[]; sellerId: number }) {
   const text = useText();
   const navigate = useNavigate();
+  if (places.length > drawn_most) return <UnitRuns places={places} sellerId={sellerId} />;
   return (
     <ul className={styles.units}>
       {places.map(({ unit, state, to }) => {

@@ -11,6 +11,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Section } from '../parts/section.tsx';
 import { Empty, Failed, Loading } from '../parts/state.tsx';
 import { StatusBadge } from '../parts/status.tsx';
+import { useIsTheirs } from '../session.ts';
 import { Facts } from './facts.tsx';
 import { Label } from './label.tsx';
 import { LineageList } from './lineage-list.tsx';
@@ -31,7 +32,12 @@ export default function PackagePage() {
   const sellerId = Number(params.sellerId);
   const packageId = Number(params.packageId);
   const key = ['package', sellerId, packageId];
-  const found = useQuery({ queryKey: key, queryFn: ({ signal }) => readPackage(sellerId, packageId, signal) });
+  const theirs = useIsTheirs(sellerId);
+  const found = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => readPackage(sellerId, packageId, signal),
+    enabled: !theirs,
+  });
   const readAgain = useThrottled(() => queries.invalidateQueries({ queryKey: ['package', sellerId] }), look_ms);
   const orderNumber = found.data?.package.orderNumber;
   useChanges((changes) => {
@@ -46,7 +52,7 @@ export default function PackagePage() {
       </Link>
       {found.data ? (
         <Known details={found.data} />
-      ) : isRefused(found.error) && [401, 404].includes(found.error.status) ? (
+      ) : theirs || (isRefused(found.error) && [401, 404].includes(found.error.status)) ? (
         <Empty title={text.detail.unknown} hint={text.detail.unknownHint} />
       ) : found.isError ? (
         <Failed error={found.error} retry={() => found.refetch()} />

@@ -18,6 +18,7 @@ const paths = {
   plus: 'M8 3v10 M3 8h10',
   minus: 'M3 8h10',
   key: 'M9.500 9.500a3.500 3.500 0 1 0-3-3L2 11v3h3v-2h2v-2z',
+  shell: 'M3 4.500 6.500 8 3 11.500 M8 12h5',
   alert: 'M8 2 14.500 13.500h-13z M8 6.500v3.200 M8 11.700v.1',
 } as const;
 

@@ -1,17 +1,17 @@
-import type { OperatorClient } from '@koli/client';
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type SyntheticEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useFormat } from '../format.ts';
 import { type Text, useText } from '../language/index.ts';
-import { OperatorCurl } from '../parts/curl.tsx';
+import { moment } from '../packages/filter.ts';
 import { Section } from '../parts/section.tsx';
 import { Failed, Loading } from '../parts/state.tsx';
-import { type Clock, long_ms, timeOf, useClock, useWork } from './data.ts';
-import { Problem, WholeNumber, wholeOf } from './parts.tsx';
+import { type Deed, Problem, useWork, WorkButtons, WorkForm } from '../parts/work.tsx';
+import { type ClockChange, changeClock } from './actions.ts';
+import { type Clock, timeOf, useChanged, useClock } from './data.ts';
+import { WholeNumber, wholeOf } from './parts.tsx';
 import styles from './sandbox.module.css';
 
-type Change = NonNullable<Parameters<OperatorClient['changeClock']>[0]>;
 type Unit = keyof Text['sandbox']['clock']['units'];
 
 const most = 10_000;
@@ -45,44 +45,54 @@ function Known({ clock }: { clock: Clock }) {
   const text = useText();
   const words = text.sandbox.clock;
   const queries = useQueryClient();
-  const work = useWork({
-    changes: 'clock',
-    call: (operator, change: Change) => operator.changeClock(change, { timeout_ms: long_ms }),
+  const changed = useChanged();
+  const done = async () => {
+    await changed('clock');
+    await queries.invalidateQueries({ queryKey: ['counts'] });
+  };
+  const turn = useWork<unknown>(done);
+  const step = useWork<unknown>(done);
+  const busy = turn.isPending || step.isPending;
+  const rate = (key: string, label: string, change: ClockChange, pressed: boolean): Deed<unknown> => ({
+    key,
+    label,
+    pressed,
+    disabled: step.isPending,
+    action: () => changeClock(change),
   });
-  const busy = work.isPending;
-  const turn = (change: Change) =>
-    work.mutate(change, { onSuccess: () => queries.invalidateQueries({ queryKey: ['counts'] }) });
-  const rates = [
-    { label: words.freeze, change: { frozen: true }, is: clock.frozen },
-    { label: words.run, change: { rate: 1 }, is: clock.rate === 1 },
-    { label: words.faster, change: { rate: fast }, is: clock.rate === fast },
-  ];
   return (
-    <div className={styles.form}>
+    <div className={styles.inset}>
       <div className={styles.clock}>
         <Watch clock={clock} />
-        <div className={styles.buttons}>
-          {rates.map(({ label, change, is }) => (
-            <Button key={label} variant="default" aria-pressed={is} disabled={busy} onClick={() => turn(change)}>
-              {label}
-            </Button>
-          ))}
-        </div>
+        <WorkButtons
+          work={turn}
+          of={words.rates}
+          deeds={[
+            rate('freeze', words.freeze, { frozen: true }, clock.frozen),
+            rate('run', words.run, { rate: 1 }, clock.rate === 1),
+            rate('faster', words.faster, { rate: fast }, clock.rate === fast),
+          ]}
+        />
       </div>
-      <div className={styles.buttons} role="group" aria-label={words.forward}>
+      <WorkButtons
+        work={step}
+        of={words.forward}
+        deeds={Object.entries(words.steps).map(([advance, label]) => ({
+          key: advance,
+          label,
+          disabled: turn.isPending,
+          action: () => changeClock({ advance }),
+        }))}
+      >
         <span className={styles.pale}>{words.forward}</span>
-        {Object.entries(words.steps).map(([advance, label]) => (
-          <Button key={advance} variant="default" disabled={busy} onClick={() => turn({ advance })}>
-            {label}
-          </Button>
-        ))}
-      </div>
-      <Forward busy={busy} onGo={turn} />
-      <SetTo clock={clock} busy={busy} onSet={turn} />
+      </WorkButtons>
+      <Problem work={turn} />
+      <Problem work={step} />
+      <Forward done={done} />
+      <SetTo clock={clock} done={done} />
       <p className={styles.pale} role="status">
         {busy ? words.moving : null}
       </p>
-      <Problem problem={work.problem} />
     </div>
   );
 }
@@ -113,23 +123,25 @@ function Watch({ clock }: { clock: Clock }) {
   );
 }
 
-type ForwardProps = { busy: boolean; onGo(change: Change): void };
+type Done = { done(): Promise<void> };
 
-function Forward({ busy, onGo }: ForwardProps) {
+function Forward({ done }: Done) {
   const text = useText();
   const words = text.sandbox.clock;
   const [amount, setAmount] = useState('30');
   const [unit, setUnit] = useState<Unit>('minutes');
+  const work = useWork<unknown>(done);
   const by = wholeOf(amount, 1, most);
   const change = { advance: lengths[unit](by ?? 1) };
-
-  function submit(event: SyntheticEvent): void {
-    event.preventDefault();
-    if (by !== null && !busy) onGo(change);
-  }
-
   return (
-    <form className={styles.inline} onSubmit={submit}>
+    <WorkForm
+      inline
+      plain
+      work={work}
+      of={by === null ? null : change}
+      action={() => changeClock(change)}
+      submit={words.go}
+    >
       <WholeNumber label={words.amount} from={1} to={most} value={amount} onChange={setAmount} />
       <NativeSelect
         label={words.unit}
@@ -137,35 +149,30 @@ function Forward({ busy, onGo }: ForwardProps) {
         value={unit}
         onChange={(event) => setUnit(event.currentTarget.value as Unit)}
       />
-      <Button type="submit" variant="default" disabled={busy || by === null}>
-        {words.go}
-      </Button>
-      <div className={styles.whole}>
-        <OperatorCurl of={change} call={(operator) => operator.changeClock(change)} />
-      </div>
-    </form>
+    </WorkForm>
   );
 }
 
-type SetProps = { clock: Clock; busy: boolean; onSet(change: Change): void };
-
 /** By the browser's time zone, as every time of the page. */
-function SetTo({ clock, busy, onSet }: SetProps) {
+function SetTo({ clock, done }: Done & { clock: Clock }) {
   const text = useText();
   const words = text.sandbox.clock;
   const [typed, setTyped] = useState('');
-  const at = typed === '' ? null : new Date(typed).getTime();
-  const past = at !== null && at < timeOf(clock);
-
-  function submit(event: SyntheticEvent): void {
-    event.preventDefault();
-    if (at === null || past || busy) return;
-    onSet({ at });
+  const work = useWork<unknown>(async () => {
     setTyped('');
-  }
-
+    await done();
+  });
+  const at = moment(typed);
+  const past = at !== undefined && at < timeOf(clock);
   return (
-    <form className={styles.inline} onSubmit={submit}>
+    <WorkForm
+      inline
+      plain
+      work={work}
+      of={at === undefined || past ? null : { at }}
+      action={() => changeClock({ at: at! })}
+      submit={words.set}
+    >
       <TextInput
         type="datetime-local"
         step={1}
@@ -174,14 +181,11 @@ function SetTo({ clock, busy, onSet }: SetProps) {
         error={past}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      <Button type="submit" variant="default" disabled={busy || at === null || past}>
-        {words.set}
-      </Button>
       {past ? (
-        <p className={`${styles.whole} ${styles.notice}`} role="alert">
+        <p className={styles.notice} role="alert">
           {words.onlyForward}
         </p>
       ) : null}
-    </form>
+    </WorkForm>
   );
 }

@@ -1,12 +1,12 @@
-import { ActionIcon, Button, NativeSelect } from '@mantine/core';
-import { type SyntheticEvent, useState } from 'react';
+import { NativeSelect } from '@mantine/core';
+import { useState } from 'react';
 import { useFormat } from '../format.ts';
 import { useText } from '../language/index.ts';
-import { OperatorCurl } from '../parts/curl.tsx';
-import { Icon } from '../parts/icon.tsx';
 import { Section } from '../parts/section.tsx';
 import { Empty, Failed, Loading } from '../parts/state.tsx';
-import { type Fault, timeOf, useClock, useFaults, useIntent, useWork } from './data.ts';
+import { Problem, useWork, type Work, WorkButtons, WorkForm } from '../parts/work.tsx';
+import { makeFault, removeFault, removeFaults } from './actions.ts';
+import { type Fault, timeOf, useChanged, useClock, useFaults } from './data.ts';
 import {
   type FaultForm,
   type FaultGroup,
@@ -17,18 +17,16 @@ import {
   newFault,
   statuses,
 } from './fault-kinds.ts';
-import { Done, isSeller, Problem, SellerField, WholeNumber, wholeOf } from './parts.tsx';
+import { Done, isSeller, SellerField, WholeNumber, wholeOf } from './parts.tsx';
 import styles from './sandbox.module.css';
 
 export function Faults() {
   const text = useText();
   const words = text.sandbox.faults;
   const faults = useFaults();
-  const remove = useWork({
-    changes: 'faults',
-    call: (operator, { id, sellerId }: Fault) => operator.deleteFault(id, sellerId === null ? {} : { sellerId }),
-  });
-  const removeAll = useWork({ changes: 'faults', call: (operator, _: undefined) => operator.deleteFaults() });
+  const changed = useChanged();
+  const remove = useWork<unknown>(() => changed('faults'));
+  const removeAll = useWork<unknown>(() => changed('faults'));
   const content = faults.data?.content;
   return (
     <Section title={words.title} hint={words.hint}>
@@ -44,33 +42,26 @@ export function Faults() {
         <>
           <ul className={styles.rows} aria-label={words.title}>
             {content.map((fault) => (
-              <FaultRow
-                key={`${fault.sellerId}/${fault.id}`}
-                fault={fault}
-                busy={remove.isPending || removeAll.isPending}
-                onRemove={() => remove.mutate(fault)}
-              />
+              <FaultRow key={`${fault.sellerId}/${fault.id}`} fault={fault} work={remove} busy={removeAll.isPending} />
             ))}
           </ul>
           <div className={styles.under}>
-            <Button
-              variant="default"
-              disabled={remove.isPending}
-              loading={removeAll.isPending}
-              onClick={() => removeAll.mutate(undefined)}
-            >
-              {words.all}
-            </Button>
+            <WorkButtons
+              work={removeAll}
+              deeds={[{ key: 'all', label: words.all, disabled: remove.isPending, action: removeFaults }]}
+              of={words.all}
+            />
           </div>
         </>
       )}
-      <Problem problem={remove.problem ?? removeAll.problem} />
+      <Problem work={remove} />
+      <Problem work={removeAll} />
       <NewFault />
     </Section>
   );
 }
 
-function FaultRow({ fault, busy, onRemove }: { fault: Fault; busy: boolean; onRemove(): void }) {
+function FaultRow({ fault, work, busy }: { fault: Fault; work: Work<unknown>; busy: boolean }) {
   const text = useText();
   const format = useFormat();
   const words = text.sandbox.faults;
@@ -98,16 +89,22 @@ function FaultRow({ fault, busy, onRemove }: { fault: Fault; busy: boolean; onRe
           {words.asked(seen)} · {remaining === null ? words.endless : words.remaining(remaining)}
         </span>
       </span>
-      <ActionIcon
-        className={styles.remove}
-        variant="subtle"
-        color="gray"
-        aria-label={words.remove(id)}
-        disabled={busy}
-        onClick={onRemove}
-      >
-        <Icon name="close" size={13} />
-      </ActionIcon>
+      <span className={styles.remove}>
+        <WorkButtons
+          work={work}
+          of={words.remove(id)}
+          deeds={[
+            {
+              key: `${sellerId}/${id}`,
+              label: words.delete,
+              name: words.remove(id),
+              size: 'compact-xs',
+              disabled: busy,
+              action: () => removeFault(fault),
+            },
+          ]}
+        />
+      </span>
     </li>
   );
 }
@@ -122,22 +119,19 @@ function NewFault() {
   const clock = useClock();
   const [form, setForm] = useState(newFault);
   const change = (part: Partial<FaultForm>) => setForm({ ...form, ...part });
-  const intent = useIntent(form, (filled) => faultOf(filled, timeOf(clock.data!)));
-  const work = useWork({
-    changes: 'faults',
-    call: (operator, { body, idempotencyKey }: ReturnType<typeof intent.get>) =>
-      operator.createFault(body, { idempotencyKey }),
-  });
-  const complete = isComplete(form) && clock.data !== undefined;
-
-  function submit(event: SyntheticEvent): void {
-    event.preventDefault();
-    if (!complete || work.isPending) return;
-    work.mutate(intent.get(), { onSettled: (_, error) => intent.settled(error) });
-  }
-
+  const changed = useChanged();
+  const work = useWork<Fault>(() => changed('faults'));
+  const now = clock.data;
   return (
-    <form className={styles.form} data-apart="true" onSubmit={submit} aria-label={words.make}>
+    <WorkForm
+      className={`${styles.inset} ${styles.apart}`}
+      label={words.make}
+      work={work}
+      of={isComplete(form) && now !== undefined ? form : null}
+      action={() => makeFault(faultOf(form, timeOf(now!)))}
+      submit={words.submit}
+      beside={<Done said={work.data === undefined ? null : words.made(work.data.id)} />}
+    >
       <h3>{words.make}</h3>
       <div className={styles.fields}>
         <NativeSelect
@@ -155,20 +149,7 @@ function NewFault() {
         <Details form={form} onChange={change} />
       </div>
       <p className={styles.pale}>{words.says[form.kind]}</p>
-      <div className={styles.foot}>
-        <Done said={work.data === undefined ? null : words.made(work.data.id)} />
-        <Button type="submit" disabled={!complete} loading={work.isPending}>
-          {words.submit}
-        </Button>
-      </div>
-      <Problem problem={work.problem} />
-      {complete ? (
-        <OperatorCurl
-          of={[form, clock.data?.now]}
-          call={(operator) => operator.createFault(faultOf(form, clock.data?.now ?? 0))}
-        />
-      ) : null}
-    </form>
+    </WorkForm>
   );
 }
 

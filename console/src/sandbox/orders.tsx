@@ -1,16 +1,17 @@
 import type { Schema } from '@koli/client';
 import { ActionIcon, Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { type SyntheticEvent, useState } from 'react';
+import { useState } from 'react';
 import { statuses as allStatuses } from '../../../src/domain/package.ts';
 import { useText } from '../language/index.ts';
 import { PackageLink } from '../package/facts.tsx';
-import { OperatorCurl } from '../parts/curl.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Section } from '../parts/section.tsx';
 import { StatusBadge } from '../parts/status.tsx';
-import { long_ms, type MadeOrder, useIntent, useWork } from './data.ts';
-import { isSeller, Problem, SellerField, WholeNumber, wholeOf } from './parts.tsx';
+import { useWork, WorkForm } from '../parts/work.tsx';
+import { placeOrders } from './actions.ts';
+import type { MadeOrder } from './data.ts';
+import { isSeller, SellerField, WholeNumber, wholeOf } from './parts.tsx';
 import styles from './sandbox.module.css';
 
 type Line = { key: number; barcode: string; quantity: string };
@@ -63,22 +64,24 @@ export function Orders({ sellerId }: { sellerId: number }) {
     lines: [],
   });
   const change = (part: Partial<Form>) => setForm({ ...form, ...part });
-  const intent = useIntent(form, bodyOf);
-  const work = useWork({
-    changes: 'orders',
-    call: (operator, { body, idempotencyKey }: ReturnType<typeof intent.get>) =>
-      operator.createSandboxOrders(body, { idempotencyKey, timeout_ms: long_ms }),
-  });
-
-  function submit(event: SyntheticEvent): void {
-    event.preventDefault();
-    if (!isComplete(form) || work.isPending) return;
-    work.mutate(intent.get(), { onSettled: (_, error) => intent.settled(error) });
-  }
-
+  const work = useWork<{ orders: MadeOrder[] }>();
   return (
     <Section title={text.sandbox.orders.title} hint={text.sandbox.orders.hint}>
-      <form className={styles.form} onSubmit={submit}>
+      <WorkForm
+        className={styles.inset}
+        work={work}
+        of={isComplete(form) ? bodyOf(form) : null}
+        action={() => placeOrders(bodyOf(form))}
+        submit={text.sandbox.orders.submit}
+        beside={
+          <Checkbox
+            className={styles.beside}
+            label={text.sandbox.orders.silent}
+            checked={form.silent}
+            onChange={(event) => change({ silent: event.currentTarget.checked })}
+          />
+        }
+      >
         <div className={styles.fields}>
           <SellerField value={form.sellerId} onChange={(next) => change({ sellerId: next })} />
           <WholeNumber
@@ -104,21 +107,7 @@ export function Orders({ sellerId }: { sellerId: number }) {
           />
         </div>
         <Lines lines={form.lines} onChange={(lines) => change({ lines })} />
-        <div className={styles.foot}>
-          <Checkbox
-            label={text.sandbox.orders.silent}
-            checked={form.silent}
-            onChange={(event) => change({ silent: event.currentTarget.checked })}
-          />
-          <Button type="submit" disabled={!isComplete(form)} loading={work.isPending}>
-            {text.sandbox.orders.submit}
-          </Button>
-        </div>
-        <Problem problem={work.problem} />
-        {isComplete(form) ? (
-          <OperatorCurl of={form} call={(operator) => operator.createSandboxOrders(bodyOf(form))} />
-        ) : null}
-      </form>
+      </WorkForm>
       <div role="status">{work.data === undefined ? null : <Made orders={work.data.orders} />}</div>
     </Section>
   );

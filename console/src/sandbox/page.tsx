@@ -8,6 +8,7 @@ import { useSellers } from './data.ts';
 import { Faults } from './faults.tsx';
 import { Orders } from './orders.tsx';
 import styles from './sandbox.module.css';
+import { Sellers } from './sellers.tsx';
 import { State } from './state.tsx';
 
 /** The seller of whom a request speaks that names none. */
@@ -52,6 +53,7 @@ function Rooms() {
       </div>
       <div className={styles.column}>
         <ClockSection />
+        <Sellers />
         <State sellerId={sellerId} />
       </div>
     </div>

@@ -1,6 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { useId } from 'react';
+import { useFormat } from '../format.ts';
 import { useText } from '../language/index.ts';
+import type { Became } from './actions.ts';
 import { useSellers } from './data.ts';
 import styles from './sandbox.module.css';
 
@@ -72,12 +74,15 @@ export function SellerField({ value, empty, onChange }: SellerProps) {
   );
 }
 
-export const Problem = ({ problem }: { problem: string | null }) =>
-  problem === null ? null : (
-    <p className={styles.problem} role="alert">
-      {problem}
-    </p>
-  );
+/** What to say when the state was replaced. */
+export function useDone(): (became: unknown) => string {
+  const text = useText();
+  const format = useFormat();
+  return (became) => {
+    const { packages, now } = became as Became;
+    return text.sandbox.state.done(text.packages(packages), format.exact(now));
+  };
+}
 
 export const Done = ({ said }: { said: string | null }) => (
   <p className={styles.done} role="status">

@@ -1,12 +1,14 @@
-import { Button, Checkbox, Modal, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type SyntheticEvent, useState } from 'react';
+import { useState } from 'react';
 import { type Status, statuses } from '../../../src/domain/package.ts';
 import { useText } from '../language/index.ts';
-import { changeWebhook, createWebhook, type NewWebhook, useWrite, type Webhook, type WebhookChange } from './calls.ts';
-import { Refused } from './refused.tsx';
-import styles from './webhooks.module.css';
+import { Dialog } from '../parts/dialog.tsx';
+import { useWork, WorkForm } from '../parts/work.tsx';
+import { changeWebhook, createWebhook } from './actions.ts';
+import type { NewWebhook, Webhook, WebhookChange } from './calls.ts';
+import styles from './dialogs.module.css';
 
 type Subscribed = NonNullable<NewWebhook['subscribedStatuses']>[number];
 
@@ -67,29 +69,32 @@ export function HookDialog({ sellerId, webhook, onClose }: Props) {
   const navigate = useNavigate();
   const [fields, setFields] = useState(() => fieldsOf(webhook));
   const set = <N extends keyof Fields>(name: N, value: Fields[N]) => setFields({ ...fields, [name]: value });
-  const write = useWrite<WebhookChange, Webhook>(
-    (body, options) =>
-      webhook === null
-        ? createWebhook(sellerId, body as NewWebhook, options)
-        : changeWebhook({ sellerId, webhookId: webhook.id }, body, options),
-    async ({ id }) => {
-      await queries.invalidateQueries({ queryKey: ['webhooks', sellerId] });
-      onClose();
-      if (webhook !== null) return;
-      const params = { sellerId: String(sellerId), webhookId: id } as never;
-      await navigate({ to: '/sellers/$sellerId/webhooks/$webhookId', params });
-    },
-  );
+  const work = useWork<Webhook>(async ({ id }) => {
+    await queries.invalidateQueries({ queryKey: ['webhooks', sellerId] });
+    onClose();
+    if (webhook !== null) return;
+    const params = { sellerId: String(sellerId), webhookId: id } as never;
+    await navigate({ to: '/sellers/$sellerId/webhooks/$webhookId', params });
+  });
+  const body = bodyOf(fields, webhook);
+  const action = () =>
+    webhook === null
+      ? createWebhook(sellerId, body as NewWebhook)
+      : changeWebhook({ sellerId, webhookId: webhook.id }, body);
   const title = webhook === null ? text.hooks.create : text.hooks.edit;
-
-  function submit(event: SyntheticEvent): void {
-    event.preventDefault();
-    write.mutate(bodyOf(fields, webhook));
-  }
-
   return (
-    <Modal opened onClose={onClose} size={620} title={title} closeButtonProps={{ 'aria-label': text.common.close }}>
-      <form className={styles.dialog} onSubmit={submit}>
+    <Dialog onClose={onClose} size={620} title={title}>
+      <WorkForm
+        work={work}
+        of={body}
+        action={action}
+        submit={webhook === null ? text.hooks.create : text.hooks.save}
+        beside={
+          <Button variant="default" onClick={onClose}>
+            {text.common.cancel}
+          </Button>
+        }
+      >
         <TextInput
           label={text.hooks.url}
           placeholder="https://"
@@ -122,17 +127,8 @@ export function HookDialog({ sellerId, webhook, onClose }: Props) {
             ]}
           />
         </div>
-        <Refused error={write.error} />
-        <footer className={styles.foot}>
-          <Button variant="default" onClick={onClose}>
-            {text.common.cancel}
-          </Button>
-          <Button type="submit" loading={write.isPending}>
-            {webhook === null ? text.hooks.create : text.hooks.save}
-          </Button>
-        </footer>
-      </form>
-    </Modal>
+      </WorkForm>
+    </Dialog>
   );
 }
 

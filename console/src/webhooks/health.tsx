@@ -3,11 +3,12 @@ import { type Text, useText } from '../language/index.ts';
 import { Icon } from '../parts/icon.tsx';
 import type { Webhook } from './calls.ts';
 import styles from './webhooks.module.css';
+import words from './words.module.css';
 
 export function Switched({ status }: { status: Webhook['status'] }) {
   const text = useText();
   return (
-    <span className={styles.badge} data-tone={status === 'ACTIVE' ? 'good' : 'warn'}>
+    <span className={words.badge} data-tone={status === 'ACTIVE' ? 'good' : 'warn'}>
       {text.hooks.status[status]}
     </span>
   );

@@ -23,8 +23,10 @@ import {
   type Webhook,
 } from './calls.ts';
 import { saidOf } from './health.tsx';
+import styles from './log.module.css';
 import { ReplayDialog } from './replay.tsx';
-import styles from './webhooks.module.css';
+import around from './webhooks.module.css';
+import words from './words.module.css';
 
 const page_size = 50;
 const look_ms = 2_000;
@@ -60,7 +62,7 @@ export function Deliveries({ of, webhook }: { of: Of; webhook: Webhook }) {
   const filtered = state !== undefined || packageId !== undefined;
   return (
     <Section title={text.hooks.log} hint={text.hooks.logHint}>
-      <search className={styles.filters} aria-label={text.list.filters}>
+      <search className={around.filters} aria-label={text.list.filters}>
         <NativeSelect
           label={text.hooks.state}
           value={state ?? ''}
@@ -132,14 +134,14 @@ function Delivery({ of, webhook, row, open, onOpen }: DeliveryProps) {
         >
           <Icon name="chevron" size={12} />
         </button>
-        <span className={styles.state} data-state={state}>
+        <span className={words.state} data-state={state}>
           {text.detail.delivery[state] ?? state}
         </span>
         <span className={styles.tells}>
           <StatusBadge status={status as Status} />
         </span>
         <PackageLink sellerId={of.sellerId} id={shipmentPackageId} />
-        <span className={styles.pale}>{text.detail.attempts(attempts)}</span>
+        <span className={`${words.pale} ${styles.tries}`}>{text.detail.attempts(attempts)}</span>
         <time className={styles.when} title={format.exact(settledDate ?? createdDate)}>
           {nextAttemptDate === null
             ? format.time(settledDate ?? createdDate)
@@ -166,9 +168,9 @@ function Details({ of, webhook, row }: { of: Of; webhook: Webhook; row: Delivery
     <div className={styles.details}>
       <div className={styles.detailsHead}>
         <code>{eventId}</code>
-        <span className={styles.pale}>{text.hooks.happened(format.exact(row.eventDate))}</span>
+        <span className={words.pale}>{text.hooks.happened(format.exact(row.eventDate))}</span>
         {replay === null ? null : (
-          <span className={styles.pale}>
+          <span className={words.pale}>
             {text.hooks.replayedFrom(text.detail.delivery[replay.from] ?? replay.from)}
           </span>
         )}
@@ -195,21 +197,21 @@ function Details({ of, webhook, row }: { of: Of; webhook: Webhook; row: Delivery
 function Attempts({ log }: { log: Attempt[] }) {
   const text = useText();
   const format = useFormat();
-  if (log.length === 0) return <p className={styles.pale}>{text.hooks.noAttempts}</p>;
+  if (log.length === 0) return <p className={words.pale}>{text.hooks.noAttempts}</p>;
   return (
     <ol className={styles.attempts} aria-label={text.hooks.attempts}>
       {log.map((one) => (
         <li key={`${one.number} ${one.date}`}>
-          <p className={styles.said}>
-            <span className={styles.pale}>{text.hooks.attempt(one.number)}</span>
-            <span className={styles.badge} data-tone={one.ok ? 'good' : 'bad'}>
+          <p className={words.said}>
+            <span className={words.pale}>{text.hooks.attempt(one.number)}</span>
+            <span className={words.badge} data-tone={one.ok ? 'good' : 'bad'}>
               {saidOf(text, one)}
             </span>
             <span>{text.hooks.ms(one.durationMs)}</span>
-            <time className={styles.pale}>{format.exact(one.date)}</time>
+            <time className={words.pale}>{format.exact(one.date)}</time>
           </p>
           <p className={styles.to}>{one.url}</p>
-          {one.answer === '' ? null : <pre className={styles.answer}>{one.answer}</pre>}
+          {one.answer === '' ? null : <pre className={words.answer}>{one.answer}</pre>}
         </li>
       ))}
     </ol>

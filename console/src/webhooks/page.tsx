@@ -12,6 +12,7 @@ import { listSellers, listWebhooks, type Webhook } from './calls.ts';
 import { HookDialog } from './form.tsx';
 import { Numbers, Switched, Why } from './health.tsx';
 import styles from './webhooks.module.css';
+import words from './words.module.css';
 
 export default function WebhooksPage() {
   const text = useText();
@@ -117,7 +118,7 @@ function Card({ sellerId, webhook }: { sellerId: number; webhook: Webhook }) {
           {webhook.url}
         </Link>
       </p>
-      <p className={styles.pale}>
+      <p className={words.pale}>
         {text.hooks.authentications[webhook.authenticationType]} · {text.hooks.envelopes[webhook.envelope]} ·{' '}
         {text.hooks.profiles[webhook.profile]} · {webhook.signing.on ? text.hooks.signed : text.hooks.unsigned}
       </p>

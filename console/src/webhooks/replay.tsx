@@ -1,22 +1,16 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useText } from '../language/index.ts';
 import { minute_ms, moment, whole } from '../packages/filter.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { Loading } from '../parts/state.tsx';
-import {
-  countReplay,
-  type Of,
-  type Replay,
-  type ReplayWish,
-  readReplay,
-  startReplay,
-  useWrite,
-  type Webhook,
-} from './calls.ts';
+import { useWork, WorkForm } from '../parts/work.tsx';
+import { startReplay } from './actions.ts';
+import { countReplay, type Of, type Replay, type ReplayWish, readReplay, type Webhook } from './calls.ts';
+import styles from './dialogs.module.css';
 import { Refused } from './refused.tsx';
 import { Progress } from './replays.tsx';
-import styles from './webhooks.module.css';
 
 const ways = ['missed', 'range', 'package'] as const;
 type Fields = { way: (typeof ways)[number]; since: string; from: string; to: string; packageId: string };
@@ -56,52 +50,42 @@ export function ReplayDialog({ of, webhook, eventId, onClose }: Props) {
     staleTime: 0,
     gcTime: 0,
   });
-  const begun = useWrite<ReplayWish, Replay>(
-    (asked, options) => startReplay(of.sellerId, asked, options),
-    () => queries.invalidateQueries({ queryKey: ['webhooks', of.sellerId] }),
+  const begun = useWork<Replay>(() => queries.invalidateQueries({ queryKey: ['webhooks', of.sellerId] }));
+  const back = (
+    <Button variant="default" onClick={onClose}>
+      {begun.data === undefined ? text.common.cancel : text.common.close}
+    </Button>
   );
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={560}
-      title={eventId === undefined ? text.hooks.replay : text.hooks.replayThis}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
-      <div className={styles.dialog}>
-        {begun.data === undefined ? (
-          <>
-            {eventId === undefined ? <Ways fields={fields} onChange={setFields} /> : <code>{eventId}</code>}
-            <div role="status" aria-live="polite" className={styles.count}>
-              {wish === null
-                ? text.hooks.sayWhich
-                : counted.isSuccess
-                  ? text.hooks.wouldReplay(counted.data)
-                  : counted.isPending
-                    ? text.hooks.counting
-                    : null}
-            </div>
-            <Refused error={begun.error ?? counted.error} />
-          </>
-        ) : (
+    <Dialog onClose={onClose} size={560} title={eventId === undefined ? text.hooks.replay : text.hooks.replayThis}>
+      {begun.data === undefined ? (
+        <WorkForm
+          work={begun}
+          of={wish}
+          action={() => startReplay(of.sellerId, wish!)}
+          submit={text.hooks.sendAgain}
+          disabled={!counted.isSuccess || counted.data === 0}
+          beside={back}
+        >
+          {eventId === undefined ? <Ways fields={fields} onChange={setFields} /> : <code>{eventId}</code>}
+          <div role="status" aria-live="polite" className={styles.count}>
+            {wish === null
+              ? text.hooks.sayWhich
+              : counted.isSuccess
+                ? text.hooks.wouldReplay(counted.data)
+                : counted.isPending
+                  ? text.hooks.counting
+                  : null}
+          </div>
+          <Refused error={counted.error} />
+        </WorkForm>
+      ) : (
+        <div className={styles.dialog}>
           <Begun sellerId={of.sellerId} replay={begun.data} />
-        )}
-        <footer className={styles.foot}>
-          <Button variant="default" onClick={onClose}>
-            {begun.data === undefined ? text.common.cancel : text.common.close}
-          </Button>
-          {begun.data === undefined ? (
-            <Button
-              disabled={!counted.isSuccess || counted.data === 0}
-              loading={begun.isPending}
-              onClick={() => begun.mutate(wish!)}
-            >
-              {text.hooks.sendAgain}
-            </Button>
-          ) : null}
-        </footer>
-      </div>
-    </Modal>
+          <footer className={styles.foot}>{back}</footer>
+        </div>
+      )}
+    </Dialog>
   );
 }
 

@@ -1,11 +1,12 @@
-import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useFormat } from '../format.ts';
 import { type Text, useText } from '../language/index.ts';
 import { Section } from '../parts/section.tsx';
-import { listReplays, type Of, type Replay, stopReplay, useWrite } from './calls.ts';
-import { Refused } from './refused.tsx';
-import styles from './webhooks.module.css';
+import { Problem, useWork, WorkButtons } from '../parts/work.tsx';
+import { stopReplay } from './actions.ts';
+import { listReplays, type Of, type Replay } from './calls.ts';
+import styles from './replays.module.css';
+import words from './words.module.css';
 
 const shown_most = 5;
 
@@ -19,10 +20,7 @@ export function Replays({ of }: { of: Of }) {
     staleTime: 0,
     refetchInterval: ({ state }) => (state.data?.content.some((one) => one.state === 'running') ? 1_000 : false),
   });
-  const stop = useWrite<string, Replay>(
-    (id, options) => stopReplay(of.sellerId, id, options),
-    () => queries.invalidateQueries({ queryKey: ['webhooks', of.sellerId] }),
-  );
+  const stop = useWork<Replay>(() => queries.invalidateQueries({ queryKey: ['webhooks', of.sellerId] }));
   const own = (found.data?.content ?? []).filter((one) => one.webhooks.some((part) => part.webhookId === of.webhookId));
   if (own.length === 0) return null;
   return (
@@ -32,14 +30,23 @@ export function Replays({ of }: { of: Of }) {
           <li key={one.id}>
             <Progress replay={one} />
             {one.state === 'running' ? (
-              <Button variant="default" size="compact-xs" onClick={() => stop.mutate(one.id)}>
-                {text.hooks.stop}
-              </Button>
+              <WorkButtons
+                work={stop}
+                deeds={[
+                  {
+                    key: one.id,
+                    label: text.hooks.stop,
+                    size: 'compact-xs',
+                    action: () => stopReplay(of.sellerId, one.id),
+                  },
+                ]}
+                of={text.hooks.stop}
+              />
             ) : null}
           </li>
         ))}
       </ul>
-      <Refused error={stop.error} />
+      <Problem work={stop} />
     </Section>
   );
 }
@@ -51,13 +58,13 @@ export function Progress({ replay }: { replay: Replay }) {
   const stopped = webhooks.find((part) => part.reason !== null)?.reason;
   return (
     <div className={styles.progress}>
-      <p className={styles.said}>
-        <span className={styles.badge} data-tone={state === 'done' ? 'good' : state === 'stopped' ? 'warn' : undefined}>
+      <p className={words.said}>
+        <span className={words.badge} data-tone={state === 'done' ? 'good' : state === 'stopped' ? 'warn' : undefined}>
           {text.hooks.replayStates[state]}
         </span>
         <span>{text.hooks.replayedOf(replayed, total)}</span>
         {stopped === undefined ? null : <span>{text.hooks.stopReasons[stopped ?? 'asked']}</span>}
-        <span className={styles.pale}>
+        <span className={words.pale}>
           {scopeOf(replay, text, format.time)} · {format.exact(createdDate)}
         </span>
       </p>

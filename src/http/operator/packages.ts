@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import type { Answer } from '../../perform.ts';
+import type { Answer } from '../../corridor/perform.ts';
 import { findWholePackage, type SearchFilter, searchPackages } from '../../postgres/lists.ts';
 import { PackageDetails, PackageSearchPage, packageDetails, packageSummary } from '../../wire/overview.ts';
 import { gives } from '../answers.ts';

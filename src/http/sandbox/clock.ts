@@ -1,4 +1,4 @@
-import type { Answer } from '../../perform.ts';
+import type { Answer } from '../../corridor/perform.ts';
 import type { VirtualClock } from '../../sandbox/clock.ts';
 import { CutShort } from '../../sandbox/moves.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';

@@ -1,4 +1,4 @@
-import type { Ask, Lanes, Twist } from '../../perform.ts';
+import type { Ask, Lanes, Twist } from '../../corridor/perform.ts';
 import { type Faults, type Hit, windowOf } from '../../sandbox/faults.ts';
 import { type OperationGroup, type Outcome, operationGroups, type Step, type Target } from '../../wire/fault.ts';
 import type { ErrorFacts } from '../errors.ts';

@@ -1,7 +1,7 @@
+import type { Answer, Placed } from '../../corridor/perform.ts';
 import type { Package } from '../../domain/package.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import type { Seller } from '../../domain/seller.ts';
-import type { Answer, Placed } from '../../perform.ts';
 import { findStates } from '../../postgres/sandbox.ts';
 import { orderContent } from '../../sandbox/content.ts';
 import { placeOrder, walk } from '../../sandbox/place.ts';

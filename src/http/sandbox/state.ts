@@ -1,4 +1,4 @@
-import type { Answer } from '../../perform.ts';
+import type { Answer } from '../../corridor/perform.ts';
 import { deleteSnapshot, listSnapshots, type SnapshotInfo } from '../../postgres/sandbox.ts';
 import { Unreadable } from '../../sandbox/file.ts';
 import { Busy } from '../../sandbox/gate.ts';

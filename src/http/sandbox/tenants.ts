@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import type { Answer } from '../../corridor/perform.ts';
 import { defaultSellerSettings } from '../../domain/seller.ts';
-import type { Answer } from '../../perform.ts';
 import { saveTenant } from '../../postgres/sandbox.ts';
 import { insertKey, insertSeller, lastSellerId } from '../../postgres/sellers.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';

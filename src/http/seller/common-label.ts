@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg';
 import { Type } from 'typebox';
+import type { Answer } from '../../corridor/perform.ts';
 import { checkLabelReading, checkLabelRequest, label_boxes } from '../../domain/label.ts';
 import type { Package } from '../../domain/package.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import type { Answer } from '../../perform.ts';
 import { findLabelled, keepLabel } from '../../postgres/labels.ts';
 import { lockPackages } from '../../postgres/packages.ts';
 import { packageOfTracking } from '../../postgres/roots.ts';

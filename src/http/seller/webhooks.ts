@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { Type } from 'typebox';
-import type { Answer } from '../../perform.ts';
+import type { Answer } from '../../corridor/perform.ts';
 import { lockSeller } from '../../postgres/sellers.ts';
 import {
   activateWebhook,

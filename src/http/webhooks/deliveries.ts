@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Answer } from '../../perform.ts';
+import type { Answer } from '../../corridor/perform.ts';
 import { attemptsOf, type DeliveryFilter, findDelivery, listDeliveries } from '../../postgres/attempts.ts';
 import { deliveryStates } from '../../postgres/deliveries.ts';
 import { hasWebhook, type WebhookKey } from '../../postgres/webhooks.ts';

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { Answer } from '../../perform.ts';
+import type { Answer } from '../../corridor/perform.ts';
 import { findSellers } from '../../postgres/sellers.ts';
 import type { WebhookKey } from '../../postgres/webhooks.ts';
 import type { ErrorFacts } from '../errors.ts';

@@ -1,4 +1,5 @@
 import type { Operation } from '../operation.ts';
+import { attemptReads } from './attempts.ts';
 import { deliveryReads } from './deliveries.ts';
 import { webhookEdits } from './edit.ts';
 import { webhookReads } from './read.ts';
@@ -11,5 +12,6 @@ export const webhookControl: Operation[] = [
   ...webhookEdits,
   ...testEvents,
   ...deliveryReads,
+  ...attemptReads,
   ...replayOperations,
 ];

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { type Static, Type } from 'typebox';
-import type { Answer } from '../../perform.ts';
+import type { Answer } from '../../corridor/perform.ts';
 import type { DeliveryState } from '../../postgres/deliveries.ts';
 import {
   countReplayable,

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { Answer } from '../../perform.ts';
+import type { Answer } from '../../corridor/perform.ts';
 import { findSellers } from '../../postgres/sellers.ts';
 import { findWebhook, type ListedWebhook } from '../../postgres/webhooks.ts';
 import { attempt, type Outcome } from '../../webhook/attempt.ts';

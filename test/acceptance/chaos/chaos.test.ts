@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { expect, inject, test } from 'vitest';
+import { expect } from 'vitest';
 import { readSettings } from '../../../src/config.ts';
 import { type Database, openDatabase } from '../../../src/postgres/database.ts';
 import { verify } from '../../../src/verify.ts';
 import { eventId } from '../../../src/webhook/attempt.ts';
+import { onEmbedded, onServer } from '../../only.ts';
 import { type PostgresServer, startPostgres } from '../../postgres-server.ts';
 import { chance, type Running, startKoli } from '../process.ts';
 import { type Call, type Crash, type Findings, judge, keyOf } from './judge.ts';
@@ -228,10 +229,9 @@ async function openStage() {
   return { story, receivers, use, [Symbol.asyncDispose]: () => open.disposeAsync() };
 }
 
-const on_server = inject('start').kind === 'postgres';
 const limit_ms = { timeout: 120_000 * (1 + times) };
 
-test.runIf(on_server)('webhooks under chaos: two nodes, PostgreSQL', limit_ms, async () => {
+onServer('webhooks under chaos: two nodes, PostgreSQL', limit_ms, async () => {
   await using server = await startPostgres();
   await using stage = await openStage();
   const { story } = stage;
@@ -281,7 +281,7 @@ async function untilSettled(env: Record<string, string>, webhooks: Webhooks): Pr
   }
 }
 
-test.skipIf(on_server)('webhooks under chaos: one node, embedded database', limit_ms, async () => {
+onEmbedded('webhooks under chaos: one node, embedded database', limit_ms, async () => {
   await using stage = await openStage();
   const { story } = stage;
   await using folder = temporaryFolder();

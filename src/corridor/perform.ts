@@ -1,13 +1,13 @@
 import type pg from 'pg';
-import type { Command } from './domain/command.ts';
-import type { Event } from './domain/event.ts';
-import type { NewOrder, OrderLine } from './domain/order.ts';
-import type { Terms } from './domain/place.ts';
-import type { Refusal } from './domain/refusal.ts';
-import type { Change } from './feed.ts';
+import type { Command } from '../domain/command.ts';
+import type { Event } from '../domain/event.ts';
+import type { NewOrder, OrderLine } from '../domain/order.ts';
+import type { Terms } from '../domain/place.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Change } from '../feed.ts';
+import type { ReplyKey } from '../postgres/replies.ts';
+import type { World } from '../world.ts';
 import { createLane } from './lanes.ts';
-import type { ReplyKey } from './postgres/replies.ts';
-import type { World } from './world.ts';
 
 /** What goes back over the wire. Kept whole when the caller gave an idempotency key. */
 export type Answer = { status: number; headers: Record<string, string>; body: string };
@@ -76,6 +76,8 @@ export type Ask = PackageAsk | OrderAsk | ChangeAsk;
 export type Lanes = {
   /** Resolves when the ask is committed or refused; rejects with `Unavailable` when the database is away. */
   perform(ask: Ask): Promise<Answer>;
+  /** Asks that no transaction has taken yet. */
+  waiting(): number;
   /** Answers what waits, then takes no more. */
   close(): Promise<void>;
 };
@@ -95,6 +97,7 @@ export function createLanes(world: World, hooks: LaneHooks): Lanes {
   const numberOf = world.settings.mode === 'sandbox' ? (ask: Ask) => ask.seller_id : laneNumber;
   return {
     perform: (ask) => lanes[numberOf(ask) % count]!.perform(ask),
+    waiting: () => lanes.reduce((sum, lane) => sum + lane.waiting(), 0),
     close: async () => {
       await Promise.all(lanes.map((lane) => lane.close()));
     },

@@ -1,6 +1,6 @@
+import type { World } from '../world.ts';
 import { runBatch } from './batch.ts';
 import type { Answer, Ask, LaneHooks, Lanes } from './perform.ts';
-import type { World } from './world.ts';
 
 /** The database is away or overloaded: nothing was done, or nobody can say. */
 export class Unavailable extends Error {
@@ -40,6 +40,7 @@ export function createLane(world: World, hooks: LaneHooks): Lanes {
         waiting.push({ ask, resolve, reject });
         running ??= run();
       }),
+    waiting: () => waiting.length,
     close: async () => {
       closed = true;
       await running;
@@ -61,11 +62,11 @@ function take(waiting: Job[]): Job[] {
 
 async function answerAll(world: World, hooks: LaneHooks, jobs: Job[]): Promise<void> {
   try {
-    const { answers, owed, happened } = await runBatch(
+    const answers = await perform(
       world,
+      hooks,
       jobs.map((job) => job.ask),
     );
-    if (owed.length > 0 || happened.length > 0) hooks.onCommitted(owed, happened);
     for (const [index, job] of jobs.entries()) job.resolve(answers[index]!);
   } catch (error) {
     if (jobs.length === 1) return retry(world, hooks, jobs[0]!, error, 1);
@@ -74,15 +75,23 @@ async function answerAll(world: World, hooks: LaneHooks, jobs: Job[]): Promise<v
   }
 }
 
+async function perform(world: World, hooks: LaneHooks, asks: Ask[]): Promise<Answer[]> {
+  const began = performance.now();
+  const { answers, owed, happened } = await runBatch(world, asks);
+  world.metrics.batched(asks.length, performance.now() - began);
+  for (const { type } of happened) world.metrics.happened(type);
+  if (owed.length > 0 || happened.length > 0) hooks.onCommitted(owed, happened);
+  return answers;
+}
+
 async function retry(world: World, hooks: LaneHooks, job: Job, cause: unknown, tried: number): Promise<void> {
   let error = cause;
   for (let attempt = tried; attempt < tries; attempt++) {
     if (attempt > 0 && !passes(error)) break;
     if (outcomeUnknown(error)) break;
     try {
-      const { answers, owed, happened } = await runBatch(world, [job.ask]);
-      if (owed.length > 0 || happened.length > 0) hooks.onCommitted(owed, happened);
-      return job.resolve(answers[0]!);
+      const [answer] = await perform(world, hooks, [job.ask]);
+      return job.resolve(answer!);
     } catch (next) {
       error = next;
     }

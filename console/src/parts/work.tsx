@@ -1,0 +1,172 @@
+import { Button, type ButtonProps } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type ReactNode, type SyntheticEvent, useRef } from 'react';
+import { type Action, perform } from '../action.ts';
+import { isAway, newKey } from '../api.ts';
+import { useText } from '../language/index.ts';
+import { CurlBelow, CurlBeside } from './curl.tsx';
+import styles from './work.module.css';
+
+// All that the page asks koli to do goes through here, and nothing is done whose request is not shown beside it.
+
+/** Known to this file alone: only what draws the request can do it. */
+const go = Symbol('go');
+
+/** An action under way, or what came of it. */
+export type Work<R> = {
+  isPending: boolean;
+  error: Error | null;
+  data: R | undefined;
+  /** What to say of it when it did not come to pass. */
+  problem: string | null;
+  [go]: (of: string, action: () => Action<R>) => void;
+};
+
+type Intent<R> = { of: string; action: Action<R>; idempotencyKey: string };
+
+/**
+ * What is done under one key for one intention: sent again after nobody answered it is the same call, with the same body,
+ * and done once. Another intention, or another try after an answer, is a new one.
+ */
+export function useWork<R>(done: (result: R) => unknown = () => {}): Work<R> {
+  const text = useText();
+  const sent = useRef<Intent<R> | null>(null);
+  const work = useMutation({
+    mutationFn: ({ action, idempotencyKey }: Intent<R>) => perform(action, { idempotencyKey }),
+    onError: (error) => {
+      if (!isAway(error)) sent.current = null;
+    },
+    onSuccess: (result) => {
+      sent.current = null;
+      return done(result);
+    },
+  });
+  return {
+    isPending: work.isPending,
+    error: work.error,
+    data: work.data,
+    problem: work.error === null ? null : problemOf(work.error, text.away.banner, text.act.refused),
+    [go]: (of, action) => {
+      if (work.isPending) return;
+      if (sent.current?.of !== of) sent.current = { of, action: action(), idempotencyKey: newKey() };
+      work.mutate(sent.current);
+    },
+  };
+}
+
+/** A koli that is busy with its own state says so itself; one that is away says nothing. */
+function problemOf(error: Error, away: string, refused: string): string {
+  const told = 'key' in error && error.key !== null;
+  return isAway(error) && !told ? away : `${refused}: ${error.message}`;
+}
+
+export const Problem = ({ work: { problem } }: { work: Pick<Work<unknown>, 'problem'> }) =>
+  problem === null ? null : (
+    <p className={styles.problem} role="alert">
+      {problem}
+    </p>
+  );
+
+/** A button that does something at once. */
+export type Deed<R> = Pick<ButtonProps, 'variant' | 'disabled' | 'leftSection' | 'color' | 'size'> & {
+  /** What it means: two with one key mean the same. */
+  key: string;
+  label: string;
+  /** Where it stands among many of its kind. */
+  name?: string;
+  icon?: ReactNode;
+  pressed?: boolean;
+  action(): Action<R>;
+};
+
+type ButtonsProps<R> = {
+  work: Work<R>;
+  deeds: readonly Deed<R>[];
+  /** Of what, where there are many alike. */
+  of?: string;
+  children?: ReactNode;
+};
+
+export function WorkButtons<R>({ work, deeds, of, children }: ButtonsProps<R>) {
+  const latest = useRef<string>(null);
+  return (
+    <span className={styles.buttons}>
+      {children}
+      {deeds.map(({ key, label, name, icon, pressed, action, disabled, ...look }) => (
+        <Button
+          key={key}
+          variant="default"
+          {...look}
+          aria-label={name}
+          aria-pressed={pressed}
+          disabled={disabled === true || (work.isPending && latest.current !== key)}
+          loading={work.isPending && latest.current === key}
+          onClick={() => {
+            latest.current = key;
+            work[go](key, action);
+          }}
+        >
+          {icon ?? label}
+        </Button>
+      ))}
+      <CurlBeside
+        of={of}
+        shown={deeds.map(({ key, label, name, action }) => ({ key, label: name ?? label, action }))}
+      />
+    </span>
+  );
+}
+
+type FormProps<R> = {
+  work: Work<R>;
+  /** What was filled in; null while that cannot be meant yet. */
+  of: unknown;
+  action(): Action<R>;
+  submit: string;
+  label?: string;
+  className?: string | undefined;
+  /** Thrown away by it, so it looks like it. */
+  danger?: boolean;
+  plain?: boolean;
+  /** Fields and button on one line. */
+  inline?: boolean;
+  disabled?: boolean;
+  /** Beside the button: the way back, or a choice. */
+  beside?: ReactNode;
+  children?: ReactNode;
+};
+
+/** Fields, what they would send, what koli says against it, and the button that sends it. */
+export function WorkForm<R>(props: FormProps<R>) {
+  const { work, of, action, submit, label, className, inline = false, disabled = false, beside, children } = props;
+  const ready = of !== null && !disabled;
+  function send(event: SyntheticEvent): void {
+    event.preventDefault();
+    if (ready) work[go](JSON.stringify(of) ?? '', action);
+  }
+  const button = (
+    <Button
+      type="submit"
+      variant={props.plain ? 'default' : 'filled'}
+      className={props.danger ? styles.danger : undefined}
+      disabled={!ready}
+      loading={work.isPending}
+    >
+      {submit}
+    </Button>
+  );
+  return (
+    <form className={`${inline ? styles.inline : styles.form} ${className ?? ''}`} aria-label={label} onSubmit={send}>
+      {children}
+      {inline ? button : null}
+      <Problem work={work} />
+      {of === null ? null : <CurlBelow of={of} action={action} />}
+      {inline ? null : (
+        <footer className={styles.foot}>
+          {beside}
+          {button}
+        </footer>
+      )}
+    </form>
+  );
+}

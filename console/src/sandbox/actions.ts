@@ -1,0 +1,81 @@
+import type { Arguments, Result } from '@koli/client';
+import type { Action } from '../action.ts';
+import type { Clock, Fault, NewFault, Snapshot } from './data.ts';
+
+// What the operator does to the sandbox.
+
+/** What falls due on a way through time, or fills a busy shop, takes longer than a read. */
+const timeout_ms = 600_000;
+
+export type ClockChange = NonNullable<Arguments<'changeClock'>[0]>;
+export type Orders = NonNullable<Extract<Arguments<'createSandboxOrders'>[0], { count?: number }>>;
+export type NewSeller = NonNullable<Extract<Arguments<'createTestSeller'>[0], { name?: string }>>;
+export type Seed = NonNullable<NewSeller['to']>;
+/** What is there after the whole state was replaced. */
+export type Became = Result<'resetSandbox'>;
+
+export const changeClock = (change: ClockChange): Action<Omit<Clock, 'heard'>> => ({
+  operator: (client, options) => client.changeClock(change, { ...options, timeout_ms }),
+});
+
+export const placeOrders = (orders: Orders): Action<Result<'createSandboxOrders'>> => ({
+  operator: (client, options) => client.createSandboxOrders(orders, { ...options, timeout_ms }),
+});
+
+export const makeFault = (fault: NewFault): Action<Fault> => ({
+  operator: (client, options) => client.createFault(fault, options),
+});
+
+export const removeFault = ({ id, sellerId }: Pick<Fault, 'id' | 'sellerId'>): Action => ({
+  operator: (client, options) => client.deleteFault(id, sellerId === null ? {} : { sellerId }, options),
+});
+
+export const removeFaults = (): Action => ({ operator: (client, options) => client.deleteFaults({}, options) });
+
+export const takeSnapshot = (name: string): Action<Snapshot> => ({
+  operator: (client, options) => client.takeSnapshot(name, { ...options, timeout_ms }),
+});
+
+export const restoreSnapshot = (name: string): Action<Became> => ({
+  operator: (client, options) => client.restoreSnapshot(name, { ...options, timeout_ms }),
+});
+
+export const removeSnapshot = (name: string): Action => ({
+  operator: (client, options) => client.deleteSnapshot(name, options),
+});
+
+export const resetSandbox = (to: Seed): Action<Became> => ({
+  operator: (client, options) => client.resetSandbox({ to }, { ...options, timeout_ms }),
+});
+
+export const exportState = (file: string): Action<Uint8Array> => ({
+  file,
+  operator: (client, options) => client.exportSandbox({ ...options, timeout_ms }),
+});
+
+export const importState = (content: Blob, file: string): Action<Became> => ({
+  file,
+  operator: (client, options) => client.importSandbox(content, { ...options, timeout_ms }),
+});
+
+/** A key as it is shown once, and whose it is. */
+export type MadeKey = { sellerId: number; name: string; apiKey: string; apiSecret: string };
+
+/** Beside those that it has. */
+export const giveKey = (sellerId: number, name: string): Action<MadeKey> => ({
+  operator: async (client, options) => ({ sellerId, name, ...(await client.createKey(sellerId, {}, options)) }),
+});
+
+export const makeSeller = (seller: NewSeller): Action<MadeKey> => ({
+  operator: (client, options) => client.createTestSeller(seller, { ...options, timeout_ms }),
+});
+
+/** Back to how it was made, or to what is asked for. */
+export const resetSeller = (sellerId: number, to?: Seed): Action<Became> => ({
+  operator: (client, options) =>
+    client.resetSeller(sellerId, to === undefined ? {} : { to }, { ...options, timeout_ms }),
+});
+
+export const removeSeller = (sellerId: number): Action => ({
+  operator: (client, options) => client.deleteSeller(sellerId, { ...options, timeout_ms }),
+});

@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useText } from '../language/index.ts';
+import { Code } from '../parts/code.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { lend, signIn } from '../session.ts';
+import type { MadeKey } from './actions.ts';
+import styles from './sandbox.module.css';
+
+/** A key that is shown once, and what can be done with it at once. */
+export function NewKey({ made, onClose }: { made: MadeKey; onClose(): void }) {
+  const text = useText();
+  const words = text.sandbox.sellers;
+  const navigate = useNavigate();
+  const { sellerId, name, apiKey, apiSecret } = made;
+  const lines = [`KOLI_SELLER=${sellerId}`, `KOLI_KEY=${apiKey}`, `KOLI_SECRET=${apiSecret}`];
+
+  async function enter(): Promise<void> {
+    // First, so that nothing is read in the operator's name that would then stand there.
+    signIn({ kind: 'seller', sellerId, name, apiKey, apiSecret });
+    await navigate({ to: '/packages' });
+  }
+
+  function keep(): void {
+    lend(sellerId, { apiKey, apiSecret });
+    onClose();
+  }
+
+  return (
+    <Dialog onClose={onClose} size={560} title={words.keyOf(sellerId)} stays>
+      <div className={styles.dialog}>
+        <p className={styles.sentence}>{words.once}</p>
+        <div className={styles.framed}>
+          <Code text={lines.join('\n')} label={words.shell} />
+        </div>
+        <p className={styles.pale}>{words.uses}</p>
+        <footer className={styles.answers}>
+          <Button variant="default" onClick={onClose}>
+            {text.common.close}
+          </Button>
+          <Button variant="default" onClick={keep}>
+            {words.lend}
+          </Button>
+          <Button onClick={enter}>{text.signIn.enterAs(text.account.seller(sellerId))}</Button>
+        </footer>
+      </div>
+    </Dialog>
+  );
+}

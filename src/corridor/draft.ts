@@ -1,0 +1,236 @@
+import { decide } from '../domain/decide.ts';
+import type { Event } from '../domain/event.ts';
+import { evolve } from '../domain/evolve.ts';
+import type { OrderLine } from '../domain/order.ts';
+import type { Package } from '../domain/package.ts';
+import { place } from '../domain/place.ts';
+import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
+import type { Supply } from '../domain/supply.ts';
+import type { Change } from '../feed.ts';
+import type { Changes } from '../postgres/commit.ts';
+import type { GivenId } from '../postgres/ids.ts';
+import type { PackageKey } from '../postgres/packages.ts';
+import type { ReplyKey, ReplyRow } from '../postgres/replies.ts';
+import type { World } from '../world.ts';
+import { isKept, replay } from './kept.ts';
+import { chosenIds, factsOf, type Loaded } from './load.ts';
+import type { Answer, OrderAsk, PackageAsk, Placed } from './perform.ts';
+import { hiddenBy, orderRow, owedBy, packageRow, unmasked } from './rows.ts';
+
+/** A package as the asks so far have left it. */
+type Live = { current: Package; lines: OrderLine[]; opened: boolean; link_before?: string };
+
+/** One transaction before it is written: the asks are decided one after another, each on what the ones before it left. */
+export type Draft = {
+  world: World;
+  loaded: Loaded;
+  now: number;
+  packages: Map<string, Live>;
+  touched: Set<Live>;
+  orders: Map<string, { hash: Buffer; placed: Placed }>;
+  replies: Map<string, ReplyRow>;
+  /** In use: tracking numbers, invoice links, ids that somebody chose. */
+  tracked: Set<string>;
+  linked: Set<string>;
+  used: Set<string>;
+  /** Packages that whoever asks does not see yet. */
+  hidden: Set<string>;
+  changes: Changes;
+  happened: Change[];
+};
+
+/** What readers call the ids that an order may come with. */
+const wireNames = {
+  package: 'shipmentPackageId',
+  line: 'lineId',
+  tracking: 'cargoTrackingNumber',
+  order: 'orderNumber',
+};
+
+const keyOf = ({ seller_id, package_id, sequence }: Event) => ({ seller_id, package_id, sequence });
+const packageKey = (key: PackageKey): string => `${key.seller_id}/${key.package_id}`;
+const orderKey = (key: { seller_id: number; order_number: string }): string => `${key.seller_id}/${key.order_number}`;
+const trackingKey = (key: { seller_id: number; tracking_number: number }): string =>
+  `${key.seller_id}/${key.tracking_number}`;
+const idKey = ({ seller_id, kind, id }: GivenId): string => `${seller_id}/${kind}/${id}`;
+const linkKey = (key: { seller_id: number; link: string }): string => `${key.seller_id}/${key.link}`;
+const replyKey = (key: Omit<ReplyKey, 'fingerprint'>): string => `${key.seller_id}/${key.part}/${key.key}`;
+const linkOf = ({ invoice }: Package): string | undefined => (invoice?.kind === 'link' ? invoice.link : undefined);
+
+export function openDraft(world: World, loaded: Loaded, now: number): Draft {
+  const live = loaded.packages.map((row): [string, Live] => {
+    const current: Package = JSON.parse(row.state);
+    return [packageKey(row), { current, lines: JSON.parse(row.lines), opened: false, link_before: linkOf(current) }];
+  });
+  const orders = loaded.orders.map((row): [string, { hash: Buffer; placed: Placed }] => [
+    orderKey(row),
+    { hash: row.content_hash, placed: { package_id: row.root_id, lines: JSON.parse(row.lines) } },
+  ]);
+  return {
+    world,
+    loaded,
+    now,
+    packages: new Map(live),
+    touched: new Set(),
+    orders: new Map(orders),
+    replies: new Map(loaded.replies.map((row) => [replyKey(row), row])),
+    tracked: new Set(loaded.tracked.map(trackingKey)),
+    linked: new Set(loaded.links.map(linkKey)),
+    used: new Set(loaded.used.map(idKey)),
+    hidden: new Set(loaded.hidden.map(packageKey)),
+    changes: noChanges(),
+    happened: [],
+  };
+}
+
+const noChanges = (): Changes => ({
+  orders: [],
+  unmasked: [],
+  opened: [],
+  changed: [],
+  tracking_numbers: [],
+  unlinked: [],
+  linked: [],
+  invoice_files: [],
+  events: [],
+  deliveries: [],
+  hidden: [],
+  replies: [],
+  given_ids: [],
+  payments: [],
+});
+
+/** The answer that was kept under the ask's key, or a new one; what it changes is in the draft afterwards. */
+export function answer(draft: Draft, ask: PackageAsk | OrderAsk): Answer {
+  const kept = ask.reply === null ? undefined : draft.replies.get(replyKey(ask.reply));
+  if (kept !== undefined) return replay(ask.reply!, kept) ?? ask.answer(refuse({ code: 'idempotency.reused' }));
+  const answer = ask.kind === 'package' ? command(draft, ask) : take(draft, ask);
+  if (ask.reply !== null && isKept(answer)) {
+    const row = { ...ask.reply, ...answer, headers: JSON.stringify(answer.headers), created_at: draft.now };
+    draft.replies.set(replyKey(row), row);
+    draft.changes.replies.push(row);
+  }
+  return answer;
+}
+
+function command(draft: Draft, ask: PackageAsk): Answer {
+  const { world, loaded, now, changes } = draft;
+  const live = draft.packages.get(packageKey(ask));
+  if (live === undefined || (ask.twist?.blind && draft.hidden.has(packageKey(ask))))
+    return ask.answer(refuse({ code: 'package.unknown', package_id: String(ask.package_id) }));
+  const { tracking_number } = ask;
+  if (tracking_number !== undefined && live.current.tracking_number !== tracking_number)
+    return ask.answer(refuse({ code: 'tracking.unknown', tracking_number: String(tracking_number) }));
+  if (isRefusal(ask.command)) return ask.answer(ask.command);
+  const outcome = decide(live.current, live.lines, ask.command, supplyOf(draft, ask.seller_id, ask.package_id));
+  if (isRefusal(outcome)) return ask.answer(outcome);
+  if (ask.command.type === 'confirm-payment')
+    changes.unmasked.push(unmasked(live.current, live.lines, factsOf(loaded, ask)));
+  if (ask.command.type === 'store-invoice-file') changes.invoice_files.push({ ...ask, ...ask.upload! });
+  record(draft, outcome, live.lines, ask.silent === true);
+  if (ask.twist?.hide !== undefined) changes.hidden.push(...hiddenBy(world, outcome, ask.twist.hide, now));
+  return ask.answer(outcome);
+}
+
+function take(draft: Draft, ask: OrderAsk): Answer {
+  const { orders, changes, now } = draft;
+  const { order, content_hash } = ask;
+  const { seller_id, order_number } = order;
+  const known = orders.get(orderKey(order));
+  if (known !== undefined && ask.fresh)
+    return ask.answer(refuse({ code: 'id.taken', field: 'orderNumber', id: order_number }));
+  if (known?.hash.equals(content_hash)) return ask.answer(known.placed);
+  if (known !== undefined) return ask.answer(refuse({ code: 'order.conflict', order_number, seller_id }));
+  const taken = claim(draft, ask);
+  if (taken !== null) return ask.answer(taken);
+  const { order: whole, events } = place(order, ask.terms, supplyOf(draft, seller_id));
+  const placed: Placed = { package_id: events[0]!.package_id, lines: whole.lines };
+  orders.set(orderKey(order), { hash: content_hash, placed });
+  changes.orders.push(orderRow(whole, placed, ask, now));
+  record(draft, events, whole.lines, ask.silent === true);
+  if (ask.paid_at !== undefined)
+    changes.payments.push({ seller_id, package_id: placed.package_id, due_at: ask.paid_at });
+  return ask.answer(placed);
+}
+
+/** Ids that somebody chose are his from now on; a refusal when one is not free. */
+function claim({ world, tracked, used, changes }: Draft, ask: OrderAsk): Refusal | null {
+  const { seller_id, terms } = ask;
+  const { tracking_number } = terms;
+  if (tracking_number !== undefined && tracked.has(trackingKey({ seller_id, tracking_number })))
+    return refuse({ code: 'id.taken', field: 'cargoTrackingNumber', id: String(tracking_number) });
+  const ids = chosenIds(ask);
+  for (const one of ids) {
+    const drawn = () => one.kind !== 'tracking' && !world.ids.claim(seller_id, one.kind, one.id);
+    if (used.has(idKey(one)) || drawn())
+      return refuse({ code: 'id.taken', field: wireNames[one.kind], id: String(one.id) });
+  }
+  for (const one of ids) {
+    if (one.kind === 'tracking') world.ids.claim(seller_id, 'tracking', one.id);
+    else used.add(idKey(one));
+  }
+  changes.given_ids.push(...ids);
+  return null;
+}
+
+/** What deciding may ask for; of an order that is new there are no facts yet. */
+function supplyOf({ world, loaded, now, tracked, linked }: Draft, seller_id: number, package_id = 0): Supply {
+  return {
+    now,
+    limits: world.limits,
+    packageId: () => world.ids.draw(seller_id, 'package'),
+    lineId: () => world.ids.draw(seller_id, 'line'),
+    trackingSerial: () => world.ids.draw(seller_id, 'tracking'),
+    isTracked: (tracking_number) => tracked.has(trackingKey({ seller_id, tracking_number })),
+    isLinked: (link) => linked.has(linkKey({ seller_id, link })),
+    details: () => JSON.parse(factsOf(loaded, { seller_id, package_id }).facts),
+  };
+}
+
+/** Facts become state, and everything that hangs on them: events, deliveries owed, numbers and links in use. */
+function record(draft: Draft, events: Event[], lines: OrderLine[], silent: boolean): void {
+  const { world, loaded, packages, changes } = draft;
+  for (const event of events) {
+    const before = packages.get(packageKey(event));
+    const live = before ?? { current: null as never, lines, opened: true };
+    const state_before = before?.current ?? null;
+    live.current = evolve(state_before, event);
+    packages.set(packageKey(event), live);
+    draft.touched.add(live);
+    noteNumber(draft, state_before, live.current);
+    noteLink(draft, state_before, live.current);
+    const { order_number, status } = live.current;
+    draft.happened.push({ ...keyOf(event), order_number, type: event.fact.type, status, at: event.at });
+    const owed = silent ? [] : owedBy(world, event, loaded.webhooks);
+    changes.deliveries.push(...owed);
+    const { type, ...facts } = event.fact;
+    changes.events.push({ ...event, type, facts: JSON.stringify(facts), owed: owed.length });
+  }
+}
+
+function noteNumber({ changes, tracked }: Draft, before: Package | null, current: Package): void {
+  const { seller_id, package_id, tracking_number } = current;
+  if (tracking_number === before?.tracking_number) return;
+  changes.tracking_numbers.push({ seller_id, package_id, tracking_number });
+  tracked.add(trackingKey(current));
+}
+
+function noteLink({ linked }: Draft, before: Package | null, current: Package): void {
+  const { seller_id } = current;
+  const left = before === null ? undefined : linkOf(before);
+  const link = linkOf(current);
+  if (left !== undefined && left !== link) linked.delete(linkKey({ seller_id, link: left }));
+  if (link !== undefined) linked.add(linkKey({ seller_id, link }));
+}
+
+/** All that is to be written. */
+export function changesOf({ changes, touched }: Draft): Changes {
+  for (const { current, lines, opened, link_before } of touched) {
+    changes[opened ? 'opened' : 'changed'].push(packageRow(current, lines));
+    const link = linkOf(current);
+    if (link === link_before) continue;
+    if (link_before !== undefined) changes.unlinked.push({ ...current, link: link_before });
+    if (link !== undefined) changes.linked.push({ ...current, link });
+  }
+  return changes;
+}

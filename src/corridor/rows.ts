@@ -1,0 +1,83 @@
+import { announced, type Event } from '../domain/event.ts';
+import type { Order, OrderLine } from '../domain/order.ts';
+import type { Package } from '../domain/package.ts';
+import type { Changes } from '../postgres/commit.ts';
+import type { OrderFactsOf } from '../postgres/orders.ts';
+import type { PackageRow } from '../postgres/packages.ts';
+import type { Subscription } from '../postgres/webhooks.ts';
+import { orderDocument, packageDocument } from '../wire/package.ts';
+import { subscriptionName } from '../wire/webhook.ts';
+import type { World } from '../world.ts';
+import type { OrderAsk, Placed, Twist } from './perform.ts';
+
+/** Packages that were opened for what another one lost: hidden from their seller, and told so before anybody can look. */
+export function hiddenBy(
+  world: World,
+  events: Event[],
+  hide: NonNullable<Twist['hide']>,
+  now: number,
+): Changes['hidden'] {
+  const { for_ms, ...fault } = hide;
+  const until_at = now + for_ms;
+  world.faults?.expectHidden(until_at);
+  return events
+    .filter(({ fact }) => fact.type === 'created')
+    .map(({ seller_id, package_id }) => ({ seller_id, package_id, ...fault, until_at }));
+}
+
+export function owedBy(world: World, event: Event, webhooks: Subscription[]): Changes['deliveries'] {
+  const status = announced(event);
+  if (status === null) return [];
+  const name = subscriptionName(status);
+  return webhooks
+    .filter((w) => w.seller_id === event.seller_id && (w.subscribed === null || w.subscribed.includes(name)))
+    .map(({ seller_id, webhook_id, status, envelope, legacy, sparse, epoch }) => ({
+      seller_id,
+      webhook_id,
+      package_id: event.package_id,
+      sequence: event.sequence,
+      state: status === 'ACTIVE' ? 'owed' : 'held',
+      envelope: envelope ?? world.settings.webhook.envelope,
+      legacy,
+      sparse,
+      epoch,
+    }));
+}
+
+export function packageRow(current: Package, lines: OrderLine[]): PackageRow {
+  const { seller_id, package_id, order_number, status, created_at, modified_at, sequence } = current;
+  return {
+    seller_id,
+    package_id,
+    order_number,
+    status,
+    created_at,
+    modified_at,
+    sequence,
+    state: JSON.stringify(current),
+    document: packageDocument(current, lines),
+  };
+}
+
+export function orderRow(order: Order, placed: Placed, { terms, content_hash }: OrderAsk, now: number) {
+  return {
+    seller_id: order.seller_id,
+    order_number: order.order_number,
+    root_id: placed.package_id,
+    content_hash,
+    ordered_at: order.ordered_at,
+    created_at: now,
+    facts: JSON.stringify(order.details),
+    lines: JSON.stringify(order.lines),
+    document: orderDocument(order, terms.payment === 'pending'),
+    barcodes: order.lines.map((line) => String(line.details['barcode'])),
+  };
+}
+
+/** Payment is confirmed: the order's half of the document shows the customer from now on. */
+export function unmasked(current: Package, lines: OrderLine[], row: OrderFactsOf): Changes['unmasked'][number] {
+  const { seller_id, order_number } = current;
+  const details = JSON.parse(row.facts);
+  const order: Order = { seller_id, order_number, ordered_at: row.ordered_at, details, lines, discount_displays: [] };
+  return { seller_id, order_number, document: orderDocument(order, false) };
+}

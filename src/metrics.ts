@@ -1,0 +1,75 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/**
+ * What one node counts of itself since it started, in the text form that Prometheus reads. Names end with their unit;
+ * labels are of closed sets, so that the number of series is bounded: no seller, package or address is among them.
+ */
+export type Metrics = {
+  /** A request was answered. `operation` is its name in the reference, or `none` where nothing is served. */
+  answered(operation: string, status: number, ms: number): void;
+  /** So many asks were decided and written in one transaction. */
+  batched(asks: number, ms: number): void;
+  /** Something happened to a package: the type of an event. */
+  happened(type: string): void;
+  /** A webhook was called: `ok`, or why it failed. */
+  called(outcome: string, ms: number): void;
+  /** What is looked up when somebody reads. */
+  gauge(name: string, help: string, read: () => number | Promise<number>): void;
+  text(): Promise<string>;
+};
+
+export const metrics_type = Registry.PROMETHEUS_CONTENT_TYPE;
+
+/** From what an idle laptop takes to what nobody waits for. */
+const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export function createMetrics(): Metrics {
+  const register = new Registry();
+  const counter = <L extends string>(name: string, help: string, labelNames: L[]) =>
+    new Counter({ name, help, labelNames, registers: [register] });
+  const histogram = <L extends string>(name: string, help: string, labelNames: L[], its = buckets) =>
+    new Histogram({ name, help, labelNames, buckets: its, registers: [register] });
+
+  const requests = counter('koli_requests_total', 'Requests answered', ['operation', 'status']);
+  const request_s = histogram('koli_request_seconds', 'Until a request was answered', ['operation']);
+  const batch_s = histogram('koli_batch_seconds', 'Transactions of the corridor', []);
+  const batch_asks = histogram('koli_batch_asks', 'Writes that shared a transaction', [], [1, 2, 4, 8, 16, 32, 64]);
+  const events = counter('koli_events_total', 'Events written', ['type']);
+  const calls = counter('koli_webhook_calls_total', 'Webhook calls made', ['outcome']);
+  const call_s = histogram('koli_webhook_call_seconds', 'Until a webhook call had ended', []);
+
+  const metrics: Metrics = {
+    answered(operation, status, ms) {
+      requests.inc({ operation, status });
+      request_s.observe({ operation }, ms / 1000);
+    },
+    batched(asks, ms) {
+      batch_s.observe(ms / 1000);
+      batch_asks.observe(asks);
+    },
+    happened: (type) => events.inc({ type }),
+    called(outcome, ms) {
+      calls.inc({ outcome });
+      call_s.observe(ms / 1000);
+    },
+    gauge(name, help, read) {
+      new Gauge({
+        name,
+        help,
+        registers: [register],
+        async collect() {
+          // Without its database a node still tells the rest.
+          this.set(await Promise.resolve(read()).catch(() => Number.NaN));
+        },
+      });
+    },
+    text: () => register.metrics(),
+  };
+  metrics.gauge('process_resident_memory_bytes', 'Memory of the process', () => process.memoryUsage.rss());
+  metrics.gauge('process_cpu_seconds', 'CPU that the process has used', () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6;
+  });
+  metrics.gauge('process_uptime_seconds', 'Since the process began', () => process.uptime());
+  return metrics;
+}
