@@ -68,6 +68,8 @@ export type SandboxParts = {
   lanes: Lanes;
   worker: HeldWorker;
   real(): number;
+  /** Throws away what nobody may ask for any more, by the sandbox's clock. */
+  tidy(): Promise<void>;
 };
 
 /** What the rows of a sandbox tell of clock and seeds. */
@@ -87,7 +89,7 @@ const sellerOf = (row: SellerRow): Seller => ({
   settings: { ...defaultSellerSettings, ...JSON.parse(row.settings) },
 });
 
-export function createSandbox({ world, clock, seeds, lanes, worker, real }: SandboxParts): Sandbox {
+export function createSandbox({ world, clock, seeds, lanes, worker, real, tidy }: SandboxParts): Sandbox {
   const { pool } = world.db;
   const gate = createGate();
   const moves = createMoves({ world, clock, lanes, worker, gate });
@@ -141,6 +143,8 @@ export function createSandbox({ world, clock, seeds, lanes, worker, real }: Sand
   /** The whole state as a file. Ids that are in memory go back first, so that the file tells which come next. */
   async function written(tell: Tell): Promise<StateFile> {
     await world.ids.giveBack(pool);
+    // Else it would hang on the minutes of real time whether something old is still in it.
+    await tidy();
     const now = clock.now();
     const rate = clock.state()?.rate ?? 1;
     const how = await context();

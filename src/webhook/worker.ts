@@ -5,7 +5,7 @@ import { relaxed } from '../postgres/relaxed.ts';
 import { type ReplayKey, runningReplays } from '../postgres/replays.ts';
 import type { Client } from '../postgres/sql.ts';
 import type { WebhookKey } from '../postgres/webhooks.ts';
-import type { World } from '../world.ts';
+import { doneAt, type World } from '../world.ts';
 import { attempt, eventId, type Outcome } from './attempt.ts';
 import { type Channel, isIdle, isSilent, learn, openChannel, type Ready, wanted } from './channel.ts';
 import { type Ask, claim } from './claim.ts';
@@ -269,7 +269,7 @@ class DeliveryWorker implements Worker {
     if (ended.length === 0) return;
     const results = ended.map(({ result }) => result);
     await settle(client, results, this.#rules);
-    const delivered = results.filter(({ outcome }) => outcome.ok).map(({ delivery }) => delivery);
+    const delivered = results.filter(({ outcome }) => outcome.ok).map(({ delivery, at }) => ({ ...delivery, at }));
     await this.#world.faults?.onDelivered(client, delivered);
     for (const { channel, result } of ended) {
       channel.busy.delete(result.delivery.package_id);
@@ -404,18 +404,11 @@ class DeliveryWorker implements Worker {
       return this.#signal();
     }
     learn(channel, outcome, performance.now());
-    this.#ended.push({ channel, result: { delivery, url, outcome, at: this.#timeOf(delivery) } });
+    this.#ended.push({ channel, result: { delivery, url, outcome, at: doneAt(this.#world.clock, delivery.due_at) } });
     if (!this.#closing) this.#begin(channel);
     if (channel.more) this.#hungry.add(channel);
     this.#signal();
     this.#kick();
-  }
-
-  /** Under a clock that stands still, when it was due: what is stamped meanwhile moves that clock by a few milliseconds. */
-  #timeOf({ due_at }: Ready): number {
-    const { clock } = this.#world;
-    const stands = clock.stands?.() ?? null;
-    return stands === null ? clock.now() : Math.max(stands, due_at);
   }
 
   #outcomeOf(channel: Channel, delivery: Ready, url: string): Promise<Outcome> | Outcome {

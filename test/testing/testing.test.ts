@@ -78,6 +78,36 @@ test('a reset leaves nothing but the start, and the same again', async () => {
   expect(before.received).toHaveLength(2);
 });
 
+test('a story is played, and what it leaves can be looked at', async () => {
+  const { sellerId, packages, steps } = await koli.scenario('cancel-split-cancel', { seed: 3 });
+  expect(Object.keys(packages)).toEqual(['p', 'rest', 'half', 'other', 'last']);
+  expect(steps.map(({ state }) => state)).toEqual(Array(15).fill('passed'));
+  const { package: last } = await koli.operator.readPackage(sellerId, packages['last']!);
+  expect(last.status).toBe('Delivered');
+  const mine = { title: 'Mine', steps: [{ order: {} }, { wait: '1h' }, { expect: { status: 'Created' as const } }] };
+  const before = koli.clock.now();
+  await koli.scenario(mine, { keep: false });
+  expect(koli.clock.now()).toBeGreaterThanOrEqual(before + 3_600_000);
+});
+
+test('a story that goes another way throws with its step', async () => {
+  const steps = [{ order: {} }, { pick: 'p' }, { expect: { status: 'Shipped' as const } }];
+  await expect(koli.scenario({ title: 'Mine', steps })).rejects.toThrow(
+    'The scenario "Mine" went another way, steps[2] (expect: { status: Shipped }): status of p is Picking, and not Shipped',
+  );
+  await expect(koli.scenario('nothing')).rejects.toThrow('There is no scenario nothing: koli brings along ');
+  const wrong = { title: 'Mine', steps: [{ cancel: { lines: 'all' } }] };
+  await expect(koli.scenario(wrong)).rejects.toThrow('steps[0].cancel.lines must be lines like "2" or "1=1, 2".');
+  const never = koli.scenario({ title: 'Long', steps: [{ webhook: { answers: 200 } }, { expect: { heardInAll: 1 } }] });
+  const cut = expect(never).rejects.toThrow(
+    'The scenario "Long" went another way, steps[1] (expect: { heardInAll: 1 }): a reset, restore or import of the sandbox',
+  );
+  const isUnderWay = async () => (await koli.operator.listScenarioRuns()).content[0]!.stepsDone === 1;
+  while (!(await isUnderWay()));
+  await koli.reset();
+  await cut;
+});
+
 test('several stand beside one another, and end when they are closed', async () => {
   const url = await (async () => {
     await using other = await startKoli({ at, to: 'shop', settings: { KOLI_WEBHOOK_PROFILE: 'standard' } });

@@ -3153,14 +3153,14 @@ export interface components {
                     lineId?: number;
                 }[];
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             failPayment: string | {
                 /** @description The package; `p` unless told */
                 package?: string;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description The seller cancels units; all without `lines` */
@@ -3175,7 +3175,7 @@ export interface components {
                 /** @description How the package of what is left is called */
                 rest?: string;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description The customer cancels units; all without `lines` */
@@ -3188,7 +3188,7 @@ export interface components {
                 /** @description How the package of what is left is called */
                 rest?: string;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             split: {
@@ -3203,7 +3203,7 @@ export interface components {
                 /** @description New packages begin with the status of this one */
                 keepStatus?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description Any other write of the seller: setBoxInfo, updateTrackingNumber, manualDeliver … */
@@ -3214,12 +3214,12 @@ export interface components {
                 package?: string;
                 body?: unknown;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description Moves the clock of the sandbox: 90s, 3h, 1d2h, PT65M */
             wait: string;
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description As in docs/faults.md, for the scenario's seller alone */
@@ -3240,7 +3240,7 @@ export interface components {
                 from?: number;
                 until?: number;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /**
@@ -3248,14 +3248,14 @@ export interface components {
              * @constant
              */
             clearFaults: true;
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description A receiver within koli: registered the first time, and what it answers from now on */
             webhook: {
                 answers: number;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /**
@@ -3263,7 +3263,7 @@ export interface components {
              * @constant
              */
             activate: true;
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /**
@@ -3271,7 +3271,7 @@ export interface components {
              * @enum {string}
              */
             replay: "missed" | "all";
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description What must be true now */
@@ -3298,7 +3298,7 @@ export interface components {
                 heard?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked")[];
                 heardInAll?: number;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             pay: string | {
@@ -3307,7 +3307,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             pick: string | {
@@ -3316,7 +3316,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             invoice: string | {
@@ -3325,7 +3325,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             ship: string | {
@@ -3334,7 +3334,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             arrive: string | {
@@ -3343,7 +3343,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             deliver: string | {
@@ -3352,7 +3352,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             undeliver: string | {
@@ -3361,7 +3361,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             return: string | {
@@ -3370,7 +3370,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         };
         /**
