@@ -18,7 +18,7 @@ const retry_ms = 300_000;
 const failing_ms = 14 * retry_ms;
 
 const read = readSettings(
-  { PORT: '0', KOLI_LOG_LEVEL: 'error', KOLI_SEED: '1', KOLI_RATE_LIMITS: 'off' },
+  { PORT: String(receiver_port - 1), KOLI_LOG_LEVEL: 'error', KOLI_SEED: '1', KOLI_RATE_LIMITS: 'off' },
   { memory: true },
 );
 if ('mistakes' in read) throw new Error(read.mistakes.join('\n'));
@@ -193,7 +193,7 @@ async function family(): Promise<{ first: number; rest: number; whole: number }>
 
 await using receiver = await startReceiver();
 const hook = await call('operator', 'POST', `/api/v1/sellers/${seller_id}/webhooks`, {
-  url: receiver.url,
+  url: `${receiver.url}/orders`,
   authenticationType: 'API_KEY',
   apiKey: 'my-key',
 });
@@ -266,7 +266,7 @@ await take(browser, 'seller', {}, async (page) => {
   await page.getByLabel('Seed').last().fill('7');
   await page.getByRole('dialog').getByText('As curl').click();
 });
-await take(browser, 'sandbox', { viewport: { width: 1280, height: 1000 } }, async (page) => {
+await take(browser, 'sandbox', { viewport: { width: 1280, height: 1100 } }, async (page) => {
   await enter(page, 'Operator');
   await page.getByRole('link', { name: 'Sandbox' }).click();
   await page.getByLabel('Name of the snapshot').fill('before');
@@ -275,6 +275,7 @@ await take(browser, 'sandbox', { viewport: { width: 1280, height: 1000 } }, asyn
   await page.getByLabel('Which requests').selectOption('lists');
   await page.getByRole('button', { name: 'Make the fault' }).click();
   await page.getByText('f1 was made').waitFor();
+  await page.evaluate('scrollTo(0, 0)');
 });
 await take(browser, 'laws', {}, async (page) => {
   await enter(page, 'Operator');
