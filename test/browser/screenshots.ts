@@ -208,6 +208,8 @@ await call('operator', 'POST', `/api/v1/sellers/${other_id}/webhooks`, {
 });
 await fails();
 await tellLatencies();
+// The page lets the time pass by itself while it looks.
+await call('operator', 'PUT', '/api/v1/sandbox/clock', { frozen: true });
 mkdirSync(folder, { recursive: true });
 await using browser = await openBrowser();
 await take(browser, 'sign-in', {}, async () => {});
@@ -233,6 +235,7 @@ await take(browser, 'webhooks', {}, async (page) => {
   await enter(page, 'Operator');
   await page.goto(`${url}/console/webhooks?sellerId=${other_id}`);
   await page.getByText('koli switched it off').waitFor();
+  await page.getByRole('link', { name: 'Sandbox' }).waitFor();
 });
 await take(browser, 'webhook', { viewport: { width: 1280, height: 900 } }, async (page) => {
   await enter(page, 'Operator');
@@ -261,6 +264,8 @@ await take(browser, 'replay', {}, async (page) => {
 await take(browser, 'seller', {}, async (page) => {
   await enter(page, 'Operator');
   await page.getByRole('link', { name: 'Sandbox' }).click();
+  await page.getByText('No snapshot yet').waitFor();
+  await page.getByText('Nothing goes wrong on purpose').waitFor();
   await page.getByRole('button', { name: 'Make a test seller' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Checkout suite');
   await page.getByLabel('Seed').last().fill('7');
@@ -279,6 +284,7 @@ await take(browser, 'sandbox', { viewport: { width: 1280, height: 1100 } }, asyn
 });
 await take(browser, 'laws', {}, async (page) => {
   await enter(page, 'Operator');
+  await page.clock.setFixedTime(now);
   await page.getByRole('link', { name: 'Laws' }).click();
   await page.getByRole('button', { name: 'Verify now' }).click();
   await page.getByText('Every law holds.').waitFor();
@@ -312,6 +318,7 @@ async function take(
   await page.getByRole('button', { name: 'Enter as Operator' }).waitFor();
   await go(page);
   await page.mouse.move(0, 0);
+  if (name !== 'sign-in') await page.getByText('Live', { exact: true }).waitFor();
   await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => {});
   await page.screenshot({ path: `${folder}${name}.png`, animations: 'disabled' });
   await context.close();
