@@ -138,6 +138,7 @@ function openRow(seal: Seal, table: string, row: string): string {
 
 function sealRow(seal: Seal, table: string, row: string): string {
   if (!row.includes(sealed_key)) return row;
+  parsed(row);
   return changed(table, row, (_key, value) => {
     const plain = (value as { [sealed_key]?: unknown } | null)?.[sealed_key];
     return typeof plain === 'string' ? seal.seal(plain) : value;
@@ -261,12 +262,17 @@ function columnsOf(table: { name: string; columns: string[] }, line: string): st
   return columns;
 }
 
+/** Every line is an object with something in it. */
 function parsed(line: string): Record<string, unknown> {
+  let value: unknown;
   try {
-    return JSON.parse(line);
+    value = JSON.parse(line);
   } catch {
     throw damaged();
   }
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.keys(value).length === 0)
+    throw damaged();
+  return value as Record<string, unknown>;
 }
 
 const damaged = (): Unreadable =>

@@ -297,6 +297,11 @@ describe('R6 export and import', () => {
     ['no end', /damaged/, (file) => edited(file, (text) => text.replace(/\{"end":\d+\}\n$/, ''))],
     ['a strange table', /strange/, (file) => edited(file, (text) => text.replace('"sellers"}', '"strange"}'))],
     ['a strange column', /colour/, (file) => edited(file, (text) => text.replace('"name":', '"colour":1,"name":'))],
+    ...['null', '[]', '{}', '7', '{"$sealed":'].map((row): (typeof broken)[number] => [
+      `the row ${row}`,
+      /damaged|no koli writes/,
+      (file) => edited(file, (text) => text.replace(/(\{"table":"sandbox_clock"\}\n)[^\n]*/, `$1${row}`)),
+    ]),
     [
       'a row twice',
       /no koli writes/,
