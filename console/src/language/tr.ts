@@ -621,7 +621,7 @@ export const tr: Text = {
         stopped: 'yarıda kaldı',
         skipped: 'sıra gelmedi',
       },
-      done: (done, total) => `${counted(total, 'adımdan')} ${done} tanesi`,
+      done: (done, total) => `${done}/${counted(total, 'adım')}`,
       packagesOf: (id) => `Satıcı ${id}: paketleri`,
       sellerGone: (id) => `satıcı ${id} silindi`,
       stop: 'Durdur',

@@ -21,22 +21,22 @@ export function Watched({ id, onStarted }: Props) {
   const words = text.sandbox.stories;
   const run = useRun(id);
   const { data, error, failureReason, isError } = run;
-  if (data === undefined) {
-    if (!isError) return <Loading rows={7} />;
-    return isRefused(error) && error.key === 'koli.run.unknown' ? (
+  if (data === undefined && !isError) return <Loading rows={7} />;
+  const forgotten = isRefused(error) && error.key === 'koli.run.unknown';
+  if (data === undefined)
+    return forgotten ? (
       <Empty title={words.forgotten} hint={words.forgottenHint} />
     ) : (
-      <Failed error={error} retry={() => run.refetch()} />
+      <Failed error={error!} retry={() => run.refetch()} />
     );
-  }
   return (
     <>
-      <Told run={data} onStarted={onStarted} />
+      <Told run={data} forgotten={forgotten} onStarted={onStarted} />
       <div role="status">
         {isAway(failureReason) && !isOver(data) ? <p className={styles.notice}>{words.away}</p> : null}
       </div>
       {isError && !isOver(data) ? (
-        isRefused(error) && error.key === 'koli.run.unknown' ? (
+        forgotten ? (
           <p className={styles.notice} role="alert">
             {words.forgotten}. {words.forgottenHint}
           </p>
@@ -49,7 +49,9 @@ export function Watched({ id, onStarted }: Props) {
   );
 }
 
-function Told({ run, onStarted }: { run: Run; onStarted(run: Run): void }) {
+type ToldProps = { run: Run; forgotten: boolean; onStarted(run: Run): void };
+
+function Told({ run, forgotten, onStarted }: ToldProps) {
   const text = useText();
   const format = useFormat();
   const words = text.sandbox.stories;
@@ -92,7 +94,7 @@ function Told({ run, onStarted }: { run: Run; onStarted(run: Run): void }) {
         <span style={{ width: `${(100 * stepsDone) / stepsTotal}%` }} />
       </div>
       <div className={styles.deeds}>
-        {over ? <Again run={run} work={again} /> : <Stop run={run} work={stop} />}
+        {over || forgotten ? <Again run={run} work={again} /> : <Stop run={run} work={stop} />}
         <div role="status">{over ? <End run={run} /> : null}</div>
       </div>
       <Problem work={again} />

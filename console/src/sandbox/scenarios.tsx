@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useRef } from 'react';
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { useFormat } from '../format.ts';
 import { useText } from '../language/index.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -49,7 +49,7 @@ function Rooms({ library, runs }: { library: Known[]; runs: RunRow[] }) {
     <div className={styles.rooms}>
       <nav className={styles.library} aria-label={words.library}>
         <h3>{words.library}</h3>
-        <List label={words.library}>
+        <List label={words.library} choice={choice}>
           <Row choice={choice} to={{ own: blank }}>
             <span className={styles.title}>{words.own}</span>
           </Row>
@@ -63,7 +63,7 @@ function Rooms({ library, runs }: { library: Known[]; runs: RunRow[] }) {
         {runs.length === 0 ? (
           <p className={styles.none}>{words.noRuns}</p>
         ) : (
-          <List label={words.runs}>
+          <List label={words.runs} choice={choice}>
             {runs.map((run) => (
               <RunLine key={run.id} run={run} choice={choice} />
             ))}
@@ -103,11 +103,26 @@ function onArrow(event: KeyboardEvent<HTMLElement>): void {
   next?.focus();
 }
 
-const List = ({ label, children }: { label: string; children: ReactNode }) => (
-  <ul className={styles.list} aria-label={label} onKeyDown={onArrow}>
-    {children}
-  </ul>
-);
+type ListProps = { label: string; choice: Choice; children: ReactNode };
+
+/** What is chosen is in sight, without moving the page. */
+function List({ label, choice, children }: ListProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const chosen = JSON.stringify(choice);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it hangs on the choice, of which the rows are drawn
+  useEffect(() => {
+    const row = list.current?.querySelector<HTMLElement>('[data-chosen="true"]');
+    if (!list.current || !row) return;
+    const [outer, inner] = [list.current.getBoundingClientRect(), row.getBoundingClientRect()];
+    if (inner.top < outer.top) list.current.scrollTop -= outer.top - inner.top;
+    else if (inner.bottom > outer.bottom) list.current.scrollTop += inner.bottom - outer.bottom;
+  }, [chosen]);
+  return (
+    <ul ref={list} className={styles.list} aria-label={label} onKeyDown={onArrow}>
+      {children}
+    </ul>
+  );
+}
 
 const Row = ({ choice, to, children }: { choice: Choice; to: Choice; children: ReactNode }) => {
   const chosen = JSON.stringify(choice) === JSON.stringify(to);
