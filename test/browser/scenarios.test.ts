@@ -172,7 +172,7 @@ describe('a scenario', () => {
     const reset = await world.call('POST', '/api/v1/sandbox/reset', { as: 'operator', body: { to: 'shop' } });
     expect(reset.status).toBe(200);
     await outcome('A reset, restore or import of the sandbox came in between.').waitFor();
-    expect(await steps().getByRole('link').count()).toBe(0);
+    await expect.poll(() => steps().getByRole('link').count(), { timeout: 10_000 }).toBe(0);
     await page.goto(page.url().replace(/run=.*/, 'run=00000000-0000-4000-8000-000000000000'));
     await stage().getByText('koli does not know this run any more').waitFor();
   });
@@ -236,8 +236,7 @@ test('Turkish knows every scenario of the library by its title', async () => {
 });
 
 test.each([
-  ['light', 'en', 1280],
-  ['dark', 'tr', 1280],
+  ['dark', 'en', 1280],
   ['light', 'tr', 390],
 ] as const)('axe finds nothing serious: %s, %s, %i px', async (colorScheme, language, width) => {
   const { page, go } = visitor;
@@ -256,9 +255,6 @@ test.each([
   await go('/sandbox?scenario=cancel-against-shipped');
   await run.waitFor();
   await look('plan');
-  await run.click();
-  await region.getByText(words.stories.passed).waitFor();
-  await look('passed');
   await go('/sandbox?own=.');
   await region.getByLabel(words.stories.text).fill(failing);
   await run.click();

@@ -35,14 +35,12 @@ export function Watched({ id, onStarted }: Props) {
       <div role="status">
         {isAway(failureReason) && !isOver(data) ? <p className={styles.notice}>{words.away}</p> : null}
       </div>
-      {isError && !isOver(data) ? (
-        forgotten ? (
-          <p className={styles.notice} role="alert">
-            {words.forgotten}. {words.forgottenHint}
-          </p>
-        ) : (
-          <Failed error={error} retry={() => run.refetch()} />
-        )
+      {forgotten ? (
+        <p className={styles.notice} role="alert">
+          {words.forgotten}. {words.forgottenHint}
+        </p>
+      ) : isError && !isOver(data) ? (
+        <Failed error={error} retry={() => run.refetch()} />
       ) : null}
       <Steps steps={data.steps} label={words.steps} sellerId={data.kept ? data.sellerId : null} />
     </>

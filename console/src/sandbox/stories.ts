@@ -12,7 +12,7 @@ export type RunStep = Run['steps'][number];
 export type Stream = Result<'listTraffic'>['content'][number];
 
 const soon_ms = 1_000;
-const later_ms = 5_000;
+const later_ms = 3_000;
 /** From one answer to the next question: the answer itself has waited for something to happen. */
 const at_once_ms = 20;
 const patience_ms = 10_000;
@@ -52,12 +52,15 @@ export function useRun(id: string) {
   return useQuery({
     queryKey,
     queryFn: ({ signal }) => {
-      const known = queries.getQueryData<Run>(queryKey);
+      const { data: known, fetchFailureCount = 0 } = queries.getQueryState<Run>(queryKey) ?? {};
       const seen = known?.stepsDone ?? 0;
-      const waitMs = known === undefined ? 0 : seen === 0 ? begins_ms : patience_ms;
+      // After koli was away, that it is back is news enough.
+      const waitMs = known === undefined || fetchFailureCount > 0 ? 0 : seen === 0 ? begins_ms : patience_ms;
       return asOperator((operator) => operator.readScenarioRun(id, { seen, waitMs }, { signal }));
     },
-    refetchInterval: ({ state: { data, status } }) => (status !== 'success' || isOver(data!) ? false : at_once_ms),
+    // Also of one that is over the seller may be deleted.
+    refetchInterval: ({ state: { data, status } }) =>
+      status !== 'success' ? false : isOver(data!) ? later_ms : at_once_ms,
     staleTime: 0,
   });
 }
