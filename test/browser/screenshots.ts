@@ -276,6 +276,16 @@ await take(browser, 'sandbox', { viewport: { width: 1280, height: 1000 } }, asyn
   await page.getByRole('button', { name: 'Make the fault' }).click();
   await page.getByText('f1 was made').waitFor();
 });
+await take(browser, 'scenario', {}, async (page) => {
+  await enter(page, 'Operator');
+  const scenarios = page.getByRole('region', { name: 'Scenarios' });
+  for (const name of ['plain-day', 'split-three-ways', 'cancel-against-shipped']) {
+    await page.goto(`${url}/console/sandbox?scenario=${name}`);
+    await scenarios.getByRole('button', { name: 'Run it' }).click();
+    await scenarios.getByText('It went as the scenario tells.').waitFor();
+  }
+  await scenarios.evaluate((one) => one.scrollIntoView({ block: 'center' }));
+});
 await take(browser, 'laws', {}, async (page) => {
   await enter(page, 'Operator');
   await page.getByRole('link', { name: 'Laws' }).click();
