@@ -121,11 +121,11 @@ async function measureStarts(folder: string, note: (one: Measured) => void): Pro
   const kept = await preparedPath();
   const starts: [what: string, options: (round: number) => string[], before?: () => void][] = [
     [
-      'first start on a machine, in a folder',
+      'first start, where npm ci made no database',
       (round) => ['--data', join(folder, `first-${round}`)],
       () => rmSync(kept, { force: true }),
     ],
-    ['start in a new folder', (round) => ['--data', join(folder, `${round}`)]],
+    ['first start after npm ci, in a folder', (round) => ['--data', join(folder, `${round}`)]],
     ['later start, in a folder', (round) => ['--data', join(folder, `${round}`)]],
     ['start in memory', () => ['--memory']],
     [

@@ -23,7 +23,7 @@ import { createSeeds } from './sandbox/tenants.ts';
 import { createSeal } from './seal.ts';
 import { StartError } from './start-error.ts';
 import { createStories, type Stories } from './story/stories.ts';
-import { startTidy } from './tidy.ts';
+import { startTidy, tidy } from './tidy.ts';
 import { startWorker, type Worker } from './webhook/worker.ts';
 import type { Alarm, Clock, Drawn, Random, World } from './world.ts';
 
@@ -70,7 +70,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
   };
   const lanes = opened.adopt(createLanes(world, { onCommitted }), (lanes) => lanes.close());
   addGauges(world, lanes);
-  const sandbox = virtual && opened.use(createSandbox({ world, lanes, worker, ...virtual }));
+  const sandbox = virtual && opened.use(createSandbox({ world, lanes, worker, tidy: () => tidy(world), ...virtual }));
   sandbox?.onReplaced(feed.restart);
   if (sandbox !== null) await fill(sandbox, file, db, options.seed !== false);
 
@@ -139,7 +139,7 @@ async function readStart(path: string): Promise<StartFile> {
 
 async function startFrom(sandbox: Sandbox, { path, content }: StartFile): Promise<void> {
   try {
-    await sandbox.import(content);
+    await sandbox.import([content]);
   } catch (error) {
     throw error instanceof Unreadable ? new StartError(`${path} ${error.message}.`) : error;
   }

@@ -31,46 +31,52 @@ const day_ms = 86_400_000;
 /** Throws away, every minute and in small steps, what nobody may ask for any more. */
 export function startTidy(world: World): { close(): Promise<void> } {
   let running = Promise.resolve();
-  const every = (ms: number, work: (world: World) => Promise<void>): NodeJS.Timeout =>
+  const closing = new AbortController();
+  const every = (ms: number, work: (world: World, over: AbortSignal) => Promise<void>): NodeJS.Timeout =>
     setInterval(() => {
-      running = running.then(() => work(world)).catch((error) => report(world, error));
+      running = running.then(() => work(world, closing.signal)).catch((error) => report(world, error));
     }, ms).unref();
   const timers = [every(pause_ms, tidy), every(files_pause_ms, tidyFiles)];
   return {
     close: async () => {
       for (const timer of timers) clearInterval(timer);
+      closing.abort();
       await running;
     },
   };
 }
 
-export async function tidy(world: World): Promise<void> {
+const never = new AbortController().signal;
+
+/** A million rows take minutes: who stops koli need not wait for them. */
+export async function tidy(world: World, over = never): Promise<void> {
   const kept_since = world.clock.now() - replies_kept_ms;
-  while ((await pruneReplies(world.db.pool, kept_since, step)) === step);
-  await tidyLog(world);
+  while (!over.aborted && (await pruneReplies(world.db.pool, kept_since, step)) === step);
+  await tidyLog(world, over);
 }
 
 /** The log of webhook calls: what is older than the setting says, except for what was not delivered. */
-async function tidyLog({ db: { pool }, clock, settings }: World): Promise<void> {
+async function tidyLog({ db: { pool }, clock, settings }: World, over: AbortSignal): Promise<void> {
   const before = clock.now() - settings.webhook.log_days * day_ms;
   // Said before the first row goes, so that the laws never miss one that may be missing.
   await raiseWatermarks(pool, before);
   let after: WebhookKey = { seller_id: -1, webhook_id: '00000000-0000-0000-0000-000000000000' };
-  for (;;) {
+  while (!over.aborted) {
     const keys = await webhooksAfter(pool, after, webhooks_per_step);
     if (keys.length === 0) return;
     const prune: Prune = { keys, before, limit: step };
     for (const work of [pruneDeliveries, pruneAttempts, pruneNotices, pruneReplays])
-      while ((await work(pool, prune)) === step);
+      while (!over.aborted && (await work(pool, prune)) === step);
     after = keys.at(-1)!;
   }
 }
 
 /** Drops files that were written for a transaction that never came to its commit. */
-export async function tidyFiles(world: World): Promise<void> {
+export async function tidyFiles(world: World, over = never): Promise<void> {
   const { files, db } = world;
   if (files === null) return;
   for await (const some of files.olderThan(Date.now() - orphan_ms)) {
+    if (over.aborted) return;
     const known = new Set((await knownFiles(db.pool, some)).map(nameOf));
     for (const file of some) if (!known.has(nameOf(file))) await dropOrphan(world, files, file);
   }

@@ -46,6 +46,15 @@ export type Clock = {
 export type Alarm = (after_ms: number, work: () => void) => { stop(): void };
 
 /**
+ * When something is done that was due. While the clock stands still: when it became due, since what is stamped meanwhile
+ * moves that clock by a few milliseconds, sooner or later.
+ */
+export function doneAt(clock: Clock, due_at: number): number {
+  const stands = clock.stands?.() ?? null;
+  return stands === null ? clock.now() : Math.max(stands, due_at);
+}
+
+/**
  * Where secrets and webhook ids come from; the sandbox may seed it. All is drawn under a name, and then always the same,
  * whatever else was drawn before: nothing has to be remembered, and no seller disturbs another.
  */

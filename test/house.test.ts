@@ -179,6 +179,19 @@ describe('the examples', () => {
   });
 });
 
+describe('the promises of the sandbox', () => {
+  const docs = fileURLToPath(new URL('../docs/', import.meta.url));
+  const rows = [...readFileSync(join(docs, 'sandbox.md'), 'utf8').matchAll(/^\| (R\d+) \| .+ \| \[.+\]\((.+)\) \|$/gm)];
+
+  test('are all told, in their order', () => {
+    expect(rows.map(([, name]) => name)).toEqual(Array.from({ length: 21 }, (_, index) => `R${index + 1}`));
+  });
+
+  test.each(rows.map(([, name, file]) => [name!, file!] as const))('%s is tried under its name in %s', (name, file) => {
+    expect(readFileSync(join(docs, file), 'utf8')).toMatch(new RegExp(`^describe\\('${name} `, 'm'));
+  });
+});
+
 describe('one SQL for PGlite, PostgreSQL and Citus', () => {
   const statements = files.filter((file) => room(file) === 'postgres');
   const migrations = readdirSync(join(src, 'postgres/migrations')).map((file) =>

@@ -130,7 +130,7 @@ export const sessions: readonly Session[] = [
   },
   {
     heading: 'scenario',
-    says: 'A story of packages in YAML or JSON, played with a seller of its own that goes with it (`--keep` keeps it). [scenario.schema.json](scenario.schema.json) tells editors what may be said, and `scenarios/` has one for everything that can happen to a package. Packages are called by names: the first is `p` unless told, what a cancel leaves is `rest`. `refused` says that a step must be refused, `race` plays two steps against each other in the order that the seed draws, `webhook` opens a receiver in the runner. Waiting moves the clock of the whole sandbox.',
+    says: 'A story of packages in YAML or JSON, played with a seller of its own that goes with it (`--keep` keeps it). [scenario.schema.json](scenario.schema.json) tells editors what may be said, and `scenarios/` has one for everything that can happen to a package. Packages are called by names: the first is `p` unless told, what a cancel leaves is `rest`. `refused` says that a step must be refused, `race` plays two steps against each other in the order that the seed draws, `webhook` opens a receiver within koli. Waiting moves the clock of the whole sandbox, so runs go one after another; Ctrl-C stops one. [sandbox.md](sandbox.md#scenarios) has the API behind it.',
     files: { 'my-story.yaml': story },
     lines: [
       'koli scenario list',
@@ -140,7 +140,7 @@ export const sessions: readonly Session[] = [
   },
   {
     heading: 'traffic',
-    says: 'About every tenth package is cancelled by its customer, in part or whole; one of twenty comes back.',
+    says: 'It goes on in koli until its time is over or Ctrl-C switches it off. About every tenth package is cancelled by its customer, in part or whole; one of twenty comes back.',
     lines: ['koli traffic --rate 200/s --for 200ms --seed 7'],
   },
   {

@@ -1,7 +1,7 @@
 import { KoliError } from './error.ts';
 import { events } from './events.ts';
 import { operations } from './generated/operations.ts';
-import { type CallOptions, type ClientOptions, type Request, send } from './send.ts';
+import { type CallOptions, type ClientOptions, errorOf, open, type Request, send } from './send.ts';
 import type { Door, Each, Methods, Name } from './types.ts';
 
 /** Who calls: how it shows itself, and what it need not say in each call. */
@@ -56,7 +56,30 @@ function call(name: Name, row: Row, args: unknown[], client: ClientOptions, call
     repeatable,
   };
   if (row.output === 'events') return events(request, client, options);
+  if (row.output === 'bytes' && options.into !== undefined) return handedOver(request, client, options, options.into);
   return send(request, client, options).then((response) => outputOf(name, row, response));
+}
+
+async function handedOver(
+  request: Request,
+  client: ClientOptions,
+  options: CallOptions,
+  into: NonNullable<CallOptions['into']>,
+): Promise<Uint8Array> {
+  const { body } = await open(request, client, options);
+  const reader = body?.getReader();
+  try {
+    for (;;) {
+      const part = await reader?.read().catch(async (error: Error) => {
+        options.signal?.throwIfAborted();
+        throw await errorOf(error, request, 1);
+      });
+      if (part === undefined || part.done) return new Uint8Array();
+      await into(part.value);
+    }
+  } finally {
+    await reader?.cancel().catch(() => {});
+  }
 }
 
 /** Names of the path first, then what the operation takes, then what the call says beside it. */

@@ -40,6 +40,11 @@ export type CallOptions = {
   headers?: Record<string, string>;
   /** Told of the answer that counted. */
   onAnswer?(answer: AnswerFacts): void;
+  /**
+   * Takes a file part by part as it comes, in place of memory; the call then gives an empty one. It is asked for once: what
+   * was taken cannot be taken back.
+   */
+  into?(part: Uint8Array): void | Promise<void>;
 };
 
 export type AnswerFacts = {
@@ -152,7 +157,7 @@ const factsOf = ({ status, headers }: Response, attempts: number): AnswerFacts =
   attempts,
 });
 
-async function errorOf(got: Response | Error, { operation }: Request, attempts: number): Promise<KoliError> {
+export async function errorOf(got: Response | Error, { operation }: Request, attempts: number): Promise<KoliError> {
   if (got instanceof Error) {
     const nothing = { status: null, key: null, requestId: null, retryAfter: null, body: null };
     return new KoliError(`${operation}: no answer came (${told(got)})`, { ...nothing, operation, attempts }, got);

@@ -7,6 +7,7 @@ import type { Flags } from '../config.ts';
 import { StartError } from '../start-error.ts';
 import { type Koli, textOf, type Work } from './koli.ts';
 import { nowOf } from './packages.ts';
+import { register } from './registration.ts';
 import { momentOf, timeText } from './text.ts';
 import { through } from './webhooks.ts';
 
@@ -29,34 +30,35 @@ export const listen: Work = async (koli, _, flags) => {
   const server = createServer((incoming, answer) => void receive(listener, incoming, answer));
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}${randomBytes(8).toString('hex')}`;
+  let is_off = true;
   try {
-    const { id } = await koli.operator.createSellerWebhook(koli.seller_id, { url, ...credentials } as never);
+    const registration = await register(koli, { url, ...credentials } as never);
+    const over = new AbortController();
+    const kept = registration.keep(over.signal);
     try {
       koli.terminal.note(
         `Listening to seller ${koli.seller_id}${forward === null ? '' : `, forwarding to ${forward}`}. Ctrl-C ends it.`,
       );
-      if (textOf(flags['replay']) !== undefined) await replayMissed(koli, id, url, textOf(flags['replay'])!);
+      const since = textOf(flags['replay']);
+      if (since !== undefined) await replayMissed(koli, registration.id(), url, since);
       await stopped;
     } finally {
-      await takeOff(koli, id);
+      over.abort();
+      await kept;
+      is_off = await registration.takeOff();
     }
   } finally {
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
     await listener.agent.destroy();
   }
-  koli.terminal.note('Stopped listening; the webhook is gone.');
+  koli.terminal.note(
+    is_off
+      ? 'Stopped listening; the webhook is gone.'
+      : 'Stopped listening. koli does not answer: the next listener takes the webhook off.',
+  );
   return 0;
 };
-
-/** A reset may have come before. */
-async function takeOff({ operator, seller_id }: Koli, id: string): Promise<void> {
-  try {
-    await operator.deleteSellerWebhook(seller_id, id);
-  } catch (error) {
-    if ((error as { status?: number }).status !== 404) throw error;
-  }
-}
 
 function forwardOf(flags: Flags): string | null {
   const url = textOf(flags['forwardTo']);

@@ -1,11 +1,15 @@
 import type { Settings } from '../config.ts';
 import { openDatabase } from '../postgres/database.ts';
 import { migrate } from '../postgres/migrate.ts';
+import { processTerminal } from './terminal.ts';
 
 export async function migrateVerb(settings: Settings): Promise<void> {
+  const { live, draw } = processTerminal;
   const db = await openDatabase(settings);
   try {
-    const applied = await migrate(db);
+    // Each may take as long as a table is large, and none can tell how far it is.
+    const applied = await migrate(db, (name) => live && draw(`applying ${name} …`));
+    if (live) draw('');
     for (const name of applied) console.log(`applied ${name}`);
     if (applied.length === 0) console.log('nothing to do: the database has the schema of this koli');
   } finally {

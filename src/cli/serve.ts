@@ -7,9 +7,11 @@ const same_signal_ms = 300;
 
 export async function serveVerb(settings: Settings): Promise<void> {
   const served = await serve(settings);
+  // Who stops it before it has said what it is gets a stop all the same.
+  const ended = stopped(served);
   served.world.log.info({ url: served.url, mode: settings.mode }, 'koli serves');
   if (settings.mode === 'sandbox') console.log(await welcome(settings, served.url));
-  await stopped(served);
+  await ended;
 }
 
 /** Until a signal came and everything was given back. A second signal, or too long a wait, ends the program at once. */

@@ -1,6 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
+import { access, type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { KoliError } from '../../client/src/index.ts';
 import { StartError } from '../start-error.ts';
 import { type Koli, textOf, type Work } from './koli.ts';
+import { barOf, watched } from './long-work.ts';
 import { momentOf, numberOf, plural, table, timeText } from './text.ts';
 
 type Summary = Awaited<ReturnType<Koli['operator']['resetSandbox']>>;
@@ -11,14 +14,14 @@ export const reset: Work = async (koli, [to], flags) => {
   const seed = textOf(flags['seed']) === undefined ? undefined : numberOf(textOf(flags['seed'])!, '--seed');
   // One seller alone when it is named; else the whole sandbox.
   if (textOf(flags['seller']) !== undefined) {
-    const done = await koli.operator.resetSeller(koli.seller_id, { to, seed } as never);
+    const done = await watched(koli, () => koli.operator.resetSeller(koli.seller_id, { to, seed } as never));
     koli.show(done, () => `seller ${koli.seller_id}: ${summaryText(done)}`);
     return 0;
   }
   const at = textOf(flags['at']);
   const frozen = flags['frozen'] === true ? true : undefined;
   const clock = at === undefined && !frozen ? undefined : { at: at && momentOf(at, Date.now()), frozen };
-  const done = await koli.operator.resetSandbox({ to, seed, clock } as never);
+  const done = await watched(koli, () => koli.operator.resetSandbox({ to, seed, clock } as never));
   koli.show(done, () => summaryText(done));
   return 0;
 };
@@ -35,7 +38,7 @@ export const listSnapshots: Work = async (koli) => {
 };
 
 export const takeSnapshot: Work = async (koli, [name]) => {
-  const taken = await koli.operator.takeSnapshot(name!);
+  const taken = await watched(koli, () => koli.operator.takeSnapshot(name!));
   koli.show(taken, () => `kept as ${taken.name}: ${plural(taken.packages, 'package')}`);
   return 0;
 };
@@ -47,31 +50,50 @@ export const forgetSnapshot: Work = async (koli, [name]) => {
 };
 
 export const restore: Work = async (koli, [name]) => {
-  const done = await koli.operator.restoreSnapshot(name!);
+  const done = await watched(koli, () => koli.operator.restoreSnapshot(name!));
   koli.show(done, () => summaryText(done));
   return 0;
 };
 
+/** Straight to the disk, and under its name only when it is whole. */
 export const exportTo: Work = async (koli, [file]) => {
-  const { terminal } = koli;
-  if (terminal.live) terminal.draw('waiting for the file …');
-  const bytes = await koli.operator.exportSandbox().finally(() => terminal.live && terminal.draw(''));
-  await writeFile(file!, bytes).catch((error: Error) => {
-    throw new StartError(`${file} cannot be written: ${error.message}.`);
-  });
-  koli.show({ file, bytes: bytes.length }, () => `wrote ${file}: ${bytes.length} bytes`);
-  return 0;
+  const path = `${file}.part`;
+  try {
+    const draft = await open(path, 'w');
+    const bytes = await watched(koli, () => download(koli, draft)).finally(() => draft.close());
+    await rename(path, file!);
+    koli.show({ file, bytes }, () => `wrote ${file}: ${bytes} bytes`);
+    return 0;
+  } catch (error) {
+    await rm(path, { force: true });
+    if (error instanceof KoliError) throw error;
+    throw new StartError(`${file} cannot be written: ${(error as Error).message}.`);
+  }
 };
 
+async function download(koli: Koli, file: FileHandle): Promise<number> {
+  let bytes = 0;
+  let bar = barOf(koli, 0, '');
+  await koli.operator.exportSandbox({
+    onAnswer: ({ headers }) => {
+      bar = barOf(koli, Number(headers.get('content-length') ?? 0), 'bytes');
+    },
+    into: async (part) => {
+      await file.writeFile(part);
+      bytes += part.length;
+      bar.show(bytes);
+    },
+  });
+  return bytes;
+}
+
 export const importFrom: Work = async (koli, [file]) => {
-  const { terminal } = koli;
-  const bytes = await readFile(file!).catch((error: Error) => {
+  await access(file!).catch((error: Error) => {
     throw new StartError(`${file} cannot be read: ${error.message}.`);
   });
-  if (terminal.live) terminal.draw(`sending ${bytes.length} bytes …`);
-  const done = await koli.operator
-    .importSandbox(new Blob([bytes], { type: 'application/gzip' }))
-    .finally(() => terminal.live && terminal.draw(''));
+  // It is read as it is sent.
+  const blob = await openAsBlob(file!, { type: 'application/gzip' });
+  const done = await watched(koli, () => koli.operator.importSandbox(blob));
   koli.show(done, () => summaryText(done));
   return 0;
 };

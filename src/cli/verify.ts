@@ -4,9 +4,11 @@ import type { Settings } from '../config.ts';
 import { openFiles } from '../files.ts';
 import { laws } from '../laws.ts';
 import { openDatabase } from '../postgres/database.ts';
+import { countOrders } from '../postgres/laws.ts';
 import { requireSchema } from '../postgres/migrate.ts';
 import { StartError } from '../start-error.ts';
-import { type Broken, type Checked, type Verdict, verify } from '../verify.ts';
+import { type Broken, type Verdict, verify } from '../verify.ts';
+import { processTerminal, progress } from './terminal.ts';
 
 /** Holds the database against the laws; the exit status says whether they hold. */
 export async function verifyVerb(settings: Settings, { json }: { json: boolean }): Promise<number> {
@@ -16,7 +18,9 @@ export async function verifyVerb(settings: Settings, { json }: { json: boolean }
     await requireSchema(db);
     const { invoice_folder } = settings;
     const files = invoice_folder === undefined ? null : openFiles(invoice_folder);
-    const verdict = await verify(db, json ? undefined : showProgress, files);
+    const bar = json ? null : progress(processTerminal, await countOrders(db.pool), 'orders');
+    const verdict = await verify(db, ({ orders }) => bar?.show(orders), files);
+    bar?.end();
     console.log(json ? JSON.stringify(verdict, null, 2) : verdictText(verdict));
     return verdict.broken_count === 0 ? 0 : 1;
   } finally {
@@ -31,10 +35,6 @@ export function requireDatabase({ database_url, data_folder, memory }: Settings,
     throw new StartError(
       `There is no database in ${resolve(data_folder)}: name its folder with KOLI_DATA, or its server with DATABASE_URL.`,
     );
-}
-
-function showProgress({ orders }: Checked): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${orders} orders`);
 }
 
 export function verdictText({ checked, broken, broken_count }: Verdict): string {

@@ -48,8 +48,9 @@ type Found = { content: { shipmentPackageId: number; lines: { lineId: number; qu
 /** A cancel with ids that are there, asked of the same API that it is for. */
 async function cancelLine(orders: string): Promise<string> {
   const headers = { authorization: `Basic ${Buffer.from(credentials).toString('base64')}`, 'user-agent': 'koli' };
-  const answer = await fetch(`${orders}/orders?status=Created&size=200`, { headers });
-  const found = answer.ok ? ((await answer.json()) as Found).content : [];
+  // Somebody may have stopped it by now.
+  const answer = await fetch(`${orders}/orders?status=Created&size=200`, { headers }).catch(() => null);
+  const found = answer?.ok ? ((await answer.json()) as Found).content : [];
   const chosen = found.find(({ lines }) => lines.some(({ quantity }) => quantity > 1)) ?? found[0];
   const line = chosen?.lines.toSorted((a, b) => b.quantity - a.quantity)[0];
   const body = { lines: [{ lineId: line?.lineId ?? 0, quantity: 1 }], reasonId: 500 };

@@ -30,6 +30,7 @@ type HttpFacts =
   | { code: 'run.unknown'; run_id: string }
   | { code: 'run.limit'; limit: number }
   | { code: 'traffic.limit'; limit: number }
+  | { code: 'state.large'; limit: number }
   | { code: 'fault.unknown'; fault_id: string }
   | { code: 'fault.exists'; fault_id: string }
   | { code: 'fault.limit'; limit: number }
@@ -323,6 +324,15 @@ export const errors: { [C in ErrorCode]: Row<Extract<ErrorFacts, { code: C }>> }
     key: 'koli.scenario.invalid',
     en: (f) => `${f.field} ${f.problem}.`,
     tr: (f) => `${f.field} ${f.problem_tr}.`,
+  },
+  'state.large': {
+    status: 409,
+    exception: ours,
+    key: 'koli.state.large',
+    en: (f) =>
+      `There is more here than one file of ${f.limit >> 20} MB may hold: reset or delete sellers first, or copy the database itself.`,
+    tr: (f) =>
+      `Burada ${f.limit >> 20} MB'lık tek bir dosyaya sığmayacak kadar veri var: önce satıcıları sıfırlayın veya silin ya da veritabanının kendisini kopyalayın.`,
   },
   'fault.limit': {
     status: 400,

@@ -100,6 +100,8 @@ export type Call = {
   locale: Locale;
   /** What a sandbox keeps from the caller's lists. */
   unseen?: Unseen;
+  /** koli is asked to stop: whatever waits for others waits no longer. */
+  closing: AbortSignal;
 };
 
 export const empty = (headers: Record<string, string> = {}, status = 200): Answer => ({ status, headers, body: '' });

@@ -66,6 +66,6 @@ const operations = (auth: Auth, sandbox: Sandbox | null, stories: Stories | null
   ...eventOperations,
   verifyLaws,
   ...healthOperations,
-  receiverCheck,
+  receiverCheck(() => sandbox!),
   sandboxCredentials,
 ];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -11,6 +12,7 @@ import type { Stories } from '../story/stories.ts';
 import type { World } from '../world.ts';
 import { createAuth } from './auth.ts';
 import { body_limit, parseBody } from './body.ts';
+import { watchConnections } from './closing.ts';
 import { serveConsole } from './console.ts';
 import { serveDocs } from './docs.ts';
 import { admit, type Entrance, enter } from './entrance.ts';
@@ -18,6 +20,7 @@ import { localeOf } from './errors.ts';
 import { createForms, type Forms } from './form.ts';
 import { brokenRequest, mishap, unserved } from './mishap.ts';
 import { type Call, notServed, type Operation, type Reply, resting } from './operation.ts';
+import { readParts } from './parts.ts';
 import { createRates } from './rates.ts';
 import { withReference } from './reference.ts';
 import { routes } from './routes.ts';
@@ -53,6 +56,7 @@ export function buildServer(
   const { known, served, isOff } = table(entrance, stories);
   const closing = new AbortController();
   const app = open(world);
+  const connections = watchConnections(app);
   takeBodies(app);
 
   app.addHook('onRequest', (request, reply, done) => {
@@ -75,8 +79,9 @@ export function buildServer(
 
   app.addHook('preClose', (done) => {
     closing.abort();
+    connections.close();
     // A move of the clock may wait for receivers that do not answer, one after another.
-    sandbox?.moves.cut();
+    sandbox?.moves.end();
     done();
   });
   // Streams end only when they are told to, and a server closes when its last answer has ended.
@@ -90,7 +95,8 @@ export function buildServer(
       url: operation.path,
       bodyLimit: operation.body_limit ?? body_limit,
       config: { operation },
-      handler: (request, reply) => handle(parts, operation, request, reply),
+      handler: (request, reply) =>
+        connections.during(request.raw.socket, () => handle(parts, operation, request, reply)),
     });
   }
   serveDocs(app);
@@ -134,10 +140,12 @@ function takeBodies(app: FastifyInstance): void {
   app.decorateRequest('seller', null as unknown as Seller);
   app.decorateRequest('age', 0);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+  app.addContentTypeParser(gzip, (request: FastifyRequest, payload: IncomingMessage) =>
+    readParts(payload, request.routeOptions.config.operation.body_limit ?? body_limit),
+  );
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
-      const is_file = request.routeOptions.config.operation?.body_type === gzip;
-      done(null, is_file ? body : parseBody(body as Buffer));
+      done(null, parseBody(body as Buffer));
     } catch (error) {
       done(error as Error);
     }
@@ -145,10 +153,10 @@ function takeBodies(app: FastifyInstance): void {
   app.register(multipart);
 }
 
-type Parts = Pick<Call, 'world' | 'lanes' | 'feed'> & { forms: Forms; sandbox: Sandbox | null; closing: AbortSignal };
+type Parts = Pick<Call, 'world' | 'lanes' | 'feed' | 'closing'> & { forms: Forms; sandbox: Sandbox | null };
 
 async function handle(
-  { forms, sandbox, closing, ...house }: Parts,
+  { forms, sandbox, ...house }: Parts,
   operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -170,7 +178,7 @@ async function handle(
     const free = sandbox === null || operation.alone === true || operation.door === 'open';
     const { reply, delay_ms } = await (free ? inside() : sandbox.gate.enter(call.seller.seller_id, inside));
     // The answer waits, not the work: what a caller gave up on is done all the same. Nor does a reset wait for it.
-    if (delay_ms) await sleep(delay_ms, null, { signal: closing }).catch(() => {});
+    if (delay_ms) await sleep(delay_ms, null, { signal: house.closing }).catch(() => {});
     return reply;
   };
   const given =
@@ -178,7 +186,7 @@ async function handle(
       ? await forms.read(request, (form) => answer({ ...call, ...form }))
       : await answer({ ...call, body: request.body });
   // Whoever is answered while koli stops would keep it waiting on an idle connection.
-  if (closing.aborted) reply.header('connection', 'close');
+  if (house.closing.aborted) reply.header('connection', 'close');
   return 'gone' in given ? leave(reply, given) : send(reply, given);
 }
 

@@ -221,23 +221,22 @@ export const releaseStrays = (client: Client, seller_id: number, now: number): P
 /** Deliveries whose turn has come because a later one of their package was delivered before them. */
 export const releaseOvertaken = (
   client: Client,
-  keys: (WebhookKey & { package_id: number; sequence: number })[],
-  now: number,
+  keys: (WebhookKey & { package_id: number; sequence: number; at: number })[],
 ): Promise<number> =>
   execute(
     client,
     'releaseOvertaken',
     `update deliveries d
-        set due_at = $5
-       from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[])
-              as n (seller_id, package_id, sequence, webhook_id)
+        set due_at = n.at
+       from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::bigint[])
+              as n (seller_id, package_id, sequence, webhook_id, at)
       where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence < n.sequence
-        and d.webhook_id = n.webhook_id and d.state = 'owed' and d.stray = 'after-next' and d.due_at > $5`,
+        and d.webhook_id = n.webhook_id and d.state = 'owed' and d.stray = 'after-next' and d.due_at > n.at`,
     [
       bigints(keys.map((key) => key.seller_id)),
       bigints(keys.map((key) => key.package_id)),
       ints(keys.map((key) => key.sequence)),
       texts(keys.map((key) => key.webhook_id)),
-      now,
+      bigints(keys.map((key) => key.at)),
     ],
   );

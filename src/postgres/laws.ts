@@ -28,6 +28,11 @@ export const ordersAfter = (client: Client, after: OrderKey, limit: number): Pro
     [after.seller_id, after.order_number, limit],
   );
 
+export async function countOrders(client: Client): Promise<number> {
+  const rows = await query<{ count: number }>(client, 'countOrders', 'select count(*) as count from orders');
+  return rows[0]!.count;
+}
+
 export const packagesOfOrders = (client: Client, keys: OrderKey[]): Promise<PackageRow[]> =>
   query(
     client,

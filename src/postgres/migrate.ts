@@ -7,11 +7,15 @@ import type { Database } from './database.ts';
 /** Any number that no other program's lock on this database has. */
 const migration_lock = 5_641_543_210;
 
+type Named = { version: number; name: string };
+
+const nameOf = ({ version, name }: Named): string => `${String(version).padStart(3, '0')} ${name}`;
+
 /** Brings the database to this program's schema; returns the names of the migrations that it ran. */
-export async function migrate(db: Database): Promise<string[]> {
+export async function migrate(db: Database, onBegin: (name: string) => void = () => {}): Promise<string[]> {
   const client = await db.pool.connect();
   try {
-    return await migrateOn(client);
+    return await migrateOn(client, onBegin);
   } finally {
     client.release();
   }
@@ -21,15 +25,16 @@ export async function migrate(db: Database): Promise<string[]> {
  * All pending migrations in one transaction: a failure leaves the schema that was there. A second node waits at the
  * lock and then finds nothing to do.
  */
-async function migrateOn(client: pg.PoolClient): Promise<string[]> {
+async function migrateOn(client: pg.PoolClient, onBegin: (name: string) => void): Promise<string[]> {
   await client.query('begin');
   try {
     await client.query('select pg_advisory_xact_lock($1)', [migration_lock]);
     const migrator = migratorOn(client);
     refuseNewer(await versions(migrator));
+    migrator.on('migration-started', (migration: Named) => onBegin(nameOf(migration)));
     const applied = await migrator.migrate();
     await client.query('commit');
-    return applied.map(({ version, name }) => `${String(version).padStart(3, '0')} ${name}`);
+    return applied.map(nameOf);
   } catch (error) {
     await client.query('rollback');
     if (error instanceof Error && error.message.startsWith('MD5 checksum failed'))

@@ -18,7 +18,7 @@ import {
 } from '../postgres/faults.ts';
 import type { Client } from '../postgres/sql.ts';
 import { type FaultInput, isTarget, kindOf, type Outcome, type Step, stepsOf, type Target } from '../wire/fault.ts';
-import type { World } from '../world.ts';
+import { type Clock, doneAt, type World } from '../world.ts';
 
 export type Fault = FaultKey & { number: number; input: FaultInput; created_at: number };
 
@@ -44,7 +44,7 @@ export type Faults = {
   /** Of deliveries that a worker has just claimed, those that it shall send now; the others are seen to. */
   onClaimed<D extends Leased>(client: Client, claimed: D[]): Promise<Sent<D>[]>;
   /** These were delivered: what was to come after them may. */
-  onDelivered(client: Client, delivered: DeliveryKey[]): Promise<void>;
+  onDelivered(client: Client, delivered: (DeliveryKey & { at: number })[]): Promise<void>;
   /** Some package may be hidden from its seller. */
   mayHide(): boolean;
   /** Some package is about to be hidden; told before its transaction is committed. */
@@ -104,13 +104,13 @@ export function createFaults({ db, clock }: Pick<World, 'db' | 'clock'>): Faults
         else if (hit.step.outcome === 'duplicated') sent.push({ ...delivery, repeat_ms: hit.step.laterMs ?? 0 });
         else kept.push({ delivery, hit });
       }
-      await keepBack(client, kept, clock.now());
+      await keepBack(client, clock, kept);
       return sent;
     },
     async onDelivered(client, delivered) {
       if (known === null) await load(client);
       const reorders = known!.some(({ input }) => hasStep(input, 'reordered'));
-      if (reorders && delivered.length > 0) await releaseOvertaken(client, delivered, clock.now());
+      if (reorders && delivered.length > 0) await releaseOvertaken(client, delivered);
     },
     mayHide: () => clock.now() < hidden_until,
     expectHidden(until_at) {
@@ -223,9 +223,9 @@ async function onePerPackage<D extends Leased>(client: Client, claimed: D[]): Pr
   return firsts;
 }
 
-async function keepBack(client: Client, kept: { delivery: Leased; hit: Hit }[], now: number): Promise<void> {
+async function keepBack(client: Client, clock: Clock, kept: { delivery: Leased; hit: Hit }[]): Promise<void> {
   if (kept.length === 0) return;
-  const rows = kept.map(({ delivery, hit }) => keptAs(delivery, hit, now));
+  const rows = kept.map(({ delivery, hit }) => keptAs(delivery, hit, doneAt(clock, delivery.due_at)));
   await settleDeliveries(client, rows);
   const waiting = rows.filter((row): row is Settled & { due_at: number } => row.due_at !== null && !row.stray);
   if (waiting.length > 0) await postponeFollowers(client, waiting);

@@ -2,8 +2,9 @@ import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createGunzip, gzipSync } from 'node:zlib';
 import type pg from 'pg';
-import { emptyTables, insertRows, stateTables, tableRows } from '../postgres/state.ts';
+import { countRows, emptyTables, insertRows, stateTables, tableRows } from '../postgres/state.ts';
 import type { World } from '../world.ts';
+import type { Tell } from './work.ts';
 
 /**
  * A state as one file: gzip over lines of JSON. First what it is, then each table's name and its rows in the order of
@@ -23,18 +24,30 @@ export class Unreadable extends Error {
   }
 }
 
-export type StateFile = { content: Buffer; rows: number; packages: number };
+export type StateFile = { parts: Buffer[]; bytes: number; rows: number; packages: number };
+
+/**
+ * Compressed. An import keeps its file in memory until it is through, beside a database that lives in the same process as
+ * a rule; this is some hundred thousand packages, which take minutes.
+ */
+export const state_limit_bytes = 256 << 20;
+
+/** There is more than a file may hold. */
+export class TooMuch extends Error {}
 
 type Seal = World['seal'];
 type Context = Pick<World, 'seal' | 'files'> & { schema: number };
 
 /** Lines are compressed in portions of about this size, which keeps a portion's work far below a request's patience. */
 const portion_chars = 1 << 20;
+/** Of a file, handed over at a time. */
+const step_bytes = 64 << 10;
 
 /** Within a transaction that sees one state. */
-export async function writeState(client: pg.PoolClient, context: Context, at: number): Promise<StateFile> {
+export async function writeState(client: pg.PoolClient, context: Context, at: number, tell: Tell): Promise<StateFile> {
   const { seal, schema } = context;
   const parts: Buffer[] = [];
+  let bytes = 0;
   let lines: string[] = [];
   let chars = 0;
   const put = (line: string) => {
@@ -44,13 +57,20 @@ export async function writeState(client: pg.PoolClient, context: Context, at: nu
   };
   // A gzip file may be several in a row: each portion is one, so that nothing hangs on when it was handed over.
   const flush = () => {
-    if (lines.length > 0) parts.push(gzipSync(`${lines.join('\n')}\n`, { level: 1 }));
+    if (lines.length === 0) return;
+    const part = gzipSync(`${lines.join('\n')}\n`, { level: 1 });
+    parts.push(part);
+    bytes += part.length;
+    if (bytes > state_limit_bytes) throw new TooMuch('the state is too large for a file');
     lines = [];
     chars = 0;
   };
   put(JSON.stringify({ koli: 'sandbox', format, schema, at }));
   const counts: Record<string, number> = {};
-  for (const table of await stateTables(client)) {
+  const tables = await stateTables(client);
+  const total = await countRows(client, tables);
+  let done = 0;
+  for (const table of tables) {
     put(JSON.stringify({ table: table.name }));
     counts[table.name] = 0;
     const ranked = table.name === 'attempts' ? ranking() : (row: string) => row;
@@ -58,13 +78,15 @@ export async function writeState(client: pg.PoolClient, context: Context, at: nu
       for (const row of rows)
         put(table.name === file_table ? await withFile(context, row) : openRow(seal, table.name, ranked(row)));
       counts[table.name]! += rows.length;
+      done += rows.length;
+      tell(done, { total, unit: 'rows' });
       await new Promise(setImmediate);
     }
   }
   const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
   put(JSON.stringify({ end: rows }));
   flush();
-  return { content: Buffer.concat(parts), rows, packages: counts['packages'] ?? 0 };
+  return { parts, bytes, rows, packages: counts['packages'] ?? 0 };
 }
 
 /**
@@ -116,6 +138,7 @@ function openRow(seal: Seal, table: string, row: string): string {
 
 function sealRow(seal: Seal, table: string, row: string): string {
   if (!row.includes(sealed_key)) return row;
+  parsed(row);
   return changed(table, row, (_key, value) => {
     const plain = (value as { [sealed_key]?: unknown } | null)?.[sealed_key];
     return typeof plain === 'string' ? seal.seal(plain) : value;
@@ -149,7 +172,7 @@ async function withoutFile({ files }: Context, row: string): Promise<string> {
 }
 
 /** Puts a file's state in place of the one that is there. Within a transaction, which the caller rolls back on failure. */
-export async function readState(client: pg.PoolClient, context: Context, content: Buffer): Promise<StateFile> {
+export async function readState(client: pg.PoolClient, context: Context, parts: Buffer[], tell: Tell): Promise<void> {
   const { seal, schema } = context;
   const tables = await stateTables(client);
   await emptyTables(client, tables);
@@ -165,7 +188,7 @@ export async function readState(client: pg.PoolClient, context: Context, content
     waiting = [];
     chars = 0;
   };
-  for await (const line of linesOf(content)) {
+  for await (const line of linesOf(parts, tell)) {
     if (first) checkHead(line, schema);
     else if (end !== null) throw damaged();
     else if (line.startsWith('{"table":')) {
@@ -189,11 +212,23 @@ export async function readState(client: pg.PoolClient, context: Context, content
   }
   const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
   if (end !== rows) throw damaged();
-  return { content, rows, packages: counts['packages'] ?? 0 };
 }
 
-async function* linesOf(content: Buffer): AsyncGenerator<string> {
-  const text = Readable.from([content]).pipe(createGunzip());
+/** Told as it is taken: what unpacks it asks for more when it has done with what it had. */
+function* taken(parts: Buffer[], tell: Tell): Generator<Buffer> {
+  const total = parts.reduce((sum, part) => sum + part.length, 0);
+  let done = 0;
+  for (const part of parts)
+    for (let at = 0; at < part.length; at += step_bytes) {
+      const step = part.subarray(at, at + step_bytes);
+      tell(done, { total, unit: 'bytes' });
+      done += step.length;
+      yield step;
+    }
+}
+
+async function* linesOf(parts: Buffer[], tell: Tell): AsyncGenerator<string> {
+  const text = Readable.from(taken(parts, tell), { objectMode: false }).pipe(createGunzip());
   text.setEncoding('utf8');
   let rest = '';
   try {
@@ -227,12 +262,17 @@ function columnsOf(table: { name: string; columns: string[] }, line: string): st
   return columns;
 }
 
+/** Every line is an object with something in it. */
 function parsed(line: string): Record<string, unknown> {
+  let value: unknown;
   try {
-    return JSON.parse(line);
+    value = JSON.parse(line);
   } catch {
     throw damaged();
   }
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.keys(value).length === 0)
+    throw damaged();
+  return value as Record<string, unknown>;
 }
 
 const damaged = (): Unreadable =>

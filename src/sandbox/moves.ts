@@ -21,6 +21,8 @@ export type Moves = {
   move(to: number, rate: number): Promise<void>;
   /** Ends a move that is under way, before it is through, and those that wait. */
   cut(): void;
+  /** The same, and lets none begin after it. */
+  end(): void;
   close(): Promise<void>;
 };
 
@@ -81,6 +83,7 @@ export function createMoves({ world, clock, lanes, worker, gate }: Parts): Moves
   }
 
   async function go(to: number, rate: number): Promise<void> {
+    if (closing) throw new CutShort('koli is stopping');
     moving = new AbortController();
     const before = clock.state()?.rate ?? 1;
     let arrived = false;
@@ -117,6 +120,12 @@ export function createMoves({ world, clock, lanes, worker, gate }: Parts): Moves
   }
   again(look_ms);
 
+  function end(): void {
+    closing = true;
+    clearTimeout(timer);
+    moving?.abort();
+  }
+
   return {
     move(to, rate) {
       const asked = cuts;
@@ -134,10 +143,9 @@ export function createMoves({ world, clock, lanes, worker, gate }: Parts): Moves
       cuts++;
       moving?.abort();
     },
+    end,
     async close() {
-      closing = true;
-      clearTimeout(timer);
-      moving?.abort();
+      end();
       await turn;
     },
   };

@@ -25,6 +25,7 @@ import { createGate, type Gate } from './gate.ts';
 import { createMoves, type Due, type Moves } from './moves.ts';
 import { insertSandboxSellers, sandboxSellers, tell } from './seed.ts';
 import { emptySeller, type Seeds } from './tenants.ts';
+import { createWork, type LongWork, type Tell } from './work.ts';
 
 /** What the sandbox needs of the webhook worker. */
 export type HeldWorker = Due & { hold(): Promise<void>; release(): void; forget(seller_id?: number): void };
@@ -49,10 +50,13 @@ export type Sandbox = AsyncDisposable & {
   /** Fills a seller that was made a moment ago. */
   fill(to: SeedName, seller_id: number): Promise<void>;
   export(): Promise<StateFile>;
-  import(content: Buffer): Promise<Summary>;
+  /** A file, in parts. */
+  import(file: Buffer[]): Promise<Summary>;
   snapshot(name: string): Promise<SnapshotInfo>;
   /** Null: there is no such snapshot. */
   restore(name: string): Promise<Summary | null>;
+  /** What takes a while at the moment; null: nothing does. */
+  longWork(): LongWork | null;
 };
 
 export type Summary = { packages: number; now: number };
@@ -64,6 +68,8 @@ export type SandboxParts = {
   lanes: Lanes;
   worker: HeldWorker;
   real(): number;
+  /** Throws away what nobody may ask for any more, by the sandbox's clock. */
+  tidy(): Promise<void>;
 };
 
 /** What the rows of a sandbox tell of clock and seeds. */
@@ -83,12 +89,13 @@ const sellerOf = (row: SellerRow): Seller => ({
   settings: { ...defaultSellerSettings, ...JSON.parse(row.settings) },
 });
 
-export function createSandbox({ world, clock, seeds, lanes, worker, real }: SandboxParts): Sandbox {
+export function createSandbox({ world, clock, seeds, lanes, worker, real, tidy }: SandboxParts): Sandbox {
   const { pool } = world.db;
   const gate = createGate();
   const moves = createMoves({ world, clock, lanes, worker, gate });
   const listeners: ((of: number | 'all') => void)[] = [];
   const cutting: (() => void)[] = [moves.cut];
+  const work = createWork();
 
   const cut = () => {
     for (const listener of cutting) listener();
@@ -118,12 +125,13 @@ export function createSandbox({ world, clock, seeds, lanes, worker, real }: Sand
     await world.faults?.load();
   }
 
-  async function fill(to: SeedName, seller_ids: number[]): Promise<void> {
-    if (to === 'empty') return;
-    const sellers = await findSellers(pool, seller_ids);
-    sellers.sort((a, b) => a.seller_id - b.seller_id);
-    await tell(world, lanes, to, sellers.map(sellerOf));
-  }
+  const fill = (to: SeedName, seller_ids: number[]): Promise<void> =>
+    work.during('reset', async (told) => {
+      if (to === 'empty') return;
+      const sellers = await findSellers(pool, seller_ids);
+      sellers.sort((a, b) => a.seller_id - b.seller_id);
+      await tell(world, lanes, to, sellers.map(sellerOf), told);
+    });
 
   async function summary(seller_id?: number): Promise<Summary> {
     return { packages: await countPackages(pool, seller_id), now: clock.now() };
@@ -133,22 +141,24 @@ export function createSandbox({ world, clock, seeds, lanes, worker, real }: Sand
   const context = async () => ({ seal, files, schema: (await schemaVersion(world.db)).program });
 
   /** The whole state as a file. Ids that are in memory go back first, so that the file tells which come next. */
-  async function written(): Promise<StateFile> {
+  async function written(tell: Tell): Promise<StateFile> {
     await world.ids.giveBack(pool);
+    // Else it would hang on the minutes of real time whether something old is still in it.
+    await tidy();
     const now = clock.now();
     const rate = clock.state()?.rate ?? 1;
     const how = await context();
     const write = async (client: PoolClient) => {
       await saveClock(client, { at: now, since: null, rate });
-      return writeState(client, how, now);
+      return writeState(client, how, now, tell);
     };
     return transaction(pool, write, 'rollback');
   }
 
-  async function takenIn(content: Buffer): Promise<Summary> {
+  async function takenIn(parts: Buffer[], tell: Tell): Promise<Summary> {
     const how = await context();
     try {
-      await transaction(pool, (client) => readState(client, how, content));
+      await transaction(pool, (client) => readState(client, how, parts, tell));
     } catch (error) {
       if (/^2[23]/.test(String((error as { code?: unknown }).code)))
         throw new Unreadable(
@@ -211,24 +221,25 @@ export function createSandbox({ world, clock, seeds, lanes, worker, real }: Sand
         return true;
       }),
     fill: (to, seller_id) => fill(to, [seller_id]),
-    export: () => alone('all', written),
-    import(content) {
+    export: () => alone('all', () => work.during('export', written)),
+    import(file) {
       cut();
-      return alone('all', () => takenIn(content));
+      return alone('all', () => work.during('import', (tell) => takenIn(file, tell)));
     },
     snapshot: (name) =>
       alone('all', async () => {
-        const { content, packages } = await written();
+        const { parts, bytes, packages } = await work.during('snapshot', written);
         const row = { name, taken_at: clock.now(), created_at: real(), packages };
-        await saveSnapshot(pool, { ...row, content });
-        return { ...row, bytes: content.length };
+        await saveSnapshot(pool, { ...row, content: Buffer.concat(parts) });
+        return { ...row, bytes };
       }),
     async restore(name) {
       const content = await findSnapshot(pool, name);
       if (content === null) return null;
       cut();
-      return alone('all', () => takenIn(content));
+      return alone('all', () => work.during('restore', (tell) => takenIn([content], tell)));
     },
+    longWork: work.current,
     [Symbol.asyncDispose]: () => moves.close(),
   };
 }

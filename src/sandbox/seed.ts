@@ -13,6 +13,7 @@ import type { World } from '../world.ts';
 import { productOf } from './catalogue.ts';
 import { orderContent } from './content.ts';
 import { performStep, placeOrder, walk } from './place.ts';
+import type { Tell } from './work.ts';
 
 /** The sellers that every new sandbox has. Their secrets are no secrets. */
 export const sandboxSellers = [
@@ -89,9 +90,11 @@ export async function insertSandboxSellers(client: Client, created_at: number): 
 }
 
 /** Fills sellers with what a seed holds. Nobody is told of it: no webhook call is owed. */
-export async function tell(world: World, lanes: Lanes, name: SeedName, sellers: Seller[]): Promise<void> {
+export async function tell(world: World, lanes: Lanes, name: SeedName, sellers: Seller[], told: Tell): Promise<void> {
   if (name === 'shop') for (const seller of sellers) await tellStories(world, lanes, seller);
-  if (name === 'busy') for (const seller of sellers) await tellBusy(world, lanes, seller);
+  let done = 0;
+  const of = { total: busy_orders * sellers.length, unit: 'orders' } as const;
+  if (name === 'busy') for (const seller of sellers) await tellBusy(world, lanes, seller, () => told(++done, of));
 }
 
 /** Step after step of all stories at once, so that they share transactions. */
@@ -122,7 +125,7 @@ async function tellStories(world: World, lanes: Lanes, seller: Seller): Promise<
 const busy_orders = 240;
 
 /** Orders in every status, most of them still open, as on a morning after a campaign. */
-async function tellBusy(world: World, lanes: Lanes, seller: Seller): Promise<void> {
+async function tellBusy(world: World, lanes: Lanes, seller: Seller, onTold: () => void): Promise<void> {
   const { seller_id } = seller;
   const numbers = await world.ids.take(world.db.pool, { seller_id, kind: 'order', count: busy_orders });
   await Promise.all(
@@ -136,6 +139,7 @@ async function tellBusy(world: World, lanes: Lanes, seller: Seller): Promise<voi
       const { package_id } = expected(await placeOrder(lanes, { seller, intake, order_number, silent: true }));
       const from = status === 'Awaiting' ? 'Awaiting' : 'Created';
       expected(await walk(lanes, { seller_id, package_id, from }, status, { silent: true }));
+      onTold();
     }),
   );
 }

@@ -175,15 +175,7 @@ export const cases: Case[] = [
     title: `${burst} packages at once`,
     together: true,
     calls: (stage) => Array.from({ length: burst }, (_, index) => flat(stage.other(6 + index).created, stage)),
-    judge: (own, all, timeout_ms) => {
-      const judged = accepts(`a webhook gets up to ${burst} calls at once: answer them all`)(own, all, timeout_ms);
-      const slowest_ms = Math.max(...own.map(({ duration_ms }) => duration_ms));
-      if (judged.verdict !== 'ok' || slowest_ms < timeout_ms / 2) return judged;
-      return {
-        verdict: 'warning',
-        advice: `${slowest_ms} of ${timeout_ms} ms were used: answer first, work afterwards`,
-      };
-    },
+    judge: accepts(`a webhook gets up to ${burst} calls at once: answer them all`),
   },
   {
     name: 'wrong-credentials',
@@ -211,6 +203,17 @@ export const cases: Case[] = [
     signed: true,
     calls: (stage) => [{ ...flat(stage.tale.created, stage), secrets: [stage.stranger, ...stage.secrets] }],
     judge: accepts('one valid signature of several is enough: during a rotation two are sent for a day'),
+  },
+  {
+    name: 'slow',
+    title: 'every answer came in half the time that there is',
+    calls: () => [],
+    judge: (_, all, timeout_ms) => {
+      const slowest_ms = Math.max(...all.map(({ duration_ms }) => duration_ms));
+      if (slowest_ms < timeout_ms / 2) return fine;
+      const advice = `${slowest_ms} of ${timeout_ms} ms were used: answer first, work afterwards`;
+      return { verdict: 'warning', advice };
+    },
   },
   {
     name: 'redirect',

@@ -5,7 +5,7 @@ import { relaxed } from '../postgres/relaxed.ts';
 import { type ReplayKey, runningReplays } from '../postgres/replays.ts';
 import type { Client } from '../postgres/sql.ts';
 import type { WebhookKey } from '../postgres/webhooks.ts';
-import type { World } from '../world.ts';
+import { doneAt, type World } from '../world.ts';
 import { attempt, eventId, type Outcome } from './attempt.ts';
 import { type Channel, isIdle, isSilent, learn, openChannel, type Ready, wanted } from './channel.ts';
 import { type Ask, claim } from './claim.ts';
@@ -27,7 +27,7 @@ export type Worker = AsyncDisposable & {
   release(): void;
   /** The rows of a seller, or of all, were replaced while it was held: what it knew of them is over. */
   forget(seller_id?: number): void;
-  /** Lets calls under way end, gives back what was not begun. */
+  /** Lets calls under way end that do so soon, gives back the others and what was not begun. */
   close(): Promise<void>;
 };
 
@@ -35,7 +35,12 @@ export type WorkerOptions = {
   resolve?: Resolve;
   /** How often to look for work that nobody woke this node for: retries, and what other nodes left. */
   poll_ms?: number;
+  /** How long whoever closes it waits for calls under way. */
+  patience_ms?: number;
 };
+
+/** Receivers that answer do so within this; koli itself stops within ten seconds. */
+const usual_patience_ms = 4_000;
 
 export function startWorker(world: World, options: WorkerOptions = {}): Worker {
   const worker = new DeliveryWorker(world, options);
@@ -107,14 +112,19 @@ class DeliveryWorker implements Worker {
   #failing = false;
   #paused = false;
   #closing = false;
+  readonly #patience_ms: number;
+  /** Calls under way are broken off: nobody knows how they would have ended, so they are made again. */
+  #impatient = false;
+  readonly #broken_off: Ready[] = [];
   /** How many want no round to begin. */
   #holders = 0;
   #timer: NodeJS.Timeout | undefined;
   #change = Promise.withResolvers<void>();
 
-  constructor(world: World, { resolve, poll_ms = 1_000 }: WorkerOptions) {
+  constructor(world: World, { resolve, poll_ms = 1_000, patience_ms = usual_patience_ms }: WorkerOptions) {
     this.#world = world;
     this.#poll_ms = poll_ms;
+    this.#patience_ms = patience_ms;
     const { seed, webhook } = world.settings;
     this.#rules = { profiles: profilesOf(webhook), profile: webhook.profile, seed };
     this.#agent = guardedAgent({ ...webhook, resolve });
@@ -186,13 +196,18 @@ class DeliveryWorker implements Worker {
     clearTimeout(this.#timer);
     this.#signal();
     await this.#rounds;
+    const timer = setTimeout(() => {
+      this.#impatient = true;
+      void this.#agent.destroy();
+    }, this.#patience_ms);
     while (this.#running > 0) await this.#change.promise;
+    clearTimeout(timer);
     try {
       await relaxed(this.#world.db, (client) => this.#writeLast(client));
     } catch (error) {
       this.#world.log.error({ err: error }, 'the last webhook calls could not be written down: they will be repeated');
     }
-    await this.#agent.destroy();
+    if (!this.#impatient) await this.#agent.destroy();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -254,7 +269,7 @@ class DeliveryWorker implements Worker {
     if (ended.length === 0) return;
     const results = ended.map(({ result }) => result);
     await settle(client, results, this.#rules);
-    const delivered = results.filter(({ outcome }) => outcome.ok).map(({ delivery }) => delivery);
+    const delivered = results.filter(({ outcome }) => outcome.ok).map(({ delivery, at }) => ({ ...delivery, at }));
     await this.#world.faults?.onDelivered(client, delivered);
     for (const { channel, result } of ended) {
       channel.busy.delete(result.delivery.package_id);
@@ -384,19 +399,16 @@ class DeliveryWorker implements Worker {
       outcome.ok ? 'ok' : (outcome.error_class ?? String(outcome.status)),
       outcome.duration_ms,
     );
+    if (this.#impatient && outcome.status === null) {
+      this.#broken_off.push(delivery);
+      return this.#signal();
+    }
     learn(channel, outcome, performance.now());
-    this.#ended.push({ channel, result: { delivery, url, outcome, at: this.#timeOf(delivery) } });
+    this.#ended.push({ channel, result: { delivery, url, outcome, at: doneAt(this.#world.clock, delivery.due_at) } });
     if (!this.#closing) this.#begin(channel);
     if (channel.more) this.#hungry.add(channel);
     this.#signal();
     this.#kick();
-  }
-
-  /** Under a clock that stands still, when it was due: what is stamped meanwhile moves that clock by a few milliseconds. */
-  #timeOf({ due_at }: Ready): number {
-    const { clock } = this.#world;
-    const stands = clock.stands?.() ?? null;
-    return stands === null ? clock.now() : Math.max(stands, due_at);
   }
 
   #outcomeOf(channel: Channel, delivery: Ready, url: string): Promise<Outcome> | Outcome {
@@ -420,7 +432,7 @@ class DeliveryWorker implements Worker {
 
   async #writeLast(client: Client): Promise<void> {
     await this.#writeDown(client, this.#ended.splice(0));
-    const unsent = [...this.#channels.values()].flatMap((channel) => channel.queue);
+    const unsent = [...this.#broken_off, ...[...this.#channels.values()].flatMap((channel) => channel.queue)];
     if (unsent.length > 0) await releaseDeliveries(client, unsent);
   }
 }

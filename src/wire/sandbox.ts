@@ -159,6 +159,24 @@ export const SnapshotsAnswer = strict(
   { title: 'Snapshots', description: 'The states that were put aside, oldest first.' },
 );
 
+export const workNames = ['reset', 'export', 'import', 'snapshot', 'restore'] as const;
+export const workUnits = ['rows', 'bytes', 'orders'] as const;
+
+export const WorkAnswer = strict(
+  {
+    work: orNull(
+      strict({
+        work: Type.Enum([...workNames], { description: 'What it is' }),
+        done: count('So much of it is done'),
+        total: count('Of so much'),
+        unit: Type.Enum([...workUnits], { description: 'Of what' }),
+      }),
+      'Null: nothing does',
+    ),
+  },
+  { title: 'SandboxWork', description: 'What takes the sandbox a while at the moment. All other calls wait for it.' },
+);
+
 /** A file of an export: no schema can tell what is in it. */
 export const StateFile = Type.String({ format: 'binary', description: 'A file of an export' });
 

@@ -136,7 +136,8 @@ export type Word = keyof Words;
 
 const Refused = Type.Optional(
   Type.Union([Type.Integer({ minimum: 400, maximum: 599 }), Type.String({ minLength: 1 })], {
-    description: 'The step must be refused: with this status, or with this key of docs/errors.md',
+    description:
+      'The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`)',
   }),
 );
 

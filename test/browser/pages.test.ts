@@ -317,6 +317,41 @@ describe('what somebody sees', () => {
       .toBe(812);
   });
 
+  test('a family too large to be read whole is shown around the package at hand, and followed by key', async () => {
+    await using visitor = await visit();
+    const { world, page, seller, enter, go } = visitor;
+    const lines = Array.from({ length: 40 }, (_, at) => ({ barcode: `b${at}`, quantity: 1, productName: `P ${at}` }));
+    const { path, line } = await packageIn(world, seller, 'Created', lines);
+    const splitGroups = Object.values(line)
+      .slice(0, 39)
+      .map((id) => ({ orderLineIds: [id] }));
+    const { headers } = await world.call('POST', `${path}/multi-split`, { as: seller, body: { splitGroups } });
+    const children = headers['koli-new-packages']!.split(',');
+    expect(children).toHaveLength(40);
+    await enter('seller');
+    await go(packageAt(seller, Number(children[0])));
+    const family = page.getByRole('figure', { name: 'Family' });
+    const own = family.locator('[aria-current=page]');
+    const inside = async (one: typeof own) => {
+      const [frame, box] = [(await family.boundingBox())!, (await one.boundingBox())!];
+      return box.width > 100 && box.y >= frame.y && box.y + box.height <= frame.y + frame.height;
+    };
+    await own.waitFor();
+    await expect.poll(() => inside(own)).toBe(true);
+    const last = family.getByRole('link', { name: children[39]! });
+    expect(await inside(last)).toBe(false);
+    await own.focus();
+    for (let tab = 0; tab < 45; tab++) {
+      if (await last.evaluate((one) => one === one.ownerDocument.activeElement)) break;
+      await page.keyboard.press('Tab');
+    }
+    await expect.poll(() => inside(last)).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: children[39]! }).waitFor();
+    await own.waitFor();
+    await expect.poll(() => inside(own)).toBe(true);
+  });
+
   test('in Turkish, from the browser or by choice', async () => {
     await using visitor = await visit({ context: { locale: 'tr-TR' } });
     const { world, page, seller, go } = visitor;

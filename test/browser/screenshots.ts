@@ -18,7 +18,7 @@ const retry_ms = 300_000;
 const failing_ms = 14 * retry_ms;
 
 const read = readSettings(
-  { PORT: '0', KOLI_LOG_LEVEL: 'error', KOLI_SEED: '1', KOLI_RATE_LIMITS: 'off' },
+  { PORT: String(receiver_port - 1), KOLI_LOG_LEVEL: 'error', KOLI_SEED: '1', KOLI_RATE_LIMITS: 'off' },
   { memory: true },
 );
 if ('mistakes' in read) throw new Error(read.mistakes.join('\n'));
@@ -193,7 +193,7 @@ async function family(): Promise<{ first: number; rest: number; whole: number }>
 
 await using receiver = await startReceiver();
 const hook = await call('operator', 'POST', `/api/v1/sellers/${seller_id}/webhooks`, {
-  url: receiver.url,
+  url: `${receiver.url}/orders`,
   authenticationType: 'API_KEY',
   apiKey: 'my-key',
 });
@@ -208,6 +208,8 @@ await call('operator', 'POST', `/api/v1/sellers/${other_id}/webhooks`, {
 });
 await fails();
 await tellLatencies();
+// The page lets the time pass by itself while it looks.
+await call('operator', 'PUT', '/api/v1/sandbox/clock', { frozen: true });
 mkdirSync(folder, { recursive: true });
 await using browser = await openBrowser();
 await take(browser, 'sign-in', {}, async () => {});
@@ -233,6 +235,7 @@ await take(browser, 'webhooks', {}, async (page) => {
   await enter(page, 'Operator');
   await page.goto(`${url}/console/webhooks?sellerId=${other_id}`);
   await page.getByText('koli switched it off').waitFor();
+  await page.getByRole('link', { name: 'Sandbox' }).waitFor();
 });
 await take(browser, 'webhook', { viewport: { width: 1280, height: 900 } }, async (page) => {
   await enter(page, 'Operator');
@@ -261,12 +264,14 @@ await take(browser, 'replay', {}, async (page) => {
 await take(browser, 'seller', {}, async (page) => {
   await enter(page, 'Operator');
   await page.getByRole('link', { name: 'Sandbox' }).click();
+  await page.getByText('No snapshot yet').waitFor();
+  await page.getByText('Nothing goes wrong on purpose').waitFor();
   await page.getByRole('button', { name: 'Make a test seller' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Checkout suite');
   await page.getByLabel('Seed').last().fill('7');
   await page.getByRole('dialog').getByText('As curl').click();
 });
-await take(browser, 'sandbox', { viewport: { width: 1280, height: 1000 } }, async (page) => {
+await take(browser, 'sandbox', { viewport: { width: 1280, height: 1100 } }, async (page) => {
   await enter(page, 'Operator');
   await page.getByRole('link', { name: 'Sandbox' }).click();
   await page.getByLabel('Name of the snapshot').fill('before');
@@ -275,6 +280,7 @@ await take(browser, 'sandbox', { viewport: { width: 1280, height: 1000 } }, asyn
   await page.getByLabel('Which requests').selectOption('lists');
   await page.getByRole('button', { name: 'Make the fault' }).click();
   await page.getByText('f1 was made').waitFor();
+  await page.evaluate('scrollTo(0, 0)');
 });
 await take(browser, 'scenario', {}, async (page) => {
   await enter(page, 'Operator');
@@ -288,6 +294,7 @@ await take(browser, 'scenario', {}, async (page) => {
 });
 await take(browser, 'laws', {}, async (page) => {
   await enter(page, 'Operator');
+  await page.clock.setFixedTime(now);
   await page.getByRole('link', { name: 'Laws' }).click();
   await page.getByRole('button', { name: 'Verify now' }).click();
   await page.getByText('Every law holds.').waitFor();
@@ -321,6 +328,7 @@ async function take(
   await page.getByRole('button', { name: 'Enter as Operator' }).waitFor();
   await go(page);
   await page.mouse.move(0, 0);
+  if (name !== 'sign-in') await page.getByText('Live', { exact: true }).waitFor();
   await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => {});
   await page.screenshot({ path: `${folder}${name}.png`, animations: 'disabled' });
   await context.close();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { BrowserContextOptions, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, expect } from 'vitest';
 import { type StartOptions, startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { openBrowser } from './chromium.ts';
 import { startWire, type Wire } from './wire.ts';
@@ -17,17 +17,18 @@ export type Visit = AsyncDisposable & {
   go(path: string): Promise<void>;
 };
 
+/** One browser for all visits of a file; each visitor has a context of its own, which knows nothing of the others. */
+let shared: Promise<Browser> | undefined;
+afterAll(async () => (await shared)?.close());
+
 /** Everything that may be asked of other hosts is asked for nothing: the page has all it needs. */
 export async function visit(options: StartOptions & { context?: BrowserContextOptions } = {}): Promise<Visit> {
   await using opened = new AsyncDisposableStack();
   const world = opened.use(await startWorld(options));
   const wire = opened.use(await startWire(Number(new URL(world.url).port)));
-  const browser = opened.adopt(await openBrowser(), (browser) => browser.close());
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    locale: 'en-GB',
-    ...options.context,
-  });
+  shared ??= openBrowser();
+  const asked = { viewport: { width: 1280, height: 800 }, locale: 'en-GB', ...options.context };
+  const context = opened.adopt(await (await shared).newContext(asked), (context) => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const faults: string[] = [];

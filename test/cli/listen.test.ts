@@ -1,16 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/program.ts';
+import { readSettings } from '../../src/config.ts';
+import { prepared } from '../../src/postgres/prepared.ts';
+import { type Served, serve } from '../../src/serve.ts';
 import { koli as spawnKoli } from '../acceptance/process.ts';
 import { startWorld, type TestWorld } from '../world.ts';
 import { koli, openTerminal, type, until } from './lab.ts';
 
 const started: ReturnType<typeof spawnKoli>[] = [];
+const folder = mkdtempSync(join(tmpdir(), 'koli-listen-'));
 afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
   for (const { child } of started) child.kill('SIGKILL');
 });
 
 /** `koli listen` in this process, from when its webhook is there. */
-async function listening(world: TestWorld, ...words: string[]) {
+async function listening(world: Pick<TestWorld, 'url'>, ...words: string[]) {
   const opened = openTerminal();
   const ended = run(['node', 'koli', 'listen', ...words], { KOLI_URL: world.url }, opened.terminal);
   await Promise.race([until(() => opened.notes.some((note) => note.startsWith('Listening'))), ended]);
@@ -24,7 +32,7 @@ async function listening(world: TestWorld, ...words: string[]) {
 const addressesOf = async (world: TestWorld): Promise<string[]> =>
   (await type(world, 'webhooks --json')).json.map((one: { url: string }) => one.url);
 
-async function made(world: TestWorld, line = 'order --number MY-1 --line MUG'): Promise<number> {
+async function made(world: Pick<TestWorld, 'url'>, line = 'order --number MY-1 --line MUG'): Promise<number> {
   return (await type(world, `${line} --json`)).json.orders[0].shipmentPackageId;
 }
 
@@ -115,6 +123,79 @@ describe('koli listen', () => {
     await until(() => listener.notes.length > 1);
     expect(listener.notes[1]).toBe('Seller 2738 has no webhook that was owed anything: there is nothing to replay.');
     await listener.end();
+  });
+});
+
+describe('a listener whose sandbox becomes another', () => {
+  const again = /^The webhook was gone, as after a reset: registered again/;
+
+  test.each([
+    ['reset', 'reset shop'],
+    ['a reset of its seller', 'reset --seller 2738'],
+    ['a restore', 'restore before'],
+    ['an import', `import ${join(folder, 'before.koli')}`],
+  ])('notices %s, says so, and listens on', async (_, line) => {
+    await using world = await startWorld({ seed: true });
+    await type(world, 'snapshot before');
+    await type(world, `export ${join(folder, 'before.koli')}`);
+    const listener = await listening(world);
+    const [address] = await addressesOf(world);
+    expect((await type(world, line)).status).toBe(0);
+    await until(() => listener.notes.some((note) => again.test(note)));
+    expect(await addressesOf(world)).toEqual([address]);
+    const id = await made(world);
+    await until(() => listener.out.length === 2);
+    expect(listener.out[1]).toContain(`  ${id}  Created `);
+    expect(await listener.end()).toBe(0);
+    expect(await addressesOf(world)).toEqual([]);
+    expect(listener.notes.at(-1)).toBe('Stopped listening; the webhook is gone.');
+  });
+
+  test('says when its webhook went PASSIVE', async () => {
+    await using world = await startWorld({ seed: true });
+    const listener = await listening(world, '--forward-to', 'http://127.0.0.1:1/hook');
+    await made(world);
+    await type(world, 'clock advance 65m');
+    await type(world, 'snapshot passive');
+    await type(world, 'restore passive');
+    await until(() =>
+      listener.notes.some((note) => /is PASSIVE: koli webhooks activate \S{36} wakes it up/.test(note)),
+    );
+    expect(listener.notes.some((note) => again.test(note))).toBe(false);
+    await listener.end();
+  });
+
+  /** koli on a port of its choice, or on the one that it had. */
+  async function start(port = '0'): Promise<Served> {
+    const read = readSettings({ PORT: port, KOLI_LOG_LEVEL: 'error' }, { memory: true });
+    if ('mistakes' in read) throw new Error(read.mistakes.join('\n'));
+    return serve(read.settings, { load: await prepared(), seed: true });
+  }
+
+  test('waits for a koli that stops, and is there when it comes back without its webhook', async () => {
+    const first = await start();
+    const { url } = first;
+    const listener = await listening({ url });
+    await first.close();
+    await until(() => listener.notes.some((note) => /^No koli answers at .+ Waiting\.$/.test(note)));
+    await using _second = await start(new URL(url).port);
+    await until(() => listener.notes.includes('koli answers again.'));
+    expect(listener.notes.filter((note) => again.test(note))).toHaveLength(1);
+    const id = await made({ url });
+    await until(() => listener.out.length === 2);
+    expect(listener.out[0]).toContain(`  ${id}  Awaiting `);
+    expect(await listener.end()).toBe(0);
+  });
+
+  test('ends while koli is away, and says what is left of it', async () => {
+    const first = await start();
+    const listener = await listening(first);
+    await first.close();
+    await until(() => listener.notes.some((note) => note.startsWith('No koli answers')));
+    expect(await listener.end()).toBe(0);
+    expect(listener.notes.at(-1)).toBe(
+      'Stopped listening. koli does not answer: the next listener takes the webhook off.',
+    );
   });
 });
 

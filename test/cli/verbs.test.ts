@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { watched } from '../../src/cli/long-work.ts';
 import { run } from '../../src/cli/program.ts';
 import { lengthOf, momentOf, table } from '../../src/cli/text.ts';
 import { verbs } from '../../src/cli/verbs.ts';
@@ -251,7 +252,13 @@ describe('time and state', () => {
     const { world, id } = shop;
     expect((await type(world, 'snapshot before')).out).toBe('kept as before: 1 package');
     const file = join(folder, 'shop.koli');
-    expect((await type(world, `export ${file}`, { live: true })).out).toMatch(/^wrote .+shop\.koli: \d+ bytes$/);
+    const exported = await type(world, `export ${file}`, { live: true });
+    expect(exported.out).toMatch(/^wrote .+shop\.koli: \d+ bytes$/);
+    expect(exported.drawn.at(-2)).toMatch(/^█{24} (\d+)\/\1 bytes$/);
+    expect(exported.drawn.at(-1)).toBe('');
+    expect((await type(world, `export ${file}`)).drawn).toEqual([]);
+    const told = await type(world, `export ${file} --json`, { live: true });
+    expect([told.json.bytes, told.drawn]).toEqual([statSync(file).size, []]);
     await type(world, `cancel ${id}`);
     expect((await type(world, 'restore before')).out).toBe('1 package, 2026-11-23 09:00:00 UTC');
     expect((await packageOf(world, id)).package.status).toBe('Created');
@@ -266,6 +273,23 @@ describe('time and state', () => {
     expect((await packageOf(world, id)).package.status).toBe('Created');
     writeFileSync(file, 'something else');
     expect((await type(world, `import ${file}`)).status).toBe(1);
+    expect((await type({ url: 'http://127.0.0.1:1' }, `export ${file}`)).status).toBe(2);
+    expect(readFileSync(file, 'utf8')).toBe('something else');
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+    const nowhere = await type(world, `export ${join(folder, 'none', 'shop.koli')}`);
+    expect([nowhere.status, nowhere.notes]).toEqual([1, expect.stringContaining('cannot be written')]);
+    const nothing = await type(world, `import ${join(folder, 'none.koli')}`);
+    expect([nothing.status, nothing.notes]).toEqual([1, expect.stringContaining('cannot be read')]);
+  });
+
+  test('long work is shown as koli tells of it, until it is done', async () => {
+    const { terminal, drawn } = openTerminal(true);
+    const work = { work: 'import', done: 3 << 20, total: 12 << 20, unit: 'bytes' };
+    const koli = { terminal, json: false, once: { readSandboxWork: async () => ({ work }) } };
+    const call = () => until(() => drawn.length > 1).then(() => 'done');
+    expect(await watched(koli as never, call)).toBe('done');
+    expect(drawn).toContain(`${'█'.repeat(6)}${'░'.repeat(18)} 3072/12288 KB, import`);
+    expect(drawn.at(-1)).toBe('');
   });
 });
 

@@ -420,7 +420,7 @@ async function runTheSandbox(operator: OperatorClient) {
   });
 
   await playStories(operator, sellerId);
-
+  expect(await operator.readSandboxWork()).toEqual({ work: null });
   const { packages } = await operator.takeSnapshot('before');
   const file = await operator.exportSandbox();
   expect((await operator.resetSeller(sellerId)).packages).toBe(0);

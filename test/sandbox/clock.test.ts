@@ -1,4 +1,10 @@
+import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
+import { createVirtualClock } from '../../src/sandbox/clock.ts';
+import { createGate } from '../../src/sandbox/gate.ts';
+import { CutShort, createMoves } from '../../src/sandbox/moves.ts';
+import { loadSandbox } from '../../src/sandbox/sandbox.ts';
+import { createSeeds } from '../../src/sandbox/tenants.ts';
 import { expectRefused, packagePath } from '../http/lab.ts';
 import { day_ms, frozen, hour_ms, minute_ms, nine, startSandbox } from './lab.ts';
 
@@ -240,19 +246,51 @@ describe('R17 what obeys the clock', () => {
   });
 });
 
-test('R17 the clock is kept with its data, and never behind what is stamped', async () => {
-  await using world = await startSandbox();
-  await world.done('PUT', '/clock', frozen);
-  const seller = await world.tenant();
-  await world.order(seller, { status: 'Shipped' });
-  const { createVirtualClock } = await import('../../src/sandbox/clock.ts');
-  const { loadSandbox } = await import('../../src/sandbox/sandbox.ts');
-  const { createSeeds } = await import('../../src/sandbox/tenants.ts');
-  const real = { now: () => world.clock.now() + day_ms };
-  const clock = createVirtualClock(real);
-  await loadSandbox(world.world.db.pool, clock, createSeeds(), real.now());
-  expect([clock.now(), clock.state()?.rate]).toEqual([nine + 3, 0]);
-  await world.done('PUT', '/clock', { rate: 2 });
-  await loadSandbox(world.world.db.pool, clock, createSeeds(), real.now());
-  expect(clock.now()).toBe(nine + 3 + 2 * day_ms);
+describe('R17 the clock when koli stops', () => {
+  test('moves end: the one under way, and those that wait behind it', async () => {
+    await using world = await startSandbox();
+    const begun = Promise.withResolvers<void>();
+    // Receivers that do not answer.
+    const worker = {
+      settle: async (signal?: AbortSignal) => {
+        begun.resolve();
+        await once(signal!, 'abort');
+      },
+      nextDue: async () => null,
+      wake: () => {},
+    };
+    const parts = { clock: createVirtualClock(world.clock), lanes: null as never, worker, gate: createGate() };
+    const moves = createMoves({ world: world.world, ...parts });
+    const asked = [moves.move(nine + hour_ms, 0), moves.move(nine + day_ms, 0)];
+    await begun.promise;
+    moves.end();
+    for (const move of asked) await expect(move).rejects.toBeInstanceOf(CutShort);
+    await moves.close();
+  });
+});
+
+describe('R17 the clock as data', () => {
+  test('is kept, and never behind what is stamped', async () => {
+    await using world = await startSandbox();
+    await world.done('PUT', '/clock', frozen);
+    const seller = await world.tenant();
+    await world.order(seller, { status: 'Shipped' });
+    const real = { now: () => world.clock.now() + day_ms };
+    const clock = createVirtualClock(real);
+    await loadSandbox(world.world.db.pool, clock, createSeeds(), real.now());
+    expect([clock.now(), clock.state()?.rate]).toEqual([nine + 3, 0]);
+    await world.done('PUT', '/clock', { rate: 2 });
+    await loadSandbox(world.world.db.pool, clock, createSeeds(), real.now());
+    expect(clock.now()).toBe(nine + 3 + 2 * day_ms);
+  });
+
+  test('goes back with a snapshot that is restored, and by nothing else', async () => {
+    await using world = await startSandbox();
+    await world.done('PUT', '/clock', frozen);
+    await world.done('PUT', '/snapshots/before');
+    await world.done('PUT', '/clock', { advance: 'P2D' });
+    expectRefused(await world.ask('PUT', '/clock', { at: nine }), 'field');
+    expect(await world.done('POST', '/snapshots/before/restore')).toMatchObject({ now: nine });
+    expect(await world.done('GET', '/clock')).toMatchObject({ now: nine, frozen: true });
+  });
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { packagePath } from '../http/lab.ts';
 import type { Answer } from '../world.ts';
 import { expectSame, frozen, type Sandbox, startSandbox } from './lab.ts';
@@ -47,29 +47,31 @@ async function day(world: Sandbox): Promise<string[]> {
   return answers;
 }
 
-test('R9 same seed, same calls, a clock that stands still: the same bytes, on either database', async () => {
-  await using one = await startSandbox({ seed: true });
-  await using other = await startSandbox({ embedded: true, env: { KOLI_LANES: undefined } });
-  const [answers, others] = [await day(one), await day(other)];
-  expect(answers.length).toBeGreaterThan(20);
-  expect(others).toEqual(answers);
-  const file = await one.export();
-  expectSame(await other.export(), file);
-  // And once more in the same sandbox, after its reset.
-  expect(await day(one)).toEqual(answers);
-  expectSame(await one.export(), file);
-});
+describe('R9 the same again', () => {
+  test('same seed, same calls, a clock that stands still: the same bytes, on either database', async () => {
+    await using one = await startSandbox({ seed: true });
+    await using other = await startSandbox({ embedded: true, env: { KOLI_LANES: undefined } });
+    const [answers, others] = [await day(one), await day(other)];
+    expect(answers.length).toBeGreaterThan(20);
+    expect(others).toEqual(answers);
+    const file = await one.export();
+    expectSame(await other.export(), file);
+    // And once more in the same sandbox, after its reset.
+    expect(await day(one)).toEqual(answers);
+    expectSame(await one.export(), file);
+  });
 
-test('R9 another seed makes other customers, keys and webhooks', async () => {
-  await using world = await startSandbox();
-  const made = async (seed: number) => {
-    await world.done('POST', '/reset', { to: 'empty', seed, clock: frozen });
-    const seller = await world.tenant();
-    await world.order(seller);
-    return [seller.key, JSON.parse(await world.list(seller)).content[0].customerEmail];
-  };
-  const [first, other, again] = [await made(1), await made(2), await made(1)];
-  expect(again).toEqual(first);
-  expect(other[0]).not.toBe(first[0]);
-  expect(other[1]).not.toBe(first[1]);
+  test('another seed makes other customers, keys and webhooks', async () => {
+    await using world = await startSandbox();
+    const made = async (seed: number) => {
+      await world.done('POST', '/reset', { to: 'empty', seed, clock: frozen });
+      const seller = await world.tenant();
+      await world.order(seller);
+      return [seller.key, JSON.parse(await world.list(seller)).content[0].customerEmail];
+    };
+    const [first, other, again] = [await made(1), await made(2), await made(1)];
+    expect(again).toEqual(first);
+    expect(other[0]).not.toBe(first[0]);
+    expect(other[1]).not.toBe(first[1]);
+  });
 });

@@ -245,7 +245,8 @@ describe('R11 faults of requests', () => {
     const ask = pool.query.bind(pool) as (...values: unknown[]) => unknown;
     Object.assign(pool, {
       query: (...values: [{ name?: string }]) => {
-        names.push(String(values[0].name));
+        // Payments are looked for every second, whatever is asked.
+        if (!/Payments?$/.test(String(values[0].name))) names.push(String(values[0].name));
         return ask(...values);
       },
     });

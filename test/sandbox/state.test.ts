@@ -18,6 +18,18 @@ const rows = async (world: Sandbox) =>
       (select count(*) from given_ids) as given, (select count(*) from payments_due) as payments`)
   )[0];
 
+/** Every number that a seller's packages and lines were given. */
+async function idsOf(world: Sandbox, { seller_id }: TestSeller): Promise<number[]> {
+  const packages = await world.sql('select package_id, tracking_number from tracking_numbers where seller_id = $1', [
+    seller_id,
+  ]);
+  const orders = await world.sql('select lines from orders where seller_id = $1', [seller_id]);
+  return [
+    ...packages.flatMap(({ package_id, tracking_number }) => [package_id, tracking_number]),
+    ...orders.flatMap(({ lines }) => JSON.parse(lines).map((line: { line_id: number }) => line.line_id)),
+  ];
+}
+
 /** Something of everything. */
 async function live(world: Sandbox): Promise<TestSeller> {
   const receiver = await world.receiver();
@@ -104,6 +116,26 @@ describe('R5 reset', () => {
       packages: 0,
     });
     expect((await world.order(seller)).shipmentPackageId).toBe(made.shipmentPackageId - 9 + 100_000);
+  });
+
+  test.each(['empty', 'shop'])('of a thousand packages, whole or one seller’s, to %s', async (to) => {
+    await using world = await startSandbox();
+    const sellers = [await world.tenant({ to }), await world.tenant({ to })] as const;
+    const began = await Promise.all(sellers.map((seller) => world.list(seller)));
+    const fill = async () => {
+      for (const { seller_id } of sellers)
+        await world.done('POST', '/orders', { sellerId: seller_id, count: 500, silent: true, status: 'Picking' });
+      const sum = (await count(world, sellers[0])) + (await count(world, sellers[1]));
+      expect(sum).toBeGreaterThanOrEqual(1_000);
+    };
+    await fill();
+    const other = await world.list(sellers[1]);
+    await world.done('POST', `/sellers/${sellers[0].seller_id}/reset`);
+    expect([await world.list(sellers[0]), await world.list(sellers[1])]).toEqual([began[0], other]);
+    await fill();
+    const { packages } = await world.done('POST', '/reset', { to });
+    expect(await rows(world)).toMatchObject({ packages, deliveries: 0, tenants: 0 });
+    expect(packages).toBe(to === 'empty' ? 0 : 18);
   });
 
   test('ends what was under way: nothing of the old state comes after it', async () => {
@@ -199,17 +231,24 @@ describe('R6 export and import', () => {
     await using world = await startSandbox({ seed: true });
     await world.done('PUT', '/clock', frozen);
     const seller = await live(world);
-    const lists = [await world.list(first), await world.list(seller)];
+    const stream = async () =>
+      (await world.call('GET', `/integration/order/sellers/${seller.seller_id}/orders/stream?size=200`, { as: seller }))
+        .body;
+    const lists = [await world.list(first), await world.list(seller), await stream()];
+    const used = await idsOf(world, seller);
+    expect(used.length).toBeGreaterThan(8);
     const clock = await world.done('GET', '/clock');
     const file = await world.export();
     const next = await world.order(seller);
     await world.done('POST', '/reset', { to: 'empty' });
     expect((await world.import(file)).json).toEqual({ packages: 22, now: clock.now });
-    expect([await world.list(first), await world.list(seller)]).toEqual(lists);
+    expect([await world.list(first), await world.list(seller), await stream()]).toEqual(lists);
     expect(await world.done('GET', '/clock')).toEqual(clock);
     expectSame(await world.export(), file);
     // The same call after the same state: the very same order.
     expect(await world.order(seller)).toEqual(next);
+    for (const id of [next.shipmentPackageId, next.cargoTrackingNumber, ...next.lines.map(({ lineId }) => lineId)])
+      expect(used).not.toContain(id);
     // What was due then is due again.
     await world.done('PUT', '/clock', { advance: 5 * minute_ms });
     expect(JSON.parse(await world.list(seller, 'status=Awaiting')).totalElements).toBe(0);
@@ -258,6 +297,11 @@ describe('R6 export and import', () => {
     ['no end', /damaged/, (file) => edited(file, (text) => text.replace(/\{"end":\d+\}\n$/, ''))],
     ['a strange table', /strange/, (file) => edited(file, (text) => text.replace('"sellers"}', '"strange"}'))],
     ['a strange column', /colour/, (file) => edited(file, (text) => text.replace('"name":', '"colour":1,"name":'))],
+    ...['null', '[]', '{}', '7', '{"$sealed":'].map((row): (typeof broken)[number] => [
+      `the row ${row}`,
+      /damaged|no koli writes/,
+      (file) => edited(file, (text) => text.replace(/(\{"table":"sandbox_clock"\}\n)[^\n]*/, `$1${row}`)),
+    ]),
     [
       'a row twice',
       /no koli writes/,
@@ -294,6 +338,43 @@ describe('R6 export and import', () => {
   });
 });
 
+describe('R6 long work', () => {
+  test.each(['export', 'import', 'snapshot', 'restore', 'reset'])(
+    'of the kind %s tells how far it is',
+    async (kind) => {
+      await using world = await startSandbox({ seed: true });
+      await world.done('POST', '/orders', { count: 300, silent: true, status: 'Invoiced' });
+      await world.done('PUT', '/snapshots/before');
+      const file = await world.export();
+      const works: Record<string, () => Promise<unknown>> = {
+        export: world.export,
+        import: () => world.import(file),
+        snapshot: () => world.done('PUT', '/snapshots/again'),
+        restore: () => world.done('POST', '/snapshots/before/restore'),
+        reset: () => world.done('POST', '/reset', { to: 'busy' }),
+      };
+      expect(await world.done('GET', '/work')).toEqual({ work: null });
+      let over = false;
+      const doing = works[kind]!().finally(() => {
+        over = true;
+      });
+      const seen: { work: string; done: number; total: number }[] = [];
+      while (!over) {
+        const { work } = await world.done('GET', '/work');
+        if (work !== null) seen.push(work);
+      }
+      await doing;
+      expect(seen.length).toBeGreaterThan(0);
+      for (const [at, { work, done, total }] of seen.entries()) {
+        expect([work, total]).toEqual([kind, seen[0]!.total]);
+        expect(done).toBeLessThanOrEqual(total);
+        expect(done).toBeGreaterThanOrEqual(seen[at - 1]?.done ?? 0);
+      }
+      expect(await world.done('GET', '/work')).toEqual({ work: null });
+    },
+  );
+});
+
 describe('R6 snapshots', () => {
   test('are taken, listed, restored and deleted; a reset leaves them', async () => {
     await using world = await startSandbox({ seed: true });
@@ -323,16 +404,18 @@ describe('R6 snapshots', () => {
   });
 });
 
-test('R6 one database takes in what the other wrote', async () => {
-  await using world = await startSandbox({ seed: true });
-  await live(world);
-  await world.done('PUT', '/clock', frozen);
-  const file = await world.export();
-  await using embedded = await startSandbox({ embedded: true });
-  expect([world.world.db.kind, embedded.world.db.kind]).toEqual([inject('start').kind, 'pglite']);
-  expect((await embedded.import(file)).status).toBe(200);
-  const back = await embedded.export();
-  expectSame(back, file);
-  expect((await world.import(back)).status).toBe(200);
-  expectSame(await world.export(), file);
+describe('R6 between two databases', () => {
+  test('one database takes in what the other wrote', async () => {
+    await using world = await startSandbox({ seed: true });
+    await live(world);
+    await world.done('PUT', '/clock', frozen);
+    const file = await world.export();
+    await using embedded = await startSandbox({ embedded: true });
+    expect([world.world.db.kind, embedded.world.db.kind]).toEqual([inject('start').kind, 'pglite']);
+    expect((await embedded.import(file)).status).toBe(200);
+    const back = await embedded.export();
+    expectSame(back, file);
+    expect((await world.import(back)).status).toBe(200);
+    expectSame(await world.export(), file);
+  });
 });

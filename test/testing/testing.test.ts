@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type Koli, startKoli } from '@koli/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -77,6 +78,36 @@ test('a reset leaves nothing but the start, and the same again', async () => {
   expect(before.received).toHaveLength(2);
 });
 
+test('a story is played, and what it leaves can be looked at', async () => {
+  const { sellerId, packages, steps } = await koli.scenario('cancel-split-cancel', { seed: 3 });
+  expect(Object.keys(packages)).toEqual(['p', 'rest', 'half', 'other', 'last']);
+  expect(steps.map(({ state }) => state)).toEqual(Array(15).fill('passed'));
+  const { package: last } = await koli.operator.readPackage(sellerId, packages['last']!);
+  expect(last.status).toBe('Delivered');
+  const mine = { title: 'Mine', steps: [{ order: {} }, { wait: '1h' }, { expect: { status: 'Created' as const } }] };
+  const before = koli.clock.now();
+  await koli.scenario(mine, { keep: false });
+  expect(koli.clock.now()).toBeGreaterThanOrEqual(before + 3_600_000);
+});
+
+test('a story that goes another way throws with its step', async () => {
+  const steps = [{ order: {} }, { pick: 'p' }, { expect: { status: 'Shipped' as const } }];
+  await expect(koli.scenario({ title: 'Mine', steps })).rejects.toThrow(
+    'The scenario "Mine" went another way, steps[2] (expect: { status: Shipped }): status of p is Picking, and not Shipped',
+  );
+  await expect(koli.scenario('nothing')).rejects.toThrow('There is no scenario nothing: koli brings along ');
+  const wrong = { title: 'Mine', steps: [{ cancel: { lines: 'all' } }] };
+  await expect(koli.scenario(wrong)).rejects.toThrow('steps[0].cancel.lines must be lines like "2" or "1=1, 2".');
+  const never = koli.scenario({ title: 'Long', steps: [{ webhook: { answers: 200 } }, { expect: { heardInAll: 1 } }] });
+  const cut = expect(never).rejects.toThrow(
+    'The scenario "Long" went another way, steps[1] (expect: { heardInAll: 1 }): a reset, restore or import of the sandbox',
+  );
+  const isUnderWay = async () => (await koli.operator.listScenarioRuns()).content[0]!.stepsDone === 1;
+  while (!(await isUnderWay()));
+  await koli.reset();
+  await cut;
+});
+
 test('several stand beside one another, and end when they are closed', async () => {
   const url = await (async () => {
     await using other = await startKoli({ at, to: 'shop', settings: { KOLI_WEBHOOK_PROFILE: 'standard' } });
@@ -116,6 +147,15 @@ test('lengths of time', () => {
   ]);
   for (const wrong of ['', '65', 'm', '-1h', '1 h'])
     expect(() => lengthOf(wrong)).toThrow(/"90s", "65m", "3h", "1d 2h"/);
+});
+
+test('what it brings along for Jest takes the types out, and nothing else', () => {
+  const require = createRequire(import.meta.url);
+  const { process: transform } = require('@koli/testing/jest') as { process(source: string): { code: string } };
+  const { code } = transform('export type A = { a: number };\nexport const a: A["a"] = 1;\n');
+  expect(code).not.toContain('type A');
+  expect(code).toMatch(/^export const a +=\s+1;$/m);
+  expect(code.split('\n')).toHaveLength(3);
 });
 
 test('it runs under node:test as it is', () => {

@@ -345,6 +345,25 @@ test('what a node had in hand when it died is taken over when its lease ends, in
   expect(heard(receiver, package_id)).toEqual([1, 2]);
 });
 
+test('close() breaks off calls that do not end: they were not failures, and are made again at once', async () => {
+  await using lab = await openLab({ timeout_ms: 60_000 });
+  await using receiver = await openReceiver();
+  receiver.answer = () => {};
+  await lab.webhook(receiver.url);
+  await lab.order();
+  const worker = lab.worker({ patience_ms: 0 });
+  await expect.poll(() => receiver.calls.length).toBe(1);
+  await worker.close();
+  const [first] = await lab.sql('select state, attempts, leased_until from deliveries order by sequence');
+  expect(first).toEqual({ state: 'owed', attempts: 0, leased_until: null });
+  expect(await lab.sql('select * from attempts')).toEqual([]);
+  receiver.answer = (_, response) => response.end();
+  lab.worker();
+  await lab.settle();
+  expect(receiver.ids()[1]).toBe(receiver.ids()[0]);
+  expect(await lab.states()).toEqual({ delivered: 2 });
+});
+
 test('close() waits for calls under way and gives back what had not begun', async () => {
   await using lab = await openLab({ timeout_ms: 300 });
   await using receiver = await openReceiver();

@@ -705,6 +705,18 @@ export const operations = {
     "paged": false,
     "tells": []
   },
+  "readSandboxWork": {
+    "method": "GET",
+    "path": "/api/v1/sandbox/work",
+    "door": "operator",
+    "names": [],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
   "createTestSeller": {
     "method": "POST",
     "path": "/api/v1/sandbox/sellers",

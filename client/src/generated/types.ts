@@ -831,6 +831,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sandbox/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What takes the sandbox a while at the moment, and how far it is
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        get: operations["readSandboxWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sandbox/sellers": {
         parameters: {
             query?: never;
@@ -2861,6 +2881,29 @@ export interface components {
             snapshots: components["schemas"]["Snapshot"][];
         };
         /**
+         * SandboxWork
+         * @description What takes the sandbox a while at the moment. All other calls wait for it.
+         */
+        SandboxWork: {
+            /** @description Null: nothing does */
+            work: {
+                /**
+                 * @description What it is
+                 * @enum {string}
+                 */
+                work: "reset" | "export" | "import" | "snapshot" | "restore";
+                /** @description So much of it is done */
+                done: number;
+                /** @description Of so much */
+                total: number;
+                /**
+                 * @description Of what
+                 * @enum {string}
+                 */
+                unit: "rows" | "bytes" | "orders";
+            } | null;
+        };
+        /**
          * SellerSettingsChange
          * @description What is left out stays as it is.
          */
@@ -3110,14 +3153,14 @@ export interface components {
                     lineId?: number;
                 }[];
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             failPayment: string | {
                 /** @description The package; `p` unless told */
                 package?: string;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description The seller cancels units; all without `lines` */
@@ -3132,7 +3175,7 @@ export interface components {
                 /** @description How the package of what is left is called */
                 rest?: string;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description The customer cancels units; all without `lines` */
@@ -3145,7 +3188,7 @@ export interface components {
                 /** @description How the package of what is left is called */
                 rest?: string;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             split: {
@@ -3160,7 +3203,7 @@ export interface components {
                 /** @description New packages begin with the status of this one */
                 keepStatus?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description Any other write of the seller: setBoxInfo, updateTrackingNumber, manualDeliver … */
@@ -3171,12 +3214,12 @@ export interface components {
                 package?: string;
                 body?: unknown;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description Moves the clock of the sandbox: 90s, 3h, 1d2h, PT65M */
             wait: string;
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description As in docs/faults.md, for the scenario's seller alone */
@@ -3197,7 +3240,7 @@ export interface components {
                 from?: number;
                 until?: number;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /**
@@ -3205,14 +3248,14 @@ export interface components {
              * @constant
              */
             clearFaults: true;
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description A receiver within koli: registered the first time, and what it answers from now on */
             webhook: {
                 answers: number;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /**
@@ -3220,7 +3263,7 @@ export interface components {
              * @constant
              */
             activate: true;
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /**
@@ -3228,7 +3271,7 @@ export interface components {
              * @enum {string}
              */
             replay: "missed" | "all";
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description What must be true now */
@@ -3255,7 +3298,7 @@ export interface components {
                 heard?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked")[];
                 heardInAll?: number;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             pay: string | {
@@ -3264,7 +3307,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             pick: string | {
@@ -3273,7 +3316,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             invoice: string | {
@@ -3282,7 +3325,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             ship: string | {
@@ -3291,7 +3334,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             arrive: string | {
@@ -3300,7 +3343,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             deliver: string | {
@@ -3309,7 +3352,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             undeliver: string | {
@@ -3318,7 +3361,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
             return: string | {
@@ -3327,7 +3370,7 @@ export interface components {
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, or with this key of docs/errors.md */
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         };
         /**
@@ -3787,8 +3830,14 @@ export interface components {
             } | {
                 /** @description A seller */
                 sellerId: number;
-                /** @description Its package; -1 where none has that number */
+                /** @description The package that was meant */
                 shipmentPackageId: number;
+                error: components["schemas"]["ErrorItem"];
+            } | {
+                /** @description A seller */
+                sellerId: number;
+                /** @description As it was told; none of its packages has it, or ever had */
+                trackingNumber: number;
                 error: components["schemas"]["ErrorItem"];
             })[];
         };
@@ -5781,6 +5830,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SandboxState"];
+                };
+            };
+        };
+    };
+    readSandboxWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What takes the sandbox a while at the moment. All other calls wait for it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxWork"];
                 };
             };
         };

@@ -27,7 +27,11 @@ export const en = {
     dark: 'Dark',
     auto: 'As the system',
   },
-  away: { banner: 'koli does not answer. What you see may be old; trying again…', back: 'koli answers again.' },
+  away: {
+    banner: 'koli does not answer. What you see may be old; trying again…',
+    back: 'koli answers again.',
+    work: 'koli did not answer, so it is not known yet whether it was done. Try again when it is back.',
+  },
   live: { on: 'Live', off: 'Connecting…' },
   units: (count: number) => plural(count, 'unit', 'units'),
   packages: (count: number) => plural(count, 'package', 'packages'),

@@ -27,6 +27,7 @@ export const tr: Text = {
   away: {
     banner: 'koli yanıt vermiyor. Gördükleriniz eski olabilir; yeniden deneniyor…',
     back: 'koli yeniden yanıt veriyor.',
+    work: 'koli yanıt vermedi; yapılıp yapılmadığı henüz bilinmiyor. Geri gelince yeniden deneyin.',
   },
   live: { on: 'Canlı', off: 'Bağlanıyor…' },
   units: (count) => counted(count, 'adet'),

@@ -106,6 +106,8 @@ function Flow({ nodes, edges }: ReturnType<typeof layout>) {
             pannable
             position="bottom-right"
             className={styles.map}
+            bgColor="var(--surface)"
+            maskColor="color-mix(in srgb, var(--chosen) 70%, transparent)"
             style={{ width: 150, height: Math.min(110, Math.max(36, height - 130)) }}
             nodeClassName={(node) =>
               node.data['own'] ? styles.ownDot! : lifeOf((node as Family).data.relative.status)
@@ -120,7 +122,7 @@ function Flow({ nodes, edges }: ReturnType<typeof layout>) {
 
 const fit = { padding: 0.06, maxZoom: 1 };
 /** What is smaller than this nobody reads. */
-const smallest_zoom = 0.55;
+const smallest_zoom = 0.7;
 const near = 0.85;
 
 const middleOf = ({ position }: Family): [x: number, y: number] => [

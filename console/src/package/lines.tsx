@@ -24,7 +24,7 @@ export function Lines({ details, current }: { details: PackageDetails; current: 
             <th>{text.detail.product}</th>
             <th>{text.list.units}</th>
             <th className={styles.right}>{text.detail.quantity}</th>
-            <th className={styles.right}>{text.detail.price}</th>
+            <th className={`${styles.right} ${styles.roomy}`}>{text.detail.price}</th>
             <th className={styles.right}>{text.detail.total}</th>
           </tr>
         </thead>
@@ -47,7 +47,7 @@ export function Lines({ details, current }: { details: PackageDetails; current: 
                   {held?.quantity ?? 0}
                   {held?.quantity === line.quantity ? null : <span className={styles.code}> / {line.quantity}</span>}
                 </td>
-                <td className={styles.right}>
+                <td className={`${styles.right} ${styles.roomy}`}>
                   {known === undefined ? text.common.none : format.money(known.lineUnitPrice, currencyCode)}
                 </td>
                 <td className={styles.right}>
@@ -59,7 +59,8 @@ export function Lines({ details, current }: { details: PackageDetails; current: 
         </tbody>
         <tfoot>
           <tr>
-            <td colSpan={4}>{text.detail.total}</td>
+            <td colSpan={3}>{text.detail.total}</td>
+            <td className={styles.roomy} />
             <td className={styles.right}>
               {current.status === 'UnPacked' ? text.common.none : format.money(packageTotalPrice, currencyCode)}
             </td>

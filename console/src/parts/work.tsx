@@ -45,7 +45,7 @@ export function useWork<R>(done: (result: R) => unknown = () => {}): Work<R> {
     isPending: work.isPending,
     error: work.error,
     data: work.data,
-    problem: work.error === null ? null : problemOf(work.error, text.away.banner, text.act.refused),
+    problem: work.error === null ? null : problemOf(work.error, text.away.work, text.act.refused),
     [go]: (of, action) => {
       if (work.isPending) return;
       if (sent.current?.of !== of) sent.current = { of, action: action(), idempotencyKey: newKey() };

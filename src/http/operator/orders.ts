@@ -84,7 +84,12 @@ const Performed = Type.Object(
         }),
         Type.Object({
           sellerId: id('A seller'),
-          shipmentPackageId: Type.Integer({ description: 'Its package; -1 where none has that number' }),
+          shipmentPackageId: id('The package that was meant'),
+          error: ErrorItem,
+        }),
+        Type.Object({
+          sellerId: id('A seller'),
+          trackingNumber: id('As it was told; none of its packages has it, or ever had'),
           error: ErrorItem,
         }),
       ]),
@@ -167,7 +172,7 @@ export const tellCarrierEvents: Operation = {
   summary: 'Tell what carriers did with packages, found by package id or tracking number',
   body: CarrierEvents,
   answers: { 200: gives(Performed) },
-  refusals: ['package.unknown', 'status.not.allowed'],
+  refusals: ['package.unknown', 'tracking.unknown', 'status.not.allowed'],
   handle: (call) =>
     bulk(call, async () => {
       const checked = checkCarrierEvents(call.body);
@@ -175,14 +180,19 @@ export const tellCarrierEvents: Operation = {
       const { events } = checked.value;
       const vague = events.findIndex((one) => (one.packageId === undefined) === (one.trackingNumber === undefined));
       if (vague !== -1) return refusal(call, needsOneName(vague));
-      const items = events.map(async ({ sellerId, packageId, trackingNumber, status }) => ({
-        seller_id: sellerId,
-        package_id: packageId ?? (await packageOfTracking(call.world.db.pool, sellerId, trackingNumber!)) ?? -1,
-        command: carrierCommand(status),
-      }));
+      const items = events.map(async ({ sellerId: seller_id, packageId, trackingNumber, status }): Promise<Item> => {
+        const command = carrierCommand(status);
+        if (packageId !== undefined) return { seller_id, package_id: packageId, command };
+        const package_id = await packageOfTracking(call.world.db.pool, seller_id, trackingNumber!);
+        return package_id === null
+          ? { seller_id, tracking_number: trackingNumber!, command }
+          : { seller_id, package_id, command };
+      });
       return performAll(call, await Promise.all(items));
     }),
 };
+
+const noSuchNumber = (number: number) => refuse({ code: 'tracking.unknown', tracking_number: String(number) });
 
 const needsOneName = (index: number) =>
   refuse({
@@ -192,22 +202,26 @@ const needsOneName = (index: number) =>
     problem_tr: 'packageId veya trackingNumber alanlarından yalnızca birini içermeli',
   });
 
-type Item = { seller_id: number; package_id: number; command: Command };
+/** What is to be done with a package, or with what nobody has under a tracking number. */
+type Item = { seller_id: number; command: Command } & (
+  | { package_id: number; tracking_number?: undefined }
+  | { package_id?: undefined; tracking_number: number }
+);
 
 /** Each item stands alone; when none could be performed, the first refusal answers for all. */
 async function performAll(call: Call, items: Item[]) {
   const answers = await Promise.all(
-    items.map(({ seller_id, package_id, command }, index) => {
+    items.map(({ seller_id, package_id, tracking_number, command }, index) => {
       const reply = replyKey(call, index + 1);
       return call.lanes.perform({
         kind: 'package',
         seller_id,
-        package_id,
+        package_id: package_id ?? -1,
         command,
         reply: reply === null || isRefusal(reply) ? null : reply,
         answer: (outcome) =>
           isRefusal(outcome)
-            ? refusal(call, outcome)
+            ? refusal(call, tracking_number === undefined ? outcome : noSuchNumber(tracking_number))
             : json({ sellerId: seller_id, shipmentPackageId: package_id, result: outcome[0]!.fact.type }),
       });
     }),
@@ -215,9 +229,14 @@ async function performAll(call: Call, items: Item[]) {
   if (answers.every((answer) => answer.status !== 200)) return { ...answers[0]!, headers: plain(answers[0]!.headers) };
   const results = answers.map((answer, index) => {
     if (answer.status === 200) return answer.body;
-    const { seller_id, package_id } = items[index]!;
+    const { seller_id, package_id, tracking_number } = items[index]!;
     const error = JSON.parse(answer.body).errors[0];
-    return JSON.stringify({ sellerId: seller_id, shipmentPackageId: package_id, error });
+    return JSON.stringify({
+      sellerId: seller_id,
+      shipmentPackageId: package_id,
+      trackingNumber: tracking_number,
+      error,
+    });
   });
   return jsonText(`{"results":[${results.join(',')}]}`);
 }

@@ -1,3 +1,5 @@
+import type { Answer } from '../../corridor/perform.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { checkReceiver } from '../../webhook/check.ts';
 import { guardedAgent } from '../../webhook/guard.ts';
 import { isProblem } from '../../wire/order.ts';
@@ -11,22 +13,43 @@ import {
 import { signingSecret } from '../../wire/webhook.ts';
 import { gives } from '../answers.ts';
 import { bulk } from '../bulk.ts';
-import { type Call, json, type Operation, refusal } from '../operation.ts';
+import { type Call, json, type Operation, refusal, resting } from '../operation.ts';
 import { invalid } from '../seller/lines.ts';
 
-async function run({ world }: Call, terms: CheckTerms) {
-  const { settings, random, clock } = world;
+async function run(call: Call, terms: CheckTerms): Promise<Answer> {
+  const { closing } = call;
+  const { settings, random, clock } = call.world;
   const agent = guardedAgent(settings.webhook);
+  const breakOff = () => void agent.destroy();
+  closing.addEventListener('abort', breakOff);
   try {
     const stranger = signingSecret(random.bytes(32, { seller_id: 0, what: 'a secret that no receiver knows' }));
     const { timeout_ms } = settings.webhook;
-    return json(reportDocument(await checkReceiver({ ...terms, agent, stranger, timeout_ms, now: clock.now() })));
+    const report = await checkReceiver({ ...terms, agent, stranger, timeout_ms, now: clock.now() });
+    // Calls that koli broke off say nothing of the receiver.
+    return closing.aborted ? resting(call) : json(reportDocument(report));
   } finally {
+    closing.removeEventListener('abort', breakOff);
     await agent.destroy();
   }
 }
 
-export const receiverCheck: Operation = {
+/**
+ * The call with the gate before each of its writes, since it cannot stay inside for as long as it lasts. Of a sandbox that
+ * was replaced meanwhile nothing is kept in the new one: `made` is what is answered then.
+ */
+function writingInside(call: Call, { gate }: Sandbox, made: () => Answer | null): Call {
+  const { seller_id } = call.seller;
+  const age = gate.age(seller_id);
+  const perform: Call['lanes']['perform'] = (ask) =>
+    gate.enter(seller_id, async () => {
+      const report = made();
+      return report !== null && gate.age(seller_id) !== age ? report : call.lanes.perform(ask);
+    });
+  return { ...call, lanes: { ...call.lanes, perform } };
+}
+
+export const receiverCheck = (sandbox: () => Sandbox): Operation => ({
   name: 'checkReceiver',
   method: 'POST',
   path: '/api/v1/sandbox/receiver-check',
@@ -34,14 +57,21 @@ export const receiverCheck: Operation = {
   sandbox: true,
   summary: 'Send a webhook receiver everything that it may meet, and judge its answers; nothing is kept',
   body: ReceiverCheckInput,
-  // It may last longer than a reset waits, and reads nothing that a reset replaces.
+  // It may last longer than a reset waits.
   alone: true,
   answers: { 200: gives(ReceiverReport) },
   refusals: [],
   async handle(call) {
     const terms = checkTerms(call.body, call.world.settings.webhook);
     if (isProblem(terms)) return refusal(call, invalid(terms));
+    let made: Answer | null = null;
     // Calls cannot be taken back: an idempotency key gets the report of the first time.
-    return bulk(call, () => run(call, terms));
+    return bulk(
+      writingInside(call, sandbox(), () => made),
+      async () => {
+        made = await run(call, terms);
+        return made;
+      },
+    );
   },
-};
+});

@@ -1,6 +1,7 @@
+import { Readable } from 'node:stream';
 import type { Answer } from '../../corridor/perform.ts';
 import { deleteSnapshot, listSnapshots, type SnapshotInfo } from '../../postgres/sandbox.ts';
-import { Unreadable } from '../../sandbox/file.ts';
+import { state_limit_bytes, TooMuch, Unreadable } from '../../sandbox/file.ts';
 import { Busy } from '../../sandbox/gate.ts';
 import type { Sandbox, Summary } from '../../sandbox/sandbox.ts';
 import {
@@ -10,6 +11,7 @@ import {
   StateAnswer,
   StateFile,
   snapshotName,
+  WorkAnswer,
 } from '../../wire/sandbox.ts';
 import { shape } from '../../wire/shape.ts';
 import { gives, givesFile, givesNothing } from '../answers.ts';
@@ -19,9 +21,6 @@ import { clockAsked } from './clock.ts';
 
 const checkReset = shape(ResetInput);
 
-/** What a laptop still takes in within seconds: a file of some hundred thousand packages. */
-const import_limit = 256 << 20;
-
 export const summaryDocument = ({ packages, now }: Summary) => json({ packages, now });
 
 /** Work that wants the sandbox for itself, and what may come in its way. */
@@ -30,6 +29,7 @@ export async function alone<R extends Reply>(call: Call, work: () => Promise<R>)
     return await work();
   } catch (error) {
     if (error instanceof Busy) return resting(call);
+    if (error instanceof TooMuch) return refusal(call, { code: 'state.large', limit: state_limit_bytes });
     if (error instanceof Unreadable)
       return refusal(call, { code: 'import.invalid', problem: error.message, problem_tr: error.problem_tr });
     throw error;
@@ -68,13 +68,18 @@ const unknown = (call: Call, name: string) => refusal(call, { code: 'snapshot.un
 const gzip = 'application/gzip';
 
 async function exported(sandbox: Sandbox): Promise<Reply> {
-  const { content } = await sandbox.export();
-  const headers = { 'content-type': gzip, 'content-disposition': 'attachment; filename="shop.koli"' };
-  return { status: 200, headers, body: content };
+  const { parts, bytes } = await sandbox.export();
+  const headers = {
+    'content-type': gzip,
+    'content-disposition': 'attachment; filename="shop.koli"',
+    'content-length': String(bytes),
+  };
+  return { status: 200, headers, body: Readable.from(parts) };
 }
 
 async function imported(call: Call, sandbox: Sandbox): Promise<Answer> {
-  if (Buffer.isBuffer(call.body) && call.body.length > 0) return summaryDocument(await sandbox.import(call.body));
+  const parts = call.body as Buffer[] | undefined;
+  if (parts !== undefined && parts.length > 0) return summaryDocument(await sandbox.import(parts));
   const problem = 'is missing: send an export as the body';
   return refusal(call, { code: 'import.invalid', problem, problem_tr: 'eksik: gövdede bir dışa aktarım gönderin' });
 }
@@ -116,7 +121,7 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     path: '/api/v1/sandbox/snapshots/:name',
     summary: 'Put the present state aside under a name; an older one of this name is replaced',
     answers: { 200: gives(SnapshotAnswer) },
-    refusals: ['field.invalid'],
+    refusals: ['field.invalid', 'state.large'],
     handle: (call) => named(call, async (name) => json(snapshotDocument(await sandbox().snapshot(name)))),
   }),
   row({
@@ -150,6 +155,7 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     path: '/api/v1/sandbox/export',
     summary: 'The whole state as one file, time and next ids included',
     answers: { 200: givesFile(gzip, 'The file; its inside is told to nobody but koli') },
+    refusals: ['state.large'],
     handle: (call) => alone(call, () => exported(sandbox())),
   }),
   row({
@@ -161,7 +167,15 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     body_type: gzip,
     answers: { 200: gives(StateAnswer) },
     refusals: ['import.invalid'],
-    body_limit: import_limit,
+    body_limit: state_limit_bytes,
     handle: (call) => alone(call, () => imported(call, sandbox())),
+  }),
+  row({
+    name: 'readSandboxWork',
+    method: 'GET',
+    path: '/api/v1/sandbox/work',
+    summary: 'What takes the sandbox a while at the moment, and how far it is',
+    answers: { 200: gives(WorkAnswer) },
+    handle: async () => json({ work: sandbox().longWork() }),
   }),
 ];

@@ -1,0 +1,57 @@
+import type { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+
+/** So long after its work was done, or after koli was asked to stop, a connection may still carry an answer away. */
+const linger_ms = 2_000;
+const look_ms = 100;
+
+export type Connections = {
+  /** A request that came over this connection is being worked on. */
+  during<T>(socket: Socket, work: () => Promise<T>): Promise<T>;
+  /** From now on whoever keeps a connection open without anything being done for it is cut off. */
+  close(): void;
+};
+
+type Use = { working: number; free_since: number };
+
+/**
+ * A server has stopped when its last connection has ended, and a connection may stay open though nothing is done for it: one
+ * that a browser opened ahead and never used, a request that does not come to its end, an answer that nobody reads. Each
+ * of them would keep koli from stopping for half a minute, or for ever.
+ */
+export function watchConnections(app: FastifyInstance): Connections {
+  const uses = new Map<Socket, Use>();
+
+  const stateOf = (socket: Socket): Use => {
+    const known = uses.get(socket);
+    if (known !== undefined) return known;
+    const state = { working: 0, free_since: performance.now() };
+    uses.set(socket, state);
+    socket.once('close', () => uses.delete(socket));
+    return state;
+  };
+  app.server.on('connection', stateOf);
+
+  return {
+    async during(socket, work) {
+      const state = stateOf(socket);
+      state.working++;
+      try {
+        return await work();
+      } finally {
+        state.working--;
+        state.free_since = performance.now();
+      }
+    },
+    close() {
+      const asked_at = performance.now();
+      const timer = setInterval(() => {
+        const before = performance.now() - linger_ms;
+        if (asked_at > before) return;
+        for (const [socket, { working, free_since }] of uses)
+          if (working === 0 && free_since <= before) socket.destroy();
+      }, look_ms);
+      app.server.once('close', () => clearInterval(timer));
+    },
+  };
+}

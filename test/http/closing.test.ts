@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { readSettings } from '../../src/config.ts';
+import { type Served, serve } from '../../src/serve.ts';
+import { newDatabase } from '../databases.ts';
+
+/** Longer than koli waits, and shorter than the half minute that Node would. */
+const patience = { timeout: 20_000 };
+
+async function start(): Promise<AsyncDisposable & { served: Served; open(...text: string[]): Promise<Socket> }> {
+  await using opened = new AsyncDisposableStack();
+  const database = opened.use(await newDatabase());
+  const read = readSettings({ ...database.env, PORT: '0', KOLI_LOG_LEVEL: 'fatal', KOLI_RATE_LIMITS: 'off' });
+  if ('mistakes' in read) throw new Error(read.mistakes.join('\n'));
+  const served = opened.use(await serve(read.settings, { load: database.load, seed: true }));
+  const open = opened.move();
+  return {
+    served,
+    async open(...text) {
+      const socket = connect(Number(new URL(served.url).port), '127.0.0.1');
+      open.defer(() => void socket.destroy());
+      await once(socket, 'connect');
+      for (const part of text) socket.write(part);
+      return socket;
+    },
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
+  };
+}
+
+const authorization = 'authorization: Bearer sandbox-operator\r\nuser-agent: koli-test\r\nhost: koli';
+const get = (path: string) => `GET ${path} HTTP/1.1\r\n${authorization}\r\n\r\n`;
+const post = (path: string, length: number, body: string) =>
+  `POST ${path} HTTP/1.1\r\n${authorization}\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n${body}`;
+
+/** Until the server has seen what was sent. */
+async function heard(served: Served, count: number): Promise<void> {
+  for (;;) {
+    const open = await new Promise<number>((resolve) => served.server.server.getConnections((_, n) => resolve(n)));
+    if (open >= count) return;
+  }
+}
+
+describe('koli stops', () => {
+  test('though a connection was opened ahead and never used', patience, async () => {
+    await using koli = await start();
+    const socket = await koli.open();
+    await heard(koli.served, 1);
+    await koli.served.close();
+    if (!socket.closed) await once(socket.resume(), 'close');
+  });
+
+  test('though requests do not come to their end', patience, async () => {
+    await using koli = await start();
+    await koli.open('GET /api/v1/sand');
+    await koli.open(post('/api/v1/sandbox/orders', 100, '{"count"'));
+    await heard(koli.served, 2);
+    await koli.served.close();
+  });
+
+  test('though somebody does not read what he asked for', patience, async () => {
+    await using koli = await start();
+    const { served } = koli;
+    const made = await fetch(`${served.url}/api/v1/sandbox/orders`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sandbox-operator', 'content-type': 'application/json' },
+      body: JSON.stringify({ count: 1_000, silent: true }),
+    });
+    expect((await made.text()).length).toBeGreaterThan(100_000);
+    // Asked for so often that no buffer on the way holds it all.
+    const socket = await koli.open(...Array.from({ length: 40 }, () => get('/api/v1/sandbox/export')));
+    socket.pause();
+    await expect.poll(() => socket.bytesRead).toBeGreaterThan(0);
+    await served.close();
+  });
+
+  test('though listeners listen, whether they read or not', patience, async () => {
+    await using koli = await start();
+    const reader = await koli.open(get('/api/v1/events'));
+    const sleeper = await koli.open(get('/api/v1/events'));
+    const [head] = await once(reader, 'data');
+    expect(String(head)).toContain('200 OK');
+    sleeper.pause();
+    await koli.served.close();
+  });
+
+  test('and answers first what it has begun', patience, async () => {
+    await using koli = await start();
+    const { served } = koli;
+    const body = JSON.stringify({ count: 200, status: 'Picking' });
+    const socket = await koli.open(post('/api/v1/sandbox/orders', body.length, body));
+    const answered = new Promise<string>((resolve) => {
+      let text = '';
+      socket.on('data', (part) => {
+        text += part;
+      });
+      socket.on('close', () => resolve(text));
+    });
+    const packages = async () =>
+      (await served.world.db.pool.query('select count(*)::integer as n from packages')).rows[0].n;
+    const before = await packages();
+    // A turn of the event loop each time: the embedded database answers without one.
+    while ((await packages()) === before) await turn();
+    await served.close();
+    expect(await answered).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect((await answered).match(/"orderNumber"/g)).toHaveLength(200);
+  });
+});
