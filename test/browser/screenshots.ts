@@ -282,6 +282,13 @@ await take(browser, 'sandbox', { viewport: { width: 1280, height: 1100 } }, asyn
   await page.getByText('f1 was made').waitFor();
   await page.evaluate('scrollTo(0, 0)');
 });
+await take(browser, 'laws', {}, async (page) => {
+  await enter(page, 'Operator');
+  await page.clock.setFixedTime(now);
+  await page.getByRole('link', { name: 'Laws' }).click();
+  await page.getByRole('button', { name: 'Verify now' }).click();
+  await page.getByText('Every law holds.').waitFor();
+});
 await take(browser, 'scenario', {}, async (page) => {
   await enter(page, 'Operator');
   const scenarios = page.getByRole('region', { name: 'Scenarios' });
@@ -291,13 +298,6 @@ await take(browser, 'scenario', {}, async (page) => {
     await scenarios.getByText('It went as the scenario tells.').waitFor();
   }
   await scenarios.evaluate((one) => one.scrollIntoView({ block: 'center' }));
-});
-await take(browser, 'laws', {}, async (page) => {
-  await enter(page, 'Operator');
-  await page.clock.setFixedTime(now);
-  await page.getByRole('link', { name: 'Laws' }).click();
-  await page.getByRole('button', { name: 'Verify now' }).click();
-  await page.getByText('Every law holds.').waitFor();
 });
 
 async function enter(page: Page, who: string): Promise<void> {

@@ -62,7 +62,9 @@ describe('a run', () => {
     for (let seed = 1; seed <= 32 && firsts.size < 2; seed++) {
       const { steps } = await play(world, 'cancel-against-shipped', { seed, keep: false });
       const { won, says } = steps[3];
-      expect(says).toMatch(won === 'ship: p' ? /^p is Shipped; customerCancel was refused/ : /^p is Cancelled by .*; ship was/);
+      expect(says).toMatch(
+        won === 'ship: p' ? /^p is Shipped; customerCancel was refused/ : /^p is Cancelled by .*; ship was/,
+      );
       expect(steps[0].won).toBeNull();
       firsts.add(won);
     }

@@ -114,8 +114,8 @@ function List({ label, choice, children }: ListProps) {
     const row = list.current?.querySelector<HTMLElement>('[data-chosen="true"]');
     if (!list.current || !row) return;
     const [outer, inner] = [list.current.getBoundingClientRect(), row.getBoundingClientRect()];
-    if (inner.top < outer.top) list.current.scrollTop -= outer.top - inner.top;
-    else if (inner.bottom > outer.bottom) list.current.scrollTop += inner.bottom - outer.bottom;
+    if (inner.top >= outer.top && inner.bottom <= outer.bottom) return;
+    list.current.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
   }, [chosen]);
   return (
     <ul ref={list} className={styles.list} aria-label={label} onKeyDown={onArrow}>

@@ -23,7 +23,7 @@ export const Steps = ({ steps, label, sellerId = null }: Props) => (
 );
 
 /** What of its state is not seen at its mark. */
-const told: RunStep['state'][] = ['running', 'stopped'];
+const spoken: RunStep['state'][] = ['running', 'stopped'];
 
 const icons: Partial<Record<RunStep['state'], IconName>> = { passed: 'check', failed: 'cross', stopped: 'minus' };
 
@@ -41,7 +41,7 @@ function OneStep({ step, number, sellerId }: { step: Step; number: number; selle
         <p className={styles.does}>
           {words.words[step.step as keyof typeof words.words] ?? step.step}
           {step.state === undefined ? null : (
-            <span className={told.includes(state) ? styles.tag : 'hidden'} data-state={state}>
+            <span className={spoken.includes(state) ? styles.tag : 'hidden'} data-state={state}>
               {words.stepStates[state]}
             </span>
           )}

@@ -47,6 +47,9 @@ export function Traffic({ sellerId }: { sellerId: number }) {
         </div>
       ) : null}
       <Problem work={off} />
+      <p className="hidden" role="status">
+        {off.data === undefined ? '' : words.reasons.asked}
+      </p>
       {streams === undefined ? null : <NewStreamForm sellerId={sellerId} streams={streams} />}
     </Section>
   );
@@ -155,6 +158,7 @@ function NewStreamForm({ sellerId, streams }: { sellerId: number; streams: Strea
   const change = (part: Partial<Form>) => setForm({ ...form, ...part });
   const work = useWork<Stream>(() => changed('traffic'));
   const replaces = streams.some((stream) => stream.on && String(stream.sellerId) === form.sellerId);
+  const started = streams.find(({ on, sellerId, id }) => on && sellerId === work.data?.sellerId && id === work.data.id);
   return (
     <WorkForm
       className={`${styles.inset} ${streams.length === 0 ? '' : styles.apart}`}
@@ -163,7 +167,7 @@ function NewStreamForm({ sellerId, streams }: { sellerId: number; streams: Strea
       of={isComplete(form) ? bodyOf(form) : null}
       action={() => startStream(bodyOf(form))}
       submit={words.submit}
-      beside={<Done said={work.data === undefined ? null : words.started(work.data.sellerId)} />}
+      beside={<Done said={started === undefined ? null : words.started(started.sellerId)} />}
     >
       <div className={styles.fields}>
         <SellerField value={form.sellerId} onChange={(next) => change({ sellerId: next })} />
