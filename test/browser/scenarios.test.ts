@@ -51,7 +51,7 @@ describe('a scenario', () => {
     await stage().getByRole('heading', { name: 'An order is picked, invoiced, shipped and delivered' }).waitFor();
     await scenarios().getByText('None yet').waitFor();
     await scenarios().getByRole('link', { name: 'One unit of the second line is out of stock' }).click();
-    expect(await states()).toEqual(Array(6).fill('waiting'));
+    expect(await states()).toEqual(Array(6).fill('planned'));
     expect(await steps().nth(5).innerText()).toMatch(/The seller cancels units[\s\S]*must be refused: 409/);
     await stage().getByLabel('Seed').fill('seven');
     expect(await stage().getByRole('button', { name: 'Run it' }).isDisabled()).toBe(true);

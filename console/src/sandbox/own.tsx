@@ -122,6 +122,7 @@ function Editor({ from, first, onStarted }: Props & { first: string }) {
     area.current?.setSelectionRange(from, to);
   }
 
+  // Meanwhile nothing can be written, so that what koli answers is about what stands there.
   if (work.isPending) sent.current = written;
   const { error } = work;
   const refused = isRefused(error) && error.key === 'koli.scenario.invalid' && sent.current === written;
@@ -167,6 +168,7 @@ function Editor({ from, first, onStarted }: Props & { first: string }) {
           minRows={10}
           maxRows={24}
           maxLength={most_characters}
+          readOnly={work.isPending}
           spellCheck={false}
           autoCapitalize="off"
           autoComplete="off"

@@ -33,7 +33,11 @@ function OneStep({ step, number, sellerId }: { step: Step; number: number; selle
   const icon = icons[state];
   const [, refused] = refusal.exec(step.words) ?? [];
   return (
-    <li className={styles.step} data-state={state} aria-current={state === 'running' ? 'step' : undefined}>
+    <li
+      className={styles.step}
+      data-state={step.state ?? 'planned'}
+      aria-current={state === 'running' ? 'step' : undefined}
+    >
       <span className={styles.mark} aria-hidden="true">
         {icon === undefined ? number : <Icon name={icon} size={12} />}
       </span>
