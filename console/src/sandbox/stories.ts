@@ -12,7 +12,7 @@ export type RunStep = Run['steps'][number];
 export type Stream = Result<'listTraffic'>['content'][number];
 
 const soon_ms = 1_000;
-const later_ms = 3_000;
+const later_ms = 2_000;
 /** From one answer to the next question: the answer itself has waited for something to happen. */
 const at_once_ms = 20;
 const patience_ms = 10_000;
