@@ -32,7 +32,7 @@ async function readAll(): Promise<Known[]> {
 }
 
 /** A step as people write it: `cancel: { lines: 1=1, rest: left }`. */
-const lineOf = (step: unknown): string =>
+export const lineOf = (step: unknown): string =>
   stringify(step, { collectionStyle: 'flow', lineWidth: 0 })
     .trim()
     .replace(/^\{ ?(.*?) ?\}$/s, '$1');

@@ -4,7 +4,8 @@ import type { Api } from './api.ts';
 import { plays } from './plays.ts';
 import { draw, heard, type Receivers, type Stage, Unmet } from './stage.ts';
 
-export type Told = { ok: boolean; says: string };
+/** `won`: the place of the step of a race that came first. */
+export type Told = { ok: boolean; says: string; won?: number };
 
 /** Those who follow a run hear of its seller, and of each step before and after it. */
 export type Audience = {
@@ -88,11 +89,12 @@ async function close({ api, receivers, receiver, seller_id }: Stage, keep: boole
 
 async function play(stage: Stage, step: Scenario['steps'][number]): Promise<Told> {
   if (!('race' in step)) return playOne(stage, step);
-  const [first, second] = draw(stage) % 2 === 0 ? step.race : step.race.toReversed();
-  const won = await playOne(stage, first!);
-  if (!won.ok) return won;
+  const won = draw(stage) % 2;
+  const [first, second] = won === 0 ? step.race : step.race.toReversed();
+  const told = await playOne(stage, first!);
+  if (!told.ok) return told;
   const lost = await playOne(stage, { ...second!, refused: second!.refused ?? 409 });
-  return { ok: lost.ok, says: `${won.says}; ${lost.says}` };
+  return { ok: lost.ok, says: `${told.says}; ${lost.says}`, won };
 }
 
 /** What is written in a scenario for a connection that ends without an answer. */

@@ -3,14 +3,16 @@ import type { RunReason, RunState, StepState } from '../wire/story.ts';
 import type { World } from '../world.ts';
 import { type ApiParts, openApi } from './api.ts';
 import { Cut } from './cut.ts';
-import { stepsOf } from './library.ts';
-import { perform } from './run.ts';
+import { lineOf, stepsOf } from './library.ts';
+import { perform, type Told } from './run.ts';
 
 export type RunStep = {
   step: string;
   words: string;
   state: StepState;
   says: string | null;
+  /** Of a race: who came first, as it is written. */
+  won: string | null;
   packages: [name: string, id: number][];
 };
 
@@ -110,8 +112,10 @@ export function createRuns({ world, real, ...parts }: RunsParts): Runs {
       run.steps[at]!.state = 'running';
       told(run);
     },
-    told(at: number, { ok, says }: { ok: boolean; says: string }, packages: RunStep['packages']) {
-      Object.assign(run.steps[at]!, { state: ok ? 'passed' : 'failed', says, packages });
+    told(at: number, { ok, says, won }: Told, packages: RunStep['packages']) {
+      const { race } = run.scenario.told.steps[at] as { race?: unknown[] };
+      const first = won === undefined ? null : lineOf(race![won]);
+      Object.assign(run.steps[at]!, { state: ok ? 'passed' : 'failed', says, won: first, packages });
       told(run);
     },
   });
@@ -142,7 +146,7 @@ export function createRuns({ world, real, ...parts }: RunsParts): Runs {
       const id = world.random.uuid({ seller_id: 0, what: `scenario run ${++number}` });
       const run: Held = {
         ...{ id, name, scenario, seed, keep, state: 'waiting', reason: null, says: null, seller_id: null, kept: false },
-        steps: stepsOf(scenario).map((step) => ({ ...step, state: 'waiting', says: null, packages: [] })),
+        steps: stepsOf(scenario).map((step) => ({ ...step, state: 'waiting', says: null, won: null, packages: [] })),
         ...{ created_at: real(), started_at: null, ended_at: null },
         ...{ cut: new AbortController(), over: Promise.resolve(), change: Promise.withResolvers() },
       };

@@ -106,6 +106,10 @@ export const RunAnswer = strict(
         ...words,
         state: oneOf(stepStates, 'stopped: it was under way when the run was ended'),
         says: orNull(text('What came of it'), 'Null: it has not ended'),
+        won: orNull(
+          text('Of a race: the step that came first, as it is written'),
+          'Null: it is none, or nobody has won',
+        ),
         packages: Type.Array(PackageName, {
           description: 'That it touched: the one that it names, then those it opened',
         }),

@@ -159,7 +159,7 @@ describe('what somebody sees', () => {
     await page.getByText('koli does not answer').waitFor();
     // What was read stays readable, and what is asked for now is told calmly.
     expect(await statusOf(page)).toContain('Created');
-    await page.getByRole('link', { name: 'Packages' }).first().click();
+    await page.getByRole('link', { name: 'Packages', exact: true }).first().click();
     await page.getByRole('table').waitFor();
     await page.goBack();
     expect((await world.call('PUT', path, { as: seller, body: { status: 'Picking' } })).status).toBe(200);

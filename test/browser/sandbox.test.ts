@@ -149,7 +149,7 @@ describe('the operator of a sandbox', () => {
     await state.getByText('Done: 0 packages').waitFor();
     expect(await list(visitor)).toEqual([]);
     await clock.getByText('Real time').waitFor();
-    await page.getByRole('link', { name: 'Packages' }).click();
+    await page.getByRole('link', { name: 'Packages', exact: true }).click();
     await page.getByText('There are no packages yet').waitFor();
 
     await page.getByRole('link', { name: 'Sandbox' }).click();
@@ -157,7 +157,7 @@ describe('the operator of a sandbox', () => {
     await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
     await state.getByText('Done:').waitFor();
     expect(await list(visitor)).toContain(package_id);
-    await page.getByRole('link', { name: 'Packages' }).click();
+    await page.getByRole('link', { name: 'Packages', exact: true }).click();
     await page.locator(`[data-package="${package_id}"]`).waitFor();
     expect((await ask(visitor, '/clock')).now).toBeGreaterThanOrEqual(later);
     await world.settle();

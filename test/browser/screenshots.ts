@@ -289,6 +289,16 @@ await take(browser, 'laws', {}, async (page) => {
   await page.getByRole('button', { name: 'Verify now' }).click();
   await page.getByText('Every law holds.').waitFor();
 });
+await take(browser, 'scenario', {}, async (page) => {
+  await enter(page, 'Operator');
+  const scenarios = page.getByRole('region', { name: 'Scenarios' });
+  for (const name of ['plain-day', 'split-three-ways', 'cancel-against-shipped']) {
+    await page.goto(`${url}/console/sandbox?scenario=${name}`);
+    await scenarios.getByRole('button', { name: 'Run it' }).click();
+    await scenarios.getByText('It went as the scenario tells.').waitFor();
+  }
+  await scenarios.evaluate((one) => one.scrollIntoView({ block: 'center' }));
+});
 
 async function enter(page: Page, who: string): Promise<void> {
   await page.getByRole('button', { name: `Enter as ${who}` }).click();

@@ -56,6 +56,23 @@ describe('a run', () => {
     expect(content[0]).not.toHaveProperty('steps');
   });
 
+  test('says of a race who came first: the seed draws it', async () => {
+    await using world = await startSandbox();
+    const firsts = new Set<string>();
+    for (let seed = 1; seed <= 32 && firsts.size < 2; seed++) {
+      const { steps } = await play(world, 'cancel-against-shipped', { seed, keep: false });
+      const { won, says } = steps[3];
+      expect(says).toMatch(
+        won === 'ship: p' ? /^p is Shipped; customerCancel was refused/ : /^p is Cancelled by .*; ship was/,
+      );
+      expect(steps[0].won).toBeNull();
+      firsts.add(won);
+    }
+    expect([...firsts].sort()).toEqual(['customerCancel: {}', 'ship: p']);
+    const nobody = { title: 'Nobody', steps: [{ race: [{ pick: 'p' }, { ship: 'p' }] }] };
+    expect((await play(world, nobody)).steps[0]).toMatchObject({ state: 'failed', won: null });
+  });
+
   test('that is not to be kept takes its seller along', async () => {
     await using world = await startSandbox();
     const run = await play(world, 'plain-day', { keep: false });

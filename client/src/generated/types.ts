@@ -3472,6 +3472,8 @@ export interface components {
                 state: "waiting" | "running" | "passed" | "failed" | "stopped" | "skipped";
                 /** @description Null: it has not ended */
                 says: string | null;
+                /** @description Null: it is none, or nobody has won */
+                won: string | null;
                 /** @description That it touched: the one that it names, then those it opened */
                 packages: {
                     /** @description How the scenario calls it */

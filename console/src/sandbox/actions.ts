@@ -1,6 +1,7 @@
 import type { Arguments, Result } from '@koli/client';
 import type { Action } from '../action.ts';
 import type { Clock, Fault, NewFault, Snapshot } from './data.ts';
+import type { Run, Stream } from './stories.ts';
 
 // What the operator does to the sandbox.
 
@@ -78,4 +79,27 @@ export const resetSeller = (sellerId: number, to?: Seed): Action<Became> => ({
 
 export const removeSeller = (sellerId: number): Action => ({
   operator: (client, options) => client.deleteSeller(sellerId, { ...options, timeout_ms }),
+});
+
+/** What is to be played, from which seed, and whether its seller stays. */
+export type Play = { scenario: string | object; seed?: number; keep?: boolean };
+
+export const startRun = (play: Play): Action<Run> => ({
+  // What somebody has written is checked by koli, which says what is wrong with it.
+  operator: (client, options) => client.startScenarioRun(play as Arguments<'startScenarioRun'>[0], options),
+});
+
+export const stopRun = (id: string): Action<Run> => ({
+  operator: (client, options) => client.stopScenarioRun(id, options),
+});
+
+export type NewStream = NonNullable<Arguments<'startTraffic'>[0]>;
+
+export const startStream = (stream: NewStream): Action<Stream> => ({
+  operator: (client, options) => client.startTraffic(stream, options),
+});
+
+/** Those of all sellers, or of one. */
+export const stopStreams = (sellerId?: number): Action => ({
+  operator: (client, options) => client.stopTraffic(sellerId === undefined ? {} : { sellerId }, options),
 });

@@ -12,13 +12,13 @@ import { type Clock, timeOf, useChanged, useClock } from './data.ts';
 import { WholeNumber, wholeOf } from './parts.tsx';
 import styles from './sandbox.module.css';
 
-type Unit = keyof Text['sandbox']['clock']['units'];
+export type Unit = keyof Text['sandbox']['clock']['units'];
 
 const most = 10_000;
 const fast = 60;
 
 /** ISO 8601, as koli takes it. */
-const lengths: Record<Unit, (amount: number) => string> = {
+export const lengths: Record<Unit, (amount: number) => string> = {
   seconds: (amount) => `PT${amount}S`,
   minutes: (amount) => `PT${amount}M`,
   hours: (amount) => `PT${amount}H`,

@@ -51,7 +51,7 @@ export const useSellers = () =>
     staleTime: 0,
   });
 
-export type Part = 'clock' | 'faults' | 'snapshots' | 'sellers' | 'everything';
+export type Part = 'clock' | 'faults' | 'snapshots' | 'sellers' | 'runs' | 'traffic' | 'everything';
 
 /** What is read again once something was done: part of this page, or everything there is. */
 export function useChanged(): (part: Part) => Promise<void> {

@@ -8,8 +8,10 @@ import { useSellers } from './data.ts';
 import { Faults } from './faults.tsx';
 import { Orders } from './orders.tsx';
 import styles from './sandbox.module.css';
+import { Scenarios } from './scenarios.tsx';
 import { Sellers } from './sellers.tsx';
 import { State } from './state.tsx';
+import { Traffic } from './traffic.tsx';
 
 /** The seller of whom a request speaks that names none. */
 const usual_seller = 2738;
@@ -46,15 +48,21 @@ function Rooms() {
   const ids = sellers.data.content.map(({ sellerId }) => sellerId);
   const sellerId = ids.includes(usual_seller) ? usual_seller : (ids[0] ?? usual_seller);
   return (
-    <div className={styles.rooms}>
-      <div className={styles.column}>
+    <div className={styles.column}>
+      <div className={styles.rooms}>
         <Orders sellerId={sellerId} />
-        <Faults />
-      </div>
-      <div className={styles.column}>
         <ClockSection />
-        <Sellers />
-        <State sellerId={sellerId} />
+      </div>
+      <Scenarios />
+      <div className={styles.rooms}>
+        <div className={styles.column}>
+          <Traffic sellerId={sellerId} />
+          <Faults />
+        </div>
+        <div className={styles.column}>
+          <Sellers />
+          <State sellerId={sellerId} />
+        </div>
       </div>
     </div>
   );

@@ -1,0 +1,276 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { library, readLibrary } from '../../src/story/library.ts';
+import { findings, type Visit, visit } from './visit.ts';
+
+/** One koli for the whole file: what a test plays is left to those after it, as in a sandbox that is used. */
+let visitor: Visit;
+beforeAll(async () => {
+  visitor = await visit({ seed: true });
+  await visitor.enter('operator');
+});
+afterAll(() => visitor[Symbol.asyncDispose]());
+
+/** Its fourth step is done at once and answered after a minute, so that somebody can come in between. */
+const slow = {
+  title: 'A cancel that takes its time',
+  steps: [
+    { order: { lines: [{ barcode: 'MUG', quantity: 2 }] } },
+    { pick: 'p' },
+    { fault: { operation: 'cancelItems', do: { outcome: 'delayed', delayMs: 60_000 } } },
+    { cancel: { lines: '1=1' } },
+    { expect: { status: 'Cancelled' } },
+  ],
+};
+
+/** What was written, what went wrong, what was never reached. */
+const failing = `title: <b>One</b> & "another"
+steps:
+  - order: { lines: [{ barcode: MUG, quantity: 2 }] }
+  - cancel: { lines: '1=1' }
+  - expect: { package: rest, status: Picking }
+  - pick: rest
+`;
+
+const scenarios = () => visitor.page.getByRole('region', { name: 'Scenarios' });
+const stage = () => scenarios().getByRole('group', { name: 'Scenario' });
+const steps = () => stage().getByRole('list', { name: 'Steps' }).getByRole('listitem');
+const states = async () =>
+  steps().evaluateAll((all) => all.map((one) => (one as unknown as { dataset: { state: string } }).dataset.state));
+const outcome = (said: string) => stage().getByRole('status').getByText(said);
+const play = (name = 'Run it') => stage().getByRole('button', { name, exact: true }).click();
+
+async function write(text: string): Promise<void> {
+  await visitor.go('/sandbox?own=.');
+  await stage().getByLabel('The scenario').fill(text);
+}
+
+describe('a scenario', () => {
+  test('is chosen, read, run to its end, and leads to its packages', async () => {
+    const { page, go } = visitor;
+    await go('/sandbox');
+    await stage().getByRole('heading', { name: 'An order is picked, invoiced, shipped and delivered' }).waitFor();
+    await scenarios().getByText('None yet').waitFor();
+    await scenarios().getByRole('link', { name: 'One unit of the second line is out of stock' }).click();
+    expect(await states()).toEqual(Array(6).fill('planned'));
+    expect(await steps().nth(5).innerText()).toMatch(/The seller cancels units[\s\S]*must be refused: 409/);
+    await stage().getByLabel('Seed').fill('seven');
+    expect(await stage().getByRole('button', { name: 'Run it' }).isDisabled()).toBe(true);
+    await stage().getByLabel('Seed').fill('7');
+    await stage().getByText('As curl').click();
+    expect(await stage().getByRole('region', { name: 'As curl' }).innerText()).toContain(
+      `-d '{"scenario":"partial-cancel","seed":7}'`,
+    );
+    await play();
+    await outcome('It went as the scenario tells.').waitFor();
+    expect(await states()).toEqual(Array(6).fill('passed'));
+    expect(await stage().evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+    await scenarios().getByRole('navigation', { name: 'Runs' }).getByText('passed · seed 7').waitFor();
+
+    await play('Run with seed 8');
+    await stage().getByText('seed 8', { exact: true }).waitFor();
+    await outcome('It went as the scenario tells.').waitFor();
+    const rest = steps().nth(2).getByText('rest', { exact: true }).locator('..').getByRole('link');
+    const id = await rest.innerText();
+    await rest.click();
+    await page.getByRole('heading', { name: `Package ${id}` }).waitFor();
+    await page.goBack();
+    await stage().getByRole('link', { name: 'Packages of seller' }).click();
+    await page.locator(`[data-package="${id}"]`).waitFor();
+    expect(await page.locator('[data-package]').count()).toBe(2);
+  });
+
+  test('that is a race says who came first, and another seed lets the other win', async () => {
+    await visitor.go('/sandbox?scenario=cancel-against-shipped');
+    await play();
+    const won = stage().getByText('Came first:').locator('code');
+    const winners = new Set([await won.innerText()]);
+    for (let seed = 2; winners.size < 2 && seed < 32; seed++) {
+      await play(`Run with seed ${seed}`);
+      await stage().getByText(`seed ${seed}`, { exact: true }).waitFor();
+      winners.add(await won.innerText());
+      await outcome('It went as the scenario tells.').waitFor();
+    }
+    expect([...winners].sort()).toEqual(['customerCancel: {}', 'ship: p']);
+  });
+
+  test('of one’s own: mistakes are told at their place, a step that fails with what was found', async () => {
+    const { page, go } = visitor;
+    await write('title: Mine\nsteps:\n  - order: {}\n  - cancel: { lines: all }\n');
+    await play();
+    await stage().getByRole('alert').getByText('steps[1].cancel.lines must be lines like').waitFor();
+    await stage().getByRole('button', { name: 'Line 4' }).click();
+    expect(await page.evaluate('String(getSelection())')).toBe('all');
+    await page.keyboard.type('"1=1"');
+    expect(await stage().getByRole('button', { name: 'Line 4' }).count()).toBe(0);
+    await write('title: [');
+    await stage().getByRole('button', { name: 'Line 1' }).waitFor();
+    expect(await stage().getByRole('button', { name: 'Run it' }).isDisabled()).toBe(true);
+
+    await stage()
+      .locator('input[type=file]')
+      .setInputFiles({
+        name: 'mine.yaml',
+        mimeType: 'application/yaml',
+        buffer: Buffer.from(failing),
+      });
+    await play();
+    await outcome('Step 3 went another way.').waitFor();
+    expect(await states()).toEqual(['passed', 'passed', 'failed', 'skipped']);
+    await stage().getByRole('heading', { name: '<b>One</b> & "another"' }).waitFor();
+    const told = await steps().nth(2).innerText();
+    expect(told).toMatch(/Expected\s+expect: { package: rest, status: Picking }/);
+    expect(told).toMatch(/Found\s+status of rest is Created, and not Picking/);
+    await play('Run again');
+    await outcome('Step 3 went another way.').waitFor();
+
+    // One of the library is where another begins; JSON is taken, too.
+    await go('/sandbox?scenario=plain-day');
+    await stage().getByRole('link', { name: 'Change it…' }).click();
+    await expect.poll(() => stage().getByLabel('The scenario').inputValue()).toContain('  - pick: p\n');
+    await stage().getByLabel('The scenario').fill('{"title": "Short", "steps": [{"order": {}}]}');
+    await page.reload();
+    expect(await stage().getByLabel('The scenario').inputValue()).toContain('"Short"');
+    await stage().getByLabel('Keep its seller and packages').uncheck();
+    await play();
+    await outcome('It went as the scenario tells.').waitFor();
+    await stage()
+      .getByText(/^seller \d+ is gone$/)
+      .waitFor();
+    expect(await steps().getByRole('link').count()).toBe(0);
+  });
+
+  test('is found again by a reload, told of when koli is away, and stopped', async () => {
+    const { page, wire } = visitor;
+    await write(JSON.stringify(slow));
+    await play();
+    await expect.poll(states).toEqual(['passed', 'passed', 'passed', 'running', 'waiting']);
+    await page.reload();
+    await expect.poll(states).toEqual(['passed', 'passed', 'passed', 'running', 'waiting']);
+    expect(await stage().locator('[aria-current=step]').innerText()).toContain('under way');
+    await wire.cut();
+    await stage().getByText('What comes of the run is told when it is back').waitFor();
+    await wire.join();
+    await stage().getByText('What comes of the run is told when it is back').waitFor({ state: 'detached' });
+    // What another asks for comes after it, and is stopped while it waits.
+    await visitor.go('/sandbox?scenario=plain-day');
+    await play();
+    await stage().getByText('waits for its turn').waitFor();
+    await play('Stop');
+    await outcome('It was stopped.').waitFor();
+    expect(await states()).toEqual(Array(await steps().count()).fill('skipped'));
+    await scenarios().getByRole('navigation', { name: 'Runs' }).getByRole('link', { name: slow.title }).click();
+    await play('Stop');
+    await outcome('It was stopped.').waitFor();
+    expect(await states()).toEqual(['passed', 'passed', 'passed', 'stopped', 'skipped']);
+  });
+
+  test('that a reset overtakes says so', async () => {
+    const { page, world } = visitor;
+    await write(JSON.stringify(slow));
+    await play();
+    await expect.poll(states).toContain('running');
+    const reset = await world.call('POST', '/api/v1/sandbox/reset', { as: 'operator', body: { to: 'shop' } });
+    expect(reset.status).toBe(200);
+    await outcome('A reset, restore or import of the sandbox came in between.').waitFor();
+    await expect.poll(() => steps().getByRole('link').count(), { timeout: 10_000 }).toBe(0);
+    await page.goto(page.url().replace(/run=.*/, 'run=00000000-0000-4000-8000-000000000000'));
+    await stage().getByText('koli does not know this run any more').waitFor();
+  });
+});
+
+test('traffic comes in live, is counted, and goes off', async () => {
+  const { page, go } = visitor;
+  await go('/sandbox');
+  const traffic = page.getByRole('region', { name: 'Traffic' });
+  await traffic.getByLabel('Seller id').fill('2739');
+  await traffic.getByLabel('Orders').fill('0');
+  expect(await traffic.getByRole('button', { name: 'Switch on' }).isDisabled()).toBe(true);
+  await traffic.getByLabel('Orders').fill('5');
+  await traffic.getByLabel('For how long').fill('30');
+  await traffic.getByText('As curl').click();
+  expect(await traffic.getByRole('region', { name: 'As curl' }).innerText()).toContain(
+    `-d '{"sellerId":2739,"rate":"5/s","for":"PT30M"}'`,
+  );
+  await traffic.getByRole('button', { name: 'Switch on' }).click();
+  await traffic.getByText('Orders come in for seller 2739').waitFor();
+  await traffic.getByLabel('Seller id').fill('2738');
+  await traffic.getByRole('button', { name: 'Switch on' }).click();
+  await traffic.getByText('Orders come in for seller 2738').waitFor();
+  const stream = traffic.locator('[data-stream="2739"]');
+  const orders = async () => Number((await stream.locator('dd').first().innerText()).split('/')[0]);
+  await expect.poll(orders, { timeout: 10_000 }).toBeGreaterThan(2);
+  await stream.getByRole('link', { name: 'Seller 2739' }).click();
+  await page.locator('[data-package]').first().waitFor();
+  await page.getByRole('button', { name: /new packages? · Show them/ }).waitFor();
+  await page.goBack();
+  await traffic.getByRole('button', { name: 'Switch off the traffic of seller 2739', exact: true }).click();
+  await stream.getByText('It was switched off.').waitFor();
+  expect(await traffic.locator('[data-on=true]').count()).toBe(1);
+  await traffic.getByRole('button', { name: 'Switch off the traffic of seller 2738', exact: true }).click();
+  await expect.poll(() => traffic.locator('[data-on=true]').count()).toBe(0);
+});
+
+test('lists are walked by arrow keys, and what is chosen is marked', async () => {
+  const { page, go } = visitor;
+  await go('/sandbox?scenario=whole-cancel');
+  const links = scenarios().getByRole('navigation', { name: 'Library' }).getByRole('link');
+  const chosen = scenarios().getByRole('link', { name: 'Nothing of an order can be supplied' });
+  await chosen.waitFor();
+  expect(await chosen.getAttribute('aria-current')).not.toBeNull();
+  await links.first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  const [first] = await readLibrary();
+  await expect.poll(() => new URL(page.url()).search).toBe(`?scenario=${first!.name}`);
+});
+
+test('Turkish knows every scenario of the library by its title', async () => {
+  const { tr } = await import('../../console/src/language/tr.ts');
+  const names = (await readLibrary()).map(({ name }) => name);
+  expect(
+    names.filter((name) => tr.sandbox.stories.titles[name] === undefined),
+    library,
+  ).toEqual([]);
+});
+
+test.each([
+  ['dark', 'en', 1280],
+  ['light', 'tr', 390],
+] as const)('axe finds nothing serious: %s, %s, %i px', async (colorScheme, language, width) => {
+  const { page, go } = visitor;
+  const found: Record<string, string[]> = {};
+  const look = async (name: string) => {
+    found[name] = await findings(page);
+    const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+    if (wide > 0) found[name].push(`${wide} px too wide`);
+  };
+  await page.emulateMedia({ colorScheme });
+  await page.setViewportSize({ width, height: 800 });
+  await page.evaluate(`localStorage.setItem('koli.language', '${language}')`);
+  const words = (await import(`../../console/src/language/${language}.ts`))[language].sandbox;
+  const region = page.getByRole('region', { name: words.stories.title });
+  const run = region.getByRole('button', { name: words.stories.play, exact: true });
+  await go('/sandbox?scenario=cancel-against-shipped');
+  await run.waitFor();
+  await look('plan');
+  await go('/sandbox?own=.');
+  await region.getByLabel(words.stories.text).fill(failing);
+  await run.click();
+  await region.getByText(words.stories.failedAt(3)).waitFor();
+  await look('failed');
+  await go('/sandbox?own=.');
+  await region.getByLabel(words.stories.text).fill(failing.replace('order', 'odrer'));
+  await run.click();
+  await region.getByRole('button', { name: words.stories.line(3) }).waitFor();
+  await page
+    .getByRole('region', { name: words.traffic.title })
+    .getByRole('button', { name: words.traffic.submit })
+    .click();
+  await page.getByText(words.traffic.started(2738)).waitFor();
+  await look('refused, with traffic');
+  await page.getByRole('button', { name: words.traffic.offOf(2738), exact: true }).click();
+  await page.getByText(words.traffic.reasons.asked).first().waitFor();
+  expect(Object.entries(found).filter(([, findings]) => findings.length > 0)).toEqual([]);
+});
