@@ -11,11 +11,12 @@ export default defineConfig({
     exclude: [
       // These want a Chromium: `npm run test:browser`.
       'test/browser/**',
-      // Clients of the API, or always on the embedded database: on a server there is nothing more to see.
+      // Clients of the API, what asks no database, or always the embedded one: on a server there is nothing more to see.
       ...(process.env['KOLI_TEST_DATABASE_URL'] === undefined
         ? []
         : [
             'examples/**',
+            'test/{domain,wire}/**',
             'test/testing/**',
             'test/client/**',
             'test/postgres/prepared.test.ts',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, request } from 'undici';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { readSettings } from '../../src/config.ts';
 import { openDatabase } from '../../src/postgres/database.ts';
 import { type Verdict, verify } from '../../src/verify.ts';
@@ -14,8 +14,8 @@ import { type Receiver, startReceiver } from '../receiver.ts';
 import { chance, koli, startKoli } from './process.ts';
 import { orderOf, packagePath } from './shop.ts';
 
-/** `KOLI_KILLS=20` kills more. */
-const kills = Number(process.env['KOLI_KILLS'] ?? 8);
+/** `KOLI_KILLS=20` kills more. On a server PostgreSQL is killed as well. */
+const kills = Number(process.env['KOLI_KILLS'] ?? (inject('start').kind === 'postgres' ? 4 : 8));
 const clients = 8;
 const seller_id = 2738;
 
