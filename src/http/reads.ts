@@ -6,13 +6,13 @@ import { SellerDocument, SellerWithKeys, sellerDocument } from '../wire/seller.t
 import { orNull, text } from '../wire/terms.ts';
 import { gives } from './answers.ts';
 import { sellerOf } from './auth.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { cutPage, placeOf } from './cursor.ts';
 import { sizeField } from './list-query.ts';
 import { type Call, json, type Operation, pathId, refusal } from './operation.ts';
 import { invoiceFileReads } from './operator/invoice-file.ts';
 import { labelReads } from './operator/label.ts';
 import { packageReads } from './operator/packages.ts';
-import { isErrorFacts, mistake, readFields, reading } from './query.ts';
+import { isErrorFacts, readFields, reading } from './query.ts';
 
 const SellersQuery = Type.Object(
   { size: sizeField(), cursor: Type.Optional(Type.String({ description: '`nextCursor` of the page before' })) },
@@ -27,17 +27,15 @@ const SellersPage = Type.Object(
 const parseSellersQuery = (raw: string) =>
   reading(raw, (query) => {
     const { cursor, size = 50 } = readFields(query, SellersQuery);
-    const place =
-      cursor === undefined ? [0] : (readCursor(cursor, 1, 'sellers') ?? mistake({ code: 'cursor.invalid' }));
-    return { after: place[0]!, size };
+    const [after] = placeOf(cursor, 1, 'sellers') ?? [0];
+    return { after: after!, size };
   });
 
 async function sellers(call: Call): Promise<Answer> {
   const asked = parseSellersQuery(call.query);
   if (isErrorFacts(asked)) return refusal(call, asked);
   const rows = await listSellers(call.world.db.pool, asked.after, asked.size + 1);
-  const page = rows.slice(0, asked.size);
-  const nextCursor = rows.length > page.length ? writeCursor([page.at(-1)!.seller_id], 'sellers') : null;
+  const { page, nextCursor } = cutPage(rows, asked.size, ({ seller_id }) => [seller_id], 'sellers');
   return json({ content: page.map((row) => sellerDocument(sellerOf(row), call.world.settings.mode)), nextCursor });
 }
 

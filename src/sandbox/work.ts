@@ -8,6 +8,8 @@ export type LongWork = { work: WorkName; done: number; total: number; unit: (typ
 /** Told how far something is, and of how much. */
 export type Tell = (done: number, of: Pick<LongWork, 'total' | 'unit'>) => void;
 
+export type Work = ReturnType<typeof createWork>;
+
 /** One at a time does such work, so there is one to know of. */
 export function createWork() {
   let current: LongWork | null = null;

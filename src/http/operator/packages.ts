@@ -3,7 +3,7 @@ import type { Answer } from '../../corridor/perform.ts';
 import { findWholePackage, type SearchFilter, searchPackages } from '../../postgres/lists.ts';
 import { PackageDetails, PackageSearchPage, packageDetails, packageSummary } from '../../wire/overview.ts';
 import { gives } from '../answers.ts';
-import { readCursor, writeCursor } from '../cursor.ts';
+import { cutPage, placeOf } from '../cursor.ts';
 import type { ErrorFacts } from '../errors.ts';
 import { sizeField, statusField, timeField } from '../list-query.ts';
 import { type Call, json, type Operation, pathId, refusal } from '../operation.ts';
@@ -28,8 +28,9 @@ const OwnQuery = Type.Object({ ...own, ...named }, strict);
 const AllQuery = Type.Object({ ...own, sellerId, ...named }, strict);
 
 type Search = Omit<SearchFilter, 'after' | 'limit'>;
+type Parsed = { search: Search; size: number; filter: SearchFilter };
 
-function parseSearch(raw: string, own: number | undefined): { search: Search; filter: SearchFilter } | ErrorFacts {
+function parseSearch(raw: string, own: number | undefined): Parsed | ErrorFacts {
   return reading(raw, (query) => {
     const asked: Static<typeof AllQuery> = readFields(query, own === undefined ? AllQuery : OwnQuery);
     const { startDate: from, endDate: to, cursor, size = 50 } = asked;
@@ -50,22 +51,22 @@ function parseSearch(raw: string, own: number | undefined): { search: Search; fi
       to,
     };
     // One more than the page, to know whether there is another.
-    if (cursor === undefined) return { search, filter: { ...search, limit: size + 1 } };
-    const place = readCursor(cursor, 3, search) ?? mistake({ code: 'cursor.invalid' });
+    const limit = size + 1;
+    const place = placeOf(cursor, 3, search);
+    if (place === null) return { search, size, filter: { ...search, limit } };
     const [modified_at, seller_id, package_id] = place as [number, number, number];
-    return { search, filter: { ...search, after: { modified_at, seller_id, package_id }, limit: size + 1 } };
+    return { search, size, filter: { ...search, after: { modified_at, seller_id, package_id }, limit } };
   });
 }
+
+type Found = Awaited<ReturnType<typeof searchPackages>>[number];
+const placeIn = ({ modified_at, seller_id, package_id }: Found) => [modified_at, seller_id, package_id];
 
 async function list(call: Call, own?: number): Promise<Answer> {
   const asked = parseSearch(call.query, own);
   if (isErrorFacts(asked)) return refusal(call, asked);
-  const { search, filter } = asked;
-  const found = await searchPackages(call.world.db.pool, filter);
-  const page = found.slice(0, filter.limit - 1);
-  const last = page.at(-1);
-  const more = found.length > page.length && last !== undefined;
-  const nextCursor = more ? writeCursor([last.modified_at, last.seller_id, last.package_id], search) : null;
+  const found = await searchPackages(call.world.db.pool, asked.filter);
+  const { page, nextCursor } = cutPage(found, asked.size, placeIn, asked.search);
   return json({ content: page.map(packageSummary), nextCursor });
 }
 

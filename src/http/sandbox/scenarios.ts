@@ -10,6 +10,7 @@ import type { ErrorFacts } from '../errors.ts';
 import { type Call, json, type Operation, refusal } from '../operation.ts';
 import { isErrorFacts, readFields, reading } from '../query.ts';
 import { invalid } from '../seller/lines.ts';
+import { unguarded } from './row.ts';
 
 const path = '/api/v1/sandbox/scenario-runs';
 
@@ -100,23 +101,8 @@ async function start(call: Call, runs: Runs) {
 
 const unknownRun = ({ params }: Call): ErrorFacts => ({ code: 'run.unknown', run_id: params['runId']!.slice(0, 64) });
 
-type Row = Omit<Operation, 'door' | 'refusals'> & Partial<Operation>;
-
-/**
- * Every row of this file: the operator's, in a sandbox. Runs are no part of its state: they need not wait for a reset,
- * nor does a reset wait for them, and an idempotency key would name one that a restart forgets.
- */
-const row = (operation: Row): Operation => ({
-  door: 'operator',
-  sandbox: true,
-  alone: true,
-  refusals: [],
-  ...(operation.method !== 'GET' && { keyless: true }),
-  ...operation,
-});
-
 export const scenarioOperations = (stories: () => Stories): Operation[] => [
-  row({
+  unguarded({
     name: 'listScenarios',
     method: 'GET',
     path: '/api/v1/sandbox/scenarios',
@@ -124,7 +110,7 @@ export const scenarioOperations = (stories: () => Stories): Operation[] => [
     answers: { 200: gives(Library) },
     handle: async () => json({ content: (await readLibrary()).map(listedDocument) }),
   }),
-  row({
+  unguarded({
     name: 'readScenario',
     method: 'GET',
     path: '/api/v1/sandbox/scenarios/:scenario',
@@ -137,7 +123,7 @@ export const scenarioOperations = (stories: () => Stories): Operation[] => [
       return json({ ...listedDocument(known), scenario: known.scenario.told });
     },
   }),
-  row({
+  unguarded({
     name: 'startScenarioRun',
     method: 'POST',
     path,
@@ -149,7 +135,7 @@ export const scenarioOperations = (stories: () => Stories): Operation[] => [
     refusals: ['scenario.invalid', 'scenario.unknown', 'run.limit'],
     handle: (call) => start(call, stories().runs),
   }),
-  row({
+  unguarded({
     name: 'listScenarioRuns',
     method: 'GET',
     path,
@@ -157,7 +143,7 @@ export const scenarioOperations = (stories: () => Stories): Operation[] => [
     answers: { 200: gives(RunsAnswer) },
     handle: async () => json({ content: stories().runs.list().map(runListed) }),
   }),
-  row({
+  unguarded({
     name: 'readScenarioRun',
     method: 'GET',
     path: `${path}/:runId`,
@@ -174,7 +160,7 @@ export const scenarioOperations = (stories: () => Stories): Operation[] => [
       return json(runDocument(run));
     },
   }),
-  row({
+  unguarded({
     name: 'stopScenarioRun',
     method: 'DELETE',
     path: `${path}/:runId`,

@@ -3,7 +3,8 @@ import type { Answer } from '../../corridor/perform.ts';
 import { deleteSnapshot, listSnapshots, type SnapshotInfo } from '../../postgres/sandbox.ts';
 import { state_limit_bytes, TooMuch, Unreadable } from '../../sandbox/file.ts';
 import { Busy } from '../../sandbox/gate.ts';
-import type { Sandbox, Summary } from '../../sandbox/sandbox.ts';
+import type { Summary } from '../../sandbox/ground.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
 import {
   ResetInput,
   SnapshotAnswer,
@@ -18,6 +19,7 @@ import { gives, givesFile, givesNothing } from '../answers.ts';
 import { type Call, empty, json, type Operation, type Reply, refusal, resting } from '../operation.ts';
 import { invalid } from '../seller/lines.ts';
 import { clockAsked } from './clock.ts';
+import { unguarded } from './row.ts';
 
 const checkReset = shape(ResetInput);
 
@@ -84,20 +86,8 @@ async function imported(call: Call, sandbox: Sandbox): Promise<Answer> {
   return refusal(call, { code: 'import.invalid', problem, problem_tr: 'eksik: gövdede bir dışa aktarım gönderin' });
 }
 
-type Row = Omit<Operation, 'door' | 'refusals'> & Partial<Operation>;
-
-/** Every row of this file: the operator's, in a sandbox, and alone with it. Kept answers are part of what is replaced. */
-const row = (operation: Row): Operation => ({
-  door: 'operator',
-  sandbox: true,
-  alone: true,
-  refusals: [],
-  ...(operation.method !== 'GET' && { keyless: true }),
-  ...operation,
-});
-
 export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
-  row({
+  unguarded({
     name: 'resetSandbox',
     method: 'POST',
     path: '/api/v1/sandbox/reset',
@@ -107,7 +97,7 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     answers: { 200: gives(StateAnswer) },
     handle: (call) => reset(call, sandbox()),
   }),
-  row({
+  unguarded({
     name: 'listSnapshots',
     method: 'GET',
     path: '/api/v1/sandbox/snapshots',
@@ -115,7 +105,7 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     answers: { 200: gives(SnapshotsAnswer) },
     handle: async ({ world }) => json({ snapshots: (await listSnapshots(world.db.pool)).map(snapshotDocument) }),
   }),
-  row({
+  unguarded({
     name: 'takeSnapshot',
     method: 'PUT',
     path: '/api/v1/sandbox/snapshots/:name',
@@ -124,7 +114,7 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     refusals: ['field.invalid', 'state.large'],
     handle: (call) => named(call, async (name) => json(snapshotDocument(await sandbox().snapshot(name)))),
   }),
-  row({
+  unguarded({
     name: 'deleteSnapshot',
     method: 'DELETE',
     path: '/api/v1/sandbox/snapshots/:name',
@@ -136,7 +126,7 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
         (await deleteSnapshot(call.world.db.pool, name)) === 0 ? unknown(call, name) : empty(),
       ),
   }),
-  row({
+  unguarded({
     name: 'restoreSnapshot',
     method: 'POST',
     path: '/api/v1/sandbox/snapshots/:name/restore',
@@ -149,7 +139,7 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
         return summary === null ? unknown(call, name) : summaryDocument(summary);
       }),
   }),
-  row({
+  unguarded({
     name: 'exportSandbox',
     method: 'GET',
     path: '/api/v1/sandbox/export',
@@ -158,7 +148,7 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     refusals: ['state.large'],
     handle: (call) => alone(call, () => exported(sandbox())),
   }),
-  row({
+  unguarded({
     name: 'importSandbox',
     method: 'POST',
     path: '/api/v1/sandbox/import',
@@ -170,7 +160,7 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     body_limit: state_limit_bytes,
     handle: (call) => alone(call, () => imported(call, sandbox())),
   }),
-  row({
+  unguarded({
     name: 'readSandboxWork',
     method: 'GET',
     path: '/api/v1/sandbox/work',

@@ -10,6 +10,7 @@ import { gives } from '../answers.ts';
 import { type Call, json, type Operation, refusal } from '../operation.ts';
 import { isErrorFacts, readFields, reading } from '../query.ts';
 import { invalid } from '../seller/lines.ts';
+import { unguarded } from './row.ts';
 
 const path = '/api/v1/sandbox/traffic';
 
@@ -59,22 +60,11 @@ async function begin(call: Call, { traffic }: Stories) {
   return json(document(stream));
 }
 
-type Row = Omit<Operation, 'door' | 'path'> & Partial<Operation>;
-
-/** Every row of this file: the operator's, in a sandbox. Streams are no part of its state, as runs of scenarios are not. */
-const row = (operation: Row): Operation => ({
-  door: 'operator',
-  sandbox: true,
-  alone: true,
-  path,
-  ...(operation.method !== 'GET' && { keyless: true }),
-  ...operation,
-});
-
 export const trafficOperations = (stories: () => Stories): Operation[] => [
-  row({
+  unguarded({
     name: 'listTraffic',
     method: 'GET',
+    path,
     summary: 'Streams of orders that are on, and what came of those that are over',
     query: TrafficQuery,
     answers: { 200: gives(TrafficList) },
@@ -89,9 +79,10 @@ export const trafficOperations = (stories: () => Stories): Operation[] => [
       return json({ content: found.map(document) });
     },
   }),
-  row({
+  unguarded({
     name: 'startTraffic',
     method: 'PUT',
+    path,
     summary:
       'Switch on a stream of orders, carriers and customers who change their mind; it replaces what the seller has',
     description: `On ${streams_limit} sellers at most. Its pace is that of real time, whatever the clock of the sandbox does.`,
@@ -101,9 +92,10 @@ export const trafficOperations = (stories: () => Stories): Operation[] => [
     refusals: ['seller.unknown', 'traffic.limit'],
     handle: (call) => begin(call, stories()),
   }),
-  row({
+  unguarded({
     name: 'stopTraffic',
     method: 'DELETE',
+    path,
     summary: 'Switch off all streams, or that of one seller, and tell what they did',
     query: TrafficQuery,
     answers: { 200: gives(TrafficList) },

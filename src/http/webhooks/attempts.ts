@@ -5,10 +5,10 @@ import { hasWebhook, type WebhookKey } from '../../postgres/webhooks.ts';
 import { eventId } from '../../webhook/attempt.ts';
 import { WebhookAttemptViews, webhookAttemptView } from '../../wire/webhook-views.ts';
 import { gives } from '../answers.ts';
-import { readCursor, writeCursor } from '../cursor.ts';
+import { cutPage, placeOf } from '../cursor.ts';
 import { sizeField, timeField } from '../list-query.ts';
 import { type Call, json, type Operation, refusal } from '../operation.ts';
-import { isErrorFacts, mistake, readFields, reading } from '../query.ts';
+import { isErrorFacts, readFields, reading } from '../query.ts';
 import { bothDoors, unknownWebhook, webhookKey } from './doors.ts';
 
 const AttemptsQuery = Type.Object(
@@ -33,13 +33,21 @@ const parse = (raw: string, key: WebhookKey) =>
       from: asked.startDate ?? 0,
       to: asked.endDate ?? Number.MAX_SAFE_INTEGER,
     };
-    const place = cursor === undefined ? null : (readCursor(cursor, 5, search) ?? mistake({ code: 'cursor.invalid' }));
+    const place = placeOf(cursor, 5, search);
     const [at, package_id, sequence, number, leased_until] = place ?? [];
     const before = place === null ? undefined : { at, package_id, sequence, number, leased_until };
     // One more than the page, to know whether there is another.
-    const filter = { ...search, before, limit: size + 1 } as AttemptFilter;
-    return { search, filter };
+    return { search, size, filter: { ...search, before, limit: size + 1 } as AttemptFilter };
   });
+
+type Found = Awaited<ReturnType<typeof listAttempts>>[number];
+const placeIn = ({ at, package_id, sequence, number, leased_until }: Found) => [
+  at,
+  package_id,
+  sequence,
+  number,
+  leased_until,
+];
 
 async function list(call: Call, seller_id: number): Promise<Answer> {
   const { pool } = call.world.db;
@@ -47,13 +55,8 @@ async function list(call: Call, seller_id: number): Promise<Answer> {
   if (key === null || !(await hasWebhook(pool, key))) return refusal(call, unknownWebhook(call));
   const asked = parse(call.query, key);
   if (isErrorFacts(asked)) return refusal(call, asked);
-  const { search, filter } = asked;
-  const found = await listAttempts(pool, filter);
-  const page = found.slice(0, filter.limit - 1);
-  const last = page.at(-1);
-  const more = found.length > page.length && last !== undefined;
-  const place = last && [last.at, last.package_id, last.sequence, last.number, last.leased_until];
-  const nextCursor = more ? writeCursor(place!, search) : null;
+  const found = await listAttempts(pool, asked.filter);
+  const { page, nextCursor } = cutPage(found, asked.size, placeIn, asked.search);
   return json({ content: page.map((row) => webhookAttemptView(row, eventId({ seller_id, ...row }))), nextCursor });
 }
 

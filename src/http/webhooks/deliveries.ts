@@ -1,15 +1,21 @@
 import { Type } from 'typebox';
 import type { Answer } from '../../corridor/perform.ts';
-import { attemptsOf, type DeliveryFilter, findDelivery, listDeliveries } from '../../postgres/attempts.ts';
+import {
+  attemptsOf,
+  type DeliveryFilter,
+  findDelivery,
+  type ListedDelivery,
+  listDeliveries,
+} from '../../postgres/attempts.ts';
 import { deliveryStates } from '../../postgres/deliveries.ts';
 import { hasWebhook, type WebhookKey } from '../../postgres/webhooks.ts';
 import { eventId, readEventId } from '../../webhook/attempt.ts';
 import { attemptView, DeliveryViews, DeliveryWithAttempts, deliveryView } from '../../wire/webhook-views.ts';
 import { gives } from '../answers.ts';
-import { readCursor, writeCursor } from '../cursor.ts';
+import { cutPage, placeOf } from '../cursor.ts';
 import { sizeField, timeField } from '../list-query.ts';
 import { type Call, json, type Operation, refusal } from '../operation.ts';
-import { isErrorFacts, mistake, readFields, reading } from '../query.ts';
+import { isErrorFacts, readFields, reading } from '../query.ts';
 import { bothDoors, unknownWebhook, webhookKey } from './doors.ts';
 
 const DeliveriesQuery = Type.Object(
@@ -39,13 +45,14 @@ const parse = (raw: string, key: WebhookKey) =>
       from: asked.startDate ?? 0,
       to: asked.endDate ?? Number.MAX_SAFE_INTEGER,
     };
-    const place = cursor === undefined ? null : (readCursor(cursor, 3, search) ?? mistake({ code: 'cursor.invalid' }));
+    const place = placeOf(cursor, 3, search);
     const [created_at, package_id, sequence] = place ?? [];
     const before = place === null ? undefined : { created_at, package_id, sequence };
     // One more than the page, to know whether there is another.
-    const filter = { ...search, before, limit: size + 1 } as DeliveryFilter;
-    return { search, filter };
+    return { search, size, filter: { ...search, before, limit: size + 1 } as DeliveryFilter };
   });
+
+const placeIn = ({ created_at, package_id, sequence }: ListedDelivery) => [created_at, package_id, sequence];
 
 async function list(call: Call, seller_id: number): Promise<Answer> {
   const { pool } = call.world.db;
@@ -53,12 +60,8 @@ async function list(call: Call, seller_id: number): Promise<Answer> {
   if (key === null || !(await hasWebhook(pool, key))) return refusal(call, unknownWebhook(call));
   const asked = parse(call.query, key);
   if (isErrorFacts(asked)) return refusal(call, asked);
-  const { search, filter } = asked;
-  const found = await listDeliveries(pool, filter);
-  const page = found.slice(0, filter.limit - 1);
-  const last = page.at(-1);
-  const more = found.length > page.length && last !== undefined;
-  const nextCursor = more ? writeCursor([last.created_at, last.package_id, last.sequence], search) : null;
+  const found = await listDeliveries(pool, asked.filter);
+  const { page, nextCursor } = cutPage(found, asked.size, placeIn, asked.search);
   return json({ content: page.map((row) => deliveryView(row, eventId({ seller_id, ...row }))), nextCursor });
 }
 
