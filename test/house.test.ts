@@ -112,6 +112,10 @@ describe('the rooms of the house', () => {
       expect(text(file)).not.toMatch(/from '\.\.\/(api|session)\.ts'/);
   });
 
+  test('nothing asks import.meta.resolve, which koli in a test of Vitest 3 or Jest would not have', () => {
+    expect(files.filter((file) => textOf(file).includes('import.meta.resolve'))).toEqual([]);
+  });
+
   test('SQL is written in postgres/ only', () => {
     const sql = /\b(select|insert into|update|delete from)\s+[a-z_*]+\s+(from|set|where|\()/i;
     const strangers = files.filter((file) => room(file) !== 'postgres' && sql.test(textOf(file)));

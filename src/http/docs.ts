@@ -1,10 +1,10 @@
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** Swagger UI, as its fastify plugin carries it: complete, and without the counting of installs of its own package. */
-const folder = join(dirname(fileURLToPath(import.meta.resolve('@fastify/swagger-ui'))), 'static');
+const folder = join(dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui')), 'static');
 const served = ['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'];
 
 /** Nothing is fetched from anywhere but here, whatever a script may want. Swagger UI writes styles into its page. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 import bwipjs from 'bwip-js/node';
 import { barcode, type Label, label_dots, labelTexts, margin_dots } from './label.ts';
 
@@ -10,7 +10,7 @@ let font_is_loaded: Promise<void> | undefined;
 /** Letters of Turkey, Europe and its neighbours. Read when the first label is drawn. */
 const loadFont = (): Promise<void> => {
   font_is_loaded ??= (async () => {
-    const file = fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf'));
+    const file = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf');
     bwipjs.loadFont(font, await readFile(file));
   })();
   return font_is_loaded;
