@@ -139,6 +139,7 @@ test('limits are off unless they are wanted, and wrong settings are told at once
   await using strict = await startKoli({ rateLimits: true });
   expect((await asked(strict)).filter(({ status }) => status === 'rejected')).toHaveLength(10);
   await expect(startKoli({ settings: { KOLI_V1: 'perhaps' } })).rejects.toThrow('KOLI_V1');
+  await expect(startKoli({ settings: { KOLI_V2: 'off' } })).rejects.toThrow('does not know: KOLI_V2');
 });
 
 test('lengths of time', () => {

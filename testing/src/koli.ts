@@ -6,7 +6,7 @@ import {
   type Result,
   type SellerClient,
 } from '../../client/src/index.ts';
-import { readSettings, type Settings } from '../../src/config.ts';
+import { readSettings, type Settings, settingList } from '../../src/config.ts';
 import { prepared } from '../../src/postgres/prepared.ts';
 import { sandboxSellers } from '../../src/sandbox/seed.ts';
 import { serve } from '../../src/serve.ts';
@@ -145,6 +145,9 @@ async function register(operator: OperatorClient, url: string, options: Receiver
 
 /** Of the options alone: what stands in the environment of the test changes nothing. */
 function settingsOf({ seed = 1, rateLimits = false, settings = {} }: KoliOptions): Settings {
+  const unknown = Object.keys(settings).filter((name) => !settingList.some(({ env }) => env === name));
+  if (unknown.length > 0)
+    throw new TypeError(`settings has what koli does not know: ${unknown.join(', ')}. docs/settings.md names all.`);
   const env = {
     PORT: '0',
     KOLI_LOG_LEVEL: 'error',
