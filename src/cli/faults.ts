@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { StartError } from '../start-error.ts';
 import { type Koli, textOf, type Work } from './koli.ts';
 import { jsonOf, table } from './text.ts';
 
@@ -30,19 +28,12 @@ const faultsText = (faults: Fault[]): string =>
     ]),
   );
 
-/** A fault as JSON, or `@file` for one that is written down. */
 export const addFault: Work = async (koli, [given], flags) => {
-  const text = given!.startsWith('@') ? await fileText(given!.slice(1)) : given!;
-  const fault = { ...scope(koli, flags), ...jsonOf(text, 'The fault') };
+  const fault = { ...scope(koli, flags), ...(await jsonOf(given!, 'The fault')) };
   const made = await koli.operator.createFault(fault as never);
   koli.show(made, () => faultsText([made]));
   return 0;
 };
-
-const fileText = (file: string): Promise<string> =>
-  readFile(file, 'utf8').catch((error: Error) => {
-    throw new StartError(`${file} cannot be read: ${error.message}.`);
-  });
 
 export const clearFaults: Work = async (koli, [id], flags) => {
   const query = scope(koli, flags);

@@ -10,7 +10,7 @@ type Orders = Awaited<ReturnType<Koli['operator']['createSandboxOrders']>>['orde
 const step = 100;
 
 export const order: Work = async (koli, _, flags) => {
-  const input = { sellerId: koli.seller_id, ...inputOf(flags) };
+  const input = { sellerId: koli.seller_id, ...(await inputOf(flags)) };
   const count = numberOf(textOf(flags['count']) ?? '1', '--count');
   const orders = await make(koli, input, count);
   koli.show({ orders }, () => ordersText(orders));
@@ -35,7 +35,7 @@ async function make({ operator, terminal }: Koli, input: Record<string, unknown>
   return orders;
 }
 
-function inputOf(flags: Flags): Record<string, unknown> {
+async function inputOf(flags: Flags): Promise<Record<string, unknown>> {
   const number = (name: string, option: string) =>
     textOf(flags[name]) === undefined ? undefined : numberOf(textOf(flags[name])!, option);
   const delay = textOf(flags['paymentDelay']);
@@ -51,13 +51,14 @@ function inputOf(flags: Flags): Record<string, unknown> {
     lines: lines?.map(lineOf),
   };
   const told = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
-  return { ...told, ...(textOf(flags['data']) === undefined ? {} : jsonOf(textOf(flags['data'])!, '--data')) };
+  return { ...told, ...(textOf(flags['data']) === undefined ? {} : await jsonOf(textOf(flags['data'])!, '--data')) };
 }
 
 /** `MUG`, `MUG=3`. */
 function lineOf(text: string) {
   const [, barcode, quantity = '1'] = /^(.+?)(?:=(\d+))?$/.exec(text) ?? [];
-  if (barcode === undefined) throw new StartError('--line must name a barcode, like MUG or MUG=3.');
+  if (barcode === undefined || barcode.includes('='))
+    throw new StartError(`--line must be a barcode, or one with its units like MUG=3, not ${JSON.stringify(text)}.`);
   return { barcode, quantity: Number(quantity) };
 }
 

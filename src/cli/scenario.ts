@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { Arguments, Result } from '../../client/src/index.ts';
 import { StartError } from '../start-error.ts';
 import { isMistaken, readScenario } from '../wire/scenario.ts';
 import { type Koli, textOf, type Work } from './koli.ts';
-import { numberOf, table } from './text.ts';
+import { fileText, numberOf, table } from './text.ts';
 
 type Run = Result<'readScenarioRun'>;
 type Wish = Arguments<'startScenarioRun'>[0];
@@ -17,20 +16,13 @@ const waitMs = 10_000;
 /** A file where it names one, else a scenario of the library. A mistake in a file is told with its place. */
 async function chosen(name: string): Promise<Wish['scenario']> {
   if (extname(name) === '' && !name.includes('/')) return name;
-  const document = parseDocument(await textIn(name), { prettyErrors: true });
+  const document = parseDocument(await fileText(name), { prettyErrors: true });
   const [broken] = document.errors;
-  if (broken !== undefined) throw new StartError(`${name}: ${broken.message.split('\n')[0]}`);
+  if (broken !== undefined) throw new StartError(`${name}: ${broken.message.split('\n')[0]!.replace(/:$/, '')}.`);
+  if (document.contents === null) throw new StartError(`${name}: the file is empty: a scenario has a title and steps.`);
   const scenario = readScenario(document.toJS());
   if (isMistaken(scenario)) throw new StartError(`${name}: ${scenario.field} ${scenario.problem}.`);
   return scenario.told as Wish['scenario'];
-}
-
-async function textIn(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new StartError(`${file} cannot be read: ${(error as Error).message}.`);
-  }
 }
 
 export const listScenarios: Work = async (koli) => {
@@ -55,7 +47,7 @@ export const runScenarios: Work = async (koli, names, flags) => {
     const run = await followed(koli, name, { scenario, seed, keep }, stopped);
     const told = toldIn(run);
     const packages = Object.fromEntries(run.packages.map((one) => [one.name, one.shipmentPackageId]));
-    runs.push({ name, ok: run.state === 'passed', seller_id: run.sellerId, told, packages });
+    runs.push({ name, ok: run.state === 'passed', sellerId: run.sellerId, told, packages });
     if (!koli.json) koli.terminal.out(endText(run));
     if (run.reason === 'asked') break;
   }

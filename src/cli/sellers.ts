@@ -22,7 +22,8 @@ export const newSeller: Work = async (koli, _, flags) => {
     to: textOf(flags['to']),
     seed: textOf(flags['seed']) === undefined ? undefined : numberOf(textOf(flags['seed'])!, '--seed'),
     sellerId: textOf(flags['id']) === undefined ? undefined : numberOf(textOf(flags['id'])!, '--id'),
-    settings: textOf(flags['settings']) === undefined ? undefined : jsonOf(textOf(flags['settings'])!, '--settings'),
+    settings:
+      textOf(flags['settings']) === undefined ? undefined : await jsonOf(textOf(flags['settings'])!, '--settings'),
     webhook: url === undefined ? undefined : { url },
   } as never);
   koli.show(seller, () => sellerText(seller));

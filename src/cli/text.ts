@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { StartError } from '../start-error.ts';
 import { readLength } from '../wire/time.ts';
 
@@ -43,7 +44,9 @@ export function numberOf(text: string, what: string): number {
   throw new StartError(`${what} must be a whole number, and ${JSON.stringify(text)} is none.`);
 }
 
-export function jsonOf(text: string, what: string): Record<string, unknown> {
+/** A JSON object, or `@file` for one that is written down. */
+export async function jsonOf(given: string, what: string): Promise<Record<string, unknown>> {
+  const text = given.startsWith('@') ? await fileText(given.slice(1)) : given;
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -53,5 +56,10 @@ export function jsonOf(text: string, what: string): Record<string, unknown> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw new StartError(`${what} must be a JSON object, like '{"commercial":true}'.`);
 }
+
+export const fileText = (file: string): Promise<string> =>
+  readFile(file, 'utf8').catch((error: Error) => {
+    throw new StartError(`${file} cannot be read: ${error.message}.`);
+  });
 
 export const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;

@@ -42,7 +42,7 @@ export const verbs: Record<string, readonly Verb[]> = {
         ['--package <id>', 'a package id of your own'],
         ['--tracking <number>', 'a tracking number of your own'],
         ['--payment-delay <length>', 'leave it Awaiting, and confirm its payment after this time'],
-        ['--data <json>', `any other field: '{"commercial":true,"customer":{"firstName":"Ada"}}'`],
+        ['--data <json>', `any other field: '{"commercial":true,"customer":{"firstName":"Ada"}}'; @file reads a file`],
         silent,
       ],
       examples: ['order', 'order -n 20 --status Picking', 'order --line MUG=3 --line LAMP --number MY-1'],

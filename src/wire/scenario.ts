@@ -241,12 +241,20 @@ function readPlain(value: unknown, place: string): Step | Problem {
   const named =
     typeof value === 'object' && value !== null ? Object.keys(value).filter((key) => key !== 'refused') : [];
   const [word] = named as [Word];
-  if (named.length !== 1 || !Object.hasOwn(checkers, word))
+  if (named.length > 1)
     return wrong(
       place,
-      `must be one of ${all_words}, with its details`,
-      `ayrıntılarıyla birlikte şunlardan biri olmalı: ${all_words}`,
+      `must be one word with its details, not ${named.join(' and ')}: make them two steps`,
+      `tek bir söz ve ayrıntıları olmalı, ${named.join(' ve ')} değil: iki adım yapın`,
     );
+  if (!Object.hasOwn(checkers, word)) {
+    const found = word === undefined ? null : JSON.stringify(word);
+    return wrong(
+      place,
+      `${found === null ? 'must be' : `cannot be ${found}, but must be`} one of ${all_words}, with its details`,
+      `${found === null ? '' : `${found} olamaz; `}ayrıntılarıyla birlikte şunlardan biri olmalı: ${all_words}`,
+    );
+  }
   const checked = checkers[word]!(value);
   if (!checked.ok) return { ...checked, field: `${place}.${checked.field}` };
   const { refused, ...rest } = checked.value as { refused?: Step['refused'] } & Record<string, Words[Word]>;
