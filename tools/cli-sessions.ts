@@ -105,7 +105,7 @@ export const sessions: readonly Session[] = [
   },
   {
     heading: 'listen',
-    says: 'In a terminal of its own, on the machine on which koli runs. `--forward-to` passes each call on to your receiver, same headers and bytes, and gives koli its answer, so that what fails is tried again. The webhook goes with the verb; that of a killed one is removed by the next. A reset takes the webhook away as well: begin anew after it.',
+    says: 'In a terminal of its own, on the machine on which koli runs. `--forward-to` passes each call on to your receiver, same headers and bytes, and gives koli its answer, so that what fails is tried again. The webhook goes with the verb; that of a killed one is removed by the next. A reset takes the webhook away: it is registered again a moment later, and what happened in between is not told.',
     lines: [
       'koli listen --forward-to http://127.0.0.1:3000/hook &',
       'koli order --line MUG --package 4242424290 --number MY-2',
