@@ -89,11 +89,16 @@ function isNobodyThere({ cause }: KoliError): boolean {
   return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code ?? '');
 }
 
+const speaksNoTls = ({ cause }: KoliError): boolean =>
+  ((cause as { cause?: { code?: string } } | undefined)?.cause?.code ?? '') === 'ERR_SSL_WRONG_VERSION_NUMBER';
+
 export function sentenceOf(error: KoliError, url: string): string {
   const { status, requestId, message, operation } = error;
   const request = requestId === null ? '' : ` (request ${requestId})`;
   if (status === null && isNobodyThere(error))
     return `No koli answers at ${url}: start one with npm start, or name its address with --url.`;
+  if (status === null && speaksNoTls(error))
+    return `${url} answers, and not by TLS: write http:// instead of https://.`;
   if (status === 556) return `The koli at ${url} does not serve ${operation}: is it a sandbox?${request}`;
   return `${message}${request}`;
 }

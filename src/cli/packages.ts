@@ -20,6 +20,8 @@ export const listPackages: Work = async (koli, _, flags) => {
     if (found.length >= most) break;
     found.push(one);
   }
+  // An unknown seller has no packages either, and should not look like one whose shop is empty.
+  if (found.length === 0 && query.sellerId !== undefined) await koli.operator.readSeller(query.sellerId);
   koli.show(found, () =>
     table(
       ['package', 'order', 'status', 'units', 'price', 'from', 'changed'],

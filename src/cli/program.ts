@@ -91,6 +91,7 @@ export async function run(argv: string[], env: Environment, terminal: Terminal =
       const { checkReceiverVerb } = await import('./check-receiver.ts');
       status = await checkReceiverVerb(url, settingsOf(env, {}), flags);
     });
+  for (const command of program.commands) if (command.commands.length > 0) command.allowExcessArguments();
   try {
     await program.parseAsync(argv);
     return status;
@@ -123,7 +124,16 @@ function addVerb(program: Command, group: string, verb: RemoteVerb, done: Done):
   for (const [flags, says] of [...(verb.options ?? []), ...everywhere]) command.option(flags, says);
   const examples = verb.examples?.map((example) => `  koli ${example}`) ?? [];
   if (examples.length > 0) command.addHelpText('after', `\nExamples:\n${examples.join('\n')}`);
-  command.action(async () => done(command.args, command.optsWithGlobals()));
+  command.action(async () => {
+    if (command.commands.length > 0) refuseWords(command);
+    await done(command.args, command.optsWithGlobals());
+  });
+}
+
+/** Verbs hang below some verbs that take no words: any other word is one that koli does not know, not one too many. */
+function refuseWords(group: Command): void {
+  const below = group.commands.map((command) => command.name()).join(', ');
+  if (group.args.length > 0) group.error(`error: ${group.name()} knows no '${group.args[0]}': it has ${below}.`);
 }
 
 const everywhere = [

@@ -1,5 +1,5 @@
 import { openAsBlob } from 'node:fs';
-import { access, type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { KoliError } from '../../client/src/index.ts';
 import { StartError } from '../start-error.ts';
 import { type Koli, textOf, type Work } from './koli.ts';
@@ -87,10 +87,16 @@ async function download(koli: Koli, file: FileHandle): Promise<number> {
   return bytes;
 }
 
-export const importFrom: Work = async (koli, [file]) => {
-  await access(file!).catch((error: Error) => {
-    throw new StartError(`${file} cannot be read: ${error.message}.`);
+async function assertFile(path: string): Promise<void> {
+  const file = await open(path, 'r').catch((error: Error) => {
+    throw new StartError(`${path} cannot be read: ${error.message}.`);
   });
+  const found = await file.stat().finally(() => file.close());
+  if (!found.isFile()) throw new StartError(`${path} is no file: give the file of an export.`);
+}
+
+export const importFrom: Work = async (koli, [file]) => {
+  await assertFile(file!);
   // It is read as it is sent.
   const blob = await openAsBlob(file!, { type: 'application/gzip' });
   const done = await watched(koli, () => koli.operator.importSandbox(blob));

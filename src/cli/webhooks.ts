@@ -72,6 +72,8 @@ export const activateWebhook: Work = async (koli, [id]) => {
 
 /** One delivery, those of a package, those of a time, or all that was missed. */
 export const replay: Work = async (koli, [id], flags) => {
+  if (!['event', 'package', 'from', 'missed'].some((name) => textOf(flags[name]) !== undefined))
+    throw new StartError('Say what to send again: --event, --package, --from (and --until) or --missed.');
   const body = {
     ...(await scopeOf(koli, flags)),
     ...(id === undefined ? {} : { webhookId: (await webhookOf(koli, id)).id }),

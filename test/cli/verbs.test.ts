@@ -89,6 +89,9 @@ describe('what goes wrong is told in one sentence', () => {
       ['order --count many', '--count must be a whole number, and "many" is none.'],
       ['order --data [1]', `--data must be a JSON object, like '{"commercial":true}'.`],
       ['order --data {', '--data is no JSON'],
+      ['order --data @nothing.json', 'nothing.json cannot be read: '],
+      ['order --line MUG=x', '--line must be a barcode, or one with its units like MUG=3, not "MUG=x".'],
+      ['order --line =3', '--line must be a barcode, or one with its units like MUG=3, not "=3".'],
       ['package last', 'The package must be a whole number, and "last" is none.'],
       ['clock advance soon', '"soon" is no length of time: write 90s, 65m, 3h or 1d2h.'],
       ['clock run fast', '"fast" is no pace: write x60 for a minute a second.'],
@@ -96,12 +99,29 @@ describe('what goes wrong is told in one sentence', () => {
       ['listen --forward-to there', '--forward-to must be an address like http://127.0.0.1:3000/hook.'],
       ['listen --basic nobody', '--basic must be user:password, with a colon between.'],
       ['import nothing.koli', 'nothing.koli cannot be read: '],
+      ['import .', '. is no file: give the file of an export.'],
+      ['webhooks replay', 'Say what to send again: --event, --package, --from (and --until) or --missed.'],
       ['orders --seller x', '--seller must be a whole number, and "x" is none.'],
     ];
     for (const [line, sentence] of told) {
       const { status, notes } = await type(nowhere, line);
       expect([line, status, notes.slice(0, sentence.length + 6)]).toEqual([line, 1, `koli: ${sentence}`]);
     }
+  });
+
+  test('a word below a verb that has no such verb: those that it has', async () => {
+    const { status, notes } = await type({ url: 'http://127.0.0.1:1' }, 'clock stop');
+    expect([status, notes]).toEqual([
+      1,
+      expect.stringContaining("clock knows no 'stop': it has set, advance, freeze, run."),
+    ]);
+  });
+
+  test('https where koli speaks http: 2, and which to write', async () => {
+    await using world = await startWorld({ seed: true });
+    const url = world.url.replace('http:', 'https:');
+    const { status, notes } = await type({ url }, 'clock');
+    expect([status, notes]).toEqual([2, `koli: ${url} answers, and not by TLS: write http:// instead of https://.`]);
   });
 
   test.each(['fly', 'clock fly', 'order --wings', 'package'])(
@@ -114,6 +134,13 @@ describe('what goes wrong is told in one sentence', () => {
 });
 
 describe('orders and packages', () => {
+  test('an unknown seller is told, and not shown as a shop without packages', async () => {
+    await using world = await startWorld({ seed: true });
+    const { status, out, notes } = await type(world, 'orders --seller 9999');
+    expect([status, out, notes]).toEqual([1, '', expect.stringContaining('Seller 9999 is not known')]);
+    expect(await type(world, 'orders --barcode NOBODY-HAS-IT')).toMatchObject({ status: 0, out: 'none' });
+  });
+
   test('an order comes out as it was asked for, in a table and as JSON', async () => {
     await using shop = await startShop();
     const { world, id } = shop;
