@@ -99,6 +99,9 @@ export function sentenceOf(error: KoliError, url: string): string {
     return `No koli answers at ${url}: start one with npm start, or name its address with --url.`;
   if (status === null && speaksNoTls(error))
     return `${url} answers, and not by TLS: write http:// instead of https://.`;
+  // Every answer of koli has the id of its request.
+  if (status !== null && requestId === null)
+    return `What answers at ${url} (${status}) is no koli: name its address with --url or KOLI_URL.`;
   if (status === 556) return `The koli at ${url} does not serve ${operation}: is it a sandbox?${request}`;
   return `${message}${request}`;
 }

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -116,6 +119,24 @@ describe('what goes wrong is told in one sentence', () => {
       expect.stringContaining("clock knows no 'stop': it has set, advance, freeze, run."),
     ]);
   });
+
+  test.each([200, 404])(
+    'another program at the address, which answers %d: 1, and that it is no koli',
+    async (status) => {
+      const other = createServer((_, answer) => void answer.writeHead(status).end('<h1>Hello</h1>')).listen(
+        0,
+        '127.0.0.1',
+      );
+      await once(other, 'listening');
+      const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+      const told = await type({ url }, 'clock');
+      expect([told.status, told.notes]).toEqual([
+        1,
+        `koli: What answers at ${url} (${status}) is no koli: name its address with --url or KOLI_URL.`,
+      ]);
+      other.close();
+    },
+  );
 
   test('https where koli speaks http: 2, and which to write', async () => {
     await using world = await startWorld({ seed: true });
