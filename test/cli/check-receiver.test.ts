@@ -20,7 +20,7 @@ test('a table, with advice; warnings are no failure unless asked for', async () 
   expect(status).toBe(0);
   expect(out).toMatch(/ok +flat +200 +\d+ ms/);
   expect(out).toMatch(/warning +page +500 .*\n +→ the marketplace documents this shape/);
-  expect(out).toContain('12 ok, 1 warnings, 0 failed, 0 not tried');
+  expect(out).toContain('13 ok, 1 warnings, 0 failed, 0 not tried');
   expect(JSON.parse(receiver.calls[0]!.body).supplierId).toBe(900217);
   expect((await check(receiver.url, '--basic', 'ali:gizli:ş', '--strict')).status).toBe(1);
 });
