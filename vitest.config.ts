@@ -26,6 +26,8 @@ export default defineConfig({
     environment: 'node',
     // Usually a core is left free; on two that would be one file after another, and many of them wait for processes.
     maxWorkers: '100%',
+    // No test replaces a module, so files may share what a worker has loaded: loading it anew for each cost two seconds.
+    isolate: false,
     globalSetup: './test/global-setup.ts',
     testTimeout: 60_000,
     hookTimeout: 30_000,
