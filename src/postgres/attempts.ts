@@ -19,6 +19,9 @@ export type AttemptRow = DeliveryKey & {
 /**
  * Of deliveries that are still there: a sandbox may have been reset while a call was under way. `limit` keeps the planner
  * from reading the whole table instead of these few, which it prefers while it believes that the table is small.
+ *
+ * Before the deliveries are settled: a number follows on what is stored. A node may know of attempts that a crash of the
+ * database has forgotten, since it does not wait for the disk with them.
  */
 export const insertAttempts = (client: Client, rows: AttemptRow[]): Promise<number> =>
   execute(
@@ -27,14 +30,14 @@ export const insertAttempts = (client: Client, rows: AttemptRow[]): Promise<numb
     `insert into attempts
        (seller_id, package_id, sequence, webhook_id, number, leased_until, at, duration_ms, ok, status, error_class,
         url, excerpt)
-     select n.seller_id, n.package_id, n.sequence, n.webhook_id::uuid, n.number, n.leased_until, n.at, n.duration_ms,
-            n.ok = 1, n.status, n.error_class, n.url, n.excerpt
+     select n.seller_id, n.package_id, n.sequence, n.webhook_id::uuid, least(n.number, there.attempts + 1), n.leased_until, n.at,
+            n.duration_ms, n.ok = 1, n.status, n.error_class, n.url, n.excerpt
        from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[], $5::integer[], $6::bigint[], $7::bigint[],
                    $8::integer[], $9::integer[], $10::bigint[], $11::text[], $12::text[], $13::text[])
               as n (seller_id, package_id, sequence, webhook_id, number, leased_until, at, duration_ms, ok, status,
                     error_class, url, excerpt)
       cross join lateral
-            (select from deliveries d
+            (select d.attempts from deliveries d
               where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence = n.sequence
                 and d.webhook_id = n.webhook_id::uuid
               limit 1) as there

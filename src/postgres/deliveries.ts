@@ -270,7 +270,7 @@ export const settleDeliveries = (client: Client, rows: Settled[]): Promise<numbe
     client,
     'settleDeliveries',
     `update deliveries d
-        set state = n.state, attempts = greatest(d.attempts, n.attempts), due_at = coalesce(n.due_at, d.due_at),
+        set state = n.state, attempts = greatest(d.attempts, least(n.attempts, d.attempts + 1)), due_at = coalesce(n.due_at, d.due_at),
             settled_at = n.settled_at, leased_until = null, stray = coalesce(n.stray, d.stray)
        from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::text[], $6::integer[],
                    $7::bigint[], $8::bigint[], $9::bigint[], $10::text[])

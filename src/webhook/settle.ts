@@ -50,8 +50,8 @@ export async function settle(client: Client, results: Result[], rules: Rules): P
   }
   const standings = await lockStandings(client, [...keys.values()]);
   const verdict = judge(results, standings, rules);
-  const statements: Promise<unknown>[] = [settleDeliveries(client, verdict.settled)];
-  statements.push(insertAttempts(client, results.map(attemptRow)));
+  const statements: Promise<unknown>[] = [insertAttempts(client, results.map(attemptRow))];
+  statements.push(settleDeliveries(client, verdict.settled));
   const waiting = verdict.settled.filter(
     (row): row is Settled & { due_at: number } => row.due_at !== null && !row.stray,
   );

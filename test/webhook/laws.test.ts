@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { verify } from '../../src/verify.ts';
 import { openLab, openReceiver, seller_id } from './lab.ts';
 
 const minute_ms = 60_000;
@@ -77,4 +78,32 @@ test.each([1, 2, 3, 4])('laws of delivery, seed %i', async (seed) => {
 
 test('the laws were tried on successes, failures and held deliveries', () => {
   for (const count of Object.values(totals)) expect(count).toBeGreaterThan(30);
+});
+
+test('attempts that a crash of the database forgot leave no gap in the log', async () => {
+  await using lab = await openLab({ timeout_ms: 60_000 });
+  await using receiver = await openReceiver();
+  const waiting: (() => void)[] = [];
+  receiver.answer = (_call, response) => {
+    if (receiver.calls.length < 3) response.writeHead(500).end();
+    else waiting.push(() => response.writeHead(200).end());
+  };
+  await lab.webhook(receiver.url);
+  lab.worker();
+  await lab.order();
+  await lab.settle();
+  await lab.advance(5 * minute_ms);
+  lab.clock.now += 5 * minute_ms;
+  await expect.poll(() => receiver.calls.length).toBe(3);
+  // What was not on the disk: two attempts, and that this node holds the third.
+  await lab.sql('delete from attempts');
+  await lab.sql(
+    'update deliveries set attempts = 0, leased_until = null, due_at = due_at + 3600000 where attempts = 2',
+  );
+  for (const answer of waiting) answer();
+  const told = () =>
+    lab.sql(`select d.state, d.attempts, a.number, a.ok
+               from attempts a join deliveries d using (seller_id, package_id, sequence, webhook_id)`);
+  await expect.poll(told).toEqual([{ state: 'delivered', attempts: 1, number: 1, ok: true }]);
+  expect((await verify(lab.world.db)).broken).toEqual([]);
 });
