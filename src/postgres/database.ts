@@ -1,4 +1,5 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
@@ -50,8 +51,14 @@ const types: pg.CustomTypesConfig = {
 };
 
 async function openPostgres(url: string, max: number, options: OpenOptions): Promise<Database> {
+  let first: Socket | undefined;
   const pool = new pg.Pool({
     connectionString: url,
+    stream: () => {
+      const socket = new Socket();
+      first ??= socket;
+      return socket;
+    },
     max,
     types,
     pipeline: true,
@@ -71,6 +78,8 @@ async function openPostgres(url: string, max: number, options: OpenOptions): Pro
       );
   } catch (error) {
     await pool.end();
+    // Whoever has no password to give leaves it open, and for a minute the server drops no database while it waits for one.
+    first?.destroy();
     throw error instanceof StartError ? error : connectError(url, error);
   }
   return { kind: 'postgres', pool, close: () => pool.end() };
