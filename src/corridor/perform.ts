@@ -96,7 +96,8 @@ export function createLanes(world: World, hooks: LaneHooks): Lanes {
   // In a sandbox one seller's asks follow one another, so that the same calls draw the same ids.
   const numberOf = world.settings.mode === 'sandbox' ? (ask: Ask) => ask.seller_id : laneNumber;
   return {
-    perform: (ask) => lanes[numberOf(ask) % count]!.perform(ask),
+    // A seller that no id can name has a number below zero.
+    perform: (ask) => lanes[Math.abs(numberOf(ask)) % count]!.perform(ask),
     waiting: () => lanes.reduce((sum, lane) => sum + lane.waiting(), 0),
     close: async () => {
       await Promise.all(lanes.map((lane) => lane.close()));

@@ -176,3 +176,12 @@ test('a seller with the largest id there is leaves the next one a number', async
   expect(largest.json.sellerId).toBe(Number.MAX_SAFE_INTEGER);
   expect((await post(world, '/sellers', { name: 'Next' })).json.sellerId).toBe(1002);
 });
+
+test('a seller that no id can name has no packages, whichever lanes there are', async () => {
+  await using world = await startWorld({ env: { KOLI_LANES: '3' } });
+  for (const id of ['abc', '0', '-5', '1.5', '99999999999999999', '4711'])
+    for (const package_id of ['1', '2', '3', 'x']) {
+      const { status, json } = await post(world, `/sellers/${id}/packages/${package_id}/customer-cancel`, {});
+      expect([id, package_id, status, json.errors[0].key]).toEqual([id, package_id, 401, 'koli.package.unknown']);
+    }
+});
