@@ -1,4 +1,4 @@
--- Made by `npm run generate` from src/postgres/migrations, which say why each table is as it is.
+-- Made by `npm run generate` from src/core/postgres/migrations, which say why each table is as it is.
 
 create table api_keys (
   seller_id bigint not null,

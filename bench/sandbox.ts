@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { preparedPath } from '../src/postgres/prepared.ts';
+import { preparedPath } from '../src/core/postgres/prepared.ts';
 import { startPostgres } from '../test/postgres-server.ts';
 import { median } from './quantiles.ts';
 import { machine, warnWhenBusy } from './report.ts';

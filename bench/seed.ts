@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { defaultSellerSettings } from '../src/domain/seller.ts';
+import { defaultSellerSettings } from '../src/core/domain/seller.ts';
 import { first, marker, seller_id, type Template } from './template.ts';
 
 export const key = { api_key: 'bench-key', secret: 'bench-secret-bench-secret' };

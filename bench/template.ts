@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import { decide } from '../src/domain/decide.ts';
-import type { Event } from '../src/domain/event.ts';
-import { evolve, fold } from '../src/domain/evolve.ts';
-import { defaultLimits } from '../src/domain/limits.ts';
-import type { Order } from '../src/domain/order.ts';
-import type { Package } from '../src/domain/package.ts';
-import { place } from '../src/domain/place.ts';
-import { isRefusal } from '../src/domain/refusal.ts';
-import type { Supply } from '../src/domain/supply.ts';
-import { isProblem, parseOrder } from '../src/wire/order.ts';
-import type { OrderInput } from '../src/wire/order-input.ts';
-import { orderDocument, packageDocument } from '../src/wire/package.ts';
+import { decide } from '../src/core/domain/decide.ts';
+import type { Event } from '../src/core/domain/event.ts';
+import { evolve, fold } from '../src/core/domain/evolve.ts';
+import { defaultLimits } from '../src/core/domain/limits.ts';
+import type { Order } from '../src/core/domain/order.ts';
+import type { Package } from '../src/core/domain/package.ts';
+import { place } from '../src/core/domain/place.ts';
+import { isRefusal } from '../src/core/domain/refusal.ts';
+import type { Supply } from '../src/core/domain/supply.ts';
+import { isProblem, parseOrder } from '../src/core/wire/order.ts';
+import type { OrderInput } from '../src/core/wire/order-input.ts';
+import { orderDocument, packageDocument } from '../src/core/wire/package.ts';
 
 // One order, made by the program's own rules with ids that occur nowhere else in its texts. Every row of the benchmark
 // is this one with its ids replaced by others of the same length, so both sides write texts of the true sizes.

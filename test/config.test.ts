@@ -9,8 +9,8 @@ import {
   sandbox_secret_key,
   settingList,
   settingOptions,
-} from '../src/config.ts';
-import { defaultLimits } from '../src/domain/limits.ts';
+} from '../src/app/config.ts';
+import { defaultLimits } from '../src/core/domain/limits.ts';
 
 const core: Environment = {
   KOLI_MODE: 'core',

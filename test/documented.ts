@@ -1,14 +1,14 @@
 import type { TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
-import type { AnswerForm } from '../src/http/answers.ts';
-import type { Auth } from '../src/http/auth.ts';
-import { headersSent, isRequired, refusalsByStatus } from '../src/http/common.ts';
-import { errors } from '../src/http/errors.ts';
-import { answerHeaders } from '../src/http/headers.ts';
-import type { Operation } from '../src/http/operation.ts';
-import { withReference } from '../src/http/reference.ts';
+import { ErrorEnvelope } from '../src/core/wire/error.ts';
+import type { AnswerForm } from '../src/http/contract/answers.ts';
+import { headersSent, isRequired, refusalsByStatus } from '../src/http/contract/common.ts';
+import { errors } from '../src/http/contract/errors.ts';
+import { answerHeaders } from '../src/http/contract/headers.ts';
+import type { Operation } from '../src/http/contract/operation.ts';
+import { withReference } from '../src/http/contract/reference.ts';
 import { routes } from '../src/http/routes.ts';
-import { ErrorEnvelope } from '../src/wire/error.ts';
+import type { Auth } from '../src/http/server/auth.ts';
 
 /** Every operation there is; which of them are served hangs on settings. */
 export const operations: Operation[] = withReference(routes({} as Auth));

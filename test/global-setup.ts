@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { TestProject } from 'vitest/node';
-import { openDatabase } from '../src/postgres/database.ts';
-import { migrate } from '../src/postgres/migrate.ts';
-import { preparedPath } from '../src/postgres/prepared.ts';
+import { openDatabase } from '../src/core/postgres/database.ts';
+import { migrate } from '../src/core/postgres/migrate.ts';
+import { preparedPath } from '../src/core/postgres/prepared.ts';
 import { administer, databaseUrl } from './databases.ts';
 
 /** What every test's database starts as: a dump for the embedded one, a template on a server. */

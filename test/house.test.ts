@@ -8,8 +8,23 @@ const src = fileURLToPath(new URL('../src/', import.meta.url));
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 const textOf = (file: string) => readFileSync(join(src, file), 'utf8');
 
-/** The first folder of a path, or the file itself at the top. */
-const room = (file: string) => file.split('/')[0]!;
+/** Folders that are rooms of their own, the inner before the outer. */
+const rooms = [
+  'core/domain',
+  'core/wire',
+  'core/postgres',
+  'core/corridor',
+  'core/webhook',
+  'core',
+  'sandbox/story',
+  'sandbox/http',
+  'sandbox',
+  'http',
+  'maintenance',
+  'app',
+  'cli',
+];
+const room = (file: string) => rooms.find((one) => file.startsWith(`${one}/`)) ?? file.split('/')[0]!;
 
 const imports = files.flatMap((file) =>
   [...textOf(file).matchAll(/from '(\.[^']+)'/g)].map(([, target]) => ({
@@ -20,32 +35,13 @@ const imports = files.flatMap((file) =>
 
 /** Rooms that a room may look into, beside itself. Types of the world are no arrow. */
 const arrows: Record<string, string[]> = {
-  domain: [],
-  wire: ['domain'],
-  postgres: ['domain', 'config.ts', 'start-error.ts'],
-  webhook: ['postgres', 'wire', 'domain', 'world.ts', 'config.ts', 'manifest.ts'],
-  sandbox: ['domain', 'wire', 'postgres', 'corridor', 'world.ts'],
+  'core/domain': [],
+  'core/wire': ['core/domain'],
+  'core/postgres': ['core/domain', 'core', 'app', 'sandbox'],
+  'core/corridor': ['core', 'core/postgres', 'core/wire', 'core/domain', 'sandbox'],
+  'core/webhook': ['core', 'core/postgres', 'core/wire', 'core/domain', 'app', 'sandbox'],
   // Of the client: stories are played by calls, as anybody makes them who has a key. Of the sandbox: types alone.
-  story: ['..', 'wire', 'sandbox', 'world.ts'],
-  http: [
-    'corridor',
-    'feed.ts',
-    'verify.ts',
-    'laws.ts',
-    'postgres',
-    'wire',
-    'domain',
-    'sandbox',
-    'story',
-    'webhook',
-    'world.ts',
-    'config.ts',
-    'manifest.ts',
-    'metrics.ts',
-  ],
-  'feed.ts': ['postgres', 'world.ts'],
-  'files.ts': ['start-error.ts'],
-  corridor: ['feed.ts', 'postgres', 'wire', 'domain', 'world.ts'],
+  'sandbox/story': ['..', 'core', 'core/wire', 'core/domain', 'sandbox'],
 };
 
 describe('the rooms of the house', () => {
@@ -62,7 +58,7 @@ describe('the rooms of the house', () => {
   });
 
   test('the domain imports nothing at all and asks no clock or chance', () => {
-    for (const file of files.filter((file) => room(file) === 'domain')) {
+    for (const file of files.filter((file) => room(file) === 'core/domain')) {
       expect([file, textOf(file).match(/from '(?!\.\/)[^']+'/g)]).toEqual([file, null]);
       expect([file, textOf(file).match(/Date\.now|new Date\(\)|Math\.random|process\./g)]).toEqual([file, null]);
     }
@@ -78,7 +74,7 @@ describe('the rooms of the house', () => {
     );
     const outside = targets.filter((target) => target.startsWith('..'));
     expect(outside.length).toBeGreaterThan(20);
-    expect(outside.filter((target) => !target.startsWith('../../src/domain/'))).toEqual([]);
+    expect(outside.filter((target) => !target.startsWith('../../src/core/domain/'))).toEqual([]);
     // One file asks koli; every other asks that one.
     const asking = pages.filter((file) => /[^.\w]fetch\(/.test(readFileSync(join(folder, file), 'utf8')));
     expect(asking).toEqual(['api.ts']);
@@ -118,7 +114,7 @@ describe('the rooms of the house', () => {
 
   test('SQL is written in postgres/ only', () => {
     const sql = /\b(select|insert into|update|delete from)\s+[a-z_*]+\s+(from|set|where|\()/i;
-    const strangers = files.filter((file) => room(file) !== 'postgres' && sql.test(textOf(file)));
+    const strangers = files.filter((file) => !/\bpostgres\//.test(file) && sql.test(textOf(file)));
     expect(strangers).toEqual([]);
   });
 });
@@ -138,8 +134,8 @@ describe('the client', () => {
     );
     expect(targets.filter((target) => target.startsWith('..'))).toEqual([]);
     const users = imports.filter(({ target }) => target.includes('client/')).map(({ file }) => room(file));
-    expect(new Set(users)).toEqual(new Set(['cli', 'story']));
-    const outside = imports.filter(({ file, target }) => room(file) === 'story' && room(target) === '..');
+    expect(new Set(users)).toEqual(new Set(['cli', 'sandbox/story']));
+    const outside = imports.filter(({ file, target }) => room(file) === 'sandbox/story' && room(target) === '..');
     for (const { target } of outside) expect(target).toMatch(/^\.\.\/client\/src\//);
   });
 });
@@ -152,7 +148,7 @@ describe('the command line', () => {
       ({ file }) => room(file) === 'cli' && !on_a_database.includes(file.slice('cli/'.length)),
     );
     expect(own.length).toBeGreaterThan(40);
-    const allowed = ['cli', 'wire', 'domain', 'config.ts', 'start-error.ts', '..'];
+    const allowed = ['cli', 'core/wire', 'core/domain', 'sandbox', 'app', 'core', '..'];
     const strangers = own.filter(({ target }) => !allowed.includes(room(target)));
     expect(strangers).toEqual([]);
     for (const { target } of own.filter(({ target }) => room(target) === '..'))
@@ -197,9 +193,9 @@ describe('the promises of the sandbox', () => {
 });
 
 describe('one SQL for PGlite, PostgreSQL and Citus', () => {
-  const statements = files.filter((file) => room(file) === 'postgres');
-  const migrations = readdirSync(join(src, 'postgres/migrations')).map((file) =>
-    readFileSync(join(src, 'postgres/migrations', file), 'utf8'),
+  const statements = files.filter((file) => /\bpostgres\//.test(file));
+  const migrations = readdirSync(join(src, 'core/postgres/migrations')).map((file) =>
+    readFileSync(join(src, 'core/postgres/migrations', file), 'utf8'),
   );
 
   test.each(['now()', 'current_timestamp', 'nextval', 'serializable', ' merge into ', 'uuidv7', 'returning old'])(

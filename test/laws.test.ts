@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Event, Fact } from '../src/domain/event.ts';
-import { fold } from '../src/domain/evolve.ts';
-import { type Law, laws } from '../src/laws.ts';
-import { type Broken, verify } from '../src/verify.ts';
-import { packageDocument } from '../src/wire/package.ts';
+import type { Event, Fact } from '../src/core/domain/event.ts';
+import { fold } from '../src/core/domain/evolve.ts';
+import { packageDocument } from '../src/core/wire/package.ts';
+import { type Law, laws } from '../src/maintenance/laws.ts';
+import { type Broken, verify } from '../src/maintenance/verify.ts';
 import { orderInput } from './wire/example.ts';
 import { startWorld, type TestSeller, type TestWorld } from './world.ts';
 

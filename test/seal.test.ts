@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { resealAll } from '../src/reseal.ts';
-import { createSeal } from '../src/seal.ts';
+import { createSeal } from '../src/core/seal.ts';
+import { resealAll } from '../src/maintenance/reseal.ts';
 import { startWorld } from './world.ts';
 
 const seal = createSeal(randomBytes(32));

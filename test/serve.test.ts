@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createRandom } from '../src/serve.ts';
+import { createRandom } from '../src/app/serve.ts';
 import { start_of_time, startWorld } from './world.ts';
 
 describe('random', () => {

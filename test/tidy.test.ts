@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tidy } from '../src/tidy.ts';
+import { tidy } from '../src/maintenance/prune.ts';
 import { packageIn } from './http/lab.ts';
 import { startWorld } from './world.ts';
 

@@ -3,11 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readSettings } from '../src/app/config.ts';
+import { serve } from '../src/app/serve.ts';
 import { run } from '../src/cli/program.ts';
 import type { Terminal } from '../src/cli/terminal.ts';
 import { verbs } from '../src/cli/verbs.ts';
-import { readSettings } from '../src/config.ts';
-import { serve } from '../src/serve.ts';
 import { sessions } from './cli-sessions.ts';
 
 // docs/cli.md: the verbs, and sessions that are played against a sandbox with a seed and a clock that stands still.

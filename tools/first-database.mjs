@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 
 const longest_ms = 120_000;
-const prepared = new URL('../src/postgres/prepared.ts', import.meta.url).href;
+const prepared = new URL('../src/core/postgres/prepared.ts', import.meta.url).href;
 const work = `import { existsSync } from 'node:fs';
 const { preparedPath } = await import(${JSON.stringify(prepared)});
 process.exitCode = existsSync(await preparedPath()) ? 0 : 1;`;

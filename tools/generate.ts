@@ -1,17 +1,23 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { operationsFile, typesFile } from '../client/tools/generate.ts';
-import { settingList } from '../src/config.ts';
-import { lifecycle } from '../src/domain/lifecycle.ts';
-import { statuses } from '../src/domain/package.ts';
-import type { Auth } from '../src/http/auth.ts';
-import { type ErrorFacts, errors } from '../src/http/errors.ts';
-import { openapi, stand_in } from '../src/http/openapi.ts';
-import { withReference } from '../src/http/reference.ts';
+import { settingList } from '../src/app/config.ts';
+import { lifecycle } from '../src/core/domain/lifecycle.ts';
+import { statuses } from '../src/core/domain/package.ts';
+import { sparseLess } from '../src/core/wire/reading.ts';
+import { type ErrorFacts, errors } from '../src/http/contract/errors.ts';
+import { openapi, stand_in } from '../src/http/contract/openapi.ts';
+import { withReference } from '../src/http/contract/reference.ts';
 import { routes } from '../src/http/routes.ts';
-import { delay_limit_ms, later_limit_ms, type OutcomeRow, operationGroups, outcomes } from '../src/wire/fault.ts';
-import { sparseLess } from '../src/wire/reading.ts';
-import { ScenarioFile } from '../src/wire/scenario.ts';
+import type { Auth } from '../src/http/server/auth.ts';
+import {
+  delay_limit_ms,
+  later_limit_ms,
+  type OutcomeRow,
+  operationGroups,
+  outcomes,
+} from '../src/sandbox/wire/fault.ts';
+import { ScenarioFile } from '../src/sandbox/wire/scenario.ts';
 import { cliPage } from './cli-page.ts';
 import { readSchema } from './schema.ts';
 
@@ -25,7 +31,7 @@ const code = (text: string): string => `\`${text}\``;
 
 const note = (source: string): string => `<!-- Made by \`npm run generate\` from ${source}: change it there. -->\n\n`;
 
-const lifecyclePage = (): string => `${note('src/domain/lifecycle.ts')}# Lifecycle
+const lifecyclePage = (): string => `${note('src/core/domain/lifecycle.ts')}# Lifecycle
 
 Who may ask what of a package, in which statuses, and where it leads. What is not in the table is answered with 409,
 or as the last column says; whether a command applies to a package can also hang on its contract or provider. Where \`to\` is empty the status stays: fields change, and no webhook is owed. Of two events the first is left
@@ -59,7 +65,7 @@ ${table(
 )}
 `;
 
-const errorsPage = (): string => `${note('src/http/errors.ts')}# Errors
+const errorsPage = (): string => `${note('src/http/contract/errors.ts')}# Errors
 
 Every refusal has the same envelope, but those of an invoice file. \`timestamp\` is in true UTC milliseconds, \`errorCode\`
 is the HTTP status as a string. Keys never change; messages are Turkish when \`Accept-Language\` begins with \`tr\`, else English.
@@ -100,7 +106,7 @@ const outcomeTable = (kind: 'request' | 'delivery'): string =>
       ]),
   );
 
-const faultsPage = (): string => `${note('src/wire/fault.ts and tools/generate.ts')}# Faults
+const faultsPage = (): string => `${note('src/sandbox/wire/fault.ts and tools/generate.ts')}# Faults
 
 What a sandbox does wrong when it is told to. A fault is data: whom it strikes, when, how often, and what it does.
 Operator token, sandbox mode only.
@@ -191,7 +197,7 @@ Settings of a seller (\`PATCH /api/v1/sellers/{id}\`), known in the sandbox only
 
 type Setting = { env?: string; flag?: string; default?: string; core?: string; secret?: boolean; description: string };
 
-const settingsPage = (): string => `${note('src/config.ts')}# Settings
+const settingsPage = (): string => `${note('src/app/config.ts')}# Settings
 
 Settings come from the environment or, where a flag is named, from the command line, which wins. All mistakes are told at
 once, and koli does not start with one.

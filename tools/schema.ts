@@ -1,6 +1,6 @@
-import { readSettings } from '../src/config.ts';
-import { openDatabase } from '../src/postgres/database.ts';
-import { migrate } from '../src/postgres/migrate.ts';
+import { readSettings } from '../src/app/config.ts';
+import { openDatabase } from '../src/core/postgres/database.ts';
+import { migrate } from '../src/core/postgres/migrate.ts';
 
 type Column = {
   table_name: string;
@@ -34,7 +34,7 @@ export async function readSchema(): Promise<string> {
       const its = indexes.filter((index) => index.tablename === table).map((index) => `${index.indexdef};`);
       return `create table ${table} (\n${lines.join(',\n')}\n);\n${its.join('\n')}`;
     });
-    return `-- Made by \`npm run generate\` from src/postgres/migrations, which say why each table is as it is.\n\n${tables.join('\n\n')}\n`;
+    return `-- Made by \`npm run generate\` from src/core/postgres/migrations, which say why each table is as it is.\n\n${tables.join('\n\n')}\n`;
   } finally {
     await db.close();
   }

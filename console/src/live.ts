@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { Status } from '../../src/domain/package.ts';
+import type { Status } from '../../src/core/domain/package.ts';
 import { expireBy, operatorClient, reach, sellerClient } from './api.ts';
 import { onSession, ownCredentials, type Session, session } from './session.ts';
 import { createStore } from './store.ts';

@@ -1,6 +1,6 @@
-import type { Flags } from '../config.ts';
-import { StartError } from '../start-error.ts';
-import { type Line, linesOf, type walks } from '../wire/words.ts';
+import type { Flags } from '../app/config.ts';
+import { StartError } from '../core/start-error.ts';
+import { type Line, linesOf, type walks } from '../core/wire/words.ts';
 import { type Koli, textOf, type Work } from './koli.ts';
 import { numberOf } from './text.ts';
 

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { Flags, Settings } from '../config.ts';
-import { StartError } from '../start-error.ts';
-import { checkReceiver } from '../webhook/check.ts';
-import { guardedAgent } from '../webhook/guard.ts';
-import { isProblem } from '../wire/order.ts';
-import { type CaseResult, checkTerms, type Report, reportDocument } from '../wire/receiver-check.ts';
-import { signingSecret } from '../wire/webhook.ts';
+import type { Flags, Settings } from '../app/config.ts';
+import { StartError } from '../core/start-error.ts';
+import { checkReceiver } from '../core/webhook/check.ts';
+import { guardedAgent } from '../core/webhook/guard.ts';
+import { isProblem } from '../core/wire/order.ts';
+import { signingSecret } from '../core/wire/webhook.ts';
+import { type CaseResult, checkTerms, type Report, reportDocument } from '../sandbox/wire/receiver-check.ts';
 
 /** Exit status: 0 nothing failed, 1 something did, 2 nobody answered. */
 export async function checkReceiverVerb(url: string, settings: Settings, flags: Flags): Promise<number> {

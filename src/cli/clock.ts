@@ -1,4 +1,4 @@
-import { StartError } from '../start-error.ts';
+import { StartError } from '../core/start-error.ts';
 import type { Koli, Work } from './koli.ts';
 import { lengthOf, momentOf, timeText } from './text.ts';
 

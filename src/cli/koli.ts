@@ -5,8 +5,8 @@ import {
   type OperatorClient,
   type SellerClient,
 } from '../../client/src/index.ts';
-import { type Environment, type Flags, sandbox_operator_token } from '../config.ts';
-import { StartError } from '../start-error.ts';
+import { type Environment, type Flags, sandbox_operator_token } from '../app/config.ts';
+import { StartError } from '../core/start-error.ts';
 import type { Terminal } from './terminal.ts';
 import { numberOf } from './text.ts';
 

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Agent, request } from 'undici';
 import { parseWebhook } from '../../client/src/index.ts';
-import type { Flags } from '../config.ts';
-import { StartError } from '../start-error.ts';
+import type { Flags } from '../app/config.ts';
+import { StartError } from '../core/start-error.ts';
 import { type Koli, textOf, type Work } from './koli.ts';
 import { nowOf } from './packages.ts';
 import { register } from './registration.ts';

@@ -1,6 +1,6 @@
-import type { Settings } from '../config.ts';
-import { openDatabase } from '../postgres/database.ts';
-import { migrate } from '../postgres/migrate.ts';
+import type { Settings } from '../app/config.ts';
+import { openDatabase } from '../core/postgres/database.ts';
+import { migrate } from '../core/postgres/migrate.ts';
 import { processTerminal } from './terminal.ts';
 
 export async function migrateVerb(settings: Settings): Promise<void> {

@@ -1,5 +1,5 @@
-import type { Flags } from '../config.ts';
-import { StartError } from '../start-error.ts';
+import type { Flags } from '../app/config.ts';
+import { StartError } from '../core/start-error.ts';
 import { type Koli, textOf, type Work } from './koli.ts';
 import { progress } from './terminal.ts';
 import { jsonOf, lengthOf, numberOf, plural, table } from './text.ts';

@@ -7,8 +7,8 @@ import {
   readSettings,
   type Settings,
   settingOptions,
-} from '../config.ts';
-import { StartError } from '../start-error.ts';
+} from '../app/config.ts';
+import { StartError } from '../core/start-error.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { type Verb as RemoteVerb, verbs } from './verbs.ts';
 

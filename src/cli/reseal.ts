@@ -1,8 +1,8 @@
-import type { Settings } from '../config.ts';
-import { openDatabase } from '../postgres/database.ts';
-import { requireSchema } from '../postgres/migrate.ts';
-import { resealAll } from '../reseal.ts';
-import { createSeal } from '../seal.ts';
+import type { Settings } from '../app/config.ts';
+import { openDatabase } from '../core/postgres/database.ts';
+import { requireSchema } from '../core/postgres/migrate.ts';
+import { createSeal } from '../core/seal.ts';
+import { resealAll } from '../maintenance/reseal.ts';
 import { requireDatabase } from './verify.ts';
 
 /** After a new KOLI_SECRET_KEY: when this ends with status 0, the former key is not needed any more. */

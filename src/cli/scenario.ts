@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { Arguments, Result } from '../../client/src/index.ts';
-import { StartError } from '../start-error.ts';
-import { isMistaken, readScenario } from '../wire/scenario.ts';
+import { StartError } from '../core/start-error.ts';
+import { isMistaken, readScenario } from '../sandbox/wire/scenario.ts';
 import { type Koli, textOf, type Work } from './koli.ts';
 import { fileText, numberOf, table } from './text.ts';
 

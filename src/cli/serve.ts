@@ -1,5 +1,5 @@
-import type { Settings } from '../config.ts';
-import { type Served, serve } from '../serve.ts';
+import type { Settings } from '../app/config.ts';
+import { type Served, serve } from '../app/serve.ts';
 import { welcome } from './welcome.ts';
 
 const stop_ms = 10_000;

@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { KoliError } from '../../client/src/index.ts';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../core/start-error.ts';
 import { type Koli, textOf, type Work } from './koli.ts';
 import { barOf, watched } from './long-work.ts';
 import { momentOf, numberOf, plural, table, timeText } from './text.ts';

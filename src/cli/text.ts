@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { StartError } from '../start-error.ts';
-import { readLength } from '../wire/time.ts';
+import { StartError } from '../core/start-error.ts';
+import { readLength } from '../core/wire/time.ts';
 
 /** Columns under their names, as wide as what is in them; numbers stand to the right. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {

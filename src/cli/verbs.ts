@@ -1,4 +1,4 @@
-import { walks } from '../wire/words.ts';
+import { walks } from '../core/wire/words.ts';
 import type { Work } from './koli.ts';
 
 /** A verb that works on a koli that runs somewhere. Its work is loaded when it is asked for. */

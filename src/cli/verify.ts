@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Settings } from '../config.ts';
-import { openFiles } from '../files.ts';
-import { laws } from '../laws.ts';
-import { openDatabase } from '../postgres/database.ts';
-import { countOrders } from '../postgres/laws.ts';
-import { requireSchema } from '../postgres/migrate.ts';
-import { StartError } from '../start-error.ts';
-import { type Broken, type Verdict, verify } from '../verify.ts';
+import type { Settings } from '../app/config.ts';
+import { openFiles } from '../core/files.ts';
+import { openDatabase } from '../core/postgres/database.ts';
+import { countOrders } from '../core/postgres/laws.ts';
+import { requireSchema } from '../core/postgres/migrate.ts';
+import { StartError } from '../core/start-error.ts';
+import { laws } from '../maintenance/laws.ts';
+import { type Broken, type Verdict, verify } from '../maintenance/verify.ts';
 import { processTerminal, progress } from './terminal.ts';
 
 /** Holds the database against the laws; the exit status says whether they hold. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Flags } from '../config.ts';
-import { StartError } from '../start-error.ts';
+import type { Flags } from '../app/config.ts';
+import { StartError } from '../core/start-error.ts';
 import { type Koli, textOf, type Work } from './koli.ts';
 import { nowOf } from './packages.ts';
 import { progress } from './terminal.ts';

@@ -1,5 +1,5 @@
 import manifest from '../../package.json' with { type: 'json' };
-import { type Settings, sandbox_operator_token } from '../config.ts';
+import { type Settings, sandbox_operator_token } from '../app/config.ts';
 
 const seller_id = 2738;
 const credentials = 'sandbox-key:sandbox-secret';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Product } from '../wire/test-order.ts';
+import type { Product } from './wire/test-order.ts';
 
 /**
  * The products that test orders sell: any barcode names one, and always the same one, so that expectations in a test

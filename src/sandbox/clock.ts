@@ -1,4 +1,4 @@
-import type { Clock } from '../world.ts';
+import type { Clock } from '../core/world.ts';
 
 /** Where the clock was at the real moment `since`, and how fast it goes from there; 0: it stands still. */
 export type ClockState = { at: number; since: number; rate: number };

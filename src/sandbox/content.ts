@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { wireFromKurus } from '../wire/money.ts';
-import type { OrderInput } from '../wire/order-input.ts';
-import type { SandboxOrders } from '../wire/sandbox.ts';
+import { wireFromKurus } from '../core/wire/money.ts';
+import type { OrderInput } from '../core/wire/order-input.ts';
 import { productOf } from './catalogue.ts';
+import type { SandboxOrders } from './wire/sandbox.ts';
 
 /** What an order holds of which nobody said what it should be. Drawn from a text: the same text makes the same order. */
 

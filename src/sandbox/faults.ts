@@ -6,7 +6,9 @@ import {
   releaseDeliveries,
   type Settled,
   settleDeliveries,
-} from '../postgres/deliveries.ts';
+} from '../core/postgres/deliveries.ts';
+import type { Client } from '../core/postgres/sql.ts';
+import { type Clock, doneAt, type World } from '../core/world.ts';
 import {
   countFired,
   countSeen,
@@ -15,10 +17,8 @@ import {
   findFaults,
   lastHidden,
   releaseOvertaken,
-} from '../postgres/faults.ts';
-import type { Client } from '../postgres/sql.ts';
-import { type FaultInput, isTarget, kindOf, type Outcome, type Step, stepsOf, type Target } from '../wire/fault.ts';
-import { type Clock, doneAt, type World } from '../world.ts';
+} from './postgres/faults.ts';
+import { type FaultInput, isTarget, kindOf, type Outcome, type Step, stepsOf, type Target } from './wire/fault.ts';
 
 export type Fault = FaultKey & { number: number; input: FaultInput; created_at: number };
 

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createGunzip, gzipSync } from 'node:zlib';
 import type pg from 'pg';
-import { countRows, emptyTables, insertRows, stateTables, tableRows } from '../postgres/state.ts';
-import type { World } from '../world.ts';
+import type { World } from '../core/world.ts';
+import { countRows, emptyTables, insertRows, stateTables, tableRows } from './postgres/state.ts';
 import type { Tell } from './work.ts';
 
 /**

@@ -1,10 +1,10 @@
-import type { Lanes } from '../corridor/perform.ts';
-import { countPackages, findClock, latestChange, saveClock } from '../postgres/sandbox.ts';
-import type { Client } from '../postgres/sql.ts';
-import type { World } from '../world.ts';
+import type { Lanes } from '../core/corridor/perform.ts';
+import type { Client } from '../core/postgres/sql.ts';
+import type { World } from '../core/world.ts';
 import type { VirtualClock } from './clock.ts';
 import { createGate, type Gate } from './gate.ts';
 import { createMoves, type Due, type Moves } from './moves.ts';
+import { countPackages, findClock, latestChange, saveClock } from './postgres/sandbox.ts';
 import type { Seeds } from './tenants.ts';
 import { createWork, type Work } from './work.ts';
 

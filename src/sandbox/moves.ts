@@ -1,10 +1,10 @@
-import type { Lanes } from '../corridor/perform.ts';
-import { deletePayments, findPayments, nextPayment, type PaymentDue } from '../postgres/payments.ts';
-import { saveClock } from '../postgres/sandbox.ts';
-import type { World } from '../world.ts';
+import type { Lanes } from '../core/corridor/perform.ts';
+import type { World } from '../core/world.ts';
 import type { VirtualClock } from './clock.ts';
 import type { Gate } from './gate.ts';
 import { performStep } from './place.ts';
+import { deletePayments, findPayments, nextPayment, type PaymentDue } from './postgres/payments.ts';
+import { saveClock } from './postgres/sandbox.ts';
 
 /** What the clock needs of the webhook worker. */
 export type Due = {

@@ -1,12 +1,12 @@
-import type { Lanes, Placed } from '../corridor/perform.ts';
-import type { Command, LineQuantity } from '../domain/command.ts';
-import { announced, type Event } from '../domain/event.ts';
-import type { Status } from '../domain/package.ts';
-import type { Terms } from '../domain/place.ts';
-import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
-import type { Seller } from '../domain/seller.ts';
-import { contentHash, type OrderIntake } from '../wire/order.ts';
-import type { Walkable } from '../wire/sandbox.ts';
+import type { Lanes, Placed } from '../core/corridor/perform.ts';
+import type { Command, LineQuantity } from '../core/domain/command.ts';
+import { announced, type Event } from '../core/domain/event.ts';
+import type { Status } from '../core/domain/package.ts';
+import type { Terms } from '../core/domain/place.ts';
+import { isRefusal, type Refusal, refuse } from '../core/domain/refusal.ts';
+import type { Seller } from '../core/domain/seller.ts';
+import { contentHash, type OrderIntake } from '../core/wire/order.ts';
+import type { Walkable } from './wire/sandbox.ts';
 
 // Orders and steps that the sandbox makes itself, through the lanes that everybody takes.
 

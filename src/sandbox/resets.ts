@@ -1,14 +1,14 @@
-import { defaultSellerSettings, type Seller } from '../domain/seller.ts';
-import { beginLog } from '../postgres/attempts.ts';
-import { deleteCountsOf } from '../postgres/faults.ts';
-import { saveClock, saveTenant } from '../postgres/sandbox.ts';
-import { findSellers, type SellerRow } from '../postgres/sellers.ts';
-import { transaction } from '../postgres/sql.ts';
-import { deleteSellerRows, emptyTables, stateTables } from '../postgres/state.ts';
-import type { SeedName } from '../wire/sandbox.ts';
+import { defaultSellerSettings, type Seller } from '../core/domain/seller.ts';
+import { beginLog } from '../core/postgres/attempts.ts';
+import { findSellers, type SellerRow } from '../core/postgres/sellers.ts';
+import { transaction } from '../core/postgres/sql.ts';
 import type { Ground, Summary } from './ground.ts';
+import { deleteCountsOf } from './postgres/faults.ts';
+import { saveClock, saveTenant } from './postgres/sandbox.ts';
+import { deleteSellerRows, emptyTables, stateTables } from './postgres/state.ts';
 import { insertSandboxSellers, sandboxSellers, tell } from './seed.ts';
 import { emptySeller } from './tenants.ts';
+import type { SeedName } from './wire/sandbox.ts';
 
 /** Back to what a seed holds, all of it or one seller. */
 export type Resets = {

@@ -1,18 +1,18 @@
 import { hash } from 'node:crypto';
-import type { Lanes, Placed } from '../corridor/perform.ts';
-import type { Command } from '../domain/command.ts';
-import { isRefusal, type Refusal } from '../domain/refusal.ts';
-import { defaultSellerSettings, type Seller } from '../domain/seller.ts';
-import { insertKey, insertSeller } from '../postgres/sellers.ts';
-import type { Client } from '../postgres/sql.ts';
-import { isProblem, parseOrder } from '../wire/order.ts';
-import { type SeedName, walkable } from '../wire/sandbox.ts';
-import type { Problem } from '../wire/shape.ts';
-import { parseTestOrder } from '../wire/test-order.ts';
-import type { World } from '../world.ts';
+import type { Lanes, Placed } from '../core/corridor/perform.ts';
+import type { Command } from '../core/domain/command.ts';
+import { isRefusal, type Refusal } from '../core/domain/refusal.ts';
+import { defaultSellerSettings, type Seller } from '../core/domain/seller.ts';
+import { insertKey, insertSeller } from '../core/postgres/sellers.ts';
+import type { Client } from '../core/postgres/sql.ts';
+import { isProblem, parseOrder } from '../core/wire/order.ts';
+import type { Problem } from '../core/wire/shape.ts';
+import type { World } from '../core/world.ts';
 import { productOf } from './catalogue.ts';
 import { orderContent } from './content.ts';
 import { performStep, placeOrder, walk } from './place.ts';
+import { type SeedName, walkable } from './wire/sandbox.ts';
+import { parseTestOrder } from './wire/test-order.ts';
 import type { Tell } from './work.ts';
 
 /** The sellers that every new sandbox has. Their secrets are no secrets. */

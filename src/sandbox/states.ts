@@ -1,10 +1,10 @@
 import type { PoolClient } from 'pg';
-import { schemaVersion } from '../postgres/migrate.ts';
-import { findSnapshot, type SnapshotInfo, saveClock, saveSnapshot } from '../postgres/sandbox.ts';
-import { transaction } from '../postgres/sql.ts';
-import type { World } from '../world.ts';
+import { schemaVersion } from '../core/postgres/migrate.ts';
+import { transaction } from '../core/postgres/sql.ts';
+import type { World } from '../core/world.ts';
 import { readState, type StateFile, Unreadable, writeState } from './file.ts';
 import type { Ground, Summary } from './ground.ts';
+import { findSnapshot, type SnapshotInfo, saveClock, saveSnapshot } from './postgres/sandbox.ts';
 import type { Tell } from './work.ts';
 
 /** The whole state as a file, to take along or to put aside, and back. */

@@ -1,15 +1,15 @@
 import type pg from 'pg';
-import type { SellerSettings } from '../domain/seller.ts';
-import { deleteCountsOf } from '../postgres/faults.ts';
-import { firstIds, firstOf, type IdKind, openRange } from '../postgres/ids.ts';
-import { findTenants, saveTenant } from '../postgres/sandbox.ts';
-import { lockSeller, updateSeller } from '../postgres/sellers.ts';
-import type { Client } from '../postgres/sql.ts';
-import { deleteSellerRows, stateTables } from '../postgres/state.ts';
-import { insertWebhook } from '../postgres/webhooks.ts';
-import type { SeedName } from '../wire/sandbox.ts';
-import type { WebhookTerms } from '../wire/webhook.ts';
-import type { World } from '../world.ts';
+import type { SellerSettings } from '../core/domain/seller.ts';
+import { firstIds, firstOf, type IdKind, openRange } from '../core/postgres/ids.ts';
+import { lockSeller, updateSeller } from '../core/postgres/sellers.ts';
+import type { Client } from '../core/postgres/sql.ts';
+import { insertWebhook } from '../core/postgres/webhooks.ts';
+import type { WebhookTerms } from '../core/wire/webhook.ts';
+import type { World } from '../core/world.ts';
+import { deleteCountsOf } from './postgres/faults.ts';
+import { findTenants, saveTenant } from './postgres/sandbox.ts';
+import { deleteSellerRows, stateTables } from './postgres/state.ts';
+import type { SeedName } from './wire/sandbox.ts';
 
 /** What a seller was made as, and what a reset makes of it again. */
 export type Origin = {

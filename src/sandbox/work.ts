@@ -1,4 +1,4 @@
-import type { workNames, workUnits } from '../wire/sandbox.ts';
+import type { workNames, workUnits } from './wire/sandbox.ts';
 
 type WorkName = (typeof workNames)[number];
 

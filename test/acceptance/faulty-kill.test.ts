@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { readSettings } from '../../src/config.ts';
-import { openDatabase } from '../../src/postgres/database.ts';
-import { verify } from '../../src/verify.ts';
-import type { FaultInput } from '../../src/wire/fault.ts';
+import { readSettings } from '../../src/app/config.ts';
+import { openDatabase } from '../../src/core/postgres/database.ts';
+import { verify } from '../../src/maintenance/verify.ts';
+import type { FaultInput } from '../../src/sandbox/wire/fault.ts';
 import { newDatabase } from '../databases.ts';
 import { startKoli } from './process.ts';
 

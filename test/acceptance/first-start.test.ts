@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { preparedPath } from '../../src/postgres/prepared.ts';
+import { preparedPath } from '../../src/core/postgres/prepared.ts';
 import { startReceiver } from '../receiver.ts';
 import { startKoli } from './process.ts';
 

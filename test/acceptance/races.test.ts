@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readSettings } from '../../src/config.ts';
-import { serve } from '../../src/serve.ts';
+import { readSettings } from '../../src/app/config.ts';
+import { serve } from '../../src/app/serve.ts';
 import { newDatabase } from '../databases.ts';
 import { onServer } from '../only.ts';
 import { type Answer, type CallOptions, startWorld, type TestSeller, type TestWorld } from '../world.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { library, readLibrary } from '../../src/story/library.ts';
+import { library, readLibrary } from '../../src/sandbox/story/library.ts';
 import { findings, type Visit, visit } from './visit.ts';
 
 /** One koli for the whole file: what a test plays is left to those after it, as in a sandbox that is used. */

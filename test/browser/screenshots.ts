@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { readSettings } from '../../src/config.ts';
-import { serve } from '../../src/serve.ts';
+import { readSettings } from '../../src/app/config.ts';
+import { serve } from '../../src/app/serve.ts';
 
 import { openBrowser } from './chromium.ts';
 

@@ -5,8 +5,8 @@ import { Compile } from 'typebox/compile';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { run } from '../../src/cli/program.ts';
-import { lifecycle } from '../../src/domain/lifecycle.ts';
-import { library, readLibrary } from '../../src/story/library.ts';
+import { lifecycle } from '../../src/core/domain/lifecycle.ts';
+import { library, readLibrary } from '../../src/sandbox/story/library.ts';
 import { startWorld } from '../world.ts';
 import { koli, openTerminal, type, until } from './lab.ts';
 

@@ -9,7 +9,7 @@ import { watched } from '../../src/cli/long-work.ts';
 import { run } from '../../src/cli/program.ts';
 import { lengthOf, momentOf, table } from '../../src/cli/text.ts';
 import { verbs } from '../../src/cli/verbs.ts';
-import { readLength } from '../../src/wire/time.ts';
+import { readLength } from '../../src/core/wire/time.ts';
 import { startReceiver } from '../receiver.ts';
 import { startWorld, type TestWorld } from '../world.ts';
 import { koli, openTerminal, type, until } from './lab.ts';

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
-import { readSettings } from '../../src/config.ts';
-import { openDatabase } from '../../src/postgres/database.ts';
-import { migrate } from '../../src/postgres/migrate.ts';
+import { readSettings } from '../../src/app/config.ts';
+import { openDatabase } from '../../src/core/postgres/database.ts';
+import { migrate } from '../../src/core/postgres/migrate.ts';
 import { newDatabase } from '../databases.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));

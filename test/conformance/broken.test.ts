@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRandom } from '../../src/serve.ts';
+import { createRandom } from '../../src/app/serve.ts';
 import { startWorld } from '../world.ts';
 import { checkAnswer } from './run/conform.ts';
 

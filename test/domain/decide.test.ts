@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cargoProviders } from '../../src/domain/cargo.ts';
-import type { Command, CommandType, LineQuantity, SplitPart } from '../../src/domain/command.ts';
-import { decide } from '../../src/domain/decide.ts';
-import { type Event, statusOf } from '../../src/domain/event.ts';
-import { evolve, fold } from '../../src/domain/evolve.ts';
-import { closed, factsOf, lifecycle, shippable, stepOf } from '../../src/domain/lifecycle.ts';
-import { defaultLimits } from '../../src/domain/limits.ts';
-import { shareOut, type Totals, totals } from '../../src/domain/money.ts';
-import type { NewOrder, Order } from '../../src/domain/order.ts';
-import { type Package, type Status, statuses } from '../../src/domain/package.ts';
-import { place, type Terms } from '../../src/domain/place.ts';
-import { isRefusal, type Refusal } from '../../src/domain/refusal.ts';
-import type { Supply } from '../../src/domain/supply.ts';
+import { cargoProviders } from '../../src/core/domain/cargo.ts';
+import type { Command, CommandType, LineQuantity, SplitPart } from '../../src/core/domain/command.ts';
+import { decide } from '../../src/core/domain/decide.ts';
+import { type Event, statusOf } from '../../src/core/domain/event.ts';
+import { evolve, fold } from '../../src/core/domain/evolve.ts';
+import { closed, factsOf, lifecycle, shippable, stepOf } from '../../src/core/domain/lifecycle.ts';
+import { defaultLimits } from '../../src/core/domain/limits.ts';
+import { shareOut, type Totals, totals } from '../../src/core/domain/money.ts';
+import type { NewOrder, Order } from '../../src/core/domain/order.ts';
+import { type Package, type Status, statuses } from '../../src/core/domain/package.ts';
+import { place, type Terms } from '../../src/core/domain/place.ts';
+import { isRefusal, type Refusal } from '../../src/core/domain/refusal.ts';
+import type { Supply } from '../../src/core/domain/supply.ts';
 
 const born_at = 1_794_820_362_604;
 

@@ -1,5 +1,5 @@
 import { deflateRawSync, gunzipSync, gzipSync } from 'node:zlib';
-import { eventId } from '../../src/webhook/attempt.ts';
+import { eventId } from '../../src/core/webhook/attempt.ts';
 import type { CallOptions, TestSeller } from '../world.ts';
 import type { Draw } from './draw.ts';
 import { type Hints, mutated, oddValues, type Schema, type Schemas, valueFor } from './values.ts';

@@ -1,4 +1,4 @@
-import type { Alarm } from '../../src/world.ts';
+import type { Alarm } from '../../src/core/world.ts';
 
 /** Time that passes when a test says so. */
 export function startAlarms() {

@@ -1,9 +1,9 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createLanes } from '../../src/corridor/perform.ts';
-import { createFeed } from '../../src/feed.ts';
-import { buildServer } from '../../src/http/server.ts';
+import { createLanes } from '../../src/core/corridor/perform.ts';
+import { createFeed } from '../../src/core/feed.ts';
+import { buildServer } from '../../src/http/server/server.ts';
 import { startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import {
   type Case,

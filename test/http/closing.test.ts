@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { readSettings } from '../../src/config.ts';
-import { type Served, serve } from '../../src/serve.ts';
+import { readSettings } from '../../src/app/config.ts';
+import { type Served, serve } from '../../src/app/serve.ts';
 import { newDatabase } from '../databases.ts';
 
 /** Longer than koli waits, and shorter than the half minute that Node would. */

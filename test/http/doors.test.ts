@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Lanes } from '../../src/corridor/perform.ts';
-import { createFeed } from '../../src/feed.ts';
-import { createAuth } from '../../src/http/auth.ts';
-import type { Operation } from '../../src/http/operation.ts';
+import type { Lanes } from '../../src/core/corridor/perform.ts';
+import { createFeed } from '../../src/core/feed.ts';
+import type { Operation } from '../../src/http/contract/operation.ts';
 import { routes } from '../../src/http/routes.ts';
-import { buildServer } from '../../src/http/server.ts';
+import { createAuth } from '../../src/http/server/auth.ts';
+import { buildServer } from '../../src/http/server/server.ts';
 import { type CallOptions, startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { type Case, changingNothing, expectRefused, packageIn, packagePath, type RefusalName } from './lab.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
-import { readSettings } from '../../src/config.ts';
-import { listeners_per_seller } from '../../src/feed.ts';
-import { serve } from '../../src/serve.ts';
+import { readSettings } from '../../src/app/config.ts';
+import { serve } from '../../src/app/serve.ts';
+import { listeners_per_seller } from '../../src/core/feed.ts';
 import { newDatabase } from '../databases.ts';
 import { onServer } from '../only.ts';
 import { startWorld, type TestSeller, type TestWorld } from '../world.ts';

@@ -5,8 +5,8 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { tidyFiles } from '../../src/tidy.ts';
-import { verify } from '../../src/verify.ts';
+import { tidyFiles } from '../../src/maintenance/prune.ts';
+import { verify } from '../../src/maintenance/verify.ts';
 import { type Answer, type CallOptions, start_of_time, startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { type Case, changingNothing, documentOf, expectRefused, form, openStatuses, packageIn } from './lab.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { OrderInput } from '../../src/wire/order-input.ts';
+import type { OrderInput } from '../../src/core/wire/order-input.ts';
 import type { Answer, CallOptions, TestSeller, TestWorld } from '../world.ts';
 
 /** A package as a test speaks of it: its lines are told by their barcodes. */

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { BinaryBitmap, Code128Reader, HybridBinarizer, RGBLuminanceSource } from '@zxing/library';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OrderInput } from '../../src/wire/order-input.ts';
+import type { OrderInput } from '../../src/core/wire/order-input.ts';
 import { type Answer, type CallOptions, startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { type Case, changingNothing, documentOf, expectRefused, openStatuses, packageIn } from './lab.ts';
 

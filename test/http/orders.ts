@@ -1,4 +1,4 @@
-import type { OrderInput } from '../../src/wire/order-input.ts';
+import type { OrderInput } from '../../src/core/wire/order-input.ts';
 import type { TestSeller, TestWorld } from '../world.ts';
 
 export type Line = { barcode: string; quantity: number };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { tiers } from '../../src/domain/seller.ts';
-import { burst, createRates, perMinute, type RateClass } from '../../src/http/rates.ts';
+import { tiers } from '../../src/core/domain/seller.ts';
+import { burst, createRates, perMinute, type RateClass } from '../../src/http/server/rates.ts';
 import { startWorld } from '../world.ts';
 import { expectRefused } from './lab.ts';
 

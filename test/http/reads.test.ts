@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lifecycle } from '../../src/domain/lifecycle.ts';
+import { lifecycle } from '../../src/core/domain/lifecycle.ts';
 import { start_of_time, startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { cancel, pick, type Taken, takeOrder } from './orders.ts';
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Lanes } from '../../src/corridor/perform.ts';
-import { createFeed } from '../../src/feed.ts';
-import { errors } from '../../src/http/errors.ts';
-import { openapi } from '../../src/http/openapi.ts';
-import { createParts, plainSchema } from '../../src/http/schema-parts.ts';
-import { buildServer } from '../../src/http/server.ts';
+import type { Lanes } from '../../src/core/corridor/perform.ts';
+import { createFeed } from '../../src/core/feed.ts';
+import { errors } from '../../src/http/contract/errors.ts';
+import { openapi } from '../../src/http/contract/openapi.ts';
+import { createParts, plainSchema } from '../../src/http/contract/schema-parts.ts';
+import { buildServer } from '../../src/http/server/server.ts';
 import { operations, undocumented } from '../documented.ts';
 import { type Answer, startWorld } from '../world.ts';
 import { packageIn } from './lab.ts';

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { listeners_per_seller } from '../../src/feed.ts';
-import { life_ms, waiting_limit_bytes } from '../../src/http/events.ts';
+import { listeners_per_seller } from '../../src/core/feed.ts';
+import { life_ms, waiting_limit_bytes } from '../../src/http/doors/own/events.ts';
 import { startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { startAlarms } from './alarms.ts';
 import { packageIn } from './lab.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { laws } from '../../src/laws.ts';
+import { laws } from '../../src/maintenance/laws.ts';
 import { startWorld, type TestWorld } from '../world.ts';
 import { packageIn } from './lab.ts';
 import { listen } from './listen.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { type Database, openDatabase, StartError } from '../../src/postgres/database.ts';
+import { type Database, openDatabase, StartError } from '../../src/core/postgres/database.ts';
 import { databaseUrl, newDatabase } from '../databases.ts';
 import { onEmbedded, onServer } from '../only.ts';
 

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { lockFolder } from '../../src/postgres/folder-lock.ts';
-import { StartError } from '../../src/start-error.ts';
+import { lockFolder } from '../../src/core/postgres/folder-lock.ts';
+import { StartError } from '../../src/core/start-error.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -54,7 +54,7 @@ test('a holder on another machine is believed to live', async () => {
 
 test('of many that find a dead holder one becomes the next', async () => {
   leaveLock({ pid: 2 ** 22 + 1, started: 'gone/1' });
-  const script = `const { lockFolder } = await import(${JSON.stringify(new URL('../../src/postgres/folder-lock.ts', import.meta.url).href)});
+  const script = `const { lockFolder } = await import(${JSON.stringify(new URL('../../src/core/postgres/folder-lock.ts', import.meta.url).href)});
     try { await lockFolder(process.argv[1]); console.log('holds'); setTimeout(() => {}, 3000); } catch { console.log('refused'); }`;
   const outcomes = await Promise.all(
     [1, 2, 3].map(async () => {

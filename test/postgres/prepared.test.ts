@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { openDatabase } from '../../src/postgres/database.ts';
-import { migrate } from '../../src/postgres/migrate.ts';
-import { findPrepared, keepPrepared, prepared } from '../../src/postgres/prepared.ts';
+import { openDatabase } from '../../src/core/postgres/database.ts';
+import { migrate } from '../../src/core/postgres/migrate.ts';
+import { findPrepared, keepPrepared, prepared } from '../../src/core/postgres/prepared.ts';
 import { onEmbedded } from '../only.ts';
 
 async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {

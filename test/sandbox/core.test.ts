@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readSettings } from '../../src/config.ts';
-import { serve } from '../../src/serve.ts';
+import { readSettings } from '../../src/app/config.ts';
+import { serve } from '../../src/app/serve.ts';
 import { newDatabase } from '../databases.ts';
 
 test('core mode has no faults, and refuses the switches by which a sandbox behaves', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FaultInput } from '../../src/wire/fault.ts';
+import type { FaultInput } from '../../src/sandbox/wire/fault.ts';
 import { type Case, documentOf, packageIn } from '../http/lab.ts';
 import { type StartOptions, startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { faultsOf, list, makeFault, repeat, takeOff } from './faults-lab.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { FaultInput } from '../../src/wire/fault.ts';
+import type { FaultInput } from '../../src/sandbox/wire/fault.ts';
 import type { Answer, TestSeller, TestWorld } from '../world.ts';
 
 export const path = '/api/v1/sandbox/faults';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createFaults } from '../../src/sandbox/faults.ts';
-import type { FaultInput } from '../../src/wire/fault.ts';
+import type { FaultInput } from '../../src/sandbox/wire/fault.ts';
 import { documentOf, expectRefused, packageIn, packagePath, stored } from '../http/lab.ts';
 import { start_of_time, startWorld } from '../world.ts';
 import { ending, faultsOf, list, listPath, makeFault, path, repeat, stream, takeOff } from './faults-lab.ts';

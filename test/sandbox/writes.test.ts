@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operations } from '../../client/src/generated/operations.ts';
-import type { SellerSettings } from '../../src/domain/seller.ts';
+import type { SellerSettings } from '../../src/core/domain/seller.ts';
 import { type Case, type Document, documentsOf, form, type OrderLine, packageIn } from '../http/lab.ts';
 import type { Received } from '../receiver.ts';
 import { startWorld, type TestSeller, type TestWorld } from '../world.ts';

@@ -1,6 +1,6 @@
 import { expect, inject, test } from 'vitest';
-import { readLibrary } from '../../src/story/library.ts';
-import { tidy } from '../../src/tidy.ts';
+import { tidy } from '../../src/maintenance/prune.ts';
+import { readLibrary } from '../../src/sandbox/story/library.ts';
 import { expectSame, frozen, type Sandbox, startSandbox } from '../sandbox/lab.ts';
 import { end, start, until } from './lab.ts';
 

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { attempt, eventId, type Message, type Target, waitOf } from '../../src/webhook/attempt.ts';
-import { guardedAgent } from '../../src/webhook/guard.ts';
+import { attempt, eventId, type Message, type Target, waitOf } from '../../src/core/webhook/attempt.ts';
+import { guardedAgent } from '../../src/core/webhook/guard.ts';
 
 const id = eventId({ seller_id: 900217, package_id: 3500000017, sequence: 2 });
 const api_key = { authentication_type: 'API_KEY', username: 'kept', secret: 'key-1' } as const;

@@ -2,9 +2,9 @@ import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
-import { cases, checkReceiver } from '../../src/webhook/check.ts';
-import { guardedAgent } from '../../src/webhook/guard.ts';
-import { signingSecret } from '../../src/wire/webhook.ts';
+import { cases, checkReceiver } from '../../src/core/webhook/check.ts';
+import { guardedAgent } from '../../src/core/webhook/guard.ts';
+import { signingSecret } from '../../src/core/wire/webhook.ts';
 import { startWorld } from '../world.ts';
 import { type Call, openReceiver, type Receiver } from './lab.ts';
 

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answer, decode, encode } from 'dns-packet';
 import { afterEach, describe, expect, test } from 'vitest';
-import { attempt, type Target } from '../../src/webhook/attempt.ts';
-import { addressAllowed, guardedAgent, type Resolve, readNetworks, resolveAt } from '../../src/webhook/guard.ts';
+import { attempt, type Target } from '../../src/core/webhook/attempt.ts';
+import { addressAllowed, guardedAgent, type Resolve, readNetworks, resolveAt } from '../../src/core/webhook/guard.ts';
 
 const message = { id: 'evt_1_2_3', body: '{}', secrets: [] };
 const loopback = ['127.0.0.0/8', '::1/128'];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { verify } from '../../src/verify.ts';
+import { verify } from '../../src/maintenance/verify.ts';
 import { openLab, openReceiver, seller_id } from './lab.ts';
 
 const minute_ms = 60_000;

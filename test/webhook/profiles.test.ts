@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { createSeal } from '../../src/seal.ts';
+import { createSeal } from '../../src/core/seal.ts';
 import { openLab, openReceiver } from './lab.ts';
 
 const minute_ms = 60_000;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { first_place, insertReplay } from '../../src/postgres/replays.ts';
-import { step_size } from '../../src/webhook/replay.ts';
+import { first_place, insertReplay } from '../../src/core/postgres/replays.ts';
+import { step_size } from '../../src/core/webhook/replay.ts';
 import { type Lab, openLab, openReceiver, type Receiver, seller_id } from './lab.ts';
 
 // Replays of many deliveries, in steps.

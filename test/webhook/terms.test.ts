@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { statuses } from '../../src/domain/package.ts';
-import { isProblem } from '../../src/wire/order.ts';
-import { parseWebhook, subscriptionName } from '../../src/wire/webhook.ts';
+import { statuses } from '../../src/core/domain/package.ts';
+import { isProblem } from '../../src/core/wire/order.ts';
+import { parseWebhook, subscriptionName } from '../../src/core/wire/webhook.ts';
 
 const production = { allow_http: false, forbidden_words: true };
 const sandbox = { allow_http: true, forbidden_words: false };

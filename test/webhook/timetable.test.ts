@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Standing } from '../../src/postgres/webhooks.ts';
-import { judge, type Result, type Rules } from '../../src/webhook/settle.ts';
+import type { Standing } from '../../src/core/postgres/webhooks.ts';
+import { judge, type Result, type Rules } from '../../src/core/webhook/settle.ts';
 import {
   afterFailure,
   calm,
@@ -9,7 +9,7 @@ import {
   passiveAt,
   profilesOf,
   type Streak,
-} from '../../src/webhook/timetable.ts';
+} from '../../src/core/webhook/timetable.ts';
 
 const minute_ms = 60_000;
 const hour_ms = 60 * minute_ms;

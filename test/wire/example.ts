@@ -1,15 +1,15 @@
-import type { Command } from '../../src/domain/command.ts';
-import { decide } from '../../src/domain/decide.ts';
-import type { Event } from '../../src/domain/event.ts';
-import { evolve, fold } from '../../src/domain/evolve.ts';
-import { defaultLimits } from '../../src/domain/limits.ts';
-import type { Order } from '../../src/domain/order.ts';
-import type { Package } from '../../src/domain/package.ts';
-import { place, type Terms } from '../../src/domain/place.ts';
-import { isRefusal } from '../../src/domain/refusal.ts';
-import type { Supply } from '../../src/domain/supply.ts';
-import { isProblem, type OrderIntake, parseOrder } from '../../src/wire/order.ts';
-import type { OrderInput } from '../../src/wire/order-input.ts';
+import type { Command } from '../../src/core/domain/command.ts';
+import { decide } from '../../src/core/domain/decide.ts';
+import type { Event } from '../../src/core/domain/event.ts';
+import { evolve, fold } from '../../src/core/domain/evolve.ts';
+import { defaultLimits } from '../../src/core/domain/limits.ts';
+import type { Order } from '../../src/core/domain/order.ts';
+import type { Package } from '../../src/core/domain/package.ts';
+import { place, type Terms } from '../../src/core/domain/place.ts';
+import { isRefusal } from '../../src/core/domain/refusal.ts';
+import type { Supply } from '../../src/core/domain/supply.ts';
+import { isProblem, type OrderIntake, parseOrder } from '../../src/core/wire/order.ts';
+import type { OrderInput } from '../../src/core/wire/order-input.ts';
 
 /**
  * One order, worked through by hand: three mugs that share 20.00 of the seller's discount and 0.50 of the platform's,

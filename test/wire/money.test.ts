@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { kurusFromWire, max_kurus, wireFromKurus } from '../../src/wire/money.ts';
+import { kurusFromWire, max_kurus, wireFromKurus } from '../../src/core/wire/money.ts';
 
 test('every amount survives the way out and back, with at most two decimals in the text', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { defaultLimits } from '../../src/domain/limits.ts';
-import { contentHash, isProblem, parseOrder } from '../../src/wire/order.ts';
+import { defaultLimits } from '../../src/core/domain/limits.ts';
+import { contentHash, isProblem, parseOrder } from '../../src/core/wire/order.ts';
 import { orderInput, parsed, placed_at, seller_id } from './example.ts';
 
 type Line = Record<string, unknown>;

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Command } from '../../src/domain/command.ts';
-import type { Package, Status } from '../../src/domain/package.ts';
-import { legacyNames } from '../../src/wire/legacy.ts';
-import { kurusFromWire } from '../../src/wire/money.ts';
-import type { OrderInput } from '../../src/wire/order-input.ts';
-import { orderDocument, packageDocument, wholeDocument } from '../../src/wire/package.ts';
-import { innerWords, lineFilters, statusNames } from '../../src/wire/status.ts';
+import type { Command } from '../../src/core/domain/command.ts';
+import type { Package, Status } from '../../src/core/domain/package.ts';
+import { legacyNames } from '../../src/core/wire/legacy.ts';
+import { kurusFromWire } from '../../src/core/wire/money.ts';
+import type { OrderInput } from '../../src/core/wire/order-input.ts';
+import { orderDocument, packageDocument, wholeDocument } from '../../src/core/wire/package.ts';
+import { innerWords, lineFilters, statusNames } from '../../src/core/wire/status.ts';
 import {
   cancelled_at,
   cancelledTree,

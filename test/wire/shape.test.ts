@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { expect, test } from 'vitest';
-import { fieldPath, says_key, shape } from '../../src/wire/shape.ts';
+import { fieldPath, says_key, shape } from '../../src/core/wire/shape.ts';
 
 const check = shape(
   Type.Object({

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defaultLimits } from '../../src/domain/limits.ts';
+import { defaultLimits } from '../../src/core/domain/limits.ts';
+import { isProblem } from '../../src/core/wire/order.ts';
 import { productOf } from '../../src/sandbox/catalogue.ts';
-import { isProblem } from '../../src/wire/order.ts';
-import { type Product, parseTestOrder } from '../../src/wire/test-order.ts';
+import { type Product, parseTestOrder } from '../../src/sandbox/wire/test-order.ts';
 
 const now = 1794820362604;
 const place = {

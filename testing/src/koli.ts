@@ -6,10 +6,10 @@ import {
   type Result,
   type SellerClient,
 } from '../../client/src/index.ts';
-import { readSettings, type Settings, settingList } from '../../src/config.ts';
-import { prepared } from '../../src/postgres/prepared.ts';
+import { readSettings, type Settings, settingList } from '../../src/app/config.ts';
+import { serve } from '../../src/app/serve.ts';
+import { prepared } from '../../src/core/postgres/prepared.ts';
 import { sandboxSellers } from '../../src/sandbox/seed.ts';
-import { serve } from '../../src/serve.ts';
 import { type Clock, clockOf } from './clock.ts';
 import { type Receiver, type ReceiverOptions, startReceiver } from './receiver.ts';
 import { type PlayedScenario, playScenario, type ScenarioOptions } from './scenario.ts';

@@ -1,6 +1,6 @@
 import { Button, Menu, Tooltip } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import type { Package } from '../../../src/domain/package.ts';
+import type { Package } from '../../../src/core/domain/package.ts';
 import type { PackageDetails } from '../api.ts';
 import { useFormat } from '../format.ts';
 import { useText } from '../language/index.ts';

@@ -1,8 +1,8 @@
 import type { CallOptions, SellerClient } from '@koli/client';
-import type { Command, LineQuantity, SplitForm, SplitPart } from '../../../src/domain/command.ts';
-import { stepOf } from '../../../src/domain/lifecycle.ts';
-import type { Status } from '../../../src/domain/package.ts';
-import { cancelReasons } from '../../../src/domain/reasons.ts';
+import type { Command, LineQuantity, SplitForm, SplitPart } from '../../../src/core/domain/command.ts';
+import { stepOf } from '../../../src/core/domain/lifecycle.ts';
+import type { Status } from '../../../src/core/domain/package.ts';
+import { cancelReasons } from '../../../src/core/domain/reasons.ts';
 import type { Action } from '../action.ts';
 
 /** What somebody may do here, and which lists it stands in. */

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import type { Package } from '../../../src/domain/package.ts';
-import { isRefusal } from '../../../src/domain/refusal.ts';
+import type { Package } from '../../../src/core/domain/package.ts';
+import { isRefusal } from '../../../src/core/domain/refusal.ts';
 import { isOpen } from '../action.ts';
 import type { PackageDetails } from '../api.ts';
 import { useText } from '../language/index.ts';

@@ -1,7 +1,7 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import type { LineQuantity } from '../../../src/domain/command.ts';
-import type { Package } from '../../../src/domain/package.ts';
-import { cancelReasons } from '../../../src/domain/reasons.ts';
+import type { LineQuantity } from '../../../src/core/domain/command.ts';
+import type { Package } from '../../../src/core/domain/package.ts';
+import { cancelReasons } from '../../../src/core/domain/reasons.ts';
 import type { PackageDetails } from '../api.ts';
 import { useText } from '../language/index.ts';
 import styles from './act.module.css';

@@ -1,12 +1,12 @@
-import type { Command } from '../../../src/domain/command.ts';
-import { decide } from '../../../src/domain/decide.ts';
-import { evolve } from '../../../src/domain/evolve.ts';
-import { defaultLimits } from '../../../src/domain/limits.ts';
-import { totals } from '../../../src/domain/money.ts';
-import type { OrderLine } from '../../../src/domain/order.ts';
-import type { Package } from '../../../src/domain/package.ts';
-import { isRefusal, type Refusal } from '../../../src/domain/refusal.ts';
-import type { Supply } from '../../../src/domain/supply.ts';
+import type { Command } from '../../../src/core/domain/command.ts';
+import { decide } from '../../../src/core/domain/decide.ts';
+import { evolve } from '../../../src/core/domain/evolve.ts';
+import { defaultLimits } from '../../../src/core/domain/limits.ts';
+import { totals } from '../../../src/core/domain/money.ts';
+import type { OrderLine } from '../../../src/core/domain/order.ts';
+import type { Package } from '../../../src/core/domain/package.ts';
+import { isRefusal, type Refusal } from '../../../src/core/domain/refusal.ts';
+import type { Supply } from '../../../src/core/domain/supply.ts';
 
 export type Outcome = Refusal | Package[];
 

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import type { Command } from '../../../src/domain/command.ts';
-import { unitCount } from '../../../src/domain/lines.ts';
-import type { OrderLine } from '../../../src/domain/order.ts';
-import type { Package } from '../../../src/domain/package.ts';
-import { isRefusal } from '../../../src/domain/refusal.ts';
+import type { Command } from '../../../src/core/domain/command.ts';
+import { unitCount } from '../../../src/core/domain/lines.ts';
+import type { OrderLine } from '../../../src/core/domain/order.ts';
+import type { Package } from '../../../src/core/domain/package.ts';
+import { isRefusal } from '../../../src/core/domain/refusal.ts';
 import { useFormat } from '../format.ts';
 import { useText } from '../language/index.ts';
 import { StatusBadge } from '../parts/status.tsx';

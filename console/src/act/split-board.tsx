@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { type SplitForm, splitForms } from '../../../src/domain/command.ts';
-import type { Package } from '../../../src/domain/package.ts';
+import { type SplitForm, splitForms } from '../../../src/core/domain/command.ts';
+import type { Package } from '../../../src/core/domain/package.ts';
 import type { PackageDetails } from '../api.ts';
 import { useText } from '../language/index.ts';
 import { Icon } from '../parts/icon.tsx';

@@ -1,5 +1,5 @@
-import { type SplitForm, type SplitPart, splitForms } from '../../../src/domain/command.ts';
-import type { PackageLine } from '../../../src/domain/package.ts';
+import { type SplitForm, type SplitPart, splitForms } from '../../../src/core/domain/command.ts';
+import type { PackageLine } from '../../../src/core/domain/package.ts';
 import type { Text } from '../language/index.ts';
 
 /** How many units of which line go into each new package: `amounts[part][line_id]`. */

@@ -1,5 +1,5 @@
-import type { FactType } from '../../../src/domain/event.ts';
-import type { Status } from '../../../src/domain/package.ts';
+import type { FactType } from '../../../src/core/domain/event.ts';
+import type { Status } from '../../../src/core/domain/package.ts';
 
 const plural = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;

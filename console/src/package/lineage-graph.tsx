@@ -21,8 +21,8 @@ import {
 } from '@xyflow/react';
 import { stratify, tree } from 'd3-hierarchy';
 import { createContext, type FocusEvent, useContext, useEffect, useMemo } from 'react';
-import { closed } from '../../../src/domain/lifecycle.ts';
-import type { Status } from '../../../src/domain/package.ts';
+import { closed } from '../../../src/core/domain/lifecycle.ts';
+import type { Status } from '../../../src/core/domain/package.ts';
 import type { PackageDetails, Relative } from '../api.ts';
 import { type Text, useText } from '../language/index.ts';
 import { Dot } from '../parts/status.tsx';

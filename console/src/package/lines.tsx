@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { Package } from '../../../src/domain/package.ts';
+import type { Package } from '../../../src/core/domain/package.ts';
 import { type PackageDetails, readPackage, type WireLine } from '../api.ts';
 import { useFormat } from '../format.ts';
 import { useText } from '../language/index.ts';

@@ -1,7 +1,7 @@
-import type { Event, Fact } from '../../../src/domain/event.ts';
-import { fold } from '../../../src/domain/evolve.ts';
-import type { OrderLine } from '../../../src/domain/order.ts';
-import type { Package, PackageLine } from '../../../src/domain/package.ts';
+import type { Event, Fact } from '../../../src/core/domain/event.ts';
+import { fold } from '../../../src/core/domain/evolve.ts';
+import type { OrderLine } from '../../../src/core/domain/order.ts';
+import type { Package, PackageLine } from '../../../src/core/domain/package.ts';
 import type { PackageDetails, Relative } from '../api.ts';
 
 // What koli knows of a package, read back from what it tells of it: its events, folded as koli folds them.

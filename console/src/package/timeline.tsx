@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment, type ReactNode } from 'react';
-import { statusOf } from '../../../src/domain/event.ts';
-import type { Status } from '../../../src/domain/package.ts';
+import { statusOf } from '../../../src/core/domain/event.ts';
+import type { Status } from '../../../src/core/domain/package.ts';
 import type { PackageDetails, PackageEvent } from '../api.ts';
 import { useFormat } from '../format.ts';
 import { useText } from '../language/index.ts';

@@ -1,7 +1,7 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Status, statuses } from '../../../src/domain/package.ts';
+import { type Status, statuses } from '../../../src/core/domain/package.ts';
 import { type Counts, countPackages } from '../api.ts';
 import { useFormat } from '../format.ts';
 import { useText } from '../language/index.ts';

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
-import { type Status, statuses } from '../../../src/domain/package.ts';
+import { type Status, statuses } from '../../../src/core/domain/package.ts';
 import type { PackageFilter } from '../api.ts';
 
 /** The filter as it stands in the address: what was typed, whole. */

@@ -1,4 +1,4 @@
-import type { Status } from '../../../src/domain/package.ts';
+import type { Status } from '../../../src/core/domain/package.ts';
 import { useText } from '../language/index.ts';
 import styles from './status.module.css';
 

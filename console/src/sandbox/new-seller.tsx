@@ -1,6 +1,6 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { type Tier, tiers } from '../../../src/domain/seller.ts';
+import { type Tier, tiers } from '../../../src/core/domain/seller.ts';
 import { useText } from '../language/index.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { useWork, WorkForm } from '../parts/work.tsx';

@@ -2,7 +2,7 @@ import type { Schema } from '@koli/client';
 import { ActionIcon, Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { statuses as allStatuses } from '../../../src/domain/package.ts';
+import { statuses as allStatuses } from '../../../src/core/domain/package.ts';
 import { useText } from '../language/index.ts';
 import { PackageLink } from '../package/facts.tsx';
 import { Icon } from '../parts/icon.tsx';

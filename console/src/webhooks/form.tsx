@@ -2,7 +2,7 @@ import { Button, Checkbox, NativeSelect, PasswordInput, TextInput } from '@manti
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type Status, statuses } from '../../../src/domain/package.ts';
+import { type Status, statuses } from '../../../src/core/domain/package.ts';
 import { useText } from '../language/index.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { useWork, WorkForm } from '../parts/work.tsx';

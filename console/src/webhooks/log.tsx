@@ -2,7 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useId, useState } from 'react';
-import type { Status } from '../../../src/domain/package.ts';
+import type { Status } from '../../../src/core/domain/package.ts';
 import { useFormat } from '../format.ts';
 import { useText } from '../language/index.ts';
 import { PackageLink } from '../package/facts.tsx';

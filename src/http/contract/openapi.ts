@@ -1,0 +1,237 @@
+import { manifest } from '../../app/manifest.ts';
+import { ErrorEnvelope } from '../../core/wire/error.ts';
+import { OrderInput } from '../../core/wire/order.ts';
+import { PackageDocument, PackagePage } from '../../core/wire/package-schema.ts';
+import type { AnswerForm } from './answers.ts';
+import { headersRead, headersSent, isRequired, refusalsByStatus } from './common.ts';
+import { type ErrorCode, type ErrorFacts, errorBody, errors, fileErrorBody } from './errors.ts';
+import { exampleOrder, examplePackage } from './example.ts';
+import { answerHeaders, requestHeaders } from './headers.ts';
+import type { Door, Operation } from './operation.ts';
+import { namesIn, pathParameters } from './path.ts';
+import { createParts, type Json, type Parts, plainSchema } from './schema-parts.ts';
+
+/** Which chapter of the reference an address belongs to: the first whose beginning fits. */
+const chapters = [
+  {
+    at: /^\/integration\/order\/.*orders/,
+    name: 'Lists',
+    about: 'What a seller reads: packages in pages and as a stream.',
+  },
+  { at: /^\/integration\/order\//, name: 'Packages', about: 'What a seller does with a package.' },
+  { at: /^\/integration\/webhook\//, name: 'Webhooks', about: 'Addresses that are told of status changes.' },
+  { at: /^\/integration\/test\//, name: 'Test services', about: "The marketplace's test services. Sandbox only." },
+  { at: /^\/integration\//, name: 'Invoices and labels', about: 'Papers of a package.' },
+  { at: /^\/api\/v1\/sandbox\b/, name: 'Sandbox', about: 'Time, faults and state at your command. Sandbox only.' },
+  { at: /^\/api\/v1\/seller(\/|$)/, name: 'Own data', about: 'What a seller reads of itself, by its key alone.' },
+  { at: /^\/api\/v1\//, name: 'Operator', about: 'What the one who runs the marketplace does and reads.' },
+  { at: /^\//, name: 'Reference', about: 'This document.' },
+];
+
+const chapterOf = ({ path }: Operation) => chapters.find(({ at }) => at.test(path))!;
+
+const schemes: Record<Door, string | null> = {
+  seller: 'sellerKey',
+  self: 'sellerKey',
+  operator: 'operatorToken',
+  open: null,
+};
+
+const about = `koli speaks the Trendyol seller order API, and an API of its own for whoever runs a marketplace.
+
+- Times are UTC milliseconds; \`orderDate\` of a package alone is three hours ahead.
+- Amounts are decimals with at most two digits; only the units of a line add up to the kuruş.
+- Ids are integers below 2^53.
+- Every refusal is the same envelope; decide on its \`key\`.
+- Another method on an address that exists is 405 \`koli.method\`; an address that does not is 556
+  \`{"message":"Service Unavailable"}\`, as on the marketplace.
+- A write that lists \`Idempotency-Key\` among its headers is done once, however often it is sent with the same key.`;
+
+/** The reference of what is served, as OpenAPI 3.1. `server`: where it is served, beginning of every address. */
+export function openapi(operations: readonly Operation[], server: { url: string; description: string }): Json {
+  const parts = createParts();
+  parts.example(PackageDocument, examplePackage());
+  parts.example(OrderInput, exampleOrder);
+  const used = chapters.filter((chapter) => operations.some((operation) => chapterOf(operation) === chapter));
+  const paths: Record<string, Json> = {};
+  for (const operation of operations) {
+    const path = operation.path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: operationObject(operation, parts) };
+  }
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'koli',
+      version: manifest.version,
+      summary: manifest.description,
+      description: about,
+      license: { name: 'Apache 2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [server],
+    tags: used.map(({ name, about: description }) => ({ name, description })),
+    paths,
+    webhooks: { packageChanged: { post: webhookObject(parts) } },
+    components: {
+      securitySchemes: {
+        sellerKey: { type: 'http', scheme: 'basic', description: 'API key and secret of a seller' },
+        operatorToken: { type: 'http', scheme: 'bearer', description: "The operator's token" },
+      },
+      ...parts.all(),
+    },
+  };
+}
+
+function operationObject(operation: Operation, parts: Parts): Json {
+  const { name, summary, description, door, sandbox, v1, body } = operation;
+  const scheme = schemes[door];
+  const told = [description, sandbox && '**Sandbox only**: elsewhere this address does not exist.'].filter(Boolean);
+  return {
+    operationId: name,
+    tags: [chapterOf(operation).name],
+    summary,
+    ...(told.length > 0 && { description: told.join('\n\n') }),
+    ...(v1 && { deprecated: true }),
+    ...(sandbox && { 'x-sandbox-only': true }),
+    'x-door': door,
+    security: scheme === null ? [] : [{ [scheme]: [] }],
+    parameters: [...pathObjects(operation), ...queryObjects(operation, parts), ...headerObjects(operation, parts)],
+    ...(body && { requestBody: bodyObject(operation, parts) }),
+    responses: responseObjects(operation, parts),
+  };
+}
+
+/** What an address that was registered by `createWebhook` hears. */
+const webhookObject = (parts: Parts): Json => ({
+  operationId: 'packageChanged',
+  tags: ['Webhooks'],
+  summary: 'A package has reached a status',
+  description:
+    'One package a call, as the event left it: by itself, or in a page where the seller has `webhookEnvelope` `page`. ' +
+    'Sent again until it is answered with 2xx; `webhook-id` names the event and stays the same.',
+  security: [],
+  parameters: Object.entries({
+    'webhook-id': 'Names the event, the same over repetitions',
+    'webhook-timestamp': 'Seconds since 1970 of this attempt',
+  }).map(([name, description]) => ({ name, in: 'header', required: true, description, schema: { type: 'string' } })),
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': { schema: { anyOf: [parts.schema(PackageDocument), parts.schema(PackagePage)] } },
+    },
+  },
+  responses: {
+    '2XX': { description: 'Heard' },
+    '4XX': { description: 'As every other answer: not heard, sent again later' },
+  },
+});
+
+function pathObjects({ name: operation, path }: Operation): Json[] {
+  return namesIn(path).map((name) => {
+    const parameter = pathParameters[name];
+    if (parameter === undefined)
+      throw new Error(`${operation} has :${name} in its path, which is not described: add it to http/path.ts`);
+    const { schema, description } = parameter;
+    return { name, in: 'path', required: true, description, schema: plainSchema(schema) };
+  });
+}
+
+function queryObjects({ query }: Operation, parts: Parts): Json[] {
+  const required = (query?.required ?? []) as string[];
+  return Object.entries(query?.properties ?? {}).map(([name, property]) => {
+    const { description, ...schema } = parts.schema(property) as { description?: string; type?: string };
+    return {
+      name,
+      in: 'query',
+      required: required.includes(name),
+      ...(description !== undefined && { description }),
+      // Lists are understood in any form; this one is the shortest.
+      ...(schema.type === 'array' && { style: 'form', explode: false }),
+      schema,
+    };
+  });
+}
+
+const headerObjects = (operation: Operation, parts: Parts): Json[] =>
+  headersRead(operation).map((name) => {
+    const { schema, description, ...more } = requestHeaders[name];
+    const required = 'required' in more;
+    return parts.parameter(name, { name, in: 'header', required, description, schema: plainSchema(schema) });
+  });
+
+function bodyObject({ body, body_type = 'application/json', body_optional }: Operation, parts: Parts): Json {
+  return { required: body_optional === undefined, content: { [body_type]: { schema: parts.schema(body!) } } };
+}
+
+function responseObjects(operation: Operation, parts: Parts): Json {
+  const answers = Object.entries(operation.answers).map(([status, form]) => [
+    status,
+    {
+      description: form.description,
+      headers: sentHeaders(operation, Number(status), parts),
+      ...contentOf(form, parts),
+    },
+  ]);
+  const refusals = [...refusalsByStatus(operation)].map(([status, codes]) => {
+    // A refusal may have a form of its own beside the envelope.
+    const own = operation.answers[status];
+    const response = {
+      description: [own?.description, ...codes.map((code) => `\`${errors[code].key}\`: ${sentence(code)}`)]
+        .filter(Boolean)
+        .join('\n\n'),
+      headers: sentHeaders(operation, status, parts),
+      content: {
+        'application/json': {
+          schema: parts.schema(own?.schema ?? ErrorEnvelope),
+          examples: examplesOf(codes, parts, own && operation.path),
+        },
+      },
+    };
+    // What many operations share is written once.
+    const name = [...codes, ...headersSent(operation, status).slice(0, -1)].join('-');
+    return [String(status), codes.length === 1 ? parts.response(name, response) : response];
+  });
+  return Object.fromEntries([...answers, ...refusals]);
+}
+
+function sentHeaders(operation: Operation, status: number, parts: Parts): Json {
+  const names = headersSent(operation, status);
+  return Object.fromEntries(
+    names.map((name) => {
+      const { schema, description } = answerHeaders[name];
+      const required = isRequired(name, status);
+      const part = required || !('required' in answerHeaders[name]) ? name : `${name}-where-known`;
+      return [name, parts.header(part, { description, required, schema: plainSchema(schema) })];
+    }),
+  );
+}
+
+function contentOf({ type, schema, text }: AnswerForm, parts: Parts): Json {
+  if (type === undefined) return {};
+  const content =
+    schema !== undefined
+      ? { schema: parts.schema(schema) }
+      : text !== undefined
+        ? { schema: { type: 'string', const: text } }
+        : {};
+  return { content: Object.fromEntries([type].flat().map((one) => [one, content])) };
+}
+
+/** Stand-ins, so that sentences can be shown. */
+export const stand_in = new Proxy({ status: 'Shipped', command: 'cancel', limit_kurus: 12_990 } as Json, {
+  get: (known, name: string) => known[name] ?? `‹${name}›`,
+}) as unknown as ErrorFacts;
+
+const sentence = (code: ErrorCode): string => (errors[code].en as (facts: ErrorFacts) => string)(stand_in);
+
+/** `file_path`: where files are refused in a form of their own. */
+function examplesOf(codes: ErrorCode[], parts: Parts, file_path?: string): Json {
+  return Object.fromEntries(
+    codes.map((code) => {
+      const facts = new Proxy(stand_in, { get: (facts, name) => (name === 'code' ? code : Reflect.get(facts, name)) });
+      const at = Date.UTC(2026, 10, 16, 9);
+      const own = file_path === undefined ? null : fileErrorBody(facts, file_path, at, 'en');
+      const value = JSON.parse((own ?? errorBody(facts, at, 'en')).body);
+      return [code, parts.exampleOf(code, { value })];
+    }),
+  );
+}

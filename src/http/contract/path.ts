@@ -1,0 +1,49 @@
+import { type TSchema, Type } from 'typebox';
+import { scenarioName } from '../../sandbox/wire/story.ts';
+import type { ErrorCode } from './errors.ts';
+
+const id = () => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+
+/** Names that stand in paths, and the refusal for one that means nothing. Only these may be used in an operation's path. */
+export const pathParameters: Record<string, { schema: TSchema; description: string; refusal?: ErrorCode }> = {
+  sellerId: { schema: id(), description: 'The seller. At the doors of sellers it must be the one whose key signs.' },
+  packageId: { schema: id(), description: '`shipmentPackageId` of a package', refusal: 'package.unknown' },
+  trackingNumber: {
+    schema: id(),
+    description: '`cargoTrackingNumber` that the package has at present',
+    refusal: 'tracking.unknown',
+  },
+  cargoTrackingNumber: {
+    schema: id(),
+    description: '`cargoTrackingNumber` that the package has at present',
+    refusal: 'not.yours',
+  },
+  webhookId: {
+    schema: Type.String({ format: 'uuid' }),
+    description: '`id` of a webhook of the seller',
+    refusal: 'webhook.unknown',
+  },
+  eventId: {
+    schema: Type.String(),
+    description: '`eventId` of a delivery: the `webhook-id` of its calls',
+    refusal: 'delivery.unknown',
+  },
+  replayId: { schema: Type.String({ format: 'uuid' }), description: '`id` of a replay', refusal: 'replay.unknown' },
+  orderNumber: { schema: Type.String(), description: '`orderNumber` of an order', refusal: 'order.unknown' },
+  faultId: { schema: Type.String(), description: '`id` of a fault', refusal: 'fault.unknown' },
+  name: {
+    schema: Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' }),
+    description: 'A name for a state that is put aside',
+    refusal: 'snapshot.unknown',
+  },
+  scenario: {
+    schema: Type.String({ pattern: scenarioName.source }),
+    description: '`name` of a scenario of the library',
+    refusal: 'scenario.unknown',
+  },
+  runId: { schema: Type.String({ format: 'uuid' }), description: '`id` of a run', refusal: 'run.unknown' },
+  apiKey: { schema: Type.String(), description: 'An API key of the seller', refusal: 'key.unknown' },
+};
+
+/** The names in a path, in its order. */
+export const namesIn = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);

@@ -1,0 +1,63 @@
+import { type Static, Type } from 'typebox';
+import type { Command } from '../../../core/domain/command.ts';
+import { type Refusal, refuse } from '../../../core/domain/refusal.ts';
+import { isLink, Quantity } from './lines.ts';
+import { packageWrite } from './package-write.ts';
+
+const digitalCode = Type.String({ minLength: 6, maxLength: 120 });
+
+const common = {
+  isPhoneNumber: Type.Boolean(),
+  trackingInfo: Type.String({ minLength: 1, maxLength: 2048 }),
+  boxQuantity: Type.Optional(Quantity()),
+  deci: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+};
+const Body = Type.Object({ ...common, params: Type.Object({ digitalCode: Type.Optional(digitalCode) }) });
+const DigitalBody = Type.Object({ ...common, params: Type.Object({ digitalCode }) });
+
+/** A code in `params` makes it a digital delivery, whichever of the two addresses is asked. */
+function command(body: Static<typeof Body>): Command | Refusal {
+  const { isPhoneNumber, trackingInfo, boxQuantity: box_quantity, deci, params } = body;
+  const digital_code = params.digitalCode;
+  if (digital_code !== undefined && !isPhoneNumber)
+    return wrong('isPhoneNumber', 'must be true for a digital delivery', 'dijital teslimatta true olmalı');
+  if (isPhoneNumber ? !/^\d{10,11}$/.test(trackingInfo) : !isLink(trackingInfo))
+    return wrong(
+      'trackingInfo',
+      isPhoneNumber ? 'must be a phone number of 10 or 11 digits' : 'must be an http or https link',
+      isPhoneNumber
+        ? '10 veya 11 haneli bir telefon numarası olmalı'
+        : 'http veya https ile başlayan bir bağlantı olmalı',
+    );
+  const told = { box_quantity, deci, ...(isPhoneNumber ? { phone: trackingInfo } : { link: trackingInfo }) };
+  return digital_code === undefined
+    ? { type: 'ship-alternatively', ...told }
+    : { type: 'deliver-digitally', digital_code, ...told };
+}
+
+const wrong = (field: string, problem: string, problem_tr: string): Refusal =>
+  refuse({ code: 'field.invalid', field, problem, problem_tr });
+
+const refusals = ['status.not.allowed', 'digital.not.valid'] as const;
+
+/** The seller brings it in a way of its own, which a link or a phone number follows; or hands over a code. */
+export const alternativeDelivery = [
+  packageWrite({
+    name: 'alternativeDelivery',
+    at: 'alternative-delivery',
+    rate: 'status',
+    summary: 'Send a package without a carrier; a digital good is delivered with its code',
+    body: Body,
+    refusals,
+    command,
+  }),
+  packageWrite({
+    name: 'digitalDelivery',
+    at: 'alternative-delivery-digital',
+    rate: 'status',
+    summary: 'Deliver a digital good with its code',
+    body: DigitalBody,
+    refusals,
+    command,
+  }),
+];

@@ -1,0 +1,69 @@
+import { Type } from 'typebox';
+import type { Command } from '../../../core/domain/command.ts';
+import { cancelReasons } from '../../../core/domain/reasons.ts';
+import { isRefusal, type Refusal, refuse } from '../../../core/domain/refusal.ts';
+import { shape } from '../../../core/wire/shape.ts';
+import { givesNothing } from '../../contract/answers.ts';
+import { type Call, empty, packageCommand } from '../../contract/operation.ts';
+import { invalid, lineQuantities, NamedLine } from './lines.ts';
+
+const Body = Type.Object({
+  lines: Type.Array(NamedLine, { minItems: 1, maxItems: 200 }),
+  reasonId: Type.Integer({
+    description: cancelReasons.map(({ code, name }) => `${code}: ${name}`).join(', '),
+  }),
+  shouldKeepPreviousStatus: Type.Optional(Type.Boolean()),
+});
+const check = shape(Body);
+
+/** Units that cannot be supplied. All of them: the package is Cancelled. Some: the rest goes on in a new package. */
+export const cancelItems = packageCommand({
+  name: 'cancelItems',
+  method: 'PUT',
+  path: '/integration/order/sellers/:sellerId/shipment-packages/:packageId/items/unsupplied',
+  door: 'seller',
+  rate: 'cancel',
+  summary: 'Cancel units of a package; what is left goes on in a new package',
+  description:
+    'All units named: the package is Cancelled. Some: it keeps those and is Cancelled, and what is left goes on in a new ' +
+    'package with a new id and tracking number, as Created or with the status that it had.',
+  headers: ['storeFrontCode'],
+  body: Body,
+  answers: { 200: givesNothing({ headers: ['koli-cancelled-package', 'koli-new-package'] }) },
+  refusals: [
+    'line.repeated',
+    'reason.unknown',
+    'reason.abroad.only',
+    'status.not.allowed',
+    'line.unknown',
+    'quantity.exceeded',
+  ],
+  command,
+  answer(events) {
+    const [cancelled, remainder] = events;
+    const headers: Record<string, string> = { 'koli-cancelled-package': String(cancelled!.package_id) };
+    if (remainder !== undefined) headers['koli-new-package'] = String(remainder.package_id);
+    return empty(headers);
+  },
+});
+
+function command(call: Call): Command | Refusal {
+  const checked = check(call.body);
+  if (!checked.ok) return invalid(checked);
+  const { reasonId, shouldKeepPreviousStatus: keep_status = false } = checked.value;
+  const lines = lineQuantities(checked.value.lines);
+  if (isRefusal(lines)) return lines;
+  const reason = cancelReasons.find((reason) => reason.code === reasonId);
+  if (reason === undefined) return refuse({ code: 'reason.unknown', reason_id: reasonId });
+  if ('abroad_only' in reason && isTurkish(call.headers['storefrontcode']))
+    return refuse({ code: 'reason.abroad.only', reason_id: reasonId });
+  return { type: 'cancel', lines, reason: reason.name, code: reason.code, keep_status };
+}
+
+/** No storefront means the Turkish one, as do its letters and its number. */
+function isTurkish(store_front: string | string[] | undefined): boolean {
+  const code = String(store_front ?? '')
+    .trim()
+    .toUpperCase();
+  return code === '' || code === 'TR' || code === '1';
+}

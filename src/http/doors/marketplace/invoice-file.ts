@@ -1,0 +1,84 @@
+import { fileTypeFromBuffer } from 'file-type';
+import { Type } from 'typebox';
+import type { Command } from '../../../core/domain/command.ts';
+import { invoice_media_types } from '../../../core/domain/invoice.ts';
+import { type Refusal, refuse } from '../../../core/domain/refusal.ts';
+import { FileRefusalOrEnvelope } from '../../../core/wire/error.ts';
+import { says_key, shape } from '../../../core/wire/shape.ts';
+import { gives, givesNothing } from '../../contract/answers.ts';
+import { fileErrorBody } from '../../contract/errors.ts';
+import { type Call, empty, packageCommand, refusal } from '../../contract/operation.ts';
+import { form_limit } from '../../server/form.ts';
+import { InvoiceNumber, issuedAt } from './invoice-terms.ts';
+import { invalid } from './lines.ts';
+
+/** Every field of a form is text. */
+const texts = {
+  shipmentPackageId: Type.String({
+    pattern: '^[1-9][0-9]{0,15}$',
+    [says_key]: { en: 'the digits of a package id', tr: 'bir paket numarasının rakamları' },
+  }),
+  invoiceDateTime: Type.Optional(
+    Type.String({
+      pattern: '^(?!0+$)([0-9]{10}|[0-9]{13})$',
+      [says_key]: { en: 'a time of 10 or 13 digits', tr: '10 veya 13 haneli bir zaman' },
+    }),
+  ),
+  invoiceNumber: Type.Optional(InvoiceNumber),
+};
+const check = shape(Type.Object(texts));
+
+const Body = Type.Object({
+  ...texts,
+  file: Type.String({ format: 'binary', description: 'PDF, JPEG or PNG by its content; at most 10 MB' }),
+});
+
+export const storeInvoiceFile = packageCommand({
+  name: 'storeInvoiceFile',
+  method: 'POST',
+  path: '/integration/sellers/:sellerId/seller-invoice-file',
+  door: 'seller',
+  summary: 'Give a package its invoice as a file: PDF, JPEG or PNG of at most 10 MB',
+  body_type: 'multipart/form-data',
+  body: Body,
+  body_limit: form_limit,
+  package_in: 'shipmentPackageId',
+  command,
+  answers: { 201: givesNothing(), 400: gives(FileRefusalOrEnvelope) },
+  refusals: [
+    'invoice.file.missing',
+    'invoice.file.type',
+    'invoice.future',
+    'not.yours',
+    'invoice.terms.missing',
+    'not.applicable',
+  ],
+  answer: () => empty({}, 201),
+  refused(call, facts) {
+    const { world, locale, path } = call;
+    const { headers, ...answer } = refusal(call, facts);
+    return { ...answer, headers, ...fileErrorBody(facts, path, world.clock.now(), locale) };
+  },
+});
+
+async function command({ body, upload }: Call): Promise<Command | Refusal> {
+  const checked = check(body);
+  if (!checked.ok) return invalid(checked);
+  if (upload === undefined) return refuse({ code: 'invoice.file.missing' });
+  const found = await fileTypeFromBuffer(upload.content);
+  if (found === undefined || !invoice_media_types.includes(found.mime)) return refuse({ code: 'invoice.file.type' });
+  const { invoiceDateTime, invoiceNumber: number } = checked.value;
+  const { sha256, name, content } = upload;
+  return {
+    type: 'store-invoice-file',
+    sha256,
+    name,
+    media_type: found.mime,
+    bytes: content.length,
+    number,
+    issued_at: invoiceDateTime === undefined ? undefined : told(invoiceDateTime),
+  };
+}
+
+/** Ten digits are seconds, whatever they begin with. */
+const told = (digits: string): number => (digits.length === 10 ? issuedAt(Number(digits))! : Number(digits));

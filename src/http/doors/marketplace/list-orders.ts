@@ -1,0 +1,58 @@
+import { countList, listPage, type PageText } from '../../../core/postgres/lists.ts';
+import { PackagePage } from '../../../core/wire/package-schema.ts';
+import { readContent } from '../../../core/wire/reading.ts';
+import { gives } from '../../contract/answers.ts';
+import { type Call, jsonText, notServed, type Operation, refusal } from '../../contract/operation.ts';
+import { isErrorFacts } from '../../contract/query.ts';
+import { readingOf, v1State } from '../../shared/behaviour.ts';
+import { type ListFilter, ListQuery, parseListQuery } from '../../shared/list-query.ts';
+
+async function handle(call: Call) {
+  const filter = parseListQuery(call.query, call.world.clock.now());
+  if (isErrorFacts(filter)) return refusal(call, filter);
+  const { seller_id } = call.seller;
+  const { pool } = call.world.db;
+  const seen = { ...filter, unseen: call.unseen };
+  const page = await listPage(pool, seller_id, seen);
+  const total = knownTotal(filter, page) ?? (await countList(pool, seller_id, seen));
+  const content = readContent(page.content, readingOf(call));
+  return jsonText(
+    `{"totalElements":${total},"totalPages":${Math.ceil(total / filter.size)},"page":${filter.page},"size":${page.count},"content":[${content}]}`,
+  );
+}
+
+/** A page that is not full is the last one, and tells how many there are; most polls end here. */
+function knownTotal({ page, size }: ListFilter, { count }: PageText): number | null {
+  return count < size && (count > 0 || page === 0) ? page * size + count : null;
+}
+
+/** During a brown-out V1 is closed for those who may come in; they are told to move. */
+async function handleV1(call: Call) {
+  const state = v1State(call.world, call.seller);
+  if (state === 'off') return notServed();
+  return state === 'closed' ? refusal(call, { code: 'v1.closed' }) : handle(call);
+}
+
+export const listOrdersV2: Operation = {
+  name: 'listOrdersV2',
+  method: 'GET',
+  path: '/integration/order/sellers/:sellerId/v2/orders',
+  door: 'seller',
+  rate: 'list',
+  summary: "List the seller's packages, page by page",
+  query: ListQuery,
+  answers: { 200: gives(PackagePage) },
+  refusals: ['query.window'],
+  handle,
+};
+
+export const listOrders: Operation = {
+  ...listOrdersV2,
+  name: 'listOrders',
+  path: '/integration/order/sellers/:sellerId/orders',
+  summary: 'The same list at its old address; use listOrdersV2',
+  v1: true,
+  handle: handleV1,
+};
+
+export const listOperations: Operation[] = [listOrders, listOrdersV2];

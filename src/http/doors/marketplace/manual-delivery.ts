@@ -1,0 +1,42 @@
+import { type Operation, packageCommand } from '../../contract/operation.ts';
+
+const seller = '/integration/order/sellers/:sellerId';
+const byId = `${seller}/shipment-packages/:packageId`;
+
+/** What a carrier would tell of other packages, the seller tells of an alternative delivery. */
+const ends = [
+  {
+    type: 'manual-deliver',
+    summary: 'Tell that an alternative delivery has arrived',
+    paths: {
+      manualDeliver: `${byId}/manual-deliver`,
+      manualInvoiceDelivery: `${byId}/manual-invoice-delivery`,
+      manualDeliverByNumber: `${seller}/manual-deliver/:trackingNumber`,
+      manualInvoiceDeliveryByNumber: `${seller}/shipment-packages/manual-invoice-delivery-by-tracking-number/:trackingNumber`,
+    },
+  },
+  {
+    type: 'manual-return',
+    summary: 'Tell that an alternative delivery came back',
+    paths: {
+      manualReturn: `${byId}/manual-return`,
+      manualReturnByNumber: `${seller}/manual-return/:trackingNumber`,
+      manualReturnByTrackingNumber: `${seller}/shipment-packages/manual-return-by-tracking-number/:trackingNumber`,
+    },
+  },
+] as const;
+
+export const manualDelivery: Operation[] = ends.flatMap(({ type, summary, paths }) =>
+  Object.entries(paths).map(([name, path]) =>
+    packageCommand({
+      name,
+      method: 'PUT',
+      path,
+      door: 'seller',
+      rate: 'manual',
+      summary,
+      refusals: ['status.not.allowed', 'not.applicable'],
+      command: () => ({ type }),
+    }),
+  ),
+);

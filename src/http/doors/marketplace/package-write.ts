@@ -1,0 +1,36 @@
+import type { Static, TSchema } from 'typebox';
+import type { Command } from '../../../core/domain/command.ts';
+import type { Refusal } from '../../../core/domain/refusal.ts';
+import { shape } from '../../../core/wire/shape.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
+import { type Operation, packageCommand } from '../../contract/operation.ts';
+import type { RateClass } from '../../server/rates.ts';
+import { invalid } from './lines.ts';
+
+type Write<T extends TSchema> = {
+  name: string;
+  /** The end of the path, behind the package. */
+  at: string;
+  rate?: RateClass;
+  summary: string;
+  body: T;
+  description?: string;
+  refusals: readonly ErrorCode[];
+  command(body: Static<T>): Command | Refusal;
+};
+
+/** A PUT on one package whose answer is empty. */
+export function packageWrite<T extends TSchema>({ at, body, command, ...operation }: Write<T>): Operation {
+  const check = shape(body);
+  return packageCommand({
+    ...operation,
+    method: 'PUT',
+    path: `/integration/order/sellers/:sellerId/shipment-packages/:packageId/${at}`,
+    door: 'seller',
+    body,
+    command(call) {
+      const checked = check(call.body);
+      return checked.ok ? command(checked.value) : invalid(checked);
+    },
+  });
+}

@@ -1,0 +1,59 @@
+import { Type } from 'typebox';
+import { cargoProviders } from '../../../core/domain/cargo.ts';
+import { refuse } from '../../../core/domain/refusal.ts';
+import { says_key } from '../../../core/wire/shape.ts';
+import { packageWrite } from './package-write.ts';
+
+const says = { en: 'text of 1 to 16 digits', tr: '1 ile 16 arasında rakamdan oluşan bir metin' };
+const Digits = Type.String({ pattern: '^[0-9]{1,16}$', [says_key]: says });
+const ProviderCode = Type.Enum(cargoProviders.map((provider) => provider.code));
+
+/** With a cargo contract of its own the seller knows the number that its carrier gave. */
+const updateTrackingNumber = packageWrite({
+  name: 'updateTrackingNumber',
+  at: 'update-tracking-number',
+  rate: 'status',
+  summary: "Give a package the tracking number of the seller's own carrier, once",
+  refusals: ['status.not.allowed', 'tracking.not.allowed', 'tracking.taken'],
+  body: Type.Object({ trackingNumber: Digits }),
+  command(body) {
+    const tracking_number = Number(body.trackingNumber);
+    // Zero is how readers see that there is none.
+    if (tracking_number > 0 && Number.isSafeInteger(tracking_number))
+      return { type: 'feed-tracking-number', tracking_number };
+    const problem = `must be from 1 to ${Number.MAX_SAFE_INTEGER}`;
+    const problem_tr = `1 ile ${Number.MAX_SAFE_INTEGER} arasında olmalı`;
+    return refuse({ code: 'field.invalid', field: 'trackingNumber', problem, problem_tr });
+  },
+});
+
+const feedTrackingDetails = packageWrite({
+  name: 'feedTrackingDetails',
+  at: 'tracking-details',
+  rate: 'status',
+  summary: 'Tell who carries a package, and under which sender number',
+  refusals: ['tracking.not.allowed'],
+  body: Type.Object({
+    cargoSenderNumber: Type.String({ minLength: 1, maxLength: 64 }),
+    providerCode: ProviderCode,
+    returnTrackingNumber: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+  }),
+  command: ({ cargoSenderNumber, providerCode, returnTrackingNumber }) => ({
+    type: 'feed-tracking-details',
+    sender_number: cargoSenderNumber,
+    cargo_provider: providerCode,
+    return_tracking_number: returnTrackingNumber,
+  }),
+});
+
+const changeCargoProvider = packageWrite({
+  name: 'changeCargoProvider',
+  at: 'cargo-providers',
+  rate: 'cancel',
+  summary: 'Give a package to another cargo provider, under a new tracking number',
+  refusals: ['status.not.allowed', 'provider.too.soon'],
+  body: Type.Object({ cargoProvider: ProviderCode }),
+  command: ({ cargoProvider }) => ({ type: 'change-cargo-provider', cargo_provider: cargoProvider }),
+});
+
+export const trackingOperations = [updateTrackingNumber, feedTrackingDetails, changeCargoProvider];

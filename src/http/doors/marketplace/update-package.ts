@@ -1,0 +1,37 @@
+import { type Static, Type } from 'typebox';
+import type { Command } from '../../../core/domain/command.ts';
+import { isRefusal, type Refusal } from '../../../core/domain/refusal.ts';
+import { shape } from '../../../core/wire/shape.ts';
+import { type Call, packageCommand } from '../../contract/operation.ts';
+import { invalid, lineQuantities, NamedLine } from './lines.ts';
+
+const Body = Type.Object({
+  status: Type.Union([Type.Literal('Picking'), Type.Literal('Invoiced')]),
+  lines: Type.Optional(Type.Array(NamedLine, { maxItems: 200 })),
+  params: Type.Optional(Type.Object({ invoiceNumber: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })) })),
+});
+const check = shape(Body);
+
+/** Created → Picking → Invoiced. Lines are checked, but the whole package moves. */
+export const updatePackage = packageCommand({
+  name: 'updatePackage',
+  method: 'PUT',
+  path: '/integration/order/sellers/:sellerId/shipment-packages/:packageId',
+  door: 'seller',
+  rate: 'status',
+  summary: 'Tell that a package is being picked, or was invoiced',
+  body: Body,
+  refusals: ['line.repeated', 'status.not.allowed', 'line.unknown', 'quantity.exceeded'],
+  command(call: Call): Command | Refusal {
+    const checked = check(call.body);
+    if (!checked.ok) return invalid(checked);
+    return understood(checked.value);
+  },
+});
+
+function understood({ status, lines: named, params }: Static<typeof Body>): Command | Refusal {
+  const lines = named === undefined ? undefined : lineQuantities(named);
+  if (lines !== undefined && isRefusal(lines)) return lines;
+  if (status === 'Picking') return { type: 'pick', lines };
+  return { type: 'invoice', lines, invoice_number: params?.invoiceNumber };
+}

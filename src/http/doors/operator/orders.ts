@@ -1,0 +1,244 @@
+import { Type } from 'typebox';
+import type { Command } from '../../../core/domain/command.ts';
+import { factTypes } from '../../../core/domain/event.ts';
+import { isRefusal, refuse } from '../../../core/domain/refusal.ts';
+import { findRoots, packageOfTracking } from '../../../core/postgres/roots.ts';
+import { ErrorItem } from '../../../core/wire/error.ts';
+import { isProblem, OrderInput, type OrderIntake, parseOrder } from '../../../core/wire/order.ts';
+import { type Problem, shape } from '../../../core/wire/shape.ts';
+import { id } from '../../../core/wire/terms.ts';
+import { gives } from '../../contract/answers.ts';
+import { type Call, change, json, jsonText, type Operation, refusal, replyKey } from '../../contract/operation.ts';
+import { bulk, number_part } from '../../shared/bulk.ts';
+import { itemError, newOrderNumbers, sellersOf, type Taken, TakenOrders, takeIn } from '../../shared/intake.ts';
+import { Id, invalid } from '../marketplace/lines.ts';
+
+/** Items in one call: a second or so of work. */
+const items_limit = 1_000;
+const strict = { additionalProperties: false };
+
+const Orders = Type.Object({ orders: Type.Array(Type.Unknown(), { minItems: 1, maxItems: items_limit }) }, strict);
+const checkOrders = shape(Orders);
+
+export const takeOrders: Operation = {
+  name: 'takeOrders',
+  method: 'POST',
+  path: '/api/v1/orders',
+  door: 'operator',
+  summary: 'Hand over orders; each becomes one package for each of its sellers',
+  body: Type.Object({ orders: Type.Array(OrderInput, { minItems: 1, maxItems: items_limit }) }, strict),
+  body_limit: 16 << 20,
+  answers: { 200: gives(TakenOrders) },
+  refusals: [],
+  handle: (call) =>
+    bulk(call, async () => {
+      const checked = checkOrders(call.body);
+      if (!checked.ok) return refusal(call, invalid(checked));
+      return json({ results: await takeAll(call, checked.value.orders) });
+    }),
+};
+
+async function takeAll(call: Call, orders: unknown[]): Promise<Taken[]> {
+  const { limits, clock } = call.world;
+  const intakes = orders.map((order) => parseOrder(order, limits, clock.now()));
+  const seller_ids = intakes.flatMap((one) => (isProblem(one) ? [] : one.shares.map((share) => share.order.seller_id)));
+  const sellers = await sellersOf(call, seller_ids);
+  const nameless = intakes.filter((one) => !isProblem(one) && one.order_number === undefined).length;
+  const numbers = nameless === 0 ? [] : await newOrderNumbers(call, 0, nameless);
+  return Promise.all(intakes.map((intake, index) => takeOne(call, intake, orders[index], index, sellers, numbers)));
+}
+
+async function takeOne(
+  call: Call,
+  intake: OrderIntake | Problem,
+  order: unknown,
+  index: number,
+  sellers: Awaited<ReturnType<typeof sellersOf>>,
+  numbers: string[],
+): Promise<Taken> {
+  if (isProblem(intake)) return { orderNumber: numberIn(order), error: itemError(call, invalid(intake)) };
+  const order_number = intake.order_number ?? (await keptNumber(call, index, numbers.shift()!));
+  return takeIn(call, intake, order_number, sellers);
+}
+
+const numberIn = (order: unknown): string | null => {
+  const number = (order as { orderNumber?: unknown } | null)?.orderNumber;
+  return typeof number === 'string' ? number : null;
+};
+
+/** With an idempotency key the number is kept before the order is, so that a repetition means the same order. */
+export async function keptNumber(call: Call, index: number, number: string): Promise<string> {
+  if (replyKey(call) === null) return number;
+  const kept = await change(call, async () => json(number), { part: number_part(index) });
+  return JSON.parse(kept.body);
+}
+
+const Performed = Type.Object(
+  {
+    results: Type.Array(
+      Type.Union([
+        Type.Object({
+          sellerId: id('A seller'),
+          shipmentPackageId: id('Its package'),
+          result: Type.Enum([...factTypes], { description: 'What happened' }),
+        }),
+        Type.Object({
+          sellerId: id('A seller'),
+          shipmentPackageId: id('The package that was meant'),
+          error: ErrorItem,
+        }),
+        Type.Object({
+          sellerId: id('A seller'),
+          trackingNumber: id('As it was told; none of its packages has it, or ever had'),
+          error: ErrorItem,
+        }),
+      ]),
+      { description: 'One entry for each package that was meant, in order' },
+    ),
+  },
+  {
+    title: 'Performed',
+    description: 'What became of each package. Where nothing at all could be done, the first refusal answers for all.',
+  },
+);
+
+const Payment = Type.Object(
+  {
+    status: Type.Union([Type.Literal('confirmed'), Type.Literal('failed')]),
+    reason: Type.Optional(Type.String({ maxLength: 256 })),
+    /** Of one seller's share only: in a sandbox two sellers may have orders with one number. */
+    sellerId: Type.Optional(Id()),
+  },
+  strict,
+);
+const checkPayment = shape(Payment);
+
+export const settlePayment: Operation = {
+  name: 'settlePayment',
+  method: 'POST',
+  path: '/api/v1/orders/:orderNumber/payment',
+  door: 'operator',
+  summary: 'Tell that an order was paid, or that its payment failed',
+  body: Payment,
+  answers: { 200: gives(Performed) },
+  refusals: ['status.not.allowed'],
+  handle: (call) =>
+    bulk(call, async () => {
+      const checked = checkPayment(call.body);
+      if (!checked.ok) return refusal(call, invalid(checked));
+      const { status, reason = '', sellerId } = checked.value;
+      const order_number = call.params['orderNumber']!;
+      const found = order_number.includes('\0') ? [] : await findRoots(call.world.db.pool, order_number);
+      const roots = found.filter(({ seller_id }) => sellerId === undefined || seller_id === sellerId);
+      if (roots.length === 0) return refusal(call, { code: 'order.unknown', order_number: order_number.slice(0, 64) });
+      const command: Command = status === 'confirmed' ? { type: 'confirm-payment' } : { type: 'fail-payment', reason };
+      return performAll(
+        call,
+        roots.map((root) => ({ ...root, command })),
+      );
+    }),
+};
+
+const carrierSteps = {
+  Shipped: 'ship',
+  AtCollectionPoint: 'arrive',
+  Delivered: 'deliver',
+  UnDelivered: 'undeliver',
+  Returned: 'return',
+} as const;
+export type CarrierStatus = keyof typeof carrierSteps;
+export const carrierStatuses = Object.keys(carrierSteps) as CarrierStatus[];
+export const carrierCommand = (status: CarrierStatus): { type: (typeof carrierSteps)[CarrierStatus] } => ({
+  type: carrierSteps[status],
+});
+
+const CarrierEvent = Type.Object(
+  {
+    sellerId: Id(),
+    packageId: Type.Optional(Id()),
+    trackingNumber: Type.Optional(Id()),
+    status: Type.Union(carrierStatuses.map((status) => Type.Literal(status))),
+  },
+  strict,
+);
+const CarrierEvents = Type.Object({ events: Type.Array(CarrierEvent, { minItems: 1, maxItems: items_limit }) }, strict);
+const checkCarrierEvents = shape(CarrierEvents);
+
+export const tellCarrierEvents: Operation = {
+  name: 'tellCarrierEvents',
+  method: 'POST',
+  path: '/api/v1/carrier-events',
+  door: 'operator',
+  summary: 'Tell what carriers did with packages, found by package id or tracking number',
+  body: CarrierEvents,
+  answers: { 200: gives(Performed) },
+  refusals: ['package.unknown', 'tracking.unknown', 'status.not.allowed'],
+  handle: (call) =>
+    bulk(call, async () => {
+      const checked = checkCarrierEvents(call.body);
+      if (!checked.ok) return refusal(call, invalid(checked));
+      const { events } = checked.value;
+      const vague = events.findIndex((one) => (one.packageId === undefined) === (one.trackingNumber === undefined));
+      if (vague !== -1) return refusal(call, needsOneName(vague));
+      const items = events.map(async ({ sellerId: seller_id, packageId, trackingNumber, status }): Promise<Item> => {
+        const command = carrierCommand(status);
+        if (packageId !== undefined) return { seller_id, package_id: packageId, command };
+        const package_id = await packageOfTracking(call.world.db.pool, seller_id, trackingNumber!);
+        return package_id === null
+          ? { seller_id, tracking_number: trackingNumber!, command }
+          : { seller_id, package_id, command };
+      });
+      return performAll(call, await Promise.all(items));
+    }),
+};
+
+const noSuchNumber = (number: number) => refuse({ code: 'tracking.unknown', tracking_number: String(number) });
+
+const needsOneName = (index: number) =>
+  refuse({
+    code: 'field.invalid',
+    field: `events[${index}]`,
+    problem: 'must have either packageId or trackingNumber',
+    problem_tr: 'packageId veya trackingNumber alanlarından yalnızca birini içermeli',
+  });
+
+/** What is to be done with a package, or with what nobody has under a tracking number. */
+type Item = { seller_id: number; command: Command } & (
+  | { package_id: number; tracking_number?: undefined }
+  | { package_id?: undefined; tracking_number: number }
+);
+
+/** Each item stands alone; when none could be performed, the first refusal answers for all. */
+async function performAll(call: Call, items: Item[]) {
+  const answers = await Promise.all(
+    items.map(({ seller_id, package_id, tracking_number, command }, index) => {
+      const reply = replyKey(call, index + 1);
+      return call.lanes.perform({
+        kind: 'package',
+        seller_id,
+        package_id: package_id ?? -1,
+        command,
+        reply: reply === null || isRefusal(reply) ? null : reply,
+        answer: (outcome) =>
+          isRefusal(outcome)
+            ? refusal(call, tracking_number === undefined ? outcome : noSuchNumber(tracking_number))
+            : json({ sellerId: seller_id, shipmentPackageId: package_id, result: outcome[0]!.fact.type }),
+      });
+    }),
+  );
+  if (answers.every((answer) => answer.status !== 200)) return { ...answers[0]!, headers: plain(answers[0]!.headers) };
+  const results = answers.map((answer, index) => {
+    if (answer.status === 200) return answer.body;
+    const { seller_id, package_id, tracking_number } = items[index]!;
+    const error = JSON.parse(answer.body).errors[0];
+    return JSON.stringify({
+      sellerId: seller_id,
+      shipmentPackageId: package_id,
+      trackingNumber: tracking_number,
+      error,
+    });
+  });
+  return jsonText(`{"results":[${results.join(',')}]}`);
+}
+
+const plain = ({ 'idempotent-replayed': _, ...headers }: Record<string, string>): Record<string, string> => headers;

@@ -1,0 +1,163 @@
+import { hash } from 'node:crypto';
+import { Type } from 'typebox';
+import { defaultSellerSettings, type Seller } from '../../../core/domain/seller.ts';
+import {
+  insertKey,
+  insertSeller,
+  lastSellerId,
+  listKeys,
+  lockSeller,
+  revokeKey,
+  updateSeller,
+} from '../../../core/postgres/sellers.ts';
+import {
+  SellerDocument,
+  SellerSettingsInput,
+  sellerDocument,
+  withSettings,
+  wrongSettings,
+} from '../../../core/wire/seller.ts';
+import { shape } from '../../../core/wire/shape.ts';
+import { text } from '../../../core/wire/terms.ts';
+import type { Random } from '../../../core/world.ts';
+import { gives, givesNothing } from '../../contract/answers.ts';
+import type { ErrorFacts } from '../../contract/errors.ts';
+import { type Call, change, empty, json, type Operation, pathId, refusal } from '../../contract/operation.ts';
+import { type Auth, sellerOf } from '../../server/auth.ts';
+import { Id, invalid } from '../marketplace/lines.ts';
+
+const strict = { additionalProperties: false };
+const Name = Type.String({ minLength: 1, maxLength: 200 });
+
+const NewSeller = Type.Object(
+  { sellerId: Type.Optional(Id()), name: Name, settings: Type.Optional(SellerSettingsInput) },
+  strict,
+);
+const checkNewSeller = shape(NewSeller);
+
+const SellerChange = Type.Object({ name: Type.Optional(Name), settings: Type.Optional(SellerSettingsInput) }, strict);
+const checkSellerChange = shape(SellerChange);
+
+/** A colon would end the key in Basic credentials. */
+const Token = Type.String({ pattern: '^[!-9;-~]{8,128}$' });
+const NewKey = Type.Object({ apiKey: Type.Optional(Token), apiSecret: Type.Optional(Token) }, strict);
+const checkNewKey = shape(NewKey);
+
+const KeyCreated = Type.Object(
+  { apiKey: text('The name of Basic credentials'), apiSecret: text('Their password, shown this once') },
+  { title: 'KeyCreated', description: 'The new key.' },
+);
+
+export const createSeller: Operation = {
+  name: 'createSeller',
+  method: 'POST',
+  path: '/api/v1/sellers',
+  door: 'operator',
+  summary: 'Create a seller',
+  body: NewSeller,
+  answers: { 201: gives(SellerDocument) },
+  refusals: ['seller.exists'],
+  handle: (call) =>
+    change(call, async (client, created_at) => {
+      const checked = checkNewSeller(call.body);
+      if (!checked.ok) return refusal(call, invalid(checked));
+      const { sellerId, name, settings: given } = checked.value;
+      const wrong = wrongSettings(given, call.world.settings.mode);
+      if (wrong !== null) return refusal(call, invalid(wrong));
+      const seller_id = sellerId ?? Math.max(await lastSellerId(client), 999) + 1;
+      const settings = withSettings(defaultSellerSettings, given);
+      const seller: Seller = { seller_id, name, settings, created_at };
+      const inserted = await insertSeller(client, { ...seller, settings: JSON.stringify(settings) });
+      if (inserted === 0) return refusal(call, { code: 'seller.exists', seller_id });
+      return json(sellerDocument(seller, call.world.settings.mode), {}, 201);
+    }),
+};
+
+export const changeSeller = (auth: Auth): Operation => ({
+  name: 'changeSeller',
+  method: 'PATCH',
+  path: '/api/v1/sellers/:sellerId',
+  door: 'operator',
+  summary: 'Change the name or settings of a seller; what is left out stays',
+  body: SellerChange,
+  answers: { 200: gives(SellerDocument) },
+  refusals: ['seller.unknown'],
+  async handle(call) {
+    const answer = await change(call, async (client, now) => {
+      const checked = checkSellerChange(call.body);
+      if (!checked.ok) return refusal(call, invalid(checked));
+      const wrong = wrongSettings(checked.value.settings, call.world.settings.mode);
+      if (wrong !== null) return refusal(call, invalid(wrong));
+      const [row] = await lockSeller(client, pathId(call.params['sellerId']) ?? -1);
+      if (row === undefined) return refusal(call, unknownSeller(call));
+      const before = sellerOf(row);
+      const { name = before.name, settings: given } = checked.value;
+      const seller = { ...before, name, settings: withSettings(before.settings, given) };
+      await updateSeller(client, { ...seller, settings: JSON.stringify(seller.settings) }, now);
+      return json(sellerDocument(seller, call.world.settings.mode));
+    });
+    auth.forget();
+    return answer;
+  },
+});
+
+export const createKey: Operation = {
+  name: 'createKey',
+  method: 'POST',
+  path: '/api/v1/sellers/:sellerId/keys',
+  door: 'operator',
+  summary: 'Give a seller an API key; its secret is shown this once',
+  body: NewKey,
+  body_optional: true,
+  answers: { 201: gives(KeyCreated) },
+  refusals: ['seller.unknown', 'key.exists'],
+  handle: (call) =>
+    change(
+      call,
+      async (client, now) => {
+        const checked = checkNewKey(call.body ?? {});
+        if (!checked.ok) return refusal(call, invalid(checked));
+        const seller_id = pathId(call.params['sellerId']) ?? -1;
+        if ((await lockSeller(client, seller_id)).length === 0) return refusal(call, unknownSeller(call));
+        const fresh = newKey(call.world.random, seller_id, (await listKeys(client, seller_id)).length);
+        const { apiKey = fresh.apiKey, apiSecret = fresh.apiSecret } = checked.value;
+        const row = { seller_id, api_key: apiKey, secret_hash: hash('sha256', apiSecret, 'buffer') };
+        if ((await insertKey(client, row, now)) === 0) return refusal(call, { code: 'key.exists' });
+        return json({ apiKey, apiSecret }, {}, 201);
+      },
+      { secret: true },
+    ),
+};
+
+const unknownSeller = ({ params }: Call): ErrorFacts => ({
+  code: 'seller.unknown',
+  seller_id: params['sellerId']!.slice(0, 64),
+});
+
+/** The n-th key of a seller. The seller is part of its name: two sellers with one seed must not have one key. */
+export const newKey = (random: Random, seller_id: number, n: number) => {
+  const named = (what: string) => ({ seller_id, what: `${what} ${n} of ${seller_id}` });
+  return { apiKey: token(random.bytes(15, named('key'))), apiSecret: token(random.bytes(30, named('secret'))) };
+};
+
+const token = (bytes: Buffer): string => bytes.toString('base64url');
+
+export const revokeKeyOf = (auth: Auth): Operation => ({
+  name: 'revokeKey',
+  method: 'DELETE',
+  path: '/api/v1/sellers/:sellerId/keys/:apiKey',
+  door: 'operator',
+  summary: 'Revoke an API key; other nodes obey within seconds',
+  answers: { 200: givesNothing() },
+  refusals: [],
+  async handle(call) {
+    const { sellerId, apiKey } = call.params;
+    const answer = await change(call, async (client, now) => {
+      const known = !apiKey!.includes('\0');
+      const revoked = known ? await revokeKey(client, pathId(sellerId) ?? -1, apiKey!, now) : 0;
+      return revoked === 0 ? refusal(call, { code: 'key.unknown' }) : empty();
+    });
+    auth.forget();
+    return answer;
+  },
+});

@@ -1,0 +1,119 @@
+import { Readable } from 'node:stream';
+import { type Static, Type } from 'typebox';
+import { listeners_limit, listeners_per_seller } from '../../../core/feed.ts';
+import { changeDocument, sentEvent } from '../../../core/wire/watch.ts';
+import { givesEvents } from '../../contract/answers.ts';
+import { type Call, type Operation, type Reply, refusal } from '../../contract/operation.ts';
+import { isErrorFacts, readFields, reading } from '../../contract/query.ts';
+
+/** Waiting for a reader that is slower than what happens; then it is cut off, and comes back when it can. */
+export const waiting_limit_bytes = 1 << 20;
+/** A stream's life: whoever comes back shows a key again, and a revoked one is out. */
+export const life_ms = 10 * 60_000;
+const retry_s = 10;
+
+const own = {
+  since: Type.Optional(
+    Type.Integer({ minimum: 0, description: 'The `id` of the last event that was read, as in `Last-Event-ID`' }),
+  ),
+};
+const sellerId = Type.Optional(Type.Integer({ minimum: 1, description: 'Of this seller' }));
+
+const strict = { additionalProperties: false };
+const OwnQuery = Type.Object(own, strict);
+const AllQuery = Type.Object({ ...own, sellerId }, strict);
+
+export const stream_headers = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  // Told to proxies that would wait for more before they pass anything on.
+  'x-accel-buffering': 'no',
+};
+
+const limitOf = (seller_id: number | null) => (seller_id === null ? listeners_limit : listeners_per_seller);
+
+async function follow(call: Call, own?: number): Promise<Reply> {
+  const asked = reading(call.query, (query) => {
+    const fields: Static<typeof AllQuery> = readFields(query, own === undefined ? AllQuery : OwnQuery);
+    return { seller_id: own ?? fields.sellerId ?? null, since: fields.since ?? null };
+  });
+  if (isErrorFacts(asked)) return refusal(call, asked);
+  const last = String(call.headers['last-event-id'] ?? '');
+  const since = asked.since ?? (/^\d{1,15}$/.test(last) ? Number(last) : null);
+
+  const body = new Readable({ read() {} });
+  let over = false;
+  let going = false;
+  const end = () => {
+    if (!over) body.push(null);
+    over = true;
+  };
+  const say = (event: string, data: unknown, id?: number) => {
+    if (over || body.destroyed) return;
+    body.push(sentEvent(event, data, id));
+    // Nobody reads before the answer has begun; what is told until then has a limit of its own.
+    if (going && body.readableLength > waiting_limit_bytes) body.destroy();
+  };
+  say('hello', {}, since ?? call.world.clock.now());
+  const listening = await call.feed.listen(
+    {
+      seller_id: asked.seller_id,
+      // A place to go on from stands behind what was told together, and behind all that was missed: who is cut off
+      // in the middle is told all of it again.
+      tell: (changes, until) => {
+        for (const change of changes.slice(0, -1)) say('package', changeDocument(change));
+        say('package', changeDocument(changes.at(-1)!), going ? until : undefined);
+      },
+      lost: (until) => say('lost', {}, until),
+      beat: (until) => say('beat', {}, going ? until : undefined),
+      end,
+    },
+    since,
+  );
+  if (listening === null)
+    return refusal(call, { code: 'listeners.full', limit: limitOf(asked.seller_id), retry_after_s: retry_s });
+  going = true;
+  const life = call.world.alarm(life_ms, end);
+  body.on('close', () => {
+    life.stop();
+    listening.stop();
+  });
+  return { status: 200, headers: stream_headers, body };
+}
+
+const description = `Events: \`package\` for each change, \`hello\` at the beginning, \`beat\` every 15 seconds, and
+\`lost\` when more has happened than can be told: read the lists again. An \`id\` is a place to go on from, up to 15
+minutes later; of changes that are told together the last one has it. What was told in the ten seconds before it comes
+again, rather than getting lost: package and sequence name a change. A stream ends after ten minutes at the latest, and a
+reader for whom more than 1 MiB waits is cut off.
+
+Data of \`package\`: \`sellerId\`, \`shipmentPackageId\`, \`orderNumber\`, \`sequence\`, \`type\`, \`status\`, \`at\`.`;
+
+const common = {
+  method: 'GET',
+  description,
+  headers: ['Last-Event-ID'],
+  answers: { 200: givesEvents('Changes as they happen') },
+  refusals: ['listeners.full'],
+} as const satisfies Partial<Operation>;
+
+export const eventOperations: Operation[] = [
+  {
+    ...common,
+    name: 'followPackages',
+    path: '/api/v1/events',
+    door: 'operator',
+    summary: 'Follow changes of packages as server-sent events',
+    query: AllQuery,
+    handle: (call) => follow(call),
+  },
+  {
+    ...common,
+    name: 'followOwnPackages',
+    path: '/api/v1/seller/events',
+    door: 'self',
+    summary: "Follow changes of the caller's packages as server-sent events",
+    query: OwnQuery,
+    handle: (call) => follow(call, call.seller.seller_id),
+  },
+];

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Type } from 'typebox';
+import { manifest } from '../../../app/manifest.ts';
+import { metrics_type } from '../../../app/metrics.ts';
+import { isAnswering } from '../../../core/postgres/database.ts';
+import { gives, givesFile } from '../../contract/answers.ts';
+import { json, type Operation, refusal } from '../../contract/operation.ts';
+
+// For whoever looks after a node: orchestrators, load balancers, Prometheus.
+
+/** Shorter than a probe usually waits. */
+const patience_ms = 2_000;
+
+const Health = Type.Object(
+  {
+    status: Type.Literal('ok'),
+    version: Type.String(),
+    mode: Type.Enum(['sandbox', 'core']),
+    database: Type.Enum(['pglite', 'postgres'], { description: 'Embedded, or a server' }),
+  },
+  { title: 'Health', description: 'The node is well' },
+);
+
+export const healthOperations: Operation[] = [
+  {
+    name: 'readLiveness',
+    method: 'GET',
+    path: '/api/v1/health/live',
+    door: 'open',
+    summary: 'Whether the process answers at all; asks no database',
+    answers: { 200: gives(Health) },
+    refusals: [],
+    handle: async ({ world: { settings, db } }) =>
+      json({ status: 'ok', version: manifest.version, mode: settings.mode, database: db.kind }),
+  },
+  {
+    name: 'readReadiness',
+    method: 'GET',
+    path: '/api/v1/health/ready',
+    door: 'open',
+    summary: `Whether the database answers within ${patience_ms / 1000} seconds; else 503, and requests had better go elsewhere`,
+    answers: { 200: gives(Health) },
+    refusals: ['unavailable'],
+    async handle(call) {
+      const { settings, db } = call.world;
+      const well = await Promise.race([isAnswering(db), sleep(patience_ms, false, { ref: false })]);
+      if (!well) return refusal(call, { code: 'unavailable' });
+      return json({ status: 'ok', version: manifest.version, mode: settings.mode, database: db.kind });
+    },
+  },
+  {
+    name: 'readMetrics',
+    method: 'GET',
+    path: '/api/v1/metrics',
+    door: 'operator',
+    summary: 'What this node counts of itself since it started, in the text form of Prometheus',
+    answers: { 200: givesFile('text/plain', 'Metrics, one a line') },
+    refusals: [],
+    handle: async ({ world }) => ({
+      status: 200,
+      headers: { 'content-type': metrics_type },
+      body: await world.metrics.text(),
+    }),
+  },
+];

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import statics from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+
+/** Where `npm run build` puts the page. */
+const built = fileURLToPath(new URL('../../../console/dist', import.meta.url));
+/** Stands in the built page where each answer puts its own. */
+const nonce_mark = 'KOLI_NONCE';
+const nonce_bytes = 16;
+
+/** Nothing from elsewhere, no code or style within the page but what carries this answer's nonce. */
+const policy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+const guards = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+};
+
+const unbuilt = `<!doctype html><html lang="en"><title>koli</title><p>The console is not built: run
+<code>npm run build</code> and start koli again. The API is not affected.</p></html>`;
+
+function page(): string | null {
+  try {
+    return readFileSync(join(built, 'index.html'), 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** The built page under /console: every address below it is the page's own, but for its files. */
+export function serveConsole(app: FastifyInstance): void {
+  const text = page();
+  const answer = (reply: FastifyReply) => {
+    // Not the world's chance, which a seed makes foreseeable.
+    const nonce = randomBytes(nonce_bytes).toString('base64url');
+    return reply
+      .code(text === null ? 503 : 200)
+      .headers({ ...guards, 'content-security-policy': policy(nonce), 'cache-control': 'no-store' })
+      .type('text/html; charset=utf-8')
+      .send((text ?? unbuilt).replaceAll(nonce_mark, nonce));
+  };
+  app.get('/console', (_request, reply) => answer(reply));
+  app.get('/console/*', (_request, reply) => answer(reply));
+  if (text === null) return;
+  // Names of files change with what is in them, so whoever has one never asks again.
+  app.register(statics, {
+    root: join(built, 'assets'),
+    prefix: '/console/assets/',
+    decorateReply: false,
+    index: false,
+    preCompressed: true,
+    immutable: true,
+    maxAge: '1y',
+    setHeaders: (reply) => {
+      for (const [name, value] of Object.entries(guards)) reply.header(name, value);
+    },
+  });
+}

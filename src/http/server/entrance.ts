@@ -1,0 +1,66 @@
+import type { FastifyRequest } from 'fastify';
+import type { Seller } from '../../core/domain/seller.ts';
+import type { World } from '../../core/world.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { isMarketplace } from '../contract/common.ts';
+import { type Operation, pathId } from '../contract/operation.ts';
+import { Refused, unread } from '../contract/refused.ts';
+import { isListed, isRateLimited } from '../shared/behaviour.ts';
+import { type Auth, operator } from './auth.ts';
+import { body_limit } from './body.ts';
+import type { createRates, Limited } from './rates.ts';
+
+/** What is judged of a caller before anybody reads a body. */
+export type Entrance = { world: World; auth: Auth; rates: ReturnType<typeof createRates>; sandbox: Sandbox | null };
+
+/** User-Agent, key, seller of the path: in this order, the first that fails answers. */
+export function enter(
+  { auth, sandbox }: Entrance,
+  operation: Operation,
+  request: FastifyRequest,
+  done: (error?: Error) => void,
+) {
+  const { authorization, 'user-agent': agent } = request.headers;
+  if (isMarketplace(operation) && (agent ?? '').trim() === '') return done(new Refused({ code: 'user.agent.missing' }));
+  if (operation.door === 'open') return done();
+  if (operation.door === 'operator') {
+    request.seller = operator;
+    return done(auth.operator(authorization) ? undefined : new Refused({ code: 'auth.failed' }));
+  }
+  const asked = pathId((request.params as Record<string, string>)['sellerId']);
+  const judge = (seller: Seller | null) => {
+    if (seller === null) return done(new Refused({ code: 'auth.failed' }));
+    if (operation.door === 'seller' && seller.seller_id !== asked)
+      return done(new Refused({ code: 'seller.mismatch' }));
+    request.seller = seller;
+    request.age = sandbox?.gate.age(seller.seller_id) ?? 0;
+    done();
+  };
+  const found = auth.seller(authorization, asked);
+  if (found instanceof Promise) found.then(judge, done);
+  else judge(found);
+}
+
+/** Rate and media type: what is judged of a known caller before the body is read. */
+export function admit({ world, rates }: Entrance, operation: Operation, request: FastifyRequest): Error | undefined {
+  const { seller } = request;
+  if (isMarketplace(operation) && !isListed(world, seller, request.ip))
+    return new Refused({ code: 'address.unlisted', address: request.ip });
+  if (isMarketplace(operation) && isRateLimited(world, seller)) {
+    const limited = rates.check(seller.seller_id, operation.name, seller.settings.tier, operation.rate);
+    if (limited !== null) return tooOften(limited);
+  }
+  const { 'content-type': type, 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+  const has_body = operation.method !== 'GET' && (encoding !== undefined || (length !== undefined && length !== '0'));
+  const expected = operation.body_type ?? 'application/json';
+  if (has_body && (type ?? '').replace(/;.*$/s, '').trim().toLowerCase() !== expected)
+    return new Refused({ code: 'media.type', expected });
+  const limit = operation.body_limit ?? body_limit;
+  // Of other bodies the parser sees it when it reads them.
+  if (expected === 'multipart/form-data' && Number(length) > limit)
+    return new Refused({ code: 'too.large', limit }, unread);
+  return undefined;
+}
+
+const tooOften = ({ limit, window_s, retry_after_s }: Limited): Refused =>
+  new Refused({ code: 'rate.limited', limit, window_s }, { 'retry-after': String(retry_after_s) });

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import type { MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import type { Upload } from '../../core/corridor/perform.ts';
+import { malformed, Refused, unread } from '../contract/refused.ts';
+
+/** The marketplace's 10 MB. */
+export const file_limit = 10 << 20;
+/** The file, and room for the texts and for what stands between. */
+export const form_limit = file_limit + (64 << 10);
+/** Forms lie in memory until they are answered: 160 MB at most. Whoever comes then is told to come again. */
+const forms_at_once = 16;
+
+const limits = {
+  files: 1,
+  fileSize: file_limit,
+  fields: 16,
+  parts: 17,
+  fieldSize: 4_096,
+  fieldNameSize: 100,
+  headerPairs: 20,
+};
+
+/** The texts of a form by name, and its file. */
+export type Form = { body: Record<string, string>; upload?: Upload };
+
+export type Forms = {
+  /** Reads a form and holds its place until `work` has answered. */
+  read<T>(request: FastifyRequest, work: (form: Form) => Promise<T>): Promise<T>;
+};
+
+export function createForms(): Forms {
+  let open = 0;
+  return {
+    async read(request, work) {
+      if (open >= forms_at_once) throw new Refused({ code: 'unavailable' }, unread);
+      open++;
+      try {
+        return await work(await readForm(request));
+      } finally {
+        open--;
+      }
+    },
+  };
+}
+
+async function readForm(request: FastifyRequest): Promise<Form> {
+  const form: Form = { body: {} };
+  if (!request.isMultipart()) return form;
+  let problem: Refused | null = null;
+  try {
+    // To the end in any case: what was not read would be taken for the next request.
+    for await (const part of request.parts({ limits })) {
+      if (part.type === 'file') form.upload = await uploadOf(part);
+      else if (part.fieldname in form.body) problem ??= twice(part.fieldname);
+      else if (part.fieldnameTruncated || part.valueTruncated || !isText(part.value))
+        problem ??= unreadable(part.fieldname);
+      else form.body[part.fieldname] = part.value;
+    }
+  } catch (error) {
+    throw explained(error as Error & { code?: string });
+  }
+  if (problem !== null) throw problem;
+  return form;
+}
+
+/** PostgreSQL stores no NUL. */
+const isText = (value: unknown): value is string => typeof value === 'string' && !value.includes('\0');
+
+async function uploadOf(part: MultipartFile): Promise<Upload | undefined> {
+  const content = await part.toBuffer();
+  if (part.fieldname !== 'file') return undefined;
+  return { content, name: fileName(part.filename), sha256: createHash('sha256').update(content).digest('hex') };
+}
+
+/** The last part of a path, without what no name holds. */
+const fileName = (told: string | undefined): string =>
+  (told ?? '')
+    .replace(/^.*[/\\]/s, '')
+    .replace(/[\p{C}]/gu, '')
+    .slice(0, 255)
+    .toWellFormed() || 'invoice';
+
+const twice = (name: string) => malformed(`has ${name} twice`, `${name} alanını iki kez içeriyor`);
+const unreadable = (name: string) =>
+  malformed(
+    `has a ${name.slice(0, 64)} that is no text of at most 4096 bytes`,
+    `en çok 4096 baytlık metin olmayan bir ${name.slice(0, 64)} içeriyor`,
+  );
+
+function explained(error: Error & { code?: string }): Error {
+  switch (error.code) {
+    case 'FST_REQ_FILE_TOO_LARGE':
+      return new Refused({ code: 'too.large', limit: file_limit }, unread);
+    case 'FST_FILES_LIMIT':
+      return malformed('has more than one file', 'birden çok dosya içeriyor');
+    case 'FST_PARTS_LIMIT':
+    case 'FST_FIELDS_LIMIT':
+      return malformed('has more than 16 fields', '16 alandan fazlasını içeriyor');
+  }
+  return malformed('is no complete multipart form', 'tam bir multipart form değil');
+}

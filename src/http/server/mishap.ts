@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import type { FastifyRequest } from 'fastify';
+import { isAway, Unavailable } from '../../core/corridor/lanes.ts';
+import type { World } from '../../core/world.ts';
+import { type ErrorFacts, errorBody, localeOf } from '../contract/errors.ts';
+import { notServed, type Operation, type Reply, refusal } from '../contract/operation.ts';
+import { malformed, Refused, unread } from '../contract/refused.ts';
+import { body_limit } from './body.ts';
+
+// Answers to what never reached an operation, or broke in one.
+
+/** No operation is served at this address, or none with this method. */
+export function unserved(world: World, served: Operation[], request: FastifyRequest): Reply {
+  const allowed = allowedMethods(served, request.raw.url ?? '').join(', ');
+  if (allowed === '') return notServed();
+  const locale = localeOf(request.headers['accept-language']);
+  const { status, headers, body } = refusal({ world, locale }, { code: 'method', method: request.method, allowed });
+  return { status, headers: { ...headers, allow: allowed }, body };
+}
+
+/** Methods that are served at this address. */
+function allowedMethods(served: Operation[], url: string): string[] {
+  const parts = url.split('?')[0]!.split('/');
+  return served
+    .filter(({ path }) => {
+      const pattern = path.split('/');
+      return pattern.length === parts.length && pattern.every((part, i) => part.startsWith(':') || part === parts[i]);
+    })
+    .map(({ method }) => method);
+}
+
+/** Whatever was thrown, as something that may be told. */
+export function mishap(world: World, error: Error, request: FastifyRequest): Reply {
+  const { facts, headers } = explain(world, error, request);
+  const { status, body } = errorBody(facts, world.clock.now(), localeOf(request.headers['accept-language']));
+  return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body };
+}
+
+function explain(
+  world: World,
+  error: Error & { code?: string },
+  request: FastifyRequest,
+): { facts: ErrorFacts; headers?: Record<string, string> } {
+  if (error instanceof Refused) return error;
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return {
+      facts: { code: 'too.large', limit: request.routeOptions.config.operation.body_limit ?? body_limit },
+      headers: unread,
+    };
+  if (error.code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH')
+    return malformed('is not as long as its Content-Length says', 'Content-Length değerinden farklı uzunlukta');
+  // Whoever hung up half way is not answered, and is no trouble of ours.
+  if (request.raw.destroyed && !request.raw.complete) return malformed('ended early', 'yarıda kesildi');
+  if (error instanceof Unavailable || isAway(error)) {
+    world.log.error({ err: error }, 'the database is away or too slow');
+    return { facts: { code: 'unavailable' } };
+  }
+  world.log.error({ err: error, request_id: request.id }, 'unplanned');
+  return { facts: { code: 'unplanned', request_id: request.id } };
+}
+
+/** Node gives up on a request before it is one: no route, no headers to look into, the socket is closed after. */
+export function brokenRequest(world: World, error: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable) return;
+  const facts = brokenFacts(error.code);
+  const { status, body } = errorBody(facts, world.clock.now(), 'en');
+  const lines = [
+    `HTTP/1.1 ${status} ${facts.code}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    `x-request-id: ${randomUUID()}`,
+    'connection: close',
+  ];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function brokenFacts(code: string | undefined): ErrorFacts {
+  if (code === 'HPE_HEADER_OVERFLOW') return { code: 'headers.large' };
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return { code: 'request.slow' };
+  return {
+    code: 'body.malformed',
+    problem: 'does not follow an HTTP request',
+    problem_tr: 'bir HTTP isteğine ait değil',
+  };
+}

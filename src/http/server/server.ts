@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import multipart from '@fastify/multipart';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Lanes } from '../../core/corridor/perform.ts';
+import type { Seller } from '../../core/domain/seller.ts';
+import type { Feed } from '../../core/feed.ts';
+import type { World } from '../../core/world.ts';
+import { type NoAnswer, type Struck, underFaults } from '../../sandbox/http/faulty.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { meant_for } from '../../sandbox/story/api.ts';
+import type { Stories } from '../../sandbox/story/stories.ts';
+import { localeOf } from '../contract/errors.ts';
+import { type Call, notServed, type Operation, type Reply, resting } from '../contract/operation.ts';
+import { withReference } from '../contract/reference.ts';
+import { routes } from '../routes.ts';
+import { createAuth } from './auth.ts';
+import { body_limit, parseBody } from './body.ts';
+import { watchConnections } from './closing.ts';
+import { serveConsole } from './console.ts';
+import { serveDocs } from './docs.ts';
+import { admit, type Entrance, enter } from './entrance.ts';
+import { createForms, type Forms } from './form.ts';
+import { brokenRequest, mishap, unserved } from './mishap.ts';
+import { readParts } from './parts.ts';
+import { createRates } from './rates.ts';
+
+/** Longer header sections are told so (431) and not read on. */
+const header_limit = 16 << 10;
+/** A file that is taken as it is. */
+const gzip = 'application/gzip';
+/** A request must be complete within this time. */
+const request_timeout_ms = 30_000;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    seller: Seller;
+    /** Of the sandbox's data when the caller was recognised. */
+    age: number;
+  }
+  interface FastifyContextConfig {
+    operation: Operation;
+  }
+}
+
+export function buildServer(
+  world: World,
+  lanes: Lanes,
+  feed: Feed,
+  sandbox: Sandbox | null = null,
+  stories: Stories | null = null,
+): FastifyInstance {
+  const entrance: Entrance = { world, auth: createAuth(world), rates: createRates(), sandbox };
+  sandbox?.onReplaced(entrance.auth.forget);
+  const { known, served, isOff } = table(entrance, stories);
+  const closing = new AbortController();
+  const app = open(world);
+  const connections = watchConnections(app);
+  takeBodies(app);
+
+  app.addHook('onRequest', (request, reply, done) => {
+    identify(request, reply);
+    const { operation } = request.routeOptions.config;
+    // Before the body is read: whatever it holds, nobody is there to take it.
+    if (request.is404) return void send(reply, unserved(world, known, request));
+    if (operation === undefined) return done();
+    enter(entrance, operation, request, (error) => {
+      if (error !== undefined && isOff(operation)) return void send(reply, notServed());
+      done(error ?? admit(entrance, operation, request));
+    });
+  });
+
+  app.addHook('onResponse', (request, reply, done) => {
+    const name = request.routeOptions.config?.operation?.name ?? 'none';
+    world.metrics.answered(name, reply.statusCode, reply.elapsedTime);
+    done();
+  });
+
+  app.addHook('preClose', (done) => {
+    closing.abort();
+    connections.close();
+    // A move of the clock may wait for receivers that do not answer, one after another.
+    sandbox?.moves.end();
+    done();
+  });
+  // Streams end only when they are told to, and a server closes when its last answer has ended.
+  app.addHook('preClose', async () => feed.close());
+
+  serveConsole(app);
+  const parts: Parts = { world, lanes, feed, forms: createForms(), sandbox, closing: closing.signal };
+  for (const operation of served) {
+    app.route({
+      method: operation.method,
+      url: operation.path,
+      bodyLimit: operation.body_limit ?? body_limit,
+      config: { operation },
+      handler: (request, reply) =>
+        connections.during(request.raw.socket, () => handle(parts, operation, request, reply)),
+    });
+  }
+  serveDocs(app);
+  // What is asked of a folder that does not hold it.
+  app.setNotFoundHandler((request, reply) => send(reply, unserved(world, served, request)));
+  app.setErrorHandler((error, request, reply) => send(reply, mishap(world, error as Error, request)));
+  return app;
+}
+
+/** The table of contents as this installation serves it. */
+function table({ world, auth, sandbox }: Entrance, stories: Stories | null) {
+  const { mode, v1 } = world.settings;
+  const all = routes(auth, sandbox, stories).filter((operation) => !operation.sandbox || mode === 'sandbox');
+  const isOff = (operation: Operation) => operation.v1 === true && v1 === 'off';
+  const known = withReference(all.filter((operation) => !isOff(operation)));
+  // What is off for the installation a seller of the sandbox may have all the same.
+  const served = [...known, ...all.filter((operation) => isOff(operation) && mode === 'sandbox')];
+  return { known, served, isOff };
+}
+
+const open = (world: World): FastifyInstance =>
+  fastify({
+    logger: false,
+    bodyLimit: body_limit,
+    exposeHeadRoutes: false,
+    requestTimeout: request_timeout_ms,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    // However long a malformed id is, it is answered as one; the header limit bounds it.
+    routerOptions: { maxParamLength: header_limit, querystringParser: () => ({}) },
+    http: { maxHeaderSize: header_limit, headersTimeout: request_timeout_ms, connectionsCheckingInterval: 1_000 },
+    genReqId: (raw) => requestId(raw.headers['x-request-id']),
+    clientErrorHandler: (error, socket) => brokenRequest(world, error, socket),
+    frameworkErrors: (_error, request, reply) => {
+      identify(request, reply);
+      send(reply, notServed());
+    },
+  });
+
+function takeBodies(app: FastifyInstance): void {
+  app.decorateRequest('seller', null as unknown as Seller);
+  app.decorateRequest('age', 0);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(gzip, (request: FastifyRequest, payload: IncomingMessage) =>
+    readParts(payload, request.routeOptions.config.operation.body_limit ?? body_limit),
+  );
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, parseBody(body as Buffer));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  app.register(multipart);
+}
+
+type Parts = Pick<Call, 'world' | 'lanes' | 'feed' | 'closing'> & { forms: Forms; sandbox: Sandbox | null };
+
+async function handle(
+  { forms, sandbox, ...house }: Parts,
+  operation: Operation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const url = request.raw.url!;
+  const mark = url.indexOf('?');
+  const call: Omit<Call, 'body'> = {
+    ...house,
+    operation,
+    params: request.params as Record<string, string>,
+    query: mark === -1 ? '' : url.slice(mark + 1),
+    headers: request.headers,
+    path: mark === -1 ? url : url.slice(0, mark),
+    seller: request.seller,
+    locale: localeOf(request.headers['accept-language']),
+  };
+  const answer = async (call: Call): Promise<Reply | NoAnswer> => {
+    const inside = () => passed(sandbox, request, call);
+    const free = sandbox === null || operation.alone === true || operation.door === 'open';
+    const { reply, delay_ms } = await (free ? inside() : sandbox.gate.enter(call.seller.seller_id, inside));
+    // The answer waits, not the work: what a caller gave up on is done all the same. Nor does a reset wait for it.
+    if (delay_ms) await sleep(delay_ms, null, { signal: house.closing }).catch(() => {});
+    return reply;
+  };
+  const given =
+    operation.body_type === 'multipart/form-data'
+      ? await forms.read(request, (form) => answer({ ...call, ...form }))
+      : await answer({ ...call, body: request.body });
+  // Whoever is answered while koli stops would keep it waiting on an idle connection.
+  if (house.closing.aborted) reply.header('connection', 'close');
+  return 'gone' in given ? leave(reply, given) : send(reply, given);
+}
+
+/** Ends the connection without an answer. */
+function leave(reply: FastifyReply, { gone }: NoAnswer): FastifyReply {
+  const { socket } = reply.request.raw;
+  if (gone === 'reset') socket.resetAndDestroy();
+  else socket.destroy();
+  return reply.hijack();
+}
+
+/** Who came in before the sandbox was reset may know a seller that is another one now, or gone. */
+async function passed(sandbox: Sandbox | null, { age, seller }: FastifyRequest, call: Call): Promise<Struck> {
+  const { door } = call.operation;
+  const is_seller = door === 'seller' || door === 'self';
+  if (sandbox !== null && is_seller && age !== sandbox.gate.age(seller.seller_id)) return { reply: resting(call) };
+  if (sandbox !== null && isOvertaken(call.headers[meant_for], sandbox)) return { reply: resting(call) };
+  const { faults } = call.world;
+  return faults === undefined ? { reply: await call.operation.handle(call) } : underFaults(call, faults);
+}
+
+/** A call of a scenario or of traffic, meant for data that a reset has replaced. */
+function isOvertaken(meant: string | string[] | undefined, { gate }: Sandbox): boolean {
+  const [seller_id, age] = String(meant ?? '')
+    .split('/')
+    .map(Number);
+  return age !== undefined && age !== gate.age(seller_id!);
+}
+
+function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
+  return reply.code(status).headers(headers).send(body);
+}
+
+function identify(request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('x-request-id', request.id);
+}
+
+/** The caller's own id when it can stand in a header, else ours. */
+const requestId = (given: string | string[] | undefined): string =>
+  typeof given === 'string' && /^[\x21-\x7e]{1,64}$/.test(given) ? given : randomUUID();

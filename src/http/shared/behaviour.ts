@@ -1,0 +1,44 @@
+import { BlockList } from 'node:net';
+import type { Settings } from '../../app/config.ts';
+import type { Seller, SellerSettings } from '../../core/domain/seller.ts';
+import type { Reading } from '../../core/wire/reading.ts';
+import { readNetwork } from '../../core/wire/seller.ts';
+import type { World } from '../../core/world.ts';
+
+// How the marketplace behaves towards a seller: as the installation says, and in the sandbox as each seller's switches do.
+
+const switchesOf = (world: World, seller: Seller): Partial<SellerSettings> =>
+  world.settings.mode === 'sandbox' ? seller.settings : {};
+
+export const isRateLimited = (world: World, seller: Seller): boolean =>
+  switchesOf(world, seller).rate_limits ?? world.settings.rate_limits;
+
+/** Whether the old list is served to this seller now. */
+export function v1State(world: World, seller: Seller): 'on' | 'off' | 'closed' {
+  const v1 = switchesOf(world, seller).v1 ?? world.settings.v1;
+  if (v1 !== 'brownout') return v1;
+  return isWithin(world.settings.v1_brownout, world.clock.now()) ? 'closed' : 'on';
+}
+
+function isWithin(times: Settings['v1_brownout'], now: number): boolean {
+  const minute = Math.floor(now / 60_000);
+  return times.some(({ start, minutes }) => (((minute - start) % 1_440) + 1_440) % 1_440 < minutes);
+}
+
+/** May this seller call from this address? */
+export function isListed(world: World, seller: Seller, address: string): boolean {
+  const { allowed_networks = null } = switchesOf(world, seller);
+  if (allowed_networks === null) return true;
+  const listed = new BlockList();
+  for (const text of allowed_networks) {
+    const network = readNetwork(text);
+    if (network !== null) listed.addSubnet(network.address, network.bits, network.family);
+  }
+  return listed.check(address, address.includes(':') ? 'ipv6' : 'ipv4');
+}
+
+/** How the seller's documents differ from what is stored. */
+export const readingOf = ({ world, seller }: { world: World; seller: Seller }): Reading => ({
+  legacy: seller.settings.legacy_fields,
+  sparse: switchesOf(world, seller).sparse_bodies ?? false,
+});

@@ -1,0 +1,124 @@
+import { Type } from 'typebox';
+import type { Answer } from '../../core/corridor/perform.ts';
+import { isRefusal } from '../../core/domain/refusal.ts';
+import type { Seller } from '../../core/domain/seller.ts';
+import { takenNumbers } from '../../core/postgres/orders.ts';
+import { findSellers } from '../../core/postgres/sellers.ts';
+import { ErrorItem } from '../../core/wire/error.ts';
+import { contentHash, type OrderIntake, type Share } from '../../core/wire/order.ts';
+import { id, orNull, text } from '../../core/wire/terms.ts';
+import { type ErrorFacts, errorBody } from '../contract/errors.ts';
+import { type Call, json, refusal } from '../contract/operation.ts';
+import { sellerOf } from '../server/auth.ts';
+
+/** What became of one order: its first packages, or why it was not taken in (whole or in part). */
+export type Taken = { orderNumber: string; packages: TakenPackage[] } | { orderNumber: string | null; error: unknown };
+type TakenPackage = { sellerId: number; shipmentPackageId: number; lines: { lineId: number; barcode: string }[] };
+
+export const TakenOrders = Type.Object(
+  {
+    results: Type.Array(
+      Type.Union([
+        Type.Object({
+          orderNumber: text('Its own, or one that koli gave it'),
+          packages: Type.Array(
+            Type.Object({
+              sellerId: id('A seller of the order'),
+              shipmentPackageId: id('Its package'),
+              lines: Type.Array(
+                Type.Object({ lineId: id('Id of the line'), barcode: text(), quantity: Type.Integer({ minimum: 1 }) }),
+              ),
+            }),
+          ),
+        }),
+        Type.Object({ orderNumber: orNull(text(), 'Null where none could be read'), error: ErrorItem }),
+      ]),
+      { description: 'One entry for each order, in order' },
+    ),
+  },
+  { title: 'TakenOrders', description: 'What became of each order. Each stands alone.' },
+);
+
+/** The error of one item of a bulk call: what the envelope of a single call would say. */
+export const itemError = (call: Call, facts: ErrorFacts): unknown =>
+  JSON.parse(errorBody(facts, call.world.clock.now(), call.locale).body).errors[0];
+
+/** The sellers that orders speak of, by id. */
+export async function sellersOf(call: Call, seller_ids: number[]): Promise<Map<number, Seller>> {
+  const rows = seller_ids.length === 0 ? [] : await findSellers(call.world.db.pool, [...new Set(seller_ids)]);
+  return new Map(rows.map((row) => [row.seller_id, sellerOf(row)]));
+}
+
+/**
+ * Takes in one order, share by share. Each share is whole, and recognised when it comes again: whoever repeats an order
+ * of which a part was lost gets the rest taken in and the same answer.
+ */
+export async function takeIn(
+  call: Call,
+  intake: OrderIntake,
+  order_number: string,
+  sellers: Map<number, Seller>,
+): Promise<Taken> {
+  const stranger = intake.shares.find((share) => !sellers.has(share.order.seller_id));
+  if (stranger !== undefined) {
+    const facts = { code: 'seller.unknown', seller_id: String(stranger.order.seller_id) } as const;
+    return { orderNumber: order_number, error: itemError(call, facts) };
+  }
+  const answers = await Promise.all(
+    intake.shares.map((share) => takeShare(call, share, order_number, intake, sellers.get(share.order.seller_id)!)),
+  );
+  const refused = answers.find((answer) => answer.status !== 200);
+  if (refused !== undefined) return { orderNumber: order_number, error: JSON.parse(refused.body).errors[0] };
+  return { orderNumber: order_number, packages: answers.map((answer) => JSON.parse(answer.body)) };
+}
+
+function takeShare(
+  call: Call,
+  share: Share,
+  order_number: string,
+  { payment }: OrderIntake,
+  { seller_id, settings }: Seller,
+): Promise<Answer> {
+  const given = Object.fromEntries(Object.entries(share.terms).filter(([, value]) => value !== undefined));
+  return call.lanes.perform({
+    kind: 'order',
+    seller_id,
+    reply: null,
+    order: { ...share.order, order_number },
+    terms: {
+      payment,
+      cargo_provider: settings.cargo_provider,
+      who_pays: settings.who_pays ?? undefined,
+      warehouse_id: settings.warehouse_id,
+      ...given,
+    },
+    content_hash: contentHash(share),
+    answer: (outcome) =>
+      isRefusal(outcome)
+        ? refusal(call, outcome)
+        : json({
+            sellerId: seller_id,
+            shipmentPackageId: outcome.package_id,
+            lines: outcome.lines.map((line) => ({
+              lineId: line.line_id,
+              barcode: line.details['barcode'],
+              quantity: line.discounts.length,
+            })),
+          }),
+  });
+}
+
+/**
+ * Order numbers of koli's own, for orders that came without; those that somebody gave are passed over. Seller 0 stands
+ * for orders of any sellers.
+ */
+export async function newOrderNumbers({ world }: Call, seller_id: number, count: number): Promise<string[]> {
+  const free: string[] = [];
+  while (free.length < count) {
+    const need = { seller_id, kind: 'order', count: count - free.length } as const;
+    const drawn = (await world.ids.take(world.db.pool, need)).map(String);
+    const taken = new Set(await takenNumbers(world.db.pool, seller_id, drawn));
+    free.push(...drawn.filter((number) => !taken.has(number)));
+  }
+  return free;
+}

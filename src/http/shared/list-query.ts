@@ -1,0 +1,121 @@
+import { type Static, Type } from 'typebox';
+import { statusNames } from '../../core/wire/status.ts';
+import type { ErrorFacts } from '../contract/errors.ts';
+import { aliases_key, mistake, type Query, readFields, reading } from '../contract/query.ts';
+
+/** What a seller's list is asked for. Times are true UTC ms, both ends included. */
+export type ListFilter = {
+  by: 'modified' | 'created';
+  direction: 'asc' | 'desc';
+  from: number;
+  to: number;
+  page: number;
+  size: number;
+  order_number?: string;
+  package_ids?: number[];
+  statuses?: string[];
+  barcode?: string;
+};
+
+const day_ms = 86_400_000;
+export const window_ms = 14 * day_ms;
+export const usual_window_ms = 7 * day_ms;
+/** Older packages are not listed, whatever is asked for. */
+export const reach_ms = 31 * day_ms;
+export const deepest = 10_000;
+export const ids_limit = 50;
+
+const orders = { PackageLastModifiedDate: 'modified', LastModifiedDate: 'modified', CreatedDate: 'created' } as const;
+const orderNames = Object.keys(orders) as (keyof typeof orders)[];
+
+/** A time in a query. */
+export const timeField = (description: string) =>
+  Type.Optional(Type.Integer({ minimum: 0, description: `${description}. UTC milliseconds.` }));
+
+export const sizeField = () =>
+  Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'Entries on a page' }));
+
+export const statusField = (description: string) =>
+  Type.Optional(Type.Array(Type.Enum([...statusNames]), { description }));
+
+/** Names beside these are not looked at, as on the marketplace; an empty value counts as none. */
+export const ListQuery = Type.Object({
+  orderNumber: Type.Optional(Type.String({ description: 'Exactly this order' })),
+  shipmentPackageIds: Type.Optional(
+    Type.Array(Type.Integer({ minimum: 1 }), {
+      maxItems: ids_limit,
+      description: 'These packages. A comma list, a repeated name, or `shipmentPackageIds[0]=`.',
+      [aliases_key]: ['shipmentPackagesId'],
+    }),
+  ),
+  startDate: timeField('From here on, by the time that `orderByField` names; without both dates the last 7 days'),
+  endDate: timeField('Up to and with this; at most 14 days after `startDate`'),
+  orderByField: Type.Optional(
+    Type.Enum(orderNames, {
+      default: 'PackageLastModifiedDate',
+      description: 'CreatedDate is the time of the first history entry; LastModifiedDate is an old name of the first',
+    }),
+  ),
+  orderByDirection: Type.Optional(
+    Type.Enum(['ASC', 'DESC'], { default: 'DESC', description: 'Ties go by package id, in the same direction' }),
+  ),
+  page: Type.Optional(
+    Type.Integer({ minimum: 0, default: 0, description: `From 0. Pages end after ${deepest} packages.` }),
+  ),
+  size: sizeField(),
+  status: statusField('In one of these; a comma list or a repeated name. `Verified` matches nothing.'),
+  barcode: Type.Optional(Type.String({ description: 'With this barcode on one of its lines' })),
+});
+
+export const parseListQuery = (raw: string, now: number): ListFilter | ErrorFacts =>
+  reading(raw, (query) => readList(query, now));
+
+function readList(query: Query, now: number): ListFilter {
+  const asked = readFields(query, ListQuery);
+  const { orderNumber: order_number, shipmentPackageIds: package_ids } = asked;
+  const usual = order_number === undefined && package_ids === undefined;
+  // No end: another node's clock may be ahead of this one's.
+  const anything = { from: usual ? now - usual_window_ms : 0, to: Number.MAX_SAFE_INTEGER };
+  const { from, to } = readWindow(asked, ['startDate', 'endDate']) ?? anything;
+  return {
+    by: orders[asked.orderByField!],
+    direction: asked.orderByDirection === 'ASC' ? 'asc' : 'desc',
+    from: Math.max(from, now - reach_ms),
+    to,
+    ...checkPage(asked),
+    order_number,
+    package_ids,
+    statuses: asked.status,
+    barcode: asked.barcode,
+  };
+}
+
+/** The window that two parameters span, at most a fortnight; null when neither is given. */
+export function readWindow<N extends string>(
+  asked: { [name in N]?: number },
+  names: readonly [N, N],
+): { from: number; to: number } | null {
+  const [start, end] = names.map((name) => asked[name]);
+  if (start === undefined && end === undefined) return null;
+  const from = start ?? Math.max(0, end! - window_ms);
+  const to = end ?? start! + window_ms;
+  if (from > to) wrongWindow(`${names[0]} is after ${names[1]}`, `${names[0]}, ${names[1]} değerinden sonra`);
+  if (to - from > window_ms)
+    wrongWindow(
+      `${names[0]} and ${names[1]} are more than 14 days apart: ask for one fortnight after another`,
+      `${names[0]} ile ${names[1]} arasında 14 günden fazla var: iki haftalık aralıklarla sorun`,
+    );
+  return { from, to: Math.min(to, Number.MAX_SAFE_INTEGER) };
+}
+
+function checkPage({ page = 0, size = 50 }: Static<typeof ListQuery>): { page: number; size: number } {
+  if (page * size + size > deepest)
+    wrongWindow(
+      `page and size reach beyond the first ${deepest} packages: ask for a shorter time`,
+      `page ve size ilk ${deepest} paketin ötesine geçiyor: daha kısa bir aralık sorun`,
+    );
+  return { page, size };
+}
+
+const wrongWindow = (problem: string, problem_tr: string): never =>
+  mistake({ code: 'query.window', problem, problem_tr });

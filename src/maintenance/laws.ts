@@ -1,0 +1,285 @@
+import { isDeepStrictEqual } from 'node:util';
+import { announced, type Event, type Fact, statusOf } from '../core/domain/event.ts';
+import { fold } from '../core/domain/evolve.ts';
+import { closed, factsOf, lifecycle, shippable } from '../core/domain/lifecycle.ts';
+import { type Totals, totals } from '../core/domain/money.ts';
+import type { Order } from '../core/domain/order.ts';
+import type { Package, Status } from '../core/domain/package.ts';
+import type { LawEvent, LawOrder } from '../core/postgres/laws.ts';
+import type { PackageRow } from '../core/postgres/packages.ts';
+import { orderDocument, packageDocument } from '../core/wire/package.ts';
+
+/** What is true of every database that koli has written, whatever was asked of it, and however it was stopped. */
+export const laws = {
+  conservation: 'Packages share the units and the money of their order: each unit once, each kuruş once.',
+  shippable: 'A unit stands in at most one package that can still reach the customer.',
+  history: 'A package goes the ways of the lifecycle, forward in time, and nothing follows a closed status.',
+  identity: 'Ids and tracking numbers are unique within a seller; an order number never changes.',
+  lineage: 'Every package descends from the first of its order, and parent and child know of each other.',
+  state: 'A stored package is the fold of its events, which are numbered without a gap.',
+  document: 'Stored documents and lookups are what the state renders to.',
+  files: 'The invoice file that an event tells of is there, and no other.',
+  owed: 'An event has exactly the deliveries that were written with it, or had them before they were pruned.',
+  log: 'A delivery is open exactly while it is owed, and every attempt of one is in its log.',
+  replies: 'A kept answer is one that may be kept, and can be given again.',
+  belonging: 'Nothing stands alone, and nothing crosses from one seller to another.',
+} as const;
+
+export type Law = keyof typeof laws;
+
+/** What breaks a law; `package_id` is absent where it is not one package's matter. */
+export type Finding = { law: Law; detail: string; package_id?: number };
+export type Broke = (law: Law, detail: string, package_id?: number) => void;
+
+/** A package as its events tell it, beside the row that is kept of it. */
+export type Life = { row: PackageRow; events: Event[]; owed: Map<number, number>; current: Package };
+
+/** An order and everything that became of it. */
+export type OrderLife = { row: LawOrder; order: Order; lives: Map<number, Life> };
+
+/** Reads an order; a package whose events cannot be folded is reported and goes on as it is stored. */
+export function orderLife(row: LawOrder, rows: PackageRow[], events: LawEvent[], broke: Broke): OrderLife {
+  const { seller_id, order_number, ordered_at } = row;
+  const order: Order = {
+    seller_id,
+    order_number,
+    ordered_at,
+    details: JSON.parse(row.facts),
+    lines: JSON.parse(row.lines),
+    discount_displays: [],
+  };
+  const lives = new Map<number, Life>();
+  for (const packageRow of rows) {
+    const { package_id } = packageRow;
+    const own = events.filter((event) => event.package_id === package_id);
+    const life = own.map(eventOf);
+    const owed = new Map(own.map((event) => [event.sequence, event.owed]));
+    const current = folded(life, packageRow, broke);
+    if (current !== null) lives.set(package_id, { row: packageRow, events: life, owed, current });
+  }
+  return { row, order, lives };
+}
+
+const eventOf = ({ seller_id, package_id, sequence, type, at, facts }: LawEvent): Event => ({
+  seller_id,
+  package_id,
+  sequence,
+  at,
+  fact: { ...JSON.parse(facts), type } as Fact,
+});
+
+function folded(events: Event[], row: PackageRow, broke: Broke): Package | null {
+  const { package_id } = row;
+  try {
+    const gap = events.findIndex((event, index) => event.sequence !== index + 1);
+    if (gap >= 0) throw new Error(`event ${gap + 1} is missing`);
+    if (events[0]?.fact.type !== 'created') throw new Error('its first event does not tell how it began');
+    if (events.some(({ fact }, index) => index > 0 && fact.type === 'created')) throw new Error('it began twice');
+    return JSON.parse(JSON.stringify(fold(events))) as Package;
+  } catch (error) {
+    broke('state', `its events cannot be folded: ${(error as Error).message}`, package_id);
+  }
+  try {
+    return JSON.parse(row.state) as Package;
+  } catch {
+    return null;
+  }
+}
+
+type OrderLaw = (life: OrderLife, broke: Broke) => void;
+
+const conservation: OrderLaw = ({ order, lives }, broke) => {
+  const holders = [...lives.values()].filter(({ current }) => current.status !== 'UnPacked');
+  for (const { line_id, discounts } of order.lines) {
+    const seen = discounts.map(() => 0);
+    for (const { current } of holders)
+      for (const run of current.lines.filter((run) => run.line_id === line_id))
+        for (let unit = run.first_unit; unit < run.first_unit + run.quantity; unit++)
+          if (unit >= 1 && unit <= seen.length) seen[unit - 1]!++;
+          else broke('conservation', `line ${line_id} has no unit ${unit}`, current.package_id);
+    const wrong = seen.findIndex((count) => count !== 1);
+    if (wrong >= 0)
+      broke('conservation', `unit ${wrong + 1} of line ${line_id} stands in ${seen[wrong]} packages, not in one`);
+  }
+  money(order, holders, broke);
+  promotions(lives, holders, broke);
+};
+
+/** The money of the packages against that of the order, from their own runs of units and from theirs alone. */
+function money(order: Order, holders: Life[], broke: Broke): void {
+  const whole: Totals = { gross_kurus: 0, seller_kurus: 0, platform_kurus: 0 };
+  for (const line of order.lines) {
+    whole.gross_kurus += line.gross_kurus * line.discounts.length;
+    for (const [seller, platform] of line.discounts) {
+      whole.seller_kurus += seller;
+      whole.platform_kurus += platform;
+    }
+  }
+  const shared: Totals = { gross_kurus: 0, seller_kurus: 0, platform_kurus: 0 };
+  for (const { current } of holders) {
+    try {
+      const part = totals(order.lines, current.lines);
+      for (const name of Object.keys(whole) as (keyof Totals)[]) shared[name] += part[name];
+    } catch {
+      broke('conservation', 'it holds units that the order does not have', current.package_id);
+      return;
+    }
+  }
+  for (const name of Object.keys(whole) as (keyof Totals)[])
+    if (shared[name] !== whole[name])
+      broke('conservation', `${name} of the packages is ${shared[name]} and of the order ${whole[name]}`);
+}
+
+function promotions(lives: Map<number, Life>, holders: Life[], broke: Broke): void {
+  const root = [...lives.values()].find(({ current }) => current.parent_id === null);
+  const birth = root?.events[0]?.fact;
+  if (birth?.type !== 'created') return;
+  for (const [index, whole] of birth.discount_displays.entries()) {
+    // Two promotions may have one name: they keep their places.
+    const shares = holders.map(({ current }) => current.discount_displays[index]);
+    const shared = shares.reduce((sum, share) => sum + (share?.name === whole.name ? share.amount_kurus : 0), 0);
+    if (shared !== whole.amount_kurus)
+      broke('conservation', `promotion ${whole.name} of the packages is ${shared}, and was ${whole.amount_kurus}`);
+  }
+}
+
+const oneShippable: OrderLaw = ({ lives }, broke) => {
+  const holder = new Map<string, number>();
+  for (const { current } of lives.values()) {
+    if (!(shippable as readonly Status[]).includes(current.status)) continue;
+    for (const { line_id, first_unit, quantity } of current.lines) {
+      for (let unit = first_unit; unit < first_unit + quantity; unit++) {
+        const other = holder.get(`${line_id}/${unit}`);
+        if (other !== undefined)
+          broke('shippable', `unit ${unit} of line ${line_id} also stands in package ${other}`, current.package_id);
+        holder.set(`${line_id}/${unit}`, current.package_id);
+      }
+    }
+  }
+};
+
+/** From one status straight into another: a step that passes through a third is two. */
+const ways = new Set(
+  lifecycle.flatMap((step) =>
+    step.from.flatMap((from) => {
+      let before: Status = from;
+      return factsOf(step, from).flatMap((fact) => {
+        const status = statusOf[fact];
+        if (status === null) return [];
+        const way = `${before} ${status}`;
+        before = status;
+        return [way];
+      });
+    }),
+  ),
+);
+
+const history: OrderLaw = ({ lives }, broke) => {
+  for (const { current, events } of lives.values()) {
+    const steps = events.map(announced).filter((status) => status !== null);
+    for (const [index, status] of steps.entries()) {
+      const before = steps[index - 1];
+      if (before === undefined || ways.has(`${before} ${status}`)) continue;
+      const is_closed = (closed as readonly Status[]).includes(before);
+      broke('history', `${status} follows ${before}${is_closed ? ', which is closed' : ''}`, current.package_id);
+    }
+    const back = events.findIndex((event, index) => index > 0 && event.at < events[index - 1]!.at);
+    if (back >= 0) broke('history', `event ${back + 1} is older than the one before it`, current.package_id);
+  }
+};
+
+const identity: OrderLaw = ({ row, lives }, broke) => {
+  const numbers = new Map<number, number>();
+  for (const { current } of lives.values()) {
+    const { package_id, tracking_number, order_number } = current;
+    if (order_number !== row.order_number) broke('identity', `it became part of order ${order_number}`, package_id);
+    const other = numbers.get(tracking_number);
+    if (other !== undefined)
+      broke('identity', `package ${other} has the tracking number ${tracking_number} as well`, package_id);
+    numbers.set(tracking_number, package_id);
+  }
+};
+
+const lineage: OrderLaw = ({ row, lives }, broke) => {
+  if (!lives.has(row.root_id)) broke('lineage', `its first package ${row.root_id} does not exist`);
+  for (const { current, events } of lives.values()) {
+    const { package_id, parent_id, root_id } = current;
+    if (root_id !== row.root_id)
+      broke('lineage', `its root is ${root_id}, and that of its order ${row.root_id}`, package_id);
+    if ((parent_id === null) !== (package_id === row.root_id))
+      broke('lineage', parent_id === null ? 'it has no parent' : 'it is the first and has a parent', package_id);
+    const problem = parent_id === null ? firstProblem(current) : childProblem(current, lives.get(parent_id));
+    if (problem !== null) broke('lineage', problem, package_id);
+    for (const child of events.flatMap(childrenNamed))
+      if (lives.get(child)?.current.parent_id !== package_id)
+        broke('lineage', `it opened package ${child}, which does not know of it`, package_id);
+  }
+};
+
+const firstProblem = ({ created_by }: Package): string | null =>
+  created_by === 'order-creation' ? null : `it is the first, and was created by ${created_by}`;
+
+function childProblem({ package_id, parent_id, created_by, created_at }: Package, parent?: Life): string | null {
+  if (parent === undefined) return `its parent ${parent_id} does not exist`;
+  const naming = parent.events.find((event) => childrenNamed(event).includes(package_id));
+  if (naming === undefined) return `its parent ${parent_id} has not opened it`;
+  const expected = naming.fact.type === 'cancelled' ? 'cancel' : 'split';
+  if (created_by !== expected) return `it was created by ${created_by}, and its parent says ${expected}`;
+  return naming.at === created_at ? null : `it began at ${created_at}, and its parent opened it at ${naming.at}`;
+}
+
+function childrenNamed({ fact }: Event): number[] {
+  if (fact.type === 'unpacked') return fact.children;
+  return fact.type === 'cancelled' && fact.remainder_id !== undefined ? [fact.remainder_id] : [];
+}
+
+const state: OrderLaw = ({ lives }, broke) => {
+  for (const { row, current } of lives.values()) {
+    const { package_id } = row;
+    const stored = parsed(row.state);
+    if (!isDeepStrictEqual(stored, current))
+      broke('state', `its state differs: ${difference(stored, current)}`, package_id);
+    for (const column of ['package_id', 'status', 'created_at', 'modified_at', 'sequence'] as const)
+      if (row[column] !== current[column])
+        broke('state', `its column ${column} is ${row[column]}, and its events say ${current[column]}`, package_id);
+  }
+};
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first field that differs, for whoever has to look. */
+function difference(stored: unknown, current: object): string {
+  if (typeof stored !== 'object' || stored === null) return 'it is no JSON object';
+  const [one, other] = [stored, current] as Record<string, unknown>[];
+  const names = new Set([...Object.keys(one!), ...Object.keys(other!)]);
+  const name = [...names].find((name) => !isDeepStrictEqual(one![name], other![name]))!;
+  const brief = (value: unknown) => (JSON.stringify(value) ?? 'nothing').slice(0, 80);
+  return `${name} is ${brief(one![name])}, and its events say ${brief(other![name])}`;
+}
+
+const document: OrderLaw = ({ row, order, lives }, broke) => {
+  for (const { row: stored, current } of lives.values()) {
+    const rendered = packageDocument(current, order.lines);
+    if (stored.document !== rendered) broke('document', where(stored.document, rendered), current.package_id);
+  }
+  const root = lives.get(row.root_id);
+  if (root === undefined) return;
+  const rendered = orderDocument(order, !root.current.confirmed);
+  if (row.document !== rendered) broke('document', `the order's half: ${where(row.document, rendered)}`);
+};
+
+function where(stored: string, rendered: string): string {
+  let at = 0;
+  while (stored[at] === rendered[at]) at++;
+  const around = (text: string) => JSON.stringify(text.slice(Math.max(0, at - 20), at + 20));
+  return `${around(stored)} is stored and ${around(rendered)} is right`;
+}
+
+/** Laws that an order and its packages can be held to by themselves. */
+export const orderLaws: readonly OrderLaw[] = [conservation, oneShippable, history, identity, lineage, state, document];

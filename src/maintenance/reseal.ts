@@ -1,0 +1,57 @@
+import type { Database } from '../core/postgres/database.ts';
+import { resealReply, sealedReplies } from '../core/postgres/replies.ts';
+import type { WebhookKey } from '../core/postgres/webhooks.ts';
+import { reseal, type SealedWebhook, sealedAfter } from '../core/postgres/webhooks.ts';
+import type { Seal } from '../core/seal.ts';
+
+export type Resealed = {
+  webhooks: number;
+  replies: number;
+  /** Those that no key opens; their secrets must be given anew. */
+  closed: (WebhookKey | { seller_id: number; key: string })[];
+};
+
+const step = 500;
+
+/** Seals every secret with the newest key, beside a koli that is serving: whoever changes one meanwhile has the last word. */
+export async function resealAll({ pool }: Database, seal: Seal): Promise<Resealed> {
+  const done: Resealed = { webhooks: 0, replies: 0, closed: [] };
+  let after: WebhookKey = { seller_id: -1, webhook_id: '00000000-0000-0000-0000-000000000000' };
+  for (;;) {
+    const rows = await sealedAfter(pool, after, step);
+    for (const row of rows) {
+      const fresh = freshOf(seal, row);
+      if (fresh === null) done.closed.push({ seller_id: row.seller_id, webhook_id: row.webhook_id });
+      else if (fresh.secret !== row.secret || fresh.signing !== row.signing)
+        done.webhooks += await reseal(pool, row, fresh);
+    }
+    if (rows.length < step) break;
+    after = rows.at(-1)!;
+  }
+  for (const reply of await sealedReplies(pool)) {
+    if (seal.isNewest(reply.body)) continue;
+    const body = opened(seal, reply.body);
+    if (body === null) done.closed.push({ seller_id: reply.seller_id, key: reply.key });
+    else done.replies += await resealReply(pool, reply, seal.seal(body));
+  }
+  return done;
+}
+
+function freshOf(seal: Seal, row: SealedWebhook): SealedWebhook | null {
+  try {
+    const fresh = (text: string) => (seal.isNewest(text) ? text : seal.seal(seal.open(text)));
+    const secrets: { secret: string }[] = row.signing === null ? [] : JSON.parse(row.signing);
+    const sealed = secrets.map((one) => ({ ...one, secret: fresh(one.secret) }));
+    return { ...row, secret: fresh(row.secret), signing: row.signing === null ? null : JSON.stringify(sealed) };
+  } catch {
+    return null;
+  }
+}
+
+function opened(seal: Seal, text: string): string | null {
+  try {
+    return seal.open(text);
+  } catch {
+    return null;
+  }
+}

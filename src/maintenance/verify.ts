@@ -1,0 +1,338 @@
+import { hash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type pg from 'pg';
+import type { Package } from '../core/domain/package.ts';
+import type { Files } from '../core/files.ts';
+import type { Database } from '../core/postgres/database.ts';
+import {
+  attemptsWithoutDelivery,
+  barcodesMissing,
+  beginSnapshot,
+  deliveriesOfPackages,
+  deliveriesWithoutEvent,
+  eventsOfPackages,
+  eventsWithoutPackage,
+  filesOfPackages,
+  filesWithoutPackage,
+  type LawBarcode,
+  type LawDeliveries,
+  type LawFile,
+  type LawOrder,
+  type LawReply,
+  type LawReplyKey,
+  labelsWithoutPackage,
+  lineIdsTwice,
+  linksOfPackages,
+  linksWithoutPackage,
+  ordersAfter,
+  packagesOfOrders,
+  packagesWithoutOrder,
+  repliesAfter,
+  type Stray,
+  trackingWithoutPackage,
+  watermarks,
+} from '../core/postgres/laws.ts';
+import type { OrderKey } from '../core/postgres/orders.ts';
+import { ownersOfTracking } from '../core/postgres/roots.ts';
+import { type Broke, type Law, type Life, type OrderLife, orderLaws, orderLife } from './laws.ts';
+
+export type Checked = {
+  orders: number;
+  packages: number;
+  events: number;
+  deliveries: number;
+  files: number;
+  replies: number;
+};
+export type Broken = { law: Law; seller_id: number; order_number?: string; package_id?: number; detail: string };
+export type Verdict = {
+  checked: Checked;
+  /** All that was found; `broken` holds the first of them. */
+  broken_count: number;
+  broken: Broken[];
+};
+
+/** Orders of one snapshot: some megabytes at most, and short enough that vacuum need not wait for it. */
+const orders_per_chunk = 200;
+const replies_per_chunk = 1_000;
+/** Findings that are told one by one. */
+const told = 100;
+
+/**
+ * Holds the whole database against the laws while it is in use, in bounded memory: order by order, each chunk in a
+ * snapshot of its own. Changes nothing. `files`: the folder of invoice files, where one is set.
+ */
+export async function verify(
+  db: Database,
+  onProgress: (checked: Checked) => void = () => {},
+  files: Files | null = null,
+): Promise<Verdict> {
+  const verdict: Verdict = {
+    checked: { orders: 0, packages: 0, events: 0, deliveries: 0, files: 0, replies: 0 },
+    broken_count: 0,
+    broken: [],
+  };
+  let orders: OrderKey | null = { seller_id: -1, order_number: '' };
+  while (orders !== null) {
+    const after: OrderKey = orders;
+    orders = await snapshot(db, (client) => verifyOrders(client, after, verdict, files));
+    onProgress(verdict.checked);
+  }
+  let replies: LawReplyKey | null = { seller_id: -1, key: '', part: 0 };
+  while (replies !== null) {
+    const after: LawReplyKey = replies;
+    replies = await snapshot(db, (client) => verifyReplies(client, after, verdict));
+    onProgress(verdict.checked);
+  }
+  await snapshot(db, (client) => findStrays(client, verdict));
+  await findLineIds(db, verdict);
+  return verdict;
+}
+
+async function snapshot<T>(db: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await db.pool.connect();
+  let broken = false;
+  try {
+    await beginSnapshot(client);
+    return await work(client);
+  } finally {
+    await client.query('rollback').catch(() => {
+      broken = true;
+    });
+    client.release(broken);
+  }
+}
+
+function report(verdict: Verdict, found: Broken, count = 1): void {
+  verdict.broken_count += count;
+  if (verdict.broken.length < told) verdict.broken.push(found);
+}
+
+/** One chunk of orders; returns the last, or null when there are no more. */
+async function verifyOrders(
+  client: pg.PoolClient,
+  after: OrderKey,
+  verdict: Verdict,
+  files: Files | null,
+): Promise<OrderKey | null> {
+  const orders = await ordersAfter(client, after, orders_per_chunk);
+  const packages = await packagesOfOrders(client, orders);
+  const events = await eventsOfPackages(client, packages);
+  const marks = await watermarks(client);
+  const deliveries = await deliveriesOfPackages(client, packages, marks.attempts);
+  const keyOf = ({ seller_id, order_number }: OrderKey) => `${seller_id}/${order_number}`;
+  const packagesBy = Map.groupBy(packages, keyOf);
+  const eventsBy = Map.groupBy(events, (event) => `${event.seller_id}/${event.package_id}`);
+  const deliveriesBy = Map.groupBy(deliveries, (delivery) => `${delivery.seller_id}/${delivery.package_id}`);
+  const wholes: OrderLife[] = [];
+  for (const row of orders) {
+    const rows = packagesBy.get(keyOf(row)) ?? [];
+    const own = rows.flatMap(({ seller_id, package_id }) => eventsBy.get(`${seller_id}/${package_id}`) ?? []);
+    const broke = brokeOf(verdict, row);
+    guarded(broke, () => {
+      const life = orderLife(row, rows, own, broke);
+      for (const law of orderLaws) law(life, broke);
+      for (const one of life.lives.values())
+        owed(one, deliveriesBy.get(`${row.seller_id}/${one.row.package_id}`) ?? [], marks.deliveries, broke);
+      wholes.push(life);
+    });
+  }
+  await verifyTracking(client, wholes, verdict);
+  await verifyBarcodes(client, wholes, verdict);
+  await verifyLinks(client, wholes, verdict);
+  await verifyFiles(client, wholes, verdict, files);
+  verdict.checked.orders += orders.length;
+  verdict.checked.packages += packages.length;
+  verdict.checked.events += events.length;
+  verdict.checked.deliveries += deliveries.reduce((sum, { count }) => sum + count, 0);
+  return orders.length === orders_per_chunk ? orders.at(-1)! : null;
+}
+
+const brokeOf =
+  (verdict: Verdict, { seller_id, order_number }: LawOrder): Broke =>
+  (law, detail, package_id) =>
+    report(verdict, { law, seller_id, order_number, package_id, detail });
+
+/** What is so broken that a law cannot be asked is a finding, not the end. */
+function guarded(broke: Broke, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    broke('state', `it cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function owed({ row, owed, events }: Life, deliveries: LawDeliveries[], pruned_before: number, broke: Broke): void {
+  const counts = new Map(deliveries.map((delivery) => [delivery.sequence, delivery]));
+  for (const { sequence, at } of events) {
+    const expected = owed.get(sequence)!;
+    const found = counts.get(sequence)?.count ?? 0;
+    if (found > expected || (found < expected && at >= pruned_before))
+      broke('owed', `event ${sequence} owed ${expected} deliveries and has ${found}`, row.package_id);
+  }
+  for (const { sequence, count, own, misstated, unlogged } of deliveries) {
+    if (own !== count)
+      broke('belonging', `event ${sequence} has a delivery to no webhook of its seller`, row.package_id);
+    if (misstated > 0) broke('log', `event ${sequence} has a delivery in a state that cannot be`, row.package_id);
+    if (unlogged > 0)
+      broke('log', `event ${sequence} has a delivery with attempts that are not in the log`, row.package_id);
+  }
+}
+
+async function verifyTracking(client: pg.PoolClient, orders: OrderLife[], verdict: Verdict): Promise<void> {
+  const lives = orders.flatMap(({ lives }) => [...lives.values()]);
+  const wanted = lives.map(({ row, current }) => ({ ...row, tracking_number: current.tracking_number }));
+  const owners = await ownersOfTracking(client, wanted);
+  const ownerOf = new Map(owners.map((owner) => [`${owner.seller_id}/${owner.tracking_number}`, owner.package_id]));
+  for (const { seller_id, order_number, package_id, tracking_number } of wanted) {
+    const owner = ownerOf.get(`${seller_id}/${tracking_number}`);
+    if (owner === package_id) continue;
+    const detail = `tracking number ${tracking_number} is written down for ${owner === undefined ? 'nobody' : `package ${owner}`}`;
+    report(verdict, { law: 'identity', seller_id, order_number, package_id, detail });
+  }
+}
+
+async function verifyBarcodes(client: pg.PoolClient, orders: OrderLife[], verdict: Verdict): Promise<void> {
+  const wanted = orders.flatMap(({ order: { seller_id, order_number, lines } }): LawBarcode[] =>
+    lines.map((line) => ({ seller_id, order_number, barcode: String(line.details['barcode']) })),
+  );
+  for (const { seller_id, order_number, barcode } of await barcodesMissing(client, wanted))
+    report(verdict, { law: 'document', seller_id, order_number, detail: `it is not found by barcode ${barcode}` });
+}
+
+async function verifyLinks(client: pg.PoolClient, orders: OrderLife[], verdict: Verdict): Promise<void> {
+  const lives = orders.flatMap(({ lives }) => [...lives.values()]);
+  const found = await linksOfPackages(
+    client,
+    lives.map(({ row }) => row),
+  );
+  const linksOf = Map.groupBy(found, ({ seller_id, package_id }) => `${seller_id}/${package_id}`);
+  for (const { row, current } of lives) {
+    const { seller_id, order_number, package_id } = row;
+    const wanted = current.invoice?.kind === 'link' ? [hash('sha256', current.invoice.link)] : [];
+    const written = (linksOf.get(`${seller_id}/${package_id}`) ?? []).map(({ link_hash }) => link_hash);
+    if (isDeepStrictEqual(written, wanted)) continue;
+    const detail = `of invoice links it has ${wanted.length}, and ${written.length} are written down for it, not the same`;
+    report(verdict, { law: 'identity', seller_id, order_number, package_id, detail });
+  }
+}
+
+async function verifyFiles(
+  client: pg.PoolClient,
+  orders: OrderLife[],
+  verdict: Verdict,
+  files: Files | null,
+): Promise<void> {
+  const lives = orders.flatMap(({ lives }) => [...lives.values()]);
+  const found = await filesOfPackages(
+    client,
+    lives.map(({ row }) => row),
+  );
+  const fileOf = new Map(found.map((file) => [`${file.seller_id}/${file.package_id}`, file]));
+  for (const { row, current } of lives) {
+    const { seller_id, order_number, package_id } = row;
+    const detail = await fileProblem(current, fileOf.get(`${seller_id}/${package_id}`), files);
+    if (detail !== null) report(verdict, { law: 'files', seller_id, order_number, package_id, detail });
+  }
+  verdict.checked.files += found.length;
+}
+
+async function fileProblem(
+  { invoice }: Package,
+  row: LawFile | undefined,
+  files: Files | null,
+): Promise<string | null> {
+  if (invoice?.kind !== 'file')
+    return row === undefined ? null : 'an invoice file is kept for it, of which no event tells';
+  if (row === undefined) return 'its invoice file is not there';
+  const { sha256 } = invoice;
+  if (row.sha256 !== sha256) return 'the invoice file that is kept is not the one that its event tells of';
+  if (row.content_sha256 === null && files === null)
+    return 'its invoice file lies in a folder: name it with KOLI_INVOICE_FOLDER';
+  const content_sha256 = row.content_sha256 ?? (await files!.hash(row));
+  if (content_sha256 === null) return 'its invoice file is not in the folder';
+  return content_sha256 === sha256 ? null : 'its invoice file has other content than was stored';
+}
+
+const kept_statuses = [200, 201, 202, 400, 404, 409];
+const key_form = /^[\x21-\x7e]{1,255}$/;
+const fingerprint_bytes = 32;
+
+async function verifyReplies(client: pg.PoolClient, after: LawReplyKey, verdict: Verdict): Promise<LawReplyKey | null> {
+  const replies = await repliesAfter(client, after, replies_per_chunk);
+  for (const reply of replies)
+    for (const problem of replyProblems(reply))
+      report(verdict, {
+        law: 'replies',
+        seller_id: reply.seller_id,
+        detail: `the answer kept for ${JSON.stringify(reply.key.slice(0, 64))} part ${reply.part} ${problem}`,
+      });
+  verdict.checked.replies += replies.length;
+  return replies.length === replies_per_chunk ? replies.at(-1)! : null;
+}
+
+function replyProblems(reply: LawReply): string[] {
+  const problems: string[] = [];
+  if (!key_form.test(reply.key)) problems.push('has a key that no request can have');
+  if (reply.fingerprint_bytes !== fingerprint_bytes) problems.push('does not tell which request it answers');
+  if (!kept_statuses.includes(reply.status)) problems.push(`has the status ${reply.status}, which is never kept`);
+  const headers = headersOf(reply.headers);
+  if (headers === null) problems.push('has headers that cannot be sent');
+  // An answer with a secret is kept sealed, which is no JSON.
+  else if (/json/.test(headers['content-type'] ?? '') && !/^v\d+\./.test(reply.body) && !isJson(reply.body))
+    problems.push('has a body that is no JSON, and says it is');
+  return problems;
+}
+
+function headersOf(text: string): Record<string, string> | null {
+  if (!isJson(text)) return null;
+  const headers: unknown = JSON.parse(text);
+  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) return null;
+  return Object.values(headers).every((value) => typeof value === 'string')
+    ? (headers as Record<string, string>)
+    : null;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function findStrays(client: pg.PoolClient, verdict: Verdict): Promise<void> {
+  const add = (strays: Stray[], sentence: string) => {
+    // The first finding stands for those that did not come back.
+    for (const [index, { seller_id, package_id, detail, total }] of strays.entries())
+      report(
+        verdict,
+        { law: 'belonging', seller_id, package_id, detail: `${detail} ${sentence}`.trim() },
+        index === 0 ? total - strays.length + 1 : 1,
+      );
+  };
+  add(await packagesWithoutOrder(client, told), 'does not exist for its seller');
+  add(await eventsWithoutPackage(client, told), 'belongs to no package of its seller');
+  add(await deliveriesWithoutEvent(client, told), 'announces no event of its seller');
+  add(await trackingWithoutPackage(client, told), 'was given to no package of its seller');
+  add(await linksWithoutPackage(client, told), 'is written down for no package of its seller');
+  add(await filesWithoutPackage(client, told), 'is kept for no package of its seller');
+  add(await labelsWithoutPackage(client, told), 'is no number of that package');
+  add(await attemptsWithoutDelivery(client, told), 'belongs to no delivery of its seller');
+}
+
+/** Apart from the snapshots: where an order's lines are no JSON, it cannot be answered, and only it. */
+async function findLineIds(db: Database, verdict: Verdict): Promise<void> {
+  try {
+    const found = await snapshot(db, (client) => lineIdsTwice(client, told));
+    for (const [index, { seller_id, line_id, order_numbers, total }] of found.entries()) {
+      const detail = `line id ${line_id} stands in orders ${order_numbers.join(', ')}`;
+      const count = index === 0 ? total - found.length + 1 : 1;
+      report(verdict, { law: 'identity', seller_id, order_number: order_numbers[0], detail }, count);
+    }
+  } catch (error) {
+    if (!String((error as { code?: unknown }).code).startsWith('22')) throw error;
+    report(verdict, { law: 'identity', seller_id: 0, detail: `line ids cannot be read: ${(error as Error).message}` });
+  }
+}

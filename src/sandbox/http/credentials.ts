@@ -1,0 +1,30 @@
+import { hash } from 'node:crypto';
+import { sandbox_operator_token } from '../../app/config.ts';
+import { findKeys } from '../../core/postgres/sellers.ts';
+import { SandboxCredentials } from '../../core/wire/watch.ts';
+import { gives } from '../../http/contract/answers.ts';
+import { json, type Operation } from '../../http/contract/operation.ts';
+import { sandboxSellers } from '../seed.ts';
+
+/** What the documentation tells everybody. A key that was revoked, or a token of your own, is not among it. */
+export const sandboxCredentials: Operation = {
+  name: 'sandboxCredentials',
+  method: 'GET',
+  path: '/api/v1/sandbox/credentials',
+  door: 'open',
+  sandbox: true,
+  summary: 'The ready credentials of a new sandbox, as far as they still open something',
+  answers: { 200: gives(SandboxCredentials) },
+  refusals: [],
+  async handle({ world }) {
+    const sellers = [];
+    for (const { seller_id, api_key, secret } of sandboxSellers) {
+      const keys = await findKeys(world.db.pool, api_key);
+      const own = keys.find((key) => key.seller_id === seller_id);
+      if (own?.secret_hash.equals(hash('sha256', secret, 'buffer')))
+        sellers.push({ sellerId: seller_id, name: own.name, apiKey: api_key, apiSecret: secret });
+    }
+    const ready = world.settings.operator_token === sandbox_operator_token;
+    return json({ operatorToken: ready ? sandbox_operator_token : null, sellers });
+  },
+};

@@ -1,0 +1,225 @@
+import type { PoolClient } from 'pg';
+import { Type } from 'typebox';
+import { findSellers } from '../../core/postgres/sellers.ts';
+import { gives, givesNothing } from '../../http/contract/answers.ts';
+import type { ErrorFacts } from '../../http/contract/errors.ts';
+import { type Call, change, empty, json, type Operation, refusal } from '../../http/contract/operation.ts';
+import { isErrorFacts, readFields, reading } from '../../http/contract/query.ts';
+import { invalid } from '../../http/doors/marketplace/lines.ts';
+import { type Fault, faultOf, windowOf } from '../faults.ts';
+import {
+  deleteFaultCounts,
+  deleteFaults,
+  type FaultRow,
+  findFaultCounts,
+  findFaults,
+  insertFault,
+  lockFaults,
+  releaseHeldBack,
+  releaseStrays,
+  showPackages,
+} from '../postgres/faults.ts';
+import {
+  FaultDocument,
+  FaultInput,
+  type FaultStanding,
+  faultDocument,
+  isProblem,
+  kindOf,
+  parseFault,
+  stepsOf,
+  type Target,
+} from '../wire/fault.ts';
+import { targetOf } from './faulty.ts';
+
+const path = '/api/v1/sandbox/faults';
+
+/** Every request is held against every fault. */
+const faults_limit = 1_000;
+/** Counters of one fault that are told one by one. */
+const counters_told = 100;
+
+const FaultsQuery = Type.Object(
+  { sellerId: Type.Optional(Type.Integer({ minimum: 1, description: "Only this seller's" })) },
+  { additionalProperties: false },
+);
+
+const parseQuery = (raw: string) => reading(raw, (query) => ({ seller_id: readFields(query, FaultsQuery).sellerId }));
+
+const FaultList = Type.Object(
+  { content: Type.Array(FaultDocument) },
+  { title: 'Faults', description: 'Faults in the order in which they are asked.' },
+);
+
+/** A fault that a request may name: by the seller it was made for, or as one that is every seller's. */
+const named = (rows: FaultRow[], fault_id: string, seller_id = 0): FaultRow[] =>
+  rows.filter((row) => row.fault_id === fault_id && row.seller_id === seller_id);
+
+const ofSeller = (rows: FaultRow[], seller_id: number | undefined): FaultRow[] =>
+  rows.filter((row) => seller_id === undefined || row.seller_id === seller_id);
+
+/** A write after which the faults are read anew. */
+async function changeFaults(call: Call, work: Parameters<typeof change>[1]) {
+  const answer = await change(call, work);
+  call.world.faults?.forget();
+  await call.world.faults?.load();
+  return answer;
+}
+
+const createFault = (targets: Target[]): Operation => ({
+  name: 'createFault',
+  method: 'POST',
+  path,
+  door: 'operator',
+  sandbox: true,
+  summary: 'Make requests or deliveries go wrong, so often and so long as is said',
+  body: FaultInput,
+  answers: { 201: gives(FaultDocument) },
+  refusals: ['fault.exists', 'fault.limit', 'seller.unknown'],
+  handle: (call) =>
+    changeFaults(call, async (client, now) => {
+      const input = parseFault(call.body, targets);
+      if (isProblem(input)) return refusal(call, invalid(input));
+      const { sellerId = 0 } = input;
+      if (sellerId !== 0 && (await findSellers(client, [sellerId])).length === 0)
+        return refusal(call, { code: 'seller.unknown', seller_id: String(sellerId) });
+      await lockFaults(client);
+      const rows = await findFaults(client);
+      if (rows.length >= faults_limit) return refusal(call, { code: 'fault.limit', limit: faults_limit });
+      const fault_id = input.id ?? nextId(ofSeller(rows, sellerId));
+      if (named(rows, fault_id, sellerId).length > 0) return refusal(call, { code: 'fault.exists', fault_id });
+      const fault = JSON.stringify(withSeed(call, input));
+      const row = { seller_id: sellerId, fault_id, number: (rows.at(-1)?.number ?? 0) + 1, fault, created_at: now };
+      await insertFault(client, row);
+      const [document] = await documentsOf(call, client, [row]);
+      return json(document, {}, 201);
+    }),
+});
+
+/** `f1`, `f2` and so on within a seller, so that a script that names none gets the same ones each time. */
+const nextId = (rows: FaultRow[]): string =>
+  `f${Math.max(0, ...rows.map(({ fault_id }) => Number(/^f(\d{1,9})$/.exec(fault_id)?.[1] ?? 0))) + 1}`;
+
+/** Chance is drawn by a seed that can be read: the given one, or the sandbox's own. */
+const withSeed = ({ world }: Call, input: FaultInput): FaultInput =>
+  input.rate === undefined || input.seed !== undefined ? input : { ...input, seed: world.settings.seed ?? 0 };
+
+const listFaults: Operation = {
+  name: 'listFaults',
+  method: 'GET',
+  path,
+  door: 'operator',
+  sandbox: true,
+  summary: 'List faults with how often each struck and what remains of it',
+  query: FaultsQuery,
+  answers: { 200: gives(FaultList) },
+  refusals: [],
+  async handle(call) {
+    const asked = parseQuery(call.query);
+    if (isErrorFacts(asked)) return refusal(call, asked);
+    const { pool } = call.world.db;
+    const rows = ofSeller(await findFaults(pool), asked.seller_id);
+    return json({ content: await documentsOf(call, pool, rows) });
+  },
+};
+
+const deleteFault: Operation = {
+  name: 'deleteFault',
+  method: 'DELETE',
+  path: `${path}/:faultId`,
+  door: 'operator',
+  sandbox: true,
+  summary: "Take a fault off, and let go of what it holds back; a seller's own is named with its sellerId",
+  query: FaultsQuery,
+  answers: { 200: givesNothing() },
+  refusals: [],
+  handle: (call) => takeOff(call, (rows, seller_id) => named(rows, call.params['faultId']!, seller_id)),
+};
+
+const deleteAllFaults: Operation = {
+  name: 'deleteFaults',
+  method: 'DELETE',
+  path,
+  door: 'operator',
+  sandbox: true,
+  summary: 'Take all faults off, or all of one seller, and let go of what they hold back',
+  query: FaultsQuery,
+  answers: { 200: givesNothing() },
+  refusals: [],
+  handle: (call) => takeOff(call, ofSeller),
+};
+
+function takeOff(call: Call, choose: (rows: FaultRow[], seller_id?: number) => FaultRow[]) {
+  const asked = parseQuery(call.query);
+  return changeFaults(call, async (client, now) => {
+    if (isErrorFacts(asked)) return refusal(call, asked);
+    await lockFaults(client);
+    const rows = choose(await findFaults(client), asked.seller_id);
+    if (rows.length === 0 && call.params['faultId'] !== undefined) return refusal(call, unknown(call));
+    await deleteFaults(client, rows);
+    await deleteFaultCounts(client, rows);
+    await showPackages(client, rows, now);
+    for (const fault of rows.map(faultOf)) await letGo(client, fault, now);
+    return empty();
+  });
+}
+
+const unknown = ({ params }: Call): ErrorFacts => ({
+  code: 'fault.unknown',
+  fault_id: params['faultId']!.slice(0, 64),
+});
+
+/** What strays on a fault's account cannot be told from what strays on another's of the same seller: all of it is due. */
+async function letGo(client: PoolClient, fault: Fault, now: number): Promise<void> {
+  const { seller_id, input } = fault;
+  if (kindOf(input) !== 'delivery') return;
+  const holds = stepsOf(input).some((step) => step.outcome === 'held-back');
+  if (holds) await releaseHeldBack(client, seller_id, input.until!, now);
+  await releaseStrays(client, seller_id, now);
+}
+
+async function documentsOf({ world }: Call, client: Parameters<typeof findFaults>[0], rows: FaultRow[]) {
+  const counts = rows.length === 0 ? [] : await findFaultCounts(client, rows, counters_told);
+  const now = world.clock.now();
+  return rows.map((row) => {
+    const own = counts.filter((count) => count.seller_id === row.seller_id && count.fault_id === row.fault_id);
+    const fault = faultOf(row);
+    const standing: FaultStanding = {
+      ...row,
+      seen: own[0]?.seen_sum ?? 0,
+      fired: own[0]?.fired_sum ?? 0,
+      remaining: remainingOf(fault, own),
+      state: stateOf(fault, own, now),
+      counters: own
+        .filter(({ counter }) => counter !== '')
+        .map(({ counter, seen, fired }) => ({ counter, seen, fired })),
+    };
+    return faultDocument(fault.input, standing);
+  });
+}
+
+type Count = { counter: string; seen: number; fired: number };
+
+const countsTogether = ({ input }: Fault): boolean =>
+  (input.per ?? (input.sequence === undefined ? 'all' : 'package')) === 'all';
+
+/** Known where all count together: a fault that counts for each package apart never ends. */
+function remainingOf(fault: Fault, counts: Count[]): number | null {
+  if (!countsTogether(fault)) return null;
+  const { after = 0, times, sequence } = fault.input;
+  const { seen = 0, fired = 0 } = counts[0] ?? {};
+  if (sequence === undefined) return times === undefined ? null : times - fired;
+  return sequence.slice(Math.max(0, seen - after)).filter((step) => step.outcome !== 'passed').length;
+}
+
+function stateOf(fault: Fault, counts: Count[], now: number): FaultStanding['state'] {
+  const { from, until } = windowOf(fault);
+  if (now < from) return 'waiting';
+  return now >= until || remainingOf(fault, counts) === 0 ? 'over' : 'on';
+}
+
+/** `operations` are all that is served: those of the marketplace can be named by faults. */
+export function faultOperations(operations: Operation[]): Operation[] {
+  const targets = operations.flatMap((operation) => targetOf(operation) ?? []);
+  return [createFault(targets), listFaults, deleteAllFaults, deleteFault];
+}

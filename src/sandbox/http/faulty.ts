@@ -1,0 +1,126 @@
+import type { Ask, Lanes, Twist } from '../../core/corridor/perform.ts';
+import type { ErrorFacts } from '../../http/contract/errors.ts';
+import { type Call, notServed, type Operation, pathId, type Reply, refusal } from '../../http/contract/operation.ts';
+import { splitOperations } from '../../http/doors/marketplace/split-package.ts';
+import { burst } from '../../http/server/rates.ts';
+import { type Faults, type Hit, windowOf } from '../faults.ts';
+import { type OperationGroup, type Outcome, operationGroups, type Step, type Target } from '../wire/fault.ts';
+
+/** No answer: the connection ends as if nothing more came, or is reset. */
+export type NoAnswer = { gone: 'ended' | 'reset' };
+
+/** What a call is answered with, and how long the answer waits: not the work, which is done when this is known. */
+export type Struck = { reply: Reply | NoAnswer; delay_ms?: number };
+
+const openers = ['cancelItems', 'customerCancel', 'setSandboxStatus', ...splitOperations.map(({ name }) => name)];
+
+const groups: Record<OperationGroup, (operation: Operation) => boolean> = {
+  '*': () => true,
+  lists: ({ rate }) => rate === 'list',
+  reads: ({ method }) => method === 'GET',
+  writes: ({ method }) => method !== 'GET',
+  openers: ({ name }) => openers.includes(name),
+};
+
+/**
+ * An operation as faults know it. They strike the marketplace's API, so that whoever made one can always take it off;
+ * of the operator's own calls they know those alone that open packages.
+ */
+export function targetOf(operation: Operation): Target | null {
+  const own = !operation.path.startsWith('/integration/');
+  if (own && !groups.openers(operation)) return null;
+  const names = Object.keys(operationGroups) as OperationGroup[];
+  return { operation: operation.name, groups: names.filter((name) => groups[name](operation)), own };
+}
+
+/** Answers a call as the sandbox's faults want it. While there are none, this is nothing but the call. */
+export async function underFaults(call: Call, faults: Faults): Promise<Struck> {
+  const target = faults.isQuiet() ? null : targetOf(call.operation);
+  return target === null ? { reply: await call.operation.handle(call) } : faultable(call, target, faults);
+}
+
+async function faultable(call: Call, target: Target, faults: Faults): Promise<Struck> {
+  await faults.load();
+  const { operation, params, seller } = call;
+  const seller_id = seller.seller_id === 0 ? (pathId(params['sellerId']) ?? -1) : seller.seller_id;
+  const hit = await faults.onRequest({ ...target, seller_id, package_id: pathId(params['packageId']) });
+  const seeing = faults.mayHide() && seller.seller_id !== 0 ? blinded(call) : call;
+  return hit === null ? { reply: await operation.handle(seeing) } : struck(seeing, hit);
+}
+
+/** The call of somebody from whom packages are hidden. */
+const blinded = (call: Call): Call => ({
+  ...call,
+  lanes: twisted(call.lanes, { blind: true }),
+  unseen: { ...call.unseen, hidden_at: call.world.clock.now() },
+});
+
+const twisted = (lanes: Lanes, twist: Twist): Lanes => ({
+  ...lanes,
+  perform: (ask: Ask) => lanes.perform({ ...ask, twist: { ...ask.twist, ...twist } }),
+});
+
+async function struck(call: Call, hit: Hit): Promise<Struck> {
+  const answer = await outcomes[hit.step.outcome as RequestOutcome](call, hit);
+  return { reply: 'gone' in answer ? answer : marked(answer, hit), delay_ms: hit.step.delayMs };
+}
+
+const marked = (answer: Reply, { fault }: Hit): Reply => ({
+  ...answer,
+  headers: { ...answer.headers, 'koli-fault': fault.fault_id },
+});
+
+type RequestOutcome = Extract<
+  Outcome,
+  | 'delayed'
+  | 'refused'
+  | 'closed'
+  | 'dropped-before'
+  | 'dropped-after'
+  | 'failed-after'
+  | 'not-done'
+  | 'stale'
+  | 'children-late'
+>;
+
+const outcomes: Record<RequestOutcome, (call: Call, hit: Hit) => Promise<Reply | NoAnswer>> = {
+  delayed: (call) => done(call),
+  refused: async (call, { step }) => failure(call, step, 503),
+  closed: async () => ({ gone: 'reset' }),
+  'dropped-before': async () => ({ gone: 'ended' }),
+  'dropped-after': async (call) => {
+    await done(call);
+    return { gone: 'ended' };
+  },
+  'failed-after': async (call, { step }) => {
+    await done(call);
+    return failure(call, step, 500);
+  },
+  'not-done': (call) => done(call, { undone: true }),
+  stale: (call, { fault }) => done({ ...call, unseen: { ...call.unseen, changed_since: windowOf(fault).from } }),
+  'children-late': (call, { fault, step }) => {
+    const { seller_id: fault_of, fault_id } = fault;
+    return done(call, { hide: { fault_of, fault_id, for_ms: step.laterMs! } });
+  },
+};
+
+const done = (call: Call, twist: Twist = {}): Promise<Reply> =>
+  call.operation.handle({ ...call, lanes: twisted(call.lanes, twist) });
+
+/** An answer of trouble as the marketplace gives it, or with the words that the fault has for it. */
+function failure(call: Call, { status: given, retryAfterS, body, contentType }: Step, usual: number): Reply {
+  const status = given ?? usual;
+  const answer = status === 556 ? notServed() : refusal(call, troubles[status] ?? { code: 'fault', status });
+  const headers = { ...answer.headers };
+  const retry_after_s = retryAfterS ?? (status === 429 ? burst.window_ms / 1000 : undefined);
+  if (retry_after_s !== undefined) headers['retry-after'] = String(retry_after_s);
+  if (contentType !== undefined) headers['content-type'] = contentType;
+  return { status, headers, body: body ?? answer.body };
+}
+
+/** The statuses that koli itself answers in trouble, in its own words. */
+const troubles: Record<number, ErrorFacts> = {
+  426: { code: 'v1.closed' },
+  429: { code: 'rate.limited', limit: burst.limit, window_s: burst.window_ms / 1000 },
+  503: { code: 'unavailable' },
+};

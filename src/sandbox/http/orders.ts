@@ -1,0 +1,185 @@
+import type { Answer, Placed } from '../../core/corridor/perform.ts';
+import type { Package } from '../../core/domain/package.ts';
+import { isRefusal, refuse } from '../../core/domain/refusal.ts';
+import type { Seller } from '../../core/domain/seller.ts';
+import { isProblem, parseOrder } from '../../core/wire/order.ts';
+import { type Problem, shape } from '../../core/wire/shape.ts';
+import { lengthOf } from '../../core/wire/time.ts';
+import { gives } from '../../http/contract/answers.ts';
+import { type Call, json, type Operation, pathId, refusal, replyKey } from '../../http/contract/operation.ts';
+import { invalid, lineQuantities } from '../../http/doors/marketplace/lines.ts';
+import { keptNumber } from '../../http/doors/operator/orders.ts';
+import { bulk } from '../../http/shared/bulk.ts';
+import { newOrderNumbers, sellersOf } from '../../http/shared/intake.ts';
+import { orderContent } from '../content.ts';
+import { placeOrder, walk } from '../place.ts';
+import { findStates } from '../postgres/sandbox.ts';
+import { contentSource, sandboxSellers } from '../seed.ts';
+import { type OrderAnswer, OrdersAnswer, SandboxOrders, StatusAnswer, StatusInput } from '../wire/sandbox.ts';
+
+const checkOrders = shape(SandboxOrders);
+const checkStatus = shape(StatusInput);
+
+const wrong = (field: string, problem: string, problem_tr: string): Problem => ({
+  field,
+  rule: 'order',
+  problem,
+  problem_tr,
+});
+
+/** What one order can be, and many at a time cannot. */
+function checkTogether(input: SandboxOrders): Problem | null {
+  const { count = 1, lines = [], status, paymentDelay } = input;
+  const own = (['orderNumber', 'shipmentPackageId', 'cargoTrackingNumber'] as const).find((name) => input[name]);
+  const line = lines.findIndex((one) => one.lineId !== undefined);
+  const field = own ?? (line < 0 ? undefined : `lines[${line}].lineId`);
+  if (count > 1 && field !== undefined)
+    return wrong(field, 'names one order: leave out count', 'tek bir sipariş içindir: count vermeyin');
+  const ids = lines.flatMap((one) => one.lineId ?? []);
+  const twice = ids.findIndex((id, at) => ids.indexOf(id) !== at);
+  if (twice >= 0) return wrong('lines', `name line ${ids[twice]} twice`, `${ids[twice]} satırını iki kez içeriyor`);
+  if (paymentDelay === undefined) return null;
+  if (status !== undefined && status !== 'Awaiting')
+    return wrong(
+      'paymentDelay',
+      `leaves the order Awaiting, not ${status}`,
+      `siparişi ${status} değil Awaiting bırakır`,
+    );
+  if (lengthOf(paymentDelay) === null)
+    return wrong('paymentDelay', 'must be a length of time like "PT5M"', '"PT5M" gibi bir süre olmalı');
+  return null;
+}
+
+type Wanted = { seller: Seller; order_number: string; index: number };
+
+/** Hands over one order: as it was told, and as it is drawn where nothing was told. */
+async function place(call: Call, input: SandboxOrders, { seller, order_number, index }: Wanted) {
+  const { world, lanes } = call;
+  const { seller_id } = seller;
+  const { sellerId: _, count: __, seed, status, silent, paymentDelay, ...given } = input;
+  const { shipmentPackageId, cargoTrackingNumber, lines, customer, shipmentAddress, invoiceAddress, ...rest } = given;
+  const source = seed === undefined ? contentSource(world, seller_id, order_number) : `koli/order/${seed}/${index}`;
+  const content = orderContent(source, seller_id, { lines, customer, shipmentAddress, invoiceAddress });
+  const waits = status === 'Awaiting' || paymentDelay !== undefined;
+  const order = { ...content, ...rest, payment: waits ? 'pending' : 'confirmed' };
+  const intake = parseOrder(order, world.limits, world.clock.now());
+  if (isProblem(intake)) return invalid(intake);
+  return placeOrder(lanes, {
+    seller,
+    intake,
+    order_number,
+    chosen: {
+      package_id: shipmentPackageId,
+      tracking_number: cargoTrackingNumber,
+      line_ids: lines?.map((line) => line.lineId),
+    },
+    silent,
+    fresh: replyKey(call) === null,
+    paid_at: paymentDelay === undefined ? undefined : world.clock.now() + lengthOf(paymentDelay)!,
+  });
+}
+
+async function states(call: Call, seller_id: number, package_ids: number[]): Promise<Map<number, Package>> {
+  const rows = await findStates(call.world.db.pool, seller_id, package_ids);
+  return new Map(rows.map((row) => [row.package_id, JSON.parse(row.state)]));
+}
+
+function orderDocument({ seller_id, order_number, package_id, ...now }: Package, { lines }: Placed): OrderAnswer {
+  return {
+    sellerId: seller_id,
+    orderNumber: order_number,
+    shipmentPackageId: package_id,
+    cargoTrackingNumber: now.tracking_number,
+    status: now.status,
+    lines: lines.map(({ line_id, details, discounts }) => ({
+      lineId: line_id,
+      barcode: String(details['barcode']),
+      quantity: discounts.length,
+    })),
+  };
+}
+
+async function make(call: Call, input: SandboxOrders, seller: Seller): Promise<Answer> {
+  const { count = 1, orderNumber, status, paymentDelay, silent } = input;
+  const { seller_id } = seller;
+  const drawn = orderNumber === undefined ? await newOrderNumbers(call, seller_id, count) : [orderNumber];
+  const numbers =
+    orderNumber === undefined ? await Promise.all(drawn.map((one, at) => keptNumber(call, at, one))) : drawn;
+  const outcomes = await Promise.all(
+    numbers.map((order_number, index) => place(call, input, { seller, order_number, index })),
+  );
+  const [refused] = outcomes.filter(isRefusal);
+  if (refused !== undefined) return refusal(call, refused);
+  const placed = outcomes.filter((outcome): outcome is Placed => !isRefusal(outcome));
+  const ids = placed.map(({ package_id }) => package_id);
+  const to = status ?? (paymentDelay === undefined ? 'Created' : 'Awaiting');
+  const before = await states(call, seller_id, ids);
+  const walks = await Promise.all(
+    ids.map((package_id) =>
+      walk(call.lanes, { seller_id, package_id, from: before.get(package_id)!.status }, to, { silent }),
+    ),
+  );
+  const stopped = walks.find(isRefusal);
+  if (stopped !== undefined) return refusal(call, stopped);
+  const now = await states(call, seller_id, ids);
+  return json({ orders: placed.map((one) => orderDocument(now.get(one.package_id)!, one)) });
+}
+
+const createOrders: Operation = {
+  name: 'createSandboxOrders',
+  method: 'POST',
+  path: '/api/v1/sandbox/orders',
+  door: 'operator',
+  sandbox: true,
+  summary: 'Make orders: whatever is not told is drawn, and each is taken to the status that is asked for',
+  body: SandboxOrders,
+  body_optional: true,
+  answers: { 200: gives(OrdersAnswer) },
+  refusals: ['seller.unknown', 'id.taken', 'order.conflict', 'status.not.allowed'],
+  handle: (call) =>
+    bulk(call, async () => {
+      const checked = checkOrders(call.body ?? {});
+      if (!checked.ok) return refusal(call, invalid(checked));
+      const problem = checkTogether(checked.value);
+      if (problem !== null) return refusal(call, invalid(problem));
+      const { sellerId = sandboxSellers[0]!.seller_id } = checked.value;
+      const seller = (await sellersOf(call, [sellerId])).get(sellerId);
+      if (seller === undefined) return refusal(call, { code: 'seller.unknown', seller_id: String(sellerId) });
+      return make(call, checked.value, seller);
+    }),
+};
+
+async function setStatus(call: Call): Promise<Answer> {
+  const checked = checkStatus(call.body);
+  if (!checked.ok) return refusal(call, invalid(checked));
+  const { status, lines: named, reason, invoiceNumber, silent } = checked.value;
+  if (named !== undefined && status !== 'Cancelled')
+    return refusal(call, invalid(wrong('lines', 'go with Cancelled only', 'yalnızca Cancelled ile verilir')));
+  const lines = named === undefined ? undefined : lineQuantities(named);
+  if (lines !== undefined && isRefusal(lines)) return refusal(call, lines);
+  const seller_id = pathId(call.params['sellerId']) ?? -1;
+  const package_id = pathId(call.params['packageId']) ?? -1;
+  const found = (await states(call, seller_id, [package_id])).get(package_id);
+  if (found === undefined)
+    return refusal(call, refuse({ code: 'package.unknown', package_id: call.params['packageId']!.slice(0, 64) }));
+  const options = { lines, reason, invoice_number: invoiceNumber, silent };
+  const walked = await walk(call.lanes, { seller_id, package_id, from: found.status }, status, options);
+  if (isRefusal(walked)) return refusal(call, walked);
+  const opened = walked.events.find((event) => event.package_id !== package_id);
+  return json({ shipmentPackageId: package_id, status: walked.status, newPackageId: opened?.package_id ?? null });
+}
+
+const walkPackage: Operation = {
+  name: 'setSandboxStatus',
+  method: 'POST',
+  path: '/api/v1/sandbox/sellers/:sellerId/packages/:packageId/status',
+  door: 'operator',
+  sandbox: true,
+  summary: 'Take a package to a status by all the steps between, as seller, customer, carrier and bank would',
+  body: StatusInput,
+  answers: { 200: gives(StatusAnswer) },
+  refusals: ['status.not.allowed'],
+  handle: (call) => bulk(call, () => setStatus(call)),
+};
+
+export const orderOperations = [createOrders, walkPackage];

@@ -1,0 +1,77 @@
+import type { Answer } from '../../core/corridor/perform.ts';
+import { checkReceiver } from '../../core/webhook/check.ts';
+import { guardedAgent } from '../../core/webhook/guard.ts';
+import { isProblem } from '../../core/wire/order.ts';
+import { signingSecret } from '../../core/wire/webhook.ts';
+import { gives } from '../../http/contract/answers.ts';
+import { type Call, json, type Operation, refusal, resting } from '../../http/contract/operation.ts';
+import { invalid } from '../../http/doors/marketplace/lines.ts';
+import { bulk } from '../../http/shared/bulk.ts';
+import type { Sandbox } from '../sandbox.ts';
+import {
+  type CheckTerms,
+  checkTerms,
+  ReceiverCheckInput,
+  ReceiverReport,
+  reportDocument,
+} from '../wire/receiver-check.ts';
+
+async function run(call: Call, terms: CheckTerms): Promise<Answer> {
+  const { closing } = call;
+  const { settings, random, clock } = call.world;
+  const agent = guardedAgent(settings.webhook);
+  const breakOff = () => void agent.destroy();
+  closing.addEventListener('abort', breakOff);
+  try {
+    const stranger = signingSecret(random.bytes(32, { seller_id: 0, what: 'a secret that no receiver knows' }));
+    const { timeout_ms } = settings.webhook;
+    const report = await checkReceiver({ ...terms, agent, stranger, timeout_ms, now: clock.now() });
+    // Calls that koli broke off say nothing of the receiver.
+    return closing.aborted ? resting(call) : json(reportDocument(report));
+  } finally {
+    closing.removeEventListener('abort', breakOff);
+    await agent.destroy();
+  }
+}
+
+/**
+ * The call with the gate before each of its writes, since it cannot stay inside for as long as it lasts. Of a sandbox that
+ * was replaced meanwhile nothing is kept in the new one: `made` is what is answered then.
+ */
+function writingInside(call: Call, { gate }: Sandbox, made: () => Answer | null): Call {
+  const { seller_id } = call.seller;
+  const age = gate.age(seller_id);
+  const perform: Call['lanes']['perform'] = (ask) =>
+    gate.enter(seller_id, async () => {
+      const report = made();
+      return report !== null && gate.age(seller_id) !== age ? report : call.lanes.perform(ask);
+    });
+  return { ...call, lanes: { ...call.lanes, perform } };
+}
+
+export const receiverCheck = (sandbox: () => Sandbox): Operation => ({
+  name: 'checkReceiver',
+  method: 'POST',
+  path: '/api/v1/sandbox/receiver-check',
+  door: 'operator',
+  sandbox: true,
+  summary: 'Send a webhook receiver everything that it may meet, and judge its answers; nothing is kept',
+  body: ReceiverCheckInput,
+  // It may last longer than a reset waits.
+  alone: true,
+  answers: { 200: gives(ReceiverReport) },
+  refusals: [],
+  async handle(call) {
+    const terms = checkTerms(call.body, call.world.settings.webhook);
+    if (isProblem(terms)) return refusal(call, invalid(terms));
+    let made: Answer | null = null;
+    // Calls cannot be taken back: an idempotency key gets the report of the first time.
+    return bulk(
+      writingInside(call, sandbox(), () => made),
+      async () => {
+        made = await run(call, terms);
+        return made;
+      },
+    );
+  },
+});

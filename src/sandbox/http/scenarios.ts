@@ -1,0 +1,177 @@
+import { type Static, Type } from 'typebox';
+import { shape } from '../../core/wire/shape.ts';
+import { gives } from '../../http/contract/answers.ts';
+import type { ErrorFacts } from '../../http/contract/errors.ts';
+import { type Call, json, type Operation, refusal } from '../../http/contract/operation.ts';
+import { isErrorFacts, readFields, reading } from '../../http/contract/query.ts';
+import { invalid } from '../../http/doors/marketplace/lines.ts';
+import { type Known, readLibrary, stepsOf } from '../story/library.ts';
+import { type Run, type Runs, stepsDone, waiting_limit } from '../story/runs.ts';
+import type { Stories } from '../story/stories.ts';
+import { isMistaken, readScenario, type Scenario } from '../wire/scenario.ts';
+import { Library, LibraryScenario, RunAnswer, RunInput, RunsAnswer, RunWish } from '../wire/story.ts';
+import { unguarded } from './row.ts';
+
+const path = '/api/v1/sandbox/scenario-runs';
+
+/** A thousand steps of a hundred characters: what a person could still read. */
+const scenario_limit = 128 << 10;
+/** Below the patience of clients, so that whoever watches asks again. */
+const wait_limit_ms = 20_000;
+
+const WatchQuery = Type.Object(
+  {
+    seen: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 10_000, description: '`stepsDone` that the caller knows of' }),
+    ),
+    waitMs: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: wait_limit_ms,
+        description: 'Answer when more steps than `seen` are done, or the run has ended, at the latest after this time',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+const checkWish = shape(RunWish);
+
+const listedDocument = ({ name, scenario }: Known) => ({
+  name,
+  title: scenario.title,
+  seed: scenario.seed,
+  steps: stepsOf(scenario),
+});
+
+const packagesOf = (packages: Iterable<[name: string, id: number]>) =>
+  [...packages].map(([name, shipmentPackageId]) => ({ name, shipmentPackageId }));
+
+const runListed = (run: Run) => ({
+  id: run.id,
+  name: run.name,
+  title: run.scenario.title,
+  seed: run.seed,
+  state: run.state,
+  reason: run.reason,
+  says: run.says,
+  sellerId: run.seller_id,
+  keep: run.keep,
+  kept: run.kept,
+  stepsTotal: run.steps.length,
+  stepsDone: stepsDone(run),
+  createdDate: run.created_at,
+  startedDate: run.started_at,
+  endedDate: run.ended_at,
+});
+
+const runDocument = (run: Run) => ({
+  ...runListed(run),
+  steps: run.steps.map((step) => ({ ...step, packages: packagesOf(step.packages) })),
+  packages: packagesOf(new Map(run.steps.flatMap(({ packages }) => packages))),
+});
+
+async function unknownScenario(name: string): Promise<ErrorFacts> {
+  const names = (await readLibrary()).map((known) => known.name).join(', ');
+  return { code: 'scenario.unknown', name: name.slice(0, 64), names };
+}
+
+const find = async (name: string): Promise<Known | undefined> =>
+  (await readLibrary()).find((known) => known.name === name);
+
+/** A name of the library, or a scenario that was sent along. */
+async function chosen(wish: unknown): Promise<{ name: string | null; scenario: Scenario } | ErrorFacts> {
+  if (typeof wish === 'string') return (await find(wish)) ?? unknownScenario(wish);
+  const scenario = readScenario(wish);
+  if (!isMistaken(scenario)) return { name: null, scenario };
+  const { field, problem, problem_tr } = scenario;
+  return { code: 'scenario.invalid', field, problem, problem_tr };
+}
+
+async function start(call: Call, runs: Runs) {
+  const checked = checkWish(call.body);
+  if (!checked.ok) return refusal(call, invalid(checked));
+  const { scenario: wish, seed, keep = true } = checked.value as Static<typeof RunWish>;
+  const found = await chosen(wish);
+  if (isErrorFacts(found)) return refusal(call, found);
+  const run = runs.begin({ ...found, seed: seed ?? found.scenario.seed, keep });
+  if (run === null) return refusal(call, { code: 'run.limit', limit: waiting_limit });
+  return json(runDocument(run), {}, 202);
+}
+
+const unknownRun = ({ params }: Call): ErrorFacts => ({ code: 'run.unknown', run_id: params['runId']!.slice(0, 64) });
+
+export const scenarioOperations = (stories: () => Stories): Operation[] => [
+  unguarded({
+    name: 'listScenarios',
+    method: 'GET',
+    path: '/api/v1/sandbox/scenarios',
+    summary: 'Stories of packages that koli brings along, with what each will do',
+    answers: { 200: gives(Library) },
+    handle: async () => json({ content: (await readLibrary()).map(listedDocument) }),
+  }),
+  unguarded({
+    name: 'readScenario',
+    method: 'GET',
+    path: '/api/v1/sandbox/scenarios/:scenario',
+    summary: 'One of them, whole',
+    answers: { 200: gives(LibraryScenario) },
+    async handle(call) {
+      const name = call.params['scenario']!;
+      const known = await find(name);
+      if (known === undefined) return refusal(call, await unknownScenario(name));
+      return json({ ...listedDocument(known), scenario: known.scenario.told });
+    },
+  }),
+  unguarded({
+    name: 'startScenarioRun',
+    method: 'POST',
+    path,
+    summary: 'Play a scenario with a seller of its own, after those that wait',
+    description: `At most ${waiting_limit} wait: there is one clock, and a scenario may move it.`,
+    body: RunInput,
+    body_limit: scenario_limit,
+    answers: { 202: gives(RunAnswer) },
+    refusals: ['scenario.invalid', 'scenario.unknown', 'run.limit'],
+    handle: (call) => start(call, stories().runs),
+  }),
+  unguarded({
+    name: 'listScenarioRuns',
+    method: 'GET',
+    path,
+    summary: 'Runs that are under way, and the latest that have ended',
+    answers: { 200: gives(RunsAnswer) },
+    handle: async () => json({ content: stories().runs.list().map(runListed) }),
+  }),
+  unguarded({
+    name: 'readScenarioRun',
+    method: 'GET',
+    path: `${path}/:runId`,
+    summary: 'A run, step by step; waits for what comes next, if asked to',
+    query: WatchQuery,
+    answers: { 200: gives(RunAnswer) },
+    async handle(call) {
+      const asked = reading(call.query, (query) => readFields(query, WatchQuery));
+      if (isErrorFacts(asked)) return refusal(call, asked);
+      const { runs } = stories();
+      const run = runs.find(call.params['runId']!);
+      if (run === undefined) return refusal(call, unknownRun(call));
+      await runs.watch(run, asked.seen ?? 0, asked.waitMs ?? 0);
+      return json(runDocument(run));
+    },
+  }),
+  unguarded({
+    name: 'stopScenarioRun',
+    method: 'DELETE',
+    path: `${path}/:runId`,
+    summary: 'Stop a run; one that has ended stays as it is',
+    answers: { 200: gives(RunAnswer) },
+    async handle(call) {
+      const { runs } = stories();
+      const run = runs.find(call.params['runId']!);
+      if (run === undefined) return refusal(call, unknownRun(call));
+      await runs.stop(run);
+      return json(runDocument(run));
+    },
+  }),
+];

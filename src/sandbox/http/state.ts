@@ -1,0 +1,171 @@
+import { Readable } from 'node:stream';
+import type { Answer } from '../../core/corridor/perform.ts';
+import { shape } from '../../core/wire/shape.ts';
+import { gives, givesFile, givesNothing } from '../../http/contract/answers.ts';
+import { type Call, empty, json, type Operation, type Reply, refusal, resting } from '../../http/contract/operation.ts';
+import { invalid } from '../../http/doors/marketplace/lines.ts';
+import { state_limit_bytes, TooMuch, Unreadable } from '../file.ts';
+import { Busy } from '../gate.ts';
+import type { Summary } from '../ground.ts';
+import { deleteSnapshot, listSnapshots, type SnapshotInfo } from '../postgres/sandbox.ts';
+import type { Sandbox } from '../sandbox.ts';
+import {
+  ResetInput,
+  SnapshotAnswer,
+  SnapshotsAnswer,
+  StateAnswer,
+  StateFile,
+  snapshotName,
+  WorkAnswer,
+} from '../wire/sandbox.ts';
+import { clockAsked } from './clock.ts';
+import { unguarded } from './row.ts';
+
+const checkReset = shape(ResetInput);
+
+export const summaryDocument = ({ packages, now }: Summary) => json({ packages, now });
+
+/** Work that wants the sandbox for itself, and what may come in its way. */
+export async function alone<R extends Reply>(call: Call, work: () => Promise<R>): Promise<R | Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Busy) return resting(call);
+    if (error instanceof TooMuch) return refusal(call, { code: 'state.large', limit: state_limit_bytes });
+    if (error instanceof Unreadable)
+      return refusal(call, { code: 'import.invalid', problem: error.message, problem_tr: error.problem_tr });
+    throw error;
+  }
+}
+
+async function reset(call: Call, sandbox: Sandbox): Promise<Answer> {
+  const checked = checkReset(call.body ?? {});
+  if (!checked.ok) return refusal(call, invalid(checked));
+  const { to = 'shop', seed, clock } = checked.value;
+  const asked = clock && clockAsked(clock, sandbox.clock);
+  if (asked && 'problem' in asked) return refusal(call, invalid({ ...asked, field: `clock.${asked.field}` }));
+  // Without a time the clock is not told where to stand: it begins where real time is.
+  const next = asked ? { at: asked.to ?? sandbox.real(), rate: asked.rate } : null;
+  return alone(call, async () => summaryDocument(await sandbox.reset(to, seed ?? null, next)));
+}
+
+const snapshotDocument = ({ name, taken_at, created_at, packages, bytes }: SnapshotInfo) => ({
+  name,
+  time: taken_at,
+  createdDate: created_at,
+  packages,
+  bytes,
+});
+
+function named(call: Call, work: (name: string) => Promise<Answer>): Promise<Answer> {
+  const name = call.params['name'] ?? '';
+  if (snapshotName.test(name)) return alone(call, () => work(name));
+  const problem = 'must be 1 to 64 letters, digits, dots, dashes or underscores';
+  const problem_tr = '1-64 harf, rakam, nokta, tire veya alt çizgi olmalı';
+  return Promise.resolve(refusal(call, invalid({ field: 'name', rule: 'pattern', problem, problem_tr })));
+}
+
+const unknown = (call: Call, name: string) => refusal(call, { code: 'snapshot.unknown', name });
+
+const gzip = 'application/gzip';
+
+async function exported(sandbox: Sandbox): Promise<Reply> {
+  const { parts, bytes } = await sandbox.export();
+  const headers = {
+    'content-type': gzip,
+    'content-disposition': 'attachment; filename="shop.koli"',
+    'content-length': String(bytes),
+  };
+  return { status: 200, headers, body: Readable.from(parts) };
+}
+
+async function imported(call: Call, sandbox: Sandbox): Promise<Answer> {
+  const parts = call.body as Buffer[] | undefined;
+  if (parts !== undefined && parts.length > 0) return summaryDocument(await sandbox.import(parts));
+  const problem = 'is missing: send an export as the body';
+  return refusal(call, { code: 'import.invalid', problem, problem_tr: 'eksik: gövdede bir dışa aktarım gönderin' });
+}
+
+export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
+  unguarded({
+    name: 'resetSandbox',
+    method: 'POST',
+    path: '/api/v1/sandbox/reset',
+    summary: 'Throw everything away and begin with what a seed holds',
+    body: ResetInput,
+    body_optional: true,
+    answers: { 200: gives(StateAnswer) },
+    handle: (call) => reset(call, sandbox()),
+  }),
+  unguarded({
+    name: 'listSnapshots',
+    method: 'GET',
+    path: '/api/v1/sandbox/snapshots',
+    summary: 'States that were put aside under a name',
+    answers: { 200: gives(SnapshotsAnswer) },
+    handle: async ({ world }) => json({ snapshots: (await listSnapshots(world.db.pool)).map(snapshotDocument) }),
+  }),
+  unguarded({
+    name: 'takeSnapshot',
+    method: 'PUT',
+    path: '/api/v1/sandbox/snapshots/:name',
+    summary: 'Put the present state aside under a name; an older one of this name is replaced',
+    answers: { 200: gives(SnapshotAnswer) },
+    refusals: ['field.invalid', 'state.large'],
+    handle: (call) => named(call, async (name) => json(snapshotDocument(await sandbox().snapshot(name)))),
+  }),
+  unguarded({
+    name: 'deleteSnapshot',
+    method: 'DELETE',
+    path: '/api/v1/sandbox/snapshots/:name',
+    summary: 'Forget a state that was put aside',
+    answers: { 200: givesNothing() },
+    refusals: ['field.invalid'],
+    handle: (call) =>
+      named(call, async (name) =>
+        (await deleteSnapshot(call.world.db.pool, name)) === 0 ? unknown(call, name) : empty(),
+      ),
+  }),
+  unguarded({
+    name: 'restoreSnapshot',
+    method: 'POST',
+    path: '/api/v1/sandbox/snapshots/:name/restore',
+    summary: 'Go back to a state that was put aside, its time included',
+    answers: { 200: gives(StateAnswer) },
+    refusals: ['field.invalid', 'import.invalid'],
+    handle: (call) =>
+      named(call, async (name) => {
+        const summary = await sandbox().restore(name);
+        return summary === null ? unknown(call, name) : summaryDocument(summary);
+      }),
+  }),
+  unguarded({
+    name: 'exportSandbox',
+    method: 'GET',
+    path: '/api/v1/sandbox/export',
+    summary: 'The whole state as one file, time and next ids included',
+    answers: { 200: givesFile(gzip, 'The file; its inside is told to nobody but koli') },
+    refusals: ['state.large'],
+    handle: (call) => alone(call, () => exported(sandbox())),
+  }),
+  unguarded({
+    name: 'importSandbox',
+    method: 'POST',
+    path: '/api/v1/sandbox/import',
+    summary: 'Put the state of a file in place of the one that is there',
+    body: StateFile,
+    body_type: gzip,
+    answers: { 200: gives(StateAnswer) },
+    refusals: ['import.invalid'],
+    body_limit: state_limit_bytes,
+    handle: (call) => alone(call, () => imported(call, sandbox())),
+  }),
+  unguarded({
+    name: 'readSandboxWork',
+    method: 'GET',
+    path: '/api/v1/sandbox/work',
+    summary: 'What takes the sandbox a while at the moment, and how far it is',
+    answers: { 200: gives(WorkAnswer) },
+    handle: async () => json({ work: sandbox().longWork() }),
+  }),
+];

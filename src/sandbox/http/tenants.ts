@@ -1,0 +1,126 @@
+import { hash } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import type { Answer } from '../../core/corridor/perform.ts';
+import { defaultSellerSettings } from '../../core/domain/seller.ts';
+import { insertKey, insertSeller, lastSellerId } from '../../core/postgres/sellers.ts';
+import { sellerDocument, withSettings, wrongSettings } from '../../core/wire/seller.ts';
+import { type Problem, shape } from '../../core/wire/shape.ts';
+import { parseWebhook, type WebhookTerms } from '../../core/wire/webhook.ts';
+import { gives, givesNothing } from '../../http/contract/answers.ts';
+import { type Call, change, empty, json, type Operation, pathId, refusal } from '../../http/contract/operation.ts';
+import { invalid } from '../../http/doors/marketplace/lines.ts';
+import { newKey } from '../../http/doors/operator/sellers.ts';
+import { saveTenant } from '../postgres/sandbox.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { type Origin, openTenant } from '../tenants.ts';
+import { SellerResetInput, StateAnswer, TenantAnswer, TenantInput } from '../wire/sandbox.ts';
+import { alone, summaryDocument } from './state.ts';
+
+const checkTenant = shape(TenantInput);
+const checkReset = shape(SellerResetInput);
+
+/** Ids of sellers that nobody chose an id for. */
+const first_tenant = 10_000;
+/** Nobody needs to know it who does not look at the calls: it is what a webhook has that was given a url only. */
+const webhook_key = 'sandbox-webhook-key';
+
+function webhookOf({ webhook }: TenantInput, { world }: Call): WebhookTerms | Problem | null {
+  if (webhook === undefined) return null;
+  const given = { authenticationType: 'API_KEY', apiKey: webhook_key, ...webhook };
+  const terms = parseWebhook(given, world.settings.webhook);
+  return 'problem' in terms
+    ? { ...terms, field: `webhook.${terms.field}` }
+    : { ...terms, secret: world.seal.seal(terms.secret) };
+}
+
+async function create(call: Call, sandbox: Sandbox, client: PoolClient, created_at: number): Promise<Answer> {
+  const checked = checkTenant(call.body ?? {});
+  if (!checked.ok) return refusal(call, invalid(checked));
+  const input = checked.value;
+  const wrong = wrongSettings(input.settings, 'sandbox');
+  if (wrong !== null) return refusal(call, invalid(wrong));
+  const webhook = webhookOf(input, call);
+  if (webhook !== null && 'problem' in webhook) return refusal(call, invalid(webhook));
+  const seller_id = input.sellerId ?? Math.max(await lastSellerId(client), first_tenant - 1) + 1;
+  const { name = `Test seller ${seller_id}`, seed = null, to = 'empty' } = input;
+  const settings = withSettings(defaultSellerSettings, input.settings);
+  const seller = { seller_id, name, settings, created_at };
+  if ((await insertSeller(client, { ...seller, settings: JSON.stringify(settings) })) === 0)
+    return refusal(call, { code: 'seller.exists', seller_id });
+  sandbox.seeds.set(seller_id, seed);
+  const origin: Origin = { to, name, settings, webhook };
+  await saveTenant(client, { seller_id, seed, origin: JSON.stringify(origin) });
+  const key = newKey(call.world.random, seller_id, 0);
+  const secret_hash = hash('sha256', key.apiSecret, 'buffer');
+  await insertKey(client, { seller_id, api_key: key.apiKey, secret_hash }, created_at);
+  const webhookId = await openTenant(client, call.world, { seller_id, seed, origin }, created_at);
+  const { createdDate: _, ...document } = sellerDocument(seller, 'sandbox');
+  return json({ ...document, ...key, seed, to, webhookId }, {}, 201);
+}
+
+async function createTenant(call: Call, sandbox: Sandbox): Promise<Answer> {
+  const answer = await change(call, (client, now) => create(call, sandbox, client, now), { secret: true });
+  if (answer.status !== 201 || answer.headers['idempotent-replayed'] !== undefined) return answer;
+  const { sellerId, to } = JSON.parse(answer.body);
+  await sandbox.fill(to, sellerId);
+  return answer;
+}
+
+const unknown = (call: Call) =>
+  refusal(call, { code: 'seller.unknown', seller_id: call.params['sellerId']!.slice(0, 64) });
+
+async function resetTenant(call: Call, sandbox: Sandbox): Promise<Answer> {
+  const checked = checkReset(call.body ?? {});
+  if (!checked.ok) return refusal(call, invalid(checked));
+  const { to, seed } = checked.value;
+  const summary = await sandbox.resetSeller(pathId(call.params['sellerId']) ?? -1, to, seed);
+  return summary === null ? unknown(call) : summaryDocument(summary);
+}
+
+async function deleteTenant(call: Call, sandbox: Sandbox): Promise<Answer> {
+  return (await sandbox.deleteSeller(pathId(call.params['sellerId']) ?? -1)) ? empty() : unknown(call);
+}
+
+export const tenantOperations = (sandbox: () => Sandbox): Operation[] => [
+  {
+    name: 'createTestSeller',
+    method: 'POST',
+    path: '/api/v1/sandbox/sellers',
+    door: 'operator',
+    sandbox: true,
+    summary: 'Make a seller with a key, and a webhook if asked for, whom no other seller disturbs',
+    body: TenantInput,
+    body_optional: true,
+    answers: { 201: gives(TenantAnswer) },
+    refusals: ['seller.exists'],
+    handle: (call) => createTenant(call, sandbox()),
+  },
+  {
+    name: 'resetSeller',
+    method: 'POST',
+    path: '/api/v1/sandbox/sellers/:sellerId/reset',
+    door: 'operator',
+    sandbox: true,
+    summary: 'Take one seller back to how it was made; its keys stay, and all others are left alone',
+    body: SellerResetInput,
+    body_optional: true,
+    keyless: true,
+    answers: { 200: gives(StateAnswer) },
+    refusals: ['seller.unknown'],
+    alone: true,
+    handle: (call) => alone(call, () => resetTenant(call, sandbox())),
+  },
+  {
+    name: 'deleteSeller',
+    method: 'DELETE',
+    path: '/api/v1/sandbox/sellers/:sellerId',
+    door: 'operator',
+    sandbox: true,
+    summary: 'Delete a seller with all that is its own',
+    keyless: true,
+    answers: { 200: givesNothing() },
+    refusals: ['seller.unknown'],
+    alone: true,
+    handle: (call) => alone(call, () => deleteTenant(call, sandbox())),
+  },
+];

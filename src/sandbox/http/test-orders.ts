@@ -1,0 +1,101 @@
+import { type Static, Type } from 'typebox';
+import { isRefusal, refuse } from '../../core/domain/refusal.ts';
+import { isProblem } from '../../core/wire/order.ts';
+import { shape } from '../../core/wire/shape.ts';
+import { text } from '../../core/wire/terms.ts';
+import { gives, givesOk } from '../../http/contract/answers.ts';
+import type { ErrorFacts } from '../../http/contract/errors.ts';
+import { type Call, json, type Operation, okText, packageCommand, refusal } from '../../http/contract/operation.ts';
+import { invalid, lineQuantities, NamedLine } from '../../http/doors/marketplace/lines.ts';
+import { type CarrierStatus, carrierCommand, carrierStatuses } from '../../http/doors/operator/orders.ts';
+import { newOrderNumbers } from '../../http/shared/intake.ts';
+import { productOf } from '../catalogue.ts';
+import { placeOrder } from '../place.ts';
+import { parseTestOrder, TestOrderInput } from '../wire/test-order.ts';
+
+/** These services want the seller in a header as well; null when it is the one that signed. */
+function wrongSellerHeader(call: Call): ErrorFacts | null {
+  const given = call.headers['sellerid'];
+  if (given === undefined || given === '')
+    return refuse({
+      code: 'field.invalid',
+      field: 'SellerID',
+      problem: 'is missing: send your seller id in this header',
+      problem_tr: 'eksik: satıcı numaranızı bu başlıkta gönderin',
+    });
+  return String(given).trim() === String(call.seller.seller_id) ? null : { code: 'seller.mismatch' };
+}
+
+const TestOrder = Type.Object(
+  { orderNumber: text('The new order') },
+  { title: 'TestOrderCreated', description: 'The new order.' },
+);
+
+const createTestOrder: Operation = {
+  name: 'createTestOrder',
+  method: 'POST',
+  path: '/integration/test/order/orders/core',
+  door: 'self',
+  sandbox: true,
+  summary: 'Create a test order for the seller that signs',
+  keyless: true,
+  headers: ['SellerID'],
+  body: TestOrderInput,
+  answers: { 200: gives(TestOrder) },
+  refusals: ['seller.mismatch'],
+  async handle(call) {
+    const wrong = wrongSellerHeader(call);
+    if (wrong !== null) return refusal(call, wrong);
+    const { seller, world } = call;
+    const intake = parseTestOrder(call.body, seller.seller_id, productOf, world.limits, world.clock.now());
+    if (isProblem(intake)) return refusal(call, invalid(intake));
+    const [order_number] = await newOrderNumbers(call, seller.seller_id, 1);
+    const delay_ms = world.settings.payment_delay_ms;
+    const late = delay_ms === 0 ? {} : { paid_at: world.clock.now() + delay_ms };
+    if (delay_ms > 0) intake.payment = 'pending';
+    const placed = await placeOrder(call.lanes, { seller, intake, order_number: order_number!, ...late });
+    if (isRefusal(placed)) throw new Error(`test order ${order_number}: ${placed.code}`);
+    return json({ orderNumber: order_number });
+  },
+};
+
+const Body = Type.Object({
+  status: Type.Union(carrierStatuses.map((status) => Type.Literal(status))),
+  lines: Type.Optional(Type.Array(NamedLine, { maxItems: 200 })),
+  params: Type.Optional(Type.Object({})),
+});
+const check = shape(Body);
+
+const command = packageCommand({
+  name: 'setTestStatus',
+  method: 'PUT',
+  path: '/integration/test/order/sellers/:sellerId/shipment-packages/:packageId/status',
+  door: 'seller',
+  sandbox: true,
+  summary: 'Move a test order on as a carrier would',
+  keyless: true,
+  headers: ['SellerID'],
+  body: Body,
+  answers: { 200: givesOk() },
+  refusals: ['line.repeated', 'status.not.allowed', 'line.unknown', 'quantity.exceeded'],
+  command({ body }) {
+    const checked = check(body);
+    if (!checked.ok) return invalid(checked);
+    const { status, lines: named } = checked.value as Static<typeof Body> & { status: CarrierStatus };
+    const lines = named === undefined ? undefined : lineQuantities(named);
+    if (lines !== undefined && isRefusal(lines)) return lines;
+    return { ...carrierCommand(status), lines };
+  },
+  answer: okText,
+});
+
+const setTestStatus: Operation = {
+  ...command,
+  async handle(call) {
+    const wrong = wrongSellerHeader(call);
+    if (wrong !== null) return refusal(call, wrong);
+    return command.handle(call);
+  },
+};
+
+export const testOperations = [createTestOrder, setTestStatus];

@@ -1,0 +1,109 @@
+import { Type } from 'typebox';
+import { findSellers } from '../../core/postgres/sellers.ts';
+import { shape } from '../../core/wire/shape.ts';
+import { lengthOf } from '../../core/wire/time.ts';
+import { gives } from '../../http/contract/answers.ts';
+import { type Call, json, type Operation, refusal } from '../../http/contract/operation.ts';
+import { isErrorFacts, readFields, reading } from '../../http/contract/query.ts';
+import { invalid } from '../../http/doors/marketplace/lines.ts';
+import { sandboxSellers } from '../seed.ts';
+import type { Stories } from '../story/stories.ts';
+import { type Stream, streams_limit, turnsIn } from '../story/traffic.ts';
+import { TrafficAnswer, TrafficInput, TrafficList } from '../wire/story.ts';
+import { unguarded } from './row.ts';
+
+const path = '/api/v1/sandbox/traffic';
+
+const check = shape(TrafficInput);
+
+const TrafficQuery = Type.Object(
+  { sellerId: Type.Optional(Type.Integer({ minimum: 1, description: "Only this seller's" })) },
+  { additionalProperties: false },
+);
+
+const parseQuery = (raw: string) => reading(raw, (query) => readFields(query, TrafficQuery));
+
+const document = (stream: Stream) => ({
+  id: stream.id,
+  sellerId: stream.seller_id,
+  rate: stream.rate,
+  seed: stream.seed,
+  on: stream.on,
+  reason: stream.reason,
+  says: stream.says,
+  startedDate: stream.started_at,
+  endedDate: stream.ended_at,
+  ordersTotal: stream.orders_total,
+  ...stream.counts,
+});
+
+async function begin(call: Call, { traffic }: Stories) {
+  const checked = check(call.body ?? {});
+  if (!checked.ok) return refusal(call, invalid(checked));
+  const { sellerId: seller_id = sandboxSellers[0]!.seller_id, rate = '1/s', seed = 1, for: length } = checked.value;
+  const length_ms = length === undefined ? undefined : lengthOf(length);
+  if (length_ms === null)
+    return refusal(
+      call,
+      invalid({
+        field: 'for',
+        rule: 'length',
+        problem: 'must be a length of time like "PT5M"',
+        problem_tr: '"PT5M" gibi bir süre olmalı',
+      }),
+    );
+  if ((await findSellers(call.world.db.pool, [seller_id])).length === 0)
+    return refusal(call, { code: 'seller.unknown', seller_id: String(seller_id) });
+  const orders_total = length_ms === undefined ? null : turnsIn(rate, length_ms);
+  const stream = await traffic.begin({ seller_id, rate, seed, orders_total });
+  if (stream === null) return refusal(call, { code: 'traffic.limit', limit: streams_limit });
+  return json(document(stream));
+}
+
+export const trafficOperations = (stories: () => Stories): Operation[] => [
+  unguarded({
+    name: 'listTraffic',
+    method: 'GET',
+    path,
+    summary: 'Streams of orders that are on, and what came of those that are over',
+    query: TrafficQuery,
+    answers: { 200: gives(TrafficList) },
+    refusals: [],
+    async handle(call) {
+      const asked = parseQuery(call.query);
+      if (isErrorFacts(asked)) return refusal(call, asked);
+      const { sellerId } = asked;
+      const found = stories()
+        .traffic.list()
+        .filter(({ seller_id }) => sellerId === undefined || seller_id === sellerId);
+      return json({ content: found.map(document) });
+    },
+  }),
+  unguarded({
+    name: 'startTraffic',
+    method: 'PUT',
+    path,
+    summary:
+      'Switch on a stream of orders, carriers and customers who change their mind; it replaces what the seller has',
+    description: `On ${streams_limit} sellers at most. Its pace is that of real time, whatever the clock of the sandbox does.`,
+    body: TrafficInput,
+    body_optional: true,
+    answers: { 200: gives(TrafficAnswer) },
+    refusals: ['seller.unknown', 'traffic.limit'],
+    handle: (call) => begin(call, stories()),
+  }),
+  unguarded({
+    name: 'stopTraffic',
+    method: 'DELETE',
+    path,
+    summary: 'Switch off all streams, or that of one seller, and tell what they did',
+    query: TrafficQuery,
+    answers: { 200: gives(TrafficList) },
+    refusals: [],
+    async handle(call) {
+      const asked = parseQuery(call.query);
+      if (isErrorFacts(asked)) return refusal(call, asked);
+      return json({ content: (await stories().traffic.end(asked.sellerId)).map(document) });
+    },
+  }),
+];

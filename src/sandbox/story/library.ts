@@ -1,0 +1,42 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse, stringify } from 'yaml';
+import { isMistaken, readScenario, type Scenario } from '../wire/scenario.ts';
+
+/** The scenarios that koli brings along. */
+export const library = fileURLToPath(new URL('../../../scenarios/', import.meta.url));
+
+export type Known = { name: string; scenario: Scenario };
+
+const suffix = '.yaml';
+
+/** They come with the program, so they are read once. */
+let known: Promise<Known[]> | undefined;
+
+export function readLibrary(): Promise<Known[]> {
+  known ??= readAll();
+  return known;
+}
+
+async function readAll(): Promise<Known[]> {
+  const files = (await readdir(library)).filter((file) => file.endsWith(suffix));
+  const names = files.map((file) => basename(file, suffix)).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const scenario = readScenario(parse(await readFile(join(library, name + suffix), 'utf8')));
+      if (isMistaken(scenario)) throw new Error(`${name}: ${scenario.field} ${scenario.problem}`);
+      return { name, scenario };
+    }),
+  );
+}
+
+/** A step as people write it: `cancel: { lines: 1=1, rest: left }`. */
+export const lineOf = (step: unknown): string =>
+  stringify(step, { collectionStyle: 'flow', lineWidth: 0 })
+    .trim()
+    .replace(/^\{ ?(.*?) ?\}$/s, '$1');
+
+/** The steps in words, before anything is done. */
+export const stepsOf = ({ steps, told }: Scenario): { step: string; words: string }[] =>
+  steps.map((step, at) => ({ step: 'race' in step ? 'race' : step.word, words: lineOf(told.steps[at]) }));

@@ -1,0 +1,226 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { KoliError } from '../../../client/src/index.ts';
+import type { World } from '../../core/world.ts';
+import { paceOf, type TrafficReason } from '../wire/story.ts';
+import { type Api, type ApiParts, openApi } from './api.ts';
+import { Cut } from './cut.ts';
+
+/** How a package of the stream ends, and how often: weights of a hundred. */
+const lives = [
+  { weight: 68, steps: ['Picking', 'Invoiced', 'Shipped', 'Delivered'] },
+  { weight: 8, steps: ['Picking', 'Invoiced', 'Shipped', 'AtCollectionPoint', 'Delivered'] },
+  { weight: 6, steps: ['Cancelled'] },
+  { weight: 4, steps: ['Picking', 'Cancelled'] },
+  { weight: 5, steps: ['some', 'Picking', 'Invoiced', 'Shipped', 'Delivered'] },
+  { weight: 5, steps: ['Picking', 'Invoiced', 'Shipped', 'UnDelivered', 'Returned'] },
+  // Packed and waiting: every shop has some.
+  { weight: 4, steps: ['Picking', 'Invoiced'] },
+] as const;
+const lots = lives.flatMap((life) => Array.from({ length: life.weight }, () => life));
+type Step = (typeof lives)[number]['steps'][number];
+
+type Alive = { package_id: number; steps: Step[]; turn: number };
+type Counts = { orders: number; steps: number; cancels: number; refused: number };
+
+export type Wish = { seller_id: number; rate: string; seed: number; orders_total: number | null };
+
+export type Stream = Wish & {
+  /** Tells it from other streams of its seller. */
+  id: number;
+  on: boolean;
+  reason: TrafficReason | null;
+  says: string | null;
+  started_at: number;
+  ended_at: number | null;
+  counts: Counts;
+};
+
+export type Traffic = {
+  /** In place of the seller's stream, if it has one. Null: there are too many of others. */
+  begin(wish: Wish): Promise<Stream | null>;
+  /** Each seller's latest, newest first. */
+  list(): Stream[];
+  /** Of one seller, or all: until no call is under way any more. */
+  end(seller_id?: number): Promise<Stream[]>;
+  /** A reset, restore or import begins. */
+  cut(): void;
+  /** The data of a seller, or of all, was replaced, or is gone. */
+  replaced(of: number | 'all'): void;
+  close(): Promise<void>;
+};
+
+/** Each calls one after another without end: more of them would only wait for one another. */
+export const streams_limit = 8;
+/** Streams that are over are told of so long. */
+const remembered_limit = 100;
+
+const sentences: Record<Exclude<TrafficReason, 'broken'>, string> = {
+  asked: 'it was switched off',
+  through: 'its time is over',
+  again: 'it was switched on anew',
+  replaced: 'a reset, restore or import of the sandbox came in between',
+  'seller-gone': 'its seller was reset or deleted',
+  closing: 'koli ends',
+};
+
+/** `ending` lets the call under way end, `cut` does not. */
+type Held = Stream & { ending: AbortController; cut: AbortController; over: Promise<void> };
+
+/** A fault may keep an answer waiting for a minute; nobody who switches traffic off wants to. */
+const grace_ms = 2_000;
+
+export type TrafficParts = ApiParts & { world: World; real(): number };
+
+/** Orders that follow on a rate of them, counted in turns: it says how many there will be. */
+export const turnsIn = (rate: string, length_ms: number): number => Math.max(1, Math.floor(length_ms / paceOf(rate)!));
+
+/**
+ * A stream for each seller. Its pace is that of real time, so that something happens also while the clock of the sandbox
+ * stands still, and no clock that runs or jumps makes a thousand orders at once; its orders are stamped by that clock.
+ */
+export function createTraffic({ world, real, ...parts }: TrafficParts): Traffic {
+  const streams = new Map<number, Held>();
+  let number = 0;
+
+  function stop(stream: Held, reason: Exclude<TrafficReason, 'broken'>): void {
+    const why = new Cut(reason, sentences[reason]);
+    stream.ending.abort(why);
+    setTimeout(() => stream.cut.abort(why), grace_ms).unref();
+  }
+
+  /** What its calls were meant for is gone. */
+  function cut(stream: Held, reason: 'replaced' | 'seller-gone'): void {
+    stop(stream, reason);
+    stream.cut.abort();
+  }
+
+  function ended(stream: Held, reason: TrafficReason, says: string): void {
+    Object.assign(stream, { on: false, reason, says, ended_at: real() });
+    const over = [...streams.values()].filter(({ on }) => !on);
+    for (const { seller_id } of over.slice(0, Math.max(0, over.length - remembered_limit))) streams.delete(seller_id);
+  }
+
+  async function go(stream: Held): Promise<void> {
+    const { signal } = stream.ending;
+    const api = openApi(parts, stream.cut.signal);
+    api.concern(stream.seller_id);
+    try {
+      await flow(api, stream, signal);
+    } catch (error) {
+      if (!signal.aborted) {
+        world.log.warn({ err: error, seller_id: stream.seller_id }, 'traffic could not go on');
+        return ended(stream, 'broken', (error as Error).message);
+      }
+    }
+    const { reason, message } = signal.aborted
+      ? (signal.reason as Cut<TrafficReason>)
+      : new Cut('through', sentences.through);
+    ended(stream, reason, message);
+  }
+
+  const chosen = (seller_id?: number): Held[] =>
+    [...streams.values()].filter((one) => seller_id === undefined || one.seller_id === seller_id);
+
+  return {
+    async begin(wish) {
+      // Another may switch it on while this one waits.
+      for (let before = streams.get(wish.seller_id); before?.on === true; before = streams.get(wish.seller_id)) {
+        stop(before, 'again');
+        await before.over;
+      }
+      const others = chosen().filter(({ on, seller_id }) => on && seller_id !== wish.seller_id);
+      if (others.length >= streams_limit) return null;
+      const stream: Held = {
+        ...wish,
+        ...{ id: ++number, on: true, reason: null, says: null, started_at: real(), ended_at: null },
+        counts: { orders: 0, steps: 0, cancels: 0, refused: 0 },
+        ...{ ending: new AbortController(), cut: new AbortController(), over: Promise.resolve() },
+      };
+      // The newest is the last of the map.
+      streams.delete(wish.seller_id);
+      streams.set(wish.seller_id, stream);
+      stream.over = go(stream);
+      return stream;
+    },
+    list: () => chosen().reverse(),
+    async end(seller_id) {
+      const asked = chosen(seller_id);
+      for (const stream of asked) stop(stream, 'asked');
+      await Promise.all(asked.map(({ over }) => over));
+      return asked.reverse();
+    },
+    cut() {
+      for (const stream of streams.values()) cut(stream, 'replaced');
+    },
+    replaced(of) {
+      const [which, reason] = of === 'all' ? [undefined, 'replaced' as const] : [of, 'seller-gone' as const];
+      for (const stream of chosen(which)) cut(stream, reason);
+    },
+    async close() {
+      for (const stream of streams.values()) stop(stream, 'closing');
+      await Promise.all([...streams.values()].map(({ over }) => over));
+    },
+  };
+}
+
+/** Numbers below 1 that a seed gives in the same order each time. */
+function drawing(seed: number): () => number {
+  let drawn = 0;
+  return () => createHash('sha256').update(`koli/traffic/${seed}/${drawn++}`).digest().readUInt32BE() / 2 ** 32;
+}
+
+/** One order a turn, and a step of those whose turn has come. Counted in turns, so a slow machine makes the same stream. */
+async function flow(api: Api, stream: Stream, signal: AbortSignal): Promise<void> {
+  const { rate, seed, orders_total, counts } = stream;
+  const every_ms = paceOf(rate)!;
+  const random = drawing(seed);
+  const alive: Alive[] = [];
+  const began = performance.now();
+  for (let turn = 0; turn < (orders_total ?? Infinity); turn++) {
+    alive.push(await birth(api, stream, random, turn));
+    counts.orders++;
+    const due = alive.filter((one) => one.turn <= turn);
+    for (const one of due) {
+      signal.throwIfAborted();
+      await live(api, stream, one, random);
+    }
+    for (const one of due.filter(({ steps }) => steps.length === 0)) alive.splice(alive.indexOf(one), 1);
+    const wait_ms = began + (turn + 1) * every_ms - performance.now();
+    await sleep(Math.max(0, wait_ms), undefined, { signal });
+  }
+}
+
+async function birth({ operator }: Api, { seller_id }: Stream, random: () => number, turn: number): Promise<Alive> {
+  const seed = Math.floor(random() * 2 ** 32);
+  const { orders } = await operator.createSandboxOrders({ sellerId: seller_id, seed });
+  const life = lots[Math.floor(random() * lots.length)]!;
+  return { package_id: orders[0]!.shipmentPackageId, steps: [...life.steps], turn: turn + pause(random) };
+}
+
+const pause = (random: () => number): number => 1 + Math.floor(random() * 8);
+
+async function live(api: Api, { seller_id, counts }: Stream, one: Alive, random: () => number): Promise<void> {
+  const step = one.steps.shift()!;
+  one.turn += pause(random);
+  try {
+    if (step === 'some') await changeMind(api, seller_id, one);
+    else await api.operator.setSandboxStatus(seller_id, one.package_id, { status: step });
+    if (step === 'some' || step === 'Cancelled') counts.cancels++;
+    else counts.steps++;
+  } catch (error) {
+    // Whoever works on the same packages may have come first, as in life.
+    if (!(error instanceof KoliError) || error.status === null || error.status >= 500) throw error;
+    one.steps = [];
+    counts.refused++;
+  }
+}
+
+/** The customer wants one unit less; what is left goes on. */
+async function changeMind({ operator }: Api, seller_id: number, one: Alive): Promise<void> {
+  const { lines } = (await operator.readPackage(seller_id, one.package_id)).package;
+  const body = { lines: [{ lineId: lines[0]!.lineId, quantity: 1 }], reason: 'changed my mind' };
+  const { newPackageId } = await operator.customerCancel(seller_id, one.package_id, body);
+  if (newPackageId === null) one.steps = [];
+  else one.package_id = newPackageId;
+}

@@ -1,0 +1,336 @@
+import { type Static, Type } from 'typebox';
+import { type Problem, says_key, shape } from '../../core/wire/shape.ts';
+import { count, id as idOf, ms as msOf, orNull, text } from '../../core/wire/terms.ts';
+
+// A sandbox's faults: what is asked for, and what it means.
+
+/** What may become of a request or of a delivery. The table of the documentation. */
+export const outcomes = {
+  passed: { of: 'any', takes: [], needs: [], says: 'nothing: a step of a sequence that lets one through' },
+  delayed: { of: 'request', takes: ['delayMs'], needs: ['delayMs'], says: 'done at once, answered late' },
+  refused: {
+    of: 'request',
+    takes: ['status', 'retryAfterS', 'body', 'contentType', 'delayMs'],
+    needs: [],
+    says: 'not done, answered with `status` (503)',
+  },
+  closed: { of: 'request', takes: [], needs: [], says: 'not done, the connection is reset at once' },
+  'dropped-before': { of: 'request', takes: ['delayMs'], needs: [], says: 'not done, the connection ends unanswered' },
+  'dropped-after': {
+    of: 'request',
+    takes: ['delayMs'],
+    needs: [],
+    says: 'done and committed, the connection ends unanswered',
+  },
+  'failed-after': {
+    of: 'request',
+    takes: ['status', 'retryAfterS', 'body', 'contentType', 'delayMs'],
+    needs: [],
+    says: 'done and committed, answered with `status` (500)',
+  },
+  'not-done': {
+    of: 'request',
+    takes: ['delayMs'],
+    needs: [],
+    says: 'rolled back, answered as if it were done; announced ids will never be seen',
+  },
+  stale: {
+    of: 'request',
+    takes: ['delayMs'],
+    needs: [],
+    only: 'lists',
+    says: 'lists and stream without what changed since the window began (without `from`: since the fault was made)',
+  },
+  'children-late': {
+    of: 'request',
+    takes: ['laterMs', 'delayMs'],
+    needs: ['laterMs'],
+    only: 'openers',
+    says: 'done; packages that it opens are hidden from their seller for `laterMs`',
+  },
+  'held-back': { of: 'delivery', takes: [], needs: [], says: 'sent when the window ends, in order' },
+  lost: { of: 'delivery', takes: [], needs: [], says: 'never sent, given up without an attempt' },
+  late: {
+    of: 'delivery',
+    takes: ['laterMs'],
+    needs: ['laterMs'],
+    says: 'sent `laterMs` later; what follows does not wait',
+  },
+  reordered: {
+    of: 'delivery',
+    takes: ['laterMs'],
+    needs: [],
+    says: 'sent right after the next one of its package, at the latest after `laterMs` (one hour)',
+  },
+  duplicated: {
+    of: 'delivery',
+    takes: ['laterMs'],
+    needs: [],
+    says: 'sent twice: again right after its success, or `laterMs` later',
+  },
+} as const satisfies Record<string, OutcomeRow>;
+
+export type OutcomeRow = {
+  of: 'request' | 'delivery' | 'any';
+  takes: readonly Detail[];
+  needs: readonly Detail[];
+  /** What it can strike; absent: every call of the marketplace API. */
+  only?: OperationGroup;
+  says: string;
+};
+export type Outcome = keyof typeof outcomes;
+type Detail = 'status' | 'retryAfterS' | 'body' | 'contentType' | 'delayMs' | 'laterMs';
+
+/** Names for several operations at once. */
+export const operationGroups = {
+  '*': 'every call of the marketplace API',
+  lists: 'the old and the new list and the stream',
+  reads: 'every GET',
+  writes: 'everything but GET',
+  openers: 'what opens packages: cancel and splits, and of the operator the customer cancel and the walk to a status',
+} as const;
+export type OperationGroup = keyof typeof operationGroups;
+
+/** Real time that an answer may be kept waiting: longer than the patience of HTTP clients, shorter than that of people. */
+export const delay_limit_ms = 60_000;
+/** By the sandbox's clock: 31 days, the reach of the lists. */
+export const later_limit_ms = 31 * 86_400_000;
+export const sequence_limit = 1_000;
+export const body_limit = 65_536;
+const count_limit = 1_000_000;
+
+const strict = { additionalProperties: false };
+const id = () => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+const ms = () => Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+
+const Step = Type.Object(
+  {
+    outcome: Type.Enum(Object.keys(outcomes) as Outcome[]),
+    status: Type.Optional(Type.Integer({ minimum: 400, maximum: 599 })),
+    retryAfterS: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
+    body: Type.Optional(Type.String({ maxLength: body_limit })),
+    contentType: Type.Optional(
+      Type.String({ pattern: '^[\\x20-\\x7e]{1,128}$', [says_key]: { en: 'a media type', tr: 'bir medya türü' } }),
+    ),
+    delayMs: Type.Optional(Type.Integer({ minimum: 0, maximum: delay_limit_ms })),
+    laterMs: Type.Optional(Type.Integer({ minimum: 0, maximum: later_limit_ms })),
+  },
+  { ...strict, title: 'FaultStep', description: 'What becomes of one request or delivery.' },
+);
+export type Step = Static<typeof Step>;
+
+const operationName = () => Type.String({ minLength: 1, maxLength: 64 });
+
+export const FaultInput = Type.Object(
+  {
+    id: Type.Optional(
+      Type.String({
+        pattern: '^[A-Za-z0-9._-]{1,64}$',
+        [says_key]: {
+          en: '1 to 64 letters, digits, dots, dashes or underscores',
+          tr: '1-64 harf, rakam, nokta, tire veya alt çizgi',
+        },
+      }),
+    ),
+    sellerId: Type.Optional(id()),
+    operation: Type.Optional(
+      Type.Union([operationName(), Type.Array(operationName(), { minItems: 1, maxItems: 100 })]),
+    ),
+    packageId: Type.Optional(id()),
+    webhookId: Type.Optional(
+      Type.String({
+        pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$',
+        [says_key]: { en: 'the id of a webhook', tr: "bir webhook'un numarası" },
+      }),
+    ),
+    do: Type.Optional(Step),
+    sequence: Type.Optional(Type.Array(Step, { minItems: 1, maxItems: sequence_limit })),
+    per: Type.Optional(Type.Enum(['all', 'seller', 'package', 'webhook'])),
+    after: Type.Optional(Type.Integer({ minimum: 0, maximum: count_limit })),
+    times: Type.Optional(Type.Integer({ minimum: 1, maximum: count_limit })),
+    rate: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1 })),
+    seed: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
+    from: Type.Optional(ms()),
+    until: Type.Optional(ms()),
+  },
+  { ...strict, title: 'NewFault', description: 'Whom a fault strikes, when, how often, and what it does.' },
+);
+export type FaultInput = Static<typeof FaultInput>;
+
+const check = shape(FaultInput);
+
+/** An operation as faults know it. */
+export type Target = {
+  operation: string;
+  groups: readonly string[];
+  /** None of the marketplace's: struck by nothing but what was made for its group. */
+  own: boolean;
+};
+
+const canStrike = (steps: Step[], { groups, own }: Target): boolean =>
+  steps.every(({ outcome }) => {
+    const { only }: OutcomeRow = outcomes[outcome];
+    return outcome === 'passed' || (only === undefined ? !own : groups.includes(only));
+  });
+
+/** Whether a fault of requests strikes an operation. */
+export const isTarget = (input: FaultInput, target: Target): boolean =>
+  operationsOf(input).some((name) => isNamed(target, name)) && canStrike(stepsOf(input), target);
+
+/** A fault as it was asked for, or what is wrong with it. `targets` are all operations that faults may name. */
+export function parseFault(value: unknown, targets: readonly Target[]): FaultInput | Problem {
+  const checked = check(value);
+  if (!checked.ok) return checked;
+  const input = checked.value;
+  return wrongSteps(input) ?? wrongTarget(input, targets) ?? wrongTiming(input) ?? input;
+}
+
+export const isProblem = (value: FaultInput | Problem): value is Problem => 'problem' in value;
+
+const wrong = (field: string, problem: string, problem_tr: string): Problem => ({
+  field,
+  rule: 'fault',
+  problem,
+  problem_tr,
+});
+
+export const stepsOf = (input: FaultInput): Step[] => input.sequence ?? [input.do!];
+
+/** Requests or deliveries: a fault strikes one of them. */
+export const kindOf = (input: FaultInput): 'request' | 'delivery' =>
+  stepsOf(input)
+    .map((step) => outcomes[step.outcome].of)
+    .find((kind) => kind !== 'any') ?? 'request';
+
+function wrongSteps(input: FaultInput): Problem | null {
+  if ((input.do === undefined) === (input.sequence === undefined))
+    return wrong('do', 'or sequence must be given, and not both', 'veya sequence verilmeli, ikisi birden değil');
+  const kind = kindOf(input);
+  for (const [index, step] of stepsOf(input).entries()) {
+    const field = input.sequence === undefined ? 'do' : `sequence[${index}]`;
+    const { of, takes, needs }: OutcomeRow = outcomes[step.outcome];
+    if (of !== 'any' && of !== kind)
+      return wrong(
+        `${field}.outcome`,
+        'is of another kind: a fault strikes either requests or deliveries',
+        'başka türden: bir hata ya isteklere ya da teslimatlara uygulanır',
+      );
+    const stranger = Object.keys(step).find((name) => name !== 'outcome' && !takes.includes(name as Detail));
+    if (stranger !== undefined)
+      return wrong(
+        `${field}.${stranger}`,
+        `does not go with ${step.outcome}: ${takes.length === 0 ? 'leave it out' : `use ${takes.join(', ')}`}`,
+        `${step.outcome} ile kullanılmaz: ${takes.length === 0 ? 'kaldırın' : `şunları kullanın: ${takes.join(', ')}`}`,
+      );
+    const missing = needs.find((name) => step[name] === undefined);
+    if (missing !== undefined)
+      return wrong(
+        `${field}.${missing}`,
+        `is missing: ${step.outcome} needs it`,
+        `eksik: ${step.outcome} için gerekli`,
+      );
+    if (step.outcome === 'held-back' && input.until === undefined)
+      return wrong(
+        'until',
+        'is missing: held-back needs the end of its window',
+        'eksik: held-back, süresinin sonunu ister',
+      );
+  }
+  if (stepsOf(input).every((step) => step.outcome === 'passed'))
+    return wrong(
+      input.do === undefined ? 'sequence' : 'do.outcome',
+      'must do something: passed is for steps between others',
+      'bir şey yapmalı: passed yalnızca diğer adımların arasında kullanılır',
+    );
+  return null;
+}
+
+function wrongTarget(input: FaultInput, targets: readonly Target[]): Problem | null {
+  if (kindOf(input) === 'delivery') {
+    if (input.operation === undefined) return null;
+    return wrong(
+      'operation',
+      'is for requests: name deliveries by sellerId, webhookId or packageId',
+      'istekler içindir: teslimatları sellerId, webhookId veya packageId ile belirtin',
+    );
+  }
+  if (input.webhookId !== undefined || input.per === 'webhook')
+    return wrong(
+      input.webhookId === undefined ? 'per' : 'webhookId',
+      'names a webhook, and this outcome is one of requests',
+      'bir webhook belirtiyor, bu sonuç ise istekler içindir',
+    );
+  const within = targets.filter((target) => canStrike(stepsOf(input), target));
+  const names = [...new Set(within.flatMap(({ operation, groups }) => [...groups, operation]))].sort().join(', ');
+  const unknown = operationsOf(input).find((name) => !within.some((target) => isNamed(target, name)));
+  if (unknown === undefined) return null;
+  return wrong(
+    'operation',
+    `names ${JSON.stringify(unknown)}, which this fault cannot strike: use ${names}`,
+    `${JSON.stringify(unknown)} içeriyor, bu hata oraya uygulanamaz: şunları kullanın: ${names}`,
+  );
+}
+
+const isNamed = ({ operation, groups }: Target, name: string): boolean => name === operation || groups.includes(name);
+
+/** Names and groups; all when none is given. */
+export const operationsOf = ({ operation = '*' }: FaultInput): string[] =>
+  typeof operation === 'string' ? [operation] : operation;
+
+function wrongTiming({ sequence, times, rate, seed, from, until }: FaultInput): Problem | null {
+  if (sequence !== undefined && (times !== undefined || rate !== undefined))
+    return wrong(
+      times === undefined ? 'rate' : 'times',
+      'does not go with sequence: its steps say how often',
+      'sequence ile kullanılmaz: kaç kez olacağını adımlar belirler',
+    );
+  if (seed !== undefined && rate === undefined)
+    return wrong('seed', 'is for rate: give both', 'rate içindir: ikisini birden verin');
+  if (from !== undefined && until !== undefined && from >= until)
+    return wrong('until', 'must be after from', 'from değerinden sonra olmalı');
+  return null;
+}
+
+export type FaultStanding = {
+  seller_id: number;
+  fault_id: string;
+  created_at: number;
+  /** How often it was asked, and how often it struck, all counters together. */
+  seen: number;
+  fired: number;
+  /** How often it can still strike; null: as often as it is asked. */
+  remaining: number | null;
+  state: 'waiting' | 'on' | 'over';
+  /** By package, seller or webhook, the busiest first; empty when all count together. */
+  counters: { counter: string; seen: number; fired: number }[];
+};
+
+export const FaultDocument = Type.Object(
+  {
+    ...FaultInput.properties,
+    id: text('Its name, once per seller'),
+    sellerId: orNull(idOf('The seller that it strikes'), 'Null: every seller'),
+    createdDate: msOf('When it was made'),
+    state: Type.Enum(['waiting', 'on', 'over']),
+    seen: count('How often it was asked'),
+    fired: count('How often it struck'),
+    remaining: orNull(count('How often it can still strike'), 'Null: without end, or counted apart'),
+    counters: Type.Array(
+      Type.Object({ counter: text('Package, seller or webhook'), seen: count('Asked'), fired: count('Struck') }),
+      { description: 'Where it counts apart: the busiest, at most a hundred' },
+    ),
+  },
+  { title: 'Fault', description: 'A fault and what became of it.' },
+);
+
+export const faultDocument = (input: FaultInput, standing: FaultStanding) => ({
+  ...input,
+  id: standing.fault_id,
+  sellerId: standing.seller_id === 0 ? null : standing.seller_id,
+  createdDate: standing.created_at,
+  state: standing.state,
+  seen: standing.seen,
+  fired: standing.fired,
+  remaining: standing.remaining,
+  counters: standing.counters,
+});

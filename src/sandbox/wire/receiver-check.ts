@@ -1,0 +1,119 @@
+import { type Static, Type } from 'typebox';
+import { wrong } from '../../core/wire/order.ts';
+import { type Problem, shape } from '../../core/wire/shape.ts';
+import { flag, orNull, text } from '../../core/wire/terms.ts';
+import { isSigningSecret, parseWebhook } from '../../core/wire/webhook.ts';
+
+/** Whom to check a receiver for: its address, one way to sign in, and its signing secret if it has one. */
+export const ReceiverCheckInput = Type.Object(
+  {
+    url: Type.String(),
+    username: Type.Optional(Type.String()),
+    password: Type.Optional(Type.String()),
+    apiKey: Type.Optional(Type.String()),
+    signingSecret: Type.Optional(Type.String()),
+    sellerId: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
+  },
+  { additionalProperties: false },
+);
+const check = shape(ReceiverCheckInput);
+
+/** Where nobody says otherwise: the first seller of every sandbox, and a key that no receiver should know. */
+const defaults = { seller_id: 2738, api_key: 'koli-check' };
+
+type Target = {
+  url: string;
+  authentication_type: 'BASIC_AUTHENTICATION' | 'API_KEY';
+  username: string | null;
+  secret: string;
+};
+export type CheckTerms = { to: Target; secrets: string[]; seller_id: number };
+
+type WebhookSettings = Parameters<typeof parseWebhook>[1];
+
+export function checkTerms(value: unknown, settings: WebhookSettings): CheckTerms | Problem {
+  const checked = check(value);
+  if (!checked.ok) return checked;
+  const input: Static<typeof ReceiverCheckInput> = checked.value;
+  const { url, username, password, apiKey, signingSecret: secret, sellerId } = input;
+  const is_basic = username !== undefined || password !== undefined;
+  if (is_basic && apiKey !== undefined)
+    return wrong(
+      'apiKey',
+      'one',
+      'cannot be given beside username and password',
+      'username ve password ile birlikte verilemez',
+    );
+  if (secret !== undefined && !isSigningSecret(secret))
+    return wrong(
+      'signingSecret',
+      'secret',
+      'must be whsec_ and the base64 of 24 to 64 bytes',
+      'whsec_ ile başlayan, 24-64 baytın base64 yazımı olmalı',
+    );
+  const way = is_basic
+    ? { authenticationType: 'BASIC_AUTHENTICATION', username, password }
+    : { authenticationType: 'API_KEY', apiKey: apiKey ?? defaults.api_key };
+  const terms = parseWebhook({ url, ...way }, settings);
+  if ('problem' in terms) return terms;
+  const { authentication_type } = terms;
+  const to = { url, authentication_type, username: terms.username, secret: terms.secret };
+  return { to, secrets: secret === undefined ? [] : [secret], seller_id: sellerId ?? defaults.seller_id };
+}
+
+export type Verdict = (typeof verdicts)[number];
+
+export type CaseResult = {
+  name: string;
+  title: string;
+  verdict: Verdict;
+  /** Of each call; null where none came. */
+  statuses: (number | null)[];
+  error_class: string | null;
+  /** Of the slowest call. */
+  duration_ms: number | null;
+  /** What to do; empty when there is nothing. */
+  advice: string;
+  /** Beginning of the first answer that was no success. */
+  answer: string;
+};
+
+/** `verdict` is the worst of all. */
+export type Report = { url: string; verdict: Verdict; reached: boolean; cases: CaseResult[] };
+
+const verdicts = ['ok', 'warning', 'fail', 'skipped'] as const;
+
+export const ReceiverReport = Type.Object(
+  {
+    url: text('The receiver'),
+    verdict: Type.Enum([...verdicts], { description: 'The worst of all' }),
+    reached: flag('Whether any call was answered'),
+    cases: Type.Array(
+      Type.Object({
+        name: text(),
+        title: text('What was sent'),
+        verdict: Type.Enum([...verdicts]),
+        statuses: Type.Array(orNull(Type.Integer(), 'HTTP status; null where no answer came'), {
+          description: 'Of each call',
+        }),
+        errorClass: orNull(Type.String(), 'Why no answer came'),
+        durationMs: orNull(Type.Number({ minimum: 0 }), 'Of the slowest call, in milliseconds'),
+        advice: text('What to do; empty when there is nothing'),
+        answer: text('Beginning of the first answer that was no success'),
+      }),
+    ),
+  },
+  { title: 'ReceiverReport', description: 'What a receiver did with everything that it may meet.' },
+);
+
+/** The report as it is read over the wire and from the command line. */
+export const reportDocument = ({ url, verdict, reached, cases }: Report): Static<typeof ReceiverReport> => ({
+  url,
+  verdict,
+  reached,
+  cases: cases.map(({ error_class, duration_ms, ...rest }) => ({
+    ...rest,
+    errorClass: error_class,
+    durationMs: duration_ms,
+  })),
+});

@@ -1,0 +1,208 @@
+import { type Static, type TObject, type TProperties, type TSchema, type TSchemaOptions, Type } from 'typebox';
+import { type Status, statuses } from '../../core/domain/package.ts';
+import { OrderInput } from '../../core/wire/order-input.ts';
+import { SellerDocument, SellerSettingsInput } from '../../core/wire/seller.ts';
+import { says_key } from '../../core/wire/shape.ts';
+import { count, flag, id as idOf, ms, orNull, text } from '../../core/wire/terms.ts';
+import { Length, Moment } from '../../core/wire/time.ts';
+
+/** What the sandbox is asked for and what it answers; the names of packages and lines are those that readers see. */
+
+const strict = <P extends TProperties>(properties: P, told: TSchemaOptions = {}): TObject<P> =>
+  Type.Object(properties, { additionalProperties: false, ...told });
+const id = () => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+const seed = () => Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+const oneOf = <V extends string>(values: readonly V[]) => Type.Enum([...values]);
+
+type Loose<P extends TProperties> = { [K in keyof P]: ReturnType<typeof Type.Optional<P[K]>> };
+
+/** The same fields, none of them needed. */
+const loose = <P extends TProperties>(properties: P): Loose<P> =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [name, Type.Optional(schema as TSchema)]),
+  ) as Loose<P>;
+
+// The clock
+
+export const ClockInput = strict({
+  at: Type.Optional(Moment()),
+  advance: Type.Optional(Length()),
+  frozen: Type.Optional(Type.Boolean()),
+  rate: Type.Optional(
+    Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 3_600,
+      [says_key]: { en: 'a number above 0 and up to 3600', tr: "0'dan büyük, en çok 3600 olan bir sayı" },
+    }),
+  ),
+});
+export type ClockInput = Static<typeof ClockInput>;
+
+export const ClockAnswer = strict(
+  {
+    now: ms('What time it is'),
+    time: text('The same in ISO 8601'),
+    frozen: flag('It stands still'),
+    rate: Type.Number({ minimum: 0, description: 'How many times as fast as real time it goes; 0: it stands still' }),
+    real: flag("It was never moved: it is the machine's"),
+  },
+  { title: 'SandboxClock', description: 'The one clock of the sandbox.' },
+);
+
+// Orders
+
+/** To where a new or an old package may be walked in one call: a split wants to be told into what. */
+export type Walkable = Exclude<Status, 'UnPacked'>;
+export const walkable = statuses.filter((status): status is Walkable => status !== 'UnPacked');
+
+const { lines, customer, shipmentAddress, invoiceAddress, payment: _, ...rest } = OrderInput.properties;
+const { sellerId: __, ...line } = lines.items.properties;
+
+export const orders_limit = 1_000;
+
+export const SandboxOrders = strict({
+  sellerId: Type.Optional(id()),
+  count: Type.Optional(Type.Integer({ minimum: 1, maximum: orders_limit })),
+  seed: Type.Optional(seed()),
+  status: Type.Optional(oneOf(walkable)),
+  silent: Type.Optional(Type.Boolean({ description: 'Owe no webhook call for it' })),
+  paymentDelay: Type.Optional(Length()),
+  shipmentPackageId: Type.Optional(id()),
+  cargoTrackingNumber: Type.Optional(id()),
+  ...loose(rest),
+  customer: Type.Optional(strict(loose(customer.properties))),
+  shipmentAddress: Type.Optional(strict(loose(shipmentAddress.properties))),
+  invoiceAddress: Type.Optional(strict(loose(invoiceAddress.properties))),
+  lines: Type.Optional(
+    Type.Array(strict({ ...loose(line), lineId: Type.Optional(id()) }), { minItems: 1, maxItems: 200 }),
+  ),
+});
+export type SandboxOrders = Static<typeof SandboxOrders>;
+
+const OrderAnswer = strict(
+  {
+    sellerId: idOf('Its seller'),
+    orderNumber: text('Its number'),
+    shipmentPackageId: idOf('Its package'),
+    cargoTrackingNumber: idOf('The tracking number of its package'),
+    status: Type.Enum([...statuses], { description: 'Where its package is now' }),
+    lines: Type.Array(
+      strict({
+        lineId: idOf('A line'),
+        barcode: text('What was ordered'),
+        quantity: Type.Integer({ minimum: 1, description: 'Units' }),
+      }),
+    ),
+  },
+  { title: 'SandboxOrder', description: 'An order that was made, and its package.' },
+);
+export type OrderAnswer = Static<typeof OrderAnswer>;
+
+export const OrdersAnswer = strict(
+  { orders: Type.Array(OrderAnswer) },
+  { title: 'SandboxOrders', description: 'The orders in the order in which they were made.' },
+);
+
+export const StatusInput = strict({
+  status: oneOf(walkable),
+  lines: Type.Optional(
+    Type.Array(strict({ lineId: id(), quantity: id() }), {
+      minItems: 1,
+      maxItems: 200,
+      description: 'With Cancelled: what the customer cancels; absent: all of it',
+    }),
+  ),
+  reason: Type.Optional(Type.String({ maxLength: 256 })),
+  invoiceNumber: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+  silent: Type.Optional(Type.Boolean()),
+});
+
+export const StatusAnswer = strict(
+  {
+    shipmentPackageId: idOf('The package'),
+    status: Type.Enum([...statuses], { description: 'Where it is now' }),
+    newPackageId: orNull(idOf('The package opened for what was not cancelled'), 'Null: none was opened'),
+  },
+  { title: 'SandboxStatus', description: 'The package after its walk.' },
+);
+
+// State
+
+export const seedNames = ['empty', 'shop', 'busy'] as const;
+export type SeedName = (typeof seedNames)[number];
+
+const reset = { to: Type.Optional(oneOf(seedNames)), seed: Type.Optional(seed()) };
+
+export const ResetInput = strict({ ...reset, clock: Type.Optional(ClockInput) });
+export type ResetInput = Static<typeof ResetInput>;
+
+export const SellerResetInput = strict(reset);
+export type SellerResetInput = Static<typeof SellerResetInput>;
+
+export const StateAnswer = strict(
+  { packages: count('Packages that there are now'), now: ms('What time it is now') },
+  { title: 'SandboxState', description: 'What is there now.' },
+);
+
+export const SnapshotAnswer = strict(
+  {
+    name: text('Its name'),
+    time: ms('When it was taken, by the clock of the sandbox'),
+    createdDate: ms('When it was taken in real time'),
+    packages: count('Packages in it'),
+    bytes: count('Size in bytes'),
+  },
+  { title: 'Snapshot', description: 'A state that was put aside.' },
+);
+export const SnapshotsAnswer = strict(
+  { snapshots: Type.Array(SnapshotAnswer) },
+  { title: 'Snapshots', description: 'The states that were put aside, oldest first.' },
+);
+
+export const workNames = ['reset', 'export', 'import', 'snapshot', 'restore'] as const;
+export const workUnits = ['rows', 'bytes', 'orders'] as const;
+
+export const WorkAnswer = strict(
+  {
+    work: orNull(
+      strict({
+        work: Type.Enum([...workNames], { description: 'What it is' }),
+        done: count('So much of it is done'),
+        total: count('Of so much'),
+        unit: Type.Enum([...workUnits], { description: 'Of what' }),
+      }),
+      'Null: nothing does',
+    ),
+  },
+  { title: 'SandboxWork', description: 'What takes the sandbox a while at the moment. All other calls wait for it.' },
+);
+
+/** A file of an export: no schema can tell what is in it. */
+export const StateFile = Type.String({ format: 'binary', description: 'A file of an export' });
+
+export const snapshotName = /^[A-Za-z0-9._-]{1,64}$/;
+
+// Sellers
+
+export const TenantInput = strict({
+  sellerId: Type.Optional(id()),
+  name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  settings: Type.Optional(SellerSettingsInput),
+  ...reset,
+  webhook: Type.Optional(
+    Type.Object({ url: Type.String({ minLength: 1, maxLength: 2_048 }) }, { additionalProperties: true }),
+  ),
+});
+export type TenantInput = Static<typeof TenantInput>;
+
+export const TenantAnswer = strict(
+  {
+    ...Type.Omit(SellerDocument, ['createdDate']).properties,
+    apiKey: text('The name of Basic credentials'),
+    apiSecret: text('Their password, shown this once'),
+    seed: orNull(Type.Integer({ minimum: 0, description: 'From what its ids and contents are drawn' }), 'Null: none'),
+    to: oneOf(seedNames),
+    webhookId: orNull(Type.String({ format: 'uuid' }), 'Null: no webhook was asked for'),
+  },
+  { title: 'TestSeller', description: 'The new seller and its key.' },
+);
