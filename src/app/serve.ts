@@ -7,7 +7,7 @@ import { createLanes, type LaneHooks, type Lanes } from '../core/corridor/perfor
 import { createFeed } from '../core/feed.ts';
 import { openFiles } from '../core/files.ts';
 import { type Database, openDatabase } from '../core/postgres/database.ts';
-import { countOwed } from '../core/postgres/deliveries.ts';
+import { countOwedToAll } from '../core/postgres/deliveries.ts';
 import { hasSellers } from '../core/postgres/first-start.ts';
 import { createIdBlocks } from '../core/postgres/ids.ts';
 import { migrate, requireSchema } from '../core/postgres/migrate.ts';
@@ -97,7 +97,7 @@ function addGauges({ metrics, db: { pool } }: World, lanes: Lanes): void {
   metrics.gauge('koli_connections_busy', 'Database connections in use', busy);
   metrics.gauge('koli_connections_wanted', 'Who waits for a database connection', () => pool.waitingCount);
   metrics.gauge('koli_deliveries_owed', `Webhook deliveries not settled yet, all sellers, at most ${most}`, () =>
-    countOwed(pool, most),
+    countOwedToAll(pool, most),
   );
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { step_size } from '../../src/core/webhook/replay.ts';
 import type { TestWorld } from '../world.ts';
 import { startWorld } from '../world.ts';
 import { packageIn } from './lab.ts';
@@ -60,6 +61,30 @@ test('metrics count requests, writes that share a transaction, events and webhoo
   expect(await metric(world, 'koli_webhook_calls_total{outcome="503"}')).toBeGreaterThan(0);
   await world.call('GET', '/nowhere', { as: seller });
   expect(await metric(world, 'koli_requests_total{operation="none",status="556"}')).toBe(1);
+});
+
+test('metrics are read, then a replay of more than a step is sent: one connection prepares the statements of both', async () => {
+  // Copies of one delivery are no history that the laws allow.
+  await using world = await startWorld({ verify: false });
+  const seller = await world.newSeller();
+  const receiver = await world.receiver();
+  const hook = { url: receiver.url, authenticationType: 'API_KEY', apiKey: 'key', subscribedStatuses: ['CREATED'] };
+  await world.call('POST', '/api/v1/seller/webhooks', { as: seller, body: hook });
+  await packageIn(world, seller);
+  await world.settle();
+  for (const table of ['packages', 'events', 'deliveries'])
+    await world.sql(
+      `insert into ${table} select copy.* from ${table} as one cross join generate_series(1, ${step_size}) as n
+        cross join lateral json_populate_record(one, json_build_object('package_id', one.package_id + n)) as copy`,
+    );
+
+  expect(await metric(world, 'koli_deliveries_owed')).toBe(0);
+  const asked = await world.call('POST', '/api/v1/seller/webhook-replays', { as: seller, body: { startDate: 0 } });
+  expect([asked.status, asked.json.total]).toEqual([202, step_size + 1]);
+  await world.settle();
+  const { json } = await world.call('GET', `/api/v1/seller/webhook-replays/${asked.json.id}`, { as: seller });
+  expect(json).toMatchObject({ state: 'done', replayed: step_size + 1 });
+  expect(await metric(world, 'koli_deliveries_owed')).toBe(0);
 });
 
 test('metrics are for the operator alone and name no seller', async () => {

@@ -319,8 +319,8 @@ export const releaseDeliveries = (client: Client, rows: (DeliveryKey & { leased_
   );
 
 /** Over all sellers, up to a number: a million owed would take 100 ms to count. */
-export const countOwed = async (client: Client, most: number): Promise<number> => {
+export const countOwedToAll = async (client: Client, most: number): Promise<number> => {
   const text = `select count(*)::bigint as owed from (select 1 from deliveries where state = 'owed' limit $1) as counted`;
-  const [row] = await query<{ owed: number }>(client, 'countOwed', text, [most]);
+  const [row] = await query<{ owed: number }>(client, 'countOwedToAll', text, [most]);
   return row!.owed;
 };

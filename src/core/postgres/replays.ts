@@ -274,11 +274,15 @@ export const replayDeliveries = (client: Client, replay: Replayed): Promise<numb
     ],
   );
 
-/** How many are owed, counted up to a limit. */
-export async function countOwed(client: Client, { seller_id, webhook_id }: WebhookKey, limit: number): Promise<number> {
+/** How many a webhook is owed, counted up to a limit. */
+export async function countOwedTo(
+  client: Client,
+  { seller_id, webhook_id }: WebhookKey,
+  limit: number,
+): Promise<number> {
   const rows = await query<{ count: number }>(
     client,
-    'countOwed',
+    'countOwedTo',
     `select count(*) as count from
        (select from deliveries where seller_id = $1 and webhook_id = $2 and state = 'owed' limit $3) as few`,
     [seller_id, webhook_id, limit],

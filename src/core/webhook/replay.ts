@@ -1,5 +1,5 @@
 import {
-  countOwed,
+  countOwedTo,
   lockReplay,
   nextReplayable,
   type Place,
@@ -33,7 +33,7 @@ export async function replayStep(client: Client, key: ReplayKey, now: number): P
     await updateReplay(client, { ...row, state: 'stopped', reason, ended_at: now });
     return { count: 0, ended: true };
   }
-  if ((await countOwed(client, row, backlog_most)) >= backlog_most) return { count: 0, ended: false };
+  if ((await countOwedTo(client, row, backlog_most)) >= backlog_most) return { count: 0, ended: false };
   const { count, after } = await advance(client, row, webhook!, now);
   await updateReplay(client, after);
   return { count, ended: after.state === 'done' };
