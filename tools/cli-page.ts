@@ -10,11 +10,11 @@ import type { Terminal } from '../src/cli/terminal.ts';
 import { verbs } from '../src/cli/verbs.ts';
 import { sessions } from './cli-sessions.ts';
 
-// docs/cli.md: the verbs, and sessions that are played against a sandbox with a seed and a clock that stands still.
+// The generated parts of docs/cli.md: the verbs, and sessions recorded on a sandbox with a seed and a frozen clock.
 
 type Recorder = { url: string; folder: string; receiver: string; settle(): Promise<void> };
 
-export async function cliPage(): Promise<string> {
+export async function recordedSessions(): Promise<string> {
   const settings = readSettings({ KOLI_SEED: '7', PORT: '0', KOLI_LOG_LEVEL: 'silent' }, { memory: true });
   if ('mistakes' in settings) throw new Error(settings.mistakes.join('\n'));
   await using open = new AsyncDisposableStack();
@@ -28,57 +28,25 @@ export async function cliPage(): Promise<string> {
   const parts = [];
   for (const { heading, says, lines, files = {} } of sessions) {
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-    parts.push(`### ${heading}\n\n${says}\n\n\`\`\`\n${await record(recorder, lines)}\n\`\`\`\n`);
+    parts.push(`### ${heading}\n\n${says}\n\n\`\`\`\n${await record(recorder, lines)}\n\`\`\``);
   }
-  return `${head}${tables()}\n## Sessions\n\nRecorded by \`npm run generate\`: seed 7, a clock that stands still.\n\n${parts.join('\n')}`;
+  return parts.join('\n\n');
 }
-
-const head = `<!-- Made by \`npm run generate\` from src/cli/verbs.ts and tools/cli-sessions.ts: change it there. -->
-
-# The command line
-
-\`npm run koli -- <verb>\` here, \`koli <verb>\` where it is installed. All verbs but those of the service itself work on a koli that
-runs somewhere, through its API: \`--url\` or \`KOLI_URL\` says where (\`http://127.0.0.1:4000\`), \`--token\` or
-\`KOLI_OPERATOR_TOKEN\` who asks (the sandbox's own), \`--seller\` whose packages are meant (2738). What the seller itself does
-(\`cancel\`, \`split\`) is done with its key: the sandbox's two sellers have well-known ones, for others give \`--key key:secret\` or
-\`KOLI_SELLER_KEY\`. Answers are tables and sentences; \`--json\` gives the whole answer. Times are UTC.
-
-| exit status | meaning |
-| --- | --- |
-| 0 | done |
-| 1 | refused, words mistaken, a scenario or a check that did not end as it should |
-| 2 | nobody answers at the address |
-
-What is wrong is told in one sentence on the standard error, with the id of the request where koli was asked.
-
-## The service
-
-| verb | what it does |
-| --- | --- |
-| \`koli serve\` | start the service, and with it the webhooks: \`npm start\` |
-| \`koli migrate\` | bring the database to the schema of this koli |
-| \`koli reseal\` | seal all secrets with the newest key |
-| \`koli verify\` | hold every order and package against the laws |
-| \`koli webhooks check <url>\` | send a receiver everything that it may meet |
-
-These work on a database or an address, not on a koli that runs; [operating.md](operating.md) and [settings.md](settings.md) tell more.
-
-`;
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
-const tables = (): string =>
+export const verbTables = (): string =>
   Object.entries(verbs)
     .map(([heading, rows]) => {
       const lines = rows.map(({ words, says, options = [] }) => {
         const flags = options.map(([flag]) => `\`${flag.replace(/^-., /, '')}\``).join(' ');
         return `| \`koli ${words}\` | ${cell(says)} | ${cell(flags)} |`;
       });
-      return `## ${heading.replace(':', '')}\n\n| verb | what it does | options |\n| --- | --- | --- |\n${lines.join('\n')}\n`;
+      return `## ${heading.replace(':', '')}\n\n| command | what it does | options |\n| --- | --- | --- |\n${lines.join('\n')}`;
     })
-    .join('\n');
+    .join('\n\n');
 
-/** What somebody sees who types the lines: `&` leaves a verb running in another terminal, `^C` ends it. */
+/** The output of a terminal in which the lines are typed. `&` leaves a verb running, `^C` ends it. */
 async function record(recorder: Recorder, lines: readonly string[]): Promise<string> {
   const seen: string[] = [];
   let beside: { stop(): void; ended: Promise<number>; said: string[] } | null = null;
@@ -113,7 +81,7 @@ function begin({ url, folder, receiver }: Recorder, line: string) {
   return { stop, said, ended: run(['node', 'koli', ...placed], { KOLI_URL: url }, terminal) };
 }
 
-/** Whatever is another in each run: places, ports, request ids, how long a receiver took. */
+/** Replaces what differs in each run: folders, ports, request ids, durations, file sizes. */
 const settled = ({ url, folder, receiver }: Recorder, text: string): string =>
   text
     .replaceAll(`${folder}/`, './')

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { operationsFile, typesFile } from '../client/tools/generate.ts';
-import { settingList } from '../src/app/config.ts';
+import { type Setting, settingGroups } from '../src/app/settings.ts';
 import { lifecycle } from '../src/core/domain/lifecycle.ts';
 import { statuses } from '../src/core/domain/package.ts';
 import { sparseLess } from '../src/core/wire/reading.ts';
@@ -10,19 +10,14 @@ import { openapi, stand_in } from '../src/http/contract/openapi.ts';
 import { withReference } from '../src/http/contract/reference.ts';
 import { routes } from '../src/http/routes.ts';
 import type { Auth } from '../src/http/server/auth.ts';
-import {
-  delay_limit_ms,
-  later_limit_ms,
-  type OutcomeRow,
-  operationGroups,
-  outcomes,
-} from '../src/sandbox/wire/fault.ts';
+import { targetOf } from '../src/sandbox/http/faulty.ts';
+import { type OutcomeRow, operationGroups, outcomes } from '../src/sandbox/wire/fault.ts';
 import { ScenarioFile } from '../src/sandbox/wire/scenario.ts';
-import { cliPage } from './cli-page.ts';
+import { recordedSessions, verbTables } from './cli-page.ts';
 import { readSchema } from './schema.ts';
 
-// Files that are folds of the program's own data. Written here, committed, and checked for drift in CI:
-// `npm run generate` writes them, `npm run generate -- --check` tells which are stale.
+// Files that follow from the program's own data. `npm run generate` writes them, and they are committed.
+// `npm run generate -- --check` names the stale ones; CI runs it.
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const table = (head: string[], rows: string[][]): string =>
@@ -31,39 +26,30 @@ const code = (text: string): string => `\`${text}\``;
 
 const note = (source: string): string => `<!-- Made by \`npm run generate\` from ${source}: change it there. -->\n\n`;
 
-const lifecyclePage = (): string => `${note('src/core/domain/lifecycle.ts')}# Lifecycle
+const lifecycleTable = (): string =>
+  table(
+    ['command', 'by', 'from', 'to', 'events', 'else'],
+    lifecycle.map(({ command, by, from, to, via, fact, otherwise }) => [
+      command,
+      by.join(', '),
+      from.join(', '),
+      to ?? '',
+      via === undefined ? fact : `${via}, ${fact}`,
+      otherwise === undefined ? '409' : otherwise === 'no.invoice' ? '404' : '400',
+    ]),
+  );
 
-Who may ask what of a package, in which statuses, and where it leads. What is not in the table is answered with 409,
-or as the last column says; whether a command applies to a package can also hang on its contract or provider. Where \`to\` is empty the status stays: fields change, and no webhook is owed. Of two events the first is left
-out where its status is reached already. A
-partial cancel and a split open new packages, which start as Created or, when \`shouldKeepPreviousStatus\` is true, with
-the status of the package they came from.
-
-${table(
-  ['command', 'by', 'from', 'to', 'events', 'else'],
-  lifecycle.map(({ command, by, from, to, via, fact, otherwise }) => [
-    command,
-    by.join(', '),
-    from.join(', '),
-    to ?? '',
-    via === undefined ? fact : `${via}, ${fact}`,
-    otherwise === undefined ? '409' : otherwise === 'no.invoice' ? '404' : '400',
-  ]),
-)}
-
-## The same, by status
-
-${table(
-  ['in status', 'possible'],
-  statuses.map((status) => [
-    status,
-    lifecycle
-      .filter((step) => step.from.includes(status))
-      .map((step) => step.command)
-      .join(', ') || 'nothing, ever',
-  ]),
-)}
-`;
+const statusTable = (): string =>
+  table(
+    ['status', 'possible commands'],
+    statuses.map((status) => [
+      status,
+      lifecycle
+        .filter((step) => step.from.includes(status))
+        .map((step) => step.command)
+        .join(', ') || 'none: the package is closed for good',
+    ]),
+  );
 
 const errorsPage = (): string => `${note('src/http/contract/errors.ts')}# Errors
 
@@ -95,129 +81,58 @@ An address that koli does not serve answers 556 with \`{"message":"Service Unava
 
 const outcomeTable = (kind: 'request' | 'delivery'): string =>
   table(
-    ['outcome', 'what becomes of it', 'takes', 'strikes'],
+    ['outcome', 'effect', 'fields', 'applies to'],
     Object.entries(outcomes as Record<string, OutcomeRow>)
       .filter(([, { of }]) => of === kind || of === 'any')
       .map(([name, { says, takes, needs, only }]) => [
         code(name),
         says,
-        takes.map((detail) => code(detail) + (needs.includes(detail) ? ' (needed)' : '')).join(', '),
+        takes.map((detail) => code(detail) + (needs.includes(detail) ? ' (required)' : '')).join(', '),
         only === undefined ? 'all' : code(only),
       ]),
   );
 
-const faultsPage = (): string => `${note('src/sandbox/wire/fault.ts and tools/generate.ts')}# Faults
+const groupTable = (): string =>
+  table(
+    ['group', 'operations'],
+    Object.entries(operationGroups).map(([name, says]) => [code(name), says]),
+  );
 
-What a sandbox does wrong when it is told to. A fault is data: whom it strikes, when, how often, and what it does.
-Operator token, sandbox mode only.
+/** The operations that a fault can name. The marketplace retires `listOrders`, so no page mentions it. */
+const operationTable = (): string =>
+  table(
+    ['operation', 'request'],
+    everything
+      .filter((operation) => targetOf(operation)?.own === false && operation.name !== 'listOrders')
+      .map(({ name, method, path }) => [code(name), code(`${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`)]),
+  );
 
-| call | answer |
-| --- | --- |
-| \`POST /api/v1/sandbox/faults\` | 201, the fault |
-| \`GET /api/v1/sandbox/faults?sellerId=\` | \`{content}\`: all or one seller's, with what became of them |
-| \`DELETE /api/v1/sandbox/faults/{id}?sellerId=\` | taken off; \`sellerId\` names one that was made for a seller |
-| \`DELETE /api/v1/sandbox/faults?sellerId=\` | all taken off, or all of one seller |
+const sparseText = (): string =>
+  `Sparse bodies lack ${sparseLess.package.map(code).join(', ')} and, in each line, ${sparseLess.line.map(code).join(', ')}.`;
 
-\`\`\`json
-{ "id": "cancel-dies", "sellerId": 2738, "operation": "cancelItems", "times": 3, "do": { "outcome": "failed-after", "status": 500 } }
-\`\`\`
+const settingTables = (): string =>
+  Object.entries(settingGroups)
+    .map(([heading, settings]) => `## ${heading}\n\n${settingTable(settings)}`)
+    .join('\n\n');
 
-| field | meaning |
-| --- | --- |
-| \`id\` | its name, once per seller; without one \`f1\`, \`f2\` … |
-| \`sellerId\`, \`packageId\` | strikes this seller, this package alone |
-| \`operation\` | requests: an operation, a group, or a list of these; without it all |
-| \`webhookId\` | deliveries: strikes this webhook alone |
-| \`do\` | an outcome with its details |
-| \`sequence\` | instead: outcomes of the first, second, third … time; then it passes. Counted per package unless \`per\` says otherwise |
-| \`after\` | lets so many pass first |
-| \`times\` | strikes so often |
-| \`rate\`, \`seed\` | strikes with this chance. The draw hangs on seed, id and turn alone: a script repeats. Without a seed the sandbox's own, or 0 |
-| \`from\`, \`until\` | only within this window of the sandbox's clock, epoch ms, \`until\` not included |
-| \`per\` | \`all\`, \`seller\`, \`package\`, \`webhook\`: what \`after\`, \`times\`, \`rate\` and \`sequence\` count apart for |
-
-The list adds \`seen\` (how often it was asked), \`fired\` (how often it struck), \`remaining\` (null: without end, or counted
-apart), \`state\` (waiting, on, over) and \`counters\`. Of several faults that match, the first made is asked first; the first
-that strikes decides, and those behind it count nothing.
-
-${table(
-  ['group', 'operations'],
-  Object.entries(operationGroups).map(([name, says]) => [code(name), says]),
-)}
-
-Packages are known by the id in the path: a call that names one by tracking number or in its body counts by its seller.
-Whoever does not come in (wrong key, too many requests, no JSON) meets no fault, and koli's own API has none.
-
-## Requests
-
-${outcomeTable('request')}
-
-Every faulted answer has the header \`koli-fault: <id>\` and is never kept for an \`Idempotency-Key\`; what was really done is:
-a repetition under the same key gets the true answer. \`delayMs\` is real time, at most ${delay_limit_ms / 1000} s; it is the
-answer that waits, the work is done at once. \`laterMs\` runs on the sandbox's clock, at most ${later_limit_ms / 86_400_000} days.
-
-**Outage of lists**: \`{"operation": "lists", "until": …, "do": {"outcome": "refused", "status": 503}}\`, or \`stale\`, which
-leaves out what changed since the window began, totals included. Afterwards the window, asked for again, tells everything.
-
-**Late children**: ids are announced at once. Until they are due, lists, stream and webhooks leave them out and writes on them
-get 401. They appear with the time of the write that opened them, so whoever follows by time has passed them: ask again
-for some time back. The operator sees and moves them all the while, and so do a seller's own pages of koli's API.
-
-## Deliveries
-
-${outcomeTable('delivery')}
-
-A duplicate has the same \`webhook-id\` and bytes. What a fault has sent on its way (late, again, out of order) meets no second
-fault, and neither does a replay. Two strays of one package come in the order of their events when both are due.
-
-**Outage of webhooks**: \`{"until": …, "do": {"outcome": "held-back"}}\` sends everything at the end, \`lost\` never does: its
-deliveries are given up, so only polling or a replay finds the changes.
-
-Taking a fault off lets go of what it holds back: hidden packages are seen, and deliveries held back or astray are due.
-
-## What is kept
-
-Faults and their counts are in the database: they outlive a restart. A turn is counted before it has an effect, so no fault
-strikes once too often; a koli that is killed in between has counted a turn whose caller saw the connection break. Faults
-are known to the koli that they were told: run a sandbox with faults as one process. Without a fault a request costs nothing
-more.
-
-## A seller's switches
-
-Settings of a seller (\`PATCH /api/v1/sellers/{id}\`), known in the sandbox only.
-
-| setting | meaning |
-| --- | --- |
-| \`rateLimits\` | true, false, or null: as \`KOLI_RATE_LIMITS\` says |
-| \`v1\` | \`on\`, \`off\` (556), \`brownout\` (426 at the times of \`KOLI_V1_BROWNOUT\`), or null: as \`KOLI_V1\` says |
-| \`allowedNetworks\` | addresses and networks; the marketplace API answers 503 to all others; null: everybody |
-| \`sparseBodies\` | bodies of the stage: without ${sparseLess.package.map(code).join(', ')}, lines without ${sparseLess.line.map(code).join(', ')} |
-| \`legacyFields\` | old field names beside the new ones |
-`;
-
-type Setting = { env?: string; flag?: string; default?: string; core?: string; secret?: boolean; description: string };
-
-const settingsPage = (): string => `${note('src/app/config.ts')}# Settings
-
-Settings come from the environment or, where a flag is named, from the command line, which wins. All mistakes are told at
-once, and koli does not start with one.
-
-${table(
-  ['environment', 'flag', 'default', 'meaning'],
-  settingList.map((setting: Setting) => {
-    const { env, flag, description } = setting;
-    return [env ? code(env) : '', flag ? code(`--${flag}`) : '', defaultOf(setting), description];
-  }),
-)}
-`;
+const settingTable = (settings: readonly Setting[]): string =>
+  table(
+    ['environment', 'flag', 'default', 'meaning'],
+    settings.map((setting) => [
+      setting.env ? code(setting.env) : '',
+      setting.flag ? code(`--${setting.flag}`) : '',
+      defaultOf(setting),
+      setting.description,
+    ]),
+  );
 
 function defaultOf({ default: given = 'none', core, secret }: Setting): string {
-  const sandbox = secret && given !== 'none' ? 'one of its own' : given;
+  const sandbox = secret && given !== 'none' ? 'a public value' : given;
   if (core === undefined) return sandbox;
-  return `sandbox: ${sandbox}; core: ${core === 'required' ? 'must be given' : core}`;
+  return `sandbox: ${sandbox}; core: ${core}`;
 }
 
-/** No operation looks at who may come in before it is asked. */
+/** No operation uses its `Auth` before its first request. */
 const everything = withReference(routes({} as Auth));
 
 const document = openapi(everything, { url: 'http://127.0.0.1:4000', description: 'A sandbox on this machine' });
@@ -227,24 +142,54 @@ const reference = (): string => `${JSON.stringify(document, null, 1)}\n`;
 const scenarioSchema = (): string =>
   `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...ScenarioFile }, null, 1)}\n`;
 
-const files: { path: string; content(): string | Promise<string> }[] = [
-  { path: 'docs/lifecycle.md', content: lifecyclePage },
+type Content = () => string | Promise<string>;
+
+const fileAt = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** A page written by hand, with generated parts between `<!-- generated: name -->` and `<!-- end -->`. */
+const page = (path: string, parts: Record<string, Content>): { path: string; content: Content } => ({
+  path,
+  content: async () => {
+    let text = await readFile(fileAt(path), 'utf8');
+    for (const [name, content] of Object.entries(parts)) {
+      const [before, rest] = split(text, `<!-- generated: ${name} -->`, path);
+      const [, after] = split(rest, '<!-- end -->', path);
+      text = `${before}<!-- generated: ${name} -->\n\n${await content()}\n\n<!-- end -->${after}`;
+    }
+    return text;
+  },
+});
+
+function split(text: string, mark: string, path: string): [before: string, after: string] {
+  const at = text.indexOf(mark);
+  if (at === -1) throw new Error(`${path} lacks ${mark}`);
+  return [text.slice(0, at), text.slice(at + mark.length)];
+}
+
+const files: { path: string; content: Content }[] = [
+  page('docs/lifecycle.md', { commands: lifecycleTable, statuses: statusTable }),
   { path: 'docs/errors.md', content: errorsPage },
-  { path: 'docs/settings.md', content: settingsPage },
-  { path: 'docs/faults.md', content: faultsPage },
+  page('docs/settings.md', { settings: settingTables }),
+  page('docs/faults.md', {
+    operations: operationTable,
+    groups: groupTable,
+    requests: () => outcomeTable('request'),
+    deliveries: () => outcomeTable('delivery'),
+    sparse: sparseText,
+  }),
   { path: 'docs/scenario.schema.json', content: scenarioSchema },
   { path: 'openapi.json', content: reference },
   { path: 'client/src/generated/types.ts', content: () => typesFile(document) },
   { path: 'client/src/generated/operations.ts', content: () => operationsFile(document) },
   { path: 'schema.sql', content: readSchema },
-  // Last: its sessions are played through the client. A new operation wants a second run for it.
-  { path: 'docs/cli.md', content: cliPage },
+  // Last: its sessions use the generated client. A new operation needs a second run.
+  page('docs/cli.md', { verbs: verbTables, sessions: recordedSessions }),
 ];
 
 const check = process.argv.includes('--check');
 const stale: string[] = [];
 for (const { path, content } of files) {
-  const file = fileURLToPath(new URL(`../${path}`, import.meta.url));
+  const file = fileAt(path);
   const wanted = await content();
   if ((await readFile(file, 'utf8').catch(() => '')) === wanted) continue;
   stale.push(path);

@@ -126,7 +126,7 @@ describe('koli serve', () => {
       expect([status, err]).toEqual([1, `koli: ${wrong} cannot be read: give --from the file of an export.\n`]);
     }
     const core = await koli(['serve', '--from', 'shop.koli'], { KOLI_MODE: 'core' }).ended;
-    expect(core.err).toContain('koli: Core mode takes no --from');
+    expect(core.err).toContain('koli: Core mode does not accept --from');
     // Makes two databases, which takes long where others compute.
   }, 240_000);
 

@@ -2,65 +2,70 @@ import { type Static, Type } from 'typebox';
 import { type Problem, says_key, shape } from '../../core/wire/shape.ts';
 import { count, id as idOf, ms as msOf, orNull, text } from '../../core/wire/terms.ts';
 
-// A sandbox's faults: what is asked for, and what it means.
+// The faults of a sandbox, as they are requested and read.
 
-/** What may become of a request or of a delivery. The table of the documentation. */
+/** The outcomes of a request or a delivery. docs/faults.md shows them as a table. */
 export const outcomes = {
-  passed: { of: 'any', takes: [], needs: [], says: 'nothing: a step of a sequence that lets one through' },
+  passed: { of: 'any', takes: [], needs: [], says: 'none; in a sequence, lets one match pass' },
   delayed: { of: 'request', takes: ['delayMs'], needs: ['delayMs'], says: 'done at once, answered late' },
   refused: {
     of: 'request',
     takes: ['status', 'retryAfterS', 'body', 'contentType', 'delayMs'],
     needs: [],
-    says: 'not done, answered with `status` (503)',
+    says: 'not done; answered with `status` (503)',
   },
-  closed: { of: 'request', takes: [], needs: [], says: 'not done, the connection is reset at once' },
-  'dropped-before': { of: 'request', takes: ['delayMs'], needs: [], says: 'not done, the connection ends unanswered' },
+  closed: { of: 'request', takes: [], needs: [], says: 'not done; the connection is reset at once' },
+  'dropped-before': {
+    of: 'request',
+    takes: ['delayMs'],
+    needs: [],
+    says: 'not done; the connection ends without an answer',
+  },
   'dropped-after': {
     of: 'request',
     takes: ['delayMs'],
     needs: [],
-    says: 'done and committed, the connection ends unanswered',
+    says: 'done and committed; the connection ends without an answer',
   },
   'failed-after': {
     of: 'request',
     takes: ['status', 'retryAfterS', 'body', 'contentType', 'delayMs'],
     needs: [],
-    says: 'done and committed, answered with `status` (500)',
+    says: 'done and committed; answered with `status` (500)',
   },
   'not-done': {
     of: 'request',
     takes: ['delayMs'],
     needs: [],
-    says: 'rolled back, answered as if it were done; announced ids will never be seen',
+    says: 'rolled back, but answered as if it were done; the announced ids never appear',
   },
   stale: {
     of: 'request',
     takes: ['delayMs'],
     needs: [],
     only: 'lists',
-    says: 'lists and stream without what changed since the window began (without `from`: since the fault was made)',
+    says: 'lists and stream omit what changed since the window began (without `from`: since the fault was created)',
   },
   'children-late': {
     of: 'request',
     takes: ['laterMs', 'delayMs'],
     needs: ['laterMs'],
     only: 'openers',
-    says: 'done; packages that it opens are hidden from their seller for `laterMs`',
+    says: 'done; the packages that it opens are hidden from their seller for `laterMs`',
   },
-  'held-back': { of: 'delivery', takes: [], needs: [], says: 'sent when the window ends, in order' },
-  lost: { of: 'delivery', takes: [], needs: [], says: 'never sent, given up without an attempt' },
+  'held-back': { of: 'delivery', takes: [], needs: [], says: 'sent at the end of the window, in order' },
+  lost: { of: 'delivery', takes: [], needs: [], says: 'never sent; given up without an attempt' },
   late: {
     of: 'delivery',
     takes: ['laterMs'],
     needs: ['laterMs'],
-    says: 'sent `laterMs` later; what follows does not wait',
+    says: 'sent `laterMs` later; later deliveries do not wait for it',
   },
   reordered: {
     of: 'delivery',
     takes: ['laterMs'],
     needs: [],
-    says: 'sent right after the next one of its package, at the latest after `laterMs` (one hour)',
+    says: 'sent right after the next delivery of its package, at the latest after `laterMs` (one hour)',
   },
   duplicated: {
     of: 'delivery',
@@ -74,7 +79,7 @@ export type OutcomeRow = {
   of: 'request' | 'delivery' | 'any';
   takes: readonly Detail[];
   needs: readonly Detail[];
-  /** What it can strike; absent: every call of the marketplace API. */
+  /** The operations that it applies to; absent: every call of the marketplace API. */
   only?: OperationGroup;
   says: string;
 };
@@ -84,10 +89,11 @@ type Detail = 'status' | 'retryAfterS' | 'body' | 'contentType' | 'delayMs' | 'l
 /** Names for several operations at once. */
 export const operationGroups = {
   '*': 'every call of the marketplace API',
-  lists: 'the old and the new list and the stream',
-  reads: 'every GET',
-  writes: 'everything but GET',
-  openers: 'what opens packages: cancel and splits, and of the operator the customer cancel and the walk to a status',
+  lists: 'the lists and the stream',
+  reads: 'all GET requests',
+  writes: 'all requests but GET',
+  openers:
+    'calls that open packages: cancel and the splits, and two of the operator: the customer cancel and setting a status',
 } as const;
 export type OperationGroup = keyof typeof operationGroups;
 
