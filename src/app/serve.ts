@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
-import { createLanes, type LaneHooks, type Lanes } from '../core/corridor/perform.ts';
+import { Lanes, type OnCommitted } from '../core/corridor/lanes.ts';
 import { createFeed } from '../core/feed.ts';
 import { openFiles } from '../core/files.ts';
 import { type Database, openDatabase } from '../core/postgres/database.ts';
@@ -65,11 +65,11 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
   await world.faults?.load();
   const worker = opened.adopt(startWorker(world), (worker) => worker.close());
   const feed = opened.adopt(createFeed(world), (feed) => feed.close());
-  const onCommitted: LaneHooks['onCommitted'] = (owed, happened) => {
+  const onCommitted: OnCommitted = (owed, happened) => {
     for (const { seller_id } of owed) worker.wake(seller_id);
     feed.committed(happened);
   };
-  const lanes = opened.adopt(createLanes(world, { onCommitted }), (lanes) => lanes.close());
+  const lanes = opened.adopt(new Lanes(world, onCommitted), (lanes) => lanes.close());
   addGauges(world, lanes);
   const sandbox = virtual && opened.use(createSandbox({ world, lanes, worker, tidy: () => tidy(world), ...virtual }));
   sandbox?.onReplaced(feed.restart);
@@ -93,7 +93,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
 function addGauges({ metrics, db: { pool } }: World, lanes: Lanes): void {
   const most = 100_000;
   const busy = () => pool.totalCount - pool.idleCount;
-  metrics.gauge('koli_asks_waiting', 'Writes that no transaction has taken yet', lanes.waiting);
+  metrics.gauge('koli_asks_waiting', 'Writes that no transaction has taken yet', () => lanes.waiting());
   metrics.gauge('koli_connections_busy', 'Database connections in use', busy);
   metrics.gauge('koli_connections_wanted', 'Who waits for a database connection', () => pool.waitingCount);
   metrics.gauge('koli_deliveries_owed', `Webhook deliveries not settled yet, all sellers, at most ${most}`, () =>

@@ -1,14 +1,13 @@
-import { type ChangeRow, changesSince } from './postgres/feed.ts';
+import { changesSince, type FeedEntry } from './postgres/feed.ts';
 import type { World } from './world.ts';
 
-/** What happened to a package, for those who watch. */
-export type Change = ChangeRow;
+export type { FeedEntry };
 
 /** Who watches: one seller's packages, or (null) everybody's. */
 export type Listener = {
   seller_id: number | null;
   /** `until`: all that happened before was told; who comes back later may go on from there. */
-  tell(changes: Change[], until: number): void;
+  tell(changes: FeedEntry[], until: number): void;
   /** More has happened than can be told: what the listener knows may be stale. */
   lost(until: number): void;
   beat(until: number): void;
@@ -17,7 +16,7 @@ export type Listener = {
 
 export type Feed = {
   /** Changes that this node has just committed. */
-  committed(changes: Change[]): void;
+  committed(changes: FeedEntry[]): void;
   /** Begins to tell, with what has happened since a time when one is given. Null: there are too many listeners. */
   listen(listener: Listener, since: number | null): Promise<{ stop(): void } | null>;
   /** The data was replaced by another's: whatever listeners know is stale. */
@@ -42,7 +41,7 @@ const poll_ms = 1_000;
 const poll_share = 10;
 const beat_ms = 15_000;
 
-const keyOf = ({ seller_id, package_id, sequence }: Change): string => `${seller_id}/${package_id}/${sequence}`;
+const keyOf = ({ seller_id, package_id, sequence }: FeedEntry): string => `${seller_id}/${package_id}/${sequence}`;
 
 /**
  * Tells listeners what happens. This node's commits are told as they come; those of other nodes are found by looking
@@ -63,7 +62,7 @@ export function createFeed(world: World): Feed {
   /** Up to where all was told. */
   const reached = () => (polls ? until : world.clock.now());
 
-  function tell(changes: Change[]): void {
+  function tell(changes: FeedEntry[]): void {
     if (changes.length === 0) return;
     for (const listener of listeners) {
       const { seller_id } = listener;
@@ -72,7 +71,7 @@ export function createFeed(world: World): Feed {
     }
   }
 
-  function remember(changes: Change[]): Change[] {
+  function remember(changes: FeedEntry[]): FeedEntry[] {
     const fresh = changes.filter((change) => !told.has(keyOf(change)));
     for (const change of fresh) told.set(keyOf(change), change.at);
     return fresh;

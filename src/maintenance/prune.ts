@@ -1,4 +1,4 @@
-import { replies_kept_ms } from '../core/corridor/kept.ts';
+import { stored_ms } from '../core/corridor/idempotency.ts';
 import { isAway } from '../core/corridor/lanes.ts';
 import type { FileKey, Files } from '../core/files.ts';
 import {
@@ -50,7 +50,7 @@ const never = new AbortController().signal;
 
 /** A million rows take minutes: who stops koli need not wait for them. */
 export async function tidy(world: World, over = never): Promise<void> {
-  const kept_since = world.clock.now() - replies_kept_ms;
+  const kept_since = world.clock.now() - stored_ms;
   while (!over.aborted && (await pruneReplies(world.db.pool, kept_since, step)) === step);
   await tidyLog(world, over);
 }

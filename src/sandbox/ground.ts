@@ -1,4 +1,4 @@
-import type { Lanes } from '../core/corridor/perform.ts';
+import type { Performer } from '../core/corridor/ask.ts';
 import type { Client } from '../core/postgres/sql.ts';
 import type { World } from '../core/world.ts';
 import type { VirtualClock } from './clock.ts';
@@ -15,7 +15,7 @@ export type SandboxParts = {
   world: World;
   clock: VirtualClock;
   seeds: Seeds;
-  lanes: Lanes;
+  lanes: Performer;
   worker: HeldWorker;
   real(): number;
   /** Throws away what nobody may ask for any more, by the sandbox's clock. */

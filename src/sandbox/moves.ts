@@ -1,4 +1,4 @@
-import type { Lanes } from '../core/corridor/perform.ts';
+import type { Performer } from '../core/corridor/ask.ts';
 import type { World } from '../core/world.ts';
 import type { VirtualClock } from './clock.ts';
 import type { Gate } from './gate.ts';
@@ -26,7 +26,7 @@ export type Moves = {
   close(): Promise<void>;
 };
 
-export type Parts = { world: World; clock: VirtualClock; lanes: Lanes; worker: Due; gate: Gate };
+export type Parts = { world: World; clock: VirtualClock; lanes: Performer; worker: Due; gate: Gate };
 
 /** Payments at once: a batch of the lanes. */
 const payments_limit = 64;

@@ -1,4 +1,4 @@
-import type { Lanes, Placed } from '../core/corridor/perform.ts';
+import type { Performer, Placed } from '../core/corridor/ask.ts';
 import type { Command, LineQuantity } from '../core/domain/command.ts';
 import { announced, type Event } from '../core/domain/event.ts';
 import type { Status } from '../core/domain/package.ts';
@@ -24,7 +24,7 @@ export type Planned = {
 const answer = { status: 200, headers: {}, body: '' };
 
 /** Takes in the first share of an order: the sandbox's own orders have one seller. */
-export async function placeOrder(lanes: Lanes, planned: Planned): Promise<Placed | Refusal> {
+export async function placeOrder(lanes: Performer, planned: Planned): Promise<Placed | Refusal> {
   const { seller, intake, order_number, chosen, silent, fresh, paid_at } = planned;
   const { seller_id, settings } = seller;
   const share = intake.shares[0]!;
@@ -34,7 +34,7 @@ export async function placeOrder(lanes: Lanes, planned: Planned): Promise<Placed
   await lanes.perform({
     kind: 'order',
     seller_id,
-    reply: null,
+    idempotency: null,
     order: { ...share.order, order_number },
     terms: {
       payment: intake.payment,
@@ -47,7 +47,7 @@ export async function placeOrder(lanes: Lanes, planned: Planned): Promise<Placed
     silent,
     fresh,
     paid_at,
-    answer: (said) => {
+    render: (said) => {
       outcome = said;
       return answer;
     },
@@ -57,16 +57,16 @@ export async function placeOrder(lanes: Lanes, planned: Planned): Promise<Placed
 
 export type Step = { seller_id: number; package_id: number; command: Command; silent?: boolean };
 
-export async function performStep(lanes: Lanes, { seller_id, package_id, command, silent }: Step) {
+export async function performStep(lanes: Performer, { seller_id, package_id, command, silent }: Step) {
   let outcome: Event[] | Refusal | undefined;
   await lanes.perform({
-    kind: 'package',
+    kind: 'command',
     seller_id,
     package_id,
     command,
-    reply: null,
+    idempotency: null,
     silent,
-    answer: (said) => {
+    render: (said) => {
       outcome = said;
       return answer;
     },
@@ -106,7 +106,7 @@ export type Walked = { status: Status; events: Event[] };
 
 /** Takes a package to a status by all the steps between, each a write of its own. */
 export async function walk(
-  lanes: Lanes,
+  lanes: Performer,
   { seller_id, package_id, from }: { seller_id: number; package_id: number; from: Status },
   to: Walkable,
   options: WalkOptions = {},

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Lanes, Placed } from '../core/corridor/perform.ts';
+import type { Performer, Placed } from '../core/corridor/ask.ts';
 import type { Command } from '../core/domain/command.ts';
 import { isRefusal, type Refusal } from '../core/domain/refusal.ts';
 import { defaultSellerSettings, type Seller } from '../core/domain/seller.ts';
@@ -90,7 +90,13 @@ export async function insertSandboxSellers(client: Client, created_at: number): 
 }
 
 /** Fills sellers with what a seed holds. Nobody is told of it: no webhook call is owed. */
-export async function tell(world: World, lanes: Lanes, name: SeedName, sellers: Seller[], told: Tell): Promise<void> {
+export async function tell(
+  world: World,
+  lanes: Performer,
+  name: SeedName,
+  sellers: Seller[],
+  told: Tell,
+): Promise<void> {
   if (name === 'shop') for (const seller of sellers) await tellStories(world, lanes, seller);
   let done = 0;
   const of = { total: busy_orders * sellers.length, unit: 'orders' } as const;
@@ -98,7 +104,7 @@ export async function tell(world: World, lanes: Lanes, name: SeedName, sellers: 
 }
 
 /** Step after step of all stories at once, so that they share transactions. */
-async function tellStories(world: World, lanes: Lanes, seller: Seller): Promise<void> {
+async function tellStories(world: World, lanes: Performer, seller: Seller): Promise<void> {
   const { seller_id } = seller;
   const numbers = await world.ids.take(world.db.pool, { seller_id, kind: 'order', count: stories.length });
   const told = await Promise.all(
@@ -125,7 +131,7 @@ async function tellStories(world: World, lanes: Lanes, seller: Seller): Promise<
 const busy_orders = 240;
 
 /** Orders in every status, most of them still open, as on a morning after a campaign. */
-async function tellBusy(world: World, lanes: Lanes, seller: Seller, onTold: () => void): Promise<void> {
+async function tellBusy(world: World, lanes: Performer, seller: Seller, onTold: () => void): Promise<void> {
   const { seller_id } = seller;
   const numbers = await world.ids.take(world.db.pool, { seller_id, kind: 'order', count: busy_orders });
   await Promise.all(

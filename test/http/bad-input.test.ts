@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createLanes } from '../../src/core/corridor/perform.ts';
+import { Lanes } from '../../src/core/corridor/lanes.ts';
 import { createFeed } from '../../src/core/feed.ts';
 import { buildServer } from '../../src/http/server/server.ts';
 import { startWorld, type TestSeller, type TestWorld } from '../world.ts';
@@ -458,7 +458,7 @@ describe('below HTTP', () => {
   });
 
   test('a request that takes too long is told so', async () => {
-    const lanes = createLanes(world.world, { onCommitted: () => undefined });
+    const lanes = new Lanes(world.world, () => undefined);
     await using app = buildServer(world.world, lanes, createFeed(world.world));
     // Thirty seconds, for tests in a hurry.
     app.server.requestTimeout = 400;

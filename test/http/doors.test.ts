@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Lanes } from '../../src/core/corridor/perform.ts';
+import type { Performer } from '../../src/core/corridor/ask.ts';
 import { createFeed } from '../../src/core/feed.ts';
 import type { Operation } from '../../src/http/contract/operation.ts';
 import { routes } from '../../src/http/routes.ts';
@@ -210,7 +210,7 @@ describe('addresses', () => {
   test('in core mode there are no test services', async () => {
     const { settings } = world.world;
     const parts = { ...world.world, settings: { ...settings, mode: 'core' as const } };
-    await using core = buildServer(parts, {} as Lanes, createFeed(parts));
+    await using core = buildServer(parts, {} as Performer, createFeed(parts));
     for (const { method, path } of table.filter(({ sandbox }) => sandbox)) {
       const answer = await core.inject({ method: method as 'PUT', url: path.replace(/:\w+/g, '1') });
       expect(answer.statusCode).toBe(556);

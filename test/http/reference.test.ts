@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Lanes } from '../../src/core/corridor/perform.ts';
+import type { Performer } from '../../src/core/corridor/ask.ts';
 import { createFeed } from '../../src/core/feed.ts';
 import { errors } from '../../src/http/contract/errors.ts';
 import { openapi } from '../../src/http/contract/openapi.ts';
@@ -170,7 +170,7 @@ describe('served', () => {
     await using world = await startWorld();
     const settings = { ...world.world.settings, mode: 'core' as const };
     const parts = { ...world.world, settings };
-    await using server = buildServer(parts, {} as Lanes, createFeed(parts));
+    await using server = buildServer(parts, {} as Performer, createFeed(parts));
     const answer = await server.inject('/openapi.json');
     const missing = operationsIn(committed).filter((name) => !operationsIn(answer.json()).includes(name));
     const sandboxed = operations.filter(({ sandbox }) => sandbox === true).map(({ name }) => name);

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { readSettings, type Settings } from '../../src/app/config.ts';
 import { createMetrics } from '../../src/app/metrics.ts';
-import { type Answer, createLanes, type Placed } from '../../src/core/corridor/perform.ts';
+import type { Answer, Placed } from '../../src/core/corridor/ask.ts';
+import { Lanes } from '../../src/core/corridor/lanes.ts';
 import type { Command } from '../../src/core/domain/command.ts';
 import type { Event, Fact } from '../../src/core/domain/event.ts';
 import { fold } from '../../src/core/domain/evolve.ts';
@@ -73,7 +74,7 @@ export async function openLab(webhook: Partial<Settings['webhook']> = {}): Promi
     log: pino({ level: 'fatal' }),
     metrics: createMetrics(),
   };
-  const lanes = opened.adopt(createLanes(world, { onCommitted: () => {} }), (lanes) => lanes.close());
+  const lanes = opened.adopt(new Lanes(world, () => {}), (lanes) => lanes.close());
   const workers: Worker[] = [];
   const sql = async (text: string, values?: unknown[]) => (await world.db.pool.query(text, values)).rows;
   const seller = { seller_id, name: 'Seller', created_at: clock.now };
@@ -107,22 +108,22 @@ export async function openLab(webhook: Partial<Settings['webhook']> = {}): Promi
       const order_number = String(10900000000 + ++orders);
       const intake = parseOrder({ ...orderInput, orderNumber: order_number, payment }, defaultLimits, clock.now);
       const { order } = (intake as OrderIntake).shares[0]!;
-      const placed = await performed<Placed>((answer) =>
+      const placed = await performed<Placed>((render) =>
         lanes.perform({
           kind: 'order',
           seller_id,
-          reply: null,
+          idempotency: null,
           order: { ...order, order_number },
           terms: { payment, cargo_provider: 'TEXMP', warehouse_id: 0 },
           content_hash: createHash('sha256').update(order_number).digest(),
-          answer,
+          render,
         }),
       );
       return placed.package_id;
     },
     async command(package_id, command) {
-      const events = await performed<Event[]>((answer) =>
-        lanes.perform({ kind: 'package', seller_id, package_id, command, reply: null, answer }),
+      const events = await performed<Event[]>((render) =>
+        lanes.perform({ kind: 'command', seller_id, package_id, command, idempotency: null, render }),
       );
       return [...new Set(events.map((event) => event.package_id))];
     },

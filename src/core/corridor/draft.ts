@@ -6,15 +6,15 @@ import type { Package } from '../domain/package.ts';
 import { place } from '../domain/place.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { Supply } from '../domain/supply.ts';
-import type { Change } from '../feed.ts';
+import type { FeedEntry } from '../feed.ts';
 import type { Changes } from '../postgres/commit.ts';
 import type { GivenId } from '../postgres/ids.ts';
 import type { PackageKey } from '../postgres/packages.ts';
 import type { ReplyKey, ReplyRow } from '../postgres/replies.ts';
 import type { World } from '../world.ts';
-import { isKept, replay } from './kept.ts';
+import type { Answer, CommandAsk, OrderAsk, Placed } from './ask.ts';
+import { isStored, storedAnswer, storedRow } from './idempotency.ts';
 import { chosenIds, factsOf, type Loaded } from './load.ts';
-import type { Answer, OrderAsk, PackageAsk, Placed } from './perform.ts';
 import { hiddenBy, orderRow, owedBy, packageRow, unmasked } from './rows.ts';
 
 /** A package as the asks so far have left it. */
@@ -29,14 +29,14 @@ export type Draft = {
   touched: Set<Live>;
   orders: Map<string, { hash: Buffer; placed: Placed }>;
   replies: Map<string, ReplyRow>;
-  /** In use: tracking numbers, invoice links, ids that somebody chose. */
+  /** In use: tracking numbers, invoice links, ids that callers chose. */
   tracked: Set<string>;
   linked: Set<string>;
   used: Set<string>;
-  /** Packages that whoever asks does not see yet. */
+  /** Packages that their seller does not see yet. */
   hidden: Set<string>;
-  changes: Changes;
-  happened: Change[];
+  writes: Changes;
+  happened: FeedEntry[];
 };
 
 /** What readers call the ids that an order may come with. */
@@ -78,12 +78,12 @@ export function openDraft(world: World, loaded: Loaded, now: number): Draft {
     linked: new Set(loaded.links.map(linkKey)),
     used: new Set(loaded.used.map(idKey)),
     hidden: new Set(loaded.hidden.map(packageKey)),
-    changes: noChanges(),
+    writes: noWrites(),
     happened: [],
   };
 }
 
-const noChanges = (): Changes => ({
+const noWrites = (): Changes => ({
   orders: [],
   unmasked: [],
   opened: [],
@@ -100,61 +100,63 @@ const noChanges = (): Changes => ({
   payments: [],
 });
 
-/** The answer that was kept under the ask's key, or a new one; what it changes is in the draft afterwards. */
-export function answer(draft: Draft, ask: PackageAsk | OrderAsk): Answer {
-  const kept = ask.reply === null ? undefined : draft.replies.get(replyKey(ask.reply));
-  if (kept !== undefined) return replay(ask.reply!, kept) ?? ask.answer(refuse({ code: 'idempotency.reused' }));
-  const answer = ask.kind === 'package' ? command(draft, ask) : take(draft, ask);
-  if (ask.reply !== null && isKept(answer)) {
-    const row = { ...ask.reply, ...answer, headers: JSON.stringify(answer.headers), created_at: draft.now };
-    draft.replies.set(replyKey(row), row);
-    draft.changes.replies.push(row);
+/** The answer that is stored under the ask's key, or a new one. What the ask writes is in the draft afterwards. */
+export function answer(draft: Draft, ask: CommandAsk | OrderAsk): Answer {
+  const { now, replies, writes } = draft;
+  const key = ask.idempotency;
+  const stored = key === null ? undefined : replies.get(replyKey(key));
+  if (stored !== undefined)
+    return storedAnswer(key!, stored) ?? ask.render(refuse({ code: 'idempotency.reused' }), now);
+  const answer = ask.kind === 'command' ? ask.render(command(draft, ask), now) : ask.render(take(draft, ask), now);
+  if (key !== null && isStored(answer)) {
+    const row = storedRow(key, answer, now);
+    replies.set(replyKey(key), row);
+    writes.replies.push(row);
   }
   return answer;
 }
 
-function command(draft: Draft, ask: PackageAsk): Answer {
-  const { world, loaded, now, changes } = draft;
+function command(draft: Draft, ask: CommandAsk): Event[] | Refusal {
+  const { world, loaded, now, writes } = draft;
   const live = draft.packages.get(packageKey(ask));
   if (live === undefined || (ask.twist?.blind && draft.hidden.has(packageKey(ask))))
-    return ask.answer(refuse({ code: 'package.unknown', package_id: String(ask.package_id) }));
+    return refuse({ code: 'package.unknown', package_id: String(ask.package_id) });
   const { tracking_number } = ask;
   if (tracking_number !== undefined && live.current.tracking_number !== tracking_number)
-    return ask.answer(refuse({ code: 'tracking.unknown', tracking_number: String(tracking_number) }));
-  if (isRefusal(ask.command)) return ask.answer(ask.command);
+    return refuse({ code: 'tracking.unknown', tracking_number: String(tracking_number) });
+  if (isRefusal(ask.command)) return ask.command;
   const outcome = decide(live.current, live.lines, ask.command, supplyOf(draft, ask.seller_id, ask.package_id));
-  if (isRefusal(outcome)) return ask.answer(outcome);
+  if (isRefusal(outcome)) return outcome;
   if (ask.command.type === 'confirm-payment')
-    changes.unmasked.push(unmasked(live.current, live.lines, factsOf(loaded, ask)));
-  if (ask.command.type === 'store-invoice-file') changes.invoice_files.push({ ...ask, ...ask.upload! });
+    writes.unmasked.push(unmasked(live.current, live.lines, factsOf(loaded, ask)));
+  if (ask.command.type === 'store-invoice-file') writes.invoice_files.push({ ...ask, ...ask.upload! });
   record(draft, outcome, live.lines, ask.silent === true);
-  if (ask.twist?.hide !== undefined) changes.hidden.push(...hiddenBy(world, outcome, ask.twist.hide, now));
-  return ask.answer(outcome);
+  if (ask.twist?.hide !== undefined) writes.hidden.push(...hiddenBy(world, outcome, ask.twist.hide, now));
+  return outcome;
 }
 
-function take(draft: Draft, ask: OrderAsk): Answer {
-  const { orders, changes, now } = draft;
+function take(draft: Draft, ask: OrderAsk): Placed | Refusal {
+  const { orders, writes, now } = draft;
   const { order, content_hash } = ask;
   const { seller_id, order_number } = order;
   const known = orders.get(orderKey(order));
-  if (known !== undefined && ask.fresh)
-    return ask.answer(refuse({ code: 'id.taken', field: 'orderNumber', id: order_number }));
-  if (known?.hash.equals(content_hash)) return ask.answer(known.placed);
-  if (known !== undefined) return ask.answer(refuse({ code: 'order.conflict', order_number, seller_id }));
-  const taken = claim(draft, ask);
-  if (taken !== null) return ask.answer(taken);
+  if (known !== undefined && ask.fresh) return refuse({ code: 'id.taken', field: 'orderNumber', id: order_number });
+  if (known?.hash.equals(content_hash)) return known.placed;
+  if (known !== undefined) return refuse({ code: 'order.conflict', order_number, seller_id });
+  const taken = reserve(draft, ask);
+  if (taken !== null) return taken;
   const { order: whole, events } = place(order, ask.terms, supplyOf(draft, seller_id));
   const placed: Placed = { package_id: events[0]!.package_id, lines: whole.lines };
   orders.set(orderKey(order), { hash: content_hash, placed });
-  changes.orders.push(orderRow(whole, placed, ask, now));
+  writes.orders.push(orderRow(whole, placed, ask, now));
   record(draft, events, whole.lines, ask.silent === true);
   if (ask.paid_at !== undefined)
-    changes.payments.push({ seller_id, package_id: placed.package_id, due_at: ask.paid_at });
-  return ask.answer(placed);
+    writes.payments.push({ seller_id, package_id: placed.package_id, due_at: ask.paid_at });
+  return placed;
 }
 
-/** Ids that somebody chose are his from now on; a refusal when one is not free. */
-function claim({ world, tracked, used, changes }: Draft, ask: OrderAsk): Refusal | null {
+/** Reserves the ids that the caller chose; a refusal when one is not free. */
+function reserve({ world, tracked, used, writes }: Draft, ask: OrderAsk): Refusal | null {
   const { seller_id, terms } = ask;
   const { tracking_number } = terms;
   if (tracking_number !== undefined && tracked.has(trackingKey({ seller_id, tracking_number })))
@@ -169,7 +171,7 @@ function claim({ world, tracked, used, changes }: Draft, ask: OrderAsk): Refusal
     if (one.kind === 'tracking') world.ids.claim(seller_id, 'tracking', one.id);
     else used.add(idKey(one));
   }
-  changes.given_ids.push(...ids);
+  writes.given_ids.push(...ids);
   return null;
 }
 
@@ -189,7 +191,7 @@ function supplyOf({ world, loaded, now, tracked, linked }: Draft, seller_id: num
 
 /** Facts become state, and everything that hangs on them: events, deliveries owed, numbers and links in use. */
 function record(draft: Draft, events: Event[], lines: OrderLine[], silent: boolean): void {
-  const { world, loaded, packages, changes } = draft;
+  const { world, loaded, packages, writes } = draft;
   for (const event of events) {
     const before = packages.get(packageKey(event));
     const live = before ?? { current: null as never, lines, opened: true };
@@ -202,16 +204,16 @@ function record(draft: Draft, events: Event[], lines: OrderLine[], silent: boole
     const { order_number, status } = live.current;
     draft.happened.push({ ...keyOf(event), order_number, type: event.fact.type, status, at: event.at });
     const owed = silent ? [] : owedBy(world, event, loaded.webhooks);
-    changes.deliveries.push(...owed);
+    writes.deliveries.push(...owed);
     const { type, ...facts } = event.fact;
-    changes.events.push({ ...event, type, facts: JSON.stringify(facts), owed: owed.length });
+    writes.events.push({ ...event, type, facts: JSON.stringify(facts), owed: owed.length });
   }
 }
 
-function noteNumber({ changes, tracked }: Draft, before: Package | null, current: Package): void {
+function noteNumber({ writes, tracked }: Draft, before: Package | null, current: Package): void {
   const { seller_id, package_id, tracking_number } = current;
   if (tracking_number === before?.tracking_number) return;
-  changes.tracking_numbers.push({ seller_id, package_id, tracking_number });
+  writes.tracking_numbers.push({ seller_id, package_id, tracking_number });
   tracked.add(trackingKey(current));
 }
 
@@ -224,13 +226,13 @@ function noteLink({ linked }: Draft, before: Package | null, current: Package): 
 }
 
 /** All that is to be written. */
-export function changesOf({ changes, touched }: Draft): Changes {
+export function writesOf({ writes, touched }: Draft): Changes {
   for (const { current, lines, opened, link_before } of touched) {
-    changes[opened ? 'opened' : 'changed'].push(packageRow(current, lines));
+    writes[opened ? 'opened' : 'changed'].push(packageRow(current, lines));
     const link = linkOf(current);
     if (link === link_before) continue;
-    if (link_before !== undefined) changes.unlinked.push({ ...current, link: link_before });
-    if (link !== undefined) changes.linked.push({ ...current, link });
+    if (link_before !== undefined) writes.unlinked.push({ ...current, link: link_before });
+    if (link !== undefined) writes.linked.push({ ...current, link });
   }
-  return changes;
+  return writes;
 }

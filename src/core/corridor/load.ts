@@ -13,8 +13,8 @@ import { ownersOfTracking, type TrackedNumber } from '../postgres/roots.ts';
 import { together } from '../postgres/sql.ts';
 import { type Subscription, webhooksOf } from '../postgres/webhooks.ts';
 import type { World } from '../world.ts';
-import { replies_kept_ms } from './kept.ts';
-import type { OrderAsk, PackageAsk } from './perform.ts';
+import type { CommandAsk, OrderAsk } from './ask.ts';
+import { stored_ms } from './idempotency.ts';
 
 /** What the asks of one transaction speak of, as it is in the database; packages are locked. */
 export type Loaded = {
@@ -37,8 +37,8 @@ export type Loaded = {
 const factual: readonly Command['type'][] = ['confirm-payment', 'link-invoice', 'unlink-invoice', 'store-invoice-file'];
 
 /** One round trip: every statement is sent before the first has answered. */
-export async function load(world: World, client: pg.PoolClient, asks: (PackageAsk | OrderAsk)[]): Promise<Loaded> {
-  const packages = asks.filter((ask) => ask.kind === 'package' && ask.package_id > 0) as PackageAsk[];
+export async function load(world: World, client: pg.PoolClient, asks: (CommandAsk | OrderAsk)[]): Promise<Loaded> {
+  const packages = asks.filter((ask) => ask.kind === 'command' && ask.package_id > 0) as CommandAsk[];
   const asking = packages.filter((ask) => !isRefusal(ask.command) && factual.includes(ask.command.type));
   const placed = asks.filter((ask) => ask.kind === 'order');
   const orders = placed.map(({ order }) => order);
@@ -48,12 +48,12 @@ export async function load(world: World, client: pg.PoolClient, asks: (PackageAs
     !isRefusal(command) && command.type === 'link-invoice' ? [{ seller_id, link: command.link }] : [],
   );
   const blind = packages.filter((ask) => ask.twist?.blind);
-  const keys = asks.flatMap((ask) => ask.reply ?? []);
+  const keys = asks.flatMap((ask) => ask.idempotency ?? []);
   const sellers = [...new Set(asks.map((ask) => ask.seller_id))];
   const none = Promise.resolve([]);
   const [, replies, locked, hidden, facts, found, webhooks, tracked, used, linked] = await together([
     beginWrite(client, world.settings.write_limit_ms),
-    keys.length > 0 ? findReplies(client, keys, world.clock.now() - replies_kept_ms) : none,
+    keys.length > 0 ? findReplies(client, keys, world.clock.now() - stored_ms) : none,
     packages.length > 0 ? lockPackages(client, packages) : none,
     blind.length > 0 ? hiddenAmong(client, blind, world.clock.now()) : none,
     asking.length > 0 ? orderFacts(client, asking) : none,
@@ -68,7 +68,7 @@ export async function load(world: World, client: pg.PoolClient, asks: (PackageAs
 
 type NumberOf = { seller_id: number; tracking_number: number };
 
-const fedNumber = ({ seller_id, command }: PackageAsk): NumberOf[] =>
+const fedNumber = ({ seller_id, command }: CommandAsk): NumberOf[] =>
   !isRefusal(command) && command.type === 'feed-tracking-number'
     ? [{ seller_id, tracking_number: command.tracking_number }]
     : [];

@@ -8,7 +8,7 @@ import type { Subscription } from '../postgres/webhooks.ts';
 import { orderDocument, packageDocument } from '../wire/package.ts';
 import { subscriptionName } from '../wire/webhook.ts';
 import type { World } from '../world.ts';
-import type { OrderAsk, Placed, Twist } from './perform.ts';
+import type { OrderAsk, Placed, Twist } from './ask.ts';
 
 /** Packages that were opened for what another one lost: hidden from their seller, and told so before anybody can look. */
 export function hiddenBy(

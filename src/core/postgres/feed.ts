@@ -2,7 +2,7 @@ import { type FactType, statusOf } from '../domain/event.ts';
 import type { Status } from '../domain/package.ts';
 import { bigints, type Client, query, texts } from './sql.ts';
 
-export type ChangeRow = {
+export type FeedEntry = {
   seller_id: number;
   package_id: number;
   order_number: string;
@@ -13,7 +13,7 @@ export type ChangeRow = {
   at: number;
 };
 
-type FoundChange = Omit<ChangeRow, 'status'> & { told_by: FactType; born: Status | null };
+type FoundEntry = Omit<FeedEntry, 'status'> & { told_by: FactType; born: Status | null };
 
 const announcing = ['created', ...Object.entries(statusOf).flatMap(([type, status]) => (status ? [type] : []))];
 
@@ -25,9 +25,9 @@ const announcing = ['created', ...Object.entries(statusOf).flatMap(([type, statu
 export async function changesSince(
   client: Client,
   { seller_ids, from, limit }: { seller_ids: number[] | null; from: number; limit: number },
-): Promise<ChangeRow[]> {
+): Promise<FeedEntry[]> {
   const some = seller_ids === null ? '' : 'where s.seller_id = any ($4::bigint[])';
-  const rows = await query<FoundChange>(
+  const rows = await query<FoundEntry>(
     client,
     `changesSince_${seller_ids === null ? '' : 'X'}`,
     `select e.seller_id, e.package_id, c.order_number, e.sequence, e.type, e.at, a.type as told_by, a.born

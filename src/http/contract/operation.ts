@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { TObject, TSchema } from 'typebox';
-import type { Answer, ChangeAsk, Lanes, Upload } from '../../core/corridor/perform.ts';
+import type { Answer, Performer, Upload, WorkAsk } from '../../core/corridor/ask.ts';
 import type { Command } from '../../core/domain/command.ts';
 import type { Event } from '../../core/domain/event.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/domain/refusal.ts';
@@ -83,7 +83,7 @@ export const isKeyed = ({ method, keyless }: Pick<Operation, 'method' | 'keyless
 /** One request, understood as far as every operation needs it. */
 export type Call = {
   world: World;
-  lanes: Lanes;
+  lanes: Performer;
   feed: Feed;
   operation: Operation;
   params: Record<string, string>;
@@ -125,8 +125,8 @@ export const okText = (): Answer => ({
 /** There is no such address. */
 export const notServed = (): Answer => jsonText('{"message":"Service Unavailable"}', {}, 556);
 
-export function refusal(call: Pick<Call, 'world' | 'locale'>, facts: ErrorFacts): Answer {
-  const { status, body } = errorBody(facts, call.world.clock.now(), call.locale);
+export function refusal(call: Pick<Call, 'world' | 'locale'>, facts: ErrorFacts, now = call.world.clock.now()): Answer {
+  const { status, body } = errorBody(facts, now, call.locale);
   const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
   if ('retry_after_s' in facts) headers['retry-after'] = String(facts.retry_after_s);
   return { status, headers, body };
@@ -195,7 +195,7 @@ type CommandOperation = Omit<Operation, 'handle' | 'answers'> & {
   /** The field of the body that names the package; absent: the path does. */
   package_in?: string;
   /** Where refusals look otherwise than everywhere. */
-  refused?(call: Call, facts: Refusal): Answer;
+  refused?(call: Call, facts: Refusal, now: number): Answer;
 } & CommandAnswer;
 
 /** The answer to what happened, and what the reference says of it; empty unless stated. */
@@ -224,13 +224,13 @@ export function packageCommand({
       const told = (outcome: Refusal): Refusal =>
         package_in === undefined ? named(outcome, call) : namedInBody(outcome, understood, call, package_in);
       return call.lanes.perform({
-        kind: 'package',
+        kind: 'command',
         seller_id,
         ...(package_in === undefined ? await namedPackage(call, seller_id) : { package_id: bodyId(call, package_in) }),
         command: understood,
-        reply,
+        idempotency: reply,
         upload: call.upload,
-        answer: (outcome) => (isRefusal(outcome) ? refused(call, told(outcome)) : answer(outcome)),
+        render: (outcome, now) => (isRefusal(outcome) ? refused(call, told(outcome), now) : answer(outcome)),
       });
     },
   };
@@ -267,12 +267,12 @@ function named(refusal: Refusal, { params: { packageId = '', trackingNumber } }:
 /** Any other write: a function in a transaction of its own, in the caller's name. */
 export async function change(
   call: Call,
-  work: ChangeAsk['change'],
+  work: WorkAsk['work'],
   { part, ...options }: { secret?: boolean; part?: number; wakes?: number } = {},
 ): Promise<Answer> {
   const reply = replyKey(call, part);
   if (reply !== null && isRefusal(reply)) return refusal(call, reply);
   const { seller_id } = call.seller;
-  const refused = (facts: Refusal) => refusal(call, facts);
-  return call.lanes.perform({ kind: 'change', seller_id, reply, change: work, refused, ...options });
+  const refused = (facts: Refusal, now: number) => refusal(call, facts, now);
+  return call.lanes.perform({ kind: 'work', seller_id, idempotency: reply, work, refused, ...options });
 }

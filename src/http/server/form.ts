@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import type { Upload } from '../../core/corridor/perform.ts';
+import type { Upload } from '../../core/corridor/ask.ts';
 import { malformed, Refused, unread } from '../contract/refused.ts';
 
 /** The marketplace's 10 MB. */

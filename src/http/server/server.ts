@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { Lanes } from '../../core/corridor/perform.ts';
+import type { Performer } from '../../core/corridor/ask.ts';
 import type { Seller } from '../../core/domain/seller.ts';
 import type { Feed } from '../../core/feed.ts';
 import type { World } from '../../core/world.ts';
@@ -46,7 +46,7 @@ declare module 'fastify' {
 
 export function buildServer(
   world: World,
-  lanes: Lanes,
+  lanes: Performer,
   feed: Feed,
   sandbox: Sandbox | null = null,
   stories: Stories | null = null,

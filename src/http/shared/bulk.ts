@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
-import { findReply, replies_kept_ms } from '../../core/corridor/kept.ts';
-import type { Answer } from '../../core/corridor/perform.ts';
+import type { Answer } from '../../core/corridor/ask.ts';
+import { findStored, stored_ms } from '../../core/corridor/idempotency.ts';
 import { isRefusal } from '../../core/domain/refusal.ts';
 import { findReplies } from '../../core/postgres/replies.ts';
 import { type Call, change, empty, refusal, replyKey } from '../contract/operation.ts';
@@ -15,13 +15,13 @@ export async function bulk(call: Call, work: () => Promise<Answer>): Promise<Ans
   if (reply === null) return work();
   if (isRefusal(reply)) return refusal(call, reply);
   const claim = async (client: PoolClient): Promise<Answer> => {
-    const [answered] = await findReplies(client, [reply], call.world.clock.now() - replies_kept_ms);
+    const [answered] = await findReplies(client, [reply], call.world.clock.now() - stored_ms);
     const by_another = answered !== undefined && answered.fingerprint !== reply.fingerprint;
     return by_another ? refusal(call, { code: 'idempotency.reused' }) : empty();
   };
   const claimed = await change(call, claim, { part: claim_part });
   if (claimed.status !== 200) return claimed;
-  const kept = await findReply(call.world, reply);
+  const kept = await findStored(call.world, reply);
   if (kept !== null) return kept;
   const answer = await work();
   return change(call, async () => answer);

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Answer } from '../../core/corridor/perform.ts';
+import type { Answer } from '../../core/corridor/ask.ts';
 import { isRefusal } from '../../core/domain/refusal.ts';
 import type { Seller } from '../../core/domain/seller.ts';
 import { takenNumbers } from '../../core/postgres/orders.ts';
@@ -83,7 +83,7 @@ function takeShare(
   return call.lanes.perform({
     kind: 'order',
     seller_id,
-    reply: null,
+    idempotency: null,
     order: { ...share.order, order_number },
     terms: {
       payment,
@@ -93,9 +93,9 @@ function takeShare(
       ...given,
     },
     content_hash: contentHash(share),
-    answer: (outcome) =>
+    render: (outcome, now) =>
       isRefusal(outcome)
-        ? refusal(call, outcome)
+        ? refusal(call, outcome, now)
         : json({
             sellerId: seller_id,
             shipmentPackageId: outcome.package_id,

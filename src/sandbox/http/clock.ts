@@ -1,4 +1,4 @@
-import type { Answer } from '../../core/corridor/perform.ts';
+import type { Answer } from '../../core/corridor/ask.ts';
 import { type Problem, shape } from '../../core/wire/shape.ts';
 import { lengthOf, momentOf } from '../../core/wire/time.ts';
 import { gives } from '../../http/contract/answers.ts';

@@ -1,4 +1,4 @@
-import type { Ask, Lanes, Twist } from '../../core/corridor/perform.ts';
+import type { Performer, Twist } from '../../core/corridor/ask.ts';
 import type { ErrorFacts } from '../../http/contract/errors.ts';
 import { type Call, notServed, type Operation, pathId, type Reply, refusal } from '../../http/contract/operation.ts';
 import { splitOperations } from '../../http/doors/marketplace/split-package.ts';
@@ -55,9 +55,8 @@ const blinded = (call: Call): Call => ({
   unseen: { ...call.unseen, hidden_at: call.world.clock.now() },
 });
 
-const twisted = (lanes: Lanes, twist: Twist): Lanes => ({
-  ...lanes,
-  perform: (ask: Ask) => lanes.perform({ ...ask, twist: { ...ask.twist, ...twist } }),
+const twisted = (lanes: Performer, twist: Twist): Performer => ({
+  perform: (ask) => lanes.perform({ ...ask, twist: { ...ask.twist, ...twist } }),
 });
 
 async function struck(call: Call, hit: Hit): Promise<Struck> {

@@ -1,4 +1,4 @@
-import type { Answer, Placed } from '../../core/corridor/perform.ts';
+import type { Answer, Placed } from '../../core/corridor/ask.ts';
 import type { Package } from '../../core/domain/package.ts';
 import { isRefusal, refuse } from '../../core/domain/refusal.ts';
 import type { Seller } from '../../core/domain/seller.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../core/corridor/perform.ts';
+import type { Answer } from '../../core/corridor/ask.ts';
 import { checkReceiver } from '../../core/webhook/check.ts';
 import { guardedAgent } from '../../core/webhook/guard.ts';
 import { isProblem } from '../../core/wire/order.ts';
@@ -46,7 +46,7 @@ function writingInside(call: Call, { gate }: Sandbox, made: () => Answer | null)
       const report = made();
       return report !== null && gate.age(seller_id) !== age ? report : call.lanes.perform(ask);
     });
-  return { ...call, lanes: { ...call.lanes, perform } };
+  return { ...call, lanes: { perform } };
 }
 
 export const receiverCheck = (sandbox: () => Sandbox): Operation => ({

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Answer } from '../../core/corridor/perform.ts';
+import type { Answer } from '../../core/corridor/ask.ts';
 import { shape } from '../../core/wire/shape.ts';
 import { gives, givesFile, givesNothing } from '../../http/contract/answers.ts';
 import { type Call, empty, json, type Operation, type Reply, refusal, resting } from '../../http/contract/operation.ts';

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import type { Answer } from '../../core/corridor/perform.ts';
+import type { Answer } from '../../core/corridor/ask.ts';
 import { defaultSellerSettings } from '../../core/domain/seller.ts';
 import { insertKey, insertSeller, lastSellerId } from '../../core/postgres/sellers.ts';
 import { sellerDocument, withSettings, wrongSettings } from '../../core/wire/seller.ts';

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { Type } from 'typebox';
-import type { Answer } from '../../../core/corridor/perform.ts';
+import type { Answer } from '../../../core/corridor/ask.ts';
 import { checkLabelReading, checkLabelRequest, label_boxes } from '../../../core/domain/label.ts';
 import type { Package } from '../../../core/domain/package.ts';
 import { isRefusal, type Refusal, refuse } from '../../../core/domain/refusal.ts';

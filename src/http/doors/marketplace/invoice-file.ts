@@ -54,10 +54,9 @@ export const storeInvoiceFile = packageCommand({
     'not.applicable',
   ],
   answer: () => empty({}, 201),
-  refused(call, facts) {
-    const { world, locale, path } = call;
-    const { headers, ...answer } = refusal(call, facts);
-    return { ...answer, headers, ...fileErrorBody(facts, path, world.clock.now(), locale) };
+  refused(call, facts, now) {
+    const { headers, ...answer } = refusal(call, facts, now);
+    return { ...answer, headers, ...fileErrorBody(facts, call.path, now, call.locale) };
   },
 });
 

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { Type } from 'typebox';
-import type { Answer } from '../../../core/corridor/perform.ts';
+import type { Answer } from '../../../core/corridor/ask.ts';
 import { lockSeller } from '../../../core/postgres/sellers.ts';
 import {
   activateWebhook,

@@ -214,14 +214,14 @@ async function performAll(call: Call, items: Item[]) {
     items.map(({ seller_id, package_id, tracking_number, command }, index) => {
       const reply = replyKey(call, index + 1);
       return call.lanes.perform({
-        kind: 'package',
+        kind: 'command',
         seller_id,
         package_id: package_id ?? -1,
         command,
-        reply: reply === null || isRefusal(reply) ? null : reply,
-        answer: (outcome) =>
+        idempotency: reply === null || isRefusal(reply) ? null : reply,
+        render: (outcome, now) =>
           isRefusal(outcome)
-            ? refusal(call, tracking_number === undefined ? outcome : noSuchNumber(tracking_number))
+            ? refusal(call, tracking_number === undefined ? outcome : noSuchNumber(tracking_number), now)
             : json({ sellerId: seller_id, shipmentPackageId: package_id, result: outcome[0]!.fact.type }),
       });
     }),

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import type { Answer } from '../../../core/corridor/perform.ts';
+import type { Answer } from '../../../core/corridor/ask.ts';
 import { findWholePackage, type SearchFilter, searchPackages } from '../../../core/postgres/lists.ts';
 import { PackageDetails, PackageSearchPage, packageDetails, packageSummary } from '../../../core/wire/overview.ts';
 import { gives } from '../../contract/answers.ts';

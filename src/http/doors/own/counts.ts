@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import type { Answer } from '../../../core/corridor/perform.ts';
+import type { Answer } from '../../../core/corridor/ask.ts';
 import { istanbul_offset_ms } from '../../../core/domain/place.ts';
 import { type CountWindow, countChanged, countOpened } from '../../../core/postgres/counts.ts';
 import { countsDocument, PackageCounts } from '../../../core/wire/watch.ts';

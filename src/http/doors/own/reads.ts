@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Answer } from '../../../core/corridor/perform.ts';
+import type { Answer } from '../../../core/corridor/ask.ts';
 import type { Seller } from '../../../core/domain/seller.ts';
 import { findSellers, listKeys, listSellers } from '../../../core/postgres/sellers.ts';
 import { SellerDocument, SellerWithKeys, sellerDocument } from '../../../core/wire/seller.ts';

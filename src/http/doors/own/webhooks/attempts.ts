@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Answer } from '../../../../core/corridor/perform.ts';
+import type { Answer } from '../../../../core/corridor/ask.ts';
 import { type AttemptFilter, listAttempts } from '../../../../core/postgres/attempts.ts';
 import { hasWebhook, type WebhookKey } from '../../../../core/postgres/webhooks.ts';
 import { eventId } from '../../../../core/webhook/attempt.ts';

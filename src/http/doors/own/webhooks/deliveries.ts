@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Answer } from '../../../../core/corridor/perform.ts';
+import type { Answer } from '../../../../core/corridor/ask.ts';
 import {
   attemptsOf,
   type DeliveryFilter,

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { Answer } from '../../../../core/corridor/perform.ts';
+import type { Answer } from '../../../../core/corridor/ask.ts';
 import { findSellers } from '../../../../core/postgres/sellers.ts';
 import type { WebhookKey } from '../../../../core/postgres/webhooks.ts';
 import type { ErrorFacts } from '../../../contract/errors.ts';

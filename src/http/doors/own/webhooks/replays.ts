@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { type Static, Type } from 'typebox';
-import type { Answer } from '../../../../core/corridor/perform.ts';
+import type { Answer } from '../../../../core/corridor/ask.ts';
 import type { DeliveryState } from '../../../../core/postgres/deliveries.ts';
 import {
   countReplayable,

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { Answer } from '../../../../core/corridor/perform.ts';
+import type { Answer } from '../../../../core/corridor/ask.ts';
 import { findSellers } from '../../../../core/postgres/sellers.ts';
 import { findWebhook, type ListedWebhook } from '../../../../core/postgres/webhooks.ts';
 import { attempt, type Outcome } from '../../../../core/webhook/attempt.ts';

@@ -1,0 +1,97 @@
+import type pg from 'pg';
+import { childrenOf, trackingNumbersOf } from '../domain/command.ts';
+import { isRefusal, refuse } from '../domain/refusal.ts';
+import type { FeedEntry } from '../feed.ts';
+import { beginWrite, type Changes, commit, commitInTime, ReplyTaken } from '../postgres/commit.ts';
+import type { IdNeed } from '../postgres/ids.ts';
+import { findReplies, insertReplies } from '../postgres/replies.ts';
+import { lend } from '../postgres/sql.ts';
+import type { World } from '../world.ts';
+import type { Answer, Ask, CommandAsk, OrderAsk, WorkAsk } from './ask.ts';
+import { answer, openDraft, writesOf } from './draft.ts';
+import { isStored, stored_ms, storedAnswer, storedRow } from './idempotency.ts';
+import { load } from './load.ts';
+
+export type Committed = { answers: Answer[]; owed: { seller_id: number }[]; happened: FeedEntry[] };
+
+/** One transaction for a batch: load and lock what the asks name, decide each in order, write all, commit. */
+export const transact = (world: World, batch: Ask[]): Promise<Committed> =>
+  lend(world.db.pool, async (client) => {
+    const first = batch[0]!;
+    if (first.kind !== 'work') return decideAll(world, client, batch as (CommandAsk | OrderAsk)[]);
+    const done = await work(world, client, first);
+    // A webhook may have been switched on, switched off or deleted.
+    return { answers: [done], owed: [{ seller_id: first.wakes ?? first.seller_id }], happened: [] };
+  });
+
+async function decideAll(world: World, client: pg.PoolClient, batch: (CommandAsk | OrderAsk)[]): Promise<Committed> {
+  await world.ids.ensure(client, batch.flatMap(needs));
+  const loaded = await load(world, client, batch);
+  const now = world.clock.now();
+  const draft = openDraft(world, loaded, now);
+  const answers = batch.map((ask) => answer(draft, ask));
+  const writes = writesOf(draft);
+  if (batch[0]!.twist?.undone) {
+    await client.query('rollback');
+    return { answers, owed: [], happened: [] };
+  }
+  if (writes.events.length === 0 && writes.replies.length === 0) await client.query('rollback');
+  else {
+    await storeFiles(world, writes);
+    await commit(client, writes, { now, kept_since: now - stored_ms, limit_ms: world.settings.write_limit_ms });
+  }
+  world.clock.reached?.(writes.events.reduce((last, { at }) => Math.max(last, at), 0));
+  return { answers, owed: writes.deliveries, happened: draft.happened };
+}
+
+/** Into the folder, where one is set, before the commit: a file that no package refers to is harmless. */
+async function storeFiles({ files }: World, writes: Changes): Promise<void> {
+  if (files === null) return;
+  for (const file of writes.invoice_files) {
+    await files.keep(file, file.content!);
+    file.content = null;
+  }
+}
+
+async function work(world: World, client: pg.PoolClient, ask: WorkAsk): Promise<Answer> {
+  const { write_limit_ms } = world.settings;
+  const key = ask.idempotency;
+  await beginWrite(client, write_limit_ms);
+  const now = world.clock.now();
+  const [stored] = key === null ? [] : await findReplies(client, [key], now - stored_ms);
+  if (stored !== undefined) {
+    await client.query('rollback');
+    const again = storedAnswer(key!, stored);
+    if (again === null) return ask.refused(refuse({ code: 'idempotency.reused' }), now);
+    return ask.secret ? { ...again, body: world.seal.open(again.body) } : again;
+  }
+  const done = await ask.work(client, now);
+  if (ask.twist?.undone) {
+    await client.query('rollback');
+    return done;
+  }
+  if (key !== null && isStored(done)) {
+    const body = ask.secret ? world.seal.seal(done.body) : done.body;
+    const count = await insertReplies(client, [storedRow(key, { ...done, body }, now)], now - stored_ms);
+    if (count < 1) throw new ReplyTaken('another node stored an answer under this key');
+  }
+  await commitInTime(client, write_limit_ms);
+  return done;
+}
+
+/** Ids that an ask draws at most. */
+function needs(ask: CommandAsk | OrderAsk): IdNeed[] {
+  const { seller_id } = ask;
+  if (ask.kind === 'order')
+    return [
+      { seller_id, kind: 'package', count: 1 },
+      { seller_id, kind: 'tracking', count: 1 },
+      { seller_id, kind: 'line', count: ask.order.lines.length },
+    ];
+  if (isRefusal(ask.command)) return [];
+  const ids: IdNeed[] = [
+    { seller_id, kind: 'package', count: childrenOf(ask.command) },
+    { seller_id, kind: 'tracking', count: trackingNumbersOf(ask.command) },
+  ];
+  return ids.filter(({ count }) => count > 0);
+}
