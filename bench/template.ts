@@ -107,12 +107,12 @@ export function makeTemplate(): Template {
     document: packageDocument(current, order.lines),
     events: own.filter((event) => event.package_id === current.package_id).map(eventText),
   });
-  const picking = agreed(decide(root, order.lines, { type: 'pick' }, supply));
+  const picking = agreed(decide({ current: root, lines: order.lines, command: { type: 'pick' }, supply }));
   const cancel = agreed(
-    decide(
-      root,
-      order.lines,
-      {
+    decide({
+      current: root,
+      lines: order.lines,
+      command: {
         type: 'cancel',
         lines: [{ line_id: marker.line[0], quantity: 1 }],
         reason: 'Stock Out',
@@ -120,7 +120,7 @@ export function makeTemplate(): Template {
         keep_status: false,
       },
       supply,
-    ),
+    }),
   );
   const child = cancel.filter((event) => event.package_id === marker.child);
   return {

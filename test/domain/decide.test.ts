@@ -59,7 +59,9 @@ class Tree {
   }
 
   ask(package_id: number, command: Command): Event[] | Refusal {
-    const answer = decide(this.packages.get(package_id)!, this.order.lines, freeze(command), this.supply);
+    const { supply, order } = this;
+    const current = this.packages.get(package_id)!;
+    const answer = decide({ current, lines: order.lines, command: freeze(command), supply });
     if (!isRefusal(answer)) this.keep(answer);
     return answer;
   }
@@ -419,8 +421,8 @@ describe('lines that cannot be', () => {
     ],
   ])('%s %#', (code, command) => {
     const supply = { ...counting(), limits: { ...defaultLimits, children_per_split: 3 } };
-    const order = inStatus('Created').tree.order;
-    expect(decide(root, order.lines, command, supply)).toMatchObject({ refused: true, code });
+    const { lines } = inStatus('Created').tree.order;
+    expect(decide({ current: root, lines, command, supply })).toMatchObject({ refused: true, code });
   });
 });
 

@@ -135,7 +135,8 @@ export class Tree {
   }
 
   perform(package_id: number, command: Command, now: number): Event[] {
-    const events = decide(this.packages.get(package_id)!, this.order.lines, command, { ...this.supply, now });
+    const current = this.packages.get(package_id)!;
+    const events = decide({ current, lines: this.order.lines, command, supply: { ...this.supply, now } });
     if (isRefusal(events)) throw new Error(`refused: ${events.code}`);
     for (const event of events) {
       this.packages.set(event.package_id, evolve(this.packages.get(event.package_id) ?? null, event));

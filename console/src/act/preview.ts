@@ -23,7 +23,7 @@ export function outcomeOf(current: Package, lines: OrderLine[], command: Command
     isLinked: () => false,
     details: () => ({}),
   };
-  const events = decide(current, lines, command, supply);
+  const events = decide({ current, lines, command, supply });
   if (isRefusal(events)) return events;
   const packages = new Map<number, Package>([[current.package_id, current]]);
   for (const event of events) packages.set(event.package_id, evolve(packages.get(event.package_id) ?? null, event));

@@ -125,7 +125,8 @@ function command(draft: Draft, ask: CommandAsk): Event[] | Refusal {
   if (tracking_number !== undefined && live.current.tracking_number !== tracking_number)
     return refuse({ code: 'tracking.unknown', tracking_number: String(tracking_number) });
   if (isRefusal(ask.command)) return ask.command;
-  const outcome = decide(live.current, live.lines, ask.command, supplyOf(draft, ask.seller_id, ask.package_id));
+  const supply = supplyOf(draft, ask.seller_id, ask.package_id);
+  const outcome = decide({ current: live.current, lines: live.lines, command: ask.command, supply });
   if (isRefusal(outcome)) return outcome;
   if (ask.command.type === 'confirm-payment')
     writes.unmasked.push(unmasked(live.current, live.lines, factsOf(loaded, ask)));

@@ -1,5 +1,5 @@
 import { alternative, providerOf } from './cargo.ts';
-import type { Command, LineQuantity } from './command.ts';
+import type { Alternative, Command, CommandType, LineQuantity } from './command.ts';
 import { checkApplicable, checkValues, noTracking } from './delivery.ts';
 import type { Event, Fact, FactType } from './event.ts';
 import { checkInvoice } from './invoice.ts';
@@ -19,14 +19,24 @@ import {
 import { type Refusal, refuse } from './refusal.ts';
 import { type Supply, trackingNumber } from './supply.ts';
 
+/** A command on a package, with all that the decision needs. */
+export type Asked<C extends Command = Command> = {
+  current: Package;
+  /** Of the order, which hold what a package's lines refer to. */
+  lines: OrderLine[];
+  command: C;
+  supply: Supply;
+};
+
 /**
- * What becomes of a package when somebody asks `command` of it: the events, in order, or a refusal. Pure: time and ids
- * come from `supply`, which is drawn from only when the command is performed.
+ * What becomes of a package: the events, in order, or a refusal. Pure: time and ids come from `supply`, and ids are drawn
+ * only for what is performed.
  *
- * Checks run in the order of the wire contract: status, then whether it applies to such a package at all, then
- * membership of lines, then quantities and other values, then the form. No events: it is so already.
+ * Checks run in the order of the marketplace's contract: status, then whether the command applies to such a package, then
+ * the named lines, then quantities and other values, then the form. No events: the package is like that already.
  */
-export function decide(current: Package, lines: OrderLine[], command: Command, supply: Supply): Event[] | Refusal {
+export function decide(asked: Asked): Event[] | Refusal {
+  const { current, lines, command, supply } = asked;
   const step = stepOf(command.type);
   if (!step.from.includes(current.status)) return wrongStatus(current, step);
   const refusal =
@@ -35,22 +45,20 @@ export function decide(current: Package, lines: OrderLine[], command: Command, s
     checkLines(current, command) ??
     checkValues(current, lines, command, supply);
   if (refusal !== null) return refusal;
-  // A write is stamped after the last change of its package, also when two fall into one millisecond.
-  const at = Math.max(supply.now, current.modified_at + 1);
   switch (command.type) {
     case 'cancel':
-      return cancel(current, lines, { ...command, by: 'Seller' }, at, supply);
+      return cancel(asked, { ...command, by: 'Seller' });
     case 'customer-cancel':
-      return cancel(current, lines, { ...command, by: 'Customer', code: 0, keep_status: false }, at, supply);
+      return cancel(asked, { ...command, by: 'Customer', code: 0, keep_status: false });
     case 'fail-payment':
-      return cancel(current, lines, { ...command, lines: null, by: 'System', code: 0, keep_status: false }, at, supply);
+      return cancel(asked, { ...command, lines: null, by: 'System', code: 0, keep_status: false });
     case 'split':
-      return split(current, lines, command, at, supply);
+      return split({ ...asked, command });
     case 'change-cargo-provider':
       if (command.cargo_provider === current.cargo_provider) return [];
   }
-  return factsOf(step, current.status).map((fact, index) => ({
-    ...next(current, at, factFrom(fact, current, command, supply)),
+  return factsOf(step, current.status).map((type, index) => ({
+    ...next(asked, facts[type](asked)),
     sequence: current.sequence + 1 + index,
   }));
 }
@@ -64,39 +72,61 @@ function wrongStatus(current: Package, { command, otherwise }: Step): Refusal {
   return refuse({ code: 'status.not.allowed', package_id, status, command });
 }
 
-/** A fact with what the command told of it. */
-function factFrom(type: FactType, current: Package, command: Command, supply: Supply): Fact {
-  switch (command.type) {
-    case 'invoice':
-      return { type: 'invoiced', invoice_number: command.invoice_number };
-    case 'unlink-invoice':
-      return { type: 'invoiceUnlinked' };
-    case 'ship-alternatively':
-    case 'deliver-digitally': {
-      const { type: _, ...told } = command;
-      if (type === 'delivered') return { type, digital_code: 'digital_code' in told ? told.digital_code : undefined };
-      const { link, phone, box_quantity, deci } = told;
-      const tracking_number = newTrackingNumber(alternative.code, supply);
-      return { type: 'shipped', alternative: { tracking_number, link, phone, box_quantity, deci } };
-    }
-    case 'extend-date':
-      return { type: 'dateExtended', agreed_delivery_at: current.agreed_delivery_at + command.days * day_ms };
-    case 'change-cargo-provider': {
-      const { cargo_provider } = command;
-      const tracking_number = newTrackingNumber(cargo_provider, supply);
-      return { type: 'cargoProviderChanged', cargo_provider, tracking_number };
-    }
-    case 'feed-tracking-number':
-    case 'feed-tracking-details':
-    case 'set-box-info':
-    case 'set-warehouse':
-    case 'set-labor-costs':
-    case 'link-invoice':
-    case 'store-invoice-file':
-      return { ...command, type } as Fact;
-    default:
-      return { type } as Fact;
-  }
+/** Each fact, with what the command says of it. A new fact is a type error here until it is added. */
+const facts: { [T in FactType]: (asked: Asked) => Extract<Fact, { type: T }> } = {
+  created: apart,
+  cancelled: apart,
+  unpacked: apart,
+  confirmed: () => ({ type: 'confirmed' }),
+  picked: () => ({ type: 'picked' }),
+  invoiced: ({ command }) => ({ type: 'invoiced', invoice_number: only('invoice', command).invoice_number }),
+  shipped: ({ command, supply }) =>
+    isOf('ship-alternatively', command) || isOf('deliver-digitally', command)
+      ? { type: 'shipped', alternative: alternativeOf(command, supply) }
+      : { type: 'shipped' },
+  arrivedAtCollectionPoint: () => ({ type: 'arrivedAtCollectionPoint' }),
+  delivered: ({ command }) =>
+    isOf('deliver-digitally', command)
+      ? { type: 'delivered', digital_code: command.digital_code }
+      : { type: 'delivered' },
+  undelivered: () => ({ type: 'undelivered' }),
+  returned: () => ({ type: 'returned' }),
+  trackingNumberFed: ({ command }) => ({ ...only('feed-tracking-number', command), type: 'trackingNumberFed' }),
+  trackingDetailsFed: ({ command }) => ({ ...only('feed-tracking-details', command), type: 'trackingDetailsFed' }),
+  boxInfoSet: ({ command }) => ({ ...only('set-box-info', command), type: 'boxInfoSet' }),
+  serviceDeliverySet: () => ({ type: 'serviceDeliverySet' }),
+  warehouseSet: ({ command }) => ({ ...only('set-warehouse', command), type: 'warehouseSet' }),
+  dateExtended: ({ current, command }) => ({
+    type: 'dateExtended',
+    agreed_delivery_at: current.agreed_delivery_at + only('extend-date', command).days * day_ms,
+  }),
+  laborCostsSet: ({ command }) => ({ ...only('set-labor-costs', command), type: 'laborCostsSet' }),
+  cargoProviderChanged: ({ command, supply }) => {
+    const { cargo_provider } = only('change-cargo-provider', command);
+    const tracking_number = newTrackingNumber(cargo_provider, supply);
+    return { type: 'cargoProviderChanged', cargo_provider, tracking_number };
+  },
+  invoiceLinked: ({ command }) => ({ ...only('link-invoice', command), type: 'invoiceLinked' }),
+  invoiceUnlinked: () => ({ type: 'invoiceUnlinked' }),
+  invoiceFileStored: ({ command }) => ({ ...only('store-invoice-file', command), type: 'invoiceFileStored' }),
+};
+
+function apart(): never {
+  throw new Error('births, cancels and splits have functions of their own');
+}
+
+type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
+
+const isOf = <T extends CommandType>(type: T, command: Command): command is CommandOf<T> => command.type === type;
+
+/** The command that alone leaves a fact, by the lifecycle. */
+function only<T extends CommandType>(type: T, command: Command): CommandOf<T> {
+  if (isOf(type, command)) return command;
+  throw new Error(`${command.type} leaves no fact of ${type}`);
+}
+
+function alternativeOf({ link, phone, box_quantity, deci }: Alternative, supply: Supply) {
+  return { tracking_number: newTrackingNumber(alternative.code, supply), link, phone, box_quantity, deci };
 }
 
 const day_ms = 86_400_000;
@@ -104,56 +134,53 @@ const day_ms = 86_400_000;
 const newTrackingNumber = (cargo_provider: string, supply: Supply): number =>
   trackingNumber(providerOf(cargo_provider).prefix, supply.trackingSerial());
 
-const next = (current: Package, at: number, fact: Fact): Event => ({
-  seller_id: current.seller_id,
-  package_id: current.package_id,
-  sequence: current.sequence + 1,
-  at,
+/** A write is stamped after the last change of its package, even when both fall into one millisecond. */
+const stamp = ({ current, supply }: Asked): number => Math.max(supply.now, current.modified_at + 1);
+
+const next = (asked: Asked, fact: Fact): Event => ({
+  seller_id: asked.current.seller_id,
+  package_id: asked.current.package_id,
+  sequence: asked.current.sequence + 1,
+  at: stamp(asked),
   fact,
 });
 
 type Cancel = { lines: LineQuantity[] | null; by: Canceller; reason: string; code: number; keep_status: boolean };
 
 /** All units named: the package is Cancelled. Some: it keeps those, and a new package opens for the remainder. */
-function cancel(current: Package, lines: OrderLine[], ask: Cancel, at: number, supply: Supply): Event[] {
-  const cancellation = { by: ask.by, reason: ask.reason, code: ask.code };
-  if (ask.lines === null || unitCount(ask.lines) === unitCount(current.lines))
-    return [next(current, at, { type: 'cancelled', cancellation })];
+function cancel(asked: Asked, { lines, by, reason, code, keep_status }: Cancel): Event[] {
+  const { current } = asked;
+  const cancellation = { by, reason, code };
+  if (lines === null || unitCount(lines) === unitCount(current.lines))
+    return [next(asked, { type: 'cancelled', cancellation })];
 
-  const { parts, rest } = divide(current.lines, [ask.lines]);
-  const [kept, left] = withDisplays(current, lines, [parts[0]!, rest]) as [Share, Share];
-  const remainder = birth(current, left, 'cancel', ask.keep_status, at, supply);
+  const { parts, rest } = divide(current.lines, [lines]);
+  const [kept, left] = withDisplays(asked, [parts[0]!, rest]) as [Share, Share];
+  const remainder = birth(asked, left, 'cancel', keep_status);
   const remainder_id = remainder.package_id;
-  return [next(current, at, { type: 'cancelled', cancellation, kept, remainder_id }), remainder];
+  return [next(asked, { type: 'cancelled', cancellation, kept, remainder_id }), remainder];
 }
 
-/** The parent becomes a record of what it held; every part, and what nobody named, goes on in a package of its own. */
-function split(
-  current: Package,
-  lines: OrderLine[],
-  ask: Extract<Command, { type: 'split' }>,
-  at: number,
-  supply: Supply,
-): Event[] | Refusal {
+/** The parent becomes a record of what it held. Every part, and the lines that no part names, get a package each. */
+function split(asked: Asked<CommandOf<'split'>>): Event[] | Refusal {
+  const { current, command, supply } = asked;
   const { package_id } = current;
-  const { parts, rest } = divide(current.lines, ask.parts);
+  const { parts, rest } = divide(current.lines, command.parts);
   const runs = rest.length > 0 ? [...parts, rest] : parts;
-  if (rest.length === 0 && ask.form === 'split') return refuse({ code: 'split.all.lines', package_id });
-  if (rest.length === 0 && ask.form === 'multi-split') return refuse({ code: 'split.nothing.left', package_id });
+  if (rest.length === 0 && command.form === 'split') return refuse({ code: 'split.all.lines', package_id });
+  if (rest.length === 0 && command.form === 'multi-split') return refuse({ code: 'split.nothing.left', package_id });
   if (runs.length < 2) return refuse({ code: 'split.one.child', package_id });
   const limit = supply.limits.children_per_split;
   if (runs.length > limit) return refuse({ code: 'split.too.many', limit });
 
-  const children = withDisplays(current, lines, runs).map((share) =>
-    birth(current, share, 'split', ask.keep_status, at, supply),
-  );
+  const children = withDisplays(asked, runs).map((share) => birth(asked, share, 'split', command.keep_status));
   const ids = children.map((child) => child.package_id);
-  return [next(current, at, { type: 'unpacked', children: ids }), ...children];
+  return [next(asked, { type: 'unpacked', children: ids }), ...children];
 }
 
 type Share = { lines: PackageLine[]; discount_displays: DiscountDisplay[] };
 
-function withDisplays(current: Package, lines: OrderLine[], runs: PackageLine[][]): Share[] {
+function withDisplays({ current, lines }: Asked, runs: PackageLine[][]): Share[] {
   const discounts = runs.map((run) => {
     const sum = totals(lines, run);
     return sum.seller_kurus + sum.platform_kurus;
@@ -163,20 +190,14 @@ function withDisplays(current: Package, lines: OrderLine[], runs: PackageLine[][
 }
 
 /** The first event of a package that a cancel or a split opens: a new id and tracking number, all else inherited. */
-function birth(
-  parent: Package,
-  share: Share,
-  created_by: CreatedBy,
-  keep_status: boolean,
-  at: number,
-  supply: Supply,
-): Event {
+function birth(asked: Asked, share: Share, created_by: CreatedBy, keep_status: boolean): Event {
+  const { current: parent, supply } = asked;
   const status: Status = keep_status ? parent.status : 'Created';
   return {
     seller_id: parent.seller_id,
     package_id: supply.packageId(),
     sequence: 1,
-    at,
+    at: stamp(asked),
     fact: {
       type: 'created',
       order_number: parent.order_number,

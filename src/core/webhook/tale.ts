@@ -39,7 +39,7 @@ export function tell({ seller_id, package_id, now, lines = 2, units = 3 }: TaleO
   const { order, events, supply } = invent({ ...invented, payment: 'pending' });
 
   const after = (before: Event[], command: Command, at: number): Event[] => {
-    const outcome = decide(fold(before), order.lines, command, { ...supply, now: at });
+    const outcome = decide({ current: fold(before), lines: order.lines, command, supply: { ...supply, now: at } });
     if (isRefusal(outcome)) throw new Error(`refused: ${outcome.code}`);
     return outcome;
   };
