@@ -2,7 +2,7 @@ import { KoliError } from './error.ts';
 import { events } from './events.ts';
 import { operations } from './generated/operations.ts';
 import { type CallOptions, type ClientOptions, errorOf, open, type Request, send } from './send.ts';
-import type { Door, Each, Methods, Name } from './types.ts';
+import type { Access, Each, Methods, Name } from './types.ts';
 
 /** Who calls: how it shows itself, and what it need not say in each call. */
 export type Caller = { authorization: string; userAgent: string; sellerId?: number };
@@ -10,7 +10,7 @@ export type Caller = { authorization: string; userAgent: string; sellerId?: numb
 type Row = {
   method: string;
   path: string;
-  door: Door;
+  access: Access;
   names: readonly string[];
   /** A type of content is that of a file which goes as it is. */
   input: 'json' | 'form' | 'query' | 'none' | 'application/gzip';
@@ -23,13 +23,13 @@ type Row = {
 
 const rows = Object.entries(operations) as unknown as [Name, Row][];
 
-/** The methods behind some doors, and `each`: a fold of the table of operations. */
-export function methodsOf<D extends Door>(
-  doors: readonly D[],
+/** The methods for callers of some access, and `each`: a fold of the table of operations. */
+export function methodsOf<D extends Access>(
+  allowed: readonly D[],
   client: ClientOptions,
   caller: Caller,
 ): Methods<D> & { each: Each<D> } {
-  const own = rows.filter(([, { door }]) => (doors as readonly Door[]).includes(door));
+  const own = rows.filter(([, { access }]) => (allowed as readonly Access[]).includes(access));
   const methods = own.map(([name, row]) => [
     name,
     // What is wrong with a call is told like what is wrong with its answer.

@@ -9,11 +9,11 @@ export type OperatorOptions = ClientOptions & { operatorToken: string };
 
 type Packages = AsyncGenerator<Schema<'Package'>, void, undefined>;
 
-type SellerDoors = 'seller' | 'self' | 'open';
+type SellerAccess = 'seller' | 'self' | 'open';
 
-export type SellerClient = Methods<SellerDoors> & {
+export type SellerClient = Methods<SellerAccess> & {
   /** Item by item over all pages of an operation. */
-  each: Each<SellerDoors> & {
+  each: Each<SellerAccess> & {
     listOrders(query?: ListWalk, options?: CallOptions): Packages;
     listOrdersV2(query?: ListWalk, options?: CallOptions): Packages;
     streamOrders(query?: StreamWalk, options?: CallOptions): Packages;
@@ -22,11 +22,11 @@ export type SellerClient = Methods<SellerDoors> & {
   follow(what?: Follow, options?: CallOptions): Packages;
 };
 
-type OperatorDoors = 'operator' | 'open';
+type OperatorAccess = 'operator' | 'open';
 
-export type OperatorClient = Methods<OperatorDoors> & {
+export type OperatorClient = Methods<OperatorAccess> & {
   /** Item by item over all pages of an operation. */
-  each: Each<OperatorDoors>;
+  each: Each<OperatorAccess>;
 };
 
 /** The API of a seller: every operation that its key opens, under the operation's name. */
@@ -37,7 +37,7 @@ export function createSeller(options: SellerOptions): SellerClient {
     userAgent: `${sellerId} - SelfIntegration`,
     sellerId,
   };
-  const methods = methodsOf<SellerDoors>(['seller', 'self', 'open'], options, caller);
+  const methods = methodsOf<SellerAccess>(['seller', 'self', 'open'], options, caller);
   return {
     ...methods,
     each: {
@@ -53,5 +53,5 @@ export function createSeller(options: SellerOptions): SellerClient {
 /** The API of the one who runs the marketplace. */
 export function createOperator(options: OperatorOptions): OperatorClient {
   const caller: Caller = { authorization: `Bearer ${options.operatorToken}`, userAgent: '@koli/client' };
-  return methodsOf<OperatorDoors>(['operator', 'open'], options, caller);
+  return methodsOf<OperatorAccess>(['operator', 'open'], options, caller);
 }

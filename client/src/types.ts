@@ -7,7 +7,7 @@ import type { CallOptions } from './send.ts';
 
 export type Table = typeof table;
 export type Name = keyof Table;
-export type Door = Table[Name]['door'];
+export type Access = Table[Name]['access'];
 
 /** Named parts of the reference: `Schema<'Package'>`. */
 export type Schema<N extends keyof components['schemas']> = components['schemas'][N];
@@ -70,18 +70,18 @@ export type Method<N extends Name> = Table[N]['output'] extends 'events'
   ? (...args: Arguments<N>) => AsyncGenerator<SentEvent, void, undefined>
   : (...args: Arguments<N>) => Promise<Result<N>>;
 
-/** A method for each operation behind one of the doors, under the operation's name. */
-export type Methods<D extends Door> = { [N in Name as Table[N]['door'] extends D ? N : never]: Method<N> };
+/** A method for each operation open to one of these callers, under the operation's name. */
+export type Methods<D extends Access> = { [N in Name as Table[N]['access'] extends D ? N : never]: Method<N> };
 
 /** Operations that answer page by page, with a cursor. */
-type Paged<D extends Door> = {
-  [N in Name]: Table[N]['paged'] extends true ? (Table[N]['door'] extends D ? N : never) : never;
+type Paged<D extends Access> = {
+  [N in Name]: Table[N]['paged'] extends true ? (Table[N]['access'] extends D ? N : never) : never;
 }[Name];
 
 type ItemOf<N extends Name> = Json<N> extends { content: (infer Item)[] } ? Item : unknown;
 
 /** The same, item by item over all pages. */
-export type Each<D extends Door> = {
+export type Each<D extends Access> = {
   [N in Paged<D>]: (
     ...args: [...Named<N, Table[N]['names']>, query?: Omit<QueryOf<N>, 'cursor'>, options?: CallOptions]
   ) => AsyncGenerator<ItemOf<N>, void, undefined>;

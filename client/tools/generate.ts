@@ -42,16 +42,16 @@ function rowOf(document: Json, path: string, method: string, operation: Json): [
   const found = (value: Json): Json => (value['$ref'] === undefined ? value : at(document, value['$ref']));
   const parameters: Json[] = (operation['parameters'] ?? []).map(found);
   const names = (where: string) => parameters.filter((one) => one['in'] === where).map((one) => one['name'] as string);
-  const door: string = operation['x-door'];
+  const access: string = operation['x-access'];
   const done = Object.entries(operation['responses'] as Json)
     .filter(([status]) => status.startsWith('2'))
     .map(([, response]) => found(response as Json));
   const row = {
     method: method.toUpperCase(),
     path,
-    door,
+    access,
     // A seller need not say who it is in each call.
-    names: names('path').filter((name) => door !== 'seller' || name !== 'sellerId'),
+    names: names('path').filter((name) => access !== 'seller' || name !== 'sellerId'),
     input: inputOf(operation, names('query')),
     output: outputOf(done),
     keyed: names('header').includes('Idempotency-Key'),

@@ -8,10 +8,10 @@ import { operatorClient, sellerClient } from './lab.ts';
 type Named = Record<string, unknown>;
 
 const document = JSON.parse(readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8'));
-const documented: { name: string; door: string }[] = Object.values(document.paths as Named).flatMap((methods) =>
+const documented: { name: string; access: string }[] = Object.values(document.paths as Named).flatMap((methods) =>
   Object.values(methods as Record<string, Named>).map((one) => ({
     name: one['operationId'] as string,
-    door: one['x-door'] as string,
+    access: one['x-access'] as string,
   })),
 );
 
@@ -38,7 +38,7 @@ const address = {
 };
 
 describe('the client', () => {
-  test('has a method for every operation, behind the door that it has', async () => {
+  test('has a method for every operation, for the callers that it is open to', async () => {
     await using world = await startWorld();
     const clients: Record<string, Named[]> = {
       seller: [sellerClient(world, await world.newSeller())],
@@ -47,8 +47,8 @@ describe('the client', () => {
     clients['self'] = clients['seller']!;
     clients['open'] = [...clients['seller']!, ...clients['operator']!];
     expect(documented.length).toBeGreaterThan(45);
-    for (const { name, door } of documented)
-      for (const client of clients[door]!) expect([name, typeof client[name]]).toEqual([name, 'function']);
+    for (const { name, access } of documented)
+      for (const client of clients[access]!) expect([name, typeof client[name]]).toEqual([name, 'function']);
     const methods = [...clients['seller']!, ...clients['operator']!].flatMap((client) =>
       Object.keys(client).filter((name) => name !== 'each' && name !== 'follow'),
     );
@@ -300,7 +300,7 @@ async function manageWebhooks(seller: SellerClient) {
   expect(await seller.listWebhooks()).toEqual([]);
 }
 
-/** The same behind both doors; what one of them did, the other sees. */
+/** The same for the operator and the seller; what one of them did, the other sees. */
 async function lookAfterWebhooks(
   operator: OperatorClient,
   seller: SellerClient,

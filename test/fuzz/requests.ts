@@ -16,7 +16,7 @@ export type FuzzOperation = {
   name: string;
   method: string;
   path: string;
-  door: string;
+  access: string;
   parameters: Parameter[];
   body: { type: string; schema: Schema } | null;
 };
@@ -44,7 +44,7 @@ export function operationsOf({ paths }: Document): FuzzOperation[] {
           name: operation.operationId,
           method: method.toUpperCase(),
           path,
-          door: operation['x-door'] ?? 'open',
+          access: operation['x-access'] ?? 'open',
           parameters: operation.parameters ?? [],
           body: content === undefined ? null : { type: content[0], schema: content[1].schema },
         };
@@ -271,13 +271,13 @@ function oddQuery(parameters: Parameter[], draw: Draw): string[] {
   ]);
 }
 
-function signed({ door }: FuzzOperation, { seller }: Target, other: TestSeller, draw: Draw): CallOptions {
-  const right = door === 'operator' ? 'operator' : seller;
+function signed({ access }: FuzzOperation, { seller }: Target, other: TestSeller, draw: Draw): CallOptions {
+  const right = access === 'operator' ? 'operator' : seller;
   switch (draw.nat(25)) {
     case 0:
       return {};
     case 1:
-      return { as: door === 'operator' ? seller : 'operator' };
+      return { as: access === 'operator' ? seller : 'operator' };
     case 2:
       return { as: other };
     case 3:

@@ -23,8 +23,8 @@ afterAll(() => world?.[Symbol.asyncDispose]());
 
 /** Only to name the tests: what is served does not depend on who may come in. */
 const table: Operation[] = routes(createAuth({ settings: { operator_token: 'x' } } as never));
-const behind = (...doors: Operation['door'][]) =>
-  table.filter(({ door }) => doors.includes(door)).map((operation) => [operation.name, operation] as const);
+const open_to = (...callers: Operation['access'][]) =>
+  table.filter(({ access }) => callers.includes(access)).map((operation) => [operation.name, operation] as const);
 
 const uuid = '00000000-0000-4000-8000-000000000000';
 /** An address of the operation as somebody would call it. */
@@ -58,14 +58,14 @@ describe('who may come in', () => {
     ["a key with another's secret", () => basic(`${seller.key}:${stranger.secret}`)],
     ['a NUL', () => basic(`${seller.key}\0:${seller.secret}`)],
   ];
-  test.each(behind('seller', 'self'))('%s: a wrong key is refused', async (_, operation) => {
+  test.each(open_to('seller', 'self'))('%s: a wrong key is refused', async (_, operation) => {
     for (const [, authorization] of wrongKeys) {
       const headers = { ...hopeless.headers, authorization: authorization() };
       expectRefused(await ask(operation, addressOf(operation), { ...hopeless, headers }), 'key');
     }
   });
 
-  const fromAbroad = behind('seller', 'self').filter(([, { path }]) => path.startsWith('/integration/'));
+  const fromAbroad = open_to('seller', 'self').filter(([, { path }]) => path.startsWith('/integration/'));
   test.each(fromAbroad)('%s: no User-Agent is refused before the key is looked at', async (_, operation) => {
     for (const agent of [undefined, '', ' ']) {
       const headers = { ...hopeless.headers, 'user-agent': agent };
@@ -73,7 +73,7 @@ describe('who may come in', () => {
     }
   });
 
-  test.each(behind('seller'))("%s: another seller's address is refused", async (_, operation) => {
+  test.each(open_to('seller'))("%s: another seller's address is refused", async (_, operation) => {
     for (const id of [stranger.seller_id, 1, 'abc', '0', `0${seller.seller_id}`, '-1', '99999999999999999999', '%20']) {
       const address = operation.path.replace(':sellerId', String(id)).replace(':packageId', String(mine.package_id));
       const as = seller;
@@ -90,7 +90,7 @@ describe('who may come in', () => {
     ['another kind', 'Basic sandbox-operator'],
     ['as Basic', basic('operator:sandbox-operator')],
   ];
-  test.each(behind('operator'))('%s: a wrong token is refused', async (_, operation) => {
+  test.each(open_to('operator'))('%s: a wrong token is refused', async (_, operation) => {
     for (const [, authorization] of wrongTokens) {
       const headers = { ...hopeless.headers, authorization };
       expectRefused(await ask(operation, addressOf(operation), { ...hopeless, headers }), 'key');
@@ -121,7 +121,7 @@ describe('who may come in', () => {
 
 /** Nothing is owned by whoever asks: on each command of a package another's key gets the same answer as for no package. */
 describe('across sellers', () => {
-  const commands = behind('seller').filter(([, { path }]) => path.includes(':packageId'));
+  const commands = open_to('seller').filter(([, { path }]) => path.includes(':packageId'));
   const bodies: Record<string, unknown> = {
     updatePackage: { status: 'Picking' },
     setTestStatus: { status: 'Shipped', params: {} },

@@ -212,8 +212,8 @@ const elsewhere = ['takeOrders', 'requestLabel'];
 
 const seller_writes = Object.entries(operations)
   .filter(
-    ([, { method, door, path }]) =>
-      method !== 'GET' && door === 'seller' && !/\/integration\/(webhook|test)\//.test(path),
+    ([, { method, access, path }]) =>
+      method !== 'GET' && access === 'seller' && !/\/integration\/(webhook|test)\//.test(path),
   )
   .map(([name]) => name);
 
@@ -224,7 +224,7 @@ beforeAll(async () => {
 afterAll(() => world?.[Symbol.asyncDispose]());
 
 async function perform(as: TestSeller, known: Known, { does, body, form: is_form }: Write): Promise<void> {
-  const { method, path, door } = operations[does];
+  const { method, path, access } = operations[does];
   const names: Record<string, unknown> = {
     sellerId: as.seller_id,
     packageId: known.package_id,
@@ -237,7 +237,7 @@ async function perform(as: TestSeller, known: Known, { does, body, form: is_form
   for (const event of told?.events ?? []) event.sellerId = as.seller_id;
   world.clock.advance(1_000);
   const answer = await world.call(method, address, {
-    as: door === 'operator' ? 'operator' : as,
+    as: access === 'operator' ? 'operator' : as,
     ...(is_form ? await form(told) : { body: told }),
   });
   expect([does, [200, 201, 202].includes(answer.status), answer.body]).toEqual([does, true, expect.any(String)]);

@@ -4,7 +4,7 @@ export const operations = {
   "listOrders": {
     "method": "GET",
     "path": "/integration/order/sellers/{sellerId}/orders",
-    "door": "seller",
+    "access": "seller",
     "names": [],
     "input": "query",
     "output": "json",
@@ -16,7 +16,7 @@ export const operations = {
   "listOrdersV2": {
     "method": "GET",
     "path": "/integration/order/sellers/{sellerId}/v2/orders",
-    "door": "seller",
+    "access": "seller",
     "names": [],
     "input": "query",
     "output": "json",
@@ -28,7 +28,7 @@ export const operations = {
   "streamOrders": {
     "method": "GET",
     "path": "/integration/order/sellers/{sellerId}/orders/stream",
-    "door": "seller",
+    "access": "seller",
     "names": [],
     "input": "query",
     "output": "json",
@@ -40,7 +40,7 @@ export const operations = {
   "updatePackage": {
     "method": "PUT",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -54,7 +54,7 @@ export const operations = {
   "cancelItems": {
     "method": "PUT",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/items/unsupplied",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -79,7 +79,7 @@ export const operations = {
   "split": {
     "method": "POST",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/split",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -99,7 +99,7 @@ export const operations = {
   "multiSplit": {
     "method": "POST",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/multi-split",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -119,7 +119,7 @@ export const operations = {
   "quantitySplit": {
     "method": "POST",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/quantity-split",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -139,7 +139,7 @@ export const operations = {
   "splitPackages": {
     "method": "POST",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/split-packages",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -159,7 +159,7 @@ export const operations = {
   "alternativeDelivery": {
     "method": "PUT",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/alternative-delivery",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -173,7 +173,7 @@ export const operations = {
   "digitalDelivery": {
     "method": "PUT",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/alternative-delivery-digital",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -187,7 +187,7 @@ export const operations = {
   "manualDeliver": {
     "method": "PUT",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/manual-deliver",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -201,7 +201,7 @@ export const operations = {
   "manualInvoiceDelivery": {
     "method": "PUT",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/manual-invoice-delivery",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -215,7 +215,7 @@ export const operations = {
   "manualDeliverByNumber": {
     "method": "PUT",
     "path": "/integration/order/sellers/{sellerId}/manual-deliver/{trackingNumber}",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "trackingNumber"
     ],
@@ -229,7 +229,7 @@ export const operations = {
   "manualInvoiceDeliveryByNumber": {
     "method": "PUT",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/manual-invoice-delivery-by-tracking-number/{trackingNumber}",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "trackingNumber"
     ],
@@ -243,7 +243,7 @@ export const operations = {
   "manualReturn": {
     "method": "PUT",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/manual-return",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -257,7 +257,7 @@ export const operations = {
   "manualReturnByNumber": {
     "method": "PUT",
     "path": "/integration/order/sellers/{sellerId}/manual-return/{trackingNumber}",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "trackingNumber"
     ],
@@ -271,7 +271,7 @@ export const operations = {
   "manualReturnByTrackingNumber": {
     "method": "PUT",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/manual-return-by-tracking-number/{trackingNumber}",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "trackingNumber"
     ],
@@ -285,7 +285,7 @@ export const operations = {
   "updateTrackingNumber": {
     "method": "PUT",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/update-tracking-number",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -299,7 +299,7 @@ export const operations = {
   "feedTrackingDetails": {
     "method": "PUT",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/tracking-details",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -313,7 +313,7 @@ export const operations = {
   "changeCargoProvider": {
     "method": "PUT",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/cargo-providers",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -327,7 +327,7 @@ export const operations = {
   "setBoxInfo": {
     "method": "PUT",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/box-info",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -341,7 +341,7 @@ export const operations = {
   "deliverByService": {
     "method": "PUT",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/delivered-by-service",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -355,7 +355,7 @@ export const operations = {
   "setWarehouse": {
     "method": "PUT",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/warehouse",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -369,7 +369,7 @@ export const operations = {
   "extendDeliveryDate": {
     "method": "PUT",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/extended-agreed-delivery-date",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -383,7 +383,7 @@ export const operations = {
   "setLaborCosts": {
     "method": "PUT",
     "path": "/integration/order/sellers/{sellerId}/shipment-packages/{packageId}/labor-costs",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -397,7 +397,7 @@ export const operations = {
   "linkInvoice": {
     "method": "POST",
     "path": "/integration/sellers/{sellerId}/seller-invoice-links",
-    "door": "seller",
+    "access": "seller",
     "names": [],
     "input": "json",
     "output": "none",
@@ -409,7 +409,7 @@ export const operations = {
   "unlinkInvoice": {
     "method": "POST",
     "path": "/integration/sellers/{sellerId}/seller-invoice-links/delete",
-    "door": "seller",
+    "access": "seller",
     "names": [],
     "input": "json",
     "output": "none",
@@ -421,7 +421,7 @@ export const operations = {
   "storeInvoiceFile": {
     "method": "POST",
     "path": "/integration/sellers/{sellerId}/seller-invoice-file",
-    "door": "seller",
+    "access": "seller",
     "names": [],
     "input": "form",
     "output": "none",
@@ -433,7 +433,7 @@ export const operations = {
   "requestLabel": {
     "method": "POST",
     "path": "/integration/sellers/{sellerId}/common-label/{cargoTrackingNumber}",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "cargoTrackingNumber"
     ],
@@ -447,7 +447,7 @@ export const operations = {
   "readLabel": {
     "method": "GET",
     "path": "/integration/sellers/{sellerId}/common-label/{cargoTrackingNumber}",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "cargoTrackingNumber"
     ],
@@ -461,7 +461,7 @@ export const operations = {
   "createWebhook": {
     "method": "POST",
     "path": "/integration/webhook/sellers/{sellerId}/webhooks",
-    "door": "seller",
+    "access": "seller",
     "names": [],
     "input": "json",
     "output": "json",
@@ -473,7 +473,7 @@ export const operations = {
   "listWebhooks": {
     "method": "GET",
     "path": "/integration/webhook/sellers/{sellerId}/webhooks",
-    "door": "seller",
+    "access": "seller",
     "names": [],
     "input": "none",
     "output": "json",
@@ -485,7 +485,7 @@ export const operations = {
   "updateWebhook": {
     "method": "PUT",
     "path": "/integration/webhook/sellers/{sellerId}/webhooks/{webhookId}",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "webhookId"
     ],
@@ -499,7 +499,7 @@ export const operations = {
   "deleteWebhook": {
     "method": "DELETE",
     "path": "/integration/webhook/sellers/{sellerId}/webhooks/{webhookId}",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "webhookId"
     ],
@@ -513,7 +513,7 @@ export const operations = {
   "activateWebhook": {
     "method": "PUT",
     "path": "/integration/webhook/sellers/{sellerId}/webhooks/{webhookId}/activate",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "webhookId"
     ],
@@ -527,7 +527,7 @@ export const operations = {
   "deactivateWebhook": {
     "method": "PUT",
     "path": "/integration/webhook/sellers/{sellerId}/webhooks/{webhookId}/deactivate",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "webhookId"
     ],
@@ -541,7 +541,7 @@ export const operations = {
   "createTestOrder": {
     "method": "POST",
     "path": "/integration/test/order/orders/core",
-    "door": "self",
+    "access": "self",
     "names": [],
     "input": "json",
     "output": "json",
@@ -553,7 +553,7 @@ export const operations = {
   "setTestStatus": {
     "method": "PUT",
     "path": "/integration/test/order/sellers/{sellerId}/shipment-packages/{packageId}/status",
-    "door": "seller",
+    "access": "seller",
     "names": [
       "packageId"
     ],
@@ -567,7 +567,7 @@ export const operations = {
   "createSandboxOrders": {
     "method": "POST",
     "path": "/api/v1/sandbox/orders",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "json",
     "output": "json",
@@ -579,7 +579,7 @@ export const operations = {
   "setSandboxStatus": {
     "method": "POST",
     "path": "/api/v1/sandbox/sellers/{sellerId}/packages/{packageId}/status",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId",
       "packageId"
@@ -594,7 +594,7 @@ export const operations = {
   "readClock": {
     "method": "GET",
     "path": "/api/v1/sandbox/clock",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "none",
     "output": "json",
@@ -606,7 +606,7 @@ export const operations = {
   "changeClock": {
     "method": "PUT",
     "path": "/api/v1/sandbox/clock",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "json",
     "output": "json",
@@ -618,7 +618,7 @@ export const operations = {
   "resetSandbox": {
     "method": "POST",
     "path": "/api/v1/sandbox/reset",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "json",
     "output": "json",
@@ -630,7 +630,7 @@ export const operations = {
   "listSnapshots": {
     "method": "GET",
     "path": "/api/v1/sandbox/snapshots",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "none",
     "output": "json",
@@ -642,7 +642,7 @@ export const operations = {
   "takeSnapshot": {
     "method": "PUT",
     "path": "/api/v1/sandbox/snapshots/{name}",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "name"
     ],
@@ -656,7 +656,7 @@ export const operations = {
   "deleteSnapshot": {
     "method": "DELETE",
     "path": "/api/v1/sandbox/snapshots/{name}",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "name"
     ],
@@ -670,7 +670,7 @@ export const operations = {
   "restoreSnapshot": {
     "method": "POST",
     "path": "/api/v1/sandbox/snapshots/{name}/restore",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "name"
     ],
@@ -684,7 +684,7 @@ export const operations = {
   "exportSandbox": {
     "method": "GET",
     "path": "/api/v1/sandbox/export",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "none",
     "output": "bytes",
@@ -696,7 +696,7 @@ export const operations = {
   "importSandbox": {
     "method": "POST",
     "path": "/api/v1/sandbox/import",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "application/gzip",
     "output": "json",
@@ -708,7 +708,7 @@ export const operations = {
   "readSandboxWork": {
     "method": "GET",
     "path": "/api/v1/sandbox/work",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "none",
     "output": "json",
@@ -720,7 +720,7 @@ export const operations = {
   "createTestSeller": {
     "method": "POST",
     "path": "/api/v1/sandbox/sellers",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "json",
     "output": "json",
@@ -732,7 +732,7 @@ export const operations = {
   "resetSeller": {
     "method": "POST",
     "path": "/api/v1/sandbox/sellers/{sellerId}/reset",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId"
     ],
@@ -746,7 +746,7 @@ export const operations = {
   "deleteSeller": {
     "method": "DELETE",
     "path": "/api/v1/sandbox/sellers/{sellerId}",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId"
     ],
@@ -760,7 +760,7 @@ export const operations = {
   "listScenarios": {
     "method": "GET",
     "path": "/api/v1/sandbox/scenarios",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "none",
     "output": "json",
@@ -772,7 +772,7 @@ export const operations = {
   "readScenario": {
     "method": "GET",
     "path": "/api/v1/sandbox/scenarios/{scenario}",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "scenario"
     ],
@@ -786,7 +786,7 @@ export const operations = {
   "startScenarioRun": {
     "method": "POST",
     "path": "/api/v1/sandbox/scenario-runs",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "json",
     "output": "json",
@@ -798,7 +798,7 @@ export const operations = {
   "listScenarioRuns": {
     "method": "GET",
     "path": "/api/v1/sandbox/scenario-runs",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "none",
     "output": "json",
@@ -810,7 +810,7 @@ export const operations = {
   "readScenarioRun": {
     "method": "GET",
     "path": "/api/v1/sandbox/scenario-runs/{runId}",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "runId"
     ],
@@ -824,7 +824,7 @@ export const operations = {
   "stopScenarioRun": {
     "method": "DELETE",
     "path": "/api/v1/sandbox/scenario-runs/{runId}",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "runId"
     ],
@@ -838,7 +838,7 @@ export const operations = {
   "listTraffic": {
     "method": "GET",
     "path": "/api/v1/sandbox/traffic",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "query",
     "output": "json",
@@ -850,7 +850,7 @@ export const operations = {
   "startTraffic": {
     "method": "PUT",
     "path": "/api/v1/sandbox/traffic",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "json",
     "output": "json",
@@ -862,7 +862,7 @@ export const operations = {
   "stopTraffic": {
     "method": "DELETE",
     "path": "/api/v1/sandbox/traffic",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "query",
     "output": "json",
@@ -874,7 +874,7 @@ export const operations = {
   "createSeller": {
     "method": "POST",
     "path": "/api/v1/sellers",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "json",
     "output": "json",
@@ -886,7 +886,7 @@ export const operations = {
   "listSellers": {
     "method": "GET",
     "path": "/api/v1/sellers",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "query",
     "output": "json",
@@ -898,7 +898,7 @@ export const operations = {
   "changeSeller": {
     "method": "PATCH",
     "path": "/api/v1/sellers/{sellerId}",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId"
     ],
@@ -912,7 +912,7 @@ export const operations = {
   "readSeller": {
     "method": "GET",
     "path": "/api/v1/sellers/{sellerId}",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId"
     ],
@@ -926,7 +926,7 @@ export const operations = {
   "createKey": {
     "method": "POST",
     "path": "/api/v1/sellers/{sellerId}/keys",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId"
     ],
@@ -940,7 +940,7 @@ export const operations = {
   "revokeKey": {
     "method": "DELETE",
     "path": "/api/v1/sellers/{sellerId}/keys/{apiKey}",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId",
       "apiKey"
@@ -955,7 +955,7 @@ export const operations = {
   "takeOrders": {
     "method": "POST",
     "path": "/api/v1/orders",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "json",
     "output": "json",
@@ -967,7 +967,7 @@ export const operations = {
   "settlePayment": {
     "method": "POST",
     "path": "/api/v1/orders/{orderNumber}/payment",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "orderNumber"
     ],
@@ -981,7 +981,7 @@ export const operations = {
   "tellCarrierEvents": {
     "method": "POST",
     "path": "/api/v1/carrier-events",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "json",
     "output": "json",
@@ -993,7 +993,7 @@ export const operations = {
   "customerCancel": {
     "method": "POST",
     "path": "/api/v1/sellers/{sellerId}/packages/{packageId}/customer-cancel",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId",
       "packageId"
@@ -1008,7 +1008,7 @@ export const operations = {
   "readOwnSeller": {
     "method": "GET",
     "path": "/api/v1/seller",
-    "door": "self",
+    "access": "self",
     "names": [],
     "input": "none",
     "output": "json",
@@ -1020,7 +1020,7 @@ export const operations = {
   "searchPackages": {
     "method": "GET",
     "path": "/api/v1/packages",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "query",
     "output": "json",
@@ -1032,7 +1032,7 @@ export const operations = {
   "readPackage": {
     "method": "GET",
     "path": "/api/v1/sellers/{sellerId}/packages/{packageId}",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId",
       "packageId"
@@ -1047,7 +1047,7 @@ export const operations = {
   "searchOwnPackages": {
     "method": "GET",
     "path": "/api/v1/seller/packages",
-    "door": "self",
+    "access": "self",
     "names": [],
     "input": "query",
     "output": "json",
@@ -1059,7 +1059,7 @@ export const operations = {
   "readOwnPackage": {
     "method": "GET",
     "path": "/api/v1/seller/packages/{packageId}",
-    "door": "self",
+    "access": "self",
     "names": [
       "packageId"
     ],
@@ -1073,7 +1073,7 @@ export const operations = {
   "readInvoiceFile": {
     "method": "GET",
     "path": "/api/v1/sellers/{sellerId}/packages/{packageId}/invoice-file",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId",
       "packageId"
@@ -1088,7 +1088,7 @@ export const operations = {
   "readOwnInvoiceFile": {
     "method": "GET",
     "path": "/api/v1/seller/packages/{packageId}/invoice-file",
-    "door": "self",
+    "access": "self",
     "names": [
       "packageId"
     ],
@@ -1102,7 +1102,7 @@ export const operations = {
   "drawLabel": {
     "method": "GET",
     "path": "/api/v1/sellers/{sellerId}/packages/{packageId}/label.png",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId",
       "packageId"
@@ -1117,7 +1117,7 @@ export const operations = {
   "drawOwnLabel": {
     "method": "GET",
     "path": "/api/v1/seller/packages/{packageId}/label.png",
-    "door": "self",
+    "access": "self",
     "names": [
       "packageId"
     ],
@@ -1131,7 +1131,7 @@ export const operations = {
   "listSellerWebhooks": {
     "method": "GET",
     "path": "/api/v1/sellers/{sellerId}/webhooks",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId"
     ],
@@ -1145,7 +1145,7 @@ export const operations = {
   "createSellerWebhook": {
     "method": "POST",
     "path": "/api/v1/sellers/{sellerId}/webhooks",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId"
     ],
@@ -1159,7 +1159,7 @@ export const operations = {
   "listOwnWebhooks": {
     "method": "GET",
     "path": "/api/v1/seller/webhooks",
-    "door": "self",
+    "access": "self",
     "names": [],
     "input": "none",
     "output": "json",
@@ -1171,7 +1171,7 @@ export const operations = {
   "createOwnWebhook": {
     "method": "POST",
     "path": "/api/v1/seller/webhooks",
-    "door": "self",
+    "access": "self",
     "names": [],
     "input": "json",
     "output": "json",
@@ -1183,7 +1183,7 @@ export const operations = {
   "readSellerWebhook": {
     "method": "GET",
     "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId",
       "webhookId"
@@ -1198,7 +1198,7 @@ export const operations = {
   "changeSellerWebhook": {
     "method": "PATCH",
     "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId",
       "webhookId"
@@ -1213,7 +1213,7 @@ export const operations = {
   "deleteSellerWebhook": {
     "method": "DELETE",
     "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId",
       "webhookId"
@@ -1228,7 +1228,7 @@ export const operations = {
   "readOwnWebhook": {
     "method": "GET",
     "path": "/api/v1/seller/webhooks/{webhookId}",
-    "door": "self",
+    "access": "self",
     "names": [
       "webhookId"
     ],
@@ -1242,7 +1242,7 @@ export const operations = {
   "changeOwnWebhook": {
     "method": "PATCH",
     "path": "/api/v1/seller/webhooks/{webhookId}",
-    "door": "self",
+    "access": "self",
     "names": [
       "webhookId"
     ],
@@ -1256,7 +1256,7 @@ export const operations = {
   "deleteOwnWebhook": {
     "method": "DELETE",
     "path": "/api/v1/seller/webhooks/{webhookId}",
-    "door": "self",
+    "access": "self",
     "names": [
       "webhookId"
     ],
@@ -1270,7 +1270,7 @@ export const operations = {
   "activateSellerWebhook": {
     "method": "POST",
     "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/activate",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId",
       "webhookId"
@@ -1285,7 +1285,7 @@ export const operations = {
   "activateOwnWebhook": {
     "method": "POST",
     "path": "/api/v1/seller/webhooks/{webhookId}/activate",
-    "door": "self",
+    "access": "self",
     "names": [
       "webhookId"
     ],
@@ -1299,7 +1299,7 @@ export const operations = {
   "deactivateSellerWebhook": {
     "method": "POST",
     "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/deactivate",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId",
       "webhookId"
@@ -1314,7 +1314,7 @@ export const operations = {
   "deactivateOwnWebhook": {
     "method": "POST",
     "path": "/api/v1/seller/webhooks/{webhookId}/deactivate",
-    "door": "self",
+    "access": "self",
     "names": [
       "webhookId"
     ],
@@ -1328,7 +1328,7 @@ export const operations = {
   "rotateSellerSigningSecret": {
     "method": "POST",
     "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/signing-secret",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId",
       "webhookId"
@@ -1343,7 +1343,7 @@ export const operations = {
   "removeSellerSigningSecret": {
     "method": "DELETE",
     "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/signing-secret",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId",
       "webhookId"
@@ -1358,7 +1358,7 @@ export const operations = {
   "rotateOwnSigningSecret": {
     "method": "POST",
     "path": "/api/v1/seller/webhooks/{webhookId}/signing-secret",
-    "door": "self",
+    "access": "self",
     "names": [
       "webhookId"
     ],
@@ -1372,7 +1372,7 @@ export const operations = {
   "removeOwnSigningSecret": {
     "method": "DELETE",
     "path": "/api/v1/seller/webhooks/{webhookId}/signing-secret",
-    "door": "self",
+    "access": "self",
     "names": [
       "webhookId"
     ],
@@ -1386,7 +1386,7 @@ export const operations = {
   "testSellerWebhook": {
     "method": "POST",
     "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/test",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId",
       "webhookId"
@@ -1401,7 +1401,7 @@ export const operations = {
   "testOwnWebhook": {
     "method": "POST",
     "path": "/api/v1/seller/webhooks/{webhookId}/test",
-    "door": "self",
+    "access": "self",
     "names": [
       "webhookId"
     ],
@@ -1415,7 +1415,7 @@ export const operations = {
   "listSellerDeliveries": {
     "method": "GET",
     "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/deliveries",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId",
       "webhookId"
@@ -1430,7 +1430,7 @@ export const operations = {
   "listOwnDeliveries": {
     "method": "GET",
     "path": "/api/v1/seller/webhooks/{webhookId}/deliveries",
-    "door": "self",
+    "access": "self",
     "names": [
       "webhookId"
     ],
@@ -1444,7 +1444,7 @@ export const operations = {
   "readSellerDelivery": {
     "method": "GET",
     "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/deliveries/{eventId}",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId",
       "webhookId",
@@ -1460,7 +1460,7 @@ export const operations = {
   "readOwnDelivery": {
     "method": "GET",
     "path": "/api/v1/seller/webhooks/{webhookId}/deliveries/{eventId}",
-    "door": "self",
+    "access": "self",
     "names": [
       "webhookId",
       "eventId"
@@ -1475,7 +1475,7 @@ export const operations = {
   "listSellerAttempts": {
     "method": "GET",
     "path": "/api/v1/sellers/{sellerId}/webhooks/{webhookId}/attempts",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId",
       "webhookId"
@@ -1490,7 +1490,7 @@ export const operations = {
   "listOwnAttempts": {
     "method": "GET",
     "path": "/api/v1/seller/webhooks/{webhookId}/attempts",
-    "door": "self",
+    "access": "self",
     "names": [
       "webhookId"
     ],
@@ -1504,7 +1504,7 @@ export const operations = {
   "startSellerReplay": {
     "method": "POST",
     "path": "/api/v1/sellers/{sellerId}/webhook-replays",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId"
     ],
@@ -1518,7 +1518,7 @@ export const operations = {
   "listSellerReplays": {
     "method": "GET",
     "path": "/api/v1/sellers/{sellerId}/webhook-replays",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId"
     ],
@@ -1532,7 +1532,7 @@ export const operations = {
   "startOwnReplay": {
     "method": "POST",
     "path": "/api/v1/seller/webhook-replays",
-    "door": "self",
+    "access": "self",
     "names": [],
     "input": "json",
     "output": "json",
@@ -1544,7 +1544,7 @@ export const operations = {
   "listOwnReplays": {
     "method": "GET",
     "path": "/api/v1/seller/webhook-replays",
-    "door": "self",
+    "access": "self",
     "names": [],
     "input": "none",
     "output": "json",
@@ -1556,7 +1556,7 @@ export const operations = {
   "readSellerReplay": {
     "method": "GET",
     "path": "/api/v1/sellers/{sellerId}/webhook-replays/{replayId}",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId",
       "replayId"
@@ -1571,7 +1571,7 @@ export const operations = {
   "readOwnReplay": {
     "method": "GET",
     "path": "/api/v1/seller/webhook-replays/{replayId}",
-    "door": "self",
+    "access": "self",
     "names": [
       "replayId"
     ],
@@ -1585,7 +1585,7 @@ export const operations = {
   "stopSellerReplay": {
     "method": "POST",
     "path": "/api/v1/sellers/{sellerId}/webhook-replays/{replayId}/stop",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "sellerId",
       "replayId"
@@ -1600,7 +1600,7 @@ export const operations = {
   "stopOwnReplay": {
     "method": "POST",
     "path": "/api/v1/seller/webhook-replays/{replayId}/stop",
-    "door": "self",
+    "access": "self",
     "names": [
       "replayId"
     ],
@@ -1614,7 +1614,7 @@ export const operations = {
   "countPackages": {
     "method": "GET",
     "path": "/api/v1/package-counts",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "query",
     "output": "json",
@@ -1626,7 +1626,7 @@ export const operations = {
   "countOwnPackages": {
     "method": "GET",
     "path": "/api/v1/seller/package-counts",
-    "door": "self",
+    "access": "self",
     "names": [],
     "input": "query",
     "output": "json",
@@ -1638,7 +1638,7 @@ export const operations = {
   "followPackages": {
     "method": "GET",
     "path": "/api/v1/events",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "query",
     "output": "events",
@@ -1650,7 +1650,7 @@ export const operations = {
   "followOwnPackages": {
     "method": "GET",
     "path": "/api/v1/seller/events",
-    "door": "self",
+    "access": "self",
     "names": [],
     "input": "query",
     "output": "events",
@@ -1662,7 +1662,7 @@ export const operations = {
   "verifyLaws": {
     "method": "POST",
     "path": "/api/v1/verify",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "none",
     "output": "events",
@@ -1674,7 +1674,7 @@ export const operations = {
   "readLiveness": {
     "method": "GET",
     "path": "/api/v1/health/live",
-    "door": "open",
+    "access": "open",
     "names": [],
     "input": "none",
     "output": "json",
@@ -1686,7 +1686,7 @@ export const operations = {
   "readReadiness": {
     "method": "GET",
     "path": "/api/v1/health/ready",
-    "door": "open",
+    "access": "open",
     "names": [],
     "input": "none",
     "output": "json",
@@ -1698,7 +1698,7 @@ export const operations = {
   "readMetrics": {
     "method": "GET",
     "path": "/api/v1/metrics",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "none",
     "output": "text",
@@ -1710,7 +1710,7 @@ export const operations = {
   "checkReceiver": {
     "method": "POST",
     "path": "/api/v1/sandbox/receiver-check",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "json",
     "output": "json",
@@ -1722,7 +1722,7 @@ export const operations = {
   "sandboxCredentials": {
     "method": "GET",
     "path": "/api/v1/sandbox/credentials",
-    "door": "open",
+    "access": "open",
     "names": [],
     "input": "none",
     "output": "json",
@@ -1734,7 +1734,7 @@ export const operations = {
   "createFault": {
     "method": "POST",
     "path": "/api/v1/sandbox/faults",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "json",
     "output": "json",
@@ -1746,7 +1746,7 @@ export const operations = {
   "listFaults": {
     "method": "GET",
     "path": "/api/v1/sandbox/faults",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "query",
     "output": "json",
@@ -1758,7 +1758,7 @@ export const operations = {
   "deleteFaults": {
     "method": "DELETE",
     "path": "/api/v1/sandbox/faults",
-    "door": "operator",
+    "access": "operator",
     "names": [],
     "input": "query",
     "output": "none",
@@ -1770,7 +1770,7 @@ export const operations = {
   "deleteFault": {
     "method": "DELETE",
     "path": "/api/v1/sandbox/faults/{faultId}",
-    "door": "operator",
+    "access": "operator",
     "names": [
       "faultId"
     ],
@@ -1784,7 +1784,7 @@ export const operations = {
   "readOpenapi": {
     "method": "GET",
     "path": "/openapi.json",
-    "door": "open",
+    "access": "open",
     "names": [],
     "input": "none",
     "output": "json",

@@ -4254,7 +4254,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -4298,7 +4298,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -4332,7 +4332,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -4355,7 +4355,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -4392,7 +4392,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -4427,7 +4427,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -4462,7 +4462,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -4501,7 +4501,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -4539,7 +4539,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -4574,7 +4574,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -4609,7 +4609,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -4644,7 +4644,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -4667,7 +4667,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -4690,7 +4690,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `cargoTrackingNumber` that the package has at present */
                 trackingNumber: number;
@@ -4713,7 +4713,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `cargoTrackingNumber` that the package has at present */
                 trackingNumber: number;
@@ -4736,7 +4736,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -4759,7 +4759,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `cargoTrackingNumber` that the package has at present */
                 trackingNumber: number;
@@ -4782,7 +4782,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `cargoTrackingNumber` that the package has at present */
                 trackingNumber: number;
@@ -4805,7 +4805,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -4835,7 +4835,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -4867,7 +4867,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -4897,7 +4897,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -4927,7 +4927,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -4950,7 +4950,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -4979,7 +4979,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5009,7 +5009,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5039,7 +5039,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -5071,7 +5071,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -5101,7 +5101,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -5138,7 +5138,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `cargoTrackingNumber` that the package has at present */
                 cargoTrackingNumber: number;
@@ -5163,7 +5163,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `cargoTrackingNumber` that the package has at present */
                 cargoTrackingNumber: number;
@@ -5195,7 +5195,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -5218,7 +5218,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -5245,7 +5245,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -5274,7 +5274,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -5299,7 +5299,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -5324,7 +5324,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -5373,7 +5373,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5579,7 +5579,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5895,7 +5895,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -5926,7 +5926,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -6208,7 +6208,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -6231,7 +6231,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -6261,7 +6261,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -6291,7 +6291,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description An API key of the seller */
                 apiKey: string;
@@ -6404,7 +6404,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -6498,7 +6498,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -6583,7 +6583,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -6638,7 +6638,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -6689,7 +6689,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -6767,7 +6767,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -7027,7 +7027,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -7105,7 +7105,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -7128,7 +7128,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -7415,7 +7415,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -7569,7 +7569,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -7723,7 +7723,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -7758,7 +7758,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -7835,7 +7835,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -7916,7 +7916,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -8033,7 +8033,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -8170,7 +8170,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -8257,7 +8257,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -8307,7 +8307,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -8513,7 +8513,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `id` of a replay */
                 replayId: string;
@@ -8611,7 +8611,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. At the doors of sellers it must be the one whose key signs. */
+                /** @description The seller. A caller with a key of a seller must name that seller. */
                 sellerId: number;
                 /** @description `id` of a replay */
                 replayId: string;

@@ -3,7 +3,7 @@ import type { AnswerHeader } from './headers.ts';
 
 /**
  * What an operation answers with when it does what was asked: one entry per status. Refusals are not listed here; they
- * follow from the operation's `refusals` and from all that is common to its door, method and path (`reference.ts`).
+ * follow from the operation's `refusals` and from all that is common to its access, method and path (`reference.ts`).
  */
 export type Answers = Readonly<Record<number, AnswerForm>>;
 

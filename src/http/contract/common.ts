@@ -13,8 +13,8 @@ type Rule = [applies: (operation: Operation) => boolean, codes: readonly ErrorCo
 
 const rules: Rule[] = [
   [isMarketplace, ['user.agent.missing']],
-  [({ door }) => door !== 'open', ['auth.failed']],
-  [({ door }) => door === 'seller', ['seller.mismatch']],
+  [({ access }) => access !== 'open', ['auth.failed']],
+  [({ access }) => access === 'seller', ['seller.mismatch']],
   [isMarketplace, ['rate.limited', 'address.unlisted', 'fault']],
   [({ v1 }) => v1 === true, ['v1.closed']],
   [takesBody, ['media.type', 'too.large', 'body.malformed']],

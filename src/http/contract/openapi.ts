@@ -7,7 +7,7 @@ import { headersRead, headersSent, isRequired, refusalsByStatus } from './common
 import { type ErrorCode, type ErrorFacts, errorBody, errors, fileErrorBody } from './errors.ts';
 import { exampleOrder, examplePackage } from './example.ts';
 import { answerHeaders, requestHeaders } from './headers.ts';
-import type { Door, Operation } from './operation.ts';
+import type { Access, Operation } from './operation.ts';
 import { namesIn, pathParameters } from './path.ts';
 import { createParts, type Json, type Parts, plainSchema } from './schema-parts.ts';
 
@@ -30,7 +30,7 @@ const chapters = [
 
 const chapterOf = ({ path }: Operation) => chapters.find(({ at }) => at.test(path))!;
 
-const schemes: Record<Door, string | null> = {
+const schemes: Record<Access, string | null> = {
   seller: 'sellerKey',
   self: 'sellerKey',
   operator: 'operatorToken',
@@ -82,8 +82,8 @@ export function openapi(operations: readonly Operation[], server: { url: string;
 }
 
 function operationObject(operation: Operation, parts: Parts): Json {
-  const { name, summary, description, door, sandbox, v1, body } = operation;
-  const scheme = schemes[door];
+  const { name, summary, description, access, sandbox, v1, body } = operation;
+  const scheme = schemes[access];
   const told = [description, sandbox && '**Sandbox only**: elsewhere this address does not exist.'].filter(Boolean);
   return {
     operationId: name,
@@ -92,7 +92,7 @@ function operationObject(operation: Operation, parts: Parts): Json {
     ...(told.length > 0 && { description: told.join('\n\n') }),
     ...(v1 && { deprecated: true }),
     ...(sandbox && { 'x-sandbox-only': true }),
-    'x-door': door,
+    'x-access': access,
     security: scheme === null ? [] : [{ [scheme]: [] }],
     parameters: [...pathObjects(operation), ...queryObjects(operation, parts), ...headerObjects(operation, parts)],
     ...(body && { requestBody: bodyObject(operation, parts) }),

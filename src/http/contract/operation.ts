@@ -20,7 +20,7 @@ import type { RequestHeader } from './headers.ts';
  * Who may come in. `seller`: key of the seller in the path. `self`: a seller's key, no seller in the path.
  * `operator`: the operator's token. `open`: everybody.
  */
-export type Door = 'seller' | 'self' | 'operator' | 'open';
+export type Access = 'seller' | 'self' | 'operator' | 'open';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -33,7 +33,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * - `answers` say what comes when it is done: `gives(schema)`, `givesNothing()`, `givesOk()`, `givesFile(type, …)`.
  * - `refusals` are the codes that it can answer with of itself. Left out, since they follow from the row: what a name in
  *   the path brings (`path.ts`), a query (`query.invalid`), a body (`field.invalid`, `body.malformed`, 413, 415), an
- *   idempotency key, the door, the address (User-Agent, rates), `v1`, and what may befall any request.
+ *   idempotency key, the access, the address (User-Agent, rates), `v1`, and what may befall any request.
  *
  * A test that gets an answer which its row does not tell of fails, and names what is missing.
  */
@@ -43,7 +43,7 @@ export type Operation = {
   method: Method;
   /** Names in it are those of `path.ts`. */
   path: string;
-  door: Door;
+  access: Access;
   /** One sentence for the reference. */
   summary: string;
   /** What the summary leaves open; Markdown. */

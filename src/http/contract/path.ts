@@ -6,7 +6,7 @@ const id = () => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 
 /** Names that stand in paths, and the refusal for one that means nothing. Only these may be used in an operation's path. */
 export const pathParameters: Record<string, { schema: TSchema; description: string; refusal?: ErrorCode }> = {
-  sellerId: { schema: id(), description: 'The seller. At the doors of sellers it must be the one whose key signs.' },
+  sellerId: { schema: id(), description: 'The seller. A caller with a key of a seller must name that seller.' },
   packageId: { schema: id(), description: '`shipmentPackageId` of a package', refusal: 'package.unknown' },
   trackingNumber: {
     schema: id(),

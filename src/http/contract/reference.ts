@@ -17,7 +17,7 @@ export function withReference(operations: readonly Operation[]): Operation[] {
       name: 'readOpenapi',
       method: 'GET',
       path: '/openapi.json',
-      door: 'open',
+      access: 'open',
       summary: 'What this koli serves, as OpenAPI 3.1',
       answers: { 200: gives(Document) },
       refusals: [],

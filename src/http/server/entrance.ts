@@ -22,15 +22,15 @@ export function enter(
 ) {
   const { authorization, 'user-agent': agent } = request.headers;
   if (isMarketplace(operation) && (agent ?? '').trim() === '') return done(new Refused({ code: 'user.agent.missing' }));
-  if (operation.door === 'open') return done();
-  if (operation.door === 'operator') {
+  if (operation.access === 'open') return done();
+  if (operation.access === 'operator') {
     request.seller = operator;
     return done(auth.operator(authorization) ? undefined : new Refused({ code: 'auth.failed' }));
   }
   const asked = pathId((request.params as Record<string, string>)['sellerId']);
   const judge = (seller: Seller | null) => {
     if (seller === null) return done(new Refused({ code: 'auth.failed' }));
-    if (operation.door === 'seller' && seller.seller_id !== asked)
+    if (operation.access === 'seller' && seller.seller_id !== asked)
       return done(new Refused({ code: 'seller.mismatch' }));
     request.seller = seller;
     request.age = sandbox?.gate.age(seller.seller_id) ?? 0;

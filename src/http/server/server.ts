@@ -175,7 +175,7 @@ async function handle(
   };
   const answer = async (call: Call): Promise<Reply | NoAnswer> => {
     const inside = () => passed(sandbox, request, call);
-    const free = sandbox === null || operation.alone === true || operation.door === 'open';
+    const free = sandbox === null || operation.alone === true || operation.access === 'open';
     const { reply, delay_ms } = await (free ? inside() : sandbox.gate.enter(call.seller.seller_id, inside));
     // The answer waits, not the work: what a caller gave up on is done all the same. Nor does a reset wait for it.
     if (delay_ms) await sleep(delay_ms, null, { signal: house.closing }).catch(() => {});
@@ -200,8 +200,8 @@ function leave(reply: FastifyReply, { gone }: NoAnswer): FastifyReply {
 
 /** Who came in before the sandbox was reset may know a seller that is another one now, or gone. */
 async function passed(sandbox: Sandbox | null, { age, seller }: FastifyRequest, call: Call): Promise<Struck> {
-  const { door } = call.operation;
-  const is_seller = door === 'seller' || door === 'self';
+  const { access } = call.operation;
+  const is_seller = access === 'seller' || access === 'self';
   if (sandbox !== null && is_seller && age !== sandbox.gate.age(seller.seller_id)) return { reply: resting(call) };
   if (sandbox !== null && isOvertaken(call.headers[meant_for], sandbox)) return { reply: resting(call) };
   const { faults } = call.world;

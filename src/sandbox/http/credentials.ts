@@ -11,7 +11,7 @@ export const sandboxCredentials: Operation = {
   name: 'sandboxCredentials',
   method: 'GET',
   path: '/api/v1/sandbox/credentials',
-  door: 'open',
+  access: 'open',
   sandbox: true,
   summary: 'The ready credentials of a new sandbox, as far as they still open something',
   answers: { 200: gives(SandboxCredentials) },

@@ -53,7 +53,7 @@ export const receiverCheck = (sandbox: () => Sandbox): Operation => ({
   name: 'checkReceiver',
   method: 'POST',
   path: '/api/v1/sandbox/receiver-check',
-  door: 'operator',
+  access: 'operator',
   sandbox: true,
   summary: 'Send a webhook receiver everything that it may meet, and judge its answers; nothing is kept',
   body: ReceiverCheckInput,

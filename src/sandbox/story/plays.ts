@@ -66,8 +66,8 @@ export const plays: { [W in Word]: Play<W> } = {
     return `${name} is UnPacked, ${names.map((one) => `${one} is package ${packageOf(stage, one)}`).join(', ')}`;
   },
   async call(stage, { operation, package: name = 'p', body }) {
-    const row = (operations as Record<string, { door: string; method: string; names: readonly string[] }>)[operation];
-    if (row?.door !== 'seller' || row.method === 'GET')
+    const row = (operations as Record<string, { access: string; method: string; names: readonly string[] }>)[operation];
+    if (row?.access !== 'seller' || row.method === 'GET')
       throw new Unmet(`the seller's API has no write ${operation}: /docs names them all`);
     const method = (stage.seller as unknown as Record<string, (...given: unknown[]) => unknown>)[operation]!;
     // Where the path names no package, the body does.

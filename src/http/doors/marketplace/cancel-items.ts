@@ -21,7 +21,7 @@ export const cancelItems = packageCommand({
   name: 'cancelItems',
   method: 'PUT',
   path: '/integration/order/sellers/:sellerId/shipment-packages/:packageId/items/unsupplied',
-  door: 'seller',
+  access: 'seller',
   rate: 'cancel',
   summary: 'Cancel units of a package; what is left goes on in a new package',
   description:

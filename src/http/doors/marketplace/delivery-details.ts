@@ -20,7 +20,7 @@ const deliverByService = packageCommand({
   name: 'deliverByService',
   method: 'PUT',
   path: '/integration/order/sellers/:sellerId/shipment-packages/:packageId/delivered-by-service',
-  door: 'seller',
+  access: 'seller',
   rate: 'cancel',
   summary: 'Tell that an authorised service delivers a package',
   refusals: ['status.not.allowed', 'not.applicable'],

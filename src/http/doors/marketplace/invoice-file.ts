@@ -37,7 +37,7 @@ export const storeInvoiceFile = packageCommand({
   name: 'storeInvoiceFile',
   method: 'POST',
   path: '/integration/sellers/:sellerId/seller-invoice-file',
-  door: 'seller',
+  access: 'seller',
   summary: 'Give a package its invoice as a file: PDF, JPEG or PNG of at most 10 MB',
   body_type: 'multipart/form-data',
   body: Body,

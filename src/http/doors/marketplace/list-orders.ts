@@ -37,7 +37,7 @@ export const listOrdersV2: Operation = {
   name: 'listOrdersV2',
   method: 'GET',
   path: '/integration/order/sellers/:sellerId/v2/orders',
-  door: 'seller',
+  access: 'seller',
   rate: 'list',
   summary: "List the seller's packages, page by page",
   query: ListQuery,

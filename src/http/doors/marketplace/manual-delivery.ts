@@ -32,7 +32,7 @@ export const manualDelivery: Operation[] = ends.flatMap(({ type, summary, paths 
       name,
       method: 'PUT',
       path,
-      door: 'seller',
+      access: 'seller',
       rate: 'manual',
       summary,
       refusals: ['status.not.allowed', 'not.applicable'],

@@ -26,7 +26,7 @@ export function packageWrite<T extends TSchema>({ at, body, command, ...operatio
     ...operation,
     method: 'PUT',
     path: `/integration/order/sellers/:sellerId/shipment-packages/:packageId/${at}`,
-    door: 'seller',
+    access: 'seller',
     body,
     command(call) {
       const checked = check(call.body);

@@ -146,7 +146,7 @@ export const splitOperations: Operation[] = forms.map(
       name: form.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
       method: 'POST',
       path: `/integration/order/sellers/:sellerId/shipment-packages/:packageId/${form}`,
-      door: 'seller',
+      access: 'seller',
       rate: 'cancel',
       summary,
       description: 'The package becomes UnPacked and stays as a record; its units go on in new packages. Not undoable.',

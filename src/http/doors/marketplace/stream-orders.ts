@@ -25,7 +25,7 @@ export const streamOrders: Operation = {
   name: 'streamOrders',
   method: 'GET',
   path: '/integration/order/sellers/:sellerId/orders/stream',
-  door: 'seller',
+  access: 'seller',
   rate: 'list',
   summary: "Walk over the seller's packages, last changed first",
   description:

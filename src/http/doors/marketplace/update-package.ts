@@ -17,7 +17,7 @@ export const updatePackage = packageCommand({
   name: 'updatePackage',
   method: 'PUT',
   path: '/integration/order/sellers/:sellerId/shipment-packages/:packageId',
-  door: 'seller',
+  access: 'seller',
   rate: 'status',
   summary: 'Tell that a package is being picked, or was invoiced',
   body: Body,

@@ -29,7 +29,7 @@ export const customerCancel = packageCommand({
   name: 'customerCancel',
   method: 'POST',
   path: '/api/v1/sellers/:sellerId/packages/:packageId/customer-cancel',
-  door: 'operator',
+  access: 'operator',
   summary: 'The customer cancels a package, or some of its units, before it was shipped',
   body: Body,
   body_optional: true,

@@ -19,7 +19,7 @@ export const verifyLaws: Operation = {
   name: 'verifyLaws',
   method: 'POST',
   path: '/api/v1/verify',
-  door: 'operator',
+  access: 'operator',
   summary: 'Hold the whole database against the laws; the verdict comes as a server-sent event',
   description: `Events: \`progress\` with what was looked at so far, then one \`verdict\` (or \`failed\`, of which koli's log
 tells). It reads everything once, and ends when its caller hangs up.

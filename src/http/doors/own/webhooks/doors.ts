@@ -6,7 +6,7 @@ import type { ErrorFacts } from '../../../contract/errors.ts';
 import { type Call, change, type Operation, pathId, refusal } from '../../../contract/operation.ts';
 import { isUuid } from '../../marketplace/webhooks.ts';
 
-type Shared = Omit<Operation, 'name' | 'door' | 'handle'> & {
+type Shared = Omit<Operation, 'name' | 'access' | 'handle'> & {
   /** Behind the operator's door, and behind the seller's. */
   names: [operator: string, own: string];
   handle(call: Call, seller_id: number): Promise<Answer>;
@@ -19,7 +19,7 @@ export function bothDoors({ names: [operator, own], path, handle, ...operation }
       ...operation,
       name: operator,
       path: `/api/v1/sellers/:sellerId${path}`,
-      door: 'operator',
+      access: 'operator',
       refusals: [...operation.refusals, 'seller.unknown'],
       async handle(call) {
         const asked = call.params['sellerId'] ?? '';
@@ -33,7 +33,7 @@ export function bothDoors({ names: [operator, own], path, handle, ...operation }
       ...operation,
       name: own,
       path: `/api/v1/seller${path}`,
-      door: 'self',
+      access: 'self',
       handle: (call) => handle(call, call.seller.seller_id),
     },
   ];
