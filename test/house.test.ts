@@ -1,101 +1,145 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { operations } from '../client/src/generated/operations.ts';
+import { exportedTwice, longFunctions, looseFiles, ringWords, sharedNames } from '../tools/house.ts';
+import { roomOf, rooms } from '../tools/rooms.ts';
+import { readSources, type Source } from '../tools/sources.ts';
+import { today } from './house-today.ts';
 
-const src = fileURLToPath(new URL('../src/', import.meta.url));
-const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-const textOf = (file: string) => readFileSync(join(src, file), 'utf8');
+const root = fileURLToPath(new URL('../', import.meta.url));
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
-/** Folders that are rooms of their own, the inner before the outer. */
-const rooms = [
-  'core/domain',
-  'core/wire',
-  'core/postgres',
-  'core/corridor',
-  'core/webhook',
-  'core',
-  'sandbox/story',
-  'sandbox/http',
-  'sandbox',
-  'http',
-  'maintenance',
-  'app',
-  'cli',
-];
-const room = (file: string) => rooms.find((one) => file.startsWith(`${one}/`)) ?? file.split('/')[0]!;
+const src = readSources(root, 'src');
+const console_src = readSources(root, 'console/src');
+const inRoom = (room: string) => src.filter(({ path }) => path.startsWith(`src/${room}/`));
+const pathsOf = (sources: Source[]) => sources.map(({ path }) => path);
 
-const imports = files.flatMap((file) =>
-  [...textOf(file).matchAll(/from '(\.[^']+)'/g)].map(([, target]) => ({
-    file,
-    target: relative(src, join(src, dirname(file), target!)),
-  })),
-);
-
-/** Rooms that a room may look into, beside itself. Types of the world are no arrow. */
-const arrows: Record<string, string[]> = {
-  'core/domain': [],
-  'core/wire': ['core/domain'],
-  'core/postgres': ['core/domain', 'core', 'app', 'sandbox'],
-  'core/corridor': ['core', 'core/postgres', 'core/wire', 'core/domain', 'sandbox'],
-  'core/webhook': ['core', 'core/postgres', 'core/wire', 'core/domain', 'app', 'sandbox'],
-  // Of the client: stories are played by calls, as anybody makes them who has a key. Of the sandbox: types alone.
-  'sandbox/story': ['..', 'core', 'core/wire', 'core/domain', 'sandbox'],
-};
+/** Shows all that is found where it is more than today. */
+const expectAtMost = (most: number, found: string[]) => expect(found.length <= most ? [] : found).toEqual([]);
 
 describe('the rooms of the house', () => {
+  const edges = src.flatMap(({ path, imports }) =>
+    imports.flatMap(({ file }) => {
+      if (file === undefined) return [];
+      const [from, to] = [roomOf(path), roomOf(file)];
+      return from === to && from !== null ? [] : [{ path, file, from: from ?? path, to: to ?? file }];
+    }),
+  );
+  const isAllowed = ({ from, to }: { from: string; to: string }) => rooms[from]?.includes(to) === true;
+
   test('there is something to look at', () => {
-    expect(files.length).toBeGreaterThan(50);
-    expect(imports.length).toBeGreaterThan(200);
+    expect(src.length).toBeGreaterThan(200);
+    expect(edges.length).toBeGreaterThan(500);
   });
 
-  test.each(Object.entries(arrows))('%s looks only where its arrows point', (from, allowed) => {
-    const strangers = imports
-      .filter(({ file, target }) => room(file) === from && room(target) !== from && !allowed.includes(room(target)))
-      .map(({ file, target }) => `${file} → ${target}`);
-    expect(strangers).toEqual([]);
+  test('a file imports only what the table allows, types and dynamic imports included', () => {
+    // The version of koli is in package.json.
+    const strangers = edges.filter((edge) => !isAllowed(edge) && edge.to !== 'package.json');
+    const found = strangers.filter(({ from, to }) => !today.edges.includes(`${from} → ${to}`));
+    expect(found.map(({ path, file }) => `${path} → ${file}`)).toEqual([]);
   });
 
-  test('the domain imports nothing at all and asks no clock or chance', () => {
-    for (const file of files.filter((file) => room(file) === 'core/domain')) {
-      expect([file, textOf(file).match(/from '(?!\.\/)[^']+'/g)]).toEqual([file, null]);
-      expect([file, textOf(file).match(/Date\.now|new Date\(\)|Math\.random|process\./g)]).toEqual([file, null]);
+  test('the table has no circle and no edge that no import uses', () => {
+    const names = Object.keys(rooms);
+    const upward = names.flatMap((from, at) => rooms[from]!.filter((to) => names.indexOf(to) >= at || !(to in rooms)));
+    expect(upward).toEqual([]);
+    const used = new Set(edges.map(({ from, to }) => `${from} → ${to}`));
+    const unused = names.flatMap((from) => rooms[from]!.map((to) => `${from} → ${to}`)).filter((one) => !used.has(one));
+    expectAtMost(today.unused_edges, unused);
+  });
+
+  test('only main.ts is at the root of src/', () => {
+    expect(looseFiles(src)).toEqual([]);
+  });
+
+  test('the domain imports nothing from outside and asks no clock or chance', () => {
+    expect(inRoom('core/domain').length).toBeGreaterThan(10);
+    for (const { path, text, imports } of inRoom('core/domain')) {
+      expect([path, imports.filter((one) => one.package !== undefined)]).toEqual([path, []]);
+      expect([path, text.match(/Date\.now|new Date\(\)|Math\.random|process\./g)]).toEqual([path, null]);
     }
   });
 
-  test('the console has no door of its own: it sees the client and the domain', () => {
-    const folder = fileURLToPath(new URL('../console/src/', import.meta.url));
-    const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
-    const targets = pages.flatMap((file) =>
-      [...readFileSync(join(folder, file), 'utf8').matchAll(/(?:from|import\() ?'(\.[^']+)'/g)].map(([, target]) =>
-        relative(folder, join(folder, dirname(file), target!)),
-      ),
-    );
-    const outside = targets.filter((target) => target.startsWith('..'));
-    expect(outside.length).toBeGreaterThan(20);
-    expect(outside.filter((target) => !target.startsWith('../../src/core/domain/'))).toEqual([]);
-    // One file asks koli; every other asks that one.
-    const asking = pages.filter((file) => /[^.\w]fetch\(/.test(readFileSync(join(folder, file), 'utf8')));
-    expect(asking).toEqual(['api.ts']);
+  test('nothing in the core speaks of the sandbox', () => {
+    const words = inRoom('core').flatMap(({ path, text }) => ringWords({ text }).map((word) => `${path}: ${word}`));
+    expectAtMost(today.ring_words, words);
   });
 
-  test('every write of the console is an action, and only what shows its request can do it', () => {
-    const folder = fileURLToPath(new URL('../console/src/', import.meta.url));
-    const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
-    const text = (file: string) => readFileSync(join(folder, file), 'utf8');
-    const having = (pattern: RegExp) => pages.filter((file) => pattern.test(text(file))).sort();
-    expect(having(/useMutation\(/)).toEqual(['parts/work.tsx']);
-    expect(having(/\bperform(<\w+>)?\(/)).toEqual(['action.ts', 'parts/work.tsx']);
+  test('http/ holds no database client', () => {
+    const holding = inRoom('http').filter(({ imports }) => imports.some((one) => one.package === 'pg'));
+    expectAtMost(today.pg_in_http, pathsOf(holding));
+  });
+
+  test('nothing asks import.meta.resolve, which koli in a test of Vitest 3 or Jest would not have', () => {
+    expect(pathsOf(src.filter(({ text }) => text.includes('import.meta.resolve')))).toEqual([]);
+  });
+});
+
+describe('functions and names', () => {
+  test('a function has at most 60 lines', () => {
+    expectAtMost(today.long_functions, longFunctions(src));
+  });
+
+  test('an exported name is defined once', () => {
+    expectAtMost(today.exported_twice, exportedTwice(sharedNames(src)));
+  });
+});
+
+describe('the walk of a cancel in ARCHITECTURE.md', () => {
+  const section = read('ARCHITECTURE.md').match(/^## The walk of a cancel\n(.*?)^## /ms)![1]!;
+  const walk: string[] = [];
+  for (const [, name] of section.matchAll(/`([\w./-]+\.ts)`/g)) {
+    // A bare name is beside the file before it.
+    const path = name!.includes('/') ? name! : join(dirname(walk.at(-1)!), name!);
+    if (!walk.includes(path)) walk.push(path);
+  }
+
+  test('names files that exist', () => {
+    expect(walk.length).toBeGreaterThanOrEqual(5);
+    expectAtMost(
+      today.walk_missing,
+      walk.filter((path) => !existsSync(join(root, path))),
+    );
+  });
+
+  test('names files of which each is imported by another of them, but for the first', () => {
+    const imported = new Set(
+      src.filter(({ path }) => walk.includes(path)).flatMap(({ imports }) => imports.map(({ file }) => file)),
+    );
+    const apart = walk.slice(1).filter((path) => !imported.has(path));
+    expectAtMost(today.walk_apart, apart);
+  });
+});
+
+describe('the console', () => {
+  const having = (...calls: string[]) =>
+    pathsOf(console_src.filter((one) => calls.some((call) => one.calls.includes(call))))
+      .map((path) => relative('console/src', path))
+      .sort();
+
+  test('has no door of its own: it sees the client and the domain', () => {
+    const outside = console_src.flatMap(({ imports }) =>
+      imports.flatMap(({ file }) => (file === undefined || file.startsWith('console/src/') ? [] : [file])),
+    );
+    expect(outside.length).toBeGreaterThan(20);
+    expect(outside.filter((file) => roomOf(file) !== 'core/domain')).toEqual([]);
+    // One file asks koli; every other asks that one.
+    expect(having('fetch')).toEqual(['api.ts']);
+  });
+
+  test('does every write as an action, and only through the parts that show its request', () => {
+    expect(having('useMutation')).toEqual(['parts/work.tsx']);
+    expect(having('perform')).toEqual(['parts/work.tsx']);
     // It has no name outside of its file.
-    expect(text('parts/work.tsx')).toMatch(/^const go = Symbol/m);
+    expect(read('console/src/parts/work.tsx')).toMatch(/^const go = Symbol/m);
     // Texts are split, too.
     const writes = Object.entries(operations).flatMap(([name, { method }]) =>
-      method === 'GET' || name in String.prototype ? [] : [name],
+      method === 'GET' || name in String.prototype ? [] : [`.${name}`],
     );
     expect(writes.length).toBeGreaterThan(60);
-    const calls = new RegExp(`\\.(${writes.join('|')})\\(`);
-    expect(having(calls)).toEqual([
+    expect(having(...writes)).toEqual([
       'act/acts.ts',
       // The laws, which are read.
       'laws/page.tsx',
@@ -104,104 +148,81 @@ describe('the rooms of the house', () => {
       // How much a replay would send, which is asked.
       'webhooks/calls.ts',
     ]);
-    for (const file of ['act/acts.ts', 'sandbox/actions.ts', 'webhooks/actions.ts'])
-      expect(text(file)).not.toMatch(/from '\.\.\/(api|session)\.ts'/);
-  });
-
-  test('nothing asks import.meta.resolve, which koli in a test of Vitest 3 or Jest would not have', () => {
-    expect(files.filter((file) => textOf(file).includes('import.meta.resolve'))).toEqual([]);
-  });
-
-  test('SQL is written in postgres/ only', () => {
-    const sql = /\b(select|insert into|update|delete from)\s+[a-z_*]+\s+(from|set|where|\()/i;
-    const strangers = files.filter((file) => !/\bpostgres\//.test(file) && sql.test(textOf(file)));
-    expect(strangers).toEqual([]);
-  });
-});
-
-describe('the client', () => {
-  const client = fileURLToPath(new URL('../client/', import.meta.url));
-
-  test('imports nothing of the server, of which only verbs and stories may use it', () => {
-    const sources = readdirSync(join(client, 'src'), { recursive: true, encoding: 'utf8' }).filter((one) =>
-      one.endsWith('.ts'),
-    );
-    expect(sources.length).toBeGreaterThan(8);
-    const targets = sources.flatMap((file) =>
-      [...readFileSync(join(client, 'src', file), 'utf8').matchAll(/from '([^']+)'/g)].map(([, target]) =>
-        relative(join(client, 'src'), join(client, 'src', dirname(file), target!)),
-      ),
-    );
-    expect(targets.filter((target) => target.startsWith('..'))).toEqual([]);
-    const users = imports.filter(({ target }) => target.includes('client/')).map(({ file }) => room(file));
-    expect(new Set(users)).toEqual(new Set(['cli', 'sandbox/story']));
-    const outside = imports.filter(({ file, target }) => room(file) === 'sandbox/story' && room(target) === '..');
-    for (const { target } of outside) expect(target).toMatch(/^\.\.\/client\/src\//);
-  });
-});
-
-describe('the command line', () => {
-  const on_a_database = ['serve.ts', 'migrate.ts', 'reseal.ts', 'verify.ts', 'check-receiver.ts', 'welcome.ts'];
-
-  test('verbs that work on a koli that runs know its API, and shapes and words that others see', () => {
-    const own = imports.filter(
-      ({ file }) => room(file) === 'cli' && !on_a_database.includes(file.slice('cli/'.length)),
-    );
-    expect(own.length).toBeGreaterThan(40);
-    const allowed = ['cli', 'core/wire', 'core/domain', 'sandbox', 'app', 'core', '..'];
-    const strangers = own.filter(({ target }) => !allowed.includes(room(target)));
-    expect(strangers).toEqual([]);
-    for (const { target } of own.filter(({ target }) => room(target) === '..'))
-      expect(target).toMatch(/^\.\.\/(client\/src\/|package\.json$)/);
-  });
-});
-
-describe('the examples', () => {
-  const examples = fileURLToPath(new URL('../examples/', import.meta.url));
-
-  test('import what their readers can install, and nothing else of koli', () => {
-    const sources = readdirSync(examples, { recursive: true, encoding: 'utf8' }).filter(
-      (file) => file.endsWith('.ts') && !file.includes('node_modules'),
-    );
-    expect(sources.length).toBeGreaterThan(8);
-    for (const file of sources) {
-      const own = join(examples, file.split('/')[0]!);
-      const targets = [...readFileSync(join(examples, file), 'utf8').matchAll(/from '([^']+)'/g)].map(
-        ([, one]) => one!,
-      );
-      const strangers = targets.filter((target) =>
-        target.startsWith('.')
-          ? relative(own, join(examples, dirname(file), target)).startsWith('..')
-          : !/^(node:|vitest(\/config)?$|@koli\/(client|testing)$)/.test(target),
-      );
-      expect([file, strangers]).toEqual([file, []]);
+    for (const file of ['act/acts.ts', 'sandbox/actions.ts', 'webhooks/actions.ts']) {
+      const imports = console_src.find(({ path }) => path === `console/src/${file}`)!.imports.map((one) => one.file);
+      expect([file, imports.filter((one) => /src\/(api|session)\.ts$/.test(one ?? ''))]).toEqual([file, []]);
     }
   });
 });
 
+describe('what integrators see', () => {
+  test('the client imports nothing of the server', () => {
+    const sources = readSources(root, 'client/src');
+    expect(sources.length).toBeGreaterThan(8);
+    const targets = sources.flatMap(({ imports }) => imports.flatMap(({ file }) => file ?? []));
+    expect(targets.filter((file) => !file.startsWith('client/src/'))).toEqual([]);
+  });
+
+  test('the examples import what their readers can install, and nothing else of koli', () => {
+    const sources = readSources(root, 'examples');
+    expect(sources.length).toBeGreaterThan(8);
+    for (const { path, imports } of sources) {
+      const own = path.split('/').slice(0, 2).join('/');
+      const strangers = imports.filter((one) =>
+        one.file !== undefined
+          ? !one.file.startsWith(`${own}/`)
+          : !/^(node:|vitest(\/config)?$|@koli\/(client|testing)$)/.test(one.package),
+      );
+      expect([path, strangers]).toEqual([path, []]);
+    }
+  });
+
+  test('verbs that work on a running koli import its API, and shapes and words that others see', () => {
+    const on_a_database = ['serve', 'migrate', 'reseal', 'verify', 'check-receiver', 'welcome'];
+    const own = inRoom('cli').filter(({ path }) => !on_a_database.some((verb) => path === `src/cli/${verb}.ts`));
+    const files = own.flatMap(({ imports }) => imports.flatMap(({ file }) => file ?? []));
+    expect(files.length).toBeGreaterThan(40);
+    const allowed = ['cli', 'client', 'core/wire', 'sandbox/wire', 'app', 'core'];
+    const strangers = files.filter((file) => !allowed.includes(roomOf(file) ?? '') && file !== 'package.json');
+    expect(strangers).toEqual([]);
+  });
+});
+
 describe('the promises of the sandbox', () => {
-  const docs = fileURLToPath(new URL('../docs/', import.meta.url));
-  const rows = [...readFileSync(join(docs, 'sandbox.md'), 'utf8').matchAll(/^\| (R\d+) \| .+ \| \[.+\]\((.+)\) \|$/gm)];
+  const rows = [...read('docs/sandbox.md').matchAll(/^\| (R\d+) \| .+ \| \[.+\]\((.+)\) \|$/gm)];
 
   test('are all told, in their order', () => {
     expect(rows.map(([, name]) => name)).toEqual(Array.from({ length: 21 }, (_, index) => `R${index + 1}`));
   });
 
   test.each(rows.map(([, name, file]) => [name!, file!] as const))('%s is tried under its name in %s', (name, file) => {
-    expect(readFileSync(join(docs, file), 'utf8')).toMatch(new RegExp(`^describe\\('${name} `, 'm'));
+    expect(read(join('docs', file))).toMatch(new RegExp(`^describe\\('${name} `, 'm'));
   });
 });
 
 describe('one SQL for PGlite, PostgreSQL and Citus', () => {
-  const statements = files.filter((file) => /\bpostgres\//.test(file));
-  const migrations = readdirSync(join(src, 'core/postgres/migrations')).map((file) =>
-    readFileSync(join(src, 'core/postgres/migrations', file), 'utf8'),
-  );
+  const isSql = ({ path }: Source) => /\/postgres\//.test(path);
+  const statements = src.filter(isSql).flatMap(({ path, strings }) => strings.map(({ text }) => ({ path, text })));
+  const folder = 'src/core/postgres/migrations';
+  const migrations = readdirSync(join(root, folder)).map((file) => read(join(folder, file)));
+
+  test('SQL is written in the rooms for it only', () => {
+    const sql = /\b(select|insert into|update|delete from)\s+[a-z_*]+\s+(from|set|where|\()/i;
+    const writers = src.filter((one) => !isSql(one) && one.strings.some(({ text }) => sql.test(text)));
+    expect(pathsOf(writers)).toEqual([]);
+  });
+
+  test('one file begins, commits and rolls back', () => {
+    const word =
+      /(^|;)\s*(begin|commit|rollback|start transaction|(savepoint|release|rollback to) \w+)\s*($|;|isolation|read )/i;
+    const users = src.filter(({ strings }) => strings.some(({ text }) => word.test(text)));
+    expectAtMost(today.transactions, pathsOf(users.filter(({ path }) => path !== 'src/core/postgres/transaction.ts')));
+  });
 
   test.each(['now()', 'current_timestamp', 'nextval', 'serializable', ' merge into ', 'uuidv7', 'returning old'])(
     'no statement says %s',
     (word) => {
-      expect(statements.filter((file) => textOf(file).toLowerCase().includes(word))).toEqual([]);
+      expect(statements.filter(({ text }) => text.toLowerCase().includes(word))).toEqual([]);
     },
   );
 
@@ -219,7 +240,7 @@ describe('one SQL for PGlite, PostgreSQL and Citus', () => {
   });
 
   test('rows are claimed with skip locked within one seller only', () => {
-    const claims = statements.flatMap((file) => textOf(file).match(/`[^`]*skip locked[^`]*`/g) ?? []);
+    const claims = src.filter(isSql).flatMap(({ text }) => text.match(/`[^`]*skip locked[^`]*`/g) ?? []);
     expect(claims.length).toBeGreaterThan(0);
     for (const claim of claims) expect(claim).toMatch(/seller_id = \$1/);
   });

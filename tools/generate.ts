@@ -14,6 +14,7 @@ import { targetOf } from '../src/sandbox/http/faulty.ts';
 import { type OutcomeRow, operationGroups, outcomes } from '../src/sandbox/wire/fault.ts';
 import { ScenarioFile } from '../src/sandbox/wire/scenario.ts';
 import { recordedSessions, verbTables } from './cli-page.ts';
+import { picture, rooms } from './rooms.ts';
 import { readSchema } from './schema.ts';
 
 // Files that follow from the program's own data. `npm run generate` writes them, and they are committed.
@@ -166,7 +167,22 @@ function split(text: string, mark: string, path: string): [before: string, after
   return [text.slice(0, at), text.slice(at + mark.length)];
 }
 
+const roomTable = (): string =>
+  table(
+    ['folder', 'may import'],
+    Object.entries(rooms).map(([room, imports]) => [code(room), imports.map(code).join(', ')]),
+  );
+
+const edges = (): string =>
+  `${picture()}
+
+An arrow points to a folder that may be imported. An arrow to a folder that other arrows lead to is left out; the table has all.
+\`tools/rooms.ts\` is the source of both, and \`test/house.test.ts\` holds every import against it.
+
+${roomTable()}`;
+
 const files: { path: string; content: Content }[] = [
+  page('ARCHITECTURE.md', { edges }),
   page('docs/lifecycle.md', { commands: lifecycleTable, statuses: statusTable }),
   { path: 'docs/errors.md', content: errorsPage },
   page('docs/settings.md', { settings: settingTables }),

@@ -3,7 +3,7 @@ import { type HiddenPackage, hidePackages } from '../../sandbox/postgres/faults.
 import { insertPayments, type PaymentDue } from '../../sandbox/postgres/payments.ts';
 import { type DeliveryRow, insertDeliveries } from './deliveries.ts';
 import { type EventRow, insertEvents } from './events.ts';
-import { type GivenId, insertGivenIds, insertGivenLines } from './ids.ts';
+import { type GivenId, insertGivenIds } from './ids.ts';
 import {
   deleteInvoiceLinks,
   type FileRow,
@@ -11,11 +11,10 @@ import {
   insertInvoiceFile,
   insertInvoiceLinks,
 } from './invoices.ts';
-import { insertOrderBarcodes, insertOrders, type OrderKey, type OrderRow, updateOrderDocuments } from './orders.ts';
+import { insertOrders, type OrderKey, type OrderRow, updateOrderDocuments } from './orders.ts';
 import { insertPackages, insertTrackingNumbers, type PackageKey, type PackageRow, updatePackages } from './packages.ts';
 import { insertReplies, type ReplyRow } from './replies.ts';
-import { together } from './sql.ts';
-import { statement, touched } from './statement.ts';
+import { query, together } from './sql.ts';
 
 /** Everything that one transaction writes: state, events, deliveries and kept answers, or nothing of it. */
 export type Changes = {
@@ -56,16 +55,14 @@ export async function commitInTime(client: pg.PoolClient, limit_ms: number): Pro
   await together([inTime(client, limit_ms), client.query('commit')]);
 }
 
-const divideByTime = statement(
-  'divideByTime',
-  'select 1 / (extract(epoch from clock_timestamp() - transaction_timestamp()) * 1000 <= $1)::integer',
-  (limit_ms: number) => [limit_ms],
-  touched,
-);
-
 async function inTime(client: pg.PoolClient, limit_ms: number): Promise<void> {
   try {
-    await divideByTime(client, limit_ms);
+    await query(
+      client,
+      'inTime',
+      'select 1 / (extract(epoch from clock_timestamp() - transaction_timestamp()) * 1000 <= $1)::integer',
+      [limit_ms],
+    );
   } catch (error) {
     if ((error as { code?: string }).code !== '22012') throw error;
     throw new TooLate(`a write took longer than ${limit_ms} ms`);
@@ -106,7 +103,7 @@ export async function commit(
   // Kept answers first: of two nodes that hold the same key, the later waits here, before it has written anything.
   const kept = replies.length > 0 ? insertReplies(client, replies, kept_since) : Promise.resolve(0);
   writes.push(kept);
-  if (orders.length > 0) writes.push(insertOrders(client, orders), insertOrderBarcodes(client, orders));
+  if (orders.length > 0) writes.push(insertOrders(client, orders));
   if (unmasked.length > 0) writes.push(updateOrderDocuments(client, unmasked));
   if (changed.length > 0) writes.push(updatePackages(client, changed));
   if (opened.length > 0) writes.push(insertPackages(client, opened));
@@ -130,13 +127,15 @@ export async function commit(
 }
 
 const chosen = (client: pg.PoolClient, ids: GivenId[]): Promise<number>[] => [
-  insertGivenLines(
+  insertGivenIds(
     client,
     ids.filter(({ kind }) => kind === 'line'),
+    'lines',
   ),
   insertGivenIds(
     client,
     ids.filter(({ kind }) => kind !== 'line'),
+    'others',
   ),
 ];
 

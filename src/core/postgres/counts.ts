@@ -1,5 +1,5 @@
 import type { Status } from '../domain/package.ts';
-import { type Client, family, rows } from './statement.ts';
+import { type Client, query } from './sql.ts';
 
 export type CountWindow = {
   /** Absent: every seller's. */
@@ -22,9 +22,7 @@ const values = ({ seller_id, from, to, step_ms }: CountWindow) => [
   step_ms,
   ...(seller_id === undefined ? [] : [seller_id]),
 ];
-
-const changed = family('countChanged', rows<ChangedCount>());
-const opened = family('countOpened', rows<OpenedCount>());
+const suffix = ({ seller_id }: CountWindow) => (seller_id === undefined ? '' : 'X');
 
 /**
  * Packages by the time of their last change and the status they have had since. One pass over a part of
@@ -33,8 +31,9 @@ const opened = family('countOpened', rows<OpenedCount>());
  * and from sorting them all on the disk, which takes twice as long.
  */
 export const countChanged = (client: Client, window: CountWindow): Promise<ChangedCount[]> =>
-  changed(
+  query(
     client,
+    `countChanged_${suffix(window)}`,
     `select step, status, count(*) as count
        from (select ((p.modified_at - $1) / $3)::integer as step, p.status
                from ${sellers(window)}
@@ -46,8 +45,9 @@ export const countChanged = (client: Client, window: CountWindow): Promise<Chang
 
 /** Packages by the time they were opened: an index alone, too. */
 export const countOpened = (client: Client, window: CountWindow): Promise<OpenedCount[]> =>
-  opened(
+  query(
     client,
+    `countOpened_${suffix(window)}`,
     `select step, count(*) as count
        from (select ((p.created_at - $1) / $3)::integer as step
                from ${sellers(window)}

@@ -1,7 +1,6 @@
 import { type FactType, statusOf } from '../domain/event.ts';
 import type { Status } from '../domain/package.ts';
-import { bigints, texts } from './sql.ts';
-import { type Client, family, rows } from './statement.ts';
+import { bigints, type Client, query, texts } from './sql.ts';
 
 export type FeedEntry = {
   seller_id: number;
@@ -13,8 +12,6 @@ export type FeedEntry = {
   status: Status;
   at: number;
 };
-
-const entries = family('changesSince', rows<FoundEntry>());
 
 type FoundEntry = Omit<FeedEntry, 'status'> & { told_by: FactType; born: Status | null };
 
@@ -30,8 +27,9 @@ export async function changesSince(
   { seller_ids, from, limit }: { seller_ids: number[] | null; from: number; limit: number },
 ): Promise<FeedEntry[]> {
   const some = seller_ids === null ? '' : 'where s.seller_id = any ($4::bigint[])';
-  const found = await entries(
+  const rows = await query<FoundEntry>(
     client,
+    `changesSince_${seller_ids === null ? '' : 'X'}`,
     `select e.seller_id, e.package_id, c.order_number, e.sequence, e.type, e.at, a.type as told_by, a.born
        from sellers s
       cross join lateral (select p.package_id, p.order_number
@@ -51,5 +49,5 @@ export async function changesSince(
       limit $2`,
     [from, limit, texts(announcing), ...(seller_ids === null ? [] : [bigints(seller_ids)])],
   );
-  return found.map(({ told_by, born, ...row }) => ({ ...row, status: born ?? statusOf[told_by]! }));
+  return rows.map(({ told_by, born, ...row }) => ({ ...row, status: born ?? statusOf[told_by]! }));
 }

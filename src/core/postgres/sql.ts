@@ -1,5 +1,21 @@
 import type pg from 'pg';
 
+export type Client = pg.PoolClient | pg.Pool;
+
+/**
+ * Runs one statement under its name: the server parses it once per connection. The name is the exported function's.
+ */
+export async function query<Row>(client: Client, name: string, text: string, values: unknown[] = []): Promise<Row[]> {
+  const result = await client.query({ name, text, values });
+  return result.rows as Row[];
+}
+
+/** Like `query`, for statements of which only the number of touched rows matters. */
+export async function execute(client: Client, name: string, text: string, values: unknown[] = []): Promise<number> {
+  const result = await client.query({ name, text, values });
+  return result.rowCount ?? 0;
+}
+
 /**
  * Waits for statements that were sent without waiting for each other, all of them, before it speaks of a failure:
  * a connection may not be given back while answers are still on their way. The first failure is the cause; those after

@@ -10,8 +10,7 @@ import {
   type OrderFacts,
   type PastEvent,
 } from '../postgres/bodies.ts';
-import { together } from '../postgres/sql.ts';
-import type { Client } from '../postgres/statement.ts';
+import { type Client, together } from '../postgres/sql.ts';
 import { wholeDocument } from '../wire/package.ts';
 import { type Reading, readDocument } from '../wire/reading.ts';
 import { eventId } from './attempt.ts';

@@ -3,7 +3,7 @@ import type { Agent } from 'undici';
 import { earliestDue, findWork, findWorkOf, releaseDeliveries } from '../postgres/deliveries.ts';
 import { relaxed } from '../postgres/relaxed.ts';
 import { type ReplayKey, runningReplays } from '../postgres/replays.ts';
-import type { Client } from '../postgres/statement.ts';
+import type { Client } from '../postgres/sql.ts';
 import type { WebhookKey } from '../postgres/webhooks.ts';
 import { doneAt, type World } from '../world.ts';
 import { attempt, eventId, type Outcome } from './attempt.ts';
