@@ -9,7 +9,6 @@ import { type ErrorFacts, errors } from '../src/http/contract/errors.ts';
 import { openapi, stand_in } from '../src/http/contract/openapi.ts';
 import { withReference } from '../src/http/contract/reference.ts';
 import { routes } from '../src/http/routes.ts';
-import type { Auth } from '../src/http/server/auth.ts';
 import { targetOf } from '../src/sandbox/http/faulty.ts';
 import { type OutcomeRow, operationGroups, outcomes } from '../src/sandbox/wire/fault.ts';
 import { ScenarioFile } from '../src/sandbox/wire/scenario.ts';
@@ -134,7 +133,7 @@ function defaultOf({ default: given = 'none', core, secret }: Setting): string {
 }
 
 /** No operation uses its `Auth` before its first request. */
-const everything = withReference(routes({} as Auth));
+const everything = withReference(routes());
 
 const document = openapi(everything, { url: 'http://127.0.0.1:4000', description: 'A sandbox on this machine' });
 

@@ -28,15 +28,14 @@ import { eventOperations } from './doors/own/events.ts';
 import { healthOperations } from './doors/own/health.ts';
 import { readOperations } from './doors/own/reads.ts';
 import { webhookControl } from './doors/own/webhooks/operations.ts';
-import type { Auth } from './server/auth.ts';
 
 /** Everything that is served, and where: the table of contents. */
-export function routes(auth: Auth, sandbox: Sandbox | null = null, stories: Stories | null = null): Operation[] {
-  const served = operations(auth, sandbox, stories);
+export function routes(sandbox: Sandbox | null = null, stories: Stories | null = null): Operation[] {
+  const served = operations(sandbox, stories);
   return [...served, ...faultOperations(served)];
 }
 
-const operations = (auth: Auth, sandbox: Sandbox | null, stories: Stories | null): Operation[] => [
+const operations = (sandbox: Sandbox | null, stories: Stories | null): Operation[] => [
   // The marketplace's contract: what a seller reads and does
   ...listOperations,
   streamOrders,
@@ -59,7 +58,7 @@ const operations = (auth: Auth, sandbox: Sandbox | null, stories: Stories | null
   ...scenarioOperations(() => stories!),
   ...trafficOperations(() => stories!),
   // koli's own: what an operator does, and what operators and sellers read
-  ...operatorWrites(auth),
+  ...operatorWrites,
   ...readOperations,
   ...webhookControl,
   ...countOperations,

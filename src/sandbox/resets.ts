@@ -1,7 +1,7 @@
-import { defaultSellerSettings, type Seller } from '../core/domain/seller.ts';
 import { beginLog } from '../core/postgres/attempts.ts';
-import { findSellers, type SellerRow } from '../core/postgres/sellers.ts';
+import { findSellers } from '../core/postgres/sellers.ts';
 import { transaction } from '../core/postgres/sql.ts';
+import { sellerOf } from '../core/sellers.ts';
 import type { Ground, Summary } from './ground.ts';
 import { deleteCountsOf } from './postgres/faults.ts';
 import { saveClock, saveTenant } from './postgres/sandbox.ts';
@@ -20,11 +20,6 @@ export type Resets = {
   /** Fills a seller that was made a moment ago. */
   fill(to: SeedName, seller_id: number): Promise<void>;
 };
-
-const sellerOf = (row: SellerRow): Seller => ({
-  ...row,
-  settings: { ...defaultSellerSettings, ...JSON.parse(row.settings) },
-});
 
 const ready = sandboxSellers.map(({ seller_id }) => seller_id);
 

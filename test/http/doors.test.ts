@@ -3,7 +3,6 @@ import type { Performer } from '../../src/core/corridor/ask.ts';
 import { createFeed } from '../../src/core/feed.ts';
 import type { Operation } from '../../src/http/contract/operation.ts';
 import { routes } from '../../src/http/routes.ts';
-import { createAuth } from '../../src/http/server/auth.ts';
 import { buildServer } from '../../src/http/server/server.ts';
 import { type CallOptions, startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { type Case, changingNothing, expectRefused, packageIn, packagePath, type RefusalName } from './lab.ts';
@@ -22,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => world?.[Symbol.asyncDispose]());
 
 /** Only to name the tests: what is served does not depend on who may come in. */
-const table: Operation[] = routes(createAuth({ settings: { operator_token: 'x' } } as never));
+const table: Operation[] = routes();
 const open_to = (...callers: Operation['access'][]) =>
   table.filter(({ access }) => callers.includes(access)).map((operation) => [operation.name, operation] as const);
 

@@ -169,6 +169,16 @@ test('sellers and keys: created, changed, used at once, revoked at once', async 
   expect((await world.call('DELETE', `/api/v1/sellers/4711/keys/${apiKey}`, { as: 'operator' })).status).toBe(404);
 });
 
+test('a key works at once, also when it was tried before it existed', async () => {
+  await using world = await startWorld();
+  const seller = { seller_id: 4711, key: 'early-key', secret: 'early-secret' };
+  await post(world, '/sellers', { sellerId: 4711, name: 'Çınar' });
+  const read = () => world.call('GET', '/api/v1/seller', { as: seller });
+  expect((await read()).status).toBe(401);
+  await post(world, '/sellers/4711/keys', { apiKey: seller.key, apiSecret: seller.secret });
+  expect((await read()).status).toBe(200);
+});
+
 test('a seller with the largest id there is leaves the next one a number', async () => {
   await using world = await startWorld();
   await world.newSeller();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tiers } from '../../src/core/domain/seller.ts';
-import { burst, createRates, perMinute, type RateClass } from '../../src/http/server/rates.ts';
+import { burst, perMinute, type RateClass } from '../../src/http/contract/rates.ts';
+import { createRates } from '../../src/http/server/rates.ts';
 import { startWorld } from '../world.ts';
 import { expectRefused } from './lab.ts';
 

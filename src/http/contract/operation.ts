@@ -11,10 +11,10 @@ import type { Unseen } from '../../core/postgres/lists.ts';
 import type { ReplyKey } from '../../core/postgres/replies.ts';
 import { packageOfTracking } from '../../core/postgres/roots.ts';
 import type { World } from '../../core/world.ts';
-import type { RateClass } from '../server/rates.ts';
 import { type Answers, givesNothing } from './answers.ts';
 import { type ErrorCode, type ErrorFacts, errorBody, type Locale } from './errors.ts';
 import type { RequestHeader } from './headers.ts';
+import type { RateClass } from './rates.ts';
 
 /**
  * Who may come in. `seller`: key of the seller in the path. `self`: a seller's key, no seller in the path.
@@ -68,6 +68,8 @@ export type Operation = {
   body_limit?: number;
   /** It sees by itself to it that nobody else is in the sandbox, or does not mind. */
   alone?: true;
+  /** It can change keys or settings of sellers: what the server remembers of them is read again afterwards. */
+  changes_access?: true;
   answers: Answers;
   refusals: readonly ErrorCode[];
   handle(call: Call): Promise<Reply>;

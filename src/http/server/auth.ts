@@ -1,6 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { defaultSellerSettings, type Seller } from '../../core/domain/seller.ts';
-import { findKeys, type KeyRow, type SellerRow } from '../../core/postgres/sellers.ts';
+import { findKeys, type KeyRow } from '../../core/postgres/sellers.ts';
+import { sellerOf } from '../../core/sellers.ts';
 import type { World } from '../../core/world.ts';
 
 /**
@@ -10,13 +11,6 @@ import type { World } from '../../core/world.ts';
 const trusted_ms = 2_000;
 /** Keys remembered at once; beyond that everybody is looked up again. */
 const remembered = 10_000;
-
-export const sellerOf = (row: SellerRow): Seller => ({
-  seller_id: row.seller_id,
-  name: row.name,
-  settings: { ...defaultSellerSettings, ...JSON.parse(row.settings) },
-  created_at: row.created_at,
-});
 
 /** The operator writes under seller 0. */
 export const operator: Seller = { seller_id: 0, name: 'operator', settings: defaultSellerSettings, created_at: 0 };

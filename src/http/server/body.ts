@@ -1,9 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { malformed } from '../contract/refused.ts';
 
-/** The marketplace's limit on a JSON body; bulk intake states its own. */
-export const body_limit = 1 << 20;
-
 /** No body of the contract goes deeper than 6; the limit keeps recursion over a body safe. */
 const max_depth = 64;
 

@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify';
+import { isListed, isRateLimited } from '../../core/behaviour.ts';
 import type { Seller } from '../../core/domain/seller.ts';
 import type { World } from '../../core/world.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { isMarketplace } from '../contract/common.ts';
+import { body_limit } from '../contract/limits.ts';
 import { type Operation, pathId } from '../contract/operation.ts';
 import { Refused, unread } from '../contract/refused.ts';
-import { isListed, isRateLimited } from '../shared/behaviour.ts';
 import { type Auth, operator } from './auth.ts';
-import { body_limit } from './body.ts';
 import type { createRates, Limited } from './rates.ts';
 
 /** What is judged of a caller before anybody reads a body. */

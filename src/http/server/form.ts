@@ -2,12 +2,9 @@ import { createHash } from 'node:crypto';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { Upload } from '../../core/corridor/ask.ts';
+import { file_limit } from '../contract/limits.ts';
 import { malformed, Refused, unread } from '../contract/refused.ts';
 
-/** The marketplace's 10 MB. */
-export const file_limit = 10 << 20;
-/** The file, and room for the texts and for what stands between. */
-export const form_limit = file_limit + (64 << 10);
 /** Forms lie in memory until they are answered: 160 MB at most. Whoever comes then is told to come again. */
 const forms_at_once = 16;
 

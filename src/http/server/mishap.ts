@@ -4,9 +4,9 @@ import type { FastifyRequest } from 'fastify';
 import { isAway, Unavailable } from '../../core/corridor/lanes.ts';
 import type { World } from '../../core/world.ts';
 import { type ErrorFacts, errorBody, localeOf } from '../contract/errors.ts';
+import { body_limit } from '../contract/limits.ts';
 import { notServed, type Operation, type Reply, refusal } from '../contract/operation.ts';
 import { malformed, Refused, unread } from '../contract/refused.ts';
-import { body_limit } from './body.ts';
 
 // Answers to what never reached an operation, or broke in one.
 

@@ -12,11 +12,12 @@ import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { meant_for } from '../../sandbox/story/api.ts';
 import type { Stories } from '../../sandbox/story/stories.ts';
 import { localeOf } from '../contract/errors.ts';
+import { body_limit } from '../contract/limits.ts';
 import { type Call, notServed, type Operation, type Reply, resting } from '../contract/operation.ts';
 import { withReference } from '../contract/reference.ts';
 import { routes } from '../routes.ts';
-import { createAuth } from './auth.ts';
-import { body_limit, parseBody } from './body.ts';
+import { type Auth, createAuth } from './auth.ts';
+import { parseBody } from './body.ts';
 import { watchConnections } from './closing.ts';
 import { serveConsole } from './console.ts';
 import { serveDocs } from './docs.ts';
@@ -88,7 +89,8 @@ export function buildServer(
   app.addHook('preClose', async () => feed.close());
 
   serveConsole(app);
-  const parts: Parts = { world, lanes, feed, forms: createForms(), sandbox, closing: closing.signal };
+  const { forget } = entrance.auth;
+  const parts: Parts = { world, lanes, feed, forms: createForms(), forget, sandbox, closing: closing.signal };
   for (const operation of served) {
     app.route({
       method: operation.method,
@@ -107,9 +109,9 @@ export function buildServer(
 }
 
 /** The table of contents as this installation serves it. */
-function table({ world, auth, sandbox }: Entrance, stories: Stories | null) {
+function table({ world, sandbox }: Entrance, stories: Stories | null) {
   const { mode, v1 } = world.settings;
-  const all = routes(auth, sandbox, stories).filter((operation) => !operation.sandbox || mode === 'sandbox');
+  const all = routes(sandbox, stories).filter((operation) => !operation.sandbox || mode === 'sandbox');
   const isOff = (operation: Operation) => operation.v1 === true && v1 === 'off';
   const known = withReference(all.filter((operation) => !isOff(operation)));
   // What is off for the installation a seller of the sandbox may have all the same.
@@ -153,10 +155,14 @@ function takeBodies(app: FastifyInstance): void {
   app.register(multipart);
 }
 
-type Parts = Pick<Call, 'world' | 'lanes' | 'feed' | 'closing'> & { forms: Forms; sandbox: Sandbox | null };
+type Parts = Pick<Call, 'world' | 'lanes' | 'feed' | 'closing'> & {
+  forms: Forms;
+  forget: Auth['forget'];
+  sandbox: Sandbox | null;
+};
 
 async function handle(
-  { forms, sandbox, ...house }: Parts,
+  { forms, forget, sandbox, ...house }: Parts,
   operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -185,6 +191,7 @@ async function handle(
     operation.body_type === 'multipart/form-data'
       ? await forms.read(request, (form) => answer({ ...call, ...form }))
       : await answer({ ...call, body: request.body });
+  if (operation.changes_access) forget();
   // Whoever is answered while koli stops would keep it waiting on an idle connection.
   if (house.closing.aborted) reply.header('connection', 'close');
   return 'gone' in given ? leave(reply, given) : send(reply, given);

@@ -4,12 +4,13 @@ import { isRefusal } from '../../core/domain/refusal.ts';
 import type { Seller } from '../../core/domain/seller.ts';
 import { takenNumbers } from '../../core/postgres/orders.ts';
 import { findSellers } from '../../core/postgres/sellers.ts';
+import { sellerOf } from '../../core/sellers.ts';
 import { ErrorItem } from '../../core/wire/error.ts';
 import { contentHash, type OrderIntake, type Share } from '../../core/wire/order.ts';
 import { id, orNull, text } from '../../core/wire/terms.ts';
 import { type ErrorFacts, errorBody } from '../contract/errors.ts';
-import { type Call, json, refusal } from '../contract/operation.ts';
-import { sellerOf } from '../server/auth.ts';
+import { type Call, change, json, refusal, replyKey } from '../contract/operation.ts';
+import { number_part } from './bulk.ts';
 
 /** What became of one order: its first packages, or why it was not taken in (whole or in part). */
 export type Taken = { orderNumber: string; packages: TakenPackage[] } | { orderNumber: string | null; error: unknown };
@@ -121,4 +122,11 @@ export async function newOrderNumbers({ world }: Call, seller_id: number, count:
     free.push(...drawn.filter((number) => !taken.has(number)));
   }
   return free;
+}
+
+/** With an idempotency key the number is kept before the order is, so that a repetition means the same order. */
+export async function keptNumber(call: Call, index: number, number: string): Promise<string> {
+  if (replyKey(call) === null) return number;
+  const kept = await change(call, async () => json(number), { part: number_part(index) });
+  return JSON.parse(kept.body);
 }

@@ -3,7 +3,7 @@ import { type Problem, shape } from '../../core/wire/shape.ts';
 import { lengthOf, momentOf } from '../../core/wire/time.ts';
 import { gives } from '../../http/contract/answers.ts';
 import { type Call, json, type Operation, refusal, resting } from '../../http/contract/operation.ts';
-import { invalid } from '../../http/doors/marketplace/lines.ts';
+import { invalid } from '../../http/shared/lines.ts';
 import type { VirtualClock } from '../clock.ts';
 import { CutShort } from '../moves.ts';
 import type { Sandbox } from '../sandbox.ts';

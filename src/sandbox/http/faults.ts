@@ -5,7 +5,7 @@ import { gives, givesNothing } from '../../http/contract/answers.ts';
 import type { ErrorFacts } from '../../http/contract/errors.ts';
 import { type Call, change, empty, json, type Operation, refusal } from '../../http/contract/operation.ts';
 import { isErrorFacts, readFields, reading } from '../../http/contract/query.ts';
-import { invalid } from '../../http/doors/marketplace/lines.ts';
+import { invalid } from '../../http/shared/lines.ts';
 import { type Fault, faultOf, windowOf } from '../faults.ts';
 import {
   deleteFaultCounts,

@@ -1,8 +1,8 @@
 import type { Performer, Twist } from '../../core/corridor/ask.ts';
 import type { ErrorFacts } from '../../http/contract/errors.ts';
 import { type Call, notServed, type Operation, pathId, type Reply, refusal } from '../../http/contract/operation.ts';
+import { burst } from '../../http/contract/rates.ts';
 import { splitOperations } from '../../http/doors/marketplace/split-package.ts';
-import { burst } from '../../http/server/rates.ts';
 import { type Faults, type Hit, windowOf } from '../faults.ts';
 import { type OperationGroup, type Outcome, operationGroups, type Step, type Target } from '../wire/fault.ts';
 

@@ -5,8 +5,8 @@ import { isProblem } from '../../core/wire/order.ts';
 import { signingSecret } from '../../core/wire/webhook.ts';
 import { gives } from '../../http/contract/answers.ts';
 import { type Call, json, type Operation, refusal, resting } from '../../http/contract/operation.ts';
-import { invalid } from '../../http/doors/marketplace/lines.ts';
 import { bulk } from '../../http/shared/bulk.ts';
+import { invalid } from '../../http/shared/lines.ts';
 import type { Sandbox } from '../sandbox.ts';
 import {
   type CheckTerms,

@@ -4,7 +4,7 @@ import { gives } from '../../http/contract/answers.ts';
 import type { ErrorFacts } from '../../http/contract/errors.ts';
 import { type Call, json, type Operation, refusal } from '../../http/contract/operation.ts';
 import { isErrorFacts, readFields, reading } from '../../http/contract/query.ts';
-import { invalid } from '../../http/doors/marketplace/lines.ts';
+import { invalid } from '../../http/shared/lines.ts';
 import { type Known, readLibrary, stepsOf } from '../story/library.ts';
 import { type Run, type Runs, stepsDone, waiting_limit } from '../story/runs.ts';
 import type { Stories } from '../story/stories.ts';

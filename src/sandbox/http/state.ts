@@ -3,7 +3,7 @@ import type { Answer } from '../../core/corridor/ask.ts';
 import { shape } from '../../core/wire/shape.ts';
 import { gives, givesFile, givesNothing } from '../../http/contract/answers.ts';
 import { type Call, empty, json, type Operation, type Reply, refusal, resting } from '../../http/contract/operation.ts';
-import { invalid } from '../../http/doors/marketplace/lines.ts';
+import { invalid } from '../../http/shared/lines.ts';
 import { state_limit_bytes, TooMuch, Unreadable } from '../file.ts';
 import { Busy } from '../gate.ts';
 import type { Summary } from '../ground.ts';

@@ -5,7 +5,7 @@ import { lengthOf } from '../../core/wire/time.ts';
 import { gives } from '../../http/contract/answers.ts';
 import { type Call, json, type Operation, refusal } from '../../http/contract/operation.ts';
 import { isErrorFacts, readFields, reading } from '../../http/contract/query.ts';
-import { invalid } from '../../http/doors/marketplace/lines.ts';
+import { invalid } from '../../http/shared/lines.ts';
 import { sandboxSellers } from '../seed.ts';
 import type { Stories } from '../story/stories.ts';
 import { type Stream, streams_limit, turnsIn } from '../story/traffic.ts';

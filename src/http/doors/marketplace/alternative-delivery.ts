@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { Command } from '../../../core/domain/command.ts';
 import { type Refusal, refuse } from '../../../core/domain/refusal.ts';
-import { isLink, Quantity } from './lines.ts';
+import { isLink, Quantity } from '../../shared/lines.ts';
 import { packageWrite } from './package-write.ts';
 
 const digitalCode = Type.String({ minLength: 6, maxLength: 120 });

@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, refuse } from '../../../core/domain/refusal.ts
 import { shape } from '../../../core/wire/shape.ts';
 import { givesNothing } from '../../contract/answers.ts';
 import { type Call, empty, packageCommand } from '../../contract/operation.ts';
-import { invalid, lineQuantities, NamedLine } from './lines.ts';
+import { invalid, lineQuantities, NamedLine } from '../../shared/lines.ts';
 
 const Body = Type.Object({
   lines: Type.Array(NamedLine, { minItems: 1, maxItems: 200 }),

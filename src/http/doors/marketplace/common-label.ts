@@ -12,7 +12,7 @@ import { labelOf, zpl } from '../../../core/wire/label.ts';
 import { shape } from '../../../core/wire/shape.ts';
 import { gives, givesNothing } from '../../contract/answers.ts';
 import { type Call, change, empty, json, type Operation, pathId, refusal } from '../../contract/operation.ts';
-import { invalid } from './lines.ts';
+import { invalid } from '../../shared/lines.ts';
 
 const path = '/integration/sellers/:sellerId/common-label/:cargoTrackingNumber';
 

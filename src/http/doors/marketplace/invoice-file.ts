@@ -7,10 +7,10 @@ import { FileRefusalOrEnvelope } from '../../../core/wire/error.ts';
 import { says_key, shape } from '../../../core/wire/shape.ts';
 import { gives, givesNothing } from '../../contract/answers.ts';
 import { fileErrorBody } from '../../contract/errors.ts';
+import { form_limit } from '../../contract/limits.ts';
 import { type Call, empty, packageCommand, refusal } from '../../contract/operation.ts';
-import { form_limit } from '../../server/form.ts';
+import { invalid } from '../../shared/lines.ts';
 import { InvoiceNumber, issuedAt } from './invoice-terms.ts';
-import { invalid } from './lines.ts';
 
 /** Every field of a form is text. */
 const texts = {

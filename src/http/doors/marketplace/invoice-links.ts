@@ -3,8 +3,8 @@ import { refuse } from '../../../core/domain/refusal.ts';
 import { says_key, shape } from '../../../core/wire/shape.ts';
 import { givesNothing } from '../../contract/answers.ts';
 import { empty, packageCommand } from '../../contract/operation.ts';
+import { Id, invalid, isLink } from '../../shared/lines.ts';
 import { InvoiceNumber, issuedAt } from './invoice-terms.ts';
-import { Id, invalid, isLink } from './lines.ts';
 
 const path = '/integration/sellers/:sellerId/seller-invoice-links';
 

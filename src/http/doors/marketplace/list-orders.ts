@@ -1,10 +1,10 @@
+import { readingOf, v1State } from '../../../core/behaviour.ts';
 import { countList, listPage, type PageText } from '../../../core/postgres/lists.ts';
 import { PackagePage } from '../../../core/wire/package-schema.ts';
 import { readContent } from '../../../core/wire/reading.ts';
 import { gives } from '../../contract/answers.ts';
 import { type Call, jsonText, notServed, type Operation, refusal } from '../../contract/operation.ts';
 import { isErrorFacts } from '../../contract/query.ts';
-import { readingOf, v1State } from '../../shared/behaviour.ts';
 import { type ListFilter, ListQuery, parseListQuery } from '../../shared/list-query.ts';
 
 async function handle(call: Call) {

@@ -4,8 +4,8 @@ import type { Refusal } from '../../../core/domain/refusal.ts';
 import { shape } from '../../../core/wire/shape.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
 import { type Operation, packageCommand } from '../../contract/operation.ts';
-import type { RateClass } from '../../server/rates.ts';
-import { invalid } from './lines.ts';
+import type { RateClass } from '../../contract/rates.ts';
+import { invalid } from '../../shared/lines.ts';
 
 type Write<T extends TSchema> = {
   name: string;

@@ -6,7 +6,7 @@ import { shape } from '../../../core/wire/shape.ts';
 import { gives, givesNothing } from '../../contract/answers.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
 import { empty, json, type Operation, packageCommand } from '../../contract/operation.ts';
-import { firstRepeated, Id, invalid, Quantity } from './lines.ts';
+import { firstRepeated, Id, invalid, Quantity } from '../../shared/lines.ts';
 
 /** One of the four ways to say how a package falls apart. */
 type Form<B> = {

@@ -1,10 +1,10 @@
+import { readingOf } from '../../../core/behaviour.ts';
 import { streamPage } from '../../../core/postgres/lists.ts';
 import { PackageStreamPage } from '../../../core/wire/package-schema.ts';
 import { readContent } from '../../../core/wire/reading.ts';
 import { gives } from '../../contract/answers.ts';
 import { type Call, jsonText, type Operation, refusal } from '../../contract/operation.ts';
 import { isErrorFacts } from '../../contract/query.ts';
-import { readingOf } from '../../shared/behaviour.ts';
 import { cursorAfter, parseStreamQuery, StreamQuery } from '../../shared/stream-query.ts';
 
 async function handle(call: Call) {

@@ -3,7 +3,7 @@ import type { Command } from '../../../core/domain/command.ts';
 import { isRefusal, type Refusal } from '../../../core/domain/refusal.ts';
 import { shape } from '../../../core/wire/shape.ts';
 import { type Call, packageCommand } from '../../contract/operation.ts';
-import { invalid, lineQuantities, NamedLine } from './lines.ts';
+import { invalid, lineQuantities, NamedLine } from '../../shared/lines.ts';
 
 const Body = Type.Object({
   status: Type.Union([Type.Literal('Picking'), Type.Literal('Invoiced')]),

@@ -4,7 +4,7 @@ import { shape } from '../../../core/wire/shape.ts';
 import { id, orNull } from '../../../core/wire/terms.ts';
 import { gives } from '../../contract/answers.ts';
 import { json, packageCommand } from '../../contract/operation.ts';
-import { invalid, lineQuantities, NamedLine } from '../marketplace/lines.ts';
+import { invalid, lineQuantities, NamedLine } from '../../shared/lines.ts';
 
 const Body = Type.Object(
   {

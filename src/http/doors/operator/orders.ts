@@ -8,10 +8,18 @@ import { isProblem, OrderInput, type OrderIntake, parseOrder } from '../../../co
 import { type Problem, shape } from '../../../core/wire/shape.ts';
 import { id } from '../../../core/wire/terms.ts';
 import { gives } from '../../contract/answers.ts';
-import { type Call, change, json, jsonText, type Operation, refusal, replyKey } from '../../contract/operation.ts';
-import { bulk, number_part } from '../../shared/bulk.ts';
-import { itemError, newOrderNumbers, sellersOf, type Taken, TakenOrders, takeIn } from '../../shared/intake.ts';
-import { Id, invalid } from '../marketplace/lines.ts';
+import { type Call, json, jsonText, type Operation, refusal, replyKey } from '../../contract/operation.ts';
+import { bulk } from '../../shared/bulk.ts';
+import {
+  itemError,
+  keptNumber,
+  newOrderNumbers,
+  sellersOf,
+  type Taken,
+  TakenOrders,
+  takeIn,
+} from '../../shared/intake.ts';
+import { Id, invalid } from '../../shared/lines.ts';
 
 /** Items in one call: a second or so of work. */
 const items_limit = 1_000;
@@ -65,13 +73,6 @@ const numberIn = (order: unknown): string | null => {
   const number = (order as { orderNumber?: unknown } | null)?.orderNumber;
   return typeof number === 'string' ? number : null;
 };
-
-/** With an idempotency key the number is kept before the order is, so that a repetition means the same order. */
-export async function keptNumber(call: Call, index: number, number: string): Promise<string> {
-  if (replyKey(call) === null) return number;
-  const kept = await change(call, async () => json(number), { part: number_part(index) });
-  return JSON.parse(kept.body);
-}
 
 const Performed = Type.Object(
   {

@@ -10,6 +10,7 @@ import {
   revokeKey,
   updateSeller,
 } from '../../../core/postgres/sellers.ts';
+import { sellerOf } from '../../../core/sellers.ts';
 import {
   SellerDocument,
   SellerSettingsInput,
@@ -23,8 +24,7 @@ import type { Random } from '../../../core/world.ts';
 import { gives, givesNothing } from '../../contract/answers.ts';
 import type { ErrorFacts } from '../../contract/errors.ts';
 import { type Call, change, empty, json, type Operation, pathId, refusal } from '../../contract/operation.ts';
-import { type Auth, sellerOf } from '../../server/auth.ts';
-import { Id, invalid } from '../marketplace/lines.ts';
+import { Id, invalid } from '../../shared/lines.ts';
 
 const strict = { additionalProperties: false };
 const Name = Type.String({ minLength: 1, maxLength: 200 });
@@ -73,7 +73,7 @@ export const createSeller: Operation = {
     }),
 };
 
-export const changeSeller = (auth: Auth): Operation => ({
+export const changeSeller: Operation = {
   name: 'changeSeller',
   method: 'PATCH',
   path: '/api/v1/sellers/:sellerId',
@@ -82,8 +82,9 @@ export const changeSeller = (auth: Auth): Operation => ({
   body: SellerChange,
   answers: { 200: gives(SellerDocument) },
   refusals: ['seller.unknown'],
-  async handle(call) {
-    const answer = await change(call, async (client, now) => {
+  changes_access: true,
+  handle: (call) =>
+    change(call, async (client, now) => {
       const checked = checkSellerChange(call.body);
       if (!checked.ok) return refusal(call, invalid(checked));
       const wrong = wrongSettings(checked.value.settings, call.world.settings.mode);
@@ -95,11 +96,8 @@ export const changeSeller = (auth: Auth): Operation => ({
       const seller = { ...before, name, settings: withSettings(before.settings, given) };
       await updateSeller(client, { ...seller, settings: JSON.stringify(seller.settings) }, now);
       return json(sellerDocument(seller, call.world.settings.mode));
-    });
-    auth.forget();
-    return answer;
-  },
-});
+    }),
+};
 
 export const createKey: Operation = {
   name: 'createKey',
@@ -111,6 +109,7 @@ export const createKey: Operation = {
   body_optional: true,
   answers: { 201: gives(KeyCreated) },
   refusals: ['seller.unknown', 'key.exists'],
+  changes_access: true,
   handle: (call) =>
     change(
       call,
@@ -142,7 +141,7 @@ export const newKey = (random: Random, seller_id: number, n: number) => {
 
 const token = (bytes: Buffer): string => bytes.toString('base64url');
 
-export const revokeKeyOf = (auth: Auth): Operation => ({
+export const dropKey: Operation = {
   name: 'revokeKey',
   method: 'DELETE',
   path: '/api/v1/sellers/:sellerId/keys/:apiKey',
@@ -150,14 +149,12 @@ export const revokeKeyOf = (auth: Auth): Operation => ({
   summary: 'Revoke an API key; other nodes obey within seconds',
   answers: { 200: givesNothing() },
   refusals: [],
-  async handle(call) {
-    const { sellerId, apiKey } = call.params;
-    const answer = await change(call, async (client, now) => {
+  changes_access: true,
+  handle: (call) =>
+    change(call, async (client, now) => {
+      const { sellerId, apiKey } = call.params;
       const known = !apiKey!.includes('\0');
       const revoked = known ? await revokeKey(client, pathId(sellerId) ?? -1, apiKey!, now) : 0;
       return revoked === 0 ? refusal(call, { code: 'key.unknown' }) : empty();
-    });
-    auth.forget();
-    return answer;
-  },
-});
+    }),
+};

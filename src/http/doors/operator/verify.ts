@@ -5,7 +5,7 @@ import { laws } from '../../../maintenance/laws.ts';
 import { type Checked, verify } from '../../../maintenance/verify.ts';
 import { givesEvents } from '../../contract/answers.ts';
 import { type Operation, refusal } from '../../contract/operation.ts';
-import { stream_headers } from '../own/events.ts';
+import { stream_headers } from '../../shared/event-stream.ts';
 
 const nothing_checked: Checked = { orders: 0, packages: 0, events: 0, deliveries: 0, replies: 0, files: 0 };
 

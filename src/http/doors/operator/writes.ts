@@ -1,14 +1,13 @@
 import type { Operation } from '../../contract/operation.ts';
-import type { Auth } from '../../server/auth.ts';
 import { customerCancel } from './customer-cancel.ts';
 import { settlePayment, takeOrders, tellCarrierEvents } from './orders.ts';
-import { changeSeller, createKey, createSeller, revokeKeyOf } from './sellers.ts';
+import { changeSeller, createKey, createSeller, dropKey } from './sellers.ts';
 
-export const operatorWrites = (auth: Auth): Operation[] => [
+export const operatorWrites: Operation[] = [
   createSeller,
-  changeSeller(auth),
+  changeSeller,
   createKey,
-  revokeKeyOf(auth),
+  dropKey,
   takeOrders,
   settlePayment,
   tellCarrierEvents,

@@ -5,6 +5,7 @@ import { changeDocument, sentEvent } from '../../../core/wire/watch.ts';
 import { givesEvents } from '../../contract/answers.ts';
 import { type Call, type Operation, type Reply, refusal } from '../../contract/operation.ts';
 import { isErrorFacts, readFields, reading } from '../../contract/query.ts';
+import { stream_headers } from '../../shared/event-stream.ts';
 
 /** Waiting for a reader that is slower than what happens; then it is cut off, and comes back when it can. */
 export const waiting_limit_bytes = 1 << 20;
@@ -22,13 +23,6 @@ const sellerId = Type.Optional(Type.Integer({ minimum: 1, description: 'Of this 
 const strict = { additionalProperties: false };
 const OwnQuery = Type.Object(own, strict);
 const AllQuery = Type.Object({ ...own, sellerId }, strict);
-
-export const stream_headers = {
-  'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-store',
-  // Told to proxies that would wait for more before they pass anything on.
-  'x-accel-buffering': 'no',
-};
 
 const limitOf = (seller_id: number | null) => (seller_id === null ? listeners_limit : listeners_per_seller);
 

@@ -2,17 +2,17 @@ import { Type } from 'typebox';
 import type { Answer } from '../../../core/corridor/ask.ts';
 import type { Seller } from '../../../core/domain/seller.ts';
 import { findSellers, listKeys, listSellers } from '../../../core/postgres/sellers.ts';
+import { sellerOf } from '../../../core/sellers.ts';
 import { SellerDocument, SellerWithKeys, sellerDocument } from '../../../core/wire/seller.ts';
 import { orNull, text } from '../../../core/wire/terms.ts';
 import { gives } from '../../contract/answers.ts';
 import { type Call, json, type Operation, pathId, refusal } from '../../contract/operation.ts';
 import { isErrorFacts, readFields, reading } from '../../contract/query.ts';
-import { sellerOf } from '../../server/auth.ts';
 import { cutPage, placeOf } from '../../shared/cursor.ts';
 import { sizeField } from '../../shared/list-query.ts';
-import { invoiceFileReads } from '../operator/invoice-file.ts';
-import { labelReads } from '../operator/label.ts';
-import { packageReads } from '../operator/packages.ts';
+import { invoiceFileReads } from './invoice-file.ts';
+import { labelReads } from './label.ts';
+import { packageReads } from './packages.ts';
 
 const SellersQuery = Type.Object(
   { size: sizeField(), cursor: Type.Optional(Type.String({ description: '`nextCursor` of the page before' })) },

@@ -24,7 +24,7 @@ import { DryRunView, ReplayView, ReplayViews, replayView } from '../../../../cor
 import { gives } from '../../../contract/answers.ts';
 import type { ErrorFacts } from '../../../contract/errors.ts';
 import { type Call, change, json, type Operation, refusal } from '../../../contract/operation.ts';
-import { Id, invalid } from '../../marketplace/lines.ts';
+import { Id, invalid } from '../../../shared/lines.ts';
 import { isUuid } from '../../marketplace/webhooks.ts';
 import { bothDoors } from './doors.ts';
 

@@ -1,7 +1,9 @@
 import type { Static } from 'typebox';
+import { readingOf } from '../../../../core/behaviour.ts';
 import type { Answer } from '../../../../core/corridor/ask.ts';
 import { findSellers } from '../../../../core/postgres/sellers.ts';
 import { findWebhook, type ListedWebhook } from '../../../../core/postgres/webhooks.ts';
+import { sellerOf } from '../../../../core/sellers.ts';
 import { attempt, type Outcome } from '../../../../core/webhook/attempt.ts';
 import { bodyOf } from '../../../../core/webhook/body.ts';
 import { guardedAgent } from '../../../../core/webhook/guard.ts';
@@ -9,8 +11,6 @@ import { sampleDocument } from '../../../../core/wire/sample.ts';
 import { TestView } from '../../../../core/wire/webhook-views.ts';
 import { gives } from '../../../contract/answers.ts';
 import { type Call, json, type Operation, refusal } from '../../../contract/operation.ts';
-import { sellerOf } from '../../../server/auth.ts';
-import { readingOf } from '../../../shared/behaviour.ts';
 import { bulk } from '../../../shared/bulk.ts';
 import { bothDoors, unknownWebhook, webhookKey } from './doors.ts';
 import { openedOf } from './read.ts';

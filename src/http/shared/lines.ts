@@ -1,7 +1,7 @@
 import { type Static, type TSchemaOptions, Type } from 'typebox';
-import type { LineQuantity } from '../../../core/domain/command.ts';
-import { type Refusal, refuse } from '../../../core/domain/refusal.ts';
-import type { Problem } from '../../../core/wire/shape.ts';
+import type { LineQuantity } from '../../core/domain/command.ts';
+import { type Refusal, refuse } from '../../core/domain/refusal.ts';
+import type { Problem } from '../../core/wire/shape.ts';
 
 /** Ids and quantities are whole numbers that JSON carries exactly. */
 export const Id = (options: TSchemaOptions = {}) =>

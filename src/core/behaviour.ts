@@ -1,9 +1,9 @@
 import { BlockList } from 'node:net';
-import type { Settings } from '../../app/config.ts';
-import type { Seller, SellerSettings } from '../../core/domain/seller.ts';
-import type { Reading } from '../../core/wire/reading.ts';
-import { readNetwork } from '../../core/wire/seller.ts';
-import type { World } from '../../core/world.ts';
+import type { Settings } from '../app/config.ts';
+import type { Seller, SellerSettings } from './domain/seller.ts';
+import type { Reading } from './wire/reading.ts';
+import { readNetwork } from './wire/seller.ts';
+import type { World } from './world.ts';
 
 // How the marketplace behaves towards a seller: as the installation says, and in the sandbox as each seller's switches do.
 
