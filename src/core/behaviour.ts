@@ -5,10 +5,11 @@ import type { Reading } from './wire/reading.ts';
 import { readNetwork } from './wire/seller.ts';
 import type { World } from './world.ts';
 
-// How the marketplace behaves towards a seller: as the installation says, and in the sandbox as each seller's switches do.
+// How the marketplace behaves towards a seller: as the settings of the installation say, or the seller's own switches
+// where the mode knows them.
 
 const switchesOf = (world: World, seller: Seller): Partial<SellerSettings> =>
-  world.settings.mode === 'sandbox' ? seller.settings : {};
+  world.settings.mode === 'core' ? {} : seller.settings;
 
 export const isRateLimited = (world: World, seller: Seller): boolean =>
   switchesOf(world, seller).rate_limits ?? world.settings.rate_limits;
