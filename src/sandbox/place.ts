@@ -2,30 +2,36 @@ import type { Performer, Placed } from '../core/corridor/ask.ts';
 import type { Command, LineQuantity } from '../core/domain/command.ts';
 import { announced, type Event } from '../core/domain/event.ts';
 import type { Status } from '../core/domain/package.ts';
-import type { Terms } from '../core/domain/place.ts';
 import { isRefusal, type Refusal, refuse } from '../core/domain/refusal.ts';
 import type { Seller } from '../core/domain/seller.ts';
+import type { Addition } from '../core/extension.ts';
 import { contentHash, type OrderIntake } from '../core/wire/order.ts';
+import type { World } from '../core/world.ts';
+import { type Chosen, combined, mustBeNew, paidAt, reserving } from './additions.ts';
 import type { Walkable } from './wire/sandbox.ts';
 
-// Orders and steps that the sandbox makes itself, through the lanes that everybody takes.
+// Orders and steps that the sandbox makes itself, through the same lanes as every write.
+
+export type House = { world: World; lanes: Performer };
 
 export type Planned = {
   seller: Seller;
   intake: OrderIntake;
   order_number: string;
-  /** Ids that somebody chose. */
-  chosen?: Pick<Terms, 'package_id' | 'tracking_number' | 'line_ids'>;
+  /** Ids that the caller chose. */
+  chosen?: Chosen;
   silent?: boolean;
-  fresh?: boolean;
+  /** Refuse a number that is in use, even for the same content. */
+  must_be_new?: boolean;
+  /** When it is paid by itself. */
   paid_at?: number;
 };
 
 const answer = { status: 200, headers: {}, body: '' };
 
 /** Takes in the first share of an order: the sandbox's own orders have one seller. */
-export async function placeOrder(lanes: Performer, planned: Planned): Promise<Placed | Refusal> {
-  const { seller, intake, order_number, chosen, silent, fresh, paid_at } = planned;
+export async function placeOrder({ world, lanes }: House, planned: Planned): Promise<Placed | Refusal> {
+  const { seller, intake, order_number, chosen, silent } = planned;
   const { seller_id, settings } = seller;
   const share = intake.shares[0]!;
   const given = Object.entries({ ...share.terms, ...chosen }).filter(([, value]) => value !== undefined);
@@ -45,14 +51,25 @@ export async function placeOrder(lanes: Performer, planned: Planned): Promise<Pl
     },
     content_hash: contentHash(share),
     silent,
-    fresh,
-    paid_at,
+    addition: additionOf(world, planned),
     render: (said) => {
       outcome = said;
       return answer;
     },
   });
   return outcome!;
+}
+
+function additionOf(
+  { ids }: World,
+  { seller, order_number, chosen, must_be_new, paid_at }: Planned,
+): Addition | undefined {
+  const { seller_id } = seller;
+  return combined([
+    must_be_new ? mustBeNew(order_number) : undefined,
+    chosen && reserving(ids, seller_id, chosen),
+    paid_at === undefined ? undefined : paidAt(seller_id, paid_at),
+  ]);
 }
 
 export type Step = { seller_id: number; package_id: number; command: Command; silent?: boolean };

@@ -113,7 +113,10 @@ async function tellStories(world: World, lanes: Performer, seller: Seller): Prom
       const intake = expected(parseTestOrder(input, seller_id, productOf, world.limits, world.clock.now()));
       const payment = story.pending ? ('pending' as const) : ('confirmed' as const);
       const order_number = String(numbers[index]);
-      const placed = await placeOrder(lanes, { seller, intake: { ...intake, payment }, order_number, silent: true });
+      const placed = await placeOrder(
+        { world, lanes },
+        { seller, intake: { ...intake, payment }, order_number, silent: true },
+      );
       return { story, placed: expected(placed) };
     }),
   );
@@ -142,7 +145,9 @@ async function tellBusy(world: World, lanes: Performer, seller: Seller, onTold: 
       const payment = status === 'Awaiting' ? 'pending' : 'confirmed';
       const content = { ...orderContent(source, seller_id, {}), payment };
       const intake = expected(parseOrder(content, world.limits, world.clock.now()));
-      const { package_id } = expected(await placeOrder(lanes, { seller, intake, order_number, silent: true }));
+      const { package_id } = expected(
+        await placeOrder({ world, lanes }, { seller, intake, order_number, silent: true }),
+      );
       const from = status === 'Awaiting' ? 'Awaiting' : 'Created';
       expected(await walk(lanes, { seller_id, package_id, from }, status, { silent: true }));
       onTold();

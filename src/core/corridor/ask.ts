@@ -4,6 +4,7 @@ import type { Event } from '../domain/event.ts';
 import type { NewOrder, OrderLine } from '../domain/order.ts';
 import type { Terms } from '../domain/place.ts';
 import type { Refusal } from '../domain/refusal.ts';
+import type { Addition } from '../extension.ts';
 import type { ReplyKey } from '../postgres/replies.ts';
 
 /** What goes back over HTTP. The corridor stores it under an idempotency key and never looks into it. */
@@ -13,17 +14,8 @@ type Common = {
   seller_id: number;
   /** Null when the caller gave no idempotency key. */
   idempotency: ReplyKey | null;
-  /** What a sandbox's fault makes of it. */
-  twist?: Twist;
-};
-
-export type Twist = {
-  /** Answered as if it were done, and rolled back. */
-  undone?: true;
-  /** Packages that the caller does not see yet are unknown to it. */
-  blind?: true;
-  /** Packages that it opens are hidden from their seller. */
-  hide?: { fault_of: number; fault_id: string; for_ms: number };
+  /** Decide and answer, then roll back. */
+  dry_run?: true;
 };
 
 /** A file that came with a command. It is stored with the package when the command is performed. */
@@ -37,6 +29,7 @@ export type CommandAsk = Common & {
   tracking_number?: number;
   command: Command | Refusal;
   upload?: Upload;
+  addition?: Addition;
   /** Pure: the answer follows from the outcome and the time of the transaction. */
   render(outcome: Event[] | Refusal, now: number): Answer;
   /** Owes no delivery. */
@@ -50,10 +43,7 @@ export type OrderAsk = Common & {
   terms: Terms;
   content_hash: Buffer;
   silent?: boolean;
-  /** Refuse a number that is in use, even for the same content. */
-  fresh?: boolean;
-  /** When it will be paid by itself: sandbox only. */
-  paid_at?: number;
+  addition?: Addition;
   render(outcome: Placed | Refusal, now: number): Answer;
 };
 export type Placed = { package_id: number; lines: OrderLine[] };

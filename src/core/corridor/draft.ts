@@ -8,14 +8,13 @@ import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { Supply } from '../domain/supply.ts';
 import type { FeedEntry } from '../feed.ts';
 import type { Changes } from '../postgres/commit.ts';
-import type { GivenId } from '../postgres/ids.ts';
 import type { PackageKey } from '../postgres/packages.ts';
 import type { ReplyKey, ReplyRow } from '../postgres/replies.ts';
 import type { World } from '../world.ts';
 import type { Answer, CommandAsk, OrderAsk, Placed } from './ask.ts';
 import { isStored, storedAnswer, storedRow } from './idempotency.ts';
-import { chosenIds, factsOf, type Loaded } from './load.ts';
-import { hiddenBy, orderRow, owedBy, packageRow, unmasked } from './rows.ts';
+import { factsOf, type Loaded } from './load.ts';
+import { orderRow, owedBy, packageRow, unmasked } from './rows.ts';
 
 /** A package as the asks so far have left it. */
 type Live = { current: Package; lines: OrderLine[]; opened: boolean; link_before?: string };
@@ -29,22 +28,11 @@ export type Draft = {
   touched: Set<Live>;
   orders: Map<string, { hash: Buffer; placed: Placed }>;
   replies: Map<string, ReplyRow>;
-  /** In use: tracking numbers, invoice links, ids that callers chose. */
+  /** In use: tracking numbers and invoice links. */
   tracked: Set<string>;
   linked: Set<string>;
-  used: Set<string>;
-  /** Packages that their seller does not see yet. */
-  hidden: Set<string>;
   writes: Changes;
   happened: FeedEntry[];
-};
-
-/** What readers call the ids that an order may come with. */
-const wireNames = {
-  package: 'shipmentPackageId',
-  line: 'lineId',
-  tracking: 'cargoTrackingNumber',
-  order: 'orderNumber',
 };
 
 const keyOf = ({ seller_id, package_id, sequence }: Event) => ({ seller_id, package_id, sequence });
@@ -52,7 +40,6 @@ const packageKey = (key: PackageKey): string => `${key.seller_id}/${key.package_
 const orderKey = (key: { seller_id: number; order_number: string }): string => `${key.seller_id}/${key.order_number}`;
 const trackingKey = (key: { seller_id: number; tracking_number: number }): string =>
   `${key.seller_id}/${key.tracking_number}`;
-const idKey = ({ seller_id, kind, id }: GivenId): string => `${seller_id}/${kind}/${id}`;
 const linkKey = (key: { seller_id: number; link: string }): string => `${key.seller_id}/${key.link}`;
 const replyKey = (key: Omit<ReplyKey, 'fingerprint'>): string => `${key.seller_id}/${key.part}/${key.key}`;
 const linkOf = ({ invoice }: Package): string | undefined => (invoice?.kind === 'link' ? invoice.link : undefined);
@@ -76,8 +63,6 @@ export function openDraft(world: World, loaded: Loaded, now: number): Draft {
     replies: new Map(loaded.replies.map((row) => [replyKey(row), row])),
     tracked: new Set(loaded.tracked.map(trackingKey)),
     linked: new Set(loaded.links.map(linkKey)),
-    used: new Set(loaded.used.map(idKey)),
-    hidden: new Set(loaded.hidden.map(packageKey)),
     writes: noWrites(),
     happened: [],
   };
@@ -94,10 +79,8 @@ const noWrites = (): Changes => ({
   invoice_files: [],
   events: [],
   deliveries: [],
-  hidden: [],
   replies: [],
-  given_ids: [],
-  payments: [],
+  added: [],
 });
 
 /** The answer that is stored under the ask's key, or a new one. What the ask writes is in the draft afterwards. */
@@ -117,10 +100,11 @@ export function answer(draft: Draft, ask: CommandAsk | OrderAsk): Answer {
 }
 
 function command(draft: Draft, ask: CommandAsk): Event[] | Refusal {
-  const { world, loaded, now, writes } = draft;
+  const { loaded, writes } = draft;
   const live = draft.packages.get(packageKey(ask));
-  if (live === undefined || (ask.twist?.blind && draft.hidden.has(packageKey(ask))))
-    return refuse({ code: 'package.unknown', package_id: String(ask.package_id) });
+  const refused = ask.addition?.refuse?.(live !== undefined) ?? null;
+  if (refused !== null) return refused;
+  if (live === undefined) return refuse({ code: 'package.unknown', package_id: String(ask.package_id) });
   const { tracking_number } = ask;
   if (tracking_number !== undefined && live.current.tracking_number !== tracking_number)
     return refuse({ code: 'tracking.unknown', tracking_number: String(tracking_number) });
@@ -132,7 +116,7 @@ function command(draft: Draft, ask: CommandAsk): Event[] | Refusal {
     writes.unmasked.push(unmasked(live.current, live.lines, factsOf(loaded, ask)));
   if (ask.command.type === 'store-invoice-file') writes.invoice_files.push({ ...ask, ...ask.upload! });
   record(draft, outcome, live.lines, ask.silent === true);
-  if (ask.twist?.hide !== undefined) writes.hidden.push(...hiddenBy(world, outcome, ask.twist.hide, now));
+  add(draft, ask, outcome);
   return outcome;
 }
 
@@ -141,39 +125,22 @@ function take(draft: Draft, ask: OrderAsk): Placed | Refusal {
   const { order, content_hash } = ask;
   const { seller_id, order_number } = order;
   const known = orders.get(orderKey(order));
-  if (known !== undefined && ask.fresh) return refuse({ code: 'id.taken', field: 'orderNumber', id: order_number });
+  const refused = ask.addition?.refuse?.(known !== undefined) ?? null;
+  if (refused !== null) return refused;
   if (known?.hash.equals(content_hash)) return known.placed;
   if (known !== undefined) return refuse({ code: 'order.conflict', order_number, seller_id });
-  const taken = reserve(draft, ask);
-  if (taken !== null) return taken;
   const { order: whole, events } = place(order, ask.terms, supplyOf(draft, seller_id));
   const placed: Placed = { package_id: events[0]!.package_id, lines: whole.lines };
   orders.set(orderKey(order), { hash: content_hash, placed });
   writes.orders.push(orderRow(whole, placed, ask, now));
   record(draft, events, whole.lines, ask.silent === true);
-  if (ask.paid_at !== undefined)
-    writes.payments.push({ seller_id, package_id: placed.package_id, due_at: ask.paid_at });
+  add(draft, ask, events);
   return placed;
 }
 
-/** Reserves the ids that the caller chose; a refusal when one is not free. */
-function reserve({ world, tracked, used, writes }: Draft, ask: OrderAsk): Refusal | null {
-  const { seller_id, terms } = ask;
-  const { tracking_number } = terms;
-  if (tracking_number !== undefined && tracked.has(trackingKey({ seller_id, tracking_number })))
-    return refuse({ code: 'id.taken', field: 'cargoTrackingNumber', id: String(tracking_number) });
-  const ids = chosenIds(ask);
-  for (const one of ids) {
-    const drawn = () => one.kind !== 'tracking' && !world.ids.claim(seller_id, one.kind, one.id);
-    if (used.has(idKey(one)) || drawn())
-      return refuse({ code: 'id.taken', field: wireNames[one.kind], id: String(one.id) });
-  }
-  for (const one of ids) {
-    if (one.kind === 'tracking') world.ids.claim(seller_id, 'tracking', one.id);
-    else used.add(idKey(one));
-  }
-  writes.given_ids.push(...ids);
-  return null;
+/** Rows that a ring adds to what was decided. */
+function add({ writes, now }: Draft, { addition }: CommandAsk | OrderAsk, events: Event[]): void {
+  if (addition?.write !== undefined) writes.added.push((client) => addition.write!(client, events, now));
 }
 
 /** What deciding may ask for; of an order that is new there are no facts yet. */

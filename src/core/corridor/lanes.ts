@@ -137,13 +137,10 @@ class Lane {
 }
 
 /**
- * Commands and orders share a transaction. A file of megabytes, what is to be undone, and any other work have one of
- * their own.
+ * Commands and orders share a transaction. A file of megabytes, a dry run and any other work have one of their own.
  */
 function nextBatch(jobs: Job[]): Job[] {
-  const own = jobs.findIndex(
-    ({ ask }) => ask.kind === 'work' || ask.twist?.undone || (ask.kind === 'command' && ask.upload),
-  );
+  const own = jobs.findIndex(({ ask }) => ask.kind === 'work' || ask.dry_run || (ask.kind === 'command' && ask.upload));
   const shared = own === -1 ? jobs.length : own;
   return jobs.splice(0, Math.min(Math.max(shared, 1), batch_limit));
 }

@@ -1,10 +1,7 @@
 import type pg from 'pg';
-import { hiddenAmong } from '../../sandbox/postgres/faults.ts';
 import type { Command } from '../domain/command.ts';
 import { isRefusal } from '../domain/refusal.ts';
-import { serialOf } from '../domain/supply.ts';
 import { beginWrite } from '../postgres/commit.ts';
-import { findUsedIds, type GivenId, type IdKind } from '../postgres/ids.ts';
 import { findInvoiceLinks, type InvoiceLink } from '../postgres/invoices.ts';
 import { type FoundOrder, findOrders, type OrderFactsOf, orderFacts } from '../postgres/orders.ts';
 import { type LockedPackage, lockPackages, type PackageKey } from '../postgres/packages.ts';
@@ -20,15 +17,11 @@ import { stored_ms } from './idempotency.ts';
 export type Loaded = {
   replies: ReplyRow[];
   packages: LockedPackage[];
-  /** Of the packages, those that whoever asks does not see yet. */
-  hidden: PackageKey[];
   facts: OrderFactsOf[];
   orders: FoundOrder[];
   webhooks: Subscription[];
   /** Of the tracking numbers that somebody wants to use, those that are in use. */
   tracked: TrackedNumber[];
-  /** Of the package and line ids that somebody chose, those that are in use. */
-  used: GivenId[];
   /** Of the invoice links that somebody gives, those that packages have. */
   links: InvoiceLink[];
 };
@@ -42,28 +35,25 @@ export async function load(world: World, client: pg.PoolClient, asks: (CommandAs
   const asking = packages.filter((ask) => !isRefusal(ask.command) && factual.includes(ask.command.type));
   const placed = asks.filter((ask) => ask.kind === 'order');
   const orders = placed.map(({ order }) => order);
-  const chosen = placed.flatMap(chosenIds).filter(({ kind }) => kind !== 'tracking');
-  const numbers = [...packages.flatMap(fedNumber), ...placed.flatMap(chosenNumber)];
+  const numbers = packages.flatMap(fedNumber);
   const links = packages.flatMap(({ seller_id, command }) =>
     !isRefusal(command) && command.type === 'link-invoice' ? [{ seller_id, link: command.link }] : [],
   );
-  const blind = packages.filter((ask) => ask.twist?.blind);
   const keys = asks.flatMap((ask) => ask.idempotency ?? []);
   const sellers = [...new Set(asks.map((ask) => ask.seller_id))];
   const none = Promise.resolve([]);
-  const [, replies, locked, hidden, facts, found, webhooks, tracked, used, linked] = await together([
+  const [, replies, locked, facts, found, webhooks, tracked, linked] = await together([
     beginWrite(client, world.settings.write_limit_ms),
     keys.length > 0 ? findReplies(client, keys, world.clock.now() - stored_ms) : none,
     packages.length > 0 ? lockPackages(client, packages) : none,
-    blind.length > 0 ? hiddenAmong(client, blind, world.clock.now()) : none,
     asking.length > 0 ? orderFacts(client, asking) : none,
     orders.length > 0 ? findOrders(client, orders) : none,
     webhooksOf(client, sellers),
     numbers.length > 0 ? ownersOfTracking(client, numbers) : none,
-    chosen.length > 0 ? findUsedIds(client, chosen) : none,
     links.length > 0 ? findInvoiceLinks(client, links) : none,
+    ...asks.flatMap((ask) => ask.addition?.load?.(client) ?? []),
   ]);
-  return { replies, packages: locked, hidden, facts, orders: found, webhooks, tracked, used, links: linked };
+  return { replies, packages: locked, facts, orders: found, webhooks, tracked, links: linked };
 }
 
 type NumberOf = { seller_id: number; tracking_number: number };
@@ -72,19 +62,6 @@ const fedNumber = ({ seller_id, command }: CommandAsk): NumberOf[] =>
   !isRefusal(command) && command.type === 'feed-tracking-number'
     ? [{ seller_id, tracking_number: command.tracking_number }]
     : [];
-
-const chosenNumber = ({ seller_id, terms: { tracking_number } }: OrderAsk): NumberOf[] =>
-  tracking_number === undefined ? [] : [{ seller_id, tracking_number }];
-
-/** Ids that came with an order, as those who draw ids know them: of a tracking number, what follows the provider. */
-export function chosenIds({ seller_id, terms: { package_id, tracking_number, line_ids = [] } }: OrderAsk): GivenId[] {
-  const ids: [IdKind, number | undefined][] = [
-    ['package', package_id],
-    ['tracking', tracking_number === undefined ? undefined : serialOf(tracking_number)],
-    ...line_ids.map((id): [IdKind, number | undefined] => ['line', id]),
-  ];
-  return ids.flatMap(([kind, id]) => (id === undefined ? [] : [{ seller_id, kind, id }]));
-}
 
 export const factsOf = (loaded: Loaded, { seller_id, package_id }: PackageKey): OrderFactsOf =>
   loaded.facts.find((facts) => facts.seller_id === seller_id && facts.package_id === package_id)!;

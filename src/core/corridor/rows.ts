@@ -8,22 +8,7 @@ import type { Subscription } from '../postgres/webhooks.ts';
 import { orderDocument, packageDocument } from '../wire/package.ts';
 import { subscriptionName } from '../wire/webhook.ts';
 import type { World } from '../world.ts';
-import type { OrderAsk, Placed, Twist } from './ask.ts';
-
-/** Packages that were opened for what another one lost: hidden from their seller, and told so before anybody can look. */
-export function hiddenBy(
-  world: World,
-  events: Event[],
-  hide: NonNullable<Twist['hide']>,
-  now: number,
-): Changes['hidden'] {
-  const { for_ms, ...fault } = hide;
-  const until_at = now + for_ms;
-  world.faults?.expectHidden(until_at);
-  return events
-    .filter(({ fact }) => fact.type === 'created')
-    .map(({ seller_id, package_id }) => ({ seller_id, package_id, ...fault, until_at }));
-}
+import type { OrderAsk, Placed } from './ask.ts';
 
 export function owedBy(world: World, event: Event, webhooks: Subscription[]): Changes['deliveries'] {
   const status = announced(event);

@@ -31,7 +31,7 @@ async function decideAll(world: World, client: pg.PoolClient, batch: (CommandAsk
   const draft = openDraft(world, loaded, now);
   const answers = batch.map((ask) => answer(draft, ask));
   const writes = writesOf(draft);
-  if (batch[0]!.twist?.undone) {
+  if (batch[0]!.dry_run) {
     await client.query('rollback');
     return { answers, owed: [], happened: [] };
   }
@@ -66,7 +66,7 @@ async function work(world: World, client: pg.PoolClient, ask: WorkAsk): Promise<
     return ask.secret ? { ...again, body: world.seal.open(again.body) } : again;
   }
   const done = await ask.work(client, now);
-  if (ask.twist?.undone) {
+  if (ask.dry_run) {
     await client.query('rollback');
     return done;
   }

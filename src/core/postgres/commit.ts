@@ -1,9 +1,6 @@
 import type pg from 'pg';
-import { type HiddenPackage, hidePackages } from '../../sandbox/postgres/faults.ts';
-import { insertPayments, type PaymentDue } from '../../sandbox/postgres/payments.ts';
 import { type DeliveryRow, insertDeliveries } from './deliveries.ts';
 import { type EventRow, insertEvents } from './events.ts';
-import { type GivenId, insertGivenIds } from './ids.ts';
 import {
   deleteInvoiceLinks,
   type FileRow,
@@ -28,11 +25,9 @@ export type Changes = {
   invoice_files: FileRow[];
   events: EventRow[];
   deliveries: DeliveryRow[];
-  hidden: HiddenPackage[];
   replies: ReplyRow[];
-  /** Sandbox only. */
-  given_ids: GivenId[];
-  payments: PaymentDue[];
+  /** Of a ring: sent behind all others. */
+  added: ((client: pg.PoolClient) => Promise<unknown>[])[];
 };
 
 /** A write took longer than it may, and was rolled back. */
@@ -94,10 +89,8 @@ export async function commit(
     invoice_files,
     events,
     deliveries,
-    hidden,
     replies,
-    given_ids,
-    payments,
+    added,
   } = changes;
   const writes: Promise<unknown>[] = [];
   // Kept answers first: of two nodes that hold the same key, the later waits here, before it has written anything.
@@ -114,9 +107,7 @@ export async function commit(
   for (const file of invoice_files) writes.push(insertInvoiceFile(client, file));
   if (events.length > 0) writes.push(insertEvents(client, events));
   if (deliveries.length > 0) writes.push(insertDeliveries(client, deliveries, now));
-  if (hidden.length > 0) writes.push(hidePackages(client, hidden));
-  if (given_ids.length > 0) writes.push(...chosen(client, given_ids));
-  if (payments.length > 0) writes.push(insertPayments(client, payments));
+  for (const send of added) writes.push(...send(client));
   if (replies.length === 0) {
     await committing(together([...writes, commitInTime(client, limit_ms)]));
     return;
@@ -125,19 +116,6 @@ export async function commit(
   if ((await kept) < replies.length) throw new ReplyTaken('an answer was kept elsewhere');
   await committing(commitInTime(client, limit_ms));
 }
-
-const chosen = (client: pg.PoolClient, ids: GivenId[]): Promise<number>[] => [
-  insertGivenIds(
-    client,
-    ids.filter(({ kind }) => kind === 'line'),
-    'lines',
-  ),
-  insertGivenIds(
-    client,
-    ids.filter(({ kind }) => kind !== 'line'),
-    'others',
-  ),
-];
 
 /** Marks a failure that leaves open whether the commit happened. */
 async function committing(sent: Promise<unknown>): Promise<void> {

@@ -1,8 +1,10 @@
-import type { Performer, Twist } from '../../core/corridor/ask.ts';
+import type { Ask, CommandAsk, Performer } from '../../core/corridor/ask.ts';
+import type { Addition } from '../../core/extension.ts';
 import type { ErrorFacts } from '../../http/contract/errors.ts';
 import { type Call, notServed, type Operation, pathId, type Reply, refusal } from '../../http/contract/operation.ts';
 import { burst } from '../../http/contract/rates.ts';
 import { splitOperations } from '../../http/doors/marketplace/split-package.ts';
+import { blind, combined, hiding } from '../additions.ts';
 import { type Faults, type Hit, windowOf } from '../faults.ts';
 import { type OperationGroup, type Outcome, operationGroups, type Step, type Target } from '../wire/fault.ts';
 
@@ -51,13 +53,19 @@ async function faultable(call: Call, target: Target, faults: Faults): Promise<St
 /** The call of somebody from whom packages are hidden. */
 const blinded = (call: Call): Call => ({
   ...call,
-  lanes: twisted(call.lanes, { blind: true }),
+  lanes: adding(call.lanes, (ask) => blind(call.world.clock, ask)),
   unseen: { ...call.unseen, hidden_at: call.world.clock.now() },
 });
 
-const twisted = (lanes: Performer, twist: Twist): Performer => ({
-  perform: (ask) => lanes.perform({ ...ask, twist: { ...ask.twist, ...twist } }),
+const changing = (lanes: Performer, change: (ask: Ask) => Ask): Performer => ({
+  perform: (ask) => lanes.perform(change(ask)),
 });
+
+/** The same lanes with something added to every command. */
+const adding = (lanes: Performer, addition: (ask: CommandAsk) => Addition): Performer =>
+  changing(lanes, (ask) =>
+    ask.kind === 'command' ? { ...ask, addition: combined([ask.addition, addition(ask)]) } : ask,
+  );
 
 async function struck(call: Call, hit: Hit): Promise<Struck> {
   const answer = await outcomes[hit.step.outcome as RequestOutcome](call, hit);
@@ -95,16 +103,15 @@ const outcomes: Record<RequestOutcome, (call: Call, hit: Hit) => Promise<Reply |
     await done(call);
     return failure(call, step, 500);
   },
-  'not-done': (call) => done(call, { undone: true }),
+  'not-done': (call) => done({ ...call, lanes: changing(call.lanes, (ask) => ({ ...ask, dry_run: true })) }),
   stale: (call, { fault }) => done({ ...call, unseen: { ...call.unseen, changed_since: windowOf(fault).from } }),
   'children-late': (call, { fault, step }) => {
-    const { seller_id: fault_of, fault_id } = fault;
-    return done(call, { hide: { fault_of, fault_id, for_ms: step.laterMs! } });
+    const { faults } = call.world;
+    return done({ ...call, lanes: adding(call.lanes, () => hiding(faults!, fault, step.laterMs!)) });
   },
 };
 
-const done = (call: Call, twist: Twist = {}): Promise<Reply> =>
-  call.operation.handle({ ...call, lanes: twisted(call.lanes, twist) });
+const done = (call: Call): Promise<Reply> => call.operation.handle(call);
 
 /** An answer of trouble as the marketplace gives it, or with the words that the fault has for it. */
 function failure(call: Call, { status: given, retryAfterS, body, contentType }: Step, usual: number): Reply {

@@ -53,7 +53,7 @@ type Wanted = { seller: Seller; order_number: string; index: number };
 
 /** Hands over one order: as it was told, and as it is drawn where nothing was told. */
 async function place(call: Call, input: SandboxOrders, { seller, order_number, index }: Wanted) {
-  const { world, lanes } = call;
+  const { world } = call;
   const { seller_id } = seller;
   const { sellerId: _, count: __, seed, status, silent, paymentDelay, ...given } = input;
   const { shipmentPackageId, cargoTrackingNumber, lines, customer, shipmentAddress, invoiceAddress, ...rest } = given;
@@ -63,7 +63,7 @@ async function place(call: Call, input: SandboxOrders, { seller, order_number, i
   const order = { ...content, ...rest, payment: waits ? 'pending' : 'confirmed' };
   const intake = parseOrder(order, world.limits, world.clock.now());
   if (isProblem(intake)) return invalid(intake);
-  return placeOrder(lanes, {
+  return placeOrder(call, {
     seller,
     intake,
     order_number,
@@ -73,7 +73,7 @@ async function place(call: Call, input: SandboxOrders, { seller, order_number, i
       line_ids: lines?.map((line) => line.lineId),
     },
     silent,
-    fresh: replyKey(call) === null,
+    must_be_new: replyKey(call) === null,
     paid_at: paymentDelay === undefined ? undefined : world.clock.now() + lengthOf(paymentDelay)!,
   });
 }

@@ -53,7 +53,7 @@ const createTestOrder: Operation = {
     const delay_ms = world.settings.payment_delay_ms;
     const late = delay_ms === 0 ? {} : { paid_at: world.clock.now() + delay_ms };
     if (delay_ms > 0) intake.payment = 'pending';
-    const placed = await placeOrder(call.lanes, { seller, intake, order_number: order_number!, ...late });
+    const placed = await placeOrder(call, { seller, intake, order_number: order_number!, ...late });
     if (isRefusal(placed)) throw new Error(`test order ${order_number}: ${placed.code}`);
     return json({ orderNumber: order_number });
   },
