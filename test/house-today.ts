@@ -4,10 +4,8 @@ export const today = {
   edges: [
     'core → app',
     'core → sandbox',
-    'core/corridor → sandbox/postgres',
     'core/postgres → app',
     'core/postgres → core',
-    'core/postgres → sandbox/postgres',
     'core/webhook → app',
     'core/webhook → sandbox/wire',
     'http → http/server',

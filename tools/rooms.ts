@@ -40,7 +40,7 @@ export const rooms: Record<string, string[]> = {
   ],
   'sandbox/story': ['client', 'core', 'core/wire', 'sandbox/wire', 'sandbox'],
   'sandbox/http': [
-    ...['core/domain', 'core/wire', 'core/postgres', 'core/corridor', 'core/webhook'],
+    ...['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor', 'core/webhook'],
     ...['http/server', 'http/contract', 'http/shared'],
     ...['sandbox/wire', 'sandbox/postgres', 'sandbox', 'sandbox/story'],
   ],
