@@ -1,6 +1,6 @@
 import type { Event } from './domain/event.ts';
 import type { Refusal } from './domain/refusal.ts';
-import type { Client } from './postgres/sql.ts';
+import type { Client } from './postgres/statement.ts';
 
 // The one opening of the core for a ring around it. The core calls what is handed in here and knows nothing of who
 // handed it in.

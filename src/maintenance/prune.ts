@@ -10,10 +10,10 @@ import {
   raiseWatermarks,
   webhooksAfter,
 } from '../core/postgres/attempts.ts';
-import { beginWrite } from '../core/postgres/commit.ts';
 import { knownFiles } from '../core/postgres/invoices.ts';
 import { lockPackages } from '../core/postgres/packages.ts';
 import { pruneReplies } from '../core/postgres/replies.ts';
+import { beginWrite, rollback, withConnection } from '../core/postgres/transaction.ts';
 import type { WebhookKey } from '../core/postgres/webhooks.ts';
 import type { World } from '../core/world.ts';
 
@@ -85,20 +85,13 @@ export async function tidyFiles(world: World, over = never): Promise<void> {
 const nameOf = ({ seller_id, package_id, sha256 }: FileKey): string => `${seller_id}/${package_id}-${sha256}`;
 
 /** Looks again with the package locked: nobody else can be writing the same file then. */
-async function dropOrphan({ db, settings }: World, files: Files, file: FileKey): Promise<void> {
-  const client = await db.pool.connect();
-  try {
+const dropOrphan = ({ db, settings }: World, files: Files, file: FileKey): Promise<void> =>
+  withConnection(db.pool, async (client) => {
     await beginWrite(client, settings.write_limit_ms);
     await lockPackages(client, [file]);
     if ((await knownFiles(client, [file])).length === 0) await files.drop(file);
-  } finally {
-    const failed = await client.query('rollback').then(
-      () => false,
-      () => true,
-    );
-    client.release(failed);
-  }
-}
+    await rollback(client);
+  });
 
 const report = (world: World, error: unknown): void =>
   isAway(error)

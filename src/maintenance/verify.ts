@@ -7,7 +7,6 @@ import type { Database } from '../core/postgres/database.ts';
 import {
   attemptsWithoutDelivery,
   barcodesMissing,
-  beginSnapshot,
   deliveriesOfPackages,
   deliveriesWithoutEvent,
   eventsOfPackages,
@@ -34,6 +33,7 @@ import {
 } from '../core/postgres/laws.ts';
 import type { OrderKey } from '../core/postgres/orders.ts';
 import { ownersOfTracking } from '../core/postgres/roots.ts';
+import { inSnapshot } from '../core/postgres/transaction.ts';
 import { type Broke, type Law, type Life, type OrderLife, orderLaws, orderLife } from './laws.ts';
 
 export type Checked = {
@@ -75,32 +75,18 @@ export async function verify(
   let orders: OrderKey | null = { seller_id: -1, order_number: '' };
   while (orders !== null) {
     const after: OrderKey = orders;
-    orders = await snapshot(db, (client) => verifyOrders(client, after, verdict, files));
+    orders = await inSnapshot(db.pool, (client) => verifyOrders(client, after, verdict, files));
     onProgress(verdict.checked);
   }
   let replies: LawReplyKey | null = { seller_id: -1, key: '', part: 0 };
   while (replies !== null) {
     const after: LawReplyKey = replies;
-    replies = await snapshot(db, (client) => verifyReplies(client, after, verdict));
+    replies = await inSnapshot(db.pool, (client) => verifyReplies(client, after, verdict));
     onProgress(verdict.checked);
   }
-  await snapshot(db, (client) => findStrays(client, verdict));
+  await inSnapshot(db.pool, (client) => findStrays(client, verdict));
   await findLineIds(db, verdict);
   return verdict;
-}
-
-async function snapshot<T>(db: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await db.pool.connect();
-  let broken = false;
-  try {
-    await beginSnapshot(client);
-    return await work(client);
-  } finally {
-    await client.query('rollback').catch(() => {
-      broken = true;
-    });
-    client.release(broken);
-  }
 }
 
 function report(verdict: Verdict, found: Broken, count = 1): void {
@@ -325,7 +311,7 @@ async function findStrays(client: pg.PoolClient, verdict: Verdict): Promise<void
 /** Apart from the snapshots: where an order's lines are no JSON, it cannot be answered, and only it. */
 async function findLineIds(db: Database, verdict: Verdict): Promise<void> {
   try {
-    const found = await snapshot(db, (client) => lineIdsTwice(client, told));
+    const found = await inSnapshot(db.pool, (client) => lineIdsTwice(client, told));
     for (const [index, { seller_id, line_id, order_numbers, total }] of found.entries()) {
       const detail = `line id ${line_id} stands in orders ${order_numbers.join(', ')}`;
       const count = index === 0 ? total - found.length + 1 : 1;

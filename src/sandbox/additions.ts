@@ -2,10 +2,17 @@ import type { Terms } from '../core/domain/place.ts';
 import { type Refusal, refuse } from '../core/domain/refusal.ts';
 import { serialOf } from '../core/domain/supply.ts';
 import type { Addition } from '../core/extension.ts';
-import { findUsedIds, type GivenId, type IdBlocks, type IdKind, insertGivenIds } from '../core/postgres/ids.ts';
+import {
+  findUsedIds,
+  type GivenId,
+  type IdBlocks,
+  type IdKind,
+  insertGivenIds,
+  insertGivenLines,
+} from '../core/postgres/ids.ts';
 import type { PackageKey } from '../core/postgres/packages.ts';
 import { ownersOfTracking, type TrackedNumber } from '../core/postgres/roots.ts';
-import { together } from '../core/postgres/sql.ts';
+import { together } from '../core/postgres/transaction.ts';
 import type { Clock } from '../core/world.ts';
 import type { Faults } from './faults.ts';
 import { type FaultKey, hiddenAmong, hidePackages } from './postgres/faults.ts';
@@ -95,8 +102,8 @@ export function reserving(ids: IdBlocks, seller_id: number, chosen: Chosen): Add
     write: (client) => {
       const [lines, rest] = [wanted.filter(isLine), wanted.filter((one) => !isLine(one))];
       return [
-        ...(lines.length > 0 ? [insertGivenIds(client, lines, 'lines')] : []),
-        ...(rest.length > 0 ? [insertGivenIds(client, rest, 'others')] : []),
+        ...(lines.length > 0 ? [insertGivenLines(client, lines)] : []),
+        ...(rest.length > 0 ? [insertGivenIds(client, rest)] : []),
       ];
     },
   };

@@ -7,7 +7,7 @@ import {
   type Settled,
   settleDeliveries,
 } from '../core/postgres/deliveries.ts';
-import type { Client } from '../core/postgres/sql.ts';
+import type { Client } from '../core/postgres/statement.ts';
 import { type Clock, doneAt, type World } from '../core/world.ts';
 import {
   countFired,

@@ -1,5 +1,5 @@
 import type { Performer } from '../core/corridor/ask.ts';
-import type { Client } from '../core/postgres/sql.ts';
+import type { Client } from '../core/postgres/statement.ts';
 import type { World } from '../core/world.ts';
 import type { VirtualClock } from './clock.ts';
 import { createGate, type Gate } from './gate.ts';

@@ -1,6 +1,6 @@
 import { beginLog } from '../core/postgres/attempts.ts';
 import { findSellers } from '../core/postgres/sellers.ts';
-import { transaction } from '../core/postgres/sql.ts';
+import { inTransaction } from '../core/postgres/transaction.ts';
 import { sellerOf } from '../core/sellers.ts';
 import type { Ground, Summary } from './ground.ts';
 import { deleteCountsOf } from './postgres/faults.ts';
@@ -38,7 +38,7 @@ export function createResets({ world, lanes, seeds, real, work, alone, cut, repl
     reset(to, seed, next) {
       cut();
       return alone('all', async () => {
-        await transaction(pool, async (client) => {
+        await inTransaction(pool, async (client) => {
           await emptyTables(client, await stateTables(client));
           await beginLog(client);
           await insertSandboxSellers(client, next?.at ?? real());
@@ -52,7 +52,7 @@ export function createResets({ world, lanes, seeds, real, work, alone, cut, repl
     },
     resetSeller: (seller_id, to, seed) =>
       alone(seller_id, async () => {
-        const emptied = transaction(pool, (client) => emptySeller(client, world, seeds, { seller_id, seed }));
+        const emptied = inTransaction(pool, (client) => emptySeller(client, world, seeds, { seller_id, seed }));
         const origin = await emptied.catch(async (error) => {
           await seeds.load(pool);
           throw error;
@@ -66,7 +66,7 @@ export function createResets({ world, lanes, seeds, real, work, alone, cut, repl
       alone(seller_id, async () => {
         const known = (await findSellers(pool, [seller_id])).length > 0;
         if (!known) return false;
-        await transaction(pool, async (client) => {
+        await inTransaction(pool, async (client) => {
           await deleteCountsOf(client, seller_id);
           await deleteSellerRows(client, await stateTables(client), seller_id);
         });

@@ -4,7 +4,7 @@ import type { Command } from '../core/domain/command.ts';
 import { isRefusal, type Refusal } from '../core/domain/refusal.ts';
 import { defaultSellerSettings, type Seller } from '../core/domain/seller.ts';
 import { insertKey, insertSeller } from '../core/postgres/sellers.ts';
-import type { Client } from '../core/postgres/sql.ts';
+import type { Client } from '../core/postgres/statement.ts';
 import { isProblem, parseOrder } from '../core/wire/order.ts';
 import type { Problem } from '../core/wire/shape.ts';
 import type { World } from '../core/world.ts';

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { schemaVersion } from '../core/postgres/migrate.ts';
-import { transaction } from '../core/postgres/sql.ts';
+import { inDryRun, inTransaction } from '../core/postgres/transaction.ts';
 import type { World } from '../core/world.ts';
 import { readState, type StateFile, Unreadable, writeState } from './file.ts';
 import type { Ground, Summary } from './ground.ts';
@@ -58,13 +58,13 @@ async function write({ world, clock, tidy }: Ground, tell: Tell): Promise<StateF
     await saveClock(client, { at: now, since: null, rate });
     return writeState(client, context, now, tell);
   };
-  return transaction(pool, work, 'rollback');
+  return inDryRun(pool, work);
 }
 
 async function takeIn({ world, replaced, summary }: Ground, parts: Buffer[], tell: Tell): Promise<Summary> {
   const context = await contextOf(world);
   try {
-    await transaction(world.db.pool, (client) => readState(client, context, parts, tell));
+    await inTransaction(world.db.pool, (client) => readState(client, context, parts, tell));
   } catch (error) {
     if (/^2[23]/.test(String((error as { code?: unknown }).code)))
       throw new Unreadable(

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { SellerSettings } from '../core/domain/seller.ts';
 import { firstIds, firstOf, type IdKind, openRange } from '../core/postgres/ids.ts';
 import { lockSeller, updateSeller } from '../core/postgres/sellers.ts';
-import type { Client } from '../core/postgres/sql.ts';
+import type { Client } from '../core/postgres/statement.ts';
 import { insertWebhook } from '../core/postgres/webhooks.ts';
 import type { WebhookTerms } from '../core/wire/webhook.ts';
 import type { World } from '../core/world.ts';

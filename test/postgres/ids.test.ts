@@ -102,7 +102,7 @@ describe('ids that somebody chose', () => {
   const seller_id = 7;
   const first = firstIds.package + seller_id * 100_000;
   const choose = async (id: number) => {
-    await insertGivenIds(db.pool, [{ seller_id, kind: 'package', id }], 'others');
+    await insertGivenIds(db.pool, [{ seller_id, kind: 'package', id }]);
   };
   afterEach(async () => {
     await db.pool.query('delete from given_ids');

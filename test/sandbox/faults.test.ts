@@ -253,12 +253,12 @@ describe('R11 faults of requests', () => {
     await list(world, seller);
     names.length = 0;
     await list(world, seller);
-    expect(names).toEqual(['listPage_modified_desc_']);
+    expect(names).toEqual([expect.stringMatching(/^listPage_\d+$/)]);
     await makeFault(world, { operation: 'lists', times: 1, do: { outcome: 'refused' } });
     await takeOff(world);
     names.length = 0;
     await list(world, seller);
-    expect(names).toEqual(['listPage_modified_desc_']);
+    expect(names).toEqual([expect.stringMatching(/^listPage_\d+$/)]);
   });
 
   test('the first made decides; those behind it count only what gets past it', async () => {

@@ -7,7 +7,7 @@ import { place } from '../domain/place.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { Supply } from '../domain/supply.ts';
 import type { FeedEntry } from '../feed.ts';
-import type { Changes } from '../postgres/commit.ts';
+import type { Writes } from '../postgres/commit.ts';
 import type { PackageKey } from '../postgres/packages.ts';
 import type { ReplyKey, ReplyRow } from '../postgres/replies.ts';
 import type { World } from '../world.ts';
@@ -31,7 +31,7 @@ export type Draft = {
   /** In use: tracking numbers and invoice links. */
   tracked: Set<string>;
   linked: Set<string>;
-  writes: Changes;
+  writes: Writes;
   happened: FeedEntry[];
 };
 
@@ -68,7 +68,7 @@ export function openDraft(world: World, loaded: Loaded, now: number): Draft {
   };
 }
 
-const noWrites = (): Changes => ({
+const noWrites = (): Writes => ({
   orders: [],
   unmasked: [],
   opened: [],
@@ -194,7 +194,7 @@ function noteLink({ linked }: Draft, before: Package | null, current: Package): 
 }
 
 /** All that is to be written. */
-export function writesOf({ writes, touched }: Draft): Changes {
+export function writesOf({ writes, touched }: Draft): Writes {
   for (const { current, lines, opened, link_before } of touched) {
     writes[opened ? 'opened' : 'changed'].push(packageRow(current, lines));
     const link = linkOf(current);

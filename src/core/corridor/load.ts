@@ -1,13 +1,12 @@
 import type pg from 'pg';
 import type { Command } from '../domain/command.ts';
 import { isRefusal } from '../domain/refusal.ts';
-import { beginWrite } from '../postgres/commit.ts';
 import { findInvoiceLinks, type InvoiceLink } from '../postgres/invoices.ts';
 import { type FoundOrder, findOrders, type OrderFactsOf, orderFacts } from '../postgres/orders.ts';
 import { type LockedPackage, lockPackages, type PackageKey } from '../postgres/packages.ts';
 import { findReplies, type ReplyRow } from '../postgres/replies.ts';
 import { ownersOfTracking, type TrackedNumber } from '../postgres/roots.ts';
-import { together } from '../postgres/sql.ts';
+import { beginWrite, together } from '../postgres/transaction.ts';
 import { type Subscription, webhooksOf } from '../postgres/webhooks.ts';
 import type { World } from '../world.ts';
 import type { CommandAsk, OrderAsk } from './ask.ts';

@@ -1,7 +1,7 @@
 import { announced, type Event } from '../domain/event.ts';
 import type { Order, OrderLine } from '../domain/order.ts';
 import type { Package } from '../domain/package.ts';
-import type { Changes } from '../postgres/commit.ts';
+import type { Writes } from '../postgres/commit.ts';
 import type { OrderFactsOf } from '../postgres/orders.ts';
 import type { PackageRow } from '../postgres/packages.ts';
 import type { Subscription } from '../postgres/webhooks.ts';
@@ -10,7 +10,7 @@ import { subscriptionName } from '../wire/webhook.ts';
 import type { World } from '../world.ts';
 import type { OrderAsk, Placed } from './ask.ts';
 
-export function owedBy(world: World, event: Event, webhooks: Subscription[]): Changes['deliveries'] {
+export function owedBy(world: World, event: Event, webhooks: Subscription[]): Writes['deliveries'] {
   const status = announced(event);
   if (status === null) return [];
   const name = subscriptionName(status);
@@ -60,7 +60,7 @@ export function orderRow(order: Order, placed: Placed, { terms, content_hash }: 
 }
 
 /** Payment is confirmed: the order's half of the document shows the customer from now on. */
-export function unmasked(current: Package, lines: OrderLine[], row: OrderFactsOf): Changes['unmasked'][number] {
+export function unmasked(current: Package, lines: OrderLine[], row: OrderFactsOf): Writes['unmasked'][number] {
   const { seller_id, order_number } = current;
   const details = JSON.parse(row.facts);
   const order: Order = { seller_id, order_number, ordered_at: row.ordered_at, details, lines, discount_displays: [] };

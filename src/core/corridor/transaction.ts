@@ -2,10 +2,10 @@ import type pg from 'pg';
 import { childrenOf, trackingNumbersOf } from '../domain/command.ts';
 import { isRefusal, refuse } from '../domain/refusal.ts';
 import type { FeedEntry } from '../feed.ts';
-import { beginWrite, type Changes, commit, commitInTime, ReplyTaken } from '../postgres/commit.ts';
+import { commit, ReplyTaken, type Writes } from '../postgres/commit.ts';
 import type { IdNeed } from '../postgres/ids.ts';
 import { findReplies, insertReplies } from '../postgres/replies.ts';
-import { lend } from '../postgres/sql.ts';
+import { beginWrite, commitInTime, rollback, withConnection } from '../postgres/transaction.ts';
 import type { World } from '../world.ts';
 import type { Answer, Ask, CommandAsk, OrderAsk, WorkAsk } from './ask.ts';
 import { answer, openDraft, writesOf } from './draft.ts';
@@ -16,7 +16,7 @@ export type Committed = { answers: Answer[]; owed: { seller_id: number }[]; happ
 
 /** One transaction for a batch: load and lock what the asks name, decide each in order, write all, commit. */
 export const transact = (world: World, batch: Ask[]): Promise<Committed> =>
-  lend(world.db.pool, async (client) => {
+  withConnection(world.db.pool, async (client) => {
     const first = batch[0]!;
     if (first.kind !== 'work') return decideAll(world, client, batch as (CommandAsk | OrderAsk)[]);
     const done = await work(world, client, first);
@@ -32,10 +32,10 @@ async function decideAll(world: World, client: pg.PoolClient, batch: (CommandAsk
   const answers = batch.map((ask) => answer(draft, ask));
   const writes = writesOf(draft);
   if (batch[0]!.dry_run) {
-    await client.query('rollback');
+    await rollback(client);
     return { answers, owed: [], happened: [] };
   }
-  if (writes.events.length === 0 && writes.replies.length === 0) await client.query('rollback');
+  if (writes.events.length === 0 && writes.replies.length === 0) await rollback(client);
   else {
     await storeFiles(world, writes);
     await commit(client, writes, { now, kept_since: now - stored_ms, limit_ms: world.settings.write_limit_ms });
@@ -45,7 +45,7 @@ async function decideAll(world: World, client: pg.PoolClient, batch: (CommandAsk
 }
 
 /** Into the folder, where one is set, before the commit: a file that no package refers to is harmless. */
-async function storeFiles({ files }: World, writes: Changes): Promise<void> {
+async function storeFiles({ files }: World, writes: Writes): Promise<void> {
   if (files === null) return;
   for (const file of writes.invoice_files) {
     await files.keep(file, file.content!);
@@ -60,14 +60,14 @@ async function work(world: World, client: pg.PoolClient, ask: WorkAsk): Promise<
   const now = world.clock.now();
   const [stored] = key === null ? [] : await findReplies(client, [key], now - stored_ms);
   if (stored !== undefined) {
-    await client.query('rollback');
+    await rollback(client);
     const again = storedAnswer(key!, stored);
     if (again === null) return ask.refused(refuse({ code: 'idempotency.reused' }), now);
     return ask.secret ? { ...again, body: world.seal.open(again.body) } : again;
   }
   const done = await ask.work(client, now);
   if (ask.dry_run) {
-    await client.query('rollback');
+    await rollback(client);
     return done;
   }
   if (key !== null && isStored(done)) {

@@ -1,5 +1,5 @@
 import type { Status } from '../domain/package.ts';
-import { type Client, query } from './sql.ts';
+import { type Client, family, rows } from './statement.ts';
 
 export type CountWindow = {
   /** Absent: every seller's. */
@@ -22,7 +22,9 @@ const values = ({ seller_id, from, to, step_ms }: CountWindow) => [
   step_ms,
   ...(seller_id === undefined ? [] : [seller_id]),
 ];
-const suffix = ({ seller_id }: CountWindow) => (seller_id === undefined ? '' : 'X');
+
+const changed = family('countChanged', rows<ChangedCount>());
+const opened = family('countOpened', rows<OpenedCount>());
 
 /**
  * Packages by the time of their last change and the status they have had since. One pass over a part of
@@ -31,9 +33,8 @@ const suffix = ({ seller_id }: CountWindow) => (seller_id === undefined ? '' : '
  * and from sorting them all on the disk, which takes twice as long.
  */
 export const countChanged = (client: Client, window: CountWindow): Promise<ChangedCount[]> =>
-  query(
+  changed(
     client,
-    `countChanged_${suffix(window)}`,
     `select step, status, count(*) as count
        from (select ((p.modified_at - $1) / $3)::integer as step, p.status
                from ${sellers(window)}
@@ -45,9 +46,8 @@ export const countChanged = (client: Client, window: CountWindow): Promise<Chang
 
 /** Packages by the time they were opened: an index alone, too. */
 export const countOpened = (client: Client, window: CountWindow): Promise<OpenedCount[]> =>
-  query(
+  opened(
     client,
-    `countOpened_${suffix(window)}`,
     `select step, count(*) as count
        from (select ((p.created_at - $1) / $3)::integer as step
                from ${sellers(window)}

@@ -7,6 +7,7 @@ import pg from 'pg';
 import type { Settings } from '../../app/config.ts';
 import { StartError } from '../start-error.ts';
 import { lockFolder } from './folder-lock.ts';
+import { beginSession } from './transaction.ts';
 
 export { StartError };
 
@@ -165,11 +166,7 @@ function embedded(pglite: PGlite, afterwards: () => void): Database {
     Client: EmbeddedClient,
     max: 1,
     idleTimeoutMillis: 0,
-    // The session goes on when a client is thrown away: end its transaction, forget its statements.
-    async onConnect(client) {
-      await client.query('rollback');
-      await client.query('discard all');
-    },
+    onConnect: beginSession,
   });
   pool.on('error', () => {});
   return {

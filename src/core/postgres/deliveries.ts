@@ -1,4 +1,5 @@
-import { bigints, type Client, execute, ints, query, texts } from './sql.ts';
+import { bigints, ints, texts } from './sql.ts';
+import { type Client, rows, scalar, statement, touched } from './statement.ts';
 import type { WebhookKey } from './webhooks.ts';
 
 export type DeliveryKey = WebhookKey & { package_id: number; sequence: number };
@@ -16,27 +17,26 @@ export type DeliveryRow = DeliveryKey & {
 };
 
 /** `now`, not the event's time: a clock that stands still is behind the last of several writes to one package. */
-export const insertDeliveries = (client: Client, rows: DeliveryRow[], now: number): Promise<number> =>
-  execute(
-    client,
-    'insertDeliveries',
-    `insert into deliveries
-       (seller_id, package_id, sequence, webhook_id, state, envelope, legacy, epoch, sparse, due_at, created_at, settled_at)
-     select seller_id, package_id, sequence, webhook_id::uuid, state, envelope, legacy = 1, epoch, sparse = 1, $10, $10,
-            case when state = 'owed' then null else $10::bigint end
-       from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::integer[],
-                   $8::integer[], $9::integer[])
-              as n (seller_id, package_id, sequence, webhook_id, state, envelope, legacy, epoch, sparse)`,
-    [
-      ...keyArrays(rows),
-      texts(rows.map((row) => row.state)),
-      texts(rows.map((row) => row.envelope)),
-      ints(rows.map((row) => Number(row.legacy))),
-      ints(rows.map((row) => row.epoch)),
-      ints(rows.map((row) => Number(row.sparse))),
-      now,
-    ],
-  );
+export const insertDeliveries = statement(
+  'insertDeliveries',
+  `insert into deliveries
+     (seller_id, package_id, sequence, webhook_id, state, envelope, legacy, epoch, sparse, due_at, created_at, settled_at)
+   select seller_id, package_id, sequence, webhook_id::uuid, state, envelope, legacy = 1, epoch, sparse = 1, $10, $10,
+          case when state = 'owed' then null else $10::bigint end
+     from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::integer[],
+                 $8::integer[], $9::integer[])
+            as n (seller_id, package_id, sequence, webhook_id, state, envelope, legacy, epoch, sparse)`,
+  (rows: DeliveryRow[], now: number) => [
+    ...keyArrays(rows),
+    texts(rows.map((row) => row.state)),
+    texts(rows.map((row) => row.envelope)),
+    ints(rows.map((row) => Number(row.legacy))),
+    ints(rows.map((row) => row.epoch)),
+    ints(rows.map((row) => Number(row.sparse))),
+    now,
+  ],
+  touched,
+);
 
 export const keyArrays = (rows: DeliveryKey[]) => [
   bigints(rows.map((row) => row.seller_id)),
@@ -49,21 +49,20 @@ export const keyArrays = (rows: DeliveryKey[]) => [
 // per webhook is enough; `distinct` over a million rows owed to one webhook would read them all.
 
 /** Webhooks of some sellers with something to do: a delivery that is due, or one that is not to be sent at all. */
-export const findWorkOf = (client: Client, seller_ids: number[], now: number): Promise<WebhookKey[]> =>
-  query(
-    client,
-    'findWorkOf',
-    `select w.seller_id, w.webhook_id
-       from webhooks w
-      cross join lateral
-            (select d.due_at from deliveries d
-              where d.seller_id = w.seller_id and d.webhook_id = w.webhook_id and d.state = 'owed'
-              order by d.due_at limit 1) as first
-      where w.seller_id = any ($1::bigint[])
-        and (first.due_at <= $2 and coalesce(w.paused_until, 0) <= $2
-             or w.status <> 'ACTIVE' or w.deleted_at is not null)`,
-    [bigints(seller_ids), now],
-  );
+export const findWorkOf = statement(
+  'findWorkOf',
+  `select w.seller_id, w.webhook_id
+     from webhooks w
+    cross join lateral
+          (select d.due_at from deliveries d
+            where d.seller_id = w.seller_id and d.webhook_id = w.webhook_id and d.state = 'owed'
+            order by d.due_at limit 1) as first
+    where w.seller_id = any ($1::bigint[])
+      and (first.due_at <= $2 and coalesce(w.paused_until, 0) <= $2
+           or w.status <> 'ACTIVE' or w.deleted_at is not null)`,
+  (seller_ids: number[], now: number) => [bigints(seller_ids), now],
+  rows<WebhookKey>(),
+);
 
 const owing = `
   with recursive owing as (
@@ -80,32 +79,28 @@ const owing = `
   )`;
 
 /** The same for all sellers. */
-export const findWork = (client: Client, now: number): Promise<WebhookKey[]> =>
-  query(
-    client,
-    'findWork',
-    `${owing}
-     select owing.seller_id, owing.webhook_id
-       from owing
-       join webhooks w on w.seller_id = owing.seller_id and w.webhook_id = owing.webhook_id
-      where owing.due_at <= $1 and coalesce(w.paused_until, 0) <= $1
-         or w.status <> 'ACTIVE' or w.deleted_at is not null`,
-    [now],
-  );
+export const findWork = statement(
+  'findWork',
+  `${owing}
+   select owing.seller_id, owing.webhook_id
+     from owing
+     join webhooks w on w.seller_id = owing.seller_id and w.webhook_id = owing.webhook_id
+    where owing.due_at <= $1 and coalesce(w.paused_until, 0) <= $1
+       or w.status <> 'ACTIVE' or w.deleted_at is not null`,
+  (now: number) => [now],
+  rows<WebhookKey>(),
+);
 
 /** When the next delivery becomes due after a time, for a clock that is moved by hand: it reads all that is owed. */
-export async function earliestDue(client: Client, after: number): Promise<number | null> {
-  const rows = await query<{ due_at: number | null }>(
-    client,
-    'earliestDue',
-    `select min(greatest(d.due_at, w.paused_until)) as due_at
-       from deliveries d
-       join webhooks w on w.seller_id = d.seller_id and w.webhook_id = d.webhook_id
-      where d.state = 'owed' and greatest(d.due_at, w.paused_until) > $1`,
-    [after],
-  );
-  return rows[0]!.due_at;
-}
+export const earliestDue = statement(
+  'earliestDue',
+  `select min(greatest(d.due_at, w.paused_until)) as due_at
+     from deliveries d
+     join webhooks w on w.seller_id = d.seller_id and w.webhook_id = d.webhook_id
+    where d.state = 'owed' and greatest(d.due_at, w.paused_until) > $1`,
+  (after: number) => [after],
+  scalar<number | null>(),
+);
 
 export type Claim = WebhookKey & {
   now: number;
@@ -142,6 +137,42 @@ export type Claimed = DeliveryKey & {
   due_at: number;
 };
 
+const claimText = (limit: ClaimSize): string => `with due as (
+     select d.seller_id, d.webhook_id, d.package_id, d.sequence
+       from deliveries d
+      where d.seller_id = $1 and d.webhook_id = $2 and d.state = 'owed' and d.due_at <= $3 and d.epoch = $4
+        and (d.leased_until is null or d.leased_until <= $5)
+        and d.package_id <> all ($7::bigint[])
+        and (select e.sequence from deliveries e
+              where e.seller_id = d.seller_id and e.package_id = d.package_id and e.sequence < d.sequence
+                and e.webhook_id = d.webhook_id and e.settled_at is null and e.epoch = d.epoch and e.stray is null
+              order by e.seller_id, e.package_id, e.sequence
+              limit 1) is null
+      order by d.due_at
+      limit ${limit}
+        for update of d skip locked
+   )
+   update deliveries d
+      set leased_until = $6
+     from due
+    where ${same('d', 'due')}
+   returning d.seller_id, d.webhook_id, d.package_id, d.sequence, d.envelope, d.legacy, d.sparse, d.attempts,
+             d.attempts_before, d.replayed_from, d.replay_url, d.stray, d.due_at`;
+
+const claimValues = (claim: Claim): unknown[] => [
+  claim.seller_id,
+  claim.webhook_id,
+  claim.now,
+  claim.epoch,
+  claim.real_now,
+  claim.leased_until,
+  bigints(claim.busy),
+];
+
+const claims = new Map(
+  claimSizes.map((limit) => [limit, statement(`claimDue${limit}`, claimText(limit), claimValues, rows<Claimed>())]),
+);
+
 /**
  * Takes deliveries that are due, earliest first, for this node alone until the lease ends. A delivery whose package
  * still owes this webhook an earlier one is passed over, so a package never has two in the air. The planner believes of
@@ -149,41 +180,7 @@ export type Claimed = DeliveryKey & {
  * is claimed: so the earlier one is asked for by its order, which only the primary key has, and what is claimed is found
  * again by joins alone. (1,500 owed, 16 claimed: 21 ms became 1.)
  */
-export const claimDue = (client: Client, claim: Claim): Promise<Claimed[]> =>
-  query(
-    client,
-    `claimDue_${claim.limit}`,
-    `with due as (
-       select d.seller_id, d.webhook_id, d.package_id, d.sequence
-         from deliveries d
-        where d.seller_id = $1 and d.webhook_id = $2 and d.state = 'owed' and d.due_at <= $3 and d.epoch = $4
-          and (d.leased_until is null or d.leased_until <= $5)
-          and d.package_id <> all ($7::bigint[])
-          and (select e.sequence from deliveries e
-                where e.seller_id = d.seller_id and e.package_id = d.package_id and e.sequence < d.sequence
-                  and e.webhook_id = d.webhook_id and e.settled_at is null and e.epoch = d.epoch and e.stray is null
-                order by e.seller_id, e.package_id, e.sequence
-                limit 1) is null
-        order by d.due_at
-        limit ${claim.limit}
-          for update of d skip locked
-     )
-     update deliveries d
-        set leased_until = $6
-       from due
-      where ${same('d', 'due')}
-     returning d.seller_id, d.webhook_id, d.package_id, d.sequence, d.envelope, d.legacy, d.sparse, d.attempts,
-               d.attempts_before, d.replayed_from, d.replay_url, d.stray, d.due_at`,
-    [
-      claim.seller_id,
-      claim.webhook_id,
-      claim.now,
-      claim.epoch,
-      claim.real_now,
-      claim.leased_until,
-      bigints(claim.busy),
-    ],
-  );
+export const claimDue = (client: Client, claim: Claim): Promise<Claimed[]> => claims.get(claim.limit)!(client, claim);
 
 // Repairs at the head of the index look at so many rows and lock what they change, so that none becomes long. As for
 // claims, rows are found again by joins alone.
@@ -198,29 +195,28 @@ const head = `
  * Deliveries that wait for an earlier one of their package, which waits for its next attempt, become due with it. Else
  * they would gather at the head of the index, and every claim would have to pass over them.
  */
-export const postponeBlocked = (client: Client, { seller_id, webhook_id }: WebhookKey, now: number): Promise<number> =>
-  execute(
-    client,
-    'postponeBlocked',
-    `with blocked as (
-       select d.seller_id, d.webhook_id, d.package_id, d.sequence, earlier.due_at
-         from (${head}) as head
-        cross join lateral
-              (select max(e.due_at) as due_at
-                 from deliveries e
-                where e.seller_id = head.seller_id and e.package_id = head.package_id and e.sequence < head.sequence
-                  and e.webhook_id = head.webhook_id and e.settled_at is null and e.epoch = head.epoch
-                  and e.stray is null) as earlier
-         join deliveries d on ${same('d', 'head')}
-        where d.seller_id = $1 and earlier.due_at > $3 and d.due_at <= $3 and d.state = 'owed'
-          for update of d skip locked
-     )
-     update deliveries d
-        set due_at = blocked.due_at
-       from blocked
-      where ${same('d', 'blocked')}`,
-    [seller_id, webhook_id, now],
-  );
+export const postponeBlocked = statement(
+  'postponeBlocked',
+  `with blocked as (
+     select d.seller_id, d.webhook_id, d.package_id, d.sequence, earlier.due_at
+       from (${head}) as head
+      cross join lateral
+            (select max(e.due_at) as due_at
+               from deliveries e
+              where e.seller_id = head.seller_id and e.package_id = head.package_id and e.sequence < head.sequence
+                and e.webhook_id = head.webhook_id and e.settled_at is null and e.epoch = head.epoch
+                and e.stray is null) as earlier
+       join deliveries d on ${same('d', 'head')}
+      where d.seller_id = $1 and earlier.due_at > $3 and d.due_at <= $3 and d.state = 'owed'
+        for update of d skip locked
+   )
+   update deliveries d
+      set due_at = blocked.due_at
+     from blocked
+    where ${same('d', 'blocked')}`,
+  ({ seller_id, webhook_id }: WebhookKey, now: number) => [seller_id, webhook_id, now],
+  touched,
+);
 
 export type SetAside = WebhookKey & { state: 'held' | 'dropped'; below_epoch: number; now: number; real_now: number };
 
@@ -229,25 +225,24 @@ export type SetAside = WebhookKey & { state: 'held' | 'dropped'; below_epoch: nu
  * deleted. What a node is just attempting is settled there. What was delivered before its replay stays delivered, and
  * what was replayed to another address is again what it was.
  */
-export const setAside = (client: Client, aside: SetAside): Promise<number> =>
-  execute(
-    client,
-    'setAside',
-    `with late as (
-       select d.seller_id, d.webhook_id, d.package_id, d.sequence
-         from (${head}) as head
-         join deliveries d on ${same('d', 'head')}
-        where d.seller_id = $1 and d.epoch < $3 and d.state = 'owed'
-          and (d.leased_until is null or d.leased_until <= $4)
-          for update of d skip locked
-     )
-     update deliveries d
-        set state = case when d.replayed_from = 'delivered' or d.replay_url is not null then d.replayed_from else $5 end,
-            settled_at = greatest($6, d.created_at), leased_until = null
-       from late
-      where ${same('d', 'late')}`,
-    [aside.seller_id, aside.webhook_id, aside.below_epoch, aside.real_now, aside.state, aside.now],
-  );
+export const setAside = statement(
+  'setAside',
+  `with late as (
+     select d.seller_id, d.webhook_id, d.package_id, d.sequence
+       from (${head}) as head
+       join deliveries d on ${same('d', 'head')}
+      where d.seller_id = $1 and d.epoch < $3 and d.state = 'owed'
+        and (d.leased_until is null or d.leased_until <= $4)
+        for update of d skip locked
+   )
+   update deliveries d
+      set state = case when d.replayed_from = 'delivered' or d.replay_url is not null then d.replayed_from else $5 end,
+          settled_at = greatest($6, d.created_at), leased_until = null
+     from late
+    where ${same('d', 'late')}`,
+  (aside: SetAside) => [aside.seller_id, aside.webhook_id, aside.below_epoch, aside.real_now, aside.state, aside.now],
+  touched,
+);
 
 export type Settled = DeliveryKey & {
   state: DeliveryState;
@@ -265,62 +260,63 @@ export type Settled = DeliveryKey & {
  * Writes down how attempts ended. One that outlived its lease may find the delivery with another node: then a failure
  * is that node's to tell, but a success stays a success.
  */
-export const settleDeliveries = (client: Client, rows: Settled[]): Promise<number> =>
-  execute(
-    client,
-    'settleDeliveries',
-    `update deliveries d
-        set state = n.state, attempts = greatest(d.attempts, least(n.attempts, d.attempts + 1)), due_at = coalesce(n.due_at, d.due_at),
-            settled_at = n.settled_at, leased_until = null, stray = coalesce(n.stray, d.stray)
-       from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::text[], $6::integer[],
-                   $7::bigint[], $8::bigint[], $9::bigint[], $10::text[])
-              as n (seller_id, package_id, sequence, webhook_id, state, attempts, due_at, settled_at, leased_until, stray)
-      where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence = n.sequence
-        and d.webhook_id = n.webhook_id
-        and (d.state = 'owed' and d.leased_until = n.leased_until
-             or n.state = 'delivered' and d.state in ('owed', 'held', 'given-up'))`,
-    [
-      ...keyArrays(rows),
-      texts(rows.map((row) => row.state)),
-      ints(rows.map((row) => row.attempts)),
-      bigints(rows.map((row) => row.due_at)),
-      bigints(rows.map((row) => row.settled_at)),
-      bigints(rows.map((row) => row.leased_until)),
-      texts(rows.map((row) => row.stray ?? null)),
-    ],
-  );
+export const settleDeliveries = statement(
+  'settleDeliveries',
+  `update deliveries d
+      set state = n.state, attempts = greatest(d.attempts, least(n.attempts, d.attempts + 1)), due_at = coalesce(n.due_at, d.due_at),
+          settled_at = n.settled_at, leased_until = null, stray = coalesce(n.stray, d.stray)
+     from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::text[], $6::integer[],
+                 $7::bigint[], $8::bigint[], $9::bigint[], $10::text[])
+            as n (seller_id, package_id, sequence, webhook_id, state, attempts, due_at, settled_at, leased_until, stray)
+    where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence = n.sequence
+      and d.webhook_id = n.webhook_id
+      and (d.state = 'owed' and d.leased_until = n.leased_until
+           or n.state = 'delivered' and d.state in ('owed', 'held', 'given-up'))`,
+  (rows: Settled[]) => [
+    ...keyArrays(rows),
+    texts(rows.map((row) => row.state)),
+    ints(rows.map((row) => row.attempts)),
+    bigints(rows.map((row) => row.due_at)),
+    bigints(rows.map((row) => row.settled_at)),
+    bigints(rows.map((row) => row.leased_until)),
+    texts(rows.map((row) => row.stray ?? null)),
+  ],
+  touched,
+);
 
 /** What follows a delivery that waits for its next attempt waits with it; see `postponeBlocked`. */
-export const postponeFollowers = (client: Client, rows: (DeliveryKey & { due_at: number })[]): Promise<number> =>
-  execute(
-    client,
-    'postponeFollowers',
-    `update deliveries d
-        set due_at = n.due_at
-       from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::bigint[])
-              as n (seller_id, package_id, sequence, webhook_id, due_at)
-      where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence > n.sequence
-        and d.webhook_id = n.webhook_id and d.settled_at is null and d.due_at < n.due_at and d.stray is null`,
-    [...keyArrays(rows), bigints(rows.map((row) => row.due_at))],
-  );
+export const postponeFollowers = statement(
+  'postponeFollowers',
+  `update deliveries d
+      set due_at = n.due_at
+     from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::bigint[])
+            as n (seller_id, package_id, sequence, webhook_id, due_at)
+    where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence > n.sequence
+      and d.webhook_id = n.webhook_id and d.settled_at is null and d.due_at < n.due_at and d.stray is null`,
+  (rows: (DeliveryKey & { due_at: number })[]) => [...keyArrays(rows), bigints(rows.map((row) => row.due_at))],
+  touched,
+);
 
 /** Gives claimed deliveries back that were not attempted. */
-export const releaseDeliveries = (client: Client, rows: (DeliveryKey & { leased_until: number })[]): Promise<number> =>
-  execute(
-    client,
-    'releaseDeliveries',
-    `update deliveries d
-        set leased_until = null
-       from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::bigint[])
-              as n (seller_id, package_id, sequence, webhook_id, leased_until)
-      where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence = n.sequence
-        and d.webhook_id = n.webhook_id and d.leased_until = n.leased_until`,
-    [...keyArrays(rows), bigints(rows.map((row) => row.leased_until))],
-  );
+export const releaseDeliveries = statement(
+  'releaseDeliveries',
+  `update deliveries d
+      set leased_until = null
+     from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::bigint[])
+            as n (seller_id, package_id, sequence, webhook_id, leased_until)
+    where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence = n.sequence
+      and d.webhook_id = n.webhook_id and d.leased_until = n.leased_until`,
+  (rows: (DeliveryKey & { leased_until: number })[]) => [
+    ...keyArrays(rows),
+    bigints(rows.map((row) => row.leased_until)),
+  ],
+  touched,
+);
 
 /** Over all sellers, up to a number: a million owed would take 100 ms to count. */
-export const countOwedToAll = async (client: Client, most: number): Promise<number> => {
-  const text = `select count(*)::bigint as owed from (select 1 from deliveries where state = 'owed' limit $1) as counted`;
-  const [row] = await query<{ owed: number }>(client, 'countOwedToAll', text, [most]);
-  return row!.owed;
-};
+export const countOwedToAll = statement(
+  'countOwedToAll',
+  `select count(*) as count from (select from deliveries where state = 'owed' limit $1) as few`,
+  (most: number) => [most],
+  scalar<number>(),
+);

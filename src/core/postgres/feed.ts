@@ -1,6 +1,7 @@
 import { type FactType, statusOf } from '../domain/event.ts';
 import type { Status } from '../domain/package.ts';
-import { bigints, type Client, query, texts } from './sql.ts';
+import { bigints, texts } from './sql.ts';
+import { type Client, family, rows } from './statement.ts';
 
 export type FeedEntry = {
   seller_id: number;
@@ -12,6 +13,8 @@ export type FeedEntry = {
   status: Status;
   at: number;
 };
+
+const entries = family('changesSince', rows<FoundEntry>());
 
 type FoundEntry = Omit<FeedEntry, 'status'> & { told_by: FactType; born: Status | null };
 
@@ -27,9 +30,8 @@ export async function changesSince(
   { seller_ids, from, limit }: { seller_ids: number[] | null; from: number; limit: number },
 ): Promise<FeedEntry[]> {
   const some = seller_ids === null ? '' : 'where s.seller_id = any ($4::bigint[])';
-  const rows = await query<FoundEntry>(
+  const found = await entries(
     client,
-    `changesSince_${seller_ids === null ? '' : 'X'}`,
     `select e.seller_id, e.package_id, c.order_number, e.sequence, e.type, e.at, a.type as told_by, a.born
        from sellers s
       cross join lateral (select p.package_id, p.order_number
@@ -49,5 +51,5 @@ export async function changesSince(
       limit $2`,
     [from, limit, texts(announcing), ...(seller_ids === null ? [] : [bigints(seller_ids)])],
   );
-  return rows.map(({ told_by, born, ...row }) => ({ ...row, status: born ?? statusOf[told_by]! }));
+  return found.map(({ told_by, born, ...row }) => ({ ...row, status: born ?? statusOf[told_by]! }));
 }

@@ -1,4 +1,5 @@
-import { bigints, type Client, execute, query, texts } from './sql.ts';
+import { bigints, texts } from './sql.ts';
+import { type Client, first, rows, scalar, statement, touched } from './statement.ts';
 
 /** What is numbered, and the first number of each: of the length that integrators know from the marketplace. */
 export const firstIds = {
@@ -198,84 +199,91 @@ async function advanceOwn(client: Client, seller_id: number, kind: IdKind, count
 }
 
 /** The next `count` ids of the row that all draw from; the first of them. */
-async function advanceShared(client: Client, kind: IdKind, count: number): Promise<number> {
-  const rows = await query<{ first_id: number }>(
-    client,
-    'advanceShared',
-    `insert into id_blocks as b (seller_id, kind, next_id, end_id)
-     values (0, $1, $2::bigint + $3::bigint, 9007199254740991)
-         on conflict (seller_id, kind) do update set next_id = b.next_id + $3
-     returning next_id - $3 as first_id`,
-    [kind, firstIds[kind], count],
-  );
-  return rows[0]!.first_id;
-}
+const advanceShared = statement(
+  'advanceShared',
+  `insert into id_blocks as b (seller_id, kind, next_id, end_id)
+   values (0, $1, $2::bigint + $3::bigint, 9007199254740991)
+       on conflict (seller_id, kind) do update set next_id = b.next_id + $3
+   returning next_id - $3 as first_id`,
+  (kind: IdKind, count: number) => [kind, firstIds[kind], count],
+  scalar<number>(),
+);
 
 /** The next `count` ids of a seller's own range, or null when it has none yet. */
-async function advanceSeller(client: Client, seller_id: number, kind: IdKind, count: number): Promise<number | null> {
-  const rows = await query<{ first_id: number }>(
-    client,
-    'advanceSeller',
-    `update id_blocks
-        set next_id = next_id + $3::bigint
-      where seller_id = $1 and kind = $2
-     returning next_id - $3 as first_id`,
-    [seller_id, kind, count],
-  );
-  return rows[0]?.first_id ?? null;
-}
+const advanceSeller = statement(
+  'advanceSeller',
+  `update id_blocks
+      set next_id = next_id + $3::bigint
+    where seller_id = $1 and kind = $2
+   returning next_id - $3 as first_id`,
+  (seller_id: number, kind: IdKind, count: number) => [seller_id, kind, count],
+  first((row: { first_id: number }) => row.first_id),
+);
 
 /** Where a seller's ids begin, unless that was said before. */
-export const openRange = (client: Client, seller_id: number, kind: IdKind, first: number): Promise<number> =>
-  execute(
-    client,
-    'openRange',
-    `insert into id_blocks (seller_id, kind, next_id, end_id) values ($1, $2, $3, 9007199254740991)
-     on conflict (seller_id, kind) do nothing`,
-    [seller_id, kind, first],
-  );
+export const openRange = statement(
+  'openRange',
+  `insert into id_blocks (seller_id, kind, next_id, end_id) values ($1, $2, $3, 9007199254740991)
+   on conflict (seller_id, kind) do nothing`,
+  (seller_id: number, kind: IdKind, first: number) => [seller_id, kind, first],
+  touched,
+);
 
-const returnIds = (client: Client, seller_id: number, kind: IdKind, next_id: number): Promise<number> =>
-  execute(client, 'returnIds', 'update id_blocks set next_id = $3 where seller_id = $1 and kind = $2', [
-    seller_id,
-    kind,
-    next_id,
-  ]);
+const returnIds = statement(
+  'returnIds',
+  'update id_blocks set next_id = $3 where seller_id = $1 and kind = $2',
+  (seller_id: number, kind: IdKind, next_id: number) => [seller_id, kind, next_id],
+  touched,
+);
 
 export type GivenId = { seller_id: number; kind: IdKind; id: number };
 
-async function findGiven(client: Client, stock: Stock, first: number, end: number): Promise<number[]> {
-  const rows = await query<{ id: number }>(
-    client,
-    'findGiven',
-    'select id from given_ids where seller_id = $1 and kind = $2 and id >= $3 and id < $4',
-    [stock.seller_id, stock.kind, first, end],
-  );
-  return rows.map((row) => row.id);
-}
+const findGiven = statement(
+  'findGiven',
+  'select id from given_ids where seller_id = $1 and kind = $2 and id >= $3 and id < $4',
+  (stock: Stock, first: number, end: number) => [stock.seller_id, stock.kind, first, end],
+  rows((row: { id: number }) => row.id),
+);
 
 /** Line ids have no key of their own: the second of two who choose one at the same time fails here, and is told later. */
-export const insertGivenIds = (client: Client, rows: GivenId[], kind: 'lines' | 'others'): Promise<number> =>
-  execute(
-    client,
-    `insertGivenIds_${kind}`,
-    `insert into given_ids (seller_id, kind, id) select * from unnest($1::bigint[], $2::text[], $3::bigint[])
-     ${kind === 'lines' ? '' : 'on conflict (seller_id, kind, id) do nothing'}`,
-    [bigints(rows.map((row) => row.seller_id)), texts(rows.map((row) => row.kind)), bigints(rows.map((row) => row.id))],
-  );
+export const insertGivenLines = statement(
+  'insertGivenLines',
+  'insert into given_ids (seller_id, kind, id) select * from unnest($1::bigint[], $2::text[], $3::bigint[])',
+  (rows: GivenId[]) => [
+    bigints(rows.map((row) => row.seller_id)),
+    texts(rows.map((row) => row.kind)),
+    bigints(rows.map((row) => row.id)),
+  ],
+  touched,
+);
+
+export const insertGivenIds = statement(
+  'insertGivenIds',
+  `insert into given_ids (seller_id, kind, id) select * from unnest($1::bigint[], $2::text[], $3::bigint[])
+   on conflict (seller_id, kind, id) do nothing`,
+  (rows: GivenId[]) => [
+    bigints(rows.map((row) => row.seller_id)),
+    texts(rows.map((row) => row.kind)),
+    bigints(rows.map((row) => row.id)),
+  ],
+  touched,
+);
 
 /** Which of the package and line ids that somebody chose are in use, or were chosen before. */
-export const findUsedIds = (client: Client, ids: GivenId[]): Promise<GivenId[]> =>
-  query(
-    client,
-    'findUsedIds',
-    `select k.seller_id, k.kind, k.id
-       from unnest($1::bigint[], $2::text[], $3::bigint[]) as k (seller_id, kind, id)
-      where exists (select from given_ids g where g.seller_id = k.seller_id and g.kind = k.kind and g.id = k.id)
-         or k.kind = 'package'
-            and exists (select from packages p where p.seller_id = k.seller_id and p.package_id = k.id)
-         or k.kind = 'line'
-            and exists (select from orders o
-                         where o.seller_id = k.seller_id and o.lines ~ ('"line_id":' || k.id || '[,}]'))`,
-    [bigints(ids.map((one) => one.seller_id)), texts(ids.map((one) => one.kind)), bigints(ids.map((one) => one.id))],
-  );
+export const findUsedIds = statement(
+  'findUsedIds',
+  `select k.seller_id, k.kind, k.id
+     from unnest($1::bigint[], $2::text[], $3::bigint[]) as k (seller_id, kind, id)
+    where exists (select from given_ids g where g.seller_id = k.seller_id and g.kind = k.kind and g.id = k.id)
+       or k.kind = 'package'
+          and exists (select from packages p where p.seller_id = k.seller_id and p.package_id = k.id)
+       or k.kind = 'line'
+          and exists (select from orders o
+                       where o.seller_id = k.seller_id and o.lines ~ ('"line_id":' || k.id || '[,}]'))`,
+  (ids: GivenId[]) => [
+    bigints(ids.map((one) => one.seller_id)),
+    texts(ids.map((one) => one.kind)),
+    bigints(ids.map((one) => one.id)),
+  ],
+  rows<GivenId>(),
+);

@@ -1,12 +1,9 @@
 import type { OrderKey } from './orders.ts';
 import type { PackageKey, PackageRow } from './packages.ts';
-import { bigints, type Client, query, texts } from './sql.ts';
+import { bigints, texts } from './sql.ts';
+import { only, rows, scalar, statement } from './statement.ts';
 
 // What `koli verify` reads: everything once, a few hundred rows at a time.
-
-/** Every statement that follows sees one state of the database, while others go on writing. */
-export const beginSnapshot = (client: Client): Promise<unknown> =>
-  client.query('begin isolation level repeatable read read only');
 
 export type LawOrder = OrderKey & {
   root_id: number;
@@ -16,34 +13,29 @@ export type LawOrder = OrderKey & {
   document: string;
 };
 
-export const ordersAfter = (client: Client, after: OrderKey, limit: number): Promise<LawOrder[]> =>
-  query(
-    client,
-    'ordersAfter',
-    `select seller_id, order_number, root_id, ordered_at, facts, lines, document
-       from orders
-      where (seller_id, order_number) > ($1, $2)
-      order by seller_id, order_number
-      limit $3`,
-    [after.seller_id, after.order_number, limit],
-  );
+export const ordersAfter = statement(
+  'ordersAfter',
+  `select seller_id, order_number, root_id, ordered_at, facts, lines, document
+     from orders
+    where (seller_id, order_number) > ($1, $2)
+    order by seller_id, order_number
+    limit $3`,
+  (after: OrderKey, limit: number) => [after.seller_id, after.order_number, limit],
+  rows<LawOrder>(),
+);
 
-export async function countOrders(client: Client): Promise<number> {
-  const rows = await query<{ count: number }>(client, 'countOrders', 'select count(*) as count from orders');
-  return rows[0]!.count;
-}
+export const countOrders = statement('countOrders', 'select count(*) from orders', () => [], scalar<number>());
 
-export const packagesOfOrders = (client: Client, keys: OrderKey[]): Promise<PackageRow[]> =>
-  query(
-    client,
-    'packagesOfOrders',
-    `select p.seller_id, p.package_id, p.order_number, p.status, p.created_at, p.modified_at, p.sequence, p.state,
-            p.document
-       from unnest($1::bigint[], $2::text[]) as k (seller_id, order_number)
-       join packages p on p.seller_id = k.seller_id and p.order_number = k.order_number
-      order by p.seller_id, p.package_id`,
-    [bigints(keys.map((key) => key.seller_id)), texts(keys.map((key) => key.order_number))],
-  );
+export const packagesOfOrders = statement(
+  'packagesOfOrders',
+  `select p.seller_id, p.package_id, p.order_number, p.status, p.created_at, p.modified_at, p.sequence, p.state,
+          p.document
+     from unnest($1::bigint[], $2::text[]) as k (seller_id, order_number)
+     join packages p on p.seller_id = k.seller_id and p.order_number = k.order_number
+    order by p.seller_id, p.package_id`,
+  (keys: OrderKey[]) => [bigints(keys.map((key) => key.seller_id)), texts(keys.map((key) => key.order_number))],
+  rows<PackageRow>(),
+);
 
 const packageArrays = (keys: PackageKey[]) => [
   bigints(keys.map((key) => key.seller_id)),
@@ -52,16 +44,15 @@ const packageArrays = (keys: PackageKey[]) => [
 
 export type LawEvent = PackageKey & { sequence: number; type: string; at: number; facts: string; owed: number };
 
-export const eventsOfPackages = (client: Client, keys: PackageKey[]): Promise<LawEvent[]> =>
-  query(
-    client,
-    'eventsOfPackages',
-    `select e.seller_id, e.package_id, e.sequence, e.type, e.at, e.facts, e.owed
-       from unnest($1::bigint[], $2::bigint[]) as k (seller_id, package_id)
-       join events e on e.seller_id = k.seller_id and e.package_id = k.package_id
-      order by e.seller_id, e.package_id, e.sequence`,
-    packageArrays(keys),
-  );
+export const eventsOfPackages = statement(
+  'eventsOfPackages',
+  `select e.seller_id, e.package_id, e.sequence, e.type, e.at, e.facts, e.owed
+     from unnest($1::bigint[], $2::bigint[]) as k (seller_id, package_id)
+     join events e on e.seller_id = k.seller_id and e.package_id = k.package_id
+    order by e.seller_id, e.package_id, e.sequence`,
+  (keys: PackageKey[]) => packageArrays(keys),
+  rows<LawEvent>(),
+);
 
 /**
  * How many deliveries an event has, how many of these go to a webhook of its own seller, and how many cannot be: open
@@ -78,230 +69,215 @@ export type LawDeliveries = PackageKey & {
 
 const states = `('owed', 'delivered', 'given-up', 'held', 'dropped')`;
 
-export const deliveriesOfPackages = (client: Client, keys: PackageKey[], log_since: number): Promise<LawDeliveries[]> =>
-  query(
-    client,
-    'deliveriesOfPackages',
-    `select d.seller_id, d.package_id, d.sequence, count(*) as count, count(w.webhook_id) as own,
-            count(*) filter (where d.state not in ${states}
-                                or (d.state = 'owed') <> (d.settled_at is null)
-                                or d.state in ('delivered', 'given-up') and d.attempts = 0 and d.stray is distinct from 'lost'
-                                or d.attempts_before > d.attempts
-                                or (d.replay_id is null) <> (d.replayed_from is null)) as misstated,
-            count(*) filter (where l.count > 0 and l.last not in (d.attempts, d.attempts + 1)
-                                or l.count <> l.last - l.first + 1
-                                or d.created_at >= $3 and coalesce(l.first, d.attempts + 1) > 1) as unlogged
-       from unnest($1::bigint[], $2::bigint[]) as k (seller_id, package_id)
-       join deliveries d on d.seller_id = k.seller_id and d.package_id = k.package_id
-       left join webhooks w on w.seller_id = d.seller_id and w.webhook_id = d.webhook_id
-      cross join lateral
-            (select count(distinct a.number) as count, min(a.number) as first, max(a.number) as last
-               from attempts a
-              where a.seller_id = d.seller_id and a.package_id = d.package_id and a.sequence = d.sequence
-                and a.webhook_id = d.webhook_id) as l
-      group by d.seller_id, d.package_id, d.sequence
-      order by d.seller_id, d.package_id, d.sequence`,
-    [...packageArrays(keys), log_since],
-  );
+export const deliveriesOfPackages = statement(
+  'deliveriesOfPackages',
+  `select d.seller_id, d.package_id, d.sequence, count(*) as count, count(w.webhook_id) as own,
+          count(*) filter (where d.state not in ${states}
+                              or (d.state = 'owed') <> (d.settled_at is null)
+                              or d.state in ('delivered', 'given-up') and d.attempts = 0 and d.stray is distinct from 'lost'
+                              or d.attempts_before > d.attempts
+                              or (d.replay_id is null) <> (d.replayed_from is null)) as misstated,
+          count(*) filter (where l.count > 0 and l.last not in (d.attempts, d.attempts + 1)
+                              or l.count <> l.last - l.first + 1
+                              or d.created_at >= $3 and coalesce(l.first, d.attempts + 1) > 1) as unlogged
+     from unnest($1::bigint[], $2::bigint[]) as k (seller_id, package_id)
+     join deliveries d on d.seller_id = k.seller_id and d.package_id = k.package_id
+     left join webhooks w on w.seller_id = d.seller_id and w.webhook_id = d.webhook_id
+    cross join lateral
+          (select count(distinct a.number) as count, min(a.number) as first, max(a.number) as last
+             from attempts a
+            where a.seller_id = d.seller_id and a.package_id = d.package_id and a.sequence = d.sequence
+              and a.webhook_id = d.webhook_id) as l
+    group by d.seller_id, d.package_id, d.sequence
+    order by d.seller_id, d.package_id, d.sequence`,
+  (keys: PackageKey[], log_since: number) => [...packageArrays(keys), log_since],
+  rows<LawDeliveries>(),
+);
 
 /** Up to when deliveries and attempts may be missing. */
-export async function watermarks(client: Client): Promise<{ deliveries: number; attempts: number }> {
-  const rows = await query<{ kind: string; at: number }>(
-    client,
-    'watermarks',
-    'select kind, at from watermarks where seller_id = 0',
-  );
-  const of = (kind: string) => rows.find((row) => row.kind === kind)?.at ?? 0;
-  return { deliveries: of('deliveries'), attempts: of('attempts') };
-}
+export const watermarks = statement(
+  'watermarks',
+  `select coalesce(max(at) filter (where kind = 'deliveries'), 0) as deliveries,
+          coalesce(max(at) filter (where kind = 'attempts'), 0) as attempts
+     from watermarks where seller_id = 0`,
+  () => [],
+  only<{ deliveries: number; attempts: number }>(),
+);
 
-export const attemptsWithoutDelivery = (client: Client, limit: number): Promise<Stray[]> =>
-  query(
-    client,
-    'attemptsWithoutDelivery',
-    `select a.seller_id, a.package_id, 'attempt ' || a.number || ' of event ' || a.sequence as detail,
-            count(*) over () as total
-       from attempts a
-       left join deliveries d on d.seller_id = a.seller_id and d.package_id = a.package_id
-                             and d.sequence = a.sequence and d.webhook_id = a.webhook_id
-      where d.seller_id is null
-      order by a.seller_id, a.package_id, a.sequence, a.number
-      limit $1`,
-    [limit],
-  );
+export const attemptsWithoutDelivery = statement(
+  'attemptsWithoutDelivery',
+  `select a.seller_id, a.package_id, 'attempt ' || a.number || ' of event ' || a.sequence as detail,
+          count(*) over () as total
+     from attempts a
+     left join deliveries d on d.seller_id = a.seller_id and d.package_id = a.package_id
+                           and d.sequence = a.sequence and d.webhook_id = a.webhook_id
+    where d.seller_id is null
+    order by a.seller_id, a.package_id, a.sequence, a.number
+    limit $1`,
+  (limit: number) => [limit],
+  rows<Stray>(),
+);
 
 export type LawBarcode = OrderKey & { barcode: string };
 
 /** Barcodes under which their order is not found. One that leads to an order without it would need a scan each. */
-export const barcodesMissing = (client: Client, keys: LawBarcode[]): Promise<LawBarcode[]> =>
-  query(
-    client,
-    'barcodesMissing',
-    `select k.seller_id, k.barcode, k.order_number
-       from unnest($1::bigint[], $2::text[], $3::text[]) as k (seller_id, barcode, order_number)
-       left join order_barcodes b
-              on b.seller_id = k.seller_id and b.barcode = k.barcode and b.order_number = k.order_number
-      where b.seller_id is null`,
-    [
-      bigints(keys.map((key) => key.seller_id)),
-      texts(keys.map((key) => key.barcode)),
-      texts(keys.map((key) => key.order_number)),
-    ],
-  );
+export const barcodesMissing = statement(
+  'barcodesMissing',
+  `select k.seller_id, k.barcode, k.order_number
+     from unnest($1::bigint[], $2::text[], $3::text[]) as k (seller_id, barcode, order_number)
+     left join order_barcodes b
+            on b.seller_id = k.seller_id and b.barcode = k.barcode and b.order_number = k.order_number
+    where b.seller_id is null`,
+  (keys: LawBarcode[]) => [
+    bigints(keys.map((key) => key.seller_id)),
+    texts(keys.map((key) => key.barcode)),
+    texts(keys.map((key) => key.order_number)),
+  ],
+  rows<LawBarcode>(),
+);
 
 // What stands nowhere: rows that no walk over orders comes by. One pass over two indexes each. `total` counts all of
 // them, however few come back.
 
 export type Stray = PackageKey & { detail: string; total: number };
 
-export const packagesWithoutOrder = (client: Client, limit: number): Promise<Stray[]> =>
-  query(
-    client,
-    'packagesWithoutOrder',
-    `select p.seller_id, p.package_id, 'order ' || p.order_number as detail, count(*) over () as total
-       from packages p
-       left join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number
-      where o.seller_id is null
-      order by p.seller_id, p.package_id
-      limit $1`,
-    [limit],
-  );
+export const packagesWithoutOrder = statement(
+  'packagesWithoutOrder',
+  `select p.seller_id, p.package_id, 'order ' || p.order_number as detail, count(*) over () as total
+     from packages p
+     left join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number
+    where o.seller_id is null
+    order by p.seller_id, p.package_id
+    limit $1`,
+  (limit: number) => [limit],
+  rows<Stray>(),
+);
 
-export const eventsWithoutPackage = (client: Client, limit: number): Promise<Stray[]> =>
-  query(
-    client,
-    'eventsWithoutPackage',
-    `select e.seller_id, e.package_id, 'event ' || e.sequence as detail, count(*) over () as total
-       from events e
-       left join packages p on p.seller_id = e.seller_id and p.package_id = e.package_id
-      where p.seller_id is null
-      order by e.seller_id, e.package_id, e.sequence
-      limit $1`,
-    [limit],
-  );
+export const eventsWithoutPackage = statement(
+  'eventsWithoutPackage',
+  `select e.seller_id, e.package_id, 'event ' || e.sequence as detail, count(*) over () as total
+     from events e
+     left join packages p on p.seller_id = e.seller_id and p.package_id = e.package_id
+    where p.seller_id is null
+    order by e.seller_id, e.package_id, e.sequence
+    limit $1`,
+  (limit: number) => [limit],
+  rows<Stray>(),
+);
 
-export const deliveriesWithoutEvent = (client: Client, limit: number): Promise<Stray[]> =>
-  query(
-    client,
-    'deliveriesWithoutEvent',
-    `select d.seller_id, d.package_id, 'event ' || d.sequence || ' to webhook ' || d.webhook_id as detail,
-            count(*) over () as total
-       from deliveries d
-       left join events e on e.seller_id = d.seller_id and e.package_id = d.package_id and e.sequence = d.sequence
-      where e.seller_id is null
-      order by d.seller_id, d.package_id, d.sequence
-      limit $1`,
-    [limit],
-  );
+export const deliveriesWithoutEvent = statement(
+  'deliveriesWithoutEvent',
+  `select d.seller_id, d.package_id, 'event ' || d.sequence || ' to webhook ' || d.webhook_id as detail,
+          count(*) over () as total
+     from deliveries d
+     left join events e on e.seller_id = d.seller_id and e.package_id = d.package_id and e.sequence = d.sequence
+    where e.seller_id is null
+    order by d.seller_id, d.package_id, d.sequence
+    limit $1`,
+  (limit: number) => [limit],
+  rows<Stray>(),
+);
 
-export const trackingWithoutPackage = (client: Client, limit: number): Promise<Stray[]> =>
-  query(
-    client,
-    'trackingWithoutPackage',
-    `select t.seller_id, t.package_id, 'tracking number ' || t.tracking_number as detail, count(*) over () as total
-       from tracking_numbers t
-       left join packages p on p.seller_id = t.seller_id and p.package_id = t.package_id
-      where p.seller_id is null
-      order by t.seller_id, t.tracking_number
-      limit $1`,
-    [limit],
-  );
+export const trackingWithoutPackage = statement(
+  'trackingWithoutPackage',
+  `select t.seller_id, t.package_id, 'tracking number ' || t.tracking_number as detail, count(*) over () as total
+     from tracking_numbers t
+     left join packages p on p.seller_id = t.seller_id and p.package_id = t.package_id
+    where p.seller_id is null
+    order by t.seller_id, t.tracking_number
+    limit $1`,
+  (limit: number) => [limit],
+  rows<Stray>(),
+);
 
-export const linksWithoutPackage = (client: Client, limit: number): Promise<Stray[]> =>
-  query(
-    client,
-    'linksWithoutPackage',
-    `select l.seller_id, l.package_id, 'an invoice link' as detail, count(*) over () as total
-       from invoice_links l
-       left join packages p on p.seller_id = l.seller_id and p.package_id = l.package_id
-      where p.seller_id is null
-      order by l.seller_id, l.package_id
-      limit $1`,
-    [limit],
-  );
+export const linksWithoutPackage = statement(
+  'linksWithoutPackage',
+  `select l.seller_id, l.package_id, 'an invoice link' as detail, count(*) over () as total
+     from invoice_links l
+     left join packages p on p.seller_id = l.seller_id and p.package_id = l.package_id
+    where p.seller_id is null
+    order by l.seller_id, l.package_id
+    limit $1`,
+  (limit: number) => [limit],
+  rows<Stray>(),
+);
 
-export const filesWithoutPackage = (client: Client, limit: number): Promise<Stray[]> =>
-  query(
-    client,
-    'filesWithoutPackage',
-    `select f.seller_id, f.package_id, 'an invoice file' as detail, count(*) over () as total
-       from invoice_files f
-       left join packages p on p.seller_id = f.seller_id and p.package_id = f.package_id
-      where p.seller_id is null
-      order by f.seller_id, f.package_id
-      limit $1`,
-    [limit],
-  );
+export const filesWithoutPackage = statement(
+  'filesWithoutPackage',
+  `select f.seller_id, f.package_id, 'an invoice file' as detail, count(*) over () as total
+     from invoice_files f
+     left join packages p on p.seller_id = f.seller_id and p.package_id = f.package_id
+    where p.seller_id is null
+    order by f.seller_id, f.package_id
+    limit $1`,
+  (limit: number) => [limit],
+  rows<Stray>(),
+);
 
-export const labelsWithoutPackage = (client: Client, limit: number): Promise<Stray[]> =>
-  query(
-    client,
-    'labelsWithoutPackage',
-    `select l.seller_id, l.package_id, 'the label of ' || l.tracking_number as detail, count(*) over () as total
-       from labels l
-       left join tracking_numbers t on t.seller_id = l.seller_id and t.tracking_number = l.tracking_number
-                                   and t.package_id = l.package_id
-      where t.seller_id is null
-      order by l.seller_id, l.package_id, l.tracking_number
-      limit $1`,
-    [limit],
-  );
+export const labelsWithoutPackage = statement(
+  'labelsWithoutPackage',
+  `select l.seller_id, l.package_id, 'the label of ' || l.tracking_number as detail, count(*) over () as total
+     from labels l
+     left join tracking_numbers t on t.seller_id = l.seller_id and t.tracking_number = l.tracking_number
+                                 and t.package_id = l.package_id
+    where t.seller_id is null
+    order by l.seller_id, l.package_id, l.tracking_number
+    limit $1`,
+  (limit: number) => [limit],
+  rows<Stray>(),
+);
 
 export type LawLink = PackageKey & { link_hash: string };
 
-export const linksOfPackages = (client: Client, keys: PackageKey[]): Promise<LawLink[]> =>
-  query(
-    client,
-    'linksOfPackages',
-    `select l.seller_id, l.package_id, encode(l.link_hash, 'hex') as link_hash
-       from unnest($1::bigint[], $2::bigint[]) as k (seller_id, package_id)
-       join invoice_links l on l.seller_id = k.seller_id and l.package_id = k.package_id`,
-    packageArrays(keys),
-  );
+export const linksOfPackages = statement(
+  'linksOfPackages',
+  `select l.seller_id, l.package_id, encode(l.link_hash, 'hex') as link_hash
+     from unnest($1::bigint[], $2::bigint[]) as k (seller_id, package_id)
+     join invoice_links l on l.seller_id = k.seller_id and l.package_id = k.package_id`,
+  (keys: PackageKey[]) => packageArrays(keys),
+  rows<LawLink>(),
+);
 
 /** `content_sha256` null: the content lies in the folder. The server reads and hashes, so that it need not travel. */
 export type LawFile = PackageKey & { sha256: string; content_sha256: string | null };
 
-export const filesOfPackages = (client: Client, keys: PackageKey[]): Promise<LawFile[]> =>
-  query(
-    client,
-    'filesOfPackages',
-    `select f.seller_id, f.package_id, encode(f.sha256, 'hex') as sha256,
-            encode(sha256(f.content), 'hex') as content_sha256
-       from unnest($1::bigint[], $2::bigint[]) as k (seller_id, package_id)
-       join invoice_files f on f.seller_id = k.seller_id and f.package_id = k.package_id`,
-    packageArrays(keys),
-  );
+export const filesOfPackages = statement(
+  'filesOfPackages',
+  `select f.seller_id, f.package_id, encode(f.sha256, 'hex') as sha256,
+          encode(sha256(f.content), 'hex') as content_sha256
+     from unnest($1::bigint[], $2::bigint[]) as k (seller_id, package_id)
+     join invoice_files f on f.seller_id = k.seller_id and f.package_id = k.package_id`,
+  (keys: PackageKey[]) => packageArrays(keys),
+  rows<LawFile>(),
+);
 
 export type TwiceUsed = { seller_id: number; line_id: number; order_numbers: string[]; total: number };
 
 /** Line ids that stand in several orders of a seller. Sorted by the server, which has the disk for it. */
-export const lineIdsTwice = (client: Client, limit: number): Promise<TwiceUsed[]> =>
-  query(
-    client,
-    'lineIdsTwice',
-    `select o.seller_id, (line ->> 'line_id')::bigint as line_id, count(*) over () as total,
-            (array_agg(o.order_number order by o.order_number))[1:3] as order_numbers
-       from orders o
-      cross join lateral json_array_elements(o.lines::json) as line
-      group by 1, 2
-     having count(*) > 1
-      order by 1, 2
-      limit $1`,
-    [limit],
-  );
+export const lineIdsTwice = statement(
+  'lineIdsTwice',
+  `select o.seller_id, (line ->> 'line_id')::bigint as line_id, count(*) over () as total,
+          (array_agg(o.order_number order by o.order_number))[1:3] as order_numbers
+     from orders o
+    cross join lateral json_array_elements(o.lines::json) as line
+    group by 1, 2
+   having count(*) > 1
+    order by 1, 2
+    limit $1`,
+  (limit: number) => [limit],
+  rows<TwiceUsed>(),
+);
 
 export type LawReplyKey = { seller_id: number; key: string; part: number };
 export type LawReply = LawReplyKey & { fingerprint_bytes: number; status: number; headers: string; body: string };
 
-export const repliesAfter = (client: Client, after: LawReplyKey, limit: number): Promise<LawReply[]> =>
-  query(
-    client,
-    'repliesAfter',
-    `select seller_id, key, part, length(fingerprint) as fingerprint_bytes, status, headers, body
-       from replies
-      where (seller_id, key, part) > ($1, $2, $3)
-      order by seller_id, key, part
-      limit $4`,
-    [after.seller_id, after.key, after.part, limit],
-  );
+export const repliesAfter = statement(
+  'repliesAfter',
+  `select seller_id, key, part, length(fingerprint) as fingerprint_bytes, status, headers, body
+     from replies
+    where (seller_id, key, part) > ($1, $2, $3)
+    order by seller_id, key, part
+    limit $4`,
+  (after: LawReplyKey, limit: number) => [after.seller_id, after.key, after.part, limit],
+  rows<LawReply>(),
+);

@@ -1,15 +1,15 @@
 import type { Canceller, Status } from '../domain/package.ts';
 import type { PackageKey } from './packages.ts';
-import { bigints, type Client, query, texts } from './sql.ts';
+import { bigints, texts } from './sql.ts';
+import { type Client, family, first, only, rows, scalar, statement } from './statement.ts';
 
-// Lists are a few shapes: every filter that is given adds its condition and its letter to the statement's name. A
-// condition like "$3 is null or …" would be one shape for all, and one plan, made for none.
+// Lists are a few shapes: every filter that is given adds its condition. A condition like "$3 is null or …" would be one
+// shape for all, and one plan, made for none.
 
-type Shape = { name: string; where: string[]; values: unknown[] };
+type Shape = { where: string[]; values: unknown[] };
 
 /** Adds a condition; `?` stands for the next parameter. */
-function narrow(shape: Shape, letter: string, condition: string, value: unknown): void {
-  shape.name += letter;
+function narrow(shape: Shape, condition: string, value: unknown): void {
   shape.values.push(value);
   shape.where.push(condition.replace('?', () => `$${shape.values.length}`));
 }
@@ -21,14 +21,14 @@ export type PackageFilter = {
 };
 
 function narrowBy(shape: Shape, seller: string, filter: PackageFilter): void {
-  if (filter.order_number !== undefined) narrow(shape, 'O', 'p.order_number = ?', filter.order_number);
-  if (filter.statuses !== undefined) narrow(shape, 'S', 'p.status = any (?::text[])', texts(filter.statuses));
+  if (filter.order_number !== undefined) narrow(shape, 'p.order_number = ?', filter.order_number);
+  if (filter.statuses !== undefined) narrow(shape, 'p.status = any (?::text[])', texts(filter.statuses));
   if (filter.barcode === undefined) return;
   // Orders that have the barcode, then the packages that hold a line of it. A quote within a JSON text is always
   // escaped, so these characters stand nowhere but at a line's own barcode.
   const orders = `select b.order_number from order_barcodes b where b.seller_id = ${seller} and b.barcode = ?`;
-  narrow(shape, 'B', `p.order_number in (${orders})`, filter.barcode);
-  narrow(shape, '', 'position(? in p.document) > 0', `"barcode":${JSON.stringify(filter.barcode)}`);
+  narrow(shape, `p.order_number in (${orders})`, filter.barcode);
+  narrow(shape, 'position(? in p.document) > 0', `"barcode":${JSON.stringify(filter.barcode)}`);
 }
 
 /** What a sandbox keeps from a reader: lists find it later, when it is asked for again. */
@@ -40,10 +40,10 @@ export type Unseen = {
 };
 
 function narrowBySight(shape: Shape, { changed_since, hidden_at }: Unseen): void {
-  if (changed_since !== undefined) narrow(shape, 'U', 'p.modified_at < ?', changed_since);
+  if (changed_since !== undefined) narrow(shape, 'p.modified_at < ?', changed_since);
   if (hidden_at === undefined) return;
   const hidden = 'select from hidden_packages h where h.seller_id = $1 and h.package_id = p.package_id';
-  narrow(shape, 'H', `not exists (${hidden} and h.until_at > ?)`, hidden_at);
+  narrow(shape, `not exists (${hidden} and h.until_at > ?)`, hidden_at);
 }
 
 export type PageFilter = PackageFilter & {
@@ -65,19 +65,16 @@ export type PageFilter = PackageFilter & {
 function pageShape(seller_id: number, filter: PageFilter): Shape & { from: string } {
   const { by, order_number, package_ids, statuses, barcode } = filter;
   const shape: Shape = {
-    name: '',
     where: ['p.seller_id = $1', `p.${by}_at between $2 and $3`],
     values: [seller_id, filter.from, filter.to],
   };
   let from = 'packages p';
   if (package_ids !== undefined) {
-    shape.name += 'I';
     const at = shape.values.push(bigints(package_ids));
     from = `unnest($${at}::bigint[]) as w (package_id)
               cross join lateral
                     (select * from packages where seller_id = $1 and package_id = w.package_id offset 0) as p`;
   } else if (order_number !== undefined) {
-    shape.name += 'N';
     const at = shape.values.push(order_number);
     from = `(select * from packages where seller_id = $1 and order_number = $${at} offset 0) as p`;
   }
@@ -88,14 +85,15 @@ function pageShape(seller_id: number, filter: PageFilter): Shape & { from: strin
 
 export type PageText = { content: string; count: number };
 
+const pageText = family('listPage', only<PageText>());
+
 /** A page as it goes out: documents joined with commas, and how many they are. */
-export async function listPage(client: Client, seller_id: number, filter: PageFilter): Promise<PageText> {
+export function listPage(client: Client, seller_id: number, filter: PageFilter): Promise<PageText> {
   const { by, direction, page, size } = filter;
-  const { name, from, where, values } = pageShape(seller_id, filter);
+  const { from, where, values } = pageShape(seller_id, filter);
   const order = (table: string) => `${table}.${by}_at ${direction}, ${table}.package_id ${direction}`;
-  const rows = await query<PageText>(
+  return pageText(
     client,
-    `listPage_${by}_${direction}_${name}`,
     `select coalesce(string_agg(p.document || o.document, ',' order by ${order('p')}), '') as content,
             count(*)::integer as count
        from (select p.package_id
@@ -107,19 +105,14 @@ export async function listPage(client: Client, seller_id: number, filter: PageFi
        join orders o on o.seller_id = $1 and o.order_number = p.order_number`,
     [...values, size, page * size],
   );
-  return rows[0]!;
 }
 
+const count = family('countList', scalar<number>());
+
 /** How many packages a list has, all pages together. */
-export async function countList(client: Client, seller_id: number, filter: PageFilter): Promise<number> {
-  const { name, from, where, values } = pageShape(seller_id, filter);
-  const rows = await query<{ count: number }>(
-    client,
-    `countList_${filter.by}_${name}`,
-    `select count(*) as count from ${from} where ${where.join(' and ')}`,
-    values,
-  );
-  return rows[0]!.count;
+export function countList(client: Client, seller_id: number, filter: PageFilter): Promise<number> {
+  const { from, where, values } = pageShape(seller_id, filter);
+  return count(client, `select count(*) from ${from} where ${where.join(' and ')}`, values);
 }
 
 export type StreamFilter = {
@@ -134,20 +127,20 @@ export type StreamFilter = {
 
 export type StreamedPackage = { modified_at: number; package_id: number; document: string };
 
+const streamed = family('streamPage', rows<StreamedPackage>());
+
 /** Packages from a place on, newest first. However deep the place, the index leads straight to it. */
 export function streamPage(client: Client, seller_id: number, filter: StreamFilter): Promise<StreamedPackage[]> {
   const { from, before, lines, unseen, limit } = filter;
   const shape: Shape = {
-    name: '',
     where: ['p.seller_id = $1', 'p.modified_at >= $2', '(p.modified_at, p.package_id) < ($3, $4)'],
     values: [seller_id, from, before.modified_at, before.package_id],
   };
   if (unseen !== undefined) narrowBySight(shape, unseen);
   if (lines !== undefined) narrowByLines(shape, lines);
   shape.values.push(limit);
-  return query(
+  return streamed(
     client,
-    `streamPage_${shape.name}`,
     `select c.modified_at, c.package_id, c.document || o.document as document
        from (select p.order_number, p.document, p.modified_at, p.package_id
                from packages p
@@ -170,7 +163,6 @@ export type LineState = { status: Status; cancelled_by?: Canceller };
 function narrowByLines(shape: Shape, lines: LineState[]): void {
   const whole = lines.filter((line) => line.cancelled_by === undefined).map((line) => line.status);
   const partly = lines.filter((line) => !whole.includes(line.status));
-  shape.name += `L${partly.length}`;
   shape.values.push(texts(whole));
   const conditions = [`p.status = any ($${shape.values.length}::text[])`];
   for (const { status, cancelled_by } of partly) {
@@ -195,6 +187,8 @@ export type SearchFilter = PackageFilter & {
 
 export type FoundPackage = PackageKey & { modified_at: number; state: string; document: string };
 
+const found = family('searchPackages', rows<FoundPackage>());
+
 /**
  * Packages of one seller or of all, newest first. Each seller's newest stands first in its part of the index, and no
  * seller can be in the page unless its newest is among the first `limit` of these: so the page costs one look per
@@ -203,25 +197,24 @@ export type FoundPackage = PackageKey & { modified_at: number; state: string; do
  */
 export function searchPackages(client: Client, filter: SearchFilter): Promise<FoundPackage[]> {
   const { seller_id, package_id, from, to, after, order_number } = filter;
-  const inner: Shape = { name: '', where: ['p.seller_id = s.seller_id'], values: [filter.limit] };
-  if (from !== undefined) narrow(inner, 'F', 'p.modified_at >= ?', from);
-  if (to !== undefined) narrow(inner, 'T', 'p.modified_at <= ?', to);
-  if (package_id !== undefined) narrow(inner, 'P', 'p.package_id = ?', package_id);
+  const inner: Shape = { where: ['p.seller_id = s.seller_id'], values: [filter.limit] };
+  if (from !== undefined) narrow(inner, 'p.modified_at >= ?', from);
+  if (to !== undefined) narrow(inner, 'p.modified_at <= ?', to);
+  if (package_id !== undefined) narrow(inner, 'p.package_id = ?', package_id);
   narrowBy(inner, 's.seller_id', filter);
   if (after !== undefined) narrowAfter(inner, after);
-  const outer: Shape = { name: inner.name, where: [], values: inner.values };
-  if (seller_id !== undefined) narrow(outer, 'X', 's.seller_id = ?', seller_id);
+  const outer: Shape = { where: [], values: inner.values };
+  if (seller_id !== undefined) narrow(outer, 's.seller_id = ?', seller_id);
   else if (order_number !== undefined)
-    narrow(outer, '', 's.seller_id in (select seller_id from orders where order_number = ?)', order_number);
+    narrow(outer, 's.seller_id in (select seller_id from orders where order_number = ?)', order_number);
   const newest = (limit: string) => `
     select p.modified_at, p.package_id
       from packages p
      where ${inner.where.join(' and ')}
      order by p.modified_at desc, p.package_id desc
      limit ${limit}`;
-  return query(
+  return found(
     client,
-    `searchPackages_${outer.name}`,
     `with heads as (
        select s.seller_id
          from sellers s
@@ -247,7 +240,6 @@ export function searchPackages(client: Client, filter: SearchFilter): Promise<Fo
 
 /** Later in the list than a place: what that is within one seller depends on which side of the place's seller it is. */
 function narrowAfter(shape: Shape, { modified_at, seller_id, package_id }: Place): void {
-  shape.name += 'C';
   const at = shape.values.push(modified_at, seller_id, package_id);
   const seller = `$${at - 1}::bigint`;
   shape.where.push(
@@ -277,33 +269,27 @@ export type StoredDelivery = {
 };
 
 /** All that is known of a package, in one statement so that its parts are of one moment. */
-export async function findWholePackage(
-  client: Client,
-  { seller_id, package_id }: PackageKey,
-): Promise<WholePackage | null> {
-  const rows = await query<WholePackage>(
-    client,
-    'findWholePackage',
-    `select p.state, p.document || o.document as document,
-            (select json_agg(json_build_object('sequence', e.sequence, 'type', e.type, 'at', e.at, 'facts', e.facts)
-                             order by e.sequence)
-               from events e
-              where e.seller_id = $1 and e.package_id = $2) as events,
-            (select coalesce(json_agg(json_build_object('sequence', d.sequence, 'webhook_id', d.webhook_id,
-                               'state', d.state, 'attempts', d.attempts, 'due_at', d.due_at,
-                               'settled_at', d.settled_at) order by d.sequence, d.webhook_id), '[]')
-               from deliveries d
-              where d.seller_id = $1 and d.package_id = $2) as deliveries,
-            (select json_agg(json_build_object('state', r.state, 'labelled',
-                               (select coalesce(json_agg(l.tracking_number), '[]')
-                                  from labels l
-                                 where l.seller_id = $1 and l.package_id = r.package_id)) order by r.package_id)
-               from packages r
-              where r.seller_id = $1 and r.order_number = p.order_number) as relatives
-       from packages p
-       join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number
-      where p.seller_id = $1 and p.package_id = $2`,
-    [seller_id, package_id],
-  );
-  return rows[0] ?? null;
-}
+export const findWholePackage = statement(
+  'findWholePackage',
+  `select p.state, p.document || o.document as document,
+          (select json_agg(json_build_object('sequence', e.sequence, 'type', e.type, 'at', e.at, 'facts', e.facts)
+                           order by e.sequence)
+             from events e
+            where e.seller_id = $1 and e.package_id = $2) as events,
+          (select coalesce(json_agg(json_build_object('sequence', d.sequence, 'webhook_id', d.webhook_id,
+                             'state', d.state, 'attempts', d.attempts, 'due_at', d.due_at,
+                             'settled_at', d.settled_at) order by d.sequence, d.webhook_id), '[]')
+             from deliveries d
+            where d.seller_id = $1 and d.package_id = $2) as deliveries,
+          (select json_agg(json_build_object('state', r.state, 'labelled',
+                             (select coalesce(json_agg(l.tracking_number), '[]')
+                                from labels l
+                               where l.seller_id = $1 and l.package_id = r.package_id)) order by r.package_id)
+             from packages r
+            where r.seller_id = $1 and r.order_number = p.order_number) as relatives
+     from packages p
+     join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number
+    where p.seller_id = $1 and p.package_id = $2`,
+  ({ seller_id, package_id }: PackageKey) => [seller_id, package_id],
+  first<WholePackage>(),
+);

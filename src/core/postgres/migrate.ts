@@ -3,6 +3,7 @@ import type pg from 'pg';
 import Postgrator from 'postgrator';
 import { StartError } from '../start-error.ts';
 import type { Database } from './database.ts';
+import { inTransaction } from './transaction.ts';
 
 /** Any number that no other program's lock on this database has. */
 const migration_lock = 5_641_543_210;
@@ -11,38 +12,29 @@ type Named = { version: number; name: string };
 
 const nameOf = ({ version, name }: Named): string => `${String(version).padStart(3, '0')} ${name}`;
 
-/** Brings the database to this program's schema; returns the names of the migrations that it ran. */
-export async function migrate(db: Database, onBegin: (name: string) => void = () => {}): Promise<string[]> {
-  const client = await db.pool.connect();
-  try {
-    return await migrateOn(client, onBegin);
-  } finally {
-    client.release();
-  }
-}
-
 /**
- * All pending migrations in one transaction: a failure leaves the schema that was there. A second node waits at the
- * lock and then finds nothing to do.
+ * Brings the database to this program's schema; returns the names of the migrations that it ran. All of them run in one
+ * transaction: a failure leaves the schema as it was. A second node waits at the lock and then finds nothing to do.
  */
-async function migrateOn(client: pg.PoolClient, onBegin: (name: string) => void): Promise<string[]> {
-  await client.query('begin');
+export async function migrate({ pool }: Database, onBegin: (name: string) => void = () => {}): Promise<string[]> {
   try {
-    await client.query('select pg_advisory_xact_lock($1)', [migration_lock]);
-    const migrator = migratorOn(client);
-    refuseNewer(await versions(migrator));
-    migrator.on('migration-started', (migration: Named) => onBegin(nameOf(migration)));
-    const applied = await migrator.migrate();
-    await client.query('commit');
-    return applied.map(nameOf);
+    return await inTransaction(pool, (client) => migrateOn(client, onBegin));
   } catch (error) {
-    await client.query('rollback');
     if (error instanceof Error && error.message.startsWith('MD5 checksum failed'))
       throw new StartError(
         'The database was made by other migrations than this koli has: run the koli that made it, or start with an empty database.',
       );
     throw error;
   }
+}
+
+async function migrateOn(client: pg.PoolClient, onBegin: (name: string) => void): Promise<string[]> {
+  await client.query('select pg_advisory_xact_lock($1)', [migration_lock]);
+  const migrator = migratorOn(client);
+  refuseNewer(await versions(migrator));
+  migrator.on('migration-started', (migration: Named) => onBegin(nameOf(migration)));
+  const applied = await migrator.migrate();
+  return applied.map(nameOf);
 }
 
 export type SchemaVersion = { database: number; program: number };

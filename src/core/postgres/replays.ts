@@ -1,5 +1,6 @@
 import type { DeliveryState } from './deliveries.ts';
-import { bigints, type Client, execute, query, texts } from './sql.ts';
+import { bigints, texts } from './sql.ts';
+import { type Client, rows, scalar, statement, touched } from './statement.ts';
 import type { WebhookKey } from './webhooks.ts';
 
 /** Deliveries by state and by when they became owed, first and last moment included. */
@@ -36,131 +37,112 @@ const rowOf = (row: Stored): ReplayRow => ({
   place: JSON.parse(row.place),
 });
 
-export const insertReplay = (client: Client, row: ReplayRow): Promise<number> =>
-  execute(
-    client,
-    'insertReplay',
-    `insert into replays (${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
-    [
-      row.seller_id,
-      row.replay_id,
-      row.webhook_id,
-      row.state,
-      row.reason,
-      row.package_id,
-      row.sequence,
-      row.states.join(),
-      row.from_at,
-      row.to_at,
-      row.url,
-      row.total,
-      row.replayed,
-      JSON.stringify(row.place),
-      row.created_at,
-      row.ended_at,
-    ],
-  );
+export const insertReplay = statement(
+  'insertReplay',
+  `insert into replays (${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+  (row: ReplayRow) => [
+    row.seller_id,
+    row.replay_id,
+    row.webhook_id,
+    row.state,
+    row.reason,
+    row.package_id,
+    row.sequence,
+    row.states.join(),
+    row.from_at,
+    row.to_at,
+    row.url,
+    row.total,
+    row.replayed,
+    JSON.stringify(row.place),
+    row.created_at,
+    row.ended_at,
+  ],
+  touched,
+);
 
-export const updateReplay = (client: Client, row: ReplayRow): Promise<number> =>
-  execute(
-    client,
-    'updateReplay',
-    `update replays
-        set state = $4, reason = $5, replayed = $6, place = $7, ended_at = $8
-      where seller_id = $1 and replay_id = $2 and webhook_id = $3`,
-    [
-      row.seller_id,
-      row.replay_id,
-      row.webhook_id,
-      row.state,
-      row.reason,
-      row.replayed,
-      JSON.stringify(row.place),
-      row.ended_at,
-    ],
-  );
+export const updateReplay = statement(
+  'updateReplay',
+  `update replays
+      set state = $4, reason = $5, replayed = $6, place = $7, ended_at = $8
+    where seller_id = $1 and replay_id = $2 and webhook_id = $3`,
+  (row: ReplayRow) => [
+    row.seller_id,
+    row.replay_id,
+    row.webhook_id,
+    row.state,
+    row.reason,
+    row.replayed,
+    JSON.stringify(row.place),
+    row.ended_at,
+  ],
+  touched,
+);
 
 export type ReplayKey = WebhookKey & { replay_id: string };
 
 /** Replays that are not through, of all sellers; who waits longest first. */
-export const runningReplays = (client: Client, limit: number): Promise<ReplayKey[]> =>
-  query(
-    client,
-    'runningReplays',
-    `select seller_id, replay_id, webhook_id from replays where state = 'running' order by created_at limit $1`,
-    [limit],
-  );
+export const runningReplays = statement(
+  'runningReplays',
+  `select seller_id, replay_id, webhook_id from replays where state = 'running' order by created_at limit $1`,
+  (limit: number) => [limit],
+  rows<ReplayKey>(),
+);
 
 /** For one step; not there when another node is at it, or when it is through. */
-export const lockReplay = async (client: Client, key: ReplayKey): Promise<ReplayRow[]> =>
-  (
-    await query<Stored>(
-      client,
-      'lockReplay',
-      `select ${columns} from replays
-        where seller_id = $1 and replay_id = $2 and webhook_id = $3 and state = 'running'
-          for update skip locked`,
-      [key.seller_id, key.replay_id, key.webhook_id],
-    )
-  ).map(rowOf);
+export const lockReplay = statement(
+  'lockReplay',
+  `select ${columns} from replays
+      where seller_id = $1 and replay_id = $2 and webhook_id = $3 and state = 'running'
+        for update skip locked`,
+  (key: ReplayKey) => [key.seller_id, key.replay_id, key.webhook_id],
+  rows(rowOf),
+);
 
 /** How many run for a seller: true until the transaction ends when the seller is locked. */
-export async function countRunning(client: Client, seller_id: number): Promise<number> {
-  const rows = await query<{ count: number }>(
-    client,
-    'countRunning',
-    `select count(distinct replay_id) as count from replays where seller_id = $1 and state = 'running'`,
-    [seller_id],
-  );
-  return rows[0]!.count;
-}
+export const countRunning = statement(
+  'countRunning',
+  `select count(distinct replay_id) as count from replays where seller_id = $1 and state = 'running'`,
+  (seller_id: number) => [seller_id],
+  scalar<number>(),
+);
 
 /** Replays that began at a time: by this their ids differ in a sandbox whose clock stands still. */
-export async function countReplaysAt(client: Client, seller_id: number, at: number): Promise<number> {
-  const rows = await query<{ count: number }>(
-    client,
-    'countReplaysAt',
-    'select count(distinct replay_id) as count from replays where seller_id = $1 and created_at = $2',
-    [seller_id, at],
-  );
-  return rows[0]!.count;
-}
+export const countReplaysAt = statement(
+  'countReplaysAt',
+  'select count(distinct replay_id) as count from replays where seller_id = $1 and created_at = $2',
+  (seller_id: number, at: number) => [seller_id, at],
+  scalar<number>(),
+);
 
 /** Stops what still runs of a replay; what became owed by it is sent. */
-export const stopReplay = (client: Client, seller_id: number, replay_id: string, now: number): Promise<number> =>
-  execute(
-    client,
-    'stopReplay',
-    `update replays set state = 'stopped', reason = 'asked', ended_at = $3
-      where seller_id = $1 and replay_id = $2 and state = 'running'`,
-    [seller_id, replay_id, now],
-  );
+export const stopReplay = statement(
+  'stopReplay',
+  `update replays set state = 'stopped', reason = 'asked', ended_at = $3
+    where seller_id = $1 and replay_id = $2 and state = 'running'`,
+  (seller_id: number, replay_id: string, now: number) => [seller_id, replay_id, now],
+  touched,
+);
 
-export const findReplay = async (client: Client, seller_id: number, replay_id: string): Promise<ReplayRow[]> =>
-  (
-    await query<Stored>(
-      client,
-      'findReplay',
-      `select ${columns} from replays where seller_id = $1 and replay_id = $2 order by webhook_id`,
-      [seller_id, replay_id],
-    )
-  ).map(rowOf);
+export const findReplay = statement(
+  'findReplay',
+  `select ${columns} from replays where seller_id = $1 and replay_id = $2 order by webhook_id`,
+  (seller_id: number, replay_id: string) => [seller_id, replay_id],
+  rows(rowOf),
+);
 
 /** A seller's latest replays, each with all its rows. */
-export const listReplays = async (client: Client, seller_id: number, limit: number): Promise<ReplayRow[]> =>
-  (
-    await query<Stored>(
-      client,
-      'listReplays',
-      `select ${columns} from replays
-        where seller_id = $1
-          and replay_id in
-              (select replay_id from replays where seller_id = $1
-                group by replay_id order by min(created_at) desc, replay_id limit $2)
-        order by created_at desc, replay_id, webhook_id`,
-      [seller_id, limit],
-    )
-  ).map(rowOf);
+export const listReplays = statement(
+  'listReplays',
+  `select ${columns} from replays
+      where seller_id = $1
+        and replay_id in
+            (select replay_id from replays where seller_id = $1
+              group by replay_id order by min(created_at) desc, replay_id limit $2)
+      order by created_at desc, replay_id, webhook_id`,
+  (seller_id: number, limit: number) => [seller_id, limit],
+  rows(rowOf),
+);
 
 // Which deliveries
 
@@ -174,52 +156,61 @@ const matching = `
 export type ReplayScope = ReplayFilter & { package_id: number | null; sequence: number | null };
 
 /** How many a replay would make owed; from an index alone. */
-export async function countReplayable(client: Client, key: WebhookKey, filter: ReplayScope): Promise<number> {
+export function countReplayable(client: Client, key: WebhookKey, filter: ReplayScope): Promise<number> {
   if (filter.package_id !== null) return countOfPackage(client, key, filter);
-  const rows = await query<{ count: number }>(
-    client,
-    'countReplayable',
-    `select count(*) as count from unnest($3::text[]) as s (state) cross join lateral (${matching}) as d`,
-    [key.seller_id, key.webhook_id, texts(filter.states), filter.from_at, filter.to_at],
-  );
-  return rows[0]!.count;
+  return countMatching(client, key, filter);
 }
 
-async function countOfPackage(
-  client: Client,
-  { seller_id, webhook_id }: WebhookKey,
-  scope: ReplayScope,
-): Promise<number> {
-  const rows = await query<{ count: number }>(
-    client,
-    'countOfPackage',
-    `select count(*) as count from deliveries
-      where seller_id = $1 and package_id = $3 and webhook_id = $2
-        and ($4::integer is null or sequence = $4) and state = any ($5::text[])`,
-    [seller_id, webhook_id, scope.package_id, scope.sequence, texts(scope.states)],
-  );
-  return rows[0]!.count;
-}
+const countMatching = statement(
+  'countMatching',
+  `select count(*) from unnest($3::text[]) as s (state) cross join lateral (${matching}) as d`,
+  (key: WebhookKey, filter: ReplayScope) => [
+    key.seller_id,
+    key.webhook_id,
+    texts(filter.states),
+    filter.from_at,
+    filter.to_at,
+  ],
+  scalar<number>(),
+);
+
+const countOfPackage = statement(
+  'countOfPackage',
+  `select count(*) as count from deliveries
+    where seller_id = $1 and package_id = $3 and webhook_id = $2
+      and ($4::integer is null or sequence = $4) and state = any ($5::text[])`,
+  ({ seller_id, webhook_id }: WebhookKey, scope: ReplayScope) => [
+    seller_id,
+    webhook_id,
+    scope.package_id,
+    scope.sequence,
+    texts(scope.states),
+  ],
+  scalar<number>(),
+);
 
 /** The next ones after a place, oldest first. */
-export const nextReplayable = (
-  client: Client,
-  row: WebhookKey & ReplayFilter & { place: Place },
-  limit: number,
-): Promise<Selected[]> =>
-  query(
-    client,
-    'nextReplayable',
-    `select d.*
-       from unnest($3::text[]) as s (state)
-      cross join lateral
-            (${matching} and (d.created_at, d.package_id, d.sequence) > ($6::bigint, $7::bigint, $8::integer)
-              order by d.created_at, d.package_id, d.sequence
-              limit $9) as d
-      order by d.created_at, d.package_id, d.sequence
-      limit $9`,
-    [row.seller_id, row.webhook_id, texts(row.states), row.from_at, row.to_at, ...row.place, limit],
-  );
+export const nextReplayable = statement(
+  'nextReplayable',
+  `select d.*
+     from unnest($3::text[]) as s (state)
+    cross join lateral
+          (${matching} and (d.created_at, d.package_id, d.sequence) > ($6::bigint, $7::bigint, $8::integer)
+            order by d.created_at, d.package_id, d.sequence
+            limit $9) as d
+    order by d.created_at, d.package_id, d.sequence
+    limit $9`,
+  (row: WebhookKey & ReplayFilter & { place: Place }, limit: number) => [
+    row.seller_id,
+    row.webhook_id,
+    texts(row.states),
+    row.from_at,
+    row.to_at,
+    ...row.place,
+    limit,
+  ],
+  rows<Selected>(),
+);
 
 export type Replayed = WebhookKey &
   ReplayFilter & {
@@ -238,54 +229,46 @@ export type Replayed = WebhookKey &
  * is the worker's to keep, however the steps of a replay fall. `offset 0` keeps the planner from looking for a package's
  * few by state and time instead.
  */
-export const replayDeliveries = (client: Client, replay: Replayed): Promise<number> =>
-  execute(
-    client,
-    'replayDeliveries',
-    `with again as (
-       select d.seller_id, d.webhook_id, d.package_id, d.sequence
-         from unnest($3::bigint[]) as p (package_id)
-        cross join lateral
-              (select * from deliveries d
-                where d.seller_id = $1 and d.package_id = p.package_id and d.webhook_id = $2 offset 0) as d
-        where d.state = any ($4::text[]) and d.created_at between $5 and $6
-          and ($7::integer is null or d.sequence = $7)
-          and d.replay_id is distinct from $8
-        order by d.package_id, d.sequence
-     )
-     update deliveries d
-        set state = 'owed', epoch = $9, due_at = $10, leased_until = null, settled_at = null, stray = null,
-            attempts_before = d.attempts, replay_id = $8, replayed_from = d.state, replay_url = $11
-       from again
-      where d.seller_id = again.seller_id and d.package_id = again.package_id and d.sequence = again.sequence
-        and d.webhook_id = again.webhook_id and d.state <> 'owed'`,
-    [
-      replay.seller_id,
-      replay.webhook_id,
-      bigints(replay.package_ids),
-      texts(replay.states),
-      replay.from_at,
-      replay.to_at,
-      replay.sequence,
-      replay.replay_id,
-      replay.epoch,
-      replay.now,
-      replay.url,
-    ],
-  );
+export const replayDeliveries = statement(
+  'replayDeliveries',
+  `with again as (
+     select d.seller_id, d.webhook_id, d.package_id, d.sequence
+       from unnest($3::bigint[]) as p (package_id)
+      cross join lateral
+            (select * from deliveries d
+              where d.seller_id = $1 and d.package_id = p.package_id and d.webhook_id = $2 offset 0) as d
+      where d.state = any ($4::text[]) and d.created_at between $5 and $6
+        and ($7::integer is null or d.sequence = $7)
+        and d.replay_id is distinct from $8
+      order by d.package_id, d.sequence
+   )
+   update deliveries d
+      set state = 'owed', epoch = $9, due_at = $10, leased_until = null, settled_at = null, stray = null,
+          attempts_before = d.attempts, replay_id = $8, replayed_from = d.state, replay_url = $11
+     from again
+    where d.seller_id = again.seller_id and d.package_id = again.package_id and d.sequence = again.sequence
+      and d.webhook_id = again.webhook_id and d.state <> 'owed'`,
+  (replay: Replayed) => [
+    replay.seller_id,
+    replay.webhook_id,
+    bigints(replay.package_ids),
+    texts(replay.states),
+    replay.from_at,
+    replay.to_at,
+    replay.sequence,
+    replay.replay_id,
+    replay.epoch,
+    replay.now,
+    replay.url,
+  ],
+  touched,
+);
 
 /** How many a webhook is owed, counted up to a limit. */
-export async function countOwedTo(
-  client: Client,
-  { seller_id, webhook_id }: WebhookKey,
-  limit: number,
-): Promise<number> {
-  const rows = await query<{ count: number }>(
-    client,
-    'countOwedTo',
-    `select count(*) as count from
-       (select from deliveries where seller_id = $1 and webhook_id = $2 and state = 'owed' limit $3) as few`,
-    [seller_id, webhook_id, limit],
-  );
-  return rows[0]!.count;
-}
+export const countOwedTo = statement(
+  'countOwedTo',
+  `select count(*) as count from
+     (select from deliveries where seller_id = $1 and webhook_id = $2 and state = 'owed' limit $3) as few`,
+  ({ seller_id, webhook_id }: WebhookKey, limit: number) => [seller_id, webhook_id, limit],
+  scalar<number>(),
+);

@@ -1,34 +1,3 @@
-import type pg from 'pg';
-
-export type Client = pg.PoolClient | pg.Pool;
-
-/**
- * Runs one statement under its name: the server parses it once per connection. The name is the exported function's.
- */
-export async function query<Row>(client: Client, name: string, text: string, values: unknown[] = []): Promise<Row[]> {
-  const result = await client.query({ name, text, values });
-  return result.rows as Row[];
-}
-
-/** Like `query`, for statements of which only the number of touched rows matters. */
-export async function execute(client: Client, name: string, text: string, values: unknown[] = []): Promise<number> {
-  const result = await client.query({ name, text, values });
-  return result.rowCount ?? 0;
-}
-
-/**
- * Waits for statements that were sent without waiting for each other, all of them, before it speaks of a failure:
- * a connection may not be given back while answers are still on their way. The first failure is the cause; those after
- * it only say that the transaction is aborted.
- */
-export async function together<const P extends readonly Promise<unknown>[]>(
-  statements: P,
-): Promise<{ -readonly [K in keyof P]: Awaited<P[K]> }> {
-  const results = await Promise.allSettled(statements);
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
-  return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as never;
-}
-
 // Arrays travel in PostgreSQL's binary form. The text form of a text[] escapes every quote of a JSON document on the way
 // out and unescapes it on the way in; for batches of 64 documents of 2 KB that cost more than writing the rows.
 
@@ -76,37 +45,4 @@ export function ints(values: readonly number[]): Buffer {
   let at = header_bytes;
   for (const value of values) at = buffer.writeInt32BE(value, buffer.writeInt32BE(4, at));
   return buffer;
-}
-
-/** One transaction: all of the work, or nothing of it; nothing either when it is to end with a rollback. */
-export const transaction = <T>(
-  pool: pg.Pool,
-  work: (client: pg.PoolClient) => Promise<T>,
-  end: 'commit' | 'rollback' = 'commit',
-): Promise<T> =>
-  lend(pool, async (client) => {
-    await client.query('begin');
-    const result = await work(client);
-    await client.query(end);
-    return result;
-  });
-
-/** A connection for work that begins and ends a transaction by itself. What fails is rolled back. */
-export async function lend<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  // A connection that breaks while it is lent out says so twice; its statements' failures are the ones heard.
-  const ignore = () => {};
-  client.on('error', ignore);
-  let broken = false;
-  try {
-    return await work(client);
-  } catch (error) {
-    await client.query('rollback').catch(() => {
-      broken = true;
-    });
-    throw error;
-  } finally {
-    client.off('error', ignore);
-    client.release(broken);
-  }
 }

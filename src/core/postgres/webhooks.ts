@@ -1,4 +1,5 @@
-import { bigints, type Client, execute, ints, query, texts } from './sql.ts';
+import { bigints, ints, texts } from './sql.ts';
+import { rows, scalar, statement, touched } from './statement.ts';
 
 export type WebhookKey = { seller_id: number; webhook_id: string };
 
@@ -21,19 +22,18 @@ export type Subscription = WebhookKey & {
 };
 
 /** What decides which deliveries an event owes. */
-export const webhooksOf = (client: Client, seller_ids: number[]): Promise<Subscription[]> =>
-  query(
-    client,
-    'webhooksOf',
-    `select w.seller_id, w.webhook_id, w.status, w.epoch, w.subscribed,
-            coalesce(w.envelope, s.settings::json ->> 'webhook_envelope') as envelope,
-            coalesce((s.settings::json ->> 'legacy_fields')::boolean, false) as legacy,
-            coalesce((s.settings::json ->> 'sparse_bodies')::boolean, false) as sparse
-       from webhooks w
-       join sellers s on s.seller_id = w.seller_id
-      where w.seller_id = any ($1::bigint[]) and w.deleted_at is null`,
-    [bigints(seller_ids)],
-  );
+export const webhooksOf = statement(
+  'webhooksOf',
+  `select w.seller_id, w.webhook_id, w.status, w.epoch, w.subscribed,
+          coalesce(w.envelope, s.settings::json ->> 'webhook_envelope') as envelope,
+          coalesce((s.settings::json ->> 'legacy_fields')::boolean, false) as legacy,
+          coalesce((s.settings::json ->> 'sparse_bodies')::boolean, false) as sparse
+     from webhooks w
+     join sellers s on s.seller_id = w.seller_id
+    where w.seller_id = any ($1::bigint[]) and w.deleted_at is null`,
+  (seller_ids: number[]) => [bigints(seller_ids)],
+  rows<Subscription>(),
+);
 
 export type Receiver = WebhookKey & {
   url: string;
@@ -51,16 +51,15 @@ export type Receiver = WebhookKey & {
 };
 
 /** What a worker must know to send, or not to send. */
-export const findReceivers = (client: Client, keys: WebhookKey[]): Promise<Receiver[]> =>
-  query(
-    client,
-    'findReceivers',
-    `select seller_id, webhook_id, url, authentication_type, username, secret, status, epoch, signing, failing_since,
-            paused_until, deleted_at
-       from webhooks
-      where (seller_id, webhook_id) in (select * from unnest($1::bigint[], $2::text[]::uuid[]))`,
-    keyArrays(keys),
-  );
+export const findReceivers = statement(
+  'findReceivers',
+  `select seller_id, webhook_id, url, authentication_type, username, secret, status, epoch, signing, failing_since,
+          paused_until, deleted_at
+     from webhooks
+    where (seller_id, webhook_id) in (select * from unnest($1::bigint[], $2::text[]::uuid[]))`,
+  (keys: WebhookKey[]) => keyArrays(keys),
+  rows<Receiver>(),
+);
 
 export type Standing = WebhookKey & {
   status: 'ACTIVE' | 'PASSIVE';
@@ -78,84 +77,75 @@ export type Standing = WebhookKey & {
  * Failures are counted on the row as it is, one node after the other; in key order, so that two do not deadlock. Where
  * nothing failed, only a streak of failures that now ends needs the row: almost always there is none.
  */
-export const lockStandings = (client: Client, keys: (WebhookKey & { failed: boolean })[]): Promise<Standing[]> =>
-  query(
-    client,
-    'lockStandings',
-    `select w.seller_id, w.webhook_id, w.status, w.epoch, w.failures, w.failure_counted_at, w.failing_since, w.profile,
-            w.paused_until, w.deleted_at
-       from unnest($1::bigint[], $2::text[]::uuid[], $3::integer[]) as k (seller_id, webhook_id, failed)
-       join webhooks w on w.seller_id = k.seller_id and w.webhook_id = k.webhook_id
-      where k.failed = 1 or w.failing_since is not null
-      order by w.seller_id, w.webhook_id
-        for update of w`,
-    [...keyArrays(keys), ints(keys.map((key) => Number(key.failed)))],
-  );
+export const lockStandings = statement(
+  'lockStandings',
+  `select w.seller_id, w.webhook_id, w.status, w.epoch, w.failures, w.failure_counted_at, w.failing_since, w.profile,
+          w.paused_until, w.deleted_at
+     from unnest($1::bigint[], $2::text[]::uuid[], $3::integer[]) as k (seller_id, webhook_id, failed)
+     join webhooks w on w.seller_id = k.seller_id and w.webhook_id = k.webhook_id
+    where k.failed = 1 or w.failing_since is not null
+    order by w.seller_id, w.webhook_id
+      for update of w`,
+  (keys: (WebhookKey & { failed: boolean })[]) => [...keyArrays(keys), ints(keys.map((key) => Number(key.failed)))],
+  rows<Standing>(),
+);
 
-export const updateStandings = (client: Client, rows: Standing[]): Promise<number> =>
-  execute(
-    client,
-    'updateStandings',
-    `update webhooks w
-        set status = n.status, epoch = n.epoch, failures = n.failures,
-            failure_counted_at = n.failure_counted_at, failing_since = n.failing_since, paused_until = n.paused_until,
-            modified_at = case when w.status = n.status then w.modified_at else n.failure_counted_at end
-       from unnest($1::bigint[], $2::text[]::uuid[], $3::text[], $4::integer[], $5::integer[], $6::bigint[], $7::bigint[],
-                   $8::bigint[])
-              as n (seller_id, webhook_id, status, epoch, failures, failure_counted_at, failing_since, paused_until)
-      where w.seller_id = n.seller_id and w.webhook_id = n.webhook_id`,
-    [
-      ...keyArrays(rows),
-      texts(rows.map((row) => row.status)),
-      ints(rows.map((row) => row.epoch)),
-      ints(rows.map((row) => row.failures)),
-      bigints(rows.map((row) => row.failure_counted_at)),
-      bigints(rows.map((row) => row.failing_since)),
-      bigints(rows.map((row) => row.paused_until)),
-    ],
-  );
+export const updateStandings = statement(
+  'updateStandings',
+  `update webhooks w
+      set status = n.status, epoch = n.epoch, failures = n.failures,
+          failure_counted_at = n.failure_counted_at, failing_since = n.failing_since, paused_until = n.paused_until,
+          modified_at = case when w.status = n.status then w.modified_at else n.failure_counted_at end
+     from unnest($1::bigint[], $2::text[]::uuid[], $3::text[], $4::integer[], $5::integer[], $6::bigint[], $7::bigint[],
+                 $8::bigint[])
+            as n (seller_id, webhook_id, status, epoch, failures, failure_counted_at, failing_since, paused_until)
+    where w.seller_id = n.seller_id and w.webhook_id = n.webhook_id`,
+  (rows: Standing[]) => [
+    ...keyArrays(rows),
+    texts(rows.map((row) => row.status)),
+    ints(rows.map((row) => row.epoch)),
+    ints(rows.map((row) => row.failures)),
+    bigints(rows.map((row) => row.failure_counted_at)),
+    bigints(rows.map((row) => row.failing_since)),
+    bigints(rows.map((row) => row.paused_until)),
+  ],
+  touched,
+);
 
 export type Notice = WebhookKey & { at: number; kind: 'first-failure' | 'passive'; facts: string };
 
 /** A frozen clock can put two streaks into one millisecond; the owner needs to be told once. */
-export const insertNotices = (client: Client, rows: Notice[]): Promise<number> =>
-  execute(
-    client,
-    'insertNotices',
-    `insert into webhook_notices (seller_id, webhook_id, at, kind, facts)
-     select * from unnest($1::bigint[], $2::text[]::uuid[], $3::bigint[], $4::text[], $5::text[])
-     on conflict (seller_id, webhook_id, at, kind) do nothing`,
-    [
-      ...keyArrays(rows),
-      bigints(rows.map((row) => row.at)),
-      texts(rows.map((row) => row.kind)),
-      texts(rows.map((row) => row.facts)),
-    ],
-  );
+export const insertNotices = statement(
+  'insertNotices',
+  `insert into webhook_notices (seller_id, webhook_id, at, kind, facts)
+   select * from unnest($1::bigint[], $2::text[]::uuid[], $3::bigint[], $4::text[], $5::text[])
+   on conflict (seller_id, webhook_id, at, kind) do nothing`,
+  (rows: Notice[]) => [
+    ...keyArrays(rows),
+    bigints(rows.map((row) => row.at)),
+    texts(rows.map((row) => row.kind)),
+    texts(rows.map((row) => row.facts)),
+  ],
+  touched,
+);
 
 // What the owner does.
 
 /** PASSIVE ones count, deleted ones do not. True until the transaction ends when the seller is locked. */
-export async function countWebhooks(client: Client, seller_id: number): Promise<number> {
-  const rows = await query<{ count: number }>(
-    client,
-    'countWebhooks',
-    'select count(*)::integer as count from webhooks where seller_id = $1 and deleted_at is null',
-    [seller_id],
-  );
-  return rows[0]!.count;
-}
+export const countWebhooks = statement(
+  'countWebhooks',
+  'select count(*)::integer as count from webhooks where seller_id = $1 and deleted_at is null',
+  (seller_id: number) => [seller_id],
+  scalar<number>(),
+);
 
 /** Deleted ones count, too: it numbers the next one. */
-export async function countWebhooksEver(client: Client, seller_id: number): Promise<number> {
-  const rows = await query<{ count: number }>(
-    client,
-    'countWebhooksEver',
-    'select count(*)::integer as count from webhooks where seller_id = $1',
-    [seller_id],
-  );
-  return rows[0]!.count;
-}
+export const countWebhooksEver = statement(
+  'countWebhooksEver',
+  'select count(*)::integer as count from webhooks where seller_id = $1',
+  (seller_id: number) => [seller_id],
+  scalar<number>(),
+);
 
 export type WebhookFields = WebhookKey & {
   url: string;
@@ -178,108 +168,90 @@ const fieldValues = (row: WebhookFields) => [
   row.country_codes,
 ];
 
-export const insertWebhook = (client: Client, row: WebhookFields, now: number): Promise<number> =>
-  execute(
-    client,
-    'insertWebhook',
-    `insert into webhooks
-       (seller_id, webhook_id, url, authentication_type, username, secret, subscribed, country_codes, status, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 'ACTIVE', $9)`,
-    [...fieldValues(row), now],
-  );
+export const insertWebhook = statement(
+  'insertWebhook',
+  `insert into webhooks
+     (seller_id, webhook_id, url, authentication_type, username, secret, subscribed, country_codes, status, created_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, 'ACTIVE', $9)`,
+  (row: WebhookFields, now: number) => [...fieldValues(row), now],
+  touched,
+);
 
 export type WebhookOptions = { envelope: 'flat' | 'page' | null; profile: 'trendyol' | 'standard' | null };
 
 /** What koli offers beyond the marketplace's terms: these do not change with them. */
-export const setWebhookOptions = (
-  client: Client,
-  { seller_id, webhook_id }: WebhookKey,
-  { envelope, profile }: WebhookOptions,
-): Promise<number> =>
-  execute(
-    client,
-    'setWebhookOptions',
-    `update webhooks
-        set envelope = $3, profile = $4
-      where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
-    [seller_id, webhook_id, envelope, profile],
-  );
+export const setWebhookOptions = statement(
+  'setWebhookOptions',
+  `update webhooks
+      set envelope = $3, profile = $4
+    where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
+  ({ seller_id, webhook_id }: WebhookKey, { envelope, profile }: WebhookOptions) => [
+    seller_id,
+    webhook_id,
+    envelope,
+    profile,
+  ],
+  touched,
+);
 
 /** Null: calls are not signed any more. */
-export const setSigning = (
-  client: Client,
-  { seller_id, webhook_id }: WebhookKey,
-  signing: string | null,
-  now: number,
-): Promise<number> =>
-  execute(
-    client,
-    'setSigning',
-    `update webhooks
-        set signing = $3, modified_at = $4
-      where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
-    [seller_id, webhook_id, signing, now],
-  );
+export const setSigning = statement(
+  'setSigning',
+  `update webhooks
+      set signing = $3, modified_at = $4
+    where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
+  ({ seller_id, webhook_id }: WebhookKey, signing: string | null, now: number) => [seller_id, webhook_id, signing, now],
+  touched,
+);
 
 /** Everything the owner gave is replaced; whether it is on stays, and its failures are forgotten. */
-export const replaceWebhook = (client: Client, row: WebhookFields, now: number): Promise<number> =>
-  execute(
-    client,
-    'replaceWebhook',
-    `update webhooks
-        set url = $3, authentication_type = $4, username = $5, secret = $6, subscribed = $7, country_codes = $8,
-            failures = 0, failure_counted_at = null, failing_since = null, paused_until = null, modified_at = $9
-      where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
-    [...fieldValues(row), now],
-  );
+export const replaceWebhook = statement(
+  'replaceWebhook',
+  `update webhooks
+      set url = $3, authentication_type = $4, username = $5, secret = $6, subscribed = $7, country_codes = $8,
+          failures = 0, failure_counted_at = null, failing_since = null, paused_until = null, modified_at = $9
+    where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
+  (row: WebhookFields, now: number) => [...fieldValues(row), now],
+  touched,
+);
 
-export const hasWebhook = async (client: Client, { seller_id, webhook_id }: WebhookKey): Promise<boolean> =>
-  (
-    await query(
-      client,
-      'hasWebhook',
-      'select from webhooks where seller_id = $1 and webhook_id = $2 and deleted_at is null',
-      [seller_id, webhook_id],
-    )
-  ).length > 0;
+export const hasWebhook = statement(
+  'hasWebhook',
+  'select exists (select from webhooks where seller_id = $1 and webhook_id = $2 and deleted_at is null)',
+  ({ seller_id, webhook_id }: WebhookKey) => [seller_id, webhook_id],
+  scalar<boolean>(),
+);
 
-export const activateWebhook = (client: Client, { seller_id, webhook_id }: WebhookKey, now: number): Promise<number> =>
-  execute(
-    client,
-    'activateWebhook',
-    `update webhooks
-        set status = 'ACTIVE', failures = 0, failure_counted_at = null, failing_since = null, paused_until = null,
-            modified_at = case when status = 'ACTIVE' then modified_at else $3 end
-      where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
-    [seller_id, webhook_id, now],
-  );
+export const activateWebhook = statement(
+  'activateWebhook',
+  `update webhooks
+      set status = 'ACTIVE', failures = 0, failure_counted_at = null, failing_since = null, paused_until = null,
+          modified_at = case when status = 'ACTIVE' then modified_at else $3 end
+    where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
+  ({ seller_id, webhook_id }: WebhookKey, now: number) => [seller_id, webhook_id, now],
+  touched,
+);
 
 /** The new epoch holds all that is owed until now; the worker writes it on the deliveries, some at a time. */
-export const deactivateWebhook = (
-  client: Client,
-  { seller_id, webhook_id }: WebhookKey,
-  now: number,
-): Promise<number> =>
-  execute(
-    client,
-    'deactivateWebhook',
-    `update webhooks
-        set status = 'PASSIVE',
-            epoch = case when status = 'PASSIVE' then epoch else epoch + 1 end,
-            modified_at = case when status = 'PASSIVE' then modified_at else $3 end
-      where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
-    [seller_id, webhook_id, now],
-  );
+export const deactivateWebhook = statement(
+  'deactivateWebhook',
+  `update webhooks
+      set status = 'PASSIVE',
+          epoch = case when status = 'PASSIVE' then epoch else epoch + 1 end,
+          modified_at = case when status = 'PASSIVE' then modified_at else $3 end
+    where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
+  ({ seller_id, webhook_id }: WebhookKey, now: number) => [seller_id, webhook_id, now],
+  touched,
+);
 
-export const deleteWebhook = (client: Client, { seller_id, webhook_id }: WebhookKey, now: number): Promise<number> =>
-  execute(
-    client,
-    'deleteWebhook',
-    `update webhooks
-        set deleted_at = $3, epoch = epoch + 1, modified_at = $3
-      where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
-    [seller_id, webhook_id, now],
-  );
+export const deleteWebhook = statement(
+  'deleteWebhook',
+  `update webhooks
+      set deleted_at = $3, epoch = epoch + 1, modified_at = $3
+    where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
+  ({ seller_id, webhook_id }: WebhookKey, now: number) => [seller_id, webhook_id, now],
+  touched,
+);
 
 export type ListedWebhook = WebhookKey & {
   created_at: number;
@@ -311,56 +283,72 @@ const listed = `
     join sellers s on s.seller_id = w.seller_id
    where w.seller_id = $1 and w.deleted_at is null`;
 
-export const listWebhooks = (client: Client, seller_id: number): Promise<ListedWebhook[]> =>
-  query(client, 'listWebhooks', `${listed} order by w.created_at, w.webhook_id`, [seller_id]);
+export const listWebhooks = statement(
+  'listWebhooks',
+  `${listed} order by w.created_at, w.webhook_id`,
+  (seller_id: number) => [seller_id],
+  rows<ListedWebhook>(),
+);
 
-export const findWebhook = (client: Client, { seller_id, webhook_id }: WebhookKey): Promise<ListedWebhook[]> =>
-  query(client, 'findWebhook', `${listed} and w.webhook_id = $2`, [seller_id, webhook_id]);
+export const findWebhook = statement(
+  'findWebhook',
+  `${listed} and w.webhook_id = $2`,
+  ({ seller_id, webhook_id }: WebhookKey) => [seller_id, webhook_id],
+  rows<ListedWebhook>(),
+);
 
 /** For changing it by what it was; or for relying on its status until the transaction ends. */
-export const lockWebhook = (client: Client, { seller_id, webhook_id }: WebhookKey): Promise<ListedWebhook[]> =>
-  query(client, 'lockWebhook', `${listed} and w.webhook_id = $2 for update of w`, [seller_id, webhook_id]);
+export const lockWebhook = statement(
+  'lockWebhook',
+  `${listed} and w.webhook_id = $2 for update of w`,
+  ({ seller_id, webhook_id }: WebhookKey) => [seller_id, webhook_id],
+  rows<ListedWebhook>(),
+);
 
 export type ListedNotice = { webhook_id: string; at: number; kind: 'first-failure' | 'passive'; facts: string };
 
 /** The latest notices of each webhook, newest first. */
-export const listNotices = (client: Client, keys: WebhookKey[], limit: number): Promise<ListedNotice[]> =>
-  query(
-    client,
-    'listNotices',
-    `select k.webhook_id, n.at, n.kind, n.facts
-       from unnest($1::bigint[], $2::text[]::uuid[]) as k (seller_id, webhook_id)
-      cross join lateral
-            (select at, kind, facts from webhook_notices
-              where seller_id = k.seller_id and webhook_id = k.webhook_id
-              order by at desc, kind desc limit $3) as n
-      order by n.at desc, n.kind desc`,
-    [...keyArrays(keys), limit],
-  );
+export const listNotices = statement(
+  'listNotices',
+  `select k.webhook_id, n.at, n.kind, n.facts
+     from unnest($1::bigint[], $2::text[]::uuid[]) as k (seller_id, webhook_id)
+    cross join lateral
+          (select at, kind, facts from webhook_notices
+            where seller_id = k.seller_id and webhook_id = k.webhook_id
+            order by at desc, kind desc limit $3) as n
+    order by n.at desc, n.kind desc`,
+  (keys: WebhookKey[], limit: number) => [...keyArrays(keys), limit],
+  rows<ListedNotice>(),
+);
 
 // Secrets under a new key.
 
 export type SealedWebhook = WebhookKey & { secret: string; signing: string | null };
 
-export const sealedAfter = (client: Client, after: WebhookKey, limit: number): Promise<SealedWebhook[]> =>
-  query(
-    client,
-    'sealedAfter',
-    `select seller_id, webhook_id, secret, signing
-       from webhooks
-      where (seller_id, webhook_id) > ($1, $2::uuid)
-      order by seller_id, webhook_id
-      limit $3`,
-    [after.seller_id, after.webhook_id, limit],
-  );
+export const sealedAfter = statement(
+  'sealedAfter',
+  `select seller_id, webhook_id, secret, signing
+     from webhooks
+    where (seller_id, webhook_id) > ($1, $2::uuid)
+    order by seller_id, webhook_id
+    limit $3`,
+  (after: WebhookKey, limit: number) => [after.seller_id, after.webhook_id, limit],
+  rows<SealedWebhook>(),
+);
 
 /** Unless its owner has changed it meanwhile: then it is sealed with the new key already. */
-export const reseal = (client: Client, before: SealedWebhook, after: SealedWebhook): Promise<number> =>
-  execute(
-    client,
-    'reseal',
-    `update webhooks
-        set secret = $5, signing = $6
-      where seller_id = $1 and webhook_id = $2 and secret = $3 and signing is not distinct from $4`,
-    [before.seller_id, before.webhook_id, before.secret, before.signing, after.secret, after.signing],
-  );
+export const reseal = statement(
+  'reseal',
+  `update webhooks
+      set secret = $5, signing = $6
+    where seller_id = $1 and webhook_id = $2 and secret = $3 and signing is not distinct from $4`,
+  (before: SealedWebhook, after: SealedWebhook) => [
+    before.seller_id,
+    before.webhook_id,
+    before.secret,
+    before.signing,
+    after.secret,
+    after.signing,
+  ],
+  touched,
+);

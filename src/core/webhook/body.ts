@@ -10,7 +10,8 @@ import {
   type OrderFacts,
   type PastEvent,
 } from '../postgres/bodies.ts';
-import { type Client, together } from '../postgres/sql.ts';
+import type { Client } from '../postgres/statement.ts';
+import { together } from '../postgres/transaction.ts';
 import { wholeDocument } from '../wire/package.ts';
 import { type Reading, readDocument } from '../wire/reading.ts';
 import { eventId } from './attempt.ts';

@@ -1,5 +1,6 @@
 import { type Claimed, type ClaimSize, claimDue, postponeBlocked, setAside } from '../postgres/deliveries.ts';
-import { type Client, together } from '../postgres/sql.ts';
+import type { Client } from '../postgres/statement.ts';
+import { together } from '../postgres/transaction.ts';
 import { findReceivers, type Receiver } from '../postgres/webhooks.ts';
 import type { World } from '../world.ts';
 import { eventId } from './attempt.ts';

@@ -8,7 +8,7 @@ import {
   replayDeliveries,
   updateReplay,
 } from '../postgres/replays.ts';
-import type { Client } from '../postgres/sql.ts';
+import type { Client } from '../postgres/statement.ts';
 import { type ListedWebhook, lockWebhook } from '../postgres/webhooks.ts';
 
 /** Deliveries of one step: some 20 ms of work, within a round that settles and claims as well. */

@@ -1,6 +1,7 @@
 import { type AttemptRow, insertAttempts } from '../postgres/attempts.ts';
 import { type Claimed, postponeFollowers, type Settled, settleDeliveries } from '../postgres/deliveries.ts';
-import { type Client, together } from '../postgres/sql.ts';
+import type { Client } from '../postgres/statement.ts';
+import { together } from '../postgres/transaction.ts';
 import {
   insertNotices,
   lockStandings,

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Agent } from 'undici';
 import { earliestDue, findWork, findWorkOf, releaseDeliveries } from '../postgres/deliveries.ts';
-import { relaxed } from '../postgres/relaxed.ts';
 import { type ReplayKey, runningReplays } from '../postgres/replays.ts';
-import type { Client } from '../postgres/sql.ts';
+import type { Client } from '../postgres/statement.ts';
+import { inRelaxedTransaction } from '../postgres/transaction.ts';
 import type { WebhookKey } from '../postgres/webhooks.ts';
 import { doneAt, type World } from '../world.ts';
 import { attempt, eventId, type Outcome } from './attempt.ts';
@@ -203,7 +203,7 @@ class DeliveryWorker implements Worker {
     while (this.#running > 0) await this.#change.promise;
     clearTimeout(timer);
     try {
-      await relaxed(this.#world.db, (client) => this.#writeLast(client));
+      await inRelaxedTransaction(this.#world.db, (client) => this.#writeLast(client));
     } catch (error) {
       this.#world.log.error({ err: error }, 'the last webhook calls could not be written down: they will be repeated');
     }
@@ -245,7 +245,7 @@ class DeliveryWorker implements Worker {
     this.#woken.clear();
     const asks: Ask[] = [];
     try {
-      const ready = await relaxed(this.#world.db, async (client) => {
+      const ready = await inRelaxedTransaction(this.#world.db, async (client) => {
         await this.#writeDown(client, ended);
         const thorough = await this.#look(client, sellers);
         await this.#replay(client);

@@ -1,4 +1,5 @@
-import { bigints, type Client, execute, ints, query, texts } from '../../core/postgres/sql.ts';
+import { bigints, ints, texts } from '../../core/postgres/sql.ts';
+import { type Client, first, rows, scalar, statement, touched } from '../../core/postgres/statement.ts';
 import type { WebhookKey } from '../../core/postgres/webhooks.ts';
 
 // What a sandbox does wrong on purpose.
@@ -8,117 +9,95 @@ export type FaultKey = { seller_id: number; fault_id: string };
 
 export type FaultRow = FaultKey & { number: number; fault: string; created_at: number };
 
-export const findFaults = (client: Client): Promise<FaultRow[]> =>
-  query(
-    client,
-    'findFaults',
-    'select seller_id, fault_id, number, fault, created_at from faults order by number, seller_id, fault_id',
-  );
+export const findFaults = statement(
+  'findFaults',
+  'select seller_id, fault_id, number, fault, created_at from faults order by number, seller_id, fault_id',
+  () => [],
+  rows<FaultRow>(),
+);
 
 /** Numbers and ids are looked for before they are written: whoever adds another fault waits until that is done. */
 export const lockFaults = (client: Client): Promise<unknown> =>
   client.query('lock table faults in share row exclusive mode');
 
-export const insertFault = (client: Client, row: FaultRow): Promise<number> =>
-  execute(
-    client,
-    'insertFault',
-    'insert into faults (seller_id, fault_id, number, fault, created_at) values ($1, $2, $3, $4, $5)',
-    [row.seller_id, row.fault_id, row.number, row.fault, row.created_at],
-  );
+export const insertFault = statement(
+  'insertFault',
+  'insert into faults (seller_id, fault_id, number, fault, created_at) values ($1, $2, $3, $4, $5)',
+  (row: FaultRow) => [row.seller_id, row.fault_id, row.number, row.fault, row.created_at],
+  touched,
+);
 
 const keyArrays = (keys: FaultKey[]) => [
   bigints(keys.map((key) => key.seller_id)),
   texts(keys.map((key) => key.fault_id)),
 ];
 
-export const deleteFaults = (client: Client, keys: FaultKey[]): Promise<number> =>
-  execute(
-    client,
-    'deleteFaults',
-    'delete from faults where (seller_id, fault_id) in (select * from unnest($1::bigint[], $2::text[]))',
-    keyArrays(keys),
-  );
+export const deleteFaults = statement(
+  'deleteFaults',
+  'delete from faults where (seller_id, fault_id) in (select * from unnest($1::bigint[], $2::text[]))',
+  (keys: FaultKey[]) => keyArrays(keys),
+  touched,
+);
 
-export const deleteFaultCounts = (client: Client, keys: FaultKey[]): Promise<number> =>
-  execute(
-    client,
-    'deleteFaultCounts',
-    'delete from fault_counts where (seller_id, fault_id) in (select * from unnest($1::bigint[], $2::text[]))',
-    keyArrays(keys),
-  );
+export const deleteFaultCounts = statement(
+  'deleteFaultCounts',
+  'delete from fault_counts where (seller_id, fault_id) in (select * from unnest($1::bigint[], $2::text[]))',
+  (keys: FaultKey[]) => keyArrays(keys),
+  touched,
+);
 
 /**
  * What the faults of all sellers have counted of one of them: its packages and webhooks come again under the same ids.
  * Before they go.
  */
-export const deleteCountsOf = (client: Client, seller_id: number): Promise<number> =>
-  execute(
-    client,
-    'deleteCountsOf',
-    `delete from fault_counts
-      where seller_id = 0
-        and (counter = 'seller ' || $1::bigint or counter like 'package ' || $1::bigint || '/%'
-             or counter in (select 'webhook ' || webhook_id from webhooks where seller_id = $1))`,
-    [seller_id],
-  );
+export const deleteCountsOf = statement(
+  'deleteCountsOf',
+  `delete from fault_counts
+    where seller_id = 0
+      and (counter = 'seller ' || $1::bigint or counter like 'package ' || $1::bigint || '/%'
+           or counter in (select 'webhook ' || webhook_id from webhooks where seller_id = $1))`,
+  (seller_id: number) => [seller_id],
+  touched,
+);
 
 export type FaultCount = FaultKey & { counter: string; seen: number; fired: number };
 
 /** The counters that moved most, so that a fault with one for each of a million packages can still be told. */
-export const findFaultCounts = (
-  client: Client,
-  keys: FaultKey[],
-  limit: number,
-): Promise<(FaultCount & { counters: number; seen_sum: number; fired_sum: number })[]> =>
-  query(
-    client,
-    'findFaultCounts',
-    `select seller_id, fault_id, counter, seen, fired, counters, seen_sum, fired_sum
-       from (select c.*, count(*) over each as counters, sum(c.seen) over each as seen_sum,
-                    sum(c.fired) over each as fired_sum,
-                    row_number() over (partition by c.seller_id, c.fault_id order by c.seen desc, c.counter) as place
-               from fault_counts c
-              where (c.seller_id, c.fault_id) in (select * from unnest($1::bigint[], $2::text[]))
-             window each as (partition by c.seller_id, c.fault_id)) as ranked
-      where place <= $3
-      order by seller_id, fault_id, place`,
-    [...keyArrays(keys), limit],
-  );
+export const findFaultCounts = statement(
+  'findFaultCounts',
+  `select seller_id, fault_id, counter, seen, fired, counters, seen_sum, fired_sum
+     from (select c.*, count(*) over each as counters, sum(c.seen) over each as seen_sum,
+                  sum(c.fired) over each as fired_sum,
+                  row_number() over (partition by c.seller_id, c.fault_id order by c.seen desc, c.counter) as place
+             from fault_counts c
+            where (c.seller_id, c.fault_id) in (select * from unnest($1::bigint[], $2::text[]))
+           window each as (partition by c.seller_id, c.fault_id)) as ranked
+    where place <= $3
+    order by seller_id, fault_id, place`,
+  (keys: FaultKey[], limit: number) => [...keyArrays(keys), limit],
+  rows<FaultCount & { counters: number; seen_sum: number; fired_sum: number }>(),
+);
 
 /** How often a fault was asked, this time included; null when it is gone. Those who ask at once wait for each other. */
-export async function countSeen(
-  client: Client,
-  { seller_id, fault_id }: FaultKey,
-  counter: string,
-): Promise<number | null> {
-  const rows = await query<{ seen: number }>(
-    client,
-    'countSeen',
-    `insert into fault_counts as c (seller_id, fault_id, counter, seen, fired)
-     select seller_id, fault_id, $3, 1, 0 from faults where seller_id = $1 and fault_id = $2
-     on conflict (seller_id, fault_id, counter) do update set seen = c.seen + 1
-     returning c.seen`,
-    [seller_id, fault_id, counter],
-  );
-  return rows[0]?.seen ?? null;
-}
+export const countSeen = statement(
+  'countSeen',
+  `insert into fault_counts as c (seller_id, fault_id, counter, seen, fired)
+   select seller_id, fault_id, $3, 1, 0 from faults where seller_id = $1 and fault_id = $2
+   on conflict (seller_id, fault_id, counter) do update set seen = c.seen + 1
+   returning c.seen`,
+  ({ seller_id, fault_id }: FaultKey, counter: string) => [seller_id, fault_id, counter],
+  first((row: { seen: number }) => row.seen),
+);
 
 /** Counts that a fault strikes, unless it has struck as often as it may. */
-export const countFired = async (
-  client: Client,
-  { seller_id, fault_id }: FaultKey,
-  counter: string,
-  times: number | null,
-): Promise<boolean> =>
-  (await execute(
-    client,
-    'countFired',
-    `update fault_counts
-        set fired = fired + 1
-      where seller_id = $1 and fault_id = $2 and counter = $3 and ($4::integer is null or fired < $4)`,
-    [seller_id, fault_id, counter, times],
-  )) > 0;
+export const countFired = statement(
+  'countFired',
+  `update fault_counts
+      set fired = fired + 1
+    where seller_id = $1 and fault_id = $2 and counter = $3 and ($4::integer is null or fired < $4)`,
+  ({ seller_id, fault_id }: FaultKey, counter: string, times: number | null) => [seller_id, fault_id, counter, times],
+  (result) => touched(result) > 0,
+);
 
 // Packages that their seller does not see yet.
 
@@ -131,112 +110,101 @@ export type HiddenPackage = {
 };
 
 /** In the transaction that opens them, behind the deliveries that they owe, which wait with them. */
-export const hidePackages = (client: Client, rows: HiddenPackage[]): Promise<number> =>
-  execute(
-    client,
-    'hidePackages',
-    `with hidden as (
-       insert into hidden_packages (seller_id, package_id, fault_id, fault_of, until_at)
-       select * from unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::bigint[])
-       returning seller_id, package_id, until_at
-     )
-     update deliveries d
-        set due_at = hidden.until_at
-       from hidden
-      where d.seller_id = hidden.seller_id and d.package_id = hidden.package_id and d.state = 'owed'`,
-    [
-      bigints(rows.map((row) => row.seller_id)),
-      bigints(rows.map((row) => row.package_id)),
-      texts(rows.map((row) => row.fault_id)),
-      bigints(rows.map((row) => row.fault_of)),
-      bigints(rows.map((row) => row.until_at)),
-    ],
-  );
+export const hidePackages = statement(
+  'hidePackages',
+  `with hidden as (
+     insert into hidden_packages (seller_id, package_id, fault_id, fault_of, until_at)
+     select * from unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::bigint[])
+     returning seller_id, package_id, until_at
+   )
+   update deliveries d
+      set due_at = hidden.until_at
+     from hidden
+    where d.seller_id = hidden.seller_id and d.package_id = hidden.package_id and d.state = 'owed'`,
+  (rows: HiddenPackage[]) => [
+    bigints(rows.map((row) => row.seller_id)),
+    bigints(rows.map((row) => row.package_id)),
+    texts(rows.map((row) => row.fault_id)),
+    bigints(rows.map((row) => row.fault_of)),
+    bigints(rows.map((row) => row.until_at)),
+  ],
+  touched,
+);
 
 /** Which of these packages their seller does not see yet. */
-export const hiddenAmong = (
-  client: Client,
-  keys: { seller_id: number; package_id: number }[],
-  now: number,
-): Promise<{ seller_id: number; package_id: number }[]> =>
-  query(
-    client,
-    'hiddenAmong',
-    `select seller_id, package_id
-       from hidden_packages
-      where (seller_id, package_id) in (select * from unnest($1::bigint[], $2::bigint[])) and until_at > $3`,
-    [bigints(keys.map((key) => key.seller_id)), bigints(keys.map((key) => key.package_id)), now],
-  );
+export const hiddenAmong = statement(
+  'hiddenAmong',
+  `select seller_id, package_id
+     from hidden_packages
+    where (seller_id, package_id) in (select * from unnest($1::bigint[], $2::bigint[])) and until_at > $3`,
+  (keys: { seller_id: number; package_id: number }[], now: number) => [
+    bigints(keys.map((key) => key.seller_id)),
+    bigints(keys.map((key) => key.package_id)),
+    now,
+  ],
+  rows<{ seller_id: number; package_id: number }>(),
+);
 
 /** When the last hidden package will be seen; 0 when there is none. */
-export async function lastHidden(client: Client): Promise<number> {
-  const rows = await query<{ until_at: number }>(
-    client,
-    'lastHidden',
-    'select coalesce(max(until_at), 0)::bigint as until_at from hidden_packages',
-  );
-  return rows[0]!.until_at;
-}
+export const lastHidden = statement(
+  'lastHidden',
+  'select coalesce(max(until_at), 0) from hidden_packages',
+  () => [],
+  scalar<number>(),
+);
 
 /** A fault comes off: what it hid is seen, and its webhooks are called. */
-export const showPackages = (client: Client, keys: FaultKey[], now: number): Promise<number> =>
-  execute(
-    client,
-    'showPackages',
-    `with shown as (
-       delete from hidden_packages
-        where (fault_of, fault_id) in (select * from unnest($1::bigint[], $2::text[]))
-       returning seller_id, package_id, until_at
-     )
-     update deliveries d
-        set due_at = $3
-       from shown
-      where d.seller_id = shown.seller_id and d.package_id = shown.package_id and d.state = 'owed'
-        and d.due_at = shown.until_at and d.due_at > $3`,
-    [...keyArrays(keys), now],
-  );
+export const showPackages = statement(
+  'showPackages',
+  `with shown as (
+     delete from hidden_packages
+      where (fault_of, fault_id) in (select * from unnest($1::bigint[], $2::text[]))
+     returning seller_id, package_id, until_at
+   )
+   update deliveries d
+      set due_at = $3
+     from shown
+    where d.seller_id = shown.seller_id and d.package_id = shown.package_id and d.state = 'owed'
+      and d.due_at = shown.until_at and d.due_at > $3`,
+  (keys: FaultKey[], now: number) => [...keyArrays(keys), now],
+  touched,
+);
 
 // Deliveries that were kept from their receivers.
 
 /** A fault comes off before its window ends: what it held back is due. Seller 0 stands for all. */
-export const releaseHeldBack = (client: Client, seller_id: number, until_at: number, now: number): Promise<number> =>
-  execute(
-    client,
-    'releaseHeldBack',
-    `update deliveries set due_at = $3
-      where ($1::bigint = 0 or seller_id = $1) and state = 'owed' and due_at = $2 and due_at > $3`,
-    [seller_id, until_at, now],
-  );
+export const releaseHeldBack = statement(
+  'releaseHeldBack',
+  `update deliveries set due_at = $3
+    where ($1::bigint = 0 or seller_id = $1) and state = 'owed' and due_at = $2 and due_at > $3`,
+  (seller_id: number, until_at: number, now: number) => [seller_id, until_at, now],
+  touched,
+);
 
 /** What went astray is due, by whichever fault it did. Seller 0 stands for all. */
-export const releaseStrays = (client: Client, seller_id: number, now: number): Promise<number> =>
-  execute(
-    client,
-    'releaseStrays',
-    `update deliveries set due_at = $2
-      where ($1::bigint = 0 or seller_id = $1) and state = 'owed' and stray is not null and due_at > $2`,
-    [seller_id, now],
-  );
+export const releaseStrays = statement(
+  'releaseStrays',
+  `update deliveries set due_at = $2
+    where ($1::bigint = 0 or seller_id = $1) and state = 'owed' and stray is not null and due_at > $2`,
+  (seller_id: number, now: number) => [seller_id, now],
+  touched,
+);
 
 /** Deliveries whose turn has come because a later one of their package was delivered before them. */
-export const releaseOvertaken = (
-  client: Client,
-  keys: (WebhookKey & { package_id: number; sequence: number; at: number })[],
-): Promise<number> =>
-  execute(
-    client,
-    'releaseOvertaken',
-    `update deliveries d
-        set due_at = n.at
-       from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::bigint[])
-              as n (seller_id, package_id, sequence, webhook_id, at)
-      where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence < n.sequence
-        and d.webhook_id = n.webhook_id and d.state = 'owed' and d.stray = 'after-next' and d.due_at > n.at`,
-    [
-      bigints(keys.map((key) => key.seller_id)),
-      bigints(keys.map((key) => key.package_id)),
-      ints(keys.map((key) => key.sequence)),
-      texts(keys.map((key) => key.webhook_id)),
-      bigints(keys.map((key) => key.at)),
-    ],
-  );
+export const releaseOvertaken = statement(
+  'releaseOvertaken',
+  `update deliveries d
+      set due_at = n.at
+     from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::bigint[])
+            as n (seller_id, package_id, sequence, webhook_id, at)
+    where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence < n.sequence
+      and d.webhook_id = n.webhook_id and d.state = 'owed' and d.stray = 'after-next' and d.due_at > n.at`,
+  (keys: (WebhookKey & { package_id: number; sequence: number; at: number })[]) => [
+    bigints(keys.map((key) => key.seller_id)),
+    bigints(keys.map((key) => key.package_id)),
+    ints(keys.map((key) => key.sequence)),
+    texts(keys.map((key) => key.webhook_id)),
+    bigints(keys.map((key) => key.at)),
+  ],
+  touched,
+);

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { query } from '../../core/postgres/sql.ts';
+import { rows, statement } from '../../core/postgres/statement.ts';
 
 // A state as rows: all that a sandbox holds, table by table, whatever tables there are. Rows go in and out as JSON text,
 // which every PostgreSQL makes and reads alike, so a state moves between the embedded database and a server.
@@ -10,24 +10,23 @@ const others = ['schema_version', 'snapshots'];
 export type Table = { name: string; columns: string[]; order: string };
 
 /** Tables and their columns, in an order that is the same everywhere. */
-export const stateTables = (client: pg.PoolClient): Promise<Table[]> =>
-  query(
-    client,
-    'stateTables',
-    `select c.relname::text as name,
-            (select array_agg(a.attname::text order by a.attnum)
-               from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
-            (select string_agg(quote_ident(a.attname) || case when a.atttypid = 'text'::regtype
-                                                              then ' collate "C"' else '' end, ', ' order by k.place)
-               from pg_index i
-              cross join unnest(i.indkey) with ordinality as k (attnum, place)
-               join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
-              where i.indrelid = c.oid and i.indisprimary) as order
-       from pg_class c
-      where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and c.relname <> all ($1::text[])
-      order by c.relname::text collate "C"`,
-    [others],
-  );
+export const stateTables = statement(
+  'stateTables',
+  `select c.relname::text as name,
+          (select array_agg(a.attname::text order by a.attnum)
+             from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
+          (select string_agg(quote_ident(a.attname) || case when a.atttypid = 'text'::regtype
+                                                            then ' collate "C"' else '' end, ', ' order by k.place)
+             from pg_index i
+            cross join unnest(i.indkey) with ordinality as k (attnum, place)
+             join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
+            where i.indrelid = c.oid and i.indisprimary) as order
+     from pg_class c
+    where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and c.relname <> all ($1::text[])
+    order by c.relname::text collate "C"`,
+  () => [others],
+  rows<Table>(),
+);
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 

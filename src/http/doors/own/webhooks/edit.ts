@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Static } from 'typebox';
 import type { Answer } from '../../../../core/corridor/ask.ts';
-import type { Client } from '../../../../core/postgres/sql.ts';
+import type { Client } from '../../../../core/postgres/statement.ts';
 import {
   activateWebhook,
   deactivateWebhook,

@@ -1,5 +1,5 @@
 import { type Health, healthOf } from '../../../../core/postgres/attempts.ts';
-import type { Client } from '../../../../core/postgres/sql.ts';
+import type { Client } from '../../../../core/postgres/statement.ts';
 import { findWebhook, type ListedWebhook, listNotices, listWebhooks } from '../../../../core/postgres/webhooks.ts';
 import { type SigningSecret, signing } from '../../../../core/webhook/sign.ts';
 import { type Waiting, WebhookView, WebhookViews, webhookView } from '../../../../core/wire/webhook-views.ts';
