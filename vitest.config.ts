@@ -1,11 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// The client as it is written here, not as it is built.
-const conditions = ['koli-source', 'module', 'node', 'development|production'];
-
 export default defineConfig({
-  resolve: { conditions },
-  ssr: { resolve: { conditions } },
   test: {
     include: ['test/**/*.test.ts', 'examples/*/test/**/*.test.ts'],
     exclude: [

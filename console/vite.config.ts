@@ -30,6 +30,8 @@ export default defineConfig({
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,
+    // The package of koli tells the licences of what it holds.
+    license: true,
     chunkSizeWarningLimit: 1_000,
     // A polyfill would be a script within the page.
     modulePreload: { polyfill: false },

@@ -182,7 +182,7 @@ describe('what integrators see', () => {
     const own = inRoom('cli').filter(({ path }) => !on_a_database.some((verb) => path === `src/cli/${verb}.ts`));
     const files = own.flatMap(({ imports }) => imports.flatMap(({ file }) => file ?? []));
     expect(files.length).toBeGreaterThan(40);
-    const allowed = ['cli', 'client', 'core/wire', 'sandbox/wire', 'app', 'core'];
+    const allowed = ['cli', 'assets', 'client', 'core/wire', 'sandbox/wire', 'app', 'core'];
     const strangers = files.filter((file) => !allowed.includes(roomOf(file) ?? '') && file !== 'package.json');
     expect(strangers).toEqual([]);
   });

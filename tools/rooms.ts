@@ -4,16 +4,17 @@
  * `test/house.test.ts` holds every import against it. An edge that no import uses any more has to go.
  */
 export const rooms: Record<string, string[]> = {
+  assets: [],
   client: [],
   'core/domain': [],
-  'core/wire': ['core/domain'],
-  'core/postgres': ['core/domain'],
+  'core/wire': ['assets', 'core/domain'],
+  'core/postgres': ['assets', 'core/domain'],
   core: ['core/domain', 'core/wire', 'core/postgres'],
   'core/corridor': ['core/domain', 'core/wire', 'core/postgres', 'core'],
   'core/webhook': ['core/domain', 'core/wire', 'core/postgres', 'core'],
   maintenance: ['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor'],
   'http/contract': ['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor'],
-  'http/server': ['core/domain', 'core/postgres', 'core', 'core/corridor', 'http/contract'],
+  'http/server': ['assets', 'core/domain', 'core/postgres', 'core', 'core/corridor', 'http/contract'],
   'http/shared': ['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor', 'http/contract'],
   'http/doors/marketplace': [
     ...['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor'],
@@ -38,7 +39,7 @@ export const rooms: Record<string, string[]> = {
     ...['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor'],
     ...['sandbox/wire', 'sandbox/postgres'],
   ],
-  'sandbox/story': ['client', 'core', 'core/wire', 'sandbox/wire', 'sandbox'],
+  'sandbox/story': ['assets', 'client', 'core', 'core/wire', 'sandbox/wire', 'sandbox'],
   'sandbox/http': [
     ...['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor', 'core/webhook'],
     ...['http/server', 'http/contract', 'http/shared'],
@@ -48,7 +49,8 @@ export const rooms: Record<string, string[]> = {
     ...['core/domain', 'core/postgres', 'core', 'core/corridor', 'core/webhook', 'maintenance'],
     ...['http/server', 'sandbox', 'sandbox/story'],
   ],
-  cli: ['client', 'core', 'core/wire', 'core/postgres', 'core/webhook', 'maintenance', 'sandbox/wire', 'app'],
+  embed: ['assets', 'core/postgres', 'sandbox', 'app'],
+  cli: ['assets', 'client', 'core', 'core/wire', 'core/postgres', 'core/webhook', 'maintenance', 'sandbox/wire', 'app'],
   main: ['cli'],
 };
 

@@ -6,6 +6,7 @@ import {
   type SellerClient,
 } from '../../client/src/index.ts';
 import { type Environment, type Flags, sandbox_operator_token } from '../app/config.ts';
+import { typed } from '../assets/assets.ts';
 import { StartError } from '../core/start-error.ts';
 import type { Terminal } from './terminal.ts';
 import { numberOf } from './text.ts';
@@ -96,7 +97,7 @@ export function sentenceOf(error: KoliError, url: string): string {
   const { status, requestId, message, operation } = error;
   const request = requestId === null ? '' : ` (request ${requestId})`;
   if (status === null && isNobodyThere(error))
-    return `No koli answers at ${url}: start one with npm start, or name its address with --url.`;
+    return `No koli answers at ${url}: start one with ${typed.start}, or name its address with --url.`;
   if (status === null && speaksNoTls(error))
     return `${url} answers, and not by TLS: write http:// instead of https://.`;
   // Every answer of koli has the id of its request.

@@ -8,6 +8,7 @@ import {
   type Settings,
   settingOptions,
 } from '../app/config.ts';
+import { typed } from '../assets/assets.ts';
 import { StartError } from '../core/start-error.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { type Verb as RemoteVerb, verbs } from './verbs.ts';
@@ -93,7 +94,7 @@ export async function run(argv: string[], env: Environment, terminal: Terminal =
     });
   for (const command of program.commands) if (command.commands.length > 0) command.allowExcessArguments();
   try {
-    await program.parseAsync(argv);
+    await program.parseAsync(withVerb(argv));
     return status;
   } catch (error) {
     return failed(error, terminal);
@@ -101,7 +102,7 @@ export async function run(argv: string[], env: Environment, terminal: Terminal =
 }
 
 const learn = `
-A first walk, with a sandbox that runs (npm start):
+A first walk, with a sandbox that runs (${typed.start}):
   koli order --line MUG=3        an order, and its package id
   koli cancel <package> 1=1      one unit of its first line cannot be supplied
   koli package <package>         what became of it
@@ -111,6 +112,16 @@ A first walk, with a sandbox that runs (npm start):
 
 koli <verb> --help tells more of each. Verbs talk to --url, KOLI_URL or http://127.0.0.1:4000.
 Exit status: 0 done, 1 refused or mistaken, 2 nobody answers.`;
+
+/** Of these alone the program itself speaks. */
+const about = ['-h', '--help', '-V', '--version'];
+
+/** `koli` alone, or with options, starts the service. */
+function withVerb([node = '', program = '', first, ...rest]: string[]): string[] {
+  if (first === undefined) return [node, program, 'serve'];
+  const serves = first.startsWith('-') && !about.includes(first);
+  return [node, program, ...(serves ? ['serve'] : []), first, ...rest];
+}
 
 type Done = (words: string[], flags: Flags) => Promise<void>;
 

@@ -1,5 +1,6 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { type Settings, sandbox_operator_token } from '../app/config.ts';
+import { typed } from '../assets/assets.ts';
 
 const seller_id = 2738;
 const credentials = 'sandbox-key:sandbox-secret';
@@ -12,7 +13,7 @@ export async function welcome(settings: Settings, url: string): Promise<string> 
   const token = settings.operator_token === sandbox_operator_token ? sandbox_operator_token : '(KOLI_OPERATOR_TOKEN)';
   return `koli ${manifest.version}, sandbox: ${reachable}
 Data: ${settings.database_url === undefined ? place : 'in PostgreSQL'}
-See it: ${reachable}/console    Read on: ${reachable}/docs    Other commands: npm run koli -- --help
+See it: ${reachable}/console    Read on: ${reachable}/docs    Other commands: ${typed.koli} --help
 
   seller ${seller_id}   key sandbox-key   secret sandbox-secret
   seller 2739   key other-key     secret other-secret

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { library, readLibrary } from '../../src/sandbox/story/library.ts';
+import { assets } from '../../src/assets/assets.ts';
+import { readLibrary } from '../../src/sandbox/story/library.ts';
 import { findings, type Visit, visit } from './visit.ts';
 
 /** One koli for the whole file: what a test plays is left to those after it, as in a sandbox that is used. */
@@ -231,7 +232,7 @@ test('Turkish knows every scenario of the library by its title', async () => {
   const names = (await readLibrary()).map(({ name }) => name);
   expect(
     names.filter((name) => tr.sandbox.stories.titles[name] === undefined),
-    library,
+    assets.scenarios,
   ).toEqual([]);
 });
 

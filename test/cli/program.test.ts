@@ -52,6 +52,18 @@ describe('koli', () => {
     expect((await koli(['--help']).ended).out).toMatch(/serve[\s\S]+migrate/);
   });
 
+  test('starts the service without a verb, with or without its options', async () => {
+    for (const words of [[], ['--memory'], ['--log-level', 'error', '--data', join(folder, 'no-verb')]]) {
+      const { child, ended, says } = koli(words, { PORT: '0' });
+      await says(/sandbox: http/);
+      child.kill('SIGTERM');
+      expect((await ended).status).toBe(0);
+    }
+    const unknown = await koli(['servve']).ended;
+    expect(unknown.err).toContain("unknown command 'servve'");
+    expect(unknown.status).toBe(1);
+  });
+
   test('tells every mistake at once, each on its line', async () => {
     const env = { PORT: 'x', KOLI_MODE: 'core', DATABASE_URL: 'mysql://koli:geheim@db/koli' };
     const { status, err, out } = await koli(['serve'], env).ended;

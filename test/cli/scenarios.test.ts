@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { Compile } from 'typebox/compile';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { assets } from '../../src/assets/assets.ts';
 import { run } from '../../src/cli/program.ts';
 import { lifecycle } from '../../src/core/domain/lifecycle.ts';
-import { library, readLibrary } from '../../src/sandbox/story/library.ts';
+import { readLibrary } from '../../src/sandbox/story/library.ts';
 import { startWorld } from '../world.ts';
 import { koli, openTerminal, type, until } from './lab.ts';
 
@@ -39,8 +40,9 @@ describe('the library', () => {
     const schema = JSON.parse(readFileSync(new URL('../../docs/scenario.schema.json', import.meta.url), 'utf8'));
     const published = Compile(schema);
     const load = (file: string) => parse(readFileSync(file, 'utf8'));
-    for (const name of names) expect([name, published.Check(load(`${library}${name}.yaml`))]).toEqual([name, true]);
-    const story = load(`${library}plain-day.yaml`);
+    for (const name of names)
+      expect([name, published.Check(load(`${assets.scenarios}${name}.yaml`))]).toEqual([name, true]);
+    const story = load(`${assets.scenarios}plain-day.yaml`);
     for (const step of [{}, { fly: 'p' }, { pick: 7 }, { pick: 'p', ship: 'p' }, { order: { color: 'red' } }])
       expect([step, published.Check({ ...story, steps: [step] })]).toEqual([step, false]);
   });

@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type Koli, startKoli } from '@koli/testing';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { lengthOf } from '../../testing/src/clock.ts';
 
 const at = '2026-11-23T09:00:00Z';
@@ -150,13 +149,34 @@ test('lengths of time', () => {
     expect(() => lengthOf(wrong)).toThrow(/"90s", "65m", "3h", "1d 2h"/);
 });
 
-test('what it brings along for Jest takes the types out, and nothing else', () => {
-  const require = createRequire(import.meta.url);
-  const { process: transform } = require('@koli/testing/jest') as { process(source: string): { code: string } };
-  const { code } = transform('export type A = { a: number };\nexport const a: A["a"] = 1;\n');
-  expect(code).not.toContain('type A');
-  expect(code).toMatch(/^export const a +=\s+1;$/m);
-  expect(code.split('\n')).toHaveLength(3);
+test('fake timers of the test runner do not reach it', async () => {
+  // Not setImmediate, without which fetch itself stands still.
+  vi.useFakeTimers({ now: 0, toFake: ['Date', 'setTimeout', 'setInterval', 'performance'] });
+  try {
+    const receiver = await koli.receiver();
+    const { shipmentPackageId } = await koli.order({ paymentDelay: 'PT30M' });
+    await koli.clock.advance('30m');
+    await koli.settle();
+    expect(receiver.statusesOf(shipmentPackageId)).toEqual(['Awaiting', 'Created']);
+    expect(koli.clock.now()).toBe(nine + 1_800_000);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a process that forgets to close it ends all the same', () => {
+  const entry = JSON.stringify(new URL('../../testing/src/index.ts', import.meta.url).href);
+  const script = `const { startKoli } = await import(${entry}); const koli = await startKoli(); await koli.order(); console.log('done')`;
+  const told = execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
+  expect(told).toBe('done\n');
+});
+
+test('its clock is told no more when it is closed', async () => {
+  const other = await startKoli({ at });
+  expect(other.clock.now()).toBe(nine);
+  await other.close();
+  await other.close();
+  expect(() => other.clock.now()).toThrow('koli is closed');
 });
 
 test('it runs under node:test as it is', () => {

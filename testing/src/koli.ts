@@ -6,10 +6,7 @@ import {
   type Result,
   type SellerClient,
 } from '../../client/src/index.ts';
-import { readSettings, type Settings, settingList } from '../../src/app/config.ts';
-import { serve } from '../../src/app/serve.ts';
-import { prepared } from '../../src/core/postgres/prepared.ts';
-import { sandboxSellers } from '../../src/sandbox/seed.ts';
+import { type EmbeddedKoli, openKoli } from '../../src/embed/embed.ts';
 import { type Clock, clockOf } from './clock.ts';
 import { type Receiver, type ReceiverOptions, startReceiver } from './receiver.ts';
 import { type PlayedScenario, playScenario, type ScenarioOptions } from './scenario.ts';
@@ -37,7 +34,7 @@ type Walk = Arguments<'setSandboxStatus'>[2];
 
 export type NewSeller = { sellerId: number; apiKey: string; apiSecret: string; client: SellerClient };
 
-/** A whole marketplace in this process: nothing of it is left when it is closed. */
+/** A whole marketplace within this process, in a thread of its own: nothing of it is left when it is closed. */
 export type Koli = AsyncDisposable & {
   /** What the code under test takes for the host of the marketplace. */
   url: string;
@@ -72,68 +69,80 @@ export type Koli = AsyncDisposable & {
   close(): Promise<void>;
 };
 
-const [ready] = sandboxSellers as [(typeof sandboxSellers)[number]];
-
-/** Read once in a process: it is 40 MB. */
-let dump: Promise<Blob> | undefined;
-
-/** Starts koli on a free port of 127.0.0.1, in memory. The first start on a machine makes the database that all others load. */
+/** Starts koli on a free port of 127.0.0.1, in memory, in a thread of its own. */
 export async function startKoli(options: KoliOptions = {}): Promise<Koli> {
-  const settings = settingsOf(options);
-  dump ??= prepared();
-  await using opened = new AsyncDisposableStack();
-  const served = opened.use(await serve(settings, { load: await dump, seed: false }));
-  const { url, world, worker } = served;
-  const now = world.clock.now;
-  const operator = createOperator({ baseUrl: url, operatorToken: settings.operator_token, now });
-  const sellerClient = (sellerId: number, apiKey: string, apiSecret: string): SellerClient =>
-    createSeller({ baseUrl: url, sellerId, apiKey, apiSecret, now });
+  const { seed = 1, rateLimits = false, settings = {}, to = 'empty', at = Date.now() } = options;
+  const env = { KOLI_SEED: String(seed), KOLI_RATE_LIMITS: rateLimits ? 'on' : 'off', ...settings };
+  const embedded = await openKoli(env);
+  const { url: baseUrl, operatorToken, seller, now } = embedded;
+  const operator = createOperator({ baseUrl, operatorToken, now });
+  const restart = () => operator.resetSandbox({ to, clock: { at, frozen: true } });
+  try {
+    await restart();
+  } catch (error) {
+    await embedded.close();
+    throw error;
+  }
+  return koliOf(embedded, createSeller({ baseUrl, ...seller, now }), operator, restart);
+}
 
-  const at = options.at ?? Date.now();
-  const restart = () => operator.resetSandbox({ to: options.to ?? 'empty', clock: { at, frozen: true } });
-  await restart();
-
-  let receivers = opened.use(new AsyncDisposableStack());
+function koliOf(
+  { url, operatorToken, seller: ready, now, settle, close: stop }: EmbeddedKoli,
+  seller: SellerClient,
+  operator: OperatorClient,
+  restart: () => Promise<unknown>,
+): Koli {
+  const receivers = new Set<Receiver>();
+  const endReceivers = async () => {
+    await Promise.all([...receivers].map((receiver) => receiver[Symbol.asyncDispose]()));
+    receivers.clear();
+  };
   const orders = async (count: number, wish: OrderWish = {}): Promise<Order[]> =>
-    (await operator.createSandboxOrders({ sellerId: ready.seller_id, ...wish, count })).orders;
-  const open = opened.move();
+    (await operator.createSandboxOrders({ sellerId: ready.sellerId, ...wish, count })).orders;
+  const close = async () => {
+    await endReceivers();
+    await stop();
+  };
   return {
     url,
-    sellerId: ready.seller_id,
-    apiKey: ready.api_key,
-    apiSecret: ready.secret,
-    operatorToken: settings.operator_token,
-    seller: sellerClient(ready.seller_id, ready.api_key, ready.secret),
+    ...ready,
+    operatorToken,
+    seller,
     operator,
     clock: clockOf(operator, now),
     order: async (wish) => (await orders(1, wish))[0]!,
     orders,
-    async walk(packageId, status, { sellerId = ready.seller_id, ...how } = {}) {
+    async walk(packageId, status, { sellerId = ready.sellerId, ...how } = {}) {
       await operator.setSandboxStatus(sellerId, packageId, { ...how, status });
     },
     async newSeller(wish = {}) {
       const { sellerId, apiKey, apiSecret } = await operator.createTestSeller(wish);
-      return { sellerId, apiKey, apiSecret, client: sellerClient(sellerId, apiKey, apiSecret) };
+      const client = createSeller({ baseUrl: url, sellerId, apiKey, apiSecret, now });
+      return { sellerId, apiKey, apiSecret, client };
     },
     async receiver(options = {}) {
-      const receiver = receivers.use(await startReceiver());
-      await register(operator, receiver.url, options);
+      const receiver = await startReceiver();
+      receivers.add(receiver);
+      await register(operator, receiver.url, { sellerId: ready.sellerId, ...options });
       return receiver;
     },
     scenario: (scenario, options) => playScenario(operator, scenario, options),
-    settle: () => worker.settle(),
+    settle,
     async reset() {
       await restart();
-      await receivers.disposeAsync();
-      receivers = open.use(new AsyncDisposableStack());
+      await endReceivers();
     },
-    close: () => open.disposeAsync(),
-    [Symbol.asyncDispose]: () => open.disposeAsync(),
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 
-async function register(operator: OperatorClient, url: string, options: ReceiverOptions): Promise<void> {
-  const { sellerId = ready.seller_id, statuses, apiKey = 'receiver-key', envelope } = options;
+async function register(
+  operator: OperatorClient,
+  url: string,
+  options: ReceiverOptions & { sellerId: number },
+): Promise<void> {
+  const { sellerId, statuses, apiKey = 'receiver-key', envelope } = options;
   await operator.createSellerWebhook(sellerId, {
     url,
     authenticationType: 'API_KEY',
@@ -141,21 +150,4 @@ async function register(operator: OperatorClient, url: string, options: Receiver
     subscribedStatuses: statuses,
     envelope,
   });
-}
-
-/** Of the options alone: what stands in the environment of the test changes nothing. */
-function settingsOf({ seed = 1, rateLimits = false, settings = {} }: KoliOptions): Settings {
-  const unknown = Object.keys(settings).filter((name) => !settingList.some(({ env }) => env === name));
-  if (unknown.length > 0)
-    throw new TypeError(`settings has what koli does not know: ${unknown.join(', ')}. docs/settings.md names all.`);
-  const env = {
-    PORT: '0',
-    KOLI_LOG_LEVEL: 'error',
-    KOLI_SEED: String(seed),
-    KOLI_RATE_LIMITS: rateLimits ? 'on' : 'off',
-    ...settings,
-  };
-  const result = readSettings(env, { memory: true });
-  if ('mistakes' in result) throw new TypeError(result.mistakes.join('\n'));
-  return result.settings;
 }

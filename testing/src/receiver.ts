@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Arguments, parseWebhook, type Schema } from '../../client/src/index.ts';
 
@@ -8,7 +8,7 @@ type Package = Schema<'Package'>;
 export type Received = {
   /** `webhook-id`: names the event, the same over repetitions. */
   id: string;
-  headers: IncomingHttpHeaders;
+  headers: Record<string, string | string[] | undefined>;
   /** As it came. */
   body: string;
   /** The package that it tells of. */

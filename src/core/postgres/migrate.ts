@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import Postgrator from 'postgrator';
+import { assets } from '../../assets/assets.ts';
 import { StartError } from '../start-error.ts';
 import type { Database } from './database.ts';
 import { inTransaction } from './transaction.ts';
@@ -76,7 +76,7 @@ const literal = (path: string): string => path.replaceAll('\\', '/').replace(/[*
 const migratorOn = (client: pg.PoolClient): Postgrator =>
   new Postgrator({
     driver: 'pg',
-    migrationPattern: `${literal(fileURLToPath(new URL('./migrations/', import.meta.url)))}*.sql`,
+    migrationPattern: `${literal(assets.migrations)}*.sql`,
     schemaTable: 'schema_version',
     newline: 'LF',
     execQuery: (query) => client.query(query),

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { assets } from '../../assets/assets.ts';
 import { type Database, openDatabase } from './database.ts';
 import { migrate } from './migrate.ts';
 
@@ -91,6 +92,7 @@ let name: string | undefined;
 
 /** Named by what it is made of and how: migrations, PGlite, this file. */
 function preparedFile(folder: string): string {
+  if (assets.firstDatabase !== null) return assets.firstDatabase;
   name ??= `${ingredients()}.tar`;
   return join(folder, name);
 }

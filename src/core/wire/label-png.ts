@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import bwipjs from 'bwip-js/node';
+import { assets } from '../../assets/assets.ts';
 import { barcode, type Label, label_dots, labelTexts, margin_dots } from './label.ts';
 
 const font = 'label';
@@ -9,10 +9,7 @@ let font_is_loaded: Promise<void> | undefined;
 
 /** Letters of Turkey, Europe and its neighbours. Read when the first label is drawn. */
 const loadFont = (): Promise<void> => {
-  font_is_loaded ??= (async () => {
-    const file = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf');
-    bwipjs.loadFont(font, await readFile(file));
-  })();
+  font_is_loaded ??= readFile(assets.font).then((file) => void bwipjs.loadFont(font, file));
   return font_is_loaded;
 };
 

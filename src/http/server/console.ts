@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import statics from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { assets } from '../../assets/assets.ts';
 
-/** Where `npm run build` puts the page. */
-const built = fileURLToPath(new URL('../../../console/dist', import.meta.url));
 /** Stands in the built page where each answer puts its own. */
 const nonce_mark = 'KOLI_NONCE';
 const nonce_bytes = 16;
@@ -38,7 +36,7 @@ const unbuilt = `<!doctype html><html lang="en"><title>koli</title><p>The consol
 
 function page(): string | null {
   try {
-    return readFileSync(join(built, 'index.html'), 'utf8');
+    return readFileSync(join(assets.console, 'index.html'), 'utf8');
   } catch {
     return null;
   }
@@ -61,7 +59,7 @@ export function serveConsole(app: FastifyInstance): void {
   if (text === null) return;
   // Names of files change with what is in them, so whoever has one never asks again.
   app.register(statics, {
-    root: join(built, 'assets'),
+    root: join(assets.console, 'assets'),
     prefix: '/console/assets/',
     decorateReply: false,
     index: false,

@@ -1,10 +1,7 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { assets } from '../../assets/assets.ts';
 
-/** Swagger UI, as its fastify plugin carries it: complete, and without the counting of installs of its own package. */
-const folder = join(dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui')), 'static');
 const served = ['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'];
 
 /** Nothing is fetched from anywhere but here, whatever a script may want. Swagger UI writes styles into its page. */
@@ -60,7 +57,7 @@ export function serveDocs(app: FastifyInstance): void {
   app.get('/docs', (_request, reply) => send(reply, 'text/html; charset=utf-8', page));
   app.get('/docs/start.js', (_request, reply) => send(reply, 'text/javascript; charset=utf-8', start));
   app.register(files, {
-    root: folder,
+    root: assets.swagger,
     prefix: '/docs/',
     index: false,
     decorateReply: false,

@@ -1,11 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
+import { assets } from '../../assets/assets.ts';
 import { isMistaken, readScenario, type Scenario } from '../wire/scenario.ts';
-
-/** The scenarios that koli brings along. */
-export const library = fileURLToPath(new URL('../../../scenarios/', import.meta.url));
 
 export type Known = { name: string; scenario: Scenario };
 
@@ -20,11 +17,11 @@ export function readLibrary(): Promise<Known[]> {
 }
 
 async function readAll(): Promise<Known[]> {
-  const files = (await readdir(library)).filter((file) => file.endsWith(suffix));
+  const files = (await readdir(assets.scenarios)).filter((file) => file.endsWith(suffix));
   const names = files.map((file) => basename(file, suffix)).sort();
   return Promise.all(
     names.map(async (name) => {
-      const scenario = readScenario(parse(await readFile(join(library, name + suffix), 'utf8')));
+      const scenario = readScenario(parse(await readFile(join(assets.scenarios, name + suffix), 'utf8')));
       if (isMistaken(scenario)) throw new Error(`${name}: ${scenario.field} ${scenario.problem}`);
       return { name, scenario };
     }),

@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+import module from 'node:module';
+
+// From Node 22 on, compiled code is kept between starts.
+module.enableCompileCache?.();
+// What the sources use and Node 20 or 22 do not have.
+if (typeof AsyncDisposableStack === 'undefined') await import('./polyfills.ts');
+await import('../../../src/main.ts');
