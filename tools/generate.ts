@@ -34,7 +34,7 @@ const lifecycleTable = (): string =>
       by.join(', '),
       from.join(', '),
       to ?? '',
-      via === undefined ? fact : `${via}, ${fact}`,
+      [via, fact].filter(Boolean).join(', ') || 'none',
       otherwise === undefined ? '409' : otherwise === 'no.invoice' ? '404' : '400',
     ]),
   );

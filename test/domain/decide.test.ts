@@ -144,6 +144,7 @@ const wellFormed: Record<CommandType, (held: LineQuantity[]) => Command> = {
     media_type: 'application/pdf',
     bytes: 9,
   }),
+  'request-label': () => ({ type: 'request-label', volumetric_height: null }),
 };
 
 /** What a package must be, beside its status, for a command to apply to it. */
@@ -216,9 +217,13 @@ describe('every command in every status', () => {
       expect(own.map((event) => [event.sequence, event.fact.type])).toEqual(
         facts.map((fact, index) => [root.sequence + 1 + index, fact]),
       );
+      const after = tree.packages.get(root.package_id)!;
+      if (facts.length === 0) {
+        expect(after, type).toBe(root);
+        continue;
+      }
       const { at } = own[0]!;
       const reached = facts.flatMap((fact) => (statusOf[fact] === null ? [] : [{ status: statusOf[fact], at }]));
-      const after = tree.packages.get(root.package_id)!;
       expect(after.status, type).toBe(step.to ?? status);
       expect(after.modified_at).toBe(at);
       expect(after.history).toEqual([...root.history, ...reached]);
@@ -228,7 +233,7 @@ describe('every command in every status', () => {
   // Told once more from the outside, so that a slip in the table does not go unseen.
   test('what may be asked of whom', () => {
     const sends = 'ship-alternatively deliver-digitally';
-    const invoices = 'link-invoice unlink-invoice store-invoice-file';
+    const papers = 'link-invoice unlink-invoice store-invoice-file request-label';
     const fields = 'set-box-info set-service-delivery set-warehouse extend-date set-labor-costs change-cargo-provider';
     const table = statuses.map((status) => {
       const allowed = lifecycle.filter((step) => step.from.includes(status)).map((step) => step.command);
@@ -236,14 +241,14 @@ describe('every command in every status', () => {
     });
     expect(table).toEqual([
       'Awaiting: confirm-payment fail-payment',
-      `Created: pick cancel customer-cancel split ship ${sends} feed-tracking-number ${fields} ${invoices}`,
-      `Picking: invoice cancel customer-cancel split ship ${sends} feed-tracking-number feed-tracking-details ${fields} ${invoices}`,
-      `Invoiced: cancel customer-cancel split ship ${sends} feed-tracking-number ${fields} ${invoices}`,
-      `Shipped: arrive deliver undeliver manual-deliver manual-return set-labor-costs ${invoices}`,
-      `AtCollectionPoint: deliver undeliver manual-deliver set-labor-costs ${invoices}`,
-      `Delivered: ${invoices}`,
-      `UnDelivered: return manual-return set-labor-costs ${invoices}`,
-      `Returned: ${invoices}`,
+      `Created: pick cancel customer-cancel split ship ${sends} feed-tracking-number ${fields} ${papers}`,
+      `Picking: invoice cancel customer-cancel split ship ${sends} feed-tracking-number feed-tracking-details ${fields} ${papers}`,
+      `Invoiced: cancel customer-cancel split ship ${sends} feed-tracking-number ${fields} ${papers}`,
+      `Shipped: arrive deliver undeliver manual-deliver manual-return set-labor-costs ${papers}`,
+      `AtCollectionPoint: deliver undeliver manual-deliver set-labor-costs ${papers}`,
+      `Delivered: ${papers}`,
+      `UnDelivered: return manual-return set-labor-costs ${papers}`,
+      `Returned: ${papers}`,
       'Cancelled: unlink-invoice',
       'UnPacked: unlink-invoice',
     ]);

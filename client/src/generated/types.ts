@@ -525,7 +525,7 @@ export interface paths {
         /** The common labels of a package in ZPL, one for each of its boxes */
         get: operations["readLabel"];
         put?: never;
-        /** Ask for the common label of a package, one for each of its boxes */
+        /** Request the common label of a package, one for each of its boxes */
         post: operations["requestLabel"];
         delete?: never;
         options?: never;
@@ -4033,7 +4033,7 @@ export interface components {
             /** @description All packages of the order's seller, this one included */
             lineage: components["schemas"]["Relative"][];
             /** @description Commands that its status allows now */
-            allowed: ("confirm-payment" | "fail-payment" | "pick" | "invoice" | "cancel" | "customer-cancel" | "split" | "ship" | "arrive" | "deliver" | "undeliver" | "return" | "ship-alternatively" | "deliver-digitally" | "manual-deliver" | "manual-return" | "feed-tracking-number" | "feed-tracking-details" | "set-box-info" | "set-service-delivery" | "set-warehouse" | "extend-date" | "set-labor-costs" | "change-cargo-provider" | "link-invoice" | "unlink-invoice" | "store-invoice-file")[];
+            allowed: ("confirm-payment" | "fail-payment" | "pick" | "invoice" | "cancel" | "customer-cancel" | "split" | "ship" | "arrive" | "deliver" | "undeliver" | "return" | "ship-alternatively" | "deliver-digitally" | "manual-deliver" | "manual-return" | "feed-tracking-number" | "feed-tracking-details" | "set-box-info" | "set-service-delivery" | "set-warehouse" | "extend-date" | "set-labor-costs" | "change-cargo-provider" | "link-invoice" | "unlink-invoice" | "store-invoice-file" | "request-label")[];
         };
         /**
          * PackageCounts

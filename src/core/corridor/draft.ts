@@ -14,7 +14,7 @@ import type { World } from '../world.ts';
 import type { Answer, CommandAsk, OrderAsk, Placed } from './ask.ts';
 import { isStored, storedAnswer, storedRow } from './idempotency.ts';
 import { factsOf, type Loaded } from './load.ts';
-import { orderRow, owedBy, packageRow, unmasked } from './rows.ts';
+import { labelRow, orderRow, owedBy, packageRow, unmasked } from './rows.ts';
 
 /** A package as the asks so far have left it. */
 type Live = { current: Package; lines: OrderLine[]; opened: boolean; link_before?: string };
@@ -77,6 +77,7 @@ const noWrites = (): Writes => ({
   unlinked: [],
   linked: [],
   invoice_files: [],
+  labels: [],
   events: [],
   deliveries: [],
   replies: [],
@@ -100,7 +101,7 @@ export function answer(draft: Draft, ask: CommandAsk | OrderAsk): Answer {
 }
 
 function command(draft: Draft, ask: CommandAsk): Event[] | Refusal {
-  const { loaded, writes } = draft;
+  const { loaded, now, writes } = draft;
   const live = draft.packages.get(packageKey(ask));
   const refused = ask.addition?.refuse?.(live !== undefined) ?? null;
   if (refused !== null) return refused;
@@ -115,6 +116,7 @@ function command(draft: Draft, ask: CommandAsk): Event[] | Refusal {
   if (ask.command.type === 'confirm-payment')
     writes.unmasked.push(unmasked(live.current, live.lines, factsOf(loaded, ask)));
   if (ask.command.type === 'store-invoice-file') writes.invoice_files.push({ ...ask, ...ask.upload! });
+  if (ask.command.type === 'request-label') writes.labels.push(labelRow(live.current, ask.command, now));
   record(draft, outcome, live.lines, ask.silent === true);
   add(draft, ask, outcome);
   return outcome;

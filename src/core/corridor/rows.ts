@@ -1,7 +1,10 @@
+import type { Command } from '../domain/command.ts';
 import { announced, type Event } from '../domain/event.ts';
+import { boxesOf } from '../domain/label.ts';
 import type { Order, OrderLine } from '../domain/order.ts';
 import type { Package } from '../domain/package.ts';
 import type { Writes } from '../postgres/commit.ts';
+import type { LabelRow } from '../postgres/labels.ts';
 import type { OrderFactsOf } from '../postgres/orders.ts';
 import type { PackageRow } from '../postgres/packages.ts';
 import type { Subscription } from '../postgres/webhooks.ts';
@@ -58,6 +61,19 @@ export function orderRow(order: Order, placed: Placed, { terms, content_hash }: 
     barcodes: order.lines.map((line) => String(line.details['barcode'])),
   };
 }
+
+export const labelRow = (
+  current: Package,
+  command: Extract<Command, { type: 'request-label' }>,
+  now: number,
+): LabelRow => ({
+  seller_id: current.seller_id,
+  package_id: current.package_id,
+  tracking_number: current.tracking_number,
+  box_quantity: boxesOf(current, command),
+  volumetric_height: command.volumetric_height,
+  requested_at: now,
+});
 
 /** Payment is confirmed: the order's half of the document shows the customer from now on. */
 export function unmasked(current: Package, lines: OrderLine[], row: OrderFactsOf): Writes['unmasked'][number] {

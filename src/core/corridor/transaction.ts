@@ -35,7 +35,7 @@ async function decideAll(world: World, client: pg.PoolClient, batch: (CommandAsk
     await rollback(client);
     return { answers, owed: [], happened: [] };
   }
-  if (writes.events.length === 0 && writes.replies.length === 0) await rollback(client);
+  if (Object.values(writes).every((rows) => rows.length === 0)) await rollback(client);
   else {
     await storeFiles(world, writes);
     await commit(client, writes, { now, kept_since: now - stored_ms, limit_ms: world.settings.write_limit_ms });

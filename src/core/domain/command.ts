@@ -35,6 +35,8 @@ export type Command =
   | { type: 'change-cargo-provider'; cargo_provider: string }
   | ({ type: 'link-invoice'; link: string } & InvoiceTerms)
   | { type: 'unlink-invoice'; customer_id: number }
+  /** Boxes: those that the package was told to have, unless given. */
+  | { type: 'request-label'; box_quantity?: number; volumetric_height: number | null }
   | ({ type: 'store-invoice-file' } & Omit<InvoiceFile, 'stored_at'> & InvoiceTerms);
 
 /** How a customer follows a package that no carrier brings, and what the seller told of its size. */

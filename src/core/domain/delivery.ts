@@ -1,5 +1,6 @@
 import { alternative } from './cargo.ts';
 import type { Command, LaborCost } from './command.ts';
+import { boxesOf, hasCommonLabel, label_boxes } from './label.ts';
 import type { OrderLine } from './order.ts';
 import type { Package, PackageLine } from './package.ts';
 import { type NoTracking, type NotApplicable, type Refusal, refuse } from './refusal.ts';
@@ -36,6 +37,8 @@ export function checkApplicable(current: Package, lines: OrderLine[], command: C
       return unless(current, now < current.agreed_delivery_at, 'date.passed');
     case 'change-cargo-provider':
       return checkRest(current, command.cargo_provider, now);
+    case 'request-label':
+      return unless(current, hasCommonLabel(current), 'no.common.label');
     default:
       return null;
   }
@@ -66,8 +69,18 @@ export function checkValues(current: Package, lines: OrderLine[], command: Comma
   if (command.type === 'set-labor-costs') return checkCosts(current, lines, command.costs);
   if (command.type === 'feed-tracking-number' && supply.isTracked(command.tracking_number))
     return refuse({ code: 'tracking.taken', tracking_number: command.tracking_number });
+  if (command.type === 'request-label' && boxesOf(current, command) > label_boxes)
+    return tooManyBoxes(boxesOf(current, command));
   return null;
 }
+
+const tooManyBoxes = (told: number): Refusal =>
+  refuse({
+    code: 'field.invalid',
+    field: 'boxQuantity',
+    problem: `must be at most ${label_boxes}: the package was told to have ${told} boxes`,
+    problem_tr: `en çok ${label_boxes} olabilir: paket için ${told} kutu bildirilmiş`,
+  });
 
 function checkCosts(current: Package, lines: OrderLine[], costs: LaborCost[]): Refusal | null {
   for (const { line_id, cost_kurus } of costs) {

@@ -1,20 +1,18 @@
-import { live } from './lifecycle.ts';
+import type { Command } from './command.ts';
 import type { Package } from './package.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
-/** Boxes of one package that labels are made for: their answer stays below 1 MiB. */
+/** The most boxes of a package that labels are made for. All labels in one answer stay below 1 MiB. */
 export const label_boxes = 999;
 
-/** Providers with an agreed label. */
+/** Providers with the common label. */
 const labelled: readonly string[] = ['TEXMP', 'ARASMP'];
 
-/** Why no label is made for a package; null: it is. */
-export function checkLabelRequest({ status, cargo_provider, package_id }: Package): Refusal | null {
-  if (!live.includes(status)) return refuse({ code: 'not.applicable', package_id, why: 'not.live' });
-  return labelled.includes(cargo_provider)
-    ? null
-    : refuse({ code: 'not.applicable', package_id, why: 'no.common.label' });
-}
+export const hasCommonLabel = ({ cargo_provider }: Package): boolean => labelled.includes(cargo_provider);
+
+/** How many boxes a label is requested for. */
+export const boxesOf = (current: Package, { box_quantity }: Extract<Command, { type: 'request-label' }>): number =>
+  box_quantity ?? current.box_quantity ?? 1;
 
 /** An export leaves with its invoice, so its label comes after that. */
 export function checkLabelReading(

@@ -24,7 +24,8 @@ export type Step = {
   to: Status | null;
   /** The fact on the way to `fact`, left first by packages that do not stand there already. */
   via?: FactType;
-  fact: FactType;
+  /** Null: it leaves no fact, so it owes nothing and the package stays as it is. */
+  fact: FactType | null;
   by: readonly Actor[];
   /** What the marketplace documents as a 400 in any other status; absent: `status.not.allowed`. */
   otherwise?: 'warehouse' | 'tracking' | 'invoice' | 'no.invoice';
@@ -121,13 +122,16 @@ export const lifecycle: readonly Step[] = [
     by: ['seller'],
     otherwise: 'invoice',
   },
+  { command: 'request-label', from: live, to: null, fact: null, by: ['seller'], otherwise: 'invoice' },
 ];
 
 const steps = new Map(lifecycle.map((step) => [step.command, step]));
 
 /** The facts that a step leaves on a package in `status`, in order. */
-export const factsOf = ({ via, fact }: Step, status: Status): FactType[] =>
-  via === undefined || statusOf[via] === status ? [fact] : [via, fact];
+export function factsOf({ via, fact }: Step, status: Status): FactType[] {
+  if (fact === null) return [];
+  return via === undefined || statusOf[via] === status ? [fact] : [via, fact];
+}
 
 export const stepOf = (command: CommandType): Step => steps.get(command)!;
 

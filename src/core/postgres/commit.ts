@@ -8,6 +8,7 @@ import {
   insertInvoiceFile,
   insertInvoiceLinks,
 } from './invoices.ts';
+import { keepLabel, type LabelRow } from './labels.ts';
 import { insertOrderBarcodes, insertOrders, type OrderKey, type OrderRow, updateOrderDocuments } from './orders.ts';
 import { insertPackages, insertTrackingNumbers, type PackageKey, type PackageRow, updatePackages } from './packages.ts';
 import { insertReplies, type ReplyRow } from './replies.ts';
@@ -23,6 +24,7 @@ export type Writes = {
   unlinked: InvoiceLink[];
   linked: InvoiceLink[];
   invoice_files: FileRow[];
+  labels: LabelRow[];
   events: EventRow[];
   deliveries: DeliveryRow[];
   replies: ReplyRow[];
@@ -53,6 +55,7 @@ export async function commit(
     unlinked,
     linked,
     invoice_files,
+    labels,
     events,
     deliveries,
     replies,
@@ -71,6 +74,7 @@ export async function commit(
   if (unlinked.length > 0) sent.push(deleteInvoiceLinks(client, unlinked));
   if (linked.length > 0) sent.push(insertInvoiceLinks(client, linked));
   for (const file of invoice_files) sent.push(insertInvoiceFile(client, file));
+  for (const label of labels) sent.push(keepLabel(client, label));
   if (events.length > 0) sent.push(insertEvents(client, events));
   if (deliveries.length > 0) sent.push(insertDeliveries(client, deliveries, now));
   for (const send of added) sent.push(...send(client));

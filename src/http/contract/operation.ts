@@ -1,17 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { TObject, TSchema } from 'typebox';
-import type { Answer, Performer, Upload, WorkAsk } from '../../core/corridor/ask.ts';
-import type { Command } from '../../core/domain/command.ts';
-import type { Event } from '../../core/domain/event.ts';
-import { isRefusal, type Refusal, refuse } from '../../core/domain/refusal.ts';
+import type { Answer, Performer, Upload } from '../../core/corridor/ask.ts';
 import type { Seller } from '../../core/domain/seller.ts';
 import type { Feed } from '../../core/feed.ts';
 import type { Unseen } from '../../core/postgres/lists.ts';
-import type { ReplyKey } from '../../core/postgres/replies.ts';
-import { packageOfTracking } from '../../core/postgres/roots.ts';
 import type { World } from '../../core/world.ts';
-import { type Answers, givesNothing } from './answers.ts';
+import type { Answers } from './answers.ts';
 import { type ErrorCode, type ErrorFacts, errorBody, type Locale } from './errors.ts';
 import type { RequestHeader } from './headers.ts';
 import type { RateClass } from './rates.ts';
@@ -145,136 +139,4 @@ export function pathId(text: string | undefined): number | null {
   if (text === undefined || !/^[1-9]\d{0,15}$/.test(text)) return null;
   const id = Number(text);
   return Number.isSafeInteger(id) ? id : null;
-}
-
-const keyForm = /^[\x21-\x7e]{1,255}$/;
-
-/** Under which key the answer is kept; null when the caller gave none. */
-export function replyKey(call: Call, part = 0): ReplyKey | null | Refusal {
-  const key = call.headers['idempotency-key'];
-  if (key === undefined || !isKeyed(call.operation)) return null;
-  if (typeof key !== 'string' || !keyForm.test(key))
-    return refuse({
-      code: 'field.invalid',
-      field: 'Idempotency-Key',
-      problem: 'must be 1 to 255 visible ASCII characters',
-      problem_tr: '1-255 görünür ASCII karakter olmalı',
-    });
-  return { seller_id: call.seller.seller_id, key, part, fingerprint: fingerprint(call) };
-}
-
-/** A call of many items is asked for its fingerprint once for each of them, and its body may be large. */
-const fingerprints = new WeakMap<Call, string>();
-
-/** Two requests with one fingerprint ask the same. */
-function fingerprint(call: Call): string {
-  const known = fingerprints.get(call) ?? digest(call);
-  fingerprints.set(call, known);
-  return known;
-}
-
-function digest(call: Call): string {
-  const store_front = call.headers['storefrontcode'] ?? '';
-  const asked = [call.operation.method, call.path, store_front, call.body === undefined ? null : sorted(call.body)];
-  if (call.upload !== undefined) asked.push(call.upload.sha256);
-  return createHash('sha256').update(JSON.stringify(asked)).digest('hex');
-}
-
-/** The same JSON value with its keys in one order. */
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(sorted);
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
-}
-
-type CommandOperation = Omit<Operation, 'handle' | 'answers'> & {
-  /** The request, understood; a refusal when it cannot be meant. */
-  command(call: Call): Command | Refusal | Promise<Command | Refusal>;
-  /** The field of the body that names the package; absent: the path does. */
-  package_in?: string;
-  /** Where refusals look otherwise than everywhere. */
-  refused?(call: Call, facts: Refusal, now: number): Answer;
-} & CommandAnswer;
-
-/** The answer to what happened, and what the reference says of it; empty unless stated. */
-type CommandAnswer =
-  | { answer(events: Event[]): Answer; answers: Answers }
-  | { answer?: undefined; answers?: undefined };
-
-/** A write on one package, named by its id or its tracking number: parse → perform → decide → commit. */
-export function packageCommand({
-  command,
-  package_in,
-  answer = () => empty(),
-  answers = { 200: givesNothing() },
-  refused = refusal,
-  ...operation
-}: CommandOperation): Operation {
-  return {
-    ...operation,
-    answers,
-    async handle(call) {
-      const reply = replyKey(call);
-      if (reply !== null && isRefusal(reply)) return refusal(call, reply);
-      const owner = call.seller.seller_id === 0 ? pathId(call.params['sellerId']) : call.seller.seller_id;
-      const seller_id = owner ?? -1;
-      const understood = await command(call);
-      const told = (outcome: Refusal): Refusal =>
-        package_in === undefined ? named(outcome, call) : namedInBody(outcome, understood, call, package_in);
-      return call.lanes.perform({
-        kind: 'command',
-        seller_id,
-        ...(package_in === undefined ? await namedPackage(call, seller_id) : { package_id: bodyId(call, package_in) }),
-        command: understood,
-        idempotency: reply,
-        upload: call.upload,
-        render: (outcome, now) => (isRefusal(outcome) ? refused(call, told(outcome), now) : answer(outcome)),
-      });
-    },
-  };
-}
-
-/** Texts of a form are digits, as those of a path; a number of JSON is one. */
-function bodyId({ body }: Call, field: string): number {
-  const value = (body as Record<string, unknown> | null | undefined)?.[field];
-  return (typeof value === 'number' ? pathId(String(value)) : pathId(value as string | undefined)) ?? -1;
-}
-
-/** Where the body names the package, what is wrong with the body is told first. */
-function namedInBody(outcome: Refusal, understood: Command | Refusal, { body }: Call, field: string): Refusal {
-  if (outcome.code !== 'package.unknown') return outcome;
-  if (isRefusal(understood)) return understood;
-  return refuse({ code: 'not.yours', field, value: String((body as Record<string, unknown>)[field]).slice(0, 64) });
-}
-
-async function namedPackage({ world, params }: Call, seller_id: number) {
-  const { packageId, trackingNumber } = params;
-  if (trackingNumber === undefined) return { package_id: pathId(packageId) ?? -1 };
-  const tracking_number = pathId(trackingNumber) ?? -1;
-  const package_id = (await packageOfTracking(world.db.pool, seller_id, tracking_number)) ?? -1;
-  return { package_id, tracking_number };
-}
-
-/** A malformed id is told as it was sent. */
-function named(refusal: Refusal, { params: { packageId = '', trackingNumber } }: Call): Refusal {
-  if (refusal.code !== 'package.unknown') return refusal;
-  if (trackingNumber === undefined) return { ...refusal, package_id: packageId.slice(0, 64) };
-  return refuse({ code: 'tracking.unknown', tracking_number: trackingNumber.slice(0, 64) });
-}
-
-/** Any other write: a function in a transaction of its own, in the caller's name. */
-export async function change(
-  call: Call,
-  work: WorkAsk['work'],
-  { part, ...options }: { secret?: boolean; part?: number; wakes?: number } = {},
-): Promise<Answer> {
-  const reply = replyKey(call, part);
-  if (reply !== null && isRefusal(reply)) return refusal(call, reply);
-  const { seller_id } = call.seller;
-  const refused = (facts: Refusal, now: number) => refusal(call, facts, now);
-  return call.lanes.perform({ kind: 'work', seller_id, idempotency: reply, work, refused, ...options });
 }

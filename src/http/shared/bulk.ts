@@ -3,7 +3,8 @@ import type { Answer } from '../../core/corridor/ask.ts';
 import { findStored, stored_ms } from '../../core/corridor/idempotency.ts';
 import { isRefusal } from '../../core/domain/refusal.ts';
 import { findReplies } from '../../core/postgres/replies.ts';
-import { type Call, change, empty, refusal, replyKey } from '../contract/operation.ts';
+import { type Call, empty, refusal } from '../contract/operation.ts';
+import { change, replyKey } from '../contract/write.ts';
 
 /**
  * A call of many items, each in a transaction of its own. With an idempotency key: the key is claimed for this request

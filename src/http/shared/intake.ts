@@ -9,7 +9,8 @@ import { ErrorItem } from '../../core/wire/error.ts';
 import { contentHash, type OrderIntake, type Share } from '../../core/wire/order.ts';
 import { id, orNull, text } from '../../core/wire/terms.ts';
 import { type ErrorFacts, errorBody } from '../contract/errors.ts';
-import { type Call, change, json, refusal, replyKey } from '../contract/operation.ts';
+import { type Call, json, refusal } from '../contract/operation.ts';
+import { change, replyKey } from '../contract/write.ts';
 import { number_part } from './bulk.ts';
 
 /** What became of one order: its first packages, or why it was not taken in (whole or in part). */

@@ -3,8 +3,9 @@ import { Type } from 'typebox';
 import { findSellers } from '../../core/postgres/sellers.ts';
 import { gives, givesNothing } from '../../http/contract/answers.ts';
 import type { ErrorFacts } from '../../http/contract/errors.ts';
-import { type Call, change, empty, json, type Operation, refusal } from '../../http/contract/operation.ts';
+import { type Call, empty, json, type Operation, refusal } from '../../http/contract/operation.ts';
 import { isErrorFacts, readFields, reading } from '../../http/contract/query.ts';
+import { change } from '../../http/contract/write.ts';
 import { invalid } from '../../http/shared/lines.ts';
 import { type Fault, faultOf, windowOf } from '../faults.ts';
 import {

@@ -7,7 +7,8 @@ import { sellerDocument, withSettings, wrongSettings } from '../../core/wire/sel
 import { type Problem, shape } from '../../core/wire/shape.ts';
 import { parseWebhook, type WebhookTerms } from '../../core/wire/webhook.ts';
 import { gives, givesNothing } from '../../http/contract/answers.ts';
-import { type Call, change, empty, json, type Operation, pathId, refusal } from '../../http/contract/operation.ts';
+import { type Call, empty, json, type Operation, pathId, refusal } from '../../http/contract/operation.ts';
+import { change } from '../../http/contract/write.ts';
 import { newKey } from '../../http/doors/operator/sellers.ts';
 import { invalid } from '../../http/shared/lines.ts';
 import { saveTenant } from '../postgres/sandbox.ts';

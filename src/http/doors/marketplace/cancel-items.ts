@@ -4,7 +4,8 @@ import { cancelReasons } from '../../../core/domain/reasons.ts';
 import { isRefusal, type Refusal, refuse } from '../../../core/domain/refusal.ts';
 import { shape } from '../../../core/wire/shape.ts';
 import { givesNothing } from '../../contract/answers.ts';
-import { type Call, empty, packageCommand } from '../../contract/operation.ts';
+import { packageCommand } from '../../contract/command.ts';
+import { type Call, empty } from '../../contract/operation.ts';
 import { invalid, lineQuantities, NamedLine } from '../../shared/lines.ts';
 
 const Body = Type.Object({

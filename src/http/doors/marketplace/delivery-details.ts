@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { Command } from '../../../core/domain/command.ts';
 import { type Refusal, refuse } from '../../../core/domain/refusal.ts';
 import { kurusFromWire } from '../../../core/wire/money.ts';
-import { packageCommand } from '../../contract/operation.ts';
+import { packageCommand } from '../../contract/command.ts';
 import { firstRepeated, Id, Quantity } from '../../shared/lines.ts';
 import { packageWrite } from './package-write.ts';
 

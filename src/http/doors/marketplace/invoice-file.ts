@@ -6,9 +6,10 @@ import { type Refusal, refuse } from '../../../core/domain/refusal.ts';
 import { FileRefusalOrEnvelope } from '../../../core/wire/error.ts';
 import { says_key, shape } from '../../../core/wire/shape.ts';
 import { gives, givesNothing } from '../../contract/answers.ts';
+import { packageCommand } from '../../contract/command.ts';
 import { fileErrorBody } from '../../contract/errors.ts';
 import { form_limit } from '../../contract/limits.ts';
-import { type Call, empty, packageCommand, refusal } from '../../contract/operation.ts';
+import { type Call, empty, refusal } from '../../contract/operation.ts';
 import { invalid } from '../../shared/lines.ts';
 import { InvoiceNumber, issuedAt } from './invoice-terms.ts';
 

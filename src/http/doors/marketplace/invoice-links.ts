@@ -2,7 +2,8 @@ import { Type } from 'typebox';
 import { refuse } from '../../../core/domain/refusal.ts';
 import { says_key, shape } from '../../../core/wire/shape.ts';
 import { givesNothing } from '../../contract/answers.ts';
-import { empty, packageCommand } from '../../contract/operation.ts';
+import { packageCommand } from '../../contract/command.ts';
+import { empty } from '../../contract/operation.ts';
 import { Id, invalid, isLink } from '../../shared/lines.ts';
 import { InvoiceNumber, issuedAt } from './invoice-terms.ts';
 

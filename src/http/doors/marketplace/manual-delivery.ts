@@ -1,4 +1,5 @@
-import { type Operation, packageCommand } from '../../contract/operation.ts';
+import { packageCommand } from '../../contract/command.ts';
+import type { Operation } from '../../contract/operation.ts';
 
 const seller = '/integration/order/sellers/:sellerId';
 const byId = `${seller}/shipment-packages/:packageId`;

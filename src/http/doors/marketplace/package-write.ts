@@ -2,8 +2,9 @@ import type { Static, TSchema } from 'typebox';
 import type { Command } from '../../../core/domain/command.ts';
 import type { Refusal } from '../../../core/domain/refusal.ts';
 import { shape } from '../../../core/wire/shape.ts';
+import { packageCommand } from '../../contract/command.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
-import { type Operation, packageCommand } from '../../contract/operation.ts';
+import type { Operation } from '../../contract/operation.ts';
 import type { RateClass } from '../../contract/rates.ts';
 import { invalid } from '../../shared/lines.ts';
 

@@ -4,8 +4,9 @@ import type { Event } from '../../../core/domain/event.ts';
 import { isRefusal, type Refusal, refuse } from '../../../core/domain/refusal.ts';
 import { shape } from '../../../core/wire/shape.ts';
 import { gives, givesNothing } from '../../contract/answers.ts';
+import { packageCommand } from '../../contract/command.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
-import { empty, json, type Operation, packageCommand } from '../../contract/operation.ts';
+import { empty, json, type Operation } from '../../contract/operation.ts';
 import { firstRepeated, Id, invalid, Quantity } from '../../shared/lines.ts';
 
 /** One of the four ways to say how a package falls apart. */

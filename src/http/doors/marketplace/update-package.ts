@@ -2,7 +2,8 @@ import { type Static, Type } from 'typebox';
 import type { Command } from '../../../core/domain/command.ts';
 import { isRefusal, type Refusal } from '../../../core/domain/refusal.ts';
 import { shape } from '../../../core/wire/shape.ts';
-import { type Call, packageCommand } from '../../contract/operation.ts';
+import { packageCommand } from '../../contract/command.ts';
+import type { Call } from '../../contract/operation.ts';
 import { invalid, lineQuantities, NamedLine } from '../../shared/lines.ts';
 
 const Body = Type.Object({

@@ -26,7 +26,8 @@ import {
 import type { World } from '../../../core/world.ts';
 import { gives, givesOk } from '../../contract/answers.ts';
 import type { ErrorFacts } from '../../contract/errors.ts';
-import { type Call, change, json, type Operation, okText, refusal } from '../../contract/operation.ts';
+import { type Call, json, type Operation, okText, refusal } from '../../contract/operation.ts';
+import { change } from '../../contract/write.ts';
 
 const path = '/integration/webhook/sellers/:sellerId/webhooks';
 

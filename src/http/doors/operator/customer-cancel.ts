@@ -3,7 +3,8 @@ import { isRefusal } from '../../../core/domain/refusal.ts';
 import { shape } from '../../../core/wire/shape.ts';
 import { id, orNull } from '../../../core/wire/terms.ts';
 import { gives } from '../../contract/answers.ts';
-import { json, packageCommand } from '../../contract/operation.ts';
+import { packageCommand } from '../../contract/command.ts';
+import { json } from '../../contract/operation.ts';
 import { invalid, lineQuantities, NamedLine } from '../../shared/lines.ts';
 
 const Body = Type.Object(

@@ -8,7 +8,8 @@ import { isProblem, OrderInput, type OrderIntake, parseOrder } from '../../../co
 import { type Problem, shape } from '../../../core/wire/shape.ts';
 import { id } from '../../../core/wire/terms.ts';
 import { gives } from '../../contract/answers.ts';
-import { type Call, json, jsonText, type Operation, refusal, replyKey } from '../../contract/operation.ts';
+import { type Call, json, jsonText, type Operation, refusal } from '../../contract/operation.ts';
+import { replyKey } from '../../contract/write.ts';
 import { bulk } from '../../shared/bulk.ts';
 import {
   itemError,

@@ -23,7 +23,8 @@ import { text } from '../../../core/wire/terms.ts';
 import type { Random } from '../../../core/world.ts';
 import { gives, givesNothing } from '../../contract/answers.ts';
 import type { ErrorFacts } from '../../contract/errors.ts';
-import { type Call, change, empty, json, type Operation, pathId, refusal } from '../../contract/operation.ts';
+import { type Call, empty, json, type Operation, pathId, refusal } from '../../contract/operation.ts';
+import { change } from '../../contract/write.ts';
 import { Id, invalid } from '../../shared/lines.ts';
 
 const strict = { additionalProperties: false };

@@ -1,9 +1,7 @@
 import { type Static, Type } from 'typebox';
-import { checkLabelReading, label_boxes } from '../../../core/domain/label.ts';
-import type { Package } from '../../../core/domain/package.ts';
-import { findLabelled } from '../../../core/postgres/labels.ts';
-import type { OrderDetails } from '../../../core/wire/details.ts';
-import { labelOf } from '../../../core/wire/label.ts';
+import { label_boxes } from '../../../core/domain/label.ts';
+import { isRefusal } from '../../../core/domain/refusal.ts';
+import { readLabel } from '../../../core/labels.ts';
 import { drawLabel } from '../../../core/wire/label-png.ts';
 import { givesFile } from '../../contract/answers.ts';
 import { type Call, type Operation, pathId, type Reply, refusal } from '../../contract/operation.ts';
@@ -28,16 +26,10 @@ const readBox = (raw: string, boxes: number) =>
 async function read(call: Call, seller_id: number | null): Promise<Reply> {
   const asked = call.params['packageId'] ?? '';
   const package_id = pathId(asked);
-  const found =
-    seller_id === null || package_id === null
-      ? null
-      : await findLabelled(call.world.db.pool, { seller_id, package_id });
-  if (found === null) return refusal(call, { code: 'package.unknown', package_id: asked.slice(0, 64) });
-  const current: Package = JSON.parse(found.state);
-  const details: OrderDetails = JSON.parse(found.facts);
-  const refused = checkLabelReading(current, found.box_quantity !== null, details);
-  if (refused !== null) return refusal(call, refused);
-  const label = labelOf(current, details, found.box_quantity!);
+  const known = seller_id !== null && package_id !== null;
+  const label = known ? await readLabel(call.world, { seller_id, package_id }) : null;
+  if (label === null) return refusal(call, { code: 'package.unknown', package_id: asked.slice(0, 64) });
+  if (isRefusal(label)) return refusal(call, label);
   const asked_for = readBox(call.query, label.boxes);
   if (isErrorFacts(asked_for)) return refusal(call, asked_for);
   return { status: 200, headers: { 'content-type': 'image/png' }, body: await drawLabel(label, asked_for.box) };

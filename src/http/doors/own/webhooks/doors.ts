@@ -3,7 +3,8 @@ import type { Answer } from '../../../../core/corridor/ask.ts';
 import { findSellers } from '../../../../core/postgres/sellers.ts';
 import type { WebhookKey } from '../../../../core/postgres/webhooks.ts';
 import type { ErrorFacts } from '../../../contract/errors.ts';
-import { type Call, change, type Operation, pathId, refusal } from '../../../contract/operation.ts';
+import { type Call, type Operation, pathId, refusal } from '../../../contract/operation.ts';
+import { change } from '../../../contract/write.ts';
 import { isUuid } from '../../marketplace/webhooks.ts';
 
 type Shared = Omit<Operation, 'name' | 'access' | 'handle'> & {

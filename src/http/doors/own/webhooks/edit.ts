@@ -27,7 +27,8 @@ import {
 import { SigningSecretView, WebhookView } from '../../../../core/wire/webhook-views.ts';
 import type { World } from '../../../../core/world.ts';
 import { gives, givesNothing } from '../../../contract/answers.ts';
-import { type Call, change, empty, json, type Operation, refusal } from '../../../contract/operation.ts';
+import { type Call, empty, json, type Operation, refusal } from '../../../contract/operation.ts';
+import { change } from '../../../contract/write.ts';
 import { fieldsOf, openWebhook, webhookProblem } from '../../marketplace/webhooks.ts';
 import { bothDoors, changeWebhookOf } from './doors.ts';
 import { secretsOf, viewsOf } from './read.ts';
