@@ -1,4 +1,4 @@
-/** What docs/cli.md shows: lines as somebody types them, one after another on one sandbox. */
+/** The sessions of docs/cli.md: lines as they are typed, in sequence on one sandbox. */
 type Session = { heading: string; says: string; lines: readonly string[]; files?: Record<string, string> };
 
 const story = `title: Out of stock while the customer waits
@@ -15,7 +15,7 @@ steps:
 export const sessions: readonly Session[] = [
   {
     heading: 'order, orders, package',
-    says: 'A sandbox with nothing in it at nine o’clock. What an order is not told, it draws.',
+    says: 'An empty sandbox at nine o’clock. Fields of an order that are not given are generated.',
     lines: [
       'koli reset empty --seed 7 --at 2026-11-23T09:00Z --frozen',
       'koli order --line MUG=3 --line LAMP --number MY-1 --package 4242424242',
@@ -26,7 +26,7 @@ export const sessions: readonly Session[] = [
   },
   {
     heading: 'pay, pick, invoice, ship, arrive, deliver, undeliver, return',
-    says: 'A package is taken to a status by all the steps between; several packages at once, if you like.',
+    says: 'These take packages to a status, with all steps in between. They accept several packages.',
     lines: [
       'koli order --status Awaiting --package 4242424250',
       'koli pay 4242424250',
@@ -43,7 +43,7 @@ export const sessions: readonly Session[] = [
   },
   {
     heading: 'cancel, customer-cancel, split',
-    says: 'Lines are named by their place: `2` is all of the second line, `1=1` one unit of the first.',
+    says: 'Lines are named by their position: `2` is all of the second line, `1=1` one unit of the first.',
     lines: [
       'koli order --line MUG=4 --line LAMP=2 --package 4242424260',
       'koli cancel 4242424260 1=1',
@@ -56,7 +56,7 @@ export const sessions: readonly Session[] = [
   },
   {
     heading: 'clock',
-    says: 'What falls due on the way is done before the answer.',
+    says: 'What falls due on the way happens before the answer.',
     lines: [
       'koli clock',
       'koli order --payment-delay 1h --package 4242424270',
@@ -69,7 +69,7 @@ export const sessions: readonly Session[] = [
   },
   {
     heading: 'snapshot, restore, snapshots, export, import, reset',
-    says: 'A file of an export starts a sandbox, too: `npm start -- --memory --from shop.koli`.',
+    says: 'An exported file can also start a sandbox: `npm start -- --memory --from shop.koli`.',
     lines: [
       'koli reset shop --seed 7 --at 2026-11-23T09:00Z --frozen',
       'koli snapshot before',
@@ -79,12 +79,12 @@ export const sessions: readonly Session[] = [
       'koli export ./shop.koli',
       'koli reset empty --at 2026-11-24T09:00Z',
       'koli import ./shop.koli',
-      'koli snapshots forget before',
+      'koli snapshots delete before',
     ],
   },
   {
     heading: 'faults',
-    says: '[faults.md](faults.md) tells what can go wrong.',
+    says: '[faults.md](faults.md) describes all faults.',
     lines: [
       'koli order --line MUG=2 --package 4242424280',
       'koli faults add \'{"id":"dies","operation":"cancelItems","times":2,"do":{"outcome":"refused","status":503}}\'',
@@ -96,7 +96,7 @@ export const sessions: readonly Session[] = [
   },
   {
     heading: 'seller, sellers',
-    says: 'A seller for each test suite. With a seed its ids and contents hang on that alone.',
+    says: 'An isolated seller, for example for a test suite. With a seed, its ids and contents depend on the seed alone.',
     lines: [
       'koli seller new --seed 3 --webhook http://127.0.0.1:3000/hook',
       'koli sellers',
@@ -105,7 +105,7 @@ export const sessions: readonly Session[] = [
   },
   {
     heading: 'listen',
-    says: 'In a terminal of its own, on the machine on which koli runs. `--forward-to` passes each call on to your receiver, same headers and bytes, and gives koli its answer, so that what fails is tried again. The webhook goes with the verb; that of a killed one is removed by the next. A reset takes the webhook away: it is registered again a moment later, and what happened in between is not told.',
+    says: 'In a terminal of its own, on the machine where koli runs. `--forward-to` forwards each call to your receiver with the same headers and bytes, and gives its answer to koli, so that failures are retried. The webhook is deleted when `listen` ends; one left by a killed `listen` is deleted by the next. After a reset, the webhook is registered again within a moment; events in between are lost.',
     lines: [
       'koli listen --forward-to http://127.0.0.1:3000/hook &',
       'koli order --line MUG --package 4242424290 --number MY-2',
@@ -115,7 +115,7 @@ export const sessions: readonly Session[] = [
   },
   {
     heading: 'webhooks',
-    says: '`koli webhooks check <url>` tries a receiver with everything that it may meet, without a koli that runs.',
+    says: '`koli webhooks check <url>` tests a receiver with every kind of call, and needs no running koli.',
     lines: [
       'koli seller new --seed 3 --webhook http://127.0.0.1:3000/hook',
       'koli order --seller 10000 --line MUG --package 4242424300',
@@ -130,7 +130,7 @@ export const sessions: readonly Session[] = [
   },
   {
     heading: 'scenario',
-    says: 'A story of packages in YAML or JSON, played with a seller of its own that goes with it (`--keep` keeps it). [scenario.schema.json](scenario.schema.json) tells editors what may be said, and `scenarios/` has one for everything that can happen to a package. Packages are called by names: the first is `p` unless told, what a cancel leaves is `rest`. `refused` says that a step must be refused, `race` plays two steps against each other in the order that the seed draws, `webhook` opens a receiver within koli. Waiting moves the clock of the whole sandbox, so runs go one after another; Ctrl-C stops one. [sandbox.md](sandbox.md#scenarios) has the API behind it.',
+    says: 'A scenario is a script in YAML or JSON. Its run has a seller of its own, which is deleted at the end (`--keep` keeps it). [scenario.schema.json](scenario.schema.json) describes the format for editors, and `scenarios/` has a scenario for everything that can happen to a package. Packages have names: the first is `p` by default, and `rest` names what a cancel leaves. `refused` means that the step must be refused. `race` runs two steps against each other, in an order drawn from the seed. `webhook` opens a receiver inside koli. `wait` moves the clock of the whole sandbox, so runs happen one after another; Ctrl-C stops one. [sandbox.md](sandbox.md#scenarios) describes the API behind this.',
     files: { 'my-story.yaml': story },
     lines: [
       'koli scenario list',
@@ -140,12 +140,12 @@ export const sessions: readonly Session[] = [
   },
   {
     heading: 'traffic',
-    says: 'It goes on in koli until its time is over or Ctrl-C switches it off. About every tenth package is cancelled by its customer, in part or whole; one of twenty comes back.',
+    says: 'The stream runs in koli until its time is over or Ctrl-C stops it. About one package in ten is cancelled by its customer, in part or whole; one in twenty comes back.',
     lines: ['koli traffic --rate 200/s --for 200ms --seed 7'],
   },
   {
-    heading: 'When something is wrong',
-    says: 'One sentence, and the exit status.',
+    heading: 'Errors',
+    says: 'One sentence on stderr, and an exit status.',
     lines: ['koli package 7 # refused', 'koli clock advance soon # refused'],
   },
 ];

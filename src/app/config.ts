@@ -169,7 +169,7 @@ const flagText = (setting: Setting): string =>
   setting.kind === 'switch' && !setting.env ? `--${setting.flag}` : `--${setting.flag} <${valueName(setting)}>`;
 
 /** The options of the command line, for the settings of some groups. */
-export const settingOptions = (groups = allGroups): { flags: string; description: string }[] =>
+export const settingOptions = (groups: readonly SettingGroup[] = allGroups): { flags: string; description: string }[] =>
   groups
     .flatMap((group) => settingGroups[group])
     .filter(({ flag }) => flag !== undefined)
@@ -178,7 +178,7 @@ export const settingOptions = (groups = allGroups): { flags: string; description
 export const allGroups = Object.keys(settingGroups) as SettingGroup[];
 
 /** The environment variables under --help, for the settings of some groups. */
-export function environmentHelp(groups = allGroups): string {
+export function environmentHelp(groups: readonly SettingGroup[] = allGroups): string {
   const rows = (group: SettingGroup) => settingGroups[group].filter(({ env }) => env !== undefined);
   const width = Math.max(...groups.flatMap(rows).map(({ env }) => env!.length));
   const line = (setting: Setting) => `    ${setting.env!.padEnd(width)}  ${setting.description}${defaultText(setting)}`;

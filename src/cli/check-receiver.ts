@@ -6,8 +6,9 @@ import { guardedAgent } from '../core/webhook/guard.ts';
 import { isProblem } from '../core/wire/order.ts';
 import { signingSecret } from '../core/wire/webhook.ts';
 import { type CaseResult, checkTerms, type Report, reportDocument } from '../sandbox/wire/receiver-check.ts';
+import { pairOf, plural } from './text.ts';
 
-/** Exit status: 0 nothing failed, 1 something did, 2 nobody answered. */
+/** Returns the exit status: 0 if no case failed, 1 if one did, 2 without an answer. */
 export async function checkReceiverVerb(url: string, settings: Settings, flags: Flags): Promise<number> {
   const terms = checkTerms(inputOf(url, flags), settings.webhook);
   if (isProblem(terms)) throw new StartError(`${optionOf[terms.field] ?? terms.field} ${terms.problem}.`);
@@ -24,7 +25,7 @@ export async function checkReceiverVerb(url: string, settings: Settings, flags: 
   }
 }
 
-/** How the fields are called on the command line. */
+/** The options of the fields. */
 const optionOf: Record<string, string> = {
   url: 'The address',
   username: '--basic',
@@ -37,29 +38,23 @@ const optionOf: Record<string, string> = {
 function inputOf(url: string, { basic, apiKey, secret, seller }: Flags): object {
   return {
     url,
-    ...(basic === undefined ? {} : pairOf(String(basic))),
+    ...(basic === undefined ? {} : pairOf(String(basic), '--basic')),
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(secret === undefined ? {} : { signingSecret: secret }),
     ...(seller === undefined ? {} : { sellerId: Number(seller) }),
   };
 }
 
-function pairOf(basic: string) {
-  const colon = basic.indexOf(':');
-  if (colon === -1) throw new StartError('--basic must be user:password, with a colon between.');
-  return { username: basic.slice(0, colon), password: basic.slice(colon + 1) };
-}
-
 export function reportText({ url, reached, cases }: Report): string {
   const width = Math.max(...cases.map(({ name }) => name.length));
   const count = (verdict: string) => cases.filter((one) => one.verdict === verdict).length;
-  const sum = `${count('ok')} ok, ${count('warning')} warnings, ${count('fail')} failed, ${count('skipped')} not tried`;
+  const sum = `${count('ok')} ok, ${plural(count('warning'), 'warning')}, ${count('fail')} failed, ${count('skipped')} skipped`;
   return [
     url,
     '',
     ...cases.map((one) => caseText(one, width)),
     '',
-    reached ? sum : 'Nobody answered, so the rest was not tried.',
+    reached ? sum : 'No answer; the other cases were skipped.',
   ].join('\n');
 }
 

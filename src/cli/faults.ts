@@ -1,21 +1,23 @@
-import { type Koli, textOf, type Work } from './koli.ts';
+import type { Result } from '../../client/src/index.ts';
+import type { Koli, Work } from './koli.ts';
+import type { Options } from './options.ts';
 import { jsonOf, table } from './text.ts';
 
-type Fault = Awaited<ReturnType<Koli['operator']['listFaults']>>['content'][number];
+type Fault = Result<'listFaults'>['content'][number];
 
-/** Of the seller that was named, or of all. */
-const scope = (koli: Koli, flags: Parameters<Work>[2]) =>
-  textOf(flags['seller']) === undefined ? {} : { sellerId: koli.seller_id };
+/** The seller named with `--seller`; without it, all sellers. */
+const scope = (koli: Koli, options: Options) =>
+  options.text('seller') === undefined ? {} : { sellerId: koli.seller_id };
 
-export const listFaults: Work = async (koli, _, flags) => {
-  const { content } = await koli.operator.listFaults(scope(koli, flags));
+export const listFaults: Work = async (koli, _, options) => {
+  const { content } = await koli.operator.listFaults(scope(koli, options));
   koli.show(content, () => faultsText(content));
   return 0;
 };
 
 const faultsText = (faults: Fault[]): string =>
   table(
-    ['fault', 'seller', 'strikes', 'does', 'state', 'seen', 'struck', 'left'],
+    ['fault', 'seller', 'applies to', 'outcome', 'state', 'seen', 'fired', 'left'],
     faults.map((fault) => [
       fault.id,
       fault.sellerId === null ? 'all' : String(fault.sellerId),
@@ -28,17 +30,17 @@ const faultsText = (faults: Fault[]): string =>
     ]),
   );
 
-export const addFault: Work = async (koli, [given], flags) => {
-  const fault = { ...scope(koli, flags), ...(await jsonOf(given!, 'The fault')) };
-  const made = await koli.operator.createFault(fault as never);
-  koli.show(made, () => faultsText([made]));
+export const addFault: Work = async (koli, [given], options) => {
+  const fault = { ...scope(koli, options), ...(await jsonOf(given!, 'The fault')) };
+  const created = await koli.operator.createFault(fault as never);
+  koli.show(created, () => faultsText([created]));
   return 0;
 };
 
-export const clearFaults: Work = async (koli, [id], flags) => {
-  const query = scope(koli, flags);
+export const clearFaults: Work = async (koli, [id], options) => {
+  const query = scope(koli, options);
   if (id === undefined) await koli.operator.deleteFaults(query);
   else await koli.operator.deleteFault(id, query);
-  koli.show({ cleared: id ?? 'all' }, () => (id === undefined ? 'no faults are left' : `fault ${id} is gone`));
+  koli.show({ cleared: id ?? 'all' }, () => (id === undefined ? 'deleted all faults' : `deleted fault ${id}`));
   return 0;
 };

@@ -3,43 +3,39 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Agent, request } from 'undici';
 import { parseWebhook } from '../../client/src/index.ts';
-import type { Flags } from '../app/config.ts';
 import { StartError } from '../core/start-error.ts';
-import { type Koli, textOf, type Work } from './koli.ts';
+import type { Koli, Work } from './koli.ts';
+import type { Options } from './options.ts';
 import { nowOf } from './packages.ts';
-import { register } from './registration.ts';
-import { momentOf, timeText } from './text.ts';
-import { through } from './webhooks.ts';
+import { Registration } from './registration.ts';
+import { isHttpAddress, momentOf, pairOf, timeText } from './text.ts';
+import { toItsEnd } from './webhooks.ts';
 
-/** Addresses under which listeners are registered, and by which a leftover is known. */
+/** The path of listeners, by which leftovers are recognised. */
 const path = '/koli-listen/';
-/** By what a listener shows that it is alive. */
+/** The header with which a listener shows that it is alive. */
 const alive_header = 'koli-listen';
+/** Less than the 10 s that koli waits for an answer. */
 const forward_ms = 9_500;
 
-type Listener = { koli: Koli; forward: string | null; agent: Agent; seen: Set<string> };
-
-/** A webhook for as long as the verb runs. */
-export const listen: Work = async (koli, _, flags) => {
-  const forward = forwardOf(flags);
-  const credentials = credentialsOf(flags);
-  // Asked for before there is anything to give back.
+/** Registers a webhook while the verb runs, and prints and forwards its calls. */
+export const listen: Work = async (koli, _, options) => {
+  const forward = forwardOf(options);
+  const credentials = credentialsOf(options);
+  // Before anything is registered that a signal would leave behind.
   const stopped = koli.terminal.stop();
   await removeLeftovers(koli);
-  const listener = { koli, forward, agent: new Agent(), seen: new Set<string>() };
-  const server = createServer((incoming, answer) => void receive(listener, incoming, answer));
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}${randomBytes(8).toString('hex')}`;
+  const listener = new Listener(koli, forward);
+  const url = await listener.open();
   let is_off = true;
   try {
-    const registration = await register(koli, { url, ...credentials } as never);
+    const registration = await Registration.register(koli, { url, ...credentials } as never);
     const over = new AbortController();
     const kept = registration.keep(over.signal);
     try {
-      koli.terminal.note(
-        `Listening to seller ${koli.seller_id}${forward === null ? '' : `, forwarding to ${forward}`}. Ctrl-C ends it.`,
-      );
-      const since = textOf(flags['replay']);
+      const target = forward === null ? '' : `, forwarding to ${forward}`;
+      koli.terminal.note(`Listening to seller ${koli.seller_id}${target}. Stop with Ctrl-C.`);
+      const since = options.text('replay');
       if (since !== undefined) await replayMissed(koli, registration.id(), url, since);
       await stopped;
     } finally {
@@ -48,42 +44,38 @@ export const listen: Work = async (koli, _, flags) => {
       is_off = await registration.takeOff();
     }
   } finally {
-    server.closeAllConnections();
-    await new Promise((closed) => server.close(closed));
-    await listener.agent.destroy();
+    await listener.close();
   }
   koli.terminal.note(
     is_off
-      ? 'Stopped listening; the webhook is gone.'
-      : 'Stopped listening. koli does not answer: the next listener takes the webhook off.',
+      ? 'Stopped listening and deleted the webhook.'
+      : 'Stopped listening. koli does not answer: the next listener deletes the webhook.',
   );
   return 0;
 };
 
-function forwardOf(flags: Flags): string | null {
-  const url = textOf(flags['forwardTo']);
-  if (url === undefined) return null;
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
+function forwardOf(options: Options): string | null {
+  const url = options.text('forwardTo');
+  if (url === undefined || isHttpAddress(url)) return url ?? null;
   throw new StartError('--forward-to must be an address like http://127.0.0.1:3000/hook.');
 }
 
-/** What the receiver behind it wants to see; made up when it wants nothing. */
-function credentialsOf(flags: Flags) {
-  const basic = textOf(flags['basic']);
-  const [username, ...rest] = basic?.split(':') ?? [];
-  if (basic !== undefined && rest.length === 0)
-    throw new StartError('--basic must be user:password, with a colon between.');
-  if (basic !== undefined) return { authenticationType: 'BASIC_AUTHENTICATION', username, password: rest.join(':') };
-  return { authenticationType: 'API_KEY', apiKey: textOf(flags['apiKey']) ?? randomBytes(16).toString('hex') };
+/** The credentials that the receiver expects, or a random key. */
+function credentialsOf(options: Options) {
+  const basic = options.text('basic');
+  if (basic !== undefined) return { authenticationType: 'BASIC_AUTHENTICATION', ...pairOf(basic, '--basic') };
+  return { authenticationType: 'API_KEY', apiKey: options.text('apiKey') ?? randomBytes(16).toString('hex') };
 }
 
-/** Webhooks of listeners that were killed: their address answers no more, or something else does. */
+const isListener = (url: string): boolean => new URL(url).pathname.startsWith(path);
+
+/** Deletes webhooks of killed listeners. */
 async function removeLeftovers({ operator, seller_id, terminal }: Koli): Promise<void> {
   const { content } = await operator.listSellerWebhooks(seller_id);
-  for (const { id, url } of content.filter((one) => new URL(one.url).pathname.startsWith(path))) {
+  for (const { id, url } of content.filter((one) => isListener(one.url))) {
     if (await isAlive(url)) continue;
     await operator.deleteSellerWebhook(seller_id, id);
-    terminal.note(`Removed the webhook of a listener that was killed (${url}).`);
+    terminal.note(`Deleted the webhook of a killed listener (${url}).`);
   }
 }
 
@@ -95,83 +87,103 @@ async function isAlive(url: string): Promise<boolean> {
   }
 }
 
-async function receive(listener: Listener, incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
-  try {
-    const body = Buffer.concat(await incoming.toArray());
-    answer.setHeader(alive_header, 'yes');
-    if (incoming.method !== 'POST') return void answer.end();
-    // A replay to a listener tells once what several webhooks of the seller have been owed.
-    const replayed = incoming.headers['koli-replay'] === undefined ? null : String(incoming.headers['webhook-id']);
-    if (replayed !== null && listener.seen.has(replayed)) return void answer.end();
-    if (replayed !== null) listener.seen.add(replayed);
-    const status = listener.forward === null ? 200 : await forwarded(listener, listener.forward, incoming, body);
-    if (replayed !== null && !(typeof status === 'number' && status < 300)) listener.seen.delete(replayed);
-    tell(listener, incoming, body, status);
-    answer.writeHead(typeof status === 'number' ? status : 502).end();
-  } catch {
-    // koli broke the connection off: nobody waits for an answer.
-    answer.destroy();
+/** Replays to this listener what the seller's other webhooks were owed since a time. */
+async function replayMissed(koli: Koli, own_id: string, url: string, since: string): Promise<void> {
+  const { operator, seller_id, terminal } = koli;
+  const startDate = momentOf(since, await nowOf(koli));
+  const { content } = await operator.listSellerWebhooks(seller_id);
+  const others = content.filter((one) => one.id !== own_id && !isListener(one.url));
+  if (others.length === 0) terminal.note(`Nothing to replay: seller ${seller_id} has no other webhook.`);
+  for (const { id, status } of others) {
+    if (status !== 'ACTIVE') {
+      terminal.note(`Webhook ${id} is PASSIVE and is not replayed: activate it first.`);
+      continue;
+    }
+    const started = await operator.startSellerReplay(seller_id, { webhookId: id, startDate, url } as never);
+    if (!('dryRun' in started)) await toItsEnd(koli, started);
   }
 }
 
 const own_headers = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'keep-alive']);
 
-/** The same headers, the same bytes. The status of whoever got them, or why nobody did. */
-async function forwarded(
-  { agent }: Listener,
-  url: string,
-  { headers }: IncomingMessage,
-  body: Buffer,
-): Promise<number | string> {
-  const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !own_headers.has(name)));
-  try {
-    const answer = await request(url, {
-      method: 'POST',
-      headers: kept as Record<string, string>,
-      body,
-      dispatcher: agent,
-      signal: AbortSignal.timeout(forward_ms),
-    });
-    await answer.body.dump();
-    return answer.statusCode;
-  } catch (error) {
-    const { code, name } = error as { code?: string; name: string };
-    return code ?? name;
-  }
-}
+/** The status of the receiver, or why it did not answer. */
+type Outcome = number | string;
 
-function tell({ koli, forward }: Listener, { headers }: IncomingMessage, body: Buffer, status: number | string): void {
-  const mark = headers['koli-replay'] ? 'replay' : headers['koli-test'] ? 'test' : null;
-  for (const one of parseWebhook(body)) {
-    const event = {
-      event: headers['webhook-id'],
-      time: one.lastModifiedDate,
-      shipmentPackageId: one.shipmentPackageId,
-      orderNumber: one.orderNumber,
-      status: one.status,
-      mark,
-      forwarded: forward === null ? null : status,
-    };
-    const answer = forward === null ? '' : `  → ${status}`;
-    const line = `${timeText(one.lastModifiedDate)}  ${one.shipmentPackageId}  ${one.status.padEnd(17)}  order ${one.orderNumber}${mark === null ? '' : `  (${mark})`}${answer}`;
-    koli.terminal.out(koli.json ? JSON.stringify(event) : line);
-  }
-}
+const isTaken = (outcome: Outcome): boolean => typeof outcome === 'number' && outcome < 300;
 
-/** What the seller's other webhooks were told since a time, told to this one. */
-async function replayMissed(koli: Koli, own_id: string, url: string, since: string): Promise<void> {
-  const { operator, seller_id, terminal } = koli;
-  const startDate = momentOf(since, await nowOf(koli));
-  const { content } = await operator.listSellerWebhooks(seller_id);
-  const others = content.filter((one) => one.id !== own_id && !new URL(one.url).pathname.startsWith(path));
-  if (others.length === 0)
-    terminal.note(`Seller ${seller_id} has no webhook that was owed anything: there is nothing to replay.`);
-  for (const { id, status } of others) {
-    if (status !== 'ACTIVE') {
-      terminal.note(`Webhook ${id} is PASSIVE, and what it was owed is left out: activate it first.`);
-      continue;
+/** The local receiver behind the webhook. */
+class Listener {
+  readonly #koli: Koli;
+  readonly #forward: string | null;
+  readonly #agent = new Agent();
+  readonly #server = createServer((incoming, answer) => void this.#receive(incoming, answer));
+  /** Replayed events. A replay sends an event once per webhook of the seller; the listener takes it once. */
+  readonly #seen = new Set<string>();
+
+  constructor(koli: Koli, forward: string | null) {
+    this.#koli = koli;
+    this.#forward = forward;
+  }
+
+  async open(): Promise<string> {
+    await new Promise<void>((ready) => this.#server.listen(0, '127.0.0.1', ready));
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}${path}${randomBytes(8).toString('hex')}`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((closed) => this.#server.close(closed));
+    await this.#agent.destroy();
+  }
+
+  async #receive(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
+    try {
+      const body = Buffer.concat(await incoming.toArray());
+      answer.setHeader(alive_header, 'yes');
+      if (incoming.method !== 'POST') return void answer.end();
+      const replayed = incoming.headers['koli-replay'] === undefined ? null : String(incoming.headers['webhook-id']);
+      if (replayed !== null && this.#seen.has(replayed)) return void answer.end();
+      if (replayed !== null) this.#seen.add(replayed);
+      const outcome = this.#forward === null ? 200 : await this.#pass(this.#forward, incoming, body);
+      if (replayed !== null && !isTaken(outcome)) this.#seen.delete(replayed);
+      this.#print(incoming, body, outcome);
+      answer.writeHead(typeof outcome === 'number' ? outcome : 502).end();
+    } catch {
+      // koli closed the connection and waits for no answer.
+      answer.destroy();
     }
-    const started = await operator.startSellerReplay(seller_id, { webhookId: id, startDate, url } as never);
-    if (!('dryRun' in started)) await through(koli, started);
+  }
+
+  /** Forwards a call with the same headers and bytes. */
+  async #pass(url: string, { headers }: IncomingMessage, body: Buffer): Promise<Outcome> {
+    const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !own_headers.has(name)));
+    try {
+      const answer = await request(url, {
+        method: 'POST',
+        headers: kept as Record<string, string>,
+        body,
+        dispatcher: this.#agent,
+        signal: AbortSignal.timeout(forward_ms),
+      });
+      await answer.body.dump();
+      return answer.statusCode;
+    } catch (error) {
+      const { code, name } = error as { code?: string; name: string };
+      return code ?? name;
+    }
+  }
+
+  #print({ headers }: IncomingMessage, body: Buffer, outcome: Outcome): void {
+    const mark = headers['koli-replay'] ? 'replay' : headers['koli-test'] ? 'test' : null;
+    const forwarded = this.#forward === null ? null : outcome;
+    for (const one of parseWebhook(body)) {
+      const { lastModifiedDate: time, shipmentPackageId, orderNumber, status } = one;
+      const event = { event: headers['webhook-id'], time, shipmentPackageId, orderNumber, status, mark, forwarded };
+      const words = [timeText(time), shipmentPackageId, status.padEnd(17), `order ${orderNumber}`];
+      if (mark !== null) words.push(`(${mark})`);
+      if (forwarded !== null) words.push(`→ ${forwarded}`);
+      this.#koli.terminal.out(this.#koli.json ? JSON.stringify(event) : words.join('  '));
+    }
   }
 }

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Koli } from './koli.ts';
 import { progress } from './terminal.ts';
 
-/** What is done before this needs no bar; then it is drawn so often. */
-const look_ms = 200;
+/** Shorter work shows no bar; longer work updates it at this interval. */
+const poll_ms = 200;
 
-/** A bar for whoever watches and wants words. */
+/** A progress bar on a live terminal, unless the answer is JSON. */
 export const barOf = ({ terminal, json }: Koli, total: number, what: string) =>
   progress({ ...terminal, live: terminal.live && !json }, total, what);
 
-/** A call that may take koli a while, with a bar of how far it is, as koli tells. */
+/** A call that may take long, with a bar of the progress that koli reports. */
 export async function watched<T>(koli: Koli, call: () => Promise<T>): Promise<T> {
   const { once, terminal, json } = koli;
   if (!terminal.live || json) return call();
@@ -17,7 +17,7 @@ export async function watched<T>(koli: Koli, call: () => Promise<T>): Promise<T>
   const { signal } = over;
   const watch = async () => {
     for (;;) {
-      await sleep(look_ms, undefined, { signal });
+      await sleep(poll_ms, undefined, { signal });
       const { work } = await once.readSandboxWork({ signal });
       if (work === null || signal.aborted) continue;
       const scale = work.unit === 'bytes' ? 1 << 10 : 1;
@@ -25,7 +25,7 @@ export async function watched<T>(koli: Koli, call: () => Promise<T>): Promise<T>
       barOf(koli, Math.ceil(work.total / scale), `${unit}, ${work.work}`).show(Math.ceil(work.done / scale));
     }
   };
-  // An older koli cannot tell, and one that is stopped says so to the call itself.
+  // The bar is optional: if koli cannot report its progress, the call itself shows what is wrong.
   const watching = watch().catch(() => {});
   try {
     return await call();

@@ -1,24 +1,24 @@
-import type { Flags } from '../app/config.ts';
+import type { Result } from '../../client/src/index.ts';
 import { StartError } from '../core/start-error.ts';
-import { type Koli, textOf, type Work } from './koli.ts';
+import type { Koli, Work } from './koli.ts';
+import type { Options } from './options.ts';
 import { progress } from './terminal.ts';
-import { jsonOf, lengthOf, numberOf, plural, table } from './text.ts';
+import { plural, table } from './text.ts';
 
-type Orders = Awaited<ReturnType<Koli['operator']['createSandboxOrders']>>['orders'];
+type Orders = Result<'createSandboxOrders'>['orders'];
 
-/** So many in one call that the bar moves. */
+/** Orders per call, so that the progress bar moves. */
 const step = 100;
 
-export const order: Work = async (koli, _, flags) => {
-  const input = { sellerId: koli.seller_id, ...(await inputOf(flags)) };
-  const count = numberOf(textOf(flags['count']) ?? '1', '--count');
-  const orders = await make(koli, input, count);
+export const order: Work = async (koli, _, options) => {
+  const input = { sellerId: koli.seller_id, ...(await inputOf(options)) };
+  const orders = await create(koli, input, options.limit('count', 1));
   koli.show({ orders }, () => ordersText(orders));
   return 0;
 };
 
-/** Many at a time in steps; with a seed in one, since it draws by the place in the call. */
-async function make({ operator, terminal }: Koli, input: Record<string, unknown>, count: number): Promise<Orders> {
+/** Many orders take several calls. With a seed they take one, because a draw depends on the place in the call. */
+async function create({ operator, terminal }: Koli, input: Record<string, unknown>, count: number): Promise<Orders> {
   if (count <= step || input['seed'] !== undefined)
     return (await operator.createSandboxOrders(count === 1 ? input : { ...input, count })).orders;
   const bar = progress(terminal, count, 'orders');
@@ -35,30 +35,26 @@ async function make({ operator, terminal }: Koli, input: Record<string, unknown>
   return orders;
 }
 
-async function inputOf(flags: Flags): Promise<Record<string, unknown>> {
-  const number = (name: string, option: string) =>
-    textOf(flags[name]) === undefined ? undefined : numberOf(textOf(flags[name])!, option);
-  const delay = textOf(flags['paymentDelay']);
-  const lines = flags['line'] as unknown as string[] | undefined;
-  const named = {
-    seed: number('seed', '--seed'),
-    status: textOf(flags['status']),
-    silent: flags['silent'] === true ? true : undefined,
-    orderNumber: textOf(flags['number']),
-    shipmentPackageId: number('package', '--package'),
-    cargoTrackingNumber: number('tracking', '--tracking'),
-    paymentDelay: delay === undefined ? undefined : lengthOf(delay),
-    lines: lines?.map(lineOf),
+async function inputOf(options: Options): Promise<Record<string, unknown>> {
+  const fields = {
+    seed: options.number('seed'),
+    status: options.text('status'),
+    silent: options.trueOrAbsent('silent'),
+    orderNumber: options.text('number'),
+    shipmentPackageId: options.number('package'),
+    cargoTrackingNumber: options.number('tracking'),
+    paymentDelay: options.length('paymentDelay'),
+    lines: options.list('line')?.map(lineOf),
   };
-  const told = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
-  return { ...told, ...(textOf(flags['data']) === undefined ? {} : await jsonOf(textOf(flags['data'])!, '--data')) };
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  return { ...given, ...(await options.json('data')) };
 }
 
 /** `MUG`, `MUG=3`. */
 function lineOf(text: string) {
   const [, barcode, quantity = '1'] = /^(.+?)(?:=(\d+))?$/.exec(text) ?? [];
   if (barcode === undefined || barcode.includes('='))
-    throw new StartError(`--line must be a barcode, or one with its units like MUG=3, not ${JSON.stringify(text)}.`);
+    throw new StartError(`--line must be a barcode, or a barcode with units like MUG=3, not ${JSON.stringify(text)}.`);
   return { barcode, quantity: Number(quantity) };
 }
 
@@ -76,6 +72,6 @@ function ordersText(orders: Orders): string {
     ]);
   const rest = orders.length - rows.length;
   const lines = [table(['order', 'package', 'status', 'tracking number', 'lines'], rows)];
-  if (rest > 0) lines.push(`… and ${rest} more: ${plural(orders.length, 'order')} in all`);
+  if (rest > 0) lines.push(`… and ${rest} more: ${plural(orders.length, 'order')} in total`);
   return lines.join('\n');
 }

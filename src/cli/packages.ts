@@ -1,26 +1,24 @@
-import { type Koli, textOf, type Work } from './koli.ts';
-import { momentOf, numberOf, plural, table, timeText } from './text.ts';
+import { KoliError, type Result } from '../../client/src/index.ts';
+import type { Koli, Work } from './koli.ts';
+import { numberOf, plural, table, timeText } from './text.ts';
 
-type Whole = Awaited<ReturnType<Koli['operator']['readPackage']>>;
+type Whole = Result<'readPackage'>;
+type Summary = Result<'searchPackages'>['content'][number];
 
-type Summary = Awaited<ReturnType<Koli['operator']['searchPackages']>>['content'][number];
+export const page_most = 200;
 
-export const listPackages: Work = async (koli, _, flags) => {
-  const most = numberOf(textOf(flags['limit']) ?? '20', '--limit');
+export const listPackages: Work = async (koli, _, options) => {
+  const limit = options.limit('limit', 20);
   const query = {
-    sellerId: flags['all'] === true ? undefined : koli.seller_id,
-    status: textOf(flags['status']),
-    orderNumber: textOf(flags['order']),
-    barcode: textOf(flags['barcode']),
-    startDate: textOf(flags['since']) === undefined ? undefined : momentOf(textOf(flags['since'])!, await nowOf(koli)),
-    size: Math.max(1, Math.min(most, 200)),
+    sellerId: options.isOn('all') ? undefined : koli.seller_id,
+    status: options.text('status'),
+    orderNumber: options.text('order'),
+    barcode: options.text('barcode'),
+    startDate: options.moment('since', await nowOf(koli)),
+    size: Math.min(limit, page_most),
   };
-  const found: Summary[] = [];
-  for await (const one of koli.operator.each.searchPackages(query as never)) {
-    if (found.length >= most) break;
-    found.push(one);
-  }
-  // An unknown seller has no packages either, and should not look like one whose shop is empty.
+  const found = await firstOf<Summary>(koli.operator.each.searchPackages(query as never), limit);
+  // An unknown seller has no packages either, and must not look like a shop without orders.
   if (found.length === 0 && query.sellerId !== undefined) await koli.operator.readSeller(query.sellerId);
   koli.show(found, () =>
     table(
@@ -39,12 +37,18 @@ export const listPackages: Work = async (koli, _, flags) => {
   return 0;
 };
 
-/** By the clock of the sandbox, where there is one. */
+export async function firstOf<T>(items: AsyncIterable<T>, limit: number): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) if (found.push(item) >= limit) break;
+  return found;
+}
+
+/** The time on the sandbox's clock, or real time for a core. */
 export async function nowOf({ operator }: Koli): Promise<number> {
   try {
     return (await operator.readClock()).now;
   } catch (error) {
-    if ((error as { status?: number }).status !== 556) throw error;
+    if (!(error instanceof KoliError) || error.status !== 556) throw error;
     return Date.now();
   }
 }
@@ -84,7 +88,7 @@ function packageText({ package: one, events, lineage, allowed, rootId }: Whole):
 const deliveriesText = (deliveries: Whole['events'][number]['deliveries']): string =>
   deliveries.length === 0 ? '' : `  (webhooks: ${deliveries.map(({ state }) => state).join(', ')})`;
 
-/** The tree of packages that an order's became, the one that was asked for marked. */
+/** The packages of a lineage as a tree. An arrow marks the one that was asked for. */
 function lineageText(lineage: Whole['lineage'], id: number, asked: number, depth = 0): string[] {
   const one = lineage.find(({ shipmentPackageId }) => shipmentPackageId === id);
   if (one === undefined) return [];

@@ -1,38 +1,36 @@
-import { type Koli, textOf, type Work } from './koli.ts';
-import { jsonOf, numberOf, table, timeText } from './text.ts';
+import type { Result } from '../../client/src/index.ts';
+import type { Work } from './koli.ts';
+import { firstOf } from './packages.ts';
+import { numberOf, table, timeText } from './text.ts';
 
-type Seller = Awaited<ReturnType<Koli['operator']['listSellers']>>['content'][number];
+type Seller = Result<'listSellers'>['content'][number];
 
 export const listSellers: Work = async (koli) => {
-  const sellers: Seller[] = [];
-  for await (const one of koli.operator.each.listSellers()) sellers.push(one);
+  const sellers = await firstOf<Seller>(koli.operator.each.listSellers(), Number.POSITIVE_INFINITY);
   koli.show(sellers, () =>
     table(
-      ['seller', 'name', 'made'],
+      ['seller', 'name', 'created'],
       sellers.map((one) => [one.sellerId, one.name, timeText(one.createdDate)]),
     ),
   );
   return 0;
 };
 
-export const newSeller: Work = async (koli, _, flags) => {
-  const url = textOf(flags['webhook']);
+export const newSeller: Work = async (koli, _, options) => {
+  const url = options.text('webhook');
   const seller = await koli.operator.createTestSeller({
-    name: textOf(flags['name']),
-    to: textOf(flags['to']),
-    seed: textOf(flags['seed']) === undefined ? undefined : numberOf(textOf(flags['seed'])!, '--seed'),
-    sellerId: textOf(flags['id']) === undefined ? undefined : numberOf(textOf(flags['id'])!, '--id'),
-    settings:
-      textOf(flags['settings']) === undefined ? undefined : await jsonOf(textOf(flags['settings'])!, '--settings'),
+    name: options.text('name'),
+    to: options.text('to'),
+    seed: options.number('seed'),
+    sellerId: options.number('id'),
+    settings: await options.json('settings'),
     webhook: url === undefined ? undefined : { url },
   } as never);
   koli.show(seller, () => sellerText(seller));
   return 0;
 };
 
-type NewSeller = Awaited<ReturnType<Koli['operator']['createTestSeller']>>;
-
-const sellerText = ({ sellerId, apiKey, apiSecret, webhookId }: NewSeller): string =>
+const sellerText = ({ sellerId, apiKey, apiSecret, webhookId }: Result<'createTestSeller'>): string =>
   [
     `seller ${sellerId}   key ${apiKey}   secret ${apiSecret}`,
     ...(webhookId === null ? [] : [`webhook ${webhookId}`]),
@@ -41,6 +39,6 @@ const sellerText = ({ sellerId, apiKey, apiSecret, webhookId }: NewSeller): stri
 
 export const deleteSeller: Work = async (koli, [id]) => {
   await koli.operator.deleteSeller(numberOf(id!, 'The seller'));
-  koli.show({ deleted: Number(id) }, () => `seller ${id} is gone`);
+  koli.show({ deleted: Number(id) }, () => `deleted seller ${id}`);
   return 0;
 };

@@ -5,21 +5,22 @@ import { welcome } from './welcome.ts';
 const stop_ms = 10_000;
 const same_signal_ms = 300;
 
-export async function serveVerb(settings: Settings): Promise<void> {
+export async function serveVerb(settings: Settings): Promise<number> {
   const served = await serve(settings);
-  // Who stops it before it has said what it is gets a stop all the same.
+  // Registered before the greeting, so that an early signal stops koli too.
   const ended = stopped(served);
   served.world.log.info({ url: served.url, mode: settings.mode }, 'koli serves');
   if (settings.mode === 'sandbox') console.log(await welcome(settings, served.url));
   await ended;
+  return 0;
 }
 
-/** Until a signal came and everything was given back. A second signal, or too long a wait, ends the program at once. */
+/** Waits for a signal, then closes everything. A second signal, or a wait of 10 s, ends the process at once. */
 async function stopped(served: Served): Promise<void> {
   await new Promise<void>((resolve) => {
     let asked_at: number | null = null;
     const onSignal = () => {
-      // npm passes on the Ctrl-C that the terminal has sent to koli already: that is no second wish.
+      // npm repeats the Ctrl-C that the terminal has already sent to koli; that is not a second signal.
       if (asked_at !== null && performance.now() - asked_at > same_signal_ms) process.exit(1);
       asked_at ??= performance.now();
       resolve();
@@ -29,7 +30,7 @@ async function stopped(served: Served): Promise<void> {
   const { log } = served.world;
   log.info('stopping');
   const deadline = setTimeout(() => {
-    log.error('requests or webhook calls were still under way after 10 s: stopped all the same');
+    log.error('requests or webhook calls were still running after 10 s: stopped anyway');
     process.exit(1);
   }, stop_ms);
   await served.close();

@@ -1,30 +1,33 @@
 import { openAsBlob } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { KoliError } from '../../client/src/index.ts';
+import { KoliError, type Result } from '../../client/src/index.ts';
 import { StartError } from '../core/start-error.ts';
-import { type Koli, textOf, type Work } from './koli.ts';
+import type { Koli, Work } from './koli.ts';
 import { barOf, watched } from './long-work.ts';
-import { momentOf, numberOf, plural, table, timeText } from './text.ts';
+import type { Options } from './options.ts';
+import { plural, table, timeText } from './text.ts';
 
-type Summary = Awaited<ReturnType<Koli['operator']['resetSandbox']>>;
+const summaryText = ({ packages, now }: Result<'resetSandbox'>): string =>
+  `${plural(packages, 'package')}, ${timeText(now)} UTC`;
 
-const summaryText = ({ packages, now }: Summary): string => `${plural(packages, 'package')}, ${timeText(now)} UTC`;
-
-export const reset: Work = async (koli, [to], flags) => {
-  const seed = textOf(flags['seed']) === undefined ? undefined : numberOf(textOf(flags['seed'])!, '--seed');
-  // One seller alone when it is named; else the whole sandbox.
-  if (textOf(flags['seller']) !== undefined) {
-    const done = await watched(koli, () => koli.operator.resetSeller(koli.seller_id, { to, seed } as never));
-    koli.show(done, () => `seller ${koli.seller_id}: ${summaryText(done)}`);
-    return 0;
-  }
-  const at = textOf(flags['at']);
-  const frozen = flags['frozen'] === true ? true : undefined;
-  const clock = at === undefined && !frozen ? undefined : { at: at && momentOf(at, Date.now()), frozen };
-  const done = await watched(koli, () => koli.operator.resetSandbox({ to, seed, clock } as never));
-  koli.show(done, () => summaryText(done));
+/** Resets the seller named with `--seller`; without it, the whole sandbox. */
+export const reset: Work = async (koli, [to], options) => {
+  const seed = options.number('seed');
+  const one_seller = options.text('seller') !== undefined;
+  const done = await watched(koli, () =>
+    one_seller
+      ? koli.operator.resetSeller(koli.seller_id, { to, seed } as never)
+      : koli.operator.resetSandbox({ to, seed, clock: clockOf(options) } as never),
+  );
+  koli.show(done, () => (one_seller ? `seller ${koli.seller_id}: ${summaryText(done)}` : summaryText(done)));
   return 0;
 };
+
+function clockOf(options: Options) {
+  const at = options.moment('at', Date.now());
+  const frozen = options.trueOrAbsent('frozen');
+  return at === undefined && !frozen ? undefined : { at, frozen };
+}
 
 export const listSnapshots: Work = async (koli) => {
   const { snapshots } = await koli.operator.listSnapshots();
@@ -39,13 +42,13 @@ export const listSnapshots: Work = async (koli) => {
 
 export const takeSnapshot: Work = async (koli, [name]) => {
   const taken = await watched(koli, () => koli.operator.takeSnapshot(name!));
-  koli.show(taken, () => `kept as ${taken.name}: ${plural(taken.packages, 'package')}`);
+  koli.show(taken, () => `stored snapshot ${taken.name}: ${plural(taken.packages, 'package')}`);
   return 0;
 };
 
-export const forgetSnapshot: Work = async (koli, [name]) => {
+export const deleteSnapshot: Work = async (koli, [name]) => {
   await koli.operator.deleteSnapshot(name!);
-  koli.show({ forgotten: name }, () => `forgot ${name}`);
+  koli.show({ deleted: name }, () => `deleted snapshot ${name}`);
   return 0;
 };
 
@@ -55,7 +58,7 @@ export const restore: Work = async (koli, [name]) => {
   return 0;
 };
 
-/** Straight to the disk, and under its name only when it is whole. */
+/** Writes to a draft on the disk, which gets its name when it is complete. */
 export const exportTo: Work = async (koli, [file]) => {
   const path = `${file}.part`;
   try {
@@ -92,12 +95,12 @@ async function assertFile(path: string): Promise<void> {
     throw new StartError(`${path} cannot be read: ${error.message}.`);
   });
   const found = await file.stat().finally(() => file.close());
-  if (!found.isFile()) throw new StartError(`${path} is no file: give the file of an export.`);
+  if (!found.isFile()) throw new StartError(`${path} is not a file: give an exported file.`);
 }
 
 export const importFrom: Work = async (koli, [file]) => {
   await assertFile(file!);
-  // It is read as it is sent.
+  // The blob is read while it is sent.
   const blob = await openAsBlob(file!, { type: 'application/gzip' });
   const done = await watched(koli, () => koli.operator.importSandbox(blob));
   koli.show(done, () => summaryText(done));

@@ -1,12 +1,12 @@
-/** Where a verb speaks: what was asked for goes out, what is told about the work beside it. */
+/** Where a verb prints: its result with `out`, remarks and errors with `note`. */
 export type Terminal = {
   out(text: string): void;
   note(text: string): void;
-  /** Somebody watches, so that a line may be written over and over. */
+  /** Whether a person watches, so that a line can be drawn repeatedly. */
   live: boolean;
-  /** A line that the next one replaces; for somebody who watches. */
+  /** Draws a line that the next one replaces; for a live terminal. */
   draw(text: string): void;
-  /** Resolves when whoever runs koli asks it to end. */
+  /** Resolves at Ctrl-C or SIGTERM. */
   stop(): Promise<void>;
 };
 
@@ -23,7 +23,7 @@ export const processTerminal: Terminal = {
 
 const width = 24;
 
-/** How far long work is, drawn for somebody who watches; nothing is left of it at the end. */
+/** A progress bar on a live terminal. It disappears at the end. */
 export function progress({ live, draw }: Terminal, total: number, what: string) {
   const show = (done: number) => {
     if (!live || total === 0) return;

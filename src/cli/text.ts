@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { StartError } from '../core/start-error.ts';
 import { readLength } from '../core/wire/time.ts';
 
-/** Columns under their names, as wide as what is in them; numbers stand to the right. */
+/** Columns under their names, as wide as their content. Columns of numbers are aligned to the right. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
   if (rows.length === 0) return 'none';
   const texts = [head.map((name) => name.toUpperCase()), ...rows.map((row) => row.map((cell) => String(cell ?? '-')))];
@@ -23,7 +23,7 @@ export const timeText = (at: number): string => new Date(at).toISOString().slice
 
 export function lengthOf(text: string): number {
   const ms = readLength(text);
-  if (ms === null) throw new StartError(`${JSON.stringify(text)} is no length of time: write 90s, 65m, 3h or 1d2h.`);
+  if (ms === null) throw new StartError(`${JSON.stringify(text)} is not a duration: write 90s, 65m, 3h or 1d2h.`);
   return ms;
 }
 
@@ -34,24 +34,25 @@ export function momentOf(text: string, now: number): number {
   const at = /^\d{10,}$/.test(text) ? Number(text) : Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
   if (Number.isSafeInteger(at)) return at;
   throw new StartError(
-    `${JSON.stringify(text)} is no time: write 2026-11-23T09:00Z, milliseconds, or how long ago, like 15m.`,
+    `${JSON.stringify(text)} is not a time: write 2026-11-23T09:00Z, milliseconds, or how long ago, like 15m.`,
   );
 }
 
-export function numberOf(text: string, what: string): number {
+export function numberOf(text: string, what: string, min = 0): number {
   const value = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
-  throw new StartError(`${what} must be a whole number, and ${JSON.stringify(text)} is none.`);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= min) return value;
+  const least = min === 0 ? '' : ` of at least ${min}`;
+  throw new StartError(`${what} must be a whole number${least}, not ${JSON.stringify(text)}.`);
 }
 
-/** A JSON object, or `@file` for one that is written down. */
+/** A JSON object, or `@file` for one in a file. */
 export async function jsonOf(given: string, what: string): Promise<Record<string, unknown>> {
   const text = given.startsWith('@') ? await fileText(given.slice(1)) : given;
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new StartError(`${what} is no JSON: ${(error as Error).message}.`);
+    throw new StartError(`${what} is not JSON: ${(error as Error).message}.`);
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw new StartError(`${what} must be a JSON object, like '{"commercial":true}'.`);
@@ -63,3 +64,12 @@ export const fileText = (file: string): Promise<string> =>
   });
 
 export const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+/** `user:password`; the password may contain colons. */
+export function pairOf(text: string, option: string): { username: string; password: string } {
+  const colon = text.indexOf(':');
+  if (colon === -1) throw new StartError(`${option} must be user:password.`);
+  return { username: text.slice(0, colon), password: text.slice(colon + 1) };
+}
+
+export const isHttpAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

@@ -9,8 +9,9 @@ import { StartError } from '../core/start-error.ts';
 import { laws } from '../maintenance/laws.ts';
 import { type Broken, type Verdict, verify } from '../maintenance/verify.ts';
 import { processTerminal, progress } from './terminal.ts';
+import { plural } from './text.ts';
 
-/** Holds the database against the laws; the exit status says whether they hold. */
+/** Checks the database against the laws. Returns 1 if one is broken. */
 export async function verifyVerb(settings: Settings, { json }: { json: boolean }): Promise<number> {
   requireDatabase(settings, 'verify');
   const db = await openDatabase(settings);
@@ -28,26 +29,26 @@ export async function verifyVerb(settings: Settings, { json }: { json: boolean }
   }
 }
 
-/** Opening would make an empty database, which keeps every law. */
+/** Opening would create an empty database, which breaks no law. */
 export function requireDatabase({ database_url, data_folder, memory }: Settings, verb: string): void {
-  if (memory) throw new StartError(`A database in memory ends with its koli: give ${verb} a folder or DATABASE_URL.`);
+  if (memory) throw new StartError(`A database in memory ends with its koli: ${verb} needs a folder or DATABASE_URL.`);
   if (database_url === undefined && !existsSync(join(data_folder, 'pgdata')))
     throw new StartError(
-      `There is no database in ${resolve(data_folder)}: name its folder with KOLI_DATA, or its server with DATABASE_URL.`,
+      `There is no database in ${resolve(data_folder)}: set its folder with KOLI_DATA, or its server with DATABASE_URL.`,
     );
 }
 
 export function verdictText({ checked, broken, broken_count }: Verdict): string {
   const width = Math.max(...Object.values(checked).map((count) => String(count).length));
   const counts = Object.entries(checked).map(([name, count]) => `${name.padEnd(11)}${String(count).padStart(width)}`);
-  if (broken_count === 0) return [...counts, '', 'Every law holds.'].join('\n');
-  const untold = broken_count - broken.length;
+  if (broken_count === 0) return [...counts, '', 'All laws hold.'].join('\n');
+  const omitted = broken_count - broken.length;
   return [
     ...counts,
     '',
-    `${broken_count} ${broken_count === 1 ? 'break' : 'breaks'}:`,
+    `${plural(broken_count, 'violation')}:`,
     ...broken.map(brokenText),
-    ...(untold > 0 ? [`… and ${untold} more`] : []),
+    ...(omitted > 0 ? [`… and ${omitted} more`] : []),
     '',
     ...[...new Set(broken.map(({ law }) => law))].map((law) => `${law}: ${laws[law]}`),
   ].join('\n');

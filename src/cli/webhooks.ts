@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Flags } from '../app/config.ts';
+import type { Result } from '../../client/src/index.ts';
 import { StartError } from '../core/start-error.ts';
-import { type Koli, textOf, type Work } from './koli.ts';
-import { nowOf } from './packages.ts';
+import type { Koli, Work } from './koli.ts';
+import type { Options } from './options.ts';
+import { firstOf, nowOf, page_most } from './packages.ts';
 import { progress } from './terminal.ts';
-import { momentOf, numberOf, table, timeText } from './text.ts';
+import { table, timeText } from './text.ts';
 
-type Operator = Koli['operator'];
-type Webhook = Awaited<ReturnType<Operator['listSellerWebhooks']>>['content'][number];
-type Delivery = Awaited<ReturnType<Operator['listSellerDeliveries']>>['content'][number];
-type Replay = Awaited<ReturnType<Operator['readSellerReplay']>>;
+type Webhook = Result<'listSellerWebhooks'>['content'][number];
+type Delivery = Result<'listSellerDeliveries'>['content'][number];
+type Replay = Result<'readSellerReplay'>;
 
 export const listWebhooks: Work = async (koli) => {
   const { content } = await koli.operator.listSellerWebhooks(koli.seller_id);
@@ -22,41 +22,40 @@ export const listWebhooks: Work = async (koli) => {
   return 0;
 };
 
-/** The one that is meant; a seller's only webhook need not be named. */
+/** The webhook whose id begins like this. If a seller has one webhook, the id can be left out. */
 async function webhookOf({ operator, seller_id }: Koli, id: string | undefined): Promise<Webhook> {
   const { content } = await operator.listSellerWebhooks(seller_id);
   const found = id === undefined ? content : content.filter((one) => one.id.startsWith(id));
   if (found.length === 1) return found[0]!;
   if (content.length === 0) throw new StartError(`Seller ${seller_id} has no webhook.`);
+  const ids = content.map((one) => one.id).join(', ');
   throw new StartError(
     id === undefined || found.length > 1
-      ? `Which webhook? Name one of ${content.map((one) => one.id).join(', ')}.`
-      : `Seller ${seller_id} has no webhook ${id}: name one of ${content.map((one) => one.id).join(', ')}.`,
+      ? `Seller ${seller_id} has several webhooks: give one of ${ids}.`
+      : `Seller ${seller_id} has no webhook ${id}: give one of ${ids}.`,
   );
 }
 
 export const testWebhook: Work = async (koli, [id]) => {
   const webhook = await webhookOf(koli, id);
-  const told = await koli.operator.testSellerWebhook(koli.seller_id, webhook.id);
-  koli.show(told, () => `${told.url} answered ${told.status ?? told.errorClass} in ${told.durationMs} ms`);
-  return told.ok ? 0 : 1;
+  const result = await koli.operator.testSellerWebhook(koli.seller_id, webhook.id);
+  koli.show(result, () => `${result.url} answered ${result.status ?? result.errorClass} in ${result.durationMs} ms`);
+  return result.ok ? 0 : 1;
 };
 
-export const webhookLog: Work = async (koli, [id], flags) => {
+export const webhookLog: Work = async (koli, [id], options) => {
   const webhook = await webhookOf(koli, id);
-  const most = numberOf(textOf(flags['limit']) ?? '20', '--limit');
-  const state = textOf(flags['state']);
-  const packageId =
-    textOf(flags['package']) === undefined ? undefined : numberOf(textOf(flags['package'])!, '--package');
-  const found: Delivery[] = [];
-  const query = { state, packageId, size: Math.max(1, Math.min(most, 200)) };
-  for await (const one of koli.operator.each.listSellerDeliveries(koli.seller_id, webhook.id, query as never)) {
-    if (found.length >= most) break;
-    found.push(one);
-  }
+  const limit = options.limit('limit', 20);
+  const query = {
+    state: options.text('state'),
+    packageId: options.number('package'),
+    size: Math.min(limit, page_most),
+  };
+  const deliveries = koli.operator.each.listSellerDeliveries(koli.seller_id, webhook.id, query as never);
+  const found = await firstOf<Delivery>(deliveries, limit);
   koli.show(found, () =>
     table(
-      ['event', 'tells of', 'state', 'attempts', 'at'],
+      ['event', 'package status', 'state', 'attempts', 'at'],
       found.map((one) => [one.eventId, one.status, one.state, one.attempts, timeText(one.createdDate)]),
     ),
   );
@@ -70,12 +69,11 @@ export const activateWebhook: Work = async (koli, [id]) => {
   return 0;
 };
 
-/** One delivery, those of a package, those of a time, or all that was missed. */
-export const replay: Work = async (koli, [id], flags) => {
-  if (!['event', 'package', 'from', 'missed'].some((name) => textOf(flags[name]) !== undefined))
-    throw new StartError('Say what to send again: --event, --package, --from (and --until) or --missed.');
+export const replay: Work = async (koli, [id], options) => {
+  if (!['event', 'package', 'from', 'missed'].some((name) => options.text(name) !== undefined))
+    throw new StartError('Give what to send again: --event, --package, --from (and --until) or --missed.');
   const body = {
-    ...(await scopeOf(koli, flags)),
+    ...(await scopeOf(koli, options)),
     ...(id === undefined ? {} : { webhookId: (await webhookOf(koli, id)).id }),
   };
   const started = await koli.operator.startSellerReplay(koli.seller_id, body as never);
@@ -83,31 +81,28 @@ export const replay: Work = async (koli, [id], flags) => {
     koli.show(started, () => `deliveries that would be sent again: ${started.total}`);
     return 0;
   }
-  const ended = await through(koli, started);
+  const ended = await toItsEnd(koli, started);
   koli.show(ended, () => `${ended.replayed} of ${ended.total} owed again, ${ended.state}`);
   return ended.state === 'done' ? 0 : 1;
 };
 
-async function scopeOf(koli: Koli, flags: Flags): Promise<Record<string, unknown>> {
+async function scopeOf(koli: Koli, options: Options): Promise<Record<string, unknown>> {
   const now = await nowOf(koli);
-  const moment = (name: string) =>
-    textOf(flags[name]) === undefined ? undefined : momentOf(textOf(flags[name])!, now);
-  const scope = {
-    eventId: textOf(flags['event']),
-    packageId: textOf(flags['package']) === undefined ? undefined : numberOf(textOf(flags['package'])!, '--package'),
-    startDate: moment('from'),
-    endDate: moment('until'),
-    notDeliveredSince: moment('missed'),
-    url: textOf(flags['to']),
-    dryRun: flags['dryRun'] === true ? true : undefined,
+  return {
+    eventId: options.text('event'),
+    packageId: options.number('package'),
+    startDate: options.moment('from', now),
+    endDate: options.moment('until', now),
+    notDeliveredSince: options.moment('missed', now),
+    url: options.text('to'),
+    dryRun: options.trueOrAbsent('dryRun'),
   };
-  return Object.fromEntries(Object.entries(scope).filter(([, value]) => value !== undefined));
 }
 
 const poll_ms = 100;
 
-/** Until a replay has made everything owed that it was asked for. */
-export async function through(koli: Koli, started: Replay): Promise<Replay> {
+/** Waits until all deliveries of a replay are owed again. */
+export async function toItsEnd(koli: Koli, started: Replay): Promise<Replay> {
   const bar = progress(koli.terminal, started.total, 'deliveries');
   let current = started;
   try {

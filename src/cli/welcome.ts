@@ -5,25 +5,28 @@ import { typed } from '../assets/assets.ts';
 const seller_id = 2738;
 const credentials = 'sandbox-key:sandbox-secret';
 
-/** What somebody needs who has just started a sandbox for the first time: where it is, who may enter, what to try. */
+/** The greeting of a sandbox: its address, its credentials, and requests to try. */
 export async function welcome(settings: Settings, url: string): Promise<string> {
   const reachable = url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
   const orders = `${reachable}/integration/order/sellers/${seller_id}`;
   const place = settings.memory ? 'in memory' : `in ${settings.data_folder}`;
   const token = settings.operator_token === sandbox_operator_token ? sandbox_operator_token : '(KOLI_OPERATOR_TOKEN)';
   return `koli ${manifest.version}, sandbox: ${reachable}
-Data: ${settings.database_url === undefined ? place : 'in PostgreSQL'}
-See it: ${reachable}/console    Read on: ${reachable}/docs    Other commands: ${typed.koli} --help
+
+  console       ${reachable}/console
+  API           ${reachable}/docs
+  data          ${settings.database_url === undefined ? place : 'in PostgreSQL'}
+  commands      ${typed.koli} --help
 
   seller ${seller_id}   key sandbox-key   secret sandbox-secret
   seller 2739   key other-key     secret other-secret
   operator      bearer token ${token}
 
 List the orders:
-  curl -u ${credentials} '${orders}/orders'
-Place an order:
+  curl -u ${credentials} '${orders}/v2/orders'
+Create an order:
   curl -u ${credentials} -H 'SellerID: ${seller_id}' -H 'Content-Type: application/json' '${reachable}/integration/test/order/orders/core' -d '${JSON.stringify(testOrder)}'
-Cancel one unit of a package, and see what becomes of the rest:
+Cancel one unit of a package; the rest continues in a new one:
   ${await cancelLine(orders)}
 `;
 }
@@ -46,11 +49,11 @@ const testOrder = {
 
 type Found = { content: { shipmentPackageId: number; lines: { lineId: number; quantity: number }[] }[] };
 
-/** A cancel with ids that are there, asked of the same API that it is for. */
+/** A cancel of an existing package, found through the API. */
 async function cancelLine(orders: string): Promise<string> {
   const headers = { authorization: `Basic ${Buffer.from(credentials).toString('base64')}`, 'user-agent': 'koli' };
-  // Somebody may have stopped it by now.
-  const answer = await fetch(`${orders}/orders?status=Created&size=200`, { headers }).catch(() => null);
+  // koli may have been stopped by now.
+  const answer = await fetch(`${orders}/v2/orders?status=Created&size=200`, { headers }).catch(() => null);
   const found = answer?.ok ? ((await answer.json()) as Found).content : [];
   const chosen = found.find(({ lines }) => lines.some(({ quantity }) => quantity > 1)) ?? found[0];
   const line = chosen?.lines.toSorted((a, b) => b.quantity - a.quantity)[0];

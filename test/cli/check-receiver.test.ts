@@ -20,7 +20,7 @@ test('a table, with advice; warnings are no failure unless asked for', async () 
   expect(status).toBe(0);
   expect(out).toMatch(/ok +flat +200 +\d+ ms/);
   expect(out).toMatch(/warning +page +500 .*\n +→ the marketplace documents this shape/);
-  expect(out).toContain('13 ok, 1 warnings, 0 failed, 0 not tried');
+  expect(out).toContain('13 ok, 1 warning, 0 failed, 0 skipped');
   expect(JSON.parse(receiver.calls[0]!.body).supplierId).toBe(900217);
   expect((await check(receiver.url, '--basic', 'ali:gizli:ş', '--strict')).status).toBe(1);
 });
@@ -39,7 +39,7 @@ test('status 2 when nobody answers', async () => {
   await receiver[Symbol.asyncDispose]();
   const { status, out } = await check(receiver.url);
   expect(status).toBe(2);
-  expect(out).toContain('Nobody answered');
+  expect(out).toContain('No answer');
 });
 
 test.each([

@@ -51,7 +51,7 @@ describe('koli listen', () => {
     expect(listener.out).toEqual([line('Awaiting'), line('Created'), line('Picking')]);
     expect(await listener.end()).toBe(0);
     expect(await addressesOf(world)).toEqual([]);
-    expect(listener.notes.at(-1)).toBe('Stopped listening; the webhook is gone.');
+    expect(listener.notes.at(-1)).toBe('Stopped listening and deleted the webhook.');
   });
 
   test('forwards what came, header for header and byte for byte, and passes on the answer', async () => {
@@ -121,13 +121,13 @@ describe('koli listen', () => {
     await using world = await startWorld({ seed: true });
     const listener = await listening(world, '--replay', '1h');
     await until(() => listener.notes.length > 1);
-    expect(listener.notes[1]).toBe('Seller 2738 has no webhook that was owed anything: there is nothing to replay.');
+    expect(listener.notes[1]).toBe('Nothing to replay: seller 2738 has no other webhook.');
     await listener.end();
   });
 });
 
 describe('a listener whose sandbox becomes another', () => {
-  const again = /^The webhook was gone, as after a reset: registered again/;
+  const again = /^The webhook was deleted, for example by a reset, and is registered again/;
 
   test.each([
     ['reset', 'reset shop'],
@@ -148,7 +148,7 @@ describe('a listener whose sandbox becomes another', () => {
     expect(listener.out[1]).toContain(`  ${id}  Created `);
     expect(await listener.end()).toBe(0);
     expect(await addressesOf(world)).toEqual([]);
-    expect(listener.notes.at(-1)).toBe('Stopped listening; the webhook is gone.');
+    expect(listener.notes.at(-1)).toBe('Stopped listening and deleted the webhook.');
   });
 
   test('says when its webhook went PASSIVE', async () => {
@@ -159,7 +159,7 @@ describe('a listener whose sandbox becomes another', () => {
     await type(world, 'snapshot passive');
     await type(world, 'restore passive');
     await until(() =>
-      listener.notes.some((note) => /is PASSIVE: koli webhooks activate \S{36} wakes it up/.test(note)),
+      listener.notes.some((note) => /is PASSIVE: koli webhooks activate \S{36} reactivates it/.test(note)),
     );
     expect(listener.notes.some((note) => again.test(note))).toBe(false);
     await listener.end();
@@ -194,7 +194,7 @@ describe('a listener whose sandbox becomes another', () => {
     await until(() => listener.notes.some((note) => note.startsWith('No koli answers')));
     expect(await listener.end()).toBe(0);
     expect(listener.notes.at(-1)).toBe(
-      'Stopped listening. koli does not answer: the next listener takes the webhook off.',
+      'Stopped listening. koli does not answer: the next listener deletes the webhook.',
     );
   });
 });
@@ -224,7 +224,7 @@ describe('a listener of its own process', () => {
     await ended;
     expect(await addressesOf(world)).toEqual([dead]);
     const first = await listening(world);
-    expect(first.notes[0]).toBe(`Removed the webhook of a listener that was killed (${dead}).`);
+    expect(first.notes[0]).toBe(`Deleted the webhook of a killed listener (${dead}).`);
     const second = await listening(world);
     expect(second.notes).toHaveLength(1);
     expect(await addressesOf(world)).toHaveLength(2);
@@ -270,7 +270,7 @@ describe('koli webhooks', () => {
     await world.call('POST', `/api/v1/sellers/2738/webhooks/${webhook.id}/deactivate`, { as: 'operator' });
     expect((await type(world, 'webhooks activate')).out).toBe(`webhook ${webhook.id} is ACTIVE`);
     const wrong = await koli(world, ['webhooks', 'log', 'ffff']);
-    expect([wrong.status, wrong.notes]).toEqual([1, expect.stringContaining(`name one of ${webhook.id}`)]);
+    expect([wrong.status, wrong.notes]).toEqual([1, expect.stringContaining(`give one of ${webhook.id}`)]);
     await world.settle();
   });
 });

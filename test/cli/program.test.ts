@@ -172,12 +172,15 @@ describe('koli reseal', () => {
     };
     const closed = await koli(['reseal'], { ...place.env, KOLI_SECRET_KEY: Buffer.alloc(32, 2).toString('hex') }).ended;
     expect(closed.out).toMatch(
-      /^resealed 0 webhooks and 0 kept answers\ndoes not open: webhook \S{36} of seller 2738\n$/,
+      /^encrypted anew: 0 webhooks, 0 stored answers\ncannot be decrypted: webhook \S{36} of seller 2738\n$/,
     );
     expect(closed.status).toBe(1);
     for (const count of [1, 0]) {
       const { status, out } = await koli(['reseal'], { ...place.env, ...keys }).ended;
-      expect([status, out]).toEqual([0, `resealed ${count} webhooks and 0 kept answers\n`]);
+      expect([status, out]).toEqual([
+        0,
+        `encrypted anew: ${count} webhook${count === 1 ? '' : 's'}, 0 stored answers\n`,
+      ]);
     }
   });
 

@@ -39,7 +39,7 @@ describe('help', () => {
       expect(out).toContain(`\n${heading}\n`);
       for (const { words } of rows) expect(out).toMatch(new RegExp(`^  ${words.split(' ')[0]} `, 'm'));
     }
-    expect(out).toMatch(/A first walk[\s\S]+Exit status: 0 done, 1 refused or mistaken, 2 nobody answers/);
+    expect(out).toMatch(/First steps[\s\S]+Exit status: 0 done, 1 refused or wrong arguments, 2 no answer/);
   });
 
   test.each(Object.values(verbs).flat())(
@@ -62,7 +62,7 @@ describe('what goes wrong is told in one sentence', () => {
     const { status, out, notes } = await type(gone, 'orders');
     expect([status, out]).toEqual([2, '']);
     expect(notes).toBe(
-      `koli: No koli answers at ${gone.url}: start one with npm start, or name its address with --url.`,
+      `koli: No koli answers at ${gone.url}: start one with npm start, or give its address with --url.`,
     );
   });
 
@@ -88,23 +88,23 @@ describe('what goes wrong is told in one sentence', () => {
   test('the words are mistaken: 1, and nothing is asked', async () => {
     const nowhere = { url: 'http://127.0.0.1:1' };
     const told: [string, string][] = [
-      ['orders --url here', '"here" is no address: write one like http://127.0.0.1:4000.'],
-      ['order --count many', '--count must be a whole number, and "many" is none.'],
+      ['orders --url here', '"here" is not an address: write one like http://127.0.0.1:4000.'],
+      ['order --count many', '--count must be a whole number of at least 1, not "many".'],
       ['order --data [1]', `--data must be a JSON object, like '{"commercial":true}'.`],
-      ['order --data {', '--data is no JSON'],
+      ['order --data {', '--data is not JSON'],
       ['order --data @nothing.json', 'nothing.json cannot be read: '],
-      ['order --line MUG=x', '--line must be a barcode, or one with its units like MUG=3, not "MUG=x".'],
-      ['order --line =3', '--line must be a barcode, or one with its units like MUG=3, not "=3".'],
-      ['package last', 'The package must be a whole number, and "last" is none.'],
-      ['clock advance soon', '"soon" is no length of time: write 90s, 65m, 3h or 1d2h.'],
-      ['clock run fast', '"fast" is no pace: write x60 for a minute a second.'],
-      ['traffic --for long', '"long" is no length of time: write 90s, 65m, 3h or 1d2h.'],
+      ['order --line MUG=x', '--line must be a barcode, or a barcode with units like MUG=3, not "MUG=x".'],
+      ['order --line =3', '--line must be a barcode, or a barcode with units like MUG=3, not "=3".'],
+      ['package last', 'The package must be a whole number, not "last".'],
+      ['clock advance soon', '"soon" is not a duration: write 90s, 65m, 3h or 1d2h.'],
+      ['clock run fast', '"fast" is not a pace: x60 is one minute per second.'],
+      ['traffic --for long', '"long" is not a duration: write 90s, 65m, 3h or 1d2h.'],
       ['listen --forward-to there', '--forward-to must be an address like http://127.0.0.1:3000/hook.'],
-      ['listen --basic nobody', '--basic must be user:password, with a colon between.'],
+      ['listen --basic nobody', '--basic must be user:password.'],
       ['import nothing.koli', 'nothing.koli cannot be read: '],
-      ['import .', '. is no file: give the file of an export.'],
-      ['webhooks replay', 'Say what to send again: --event, --package, --from (and --until) or --missed.'],
-      ['orders --seller x', '--seller must be a whole number, and "x" is none.'],
+      ['import .', '. is not a file: give an exported file.'],
+      ['webhooks replay', 'Give what to send again: --event, --package, --from (and --until) or --missed.'],
+      ['orders --seller x', '--seller must be a whole number, not "x".'],
     ];
     for (const [line, sentence] of told) {
       const { status, notes } = await type(nowhere, line);
@@ -116,7 +116,7 @@ describe('what goes wrong is told in one sentence', () => {
     const { status, notes } = await type({ url: 'http://127.0.0.1:1' }, 'clock stop');
     expect([status, notes]).toEqual([
       1,
-      expect.stringContaining("clock knows no 'stop': it has set, advance, freeze, run."),
+      expect.stringContaining("koli: unknown command 'clock stop': use set, advance, freeze, run"),
     ]);
   });
 
@@ -132,7 +132,7 @@ describe('what goes wrong is told in one sentence', () => {
       const told = await type({ url }, 'clock');
       expect([told.status, told.notes]).toEqual([
         1,
-        `koli: What answers at ${url} (${status}) is no koli: name its address with --url or KOLI_URL.`,
+        `koli: The program at ${url} (status ${status}) is not koli: give koli's address with --url or KOLI_URL.`,
       ]);
       other.close();
     },
@@ -142,14 +142,14 @@ describe('what goes wrong is told in one sentence', () => {
     await using world = await startWorld({ seed: true });
     const url = world.url.replace('http:', 'https:');
     const { status, notes } = await type({ url }, 'clock');
-    expect([status, notes]).toEqual([2, `koli: ${url} answers, and not by TLS: write http:// instead of https://.`]);
+    expect([status, notes]).toEqual([2, `koli: ${url} does not use TLS: write http:// instead of https://.`]);
   });
 
   test.each(['fly', 'clock fly', 'order --wings', 'package'])(
     'commander knows no such thing: koli %s',
     async (line) => {
       const { status, notes } = await type({ url: 'http://127.0.0.1:1' }, line);
-      expect([status, notes]).toEqual([1, expect.stringContaining('error: ')]);
+      expect([status, notes]).toEqual([1, expect.stringMatching(/^koli: /)]);
     },
   );
 });
@@ -182,7 +182,7 @@ describe('orders and packages', () => {
     await using shop = await startShop();
     const { world } = shop;
     const many = await type(world, 'order -n 230 --silent', { live: true });
-    expect(many.out).toMatch(/… and 210 more: 230 orders in all$/);
+    expect(many.out).toMatch(/… and 210 more: 230 orders in total$/);
     expect(many.drawn).toEqual([
       expect.stringContaining('0/230 orders'),
       expect.stringContaining('100/230'),
@@ -245,7 +245,7 @@ describe('orders and packages', () => {
       [['MUG', 1]],
     ]);
     const last = await type(world, `customer-cancel ${split.newPackageIds[0]} 2`);
-    expect(last.out).toMatch(/^package \d+ is Cancelled; the rest goes on in package \d+$/);
+    expect(last.out).toMatch(/^package \d+ is Cancelled; the rest continues in package \d+$/);
     expect((await type(world, `cancel ${split.newPackageIds[1]} --reason 501`)).out).toMatch(
       /^package \d+ is Cancelled$/,
     );
@@ -255,7 +255,7 @@ describe('orders and packages', () => {
     );
     expect(out).toContain('possible now: nothing');
     const wrong = await type(world, `cancel ${id} 9`);
-    expect([wrong.status, wrong.notes]).toEqual([1, expect.stringContaining('"9" is no line of the package')]);
+    expect([wrong.status, wrong.notes]).toEqual([1, expect.stringContaining('"9" is not a line of the package')]);
   });
 
   test('a seller of its own does it with its own key', async () => {
@@ -267,7 +267,7 @@ describe('orders and packages', () => {
     const keyless = await type(world, `cancel ${id} ${seller}`);
     expect([keyless.status, keyless.notes]).toEqual([
       1,
-      `koli: Seller ${made.sellerId} does this with a key of its own: give --key key:secret or KOLI_SELLER_KEY.`,
+      `koli: This needs the key of seller ${made.sellerId}: give --key key:secret or KOLI_SELLER_KEY.`,
     ]);
     const key = `${made.apiKey}:${made.apiSecret}`;
     expect((await type(world, `cancel ${id} ${seller} --key ${key}`)).status).toBe(0);
@@ -285,12 +285,12 @@ describe('time and state', () => {
   test('the clock is set, stopped, moved and set going', async () => {
     await using shop = await startShop();
     const { world } = shop;
-    expect((await type(world, 'clock')).out).toBe('2026-11-23 09:00:00 UTC, stands still');
-    expect((await type(world, 'clock advance 1d2h')).out).toBe('2026-11-24 11:00:00 UTC, stands still');
-    expect((await type(world, 'clock set 2026-11-25T10:00+03:00')).out).toBe('2026-11-25 07:00:00 UTC, stands still');
-    expect((await type(world, 'clock run x60')).out).toMatch(/ UTC, runs at ×60$/);
+    expect((await type(world, 'clock')).out).toBe('2026-11-23 09:00:00 UTC, frozen');
+    expect((await type(world, 'clock advance 1d2h')).out).toBe('2026-11-24 11:00:00 UTC, frozen');
+    expect((await type(world, 'clock set 2026-11-25T10:00+03:00')).out).toBe('2026-11-25 07:00:00 UTC, frozen');
+    expect((await type(world, 'clock run x60')).out).toMatch(/ UTC, running at ×60$/);
     expect((await type(world, 'clock freeze --json')).json.frozen).toBe(true);
-    expect((await type(world, 'clock run')).out).toMatch(/ UTC, runs$/);
+    expect((await type(world, 'clock run')).out).toMatch(/ UTC, running$/);
     const back = await type(world, 'clock set 2026-11-01T00:00Z');
     expect([back.status, back.notes]).toEqual([1, expect.stringContaining('forward only')]);
   });
@@ -298,7 +298,7 @@ describe('time and state', () => {
   test('a state is put aside, come back to, written into a file and read from it', async () => {
     await using shop = await startShop();
     const { world, id } = shop;
-    expect((await type(world, 'snapshot before')).out).toBe('kept as before: 1 package');
+    expect((await type(world, 'snapshot before')).out).toBe('stored snapshot before: 1 package');
     const file = join(folder, 'shop.koli');
     const exported = await type(world, `export ${file}`, { live: true });
     expect(exported.out).toMatch(/^wrote .+shop\.koli: \d+ bytes$/);
@@ -313,7 +313,7 @@ describe('time and state', () => {
     expect((await type(world, 'snapshots')).out).toMatch(
       /^NAME +PACKAGES +BYTES +TIME\nbefore +1 +\d+ +2026-11-23 09:00:00$/,
     );
-    expect((await type(world, 'snapshots forget before')).out).toBe('forgot before');
+    expect((await type(world, 'snapshots delete before')).out).toBe('deleted snapshot before');
     expect((await type(world, 'snapshots')).out).toBe('none');
     await type(world, 'reset empty');
     expect((await type(world, 'orders')).out).toBe('none');
@@ -354,10 +354,10 @@ describe('faults', () => {
     expect((await type(world, `cancel ${id} 1=1`)).status).toBe(1);
     expect((await type(world, 'faults')).out).toMatch(/dies +2738 +cancelItems +refused +over +2 +2 +0$/);
     expect((await type(world, `cancel ${id} 1=1`)).status).toBe(0);
-    expect((await type(world, 'faults clear dies --seller 2738')).out).toBe('fault dies is gone');
+    expect((await type(world, 'faults clear dies --seller 2738')).out).toBe('deleted fault dies');
     expect((await type(world, 'faults')).out).toBe('none');
     await koli(world, ['faults', 'add', '{"operation":"lists","do":{"outcome":"closed"}}']);
-    expect((await type(world, 'faults clear')).out).toBe('no faults are left');
+    expect((await type(world, 'faults clear')).out).toBe('deleted all faults');
   });
 });
 
@@ -424,7 +424,7 @@ describe('lengths and times', () => {
     expect(momentOf('15m', 1_000_000)).toBe(100_000);
     expect(momentOf('2026-11-23T09:00', 0)).toBe(Date.UTC(2026, 10, 23, 9));
     expect(momentOf('1795442400000', 0)).toBe(1_795_442_400_000);
-    expect(() => momentOf('noon', 0)).toThrow('is no time');
+    expect(() => momentOf('noon', 0)).toThrow('is not a time');
   });
 
   test('numbers stand to the right, words to the left, nothing is a dash', () => {

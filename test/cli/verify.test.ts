@@ -48,7 +48,7 @@ test('koli verify: refused while a koli runs on the folder, 0 when every law hol
   await db.close();
   expect(await verifyVerb(env)).toEqual({
     status: 0,
-    out: 'orders     0\npackages   0\nevents     0\ndeliveries 0\nfiles      0\nreplies    0\n\nEvery law holds.\n',
+    out: 'orders     0\npackages   0\nevents     0\ndeliveries 0\nfiles      0\nreplies    0\n\nAll laws hold.\n',
     err: '',
   });
   const again = await openDatabase(read.settings);
@@ -56,7 +56,7 @@ test('koli verify: refused while a koli runs on the folder, 0 when every law hol
   await again.close();
   const { status, out } = await verifyVerb(env);
   expect(status).toBe(1);
-  expect(out).toMatch(/1 break:\nbelonging +seller 2738 {2}package 3500000000 {2}event 1 belongs to no package/);
+  expect(out).toMatch(/1 violation:\nbelonging +seller 2738 {2}package 3500000000 {2}event 1 belongs to no package/);
   const json = await verifyVerb(env, '--json');
   expect([json.status, JSON.parse(json.out).broken_count]).toEqual([1, 1]);
 });
@@ -64,5 +64,5 @@ test('koli verify: refused while a koli runs on the folder, 0 when every law hol
 test('koli verify makes no database where there is none', async () => {
   const { status, err } = await verifyVerb({ KOLI_DATA: join(folder, 'nothing') });
   expect(status).toBe(1);
-  expect(err).toMatch(/^koli: There is no database in \S+nothing: name its folder with KOLI_DATA/);
+  expect(err).toMatch(/^koli: There is no database in \S+nothing: set its folder with KOLI_DATA/);
 });

@@ -110,7 +110,7 @@ describe('a run', () => {
       { call: { operation: 'listOrders' } },
       "the seller's API has no write listOrders: /docs names them all",
     ],
-    [{ refused: 1 }, { cancel: { lines: '7' } }, /^"7" is no line of the package: .* It has \d\.$/],
+    [{ refused: 1 }, { cancel: { lines: '7' } }, /^"7" is not a line of the package, which has \d: .*\.$/],
     [{ refused: 2 }, { activate: true }, 'there is no webhook yet: begin with a step like webhook: {answers: 200}'],
     [{ refused: 3 }, { failPayment: 'p', refused: 400 }, /^p is Cancelled, and should have been refused \(400\)$/],
     [{ refused: 4 }, { return: 'p', refused: 'koli.other' }, /^p is Returned, and should have been refused/],
