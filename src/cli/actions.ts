@@ -1,16 +1,16 @@
 import type { Result } from '../../client/src/index.ts';
 import { StartError } from '../core/start-error.ts';
 import { type Line, linesOf, type walks } from '../core/wire/words.ts';
-import type { Koli, Work } from './koli.ts';
-import { numberOf } from './text.ts';
+import type { Koli, VerbWork } from './koli.ts';
+import { numberFrom } from './text.ts';
 
 type Status = (typeof walks)[keyof typeof walks]['to'];
 
 /** Takes packages to a status. */
-export const moveTo =
-  (status: Status): Work =>
+export const moveToVerb =
+  (status: Status): VerbWork =>
   async (koli, ids, options) => {
-    const packages = ids.map((id) => numberOf(id, 'The package'));
+    const packages = ids.map((id) => numberFrom(id, 'The package'));
     const body = {
       status,
       invoiceNumber: options.text('invoiceNumber'),
@@ -37,8 +37,8 @@ const chosen = (words: string[], lines: Line[]): Line[] =>
     ? lines.map(({ lineId, quantity }) => ({ lineId, quantity }))
     : words.flatMap((word) => namedLines(word, lines));
 
-export const cancel: Work = async (koli, [id, ...words], options) => {
-  const package_id = numberOf(id!, 'The package');
+export const cancelVerb: VerbWork = async (koli, [id, ...words], options) => {
+  const package_id = numberFrom(id!, 'The package');
   const { newPackage = null } = await koli.seller().cancelItems(package_id, {
     lines: chosen(words, await linesIn(koli, package_id)),
     reasonId: options.number('reason') ?? 500,
@@ -48,8 +48,8 @@ export const cancel: Work = async (koli, [id, ...words], options) => {
   return 0;
 };
 
-export const customerCancel: Work = async (koli, [id, ...words], options) => {
-  const package_id = numberOf(id!, 'The package');
+export const customerCancelVerb: VerbWork = async (koli, [id, ...words], options) => {
+  const package_id = numberFrom(id!, 'The package');
   const done = await koli.operator.customerCancel(koli.seller_id, package_id, {
     lines: words.length === 0 ? undefined : chosen(words, await linesIn(koli, package_id)),
     reason: options.text('reason'),
@@ -61,8 +61,8 @@ export const customerCancel: Work = async (koli, [id, ...words], options) => {
 const cancelledText = (cancelled: number, opened: number | null): string =>
   `package ${cancelled} is Cancelled${opened === null ? '' : `; the rest continues in package ${opened}`}`;
 
-export const split: Work = async (koli, [id, ...words], options) => {
-  const package_id = numberOf(id!, 'The package');
+export const splitVerb: VerbWork = async (koli, [id, ...words], options) => {
+  const package_id = numberFrom(id!, 'The package');
   const lines = await linesIn(koli, package_id);
   const { newPackages = [] } = await koli.seller().splitPackages(package_id, {
     splitPackages: words.map((word) => ({

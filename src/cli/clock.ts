@@ -1,7 +1,7 @@
 import type { Result } from '../../client/src/index.ts';
 import { StartError } from '../core/start-error.ts';
-import type { Koli, Work } from './koli.ts';
-import { lengthOf, momentOf, timeText } from './text.ts';
+import type { Koli, VerbWork } from './koli.ts';
+import { durationFrom, timeFrom, timeText } from './text.ts';
 
 function clockText({ now, frozen, rate, real }: Result<'readClock'>): string {
   const pace = frozen ? 'frozen' : rate === 1 ? 'running' : `running at ×${rate}`;
@@ -13,23 +13,23 @@ const shown = (koli: Koli, clock: Result<'readClock'>): number => {
   return 0;
 };
 
-export const readClock: Work = async (koli) => shown(koli, await koli.operator.readClock());
+export const readClockVerb: VerbWork = async (koli) => shown(koli, await koli.operator.readClock());
 
-export const setClock: Work = async (koli, [time], options) => {
-  const at = momentOf(time!, (await koli.operator.readClock()).now);
+export const setClockVerb: VerbWork = async (koli, [time], options) => {
+  const at = timeFrom(time!, (await koli.operator.readClock()).now);
   return shown(koli, await koli.operator.changeClock({ at, frozen: options.trueOrAbsent('frozen') }));
 };
 
 /** Sends the new time, not the duration: a repeated call moves no further. */
-export const advanceClock: Work = async (koli, [length]) => {
-  const by_ms = lengthOf(length!);
+export const advanceClockVerb: VerbWork = async (koli, [length]) => {
+  const by_ms = durationFrom(length!);
   const { now } = await koli.operator.readClock();
   return shown(koli, await koli.operator.changeClock({ at: now + by_ms }));
 };
 
-export const freezeClock: Work = async (koli) => shown(koli, await koli.operator.changeClock({ frozen: true }));
+export const freezeClockVerb: VerbWork = async (koli) => shown(koli, await koli.operator.changeClock({ frozen: true }));
 
-export const runClock: Work = async (koli, [rate = 'x1']) => {
+export const runClockVerb: VerbWork = async (koli, [rate = 'x1']) => {
   const times = Number(/^[x×]?(\d+(?:\.\d+)?)$/i.exec(rate)?.[1]);
   if (!(times > 0)) throw new StartError(`${JSON.stringify(rate)} is not a pace: x60 is one minute per second.`);
   return shown(koli, await koli.operator.changeClock({ rate: times }));

@@ -1,7 +1,7 @@
 import type { Result } from '../../client/src/index.ts';
-import type { Koli, Work } from './koli.ts';
+import type { Koli, VerbWork } from './koli.ts';
 import type { Options } from './options.ts';
-import { jsonOf, table } from './text.ts';
+import { jsonFrom, table } from './text.ts';
 
 type Fault = Result<'listFaults'>['content'][number];
 
@@ -9,7 +9,7 @@ type Fault = Result<'listFaults'>['content'][number];
 const scope = (koli: Koli, options: Options) =>
   options.text('seller') === undefined ? {} : { sellerId: koli.seller_id };
 
-export const listFaults: Work = async (koli, _, options) => {
+export const listFaultsVerb: VerbWork = async (koli, _, options) => {
   const { content } = await koli.operator.listFaults(scope(koli, options));
   koli.show(content, () => faultsText(content));
   return 0;
@@ -30,14 +30,14 @@ const faultsText = (faults: Fault[]): string =>
     ]),
   );
 
-export const addFault: Work = async (koli, [given], options) => {
-  const fault = { ...scope(koli, options), ...(await jsonOf(given!, 'The fault')) };
+export const addFaultVerb: VerbWork = async (koli, [given], options) => {
+  const fault = { ...scope(koli, options), ...(await jsonFrom(given!, 'The fault')) };
   const created = await koli.operator.createFault(fault as never);
   koli.show(created, () => faultsText([created]));
   return 0;
 };
 
-export const clearFaults: Work = async (koli, [id], options) => {
+export const clearFaultsVerb: VerbWork = async (koli, [id], options) => {
   const query = scope(koli, options);
   if (id === undefined) await koli.operator.deleteFaults(query);
   else await koli.operator.deleteFault(id, query);

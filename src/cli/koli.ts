@@ -28,7 +28,7 @@ export type Koli = {
 };
 
 /** The work of a verb. It returns the exit status if that is not 0. */
-export type Work = (koli: Koli, words: string[], options: Options) => Promise<number | undefined>;
+export type VerbWork = (koli: Koli, words: string[], options: Options) => Promise<number | undefined>;
 
 /** The public keys of a sandbox. */
 const sandboxKeys: Record<number, string> = { 2738: 'sandbox-key:sandbox-secret', 2739: 'other-key:other-secret' };
@@ -38,7 +38,7 @@ const no_answer_status = 2;
 
 /** Runs a verb and prints an error of koli as one sentence. Returns the exit status. */
 export async function work(
-  verb: Work,
+  verb: VerbWork,
   words: string[],
   flags: Flags,
   env: Environment,

@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { Agent, request } from 'undici';
 import { parseWebhook } from '../../client/src/index.ts';
 import { StartError } from '../core/start-error.ts';
-import type { Koli, Work } from './koli.ts';
+import type { Koli, VerbWork } from './koli.ts';
 import type { Options } from './options.ts';
 import { nowOf } from './packages.ts';
 import { Registration } from './registration.ts';
-import { isHttpAddress, momentOf, pairOf, timeText } from './text.ts';
+import { isHttpAddress, pairOf, timeFrom, timeText } from './text.ts';
 import { toItsEnd } from './webhooks.ts';
 
 /** The path of listeners, by which leftovers are recognised. */
@@ -19,7 +19,7 @@ const alive_header = 'koli-listen';
 const forward_ms = 9_500;
 
 /** Registers a webhook while the verb runs, and prints and forwards its calls. */
-export const listen: Work = async (koli, _, options) => {
+export const listenVerb: VerbWork = async (koli, _, options) => {
   const forward = forwardOf(options);
   const credentials = credentialsOf(options);
   // Before anything is registered that a signal would leave behind.
@@ -90,7 +90,7 @@ async function isAlive(url: string): Promise<boolean> {
 /** Replays to this listener what the seller's other webhooks were owed since a time. */
 async function replayMissed(koli: Koli, own_id: string, url: string, since: string): Promise<void> {
   const { operator, seller_id, terminal } = koli;
-  const startDate = momentOf(since, await nowOf(koli));
+  const startDate = timeFrom(since, await nowOf(koli));
   const { content } = await operator.listSellerWebhooks(seller_id);
   const others = content.filter((one) => one.id !== own_id && !isListener(one.url));
   if (others.length === 0) terminal.note(`Nothing to replay: seller ${seller_id} has no other webhook.`);

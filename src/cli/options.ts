@@ -1,5 +1,5 @@
 import type { Flags } from '../app/config.ts';
-import { jsonOf, lengthOf, momentOf, numberOf } from './text.ts';
+import { durationFrom, jsonFrom, numberFrom, timeFrom } from './text.ts';
 
 /** The options of a verb, read by their name in camel case. */
 export class Options {
@@ -28,24 +28,24 @@ export class Options {
   }
 
   number(name: string): number | undefined {
-    return this.#read(name, (text) => numberOf(text, flagOf(name)));
+    return this.#read(name, (text) => numberFrom(text, flagOf(name)));
   }
 
   /** At least 1. */
   limit(name: string, fallback: number): number {
-    return this.#read(name, (text) => numberOf(text, flagOf(name), 1)) ?? fallback;
+    return this.#read(name, (text) => numberFrom(text, flagOf(name), 1)) ?? fallback;
   }
 
   length(name: string): number | undefined {
-    return this.#read(name, lengthOf);
+    return this.#read(name, durationFrom);
   }
 
   moment(name: string, now: number): number | undefined {
-    return this.#read(name, (text) => momentOf(text, now));
+    return this.#read(name, (text) => timeFrom(text, now));
   }
 
   async json(name: string): Promise<Record<string, unknown> | undefined> {
-    return this.#read(name, (text) => jsonOf(text, flagOf(name)));
+    return this.#read(name, (text) => jsonFrom(text, flagOf(name)));
   }
 
   #read<T>(name: string, read: (text: string) => T): T | undefined {

@@ -1,6 +1,6 @@
 import type { Result } from '../../client/src/index.ts';
 import { StartError } from '../core/start-error.ts';
-import type { Koli, Work } from './koli.ts';
+import type { Koli, VerbWork } from './koli.ts';
 import type { Options } from './options.ts';
 import { progress } from './terminal.ts';
 import { plural, table } from './text.ts';
@@ -10,7 +10,7 @@ type Orders = Result<'createSandboxOrders'>['orders'];
 /** Orders per call, so that the progress bar moves. */
 const step = 100;
 
-export const order: Work = async (koli, _, options) => {
+export const orderVerb: VerbWork = async (koli, _, options) => {
   const input = { sellerId: koli.seller_id, ...(await inputOf(options)) };
   const orders = await create(koli, input, options.limit('count', 1));
   koli.show({ orders }, () => ordersText(orders));

@@ -1,13 +1,13 @@
 import { KoliError, type Result } from '../../client/src/index.ts';
-import type { Koli, Work } from './koli.ts';
-import { numberOf, plural, table, timeText } from './text.ts';
+import type { Koli, VerbWork } from './koli.ts';
+import { numberFrom, plural, table, timeText } from './text.ts';
 
 type Whole = Result<'readPackage'>;
 type Summary = Result<'searchPackages'>['content'][number];
 
 export const page_most = 200;
 
-export const listPackages: Work = async (koli, _, options) => {
+export const listPackagesVerb: VerbWork = async (koli, _, options) => {
   const limit = options.limit('limit', 20);
   const query = {
     sellerId: options.isOn('all') ? undefined : koli.seller_id,
@@ -17,7 +17,7 @@ export const listPackages: Work = async (koli, _, options) => {
     startDate: options.moment('since', await nowOf(koli)),
     size: Math.min(limit, page_most),
   };
-  const found = await firstOf<Summary>(koli.operator.each.searchPackages(query as never), limit);
+  const found = await takeFirst<Summary>(koli.operator.each.searchPackages(query as never), limit);
   // An unknown seller has no packages either, and must not look like a shop without orders.
   if (found.length === 0 && query.sellerId !== undefined) await koli.operator.readSeller(query.sellerId);
   koli.show(found, () =>
@@ -37,7 +37,7 @@ export const listPackages: Work = async (koli, _, options) => {
   return 0;
 };
 
-export async function firstOf<T>(items: AsyncIterable<T>, limit: number): Promise<T[]> {
+export async function takeFirst<T>(items: AsyncIterable<T>, limit: number): Promise<T[]> {
   const found: T[] = [];
   for await (const item of items) if (found.push(item) >= limit) break;
   return found;
@@ -53,8 +53,8 @@ export async function nowOf({ operator }: Koli): Promise<number> {
   }
 }
 
-export const showPackage: Work = async (koli, [id]) => {
-  const whole = await koli.operator.readPackage(koli.seller_id, numberOf(id!, 'The package'));
+export const showPackageVerb: VerbWork = async (koli, [id]) => {
+  const whole = await koli.operator.readPackage(koli.seller_id, numberFrom(id!, 'The package'));
   koli.show(whole, () => packageText(whole));
   return 0;
 };

@@ -3,7 +3,7 @@ import { parseDocument } from 'yaml';
 import type { Arguments, Result } from '../../client/src/index.ts';
 import { StartError } from '../core/start-error.ts';
 import { isMistaken, readScenario } from '../sandbox/wire/scenario.ts';
-import type { Koli, Work } from './koli.ts';
+import type { Koli, VerbWork } from './koli.ts';
 import { fileText, table } from './text.ts';
 
 type Run = Result<'readScenarioRun'>;
@@ -25,7 +25,7 @@ async function scenarioOf(name: string): Promise<Start['scenario']> {
   return scenario.told as Start['scenario'];
 }
 
-export const listScenarios: Work = async (koli) => {
+export const listScenariosVerb: VerbWork = async (koli) => {
   const { content } = await koli.operator.listScenarios();
   const rows = content.map(({ name, title }) => ({ name, title }));
   koli.show(rows, () =>
@@ -37,7 +37,7 @@ export const listScenarios: Work = async (koli) => {
   return 0;
 };
 
-export const runScenarios: Work = async (koli, names, options) => {
+export const runScenariosVerb: VerbWork = async (koli, names, options) => {
   const scenarios = await Promise.all(names.map(async (name) => ({ name, scenario: await scenarioOf(name) })));
   const seed = options.number('seed');
   const keep = options.isOn('keep');

@@ -1,12 +1,12 @@
 import type { Result } from '../../client/src/index.ts';
-import type { Work } from './koli.ts';
-import { firstOf } from './packages.ts';
-import { numberOf, table, timeText } from './text.ts';
+import type { VerbWork } from './koli.ts';
+import { takeFirst } from './packages.ts';
+import { numberFrom, table, timeText } from './text.ts';
 
 type Seller = Result<'listSellers'>['content'][number];
 
-export const listSellers: Work = async (koli) => {
-  const sellers = await firstOf<Seller>(koli.operator.each.listSellers(), Number.POSITIVE_INFINITY);
+export const listSellersVerb: VerbWork = async (koli) => {
+  const sellers = await takeFirst<Seller>(koli.operator.each.listSellers(), Number.POSITIVE_INFINITY);
   koli.show(sellers, () =>
     table(
       ['seller', 'name', 'created'],
@@ -16,7 +16,7 @@ export const listSellers: Work = async (koli) => {
   return 0;
 };
 
-export const newSeller: Work = async (koli, _, options) => {
+export const newSellerVerb: VerbWork = async (koli, _, options) => {
   const url = options.text('webhook');
   const seller = await koli.operator.createTestSeller({
     name: options.text('name'),
@@ -37,8 +37,8 @@ const sellerText = ({ sellerId, apiKey, apiSecret, webhookId }: Result<'createTe
     `--seller ${sellerId} --key ${apiKey}:${apiSecret}`,
   ].join('\n');
 
-export const deleteSeller: Work = async (koli, [id]) => {
-  await koli.operator.deleteSeller(numberOf(id!, 'The seller'));
+export const deleteSellerVerb: VerbWork = async (koli, [id]) => {
+  await koli.operator.deleteSeller(numberFrom(id!, 'The seller'));
   koli.show({ deleted: Number(id) }, () => `deleted seller ${id}`);
   return 0;
 };

@@ -2,7 +2,7 @@ import { openAsBlob } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { KoliError, type Result } from '../../client/src/index.ts';
 import { StartError } from '../core/start-error.ts';
-import type { Koli, Work } from './koli.ts';
+import type { Koli, VerbWork } from './koli.ts';
 import { barOf, watched } from './long-work.ts';
 import type { Options } from './options.ts';
 import { plural, table, timeText } from './text.ts';
@@ -11,7 +11,7 @@ const summaryText = ({ packages, now }: Result<'resetSandbox'>): string =>
   `${plural(packages, 'package')}, ${timeText(now)} UTC`;
 
 /** Resets the seller named with `--seller`; without it, the whole sandbox. */
-export const reset: Work = async (koli, [to], options) => {
+export const resetVerb: VerbWork = async (koli, [to], options) => {
   const seed = options.number('seed');
   const one_seller = options.text('seller') !== undefined;
   const done = await watched(koli, () =>
@@ -29,7 +29,7 @@ function clockOf(options: Options) {
   return at === undefined && !frozen ? undefined : { at, frozen };
 }
 
-export const listSnapshots: Work = async (koli) => {
+export const listSnapshotsVerb: VerbWork = async (koli) => {
   const { snapshots } = await koli.operator.listSnapshots();
   koli.show({ snapshots }, () =>
     table(
@@ -40,26 +40,26 @@ export const listSnapshots: Work = async (koli) => {
   return 0;
 };
 
-export const takeSnapshot: Work = async (koli, [name]) => {
+export const takeSnapshotVerb: VerbWork = async (koli, [name]) => {
   const taken = await watched(koli, () => koli.operator.takeSnapshot(name!));
   koli.show(taken, () => `stored snapshot ${taken.name}: ${plural(taken.packages, 'package')}`);
   return 0;
 };
 
-export const deleteSnapshot: Work = async (koli, [name]) => {
+export const deleteSnapshotVerb: VerbWork = async (koli, [name]) => {
   await koli.operator.deleteSnapshot(name!);
   koli.show({ deleted: name }, () => `deleted snapshot ${name}`);
   return 0;
 };
 
-export const restore: Work = async (koli, [name]) => {
+export const restoreVerb: VerbWork = async (koli, [name]) => {
   const done = await watched(koli, () => koli.operator.restoreSnapshot(name!));
   koli.show(done, () => summaryText(done));
   return 0;
 };
 
 /** Writes to a draft on the disk, which gets its name when it is complete. */
-export const exportTo: Work = async (koli, [file]) => {
+export const exportToVerb: VerbWork = async (koli, [file]) => {
   const path = `${file}.part`;
   try {
     const draft = await open(path, 'w');
@@ -98,7 +98,7 @@ async function assertFile(path: string): Promise<void> {
   if (!found.isFile()) throw new StartError(`${path} is not a file: give an exported file.`);
 }
 
-export const importFrom: Work = async (koli, [file]) => {
+export const importFromVerb: VerbWork = async (koli, [file]) => {
   await assertFile(file!);
   // The blob is read while it is sent.
   const blob = await openAsBlob(file!, { type: 'application/gzip' });

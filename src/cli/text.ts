@@ -21,14 +21,14 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
 /** `2026-11-23 09:00:00`, always UTC. */
 export const timeText = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 
-export function lengthOf(text: string): number {
+export function durationFrom(text: string): number {
   const ms = readLength(text);
   if (ms === null) throw new StartError(`${JSON.stringify(text)} is not a duration: write 90s, 65m, 3h or 1d2h.`);
   return ms;
 }
 
 /** A time like `2026-11-23T09:00Z`, milliseconds, or how long ago: `15m`. */
-export function momentOf(text: string, now: number): number {
+export function timeFrom(text: string, now: number): number {
   const ago = readLength(text);
   if (ago !== null) return now - ago;
   const at = /^\d{10,}$/.test(text) ? Number(text) : Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
@@ -38,7 +38,7 @@ export function momentOf(text: string, now: number): number {
   );
 }
 
-export function numberOf(text: string, what: string, min = 0): number {
+export function numberFrom(text: string, what: string, min = 0): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= min) return value;
   const least = min === 0 ? '' : ` of at least ${min}`;
@@ -46,7 +46,7 @@ export function numberOf(text: string, what: string, min = 0): number {
 }
 
 /** A JSON object, or `@file` for one in a file. */
-export async function jsonOf(given: string, what: string): Promise<Record<string, unknown>> {
+export async function jsonFrom(given: string, what: string): Promise<Record<string, unknown>> {
   const text = given.startsWith('@') ? await fileText(given.slice(1)) : given;
   let value: unknown;
   try {

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Result } from '../../client/src/index.ts';
-import type { Koli, Work } from './koli.ts';
+import type { Koli, VerbWork } from './koli.ts';
 import { plural } from './text.ts';
 
 type Stream = Result<'startTraffic'>;
 
 const poll_ms = 100;
 
-export const traffic: Work = async (koli, _, options) => {
+export const trafficVerb: VerbWork = async (koli, _, options) => {
   const begun = await koli.operator.startTraffic({
     sellerId: koli.seller_id,
     rate: options.text('rate'),

@@ -1,5 +1,5 @@
 import { walks } from '../core/wire/words.ts';
-import type { Work } from './koli.ts';
+import type { VerbWork } from './koli.ts';
 
 /** A verb for a running koli. Its code is loaded when it is used. */
 export type Verb = {
@@ -9,7 +9,7 @@ export type Verb = {
   options?: readonly (readonly [flags: string, says: string])[];
   /** What follows `koli`. */
   examples?: readonly string[];
-  load(): Promise<Work>;
+  load(): Promise<VerbWork>;
 };
 
 const silent = ['--silent', 'create no webhook deliveries'] as const;
@@ -22,7 +22,7 @@ const moving = (name: keyof typeof walks, options: Verb['options'] = []): Verb =
   words: `${name} <packages...>`,
   says: `${walks[name].says}: ${walks[name].to}`,
   options: [...options, silent],
-  load: async () => (await import('./actions.ts')).moveTo(walks[name].to),
+  load: async () => (await import('./actions.ts')).moveToVerb(walks[name].to),
 });
 
 const packages: readonly Verb[] = [
@@ -42,7 +42,7 @@ const packages: readonly Verb[] = [
       silent,
     ],
     examples: ['order', 'order -n 20 --status Picking', 'order --line MUG=3 --line LAMP --number MY-1'],
-    load: async () => (await import('./orders.ts')).order,
+    load: async () => (await import('./orders.ts')).orderVerb,
   },
   {
     words: 'orders',
@@ -56,12 +56,12 @@ const packages: readonly Verb[] = [
       ['--all', 'of all sellers'],
     ],
     examples: ['orders --status Created,Picking', 'orders --since 15m --json'],
-    load: async () => (await import('./packages.ts')).listPackages,
+    load: async () => (await import('./packages.ts')).listPackagesVerb,
   },
   {
     words: 'package <id>',
     says: 'show a package: lines, events, lineage, possible commands',
-    load: async () => (await import('./packages.ts')).showPackage,
+    load: async () => (await import('./packages.ts')).showPackageVerb,
   },
   moving('pay'),
   moving('pick'),
@@ -71,20 +71,20 @@ const packages: readonly Verb[] = [
     says: `the seller cancels units, or all; ${lines_say}`,
     options: [['--reason <code>', '500 to 506 (500, out of stock)'], keep],
     examples: ['cancel 3773800001', 'cancel 3773800001 1=1 2 --reason 501'],
-    load: async () => (await import('./actions.ts')).cancel,
+    load: async () => (await import('./actions.ts')).cancelVerb,
   },
   {
     words: 'customer-cancel <package> [lines...]',
     says: `the customer cancels units, or all; ${lines_say}`,
     options: [['--reason <text>', "the customer's reason"]],
-    load: async () => (await import('./actions.ts')).customerCancel,
+    load: async () => (await import('./actions.ts')).customerCancelVerb,
   },
   {
     words: 'split <package> <packages...>',
     says: 'the seller splits a package: each argument has the lines of a new package, the rest goes to another',
     options: [keep],
     examples: ['split 3773800001 1', 'split 3773800001 1=1,2 1=1'],
-    load: async () => (await import('./actions.ts')).split,
+    load: async () => (await import('./actions.ts')).splitVerb,
   },
   moving('ship'),
   moving('arrive'),
@@ -99,12 +99,12 @@ const stories: readonly Verb[] = [
     says: 'run scenarios, from the library or from files, each with a seller of its own',
     options: [seed('chooses the orders and the winner of a race'), ['--keep', 'keep the seller and its packages']],
     examples: ['scenario run cancel-split-cancel', 'scenario run ./my-story.yaml --seed 7'],
-    load: async () => (await import('./scenario.ts')).runScenarios,
+    load: async () => (await import('./scenario.ts')).runScenariosVerb,
   },
   {
     words: 'scenario list',
     says: 'list the scenarios of the library',
-    load: async () => (await import('./scenario.ts')).listScenarios,
+    load: async () => (await import('./scenario.ts')).listScenariosVerb,
   },
   {
     words: 'traffic',
@@ -115,7 +115,7 @@ const stories: readonly Verb[] = [
       seed('the same seed makes the same stream (1)'),
     ],
     examples: ['traffic --rate 5/s --seed 7 --for 60s'],
-    load: async () => (await import('./traffic.ts')).traffic,
+    load: async () => (await import('./traffic.ts')).trafficVerb,
   },
 ];
 
@@ -123,26 +123,26 @@ const state: readonly Verb[] = [
   {
     words: 'clock',
     says: "show the sandbox's clock",
-    load: async () => (await import('./clock.ts')).readClock,
+    load: async () => (await import('./clock.ts')).readClockVerb,
   },
   {
     words: 'clock set <time>',
     says: 'move the clock forward to a time',
     options: [['--frozen', 'and freeze it there']],
     examples: ['clock set 2026-11-23T09:00Z --frozen'],
-    load: async () => (await import('./clock.ts')).setClock,
+    load: async () => (await import('./clock.ts')).setClockVerb,
   },
   {
     words: 'clock advance <duration>',
     says: 'move the clock forward; what falls due on the way happens before the answer',
     examples: ['clock advance 65m', 'clock advance 1d2h'],
-    load: async () => (await import('./clock.ts')).advanceClock,
+    load: async () => (await import('./clock.ts')).advanceClockVerb,
   },
-  { words: 'clock freeze', says: 'stop the clock', load: async () => (await import('./clock.ts')).freezeClock },
+  { words: 'clock freeze', says: 'stop the clock', load: async () => (await import('./clock.ts')).freezeClockVerb },
   {
     words: 'clock run [pace]',
     says: 'let the clock run; x60 is one minute per second',
-    load: async () => (await import('./clock.ts')).runClock,
+    load: async () => (await import('./clock.ts')).runClockVerb,
   },
   {
     words: 'reset [to]',
@@ -153,37 +153,37 @@ const state: readonly Verb[] = [
       ['--frozen', 'with a frozen clock'],
     ],
     examples: ['reset', 'reset empty --seed 7', 'reset --seller 10000'],
-    load: async () => (await import('./state.ts')).reset,
+    load: async () => (await import('./state.ts')).resetVerb,
   },
   {
     words: 'snapshot <name>',
     says: 'store the current state',
-    load: async () => (await import('./state.ts')).takeSnapshot,
+    load: async () => (await import('./state.ts')).takeSnapshotVerb,
   },
   {
     words: 'restore <name>',
     says: 'return to a stored state',
-    load: async () => (await import('./state.ts')).restore,
+    load: async () => (await import('./state.ts')).restoreVerb,
   },
   {
     words: 'snapshots',
     says: 'list the stored states',
-    load: async () => (await import('./state.ts')).listSnapshots,
+    load: async () => (await import('./state.ts')).listSnapshotsVerb,
   },
   {
     words: 'snapshots delete <name>',
     says: 'delete a stored state',
-    load: async () => (await import('./state.ts')).deleteSnapshot,
+    load: async () => (await import('./state.ts')).deleteSnapshotVerb,
   },
   {
     words: 'export <file>',
     says: 'write the whole state to a file',
-    load: async () => (await import('./state.ts')).exportTo,
+    load: async () => (await import('./state.ts')).exportToVerb,
   },
   {
     words: 'import <file>',
     says: 'replace the whole state with that of a file',
-    load: async () => (await import('./state.ts')).importFrom,
+    load: async () => (await import('./state.ts')).importFromVerb,
   },
 ];
 
@@ -191,18 +191,18 @@ const faults: readonly Verb[] = [
   {
     words: 'faults',
     says: 'list faults and how often each fired; with --seller, those of one seller',
-    load: async () => (await import('./faults.ts')).listFaults,
+    load: async () => (await import('./faults.ts')).listFaultsVerb,
   },
   {
     words: 'faults add <json>',
     says: 'make requests or deliveries fail, as docs/faults.md describes; @file reads a file',
     examples: [`faults add '{"operation":"cancelItems","times":3,"do":{"outcome":"failed-after"}}'`],
-    load: async () => (await import('./faults.ts')).addFault,
+    load: async () => (await import('./faults.ts')).addFaultVerb,
   },
   {
     words: 'faults clear [id]',
     says: 'delete a fault, or all',
-    load: async () => (await import('./faults.ts')).clearFaults,
+    load: async () => (await import('./faults.ts')).clearFaultsVerb,
   },
 ];
 
@@ -217,12 +217,12 @@ const webhooks: readonly Verb[] = [
       ['--api-key <key>', 'send this x-api-key'],
     ],
     examples: ['listen --forward-to http://127.0.0.1:3000/hook', 'listen --replay 1h --json'],
-    load: async () => (await import('./listen.ts')).listen,
+    load: async () => (await import('./listen.ts')).listenVerb,
   },
   {
     words: 'webhooks',
     says: 'list webhooks and what they are owed',
-    load: async () => (await import('./webhooks.ts')).listWebhooks,
+    load: async () => (await import('./webhooks.ts')).listWebhooksVerb,
   },
   {
     words: 'webhooks log [webhook]',
@@ -232,17 +232,17 @@ const webhooks: readonly Verb[] = [
       ['--package <id>', 'of this package'],
       limit,
     ],
-    load: async () => (await import('./webhooks.ts')).webhookLog,
+    load: async () => (await import('./webhooks.ts')).webhookLogVerb,
   },
   {
     words: 'webhooks test [webhook]',
     says: 'send a sample; exit status 1 if the receiver does not accept it',
-    load: async () => (await import('./webhooks.ts')).testWebhook,
+    load: async () => (await import('./webhooks.ts')).testWebhookVerb,
   },
   {
     words: 'webhooks activate [webhook]',
     says: 'reactivate a PASSIVE webhook',
-    load: async () => (await import('./webhooks.ts')).activateWebhook,
+    load: async () => (await import('./webhooks.ts')).activateWebhookVerb,
   },
   {
     words: 'webhooks replay [webhook]',
@@ -257,12 +257,12 @@ const webhooks: readonly Verb[] = [
       ['--dry-run', 'print the number of deliveries and send nothing'],
     ],
     examples: ['webhooks replay --missed 1d --dry-run', 'webhooks replay --package 3773800001'],
-    load: async () => (await import('./webhooks.ts')).replay,
+    load: async () => (await import('./webhooks.ts')).replayVerb,
   },
 ];
 
 const sellers: readonly Verb[] = [
-  { words: 'sellers', says: 'list sellers', load: async () => (await import('./sellers.ts')).listSellers },
+  { words: 'sellers', says: 'list sellers', load: async () => (await import('./sellers.ts')).listSellersVerb },
   {
     words: 'seller new',
     says: 'create an isolated seller, for example for a test suite',
@@ -274,12 +274,12 @@ const sellers: readonly Verb[] = [
       ['--webhook <url>', 'a webhook for its packages'],
       ['--settings <json>', `'{"whoPays":1,"webhookEnvelope":"page"}'`],
     ],
-    load: async () => (await import('./sellers.ts')).newSeller,
+    load: async () => (await import('./sellers.ts')).newSellerVerb,
   },
   {
     words: 'seller delete <id>',
     says: 'delete a seller and all its data',
-    load: async () => (await import('./sellers.ts')).deleteSeller,
+    load: async () => (await import('./sellers.ts')).deleteSellerVerb,
   },
 ];
 

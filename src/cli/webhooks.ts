@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Result } from '../../client/src/index.ts';
 import { StartError } from '../core/start-error.ts';
-import type { Koli, Work } from './koli.ts';
+import type { Koli, VerbWork } from './koli.ts';
 import type { Options } from './options.ts';
-import { firstOf, nowOf, page_most } from './packages.ts';
+import { nowOf, page_most, takeFirst } from './packages.ts';
 import { progress } from './terminal.ts';
 import { table, timeText } from './text.ts';
 
@@ -11,7 +11,7 @@ type Webhook = Result<'listSellerWebhooks'>['content'][number];
 type Delivery = Result<'listSellerDeliveries'>['content'][number];
 type Replay = Result<'readSellerReplay'>;
 
-export const listWebhooks: Work = async (koli) => {
+export const listWebhooksVerb: VerbWork = async (koli) => {
   const { content } = await koli.operator.listSellerWebhooks(koli.seller_id);
   koli.show(content, () =>
     table(
@@ -36,14 +36,14 @@ async function webhookOf({ operator, seller_id }: Koli, id: string | undefined):
   );
 }
 
-export const testWebhook: Work = async (koli, [id]) => {
+export const testWebhookVerb: VerbWork = async (koli, [id]) => {
   const webhook = await webhookOf(koli, id);
   const result = await koli.operator.testSellerWebhook(koli.seller_id, webhook.id);
   koli.show(result, () => `${result.url} answered ${result.status ?? result.errorClass} in ${result.durationMs} ms`);
   return result.ok ? 0 : 1;
 };
 
-export const webhookLog: Work = async (koli, [id], options) => {
+export const webhookLogVerb: VerbWork = async (koli, [id], options) => {
   const webhook = await webhookOf(koli, id);
   const limit = options.limit('limit', 20);
   const query = {
@@ -52,7 +52,7 @@ export const webhookLog: Work = async (koli, [id], options) => {
     size: Math.min(limit, page_most),
   };
   const deliveries = koli.operator.each.listSellerDeliveries(koli.seller_id, webhook.id, query as never);
-  const found = await firstOf<Delivery>(deliveries, limit);
+  const found = await takeFirst<Delivery>(deliveries, limit);
   koli.show(found, () =>
     table(
       ['event', 'package status', 'state', 'attempts', 'at'],
@@ -62,14 +62,14 @@ export const webhookLog: Work = async (koli, [id], options) => {
   return 0;
 };
 
-export const activateWebhook: Work = async (koli, [id]) => {
+export const activateWebhookVerb: VerbWork = async (koli, [id]) => {
   const webhook = await webhookOf(koli, id);
   const done = await koli.operator.activateSellerWebhook(koli.seller_id, webhook.id);
   koli.show(done, () => `webhook ${webhook.id} is ACTIVE`);
   return 0;
 };
 
-export const replay: Work = async (koli, [id], options) => {
+export const replayVerb: VerbWork = async (koli, [id], options) => {
   if (!['event', 'package', 'from', 'missed'].some((name) => options.text(name) !== undefined))
     throw new StartError('Give what to send again: --event, --package, --from (and --until) or --missed.');
   const body = {

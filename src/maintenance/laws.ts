@@ -9,35 +9,35 @@ import type { LawEvent, LawOrder } from '../core/postgres/laws.ts';
 import type { PackageRow } from '../core/postgres/packages.ts';
 import { orderDocument, packageDocument } from '../core/wire/package.ts';
 
-/** What is true of every database that koli has written, whatever was asked of it, and however it was stopped. */
+/** What is true of every database that koli wrote, whatever requests it got and however it was stopped. */
 export const laws = {
-  conservation: 'Packages share the units and the money of their order: each unit once, each kuruş once.',
-  shippable: 'A unit stands in at most one package that can still reach the customer.',
-  history: 'A package goes the ways of the lifecycle, forward in time, and nothing follows a closed status.',
+  conservation: 'The packages of an order contain each of its units and each kuruş exactly once.',
+  shippable: 'A unit is in at most one package that can still reach the customer.',
+  history: 'A package moves along the lifecycle, forward in time, and nothing follows a closed status.',
   identity: 'Ids and tracking numbers are unique within a seller; an order number never changes.',
-  lineage: 'Every package descends from the first of its order, and parent and child know of each other.',
-  state: 'A stored package is the fold of its events, which are numbered without a gap.',
-  document: 'Stored documents and lookups are what the state renders to.',
-  files: 'The invoice file that an event tells of is there, and no other.',
-  owed: 'An event has exactly the deliveries that were written with it, or had them before they were pruned.',
-  log: 'A delivery is open exactly while it is owed, and every attempt of one is in its log.',
-  replies: 'A kept answer is one that may be kept, and can be given again.',
-  belonging: 'Nothing stands alone, and nothing crosses from one seller to another.',
+  lineage: 'Every package descends from the first of its order, and parent and child name each other.',
+  state: 'A stored package equals the fold of its events, which are numbered without a gap.',
+  document: 'Stored documents and lookup tables match the state.',
+  files: 'The invoice file of each event exists, and no other file.',
+  owed: 'An event has exactly the deliveries that were written with it, unless they were pruned.',
+  log: 'A delivery has an end time unless it is owed, and its log contains every attempt.',
+  replies: 'A stored answer has a status that may be stored, and can be given again.',
+  belonging: 'Every row belongs to another row of the same seller.',
 } as const;
 
 export type Law = keyof typeof laws;
 
-/** What breaks a law; `package_id` is absent where it is not one package's matter. */
+/** A violation. `package_id` is absent if it does not concern one package. */
 export type Finding = { law: Law; detail: string; package_id?: number };
 export type Broke = (law: Law, detail: string, package_id?: number) => void;
 
-/** A package as its events tell it, beside the row that is kept of it. */
+/** A package as the fold of its events, beside its stored row. */
 export type Life = { row: PackageRow; events: Event[]; owed: Map<number, number>; current: Package };
 
-/** An order and everything that became of it. */
+/** An order with all its packages. */
 export type OrderLife = { row: LawOrder; order: Order; lives: Map<number, Life> };
 
-/** Reads an order; a package whose events cannot be folded is reported and goes on as it is stored. */
+/** Reads an order. A package whose events cannot be folded is reported, and checked as it is stored. */
 export function orderLife(row: LawOrder, rows: PackageRow[], events: LawEvent[], broke: Broke): OrderLife {
   const { seller_id, order_number, ordered_at } = row;
   const order: Order = {
@@ -73,8 +73,8 @@ function folded(events: Event[], row: PackageRow, broke: Broke): Package | null 
   try {
     const gap = events.findIndex((event, index) => event.sequence !== index + 1);
     if (gap >= 0) throw new Error(`event ${gap + 1} is missing`);
-    if (events[0]?.fact.type !== 'created') throw new Error('its first event does not tell how it began');
-    if (events.some(({ fact }, index) => index > 0 && fact.type === 'created')) throw new Error('it began twice');
+    if (events[0]?.fact.type !== 'created') throw new Error('its first event is not a creation');
+    if (events.some(({ fact }, index) => index > 0 && fact.type === 'created')) throw new Error('it was created twice');
     return JSON.parse(JSON.stringify(fold(events))) as Package;
   } catch (error) {
     broke('state', `its events cannot be folded: ${(error as Error).message}`, package_id);
@@ -99,13 +99,13 @@ const conservation: OrderLaw = ({ order, lives }, broke) => {
           else broke('conservation', `line ${line_id} has no unit ${unit}`, current.package_id);
     const wrong = seen.findIndex((count) => count !== 1);
     if (wrong >= 0)
-      broke('conservation', `unit ${wrong + 1} of line ${line_id} stands in ${seen[wrong]} packages, not in one`);
+      broke('conservation', `unit ${wrong + 1} of line ${line_id} is in ${seen[wrong]} packages, not in one`);
   }
   money(order, holders, broke);
   promotions(lives, holders, broke);
 };
 
-/** The money of the packages against that of the order, from their own runs of units and from theirs alone. */
+/** Compares the money of the packages, computed from their own units, with that of the order. */
 function money(order: Order, holders: Life[], broke: Broke): void {
   const whole: Totals = { gross_kurus: 0, seller_kurus: 0, platform_kurus: 0 };
   for (const line of order.lines) {
@@ -121,13 +121,13 @@ function money(order: Order, holders: Life[], broke: Broke): void {
       const part = totals(order.lines, current.lines);
       for (const name of Object.keys(whole) as (keyof Totals)[]) shared[name] += part[name];
     } catch {
-      broke('conservation', 'it holds units that the order does not have', current.package_id);
+      broke('conservation', 'it contains units that the order does not have', current.package_id);
       return;
     }
   }
   for (const name of Object.keys(whole) as (keyof Totals)[])
     if (shared[name] !== whole[name])
-      broke('conservation', `${name} of the packages is ${shared[name]} and of the order ${whole[name]}`);
+      broke('conservation', `${name} is ${shared[name]} in the packages and ${whole[name]} in the order`);
 }
 
 function promotions(lives: Map<number, Life>, holders: Life[], broke: Broke): void {
@@ -135,11 +135,11 @@ function promotions(lives: Map<number, Life>, holders: Life[], broke: Broke): vo
   const birth = root?.events[0]?.fact;
   if (birth?.type !== 'created') return;
   for (const [index, whole] of birth.discount_displays.entries()) {
-    // Two promotions may have one name: they keep their places.
+    // Promotions are compared by position, because two may have the same name.
     const shares = holders.map(({ current }) => current.discount_displays[index]);
     const shared = shares.reduce((sum, share) => sum + (share?.name === whole.name ? share.amount_kurus : 0), 0);
     if (shared !== whole.amount_kurus)
-      broke('conservation', `promotion ${whole.name} of the packages is ${shared}, and was ${whole.amount_kurus}`);
+      broke('conservation', `promotion ${whole.name} is ${shared} in the packages and was ${whole.amount_kurus}`);
   }
 }
 
@@ -151,14 +151,14 @@ const oneShippable: OrderLaw = ({ lives }, broke) => {
       for (let unit = first_unit; unit < first_unit + quantity; unit++) {
         const other = holder.get(`${line_id}/${unit}`);
         if (other !== undefined)
-          broke('shippable', `unit ${unit} of line ${line_id} also stands in package ${other}`, current.package_id);
+          broke('shippable', `unit ${unit} of line ${line_id} is also in package ${other}`, current.package_id);
         holder.set(`${line_id}/${unit}`, current.package_id);
       }
     }
   }
 };
 
-/** From one status straight into another: a step that passes through a third is two. */
+/** The direct transitions between statuses. A step through a third status counts as two. */
 const ways = new Set(
   lifecycle.flatMap((step) =>
     step.from.flatMap((from) => {
@@ -184,7 +184,7 @@ const history: OrderLaw = ({ lives }, broke) => {
       broke('history', `${status} follows ${before}${is_closed ? ', which is closed' : ''}`, current.package_id);
     }
     const back = events.findIndex((event, index) => index > 0 && event.at < events[index - 1]!.at);
-    if (back >= 0) broke('history', `event ${back + 1} is older than the one before it`, current.package_id);
+    if (back >= 0) broke('history', `event ${back + 1} is older than its predecessor`, current.package_id);
   }
 };
 
@@ -192,10 +192,10 @@ const identity: OrderLaw = ({ row, lives }, broke) => {
   const numbers = new Map<number, number>();
   for (const { current } of lives.values()) {
     const { package_id, tracking_number, order_number } = current;
-    if (order_number !== row.order_number) broke('identity', `it became part of order ${order_number}`, package_id);
+    if (order_number !== row.order_number) broke('identity', `it belongs to order ${order_number}`, package_id);
     const other = numbers.get(tracking_number);
     if (other !== undefined)
-      broke('identity', `package ${other} has the tracking number ${tracking_number} as well`, package_id);
+      broke('identity', `package ${other} also has the tracking number ${tracking_number}`, package_id);
     numbers.set(tracking_number, package_id);
   }
 };
@@ -205,14 +205,14 @@ const lineage: OrderLaw = ({ row, lives }, broke) => {
   for (const { current, events } of lives.values()) {
     const { package_id, parent_id, root_id } = current;
     if (root_id !== row.root_id)
-      broke('lineage', `its root is ${root_id}, and that of its order ${row.root_id}`, package_id);
+      broke('lineage', `its root is ${root_id}, and that of its order is ${row.root_id}`, package_id);
     if ((parent_id === null) !== (package_id === row.root_id))
       broke('lineage', parent_id === null ? 'it has no parent' : 'it is the first and has a parent', package_id);
     const problem = parent_id === null ? firstProblem(current) : childProblem(current, lives.get(parent_id));
     if (problem !== null) broke('lineage', problem, package_id);
     for (const child of events.flatMap(childrenNamed))
       if (lives.get(child)?.current.parent_id !== package_id)
-        broke('lineage', `it opened package ${child}, which does not know of it`, package_id);
+        broke('lineage', `it opened package ${child}, which names another parent`, package_id);
   }
 };
 
@@ -222,10 +222,10 @@ const firstProblem = ({ created_by }: Package): string | null =>
 function childProblem({ package_id, parent_id, created_by, created_at }: Package, parent?: Life): string | null {
   if (parent === undefined) return `its parent ${parent_id} does not exist`;
   const naming = parent.events.find((event) => childrenNamed(event).includes(package_id));
-  if (naming === undefined) return `its parent ${parent_id} has not opened it`;
+  if (naming === undefined) return `its parent ${parent_id} did not open it`;
   const expected = naming.fact.type === 'cancelled' ? 'cancel' : 'split';
-  if (created_by !== expected) return `it was created by ${created_by}, and its parent says ${expected}`;
-  return naming.at === created_at ? null : `it began at ${created_at}, and its parent opened it at ${naming.at}`;
+  if (created_by !== expected) return `it was created by ${created_by}, and by ${expected} according to its parent`;
+  return naming.at === created_at ? null : `it was created at ${created_at}, and its parent opened it at ${naming.at}`;
 }
 
 function childrenNamed({ fact }: Event): number[] {
@@ -241,7 +241,7 @@ const state: OrderLaw = ({ lives }, broke) => {
       broke('state', `its state differs: ${difference(stored, current)}`, package_id);
     for (const column of ['package_id', 'status', 'created_at', 'modified_at', 'sequence'] as const)
       if (row[column] !== current[column])
-        broke('state', `its column ${column} is ${row[column]}, and its events say ${current[column]}`, package_id);
+        broke('state', `its column ${column} is ${row[column]}, and ${current[column]} by its events`, package_id);
   }
 };
 
@@ -253,14 +253,14 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The first field that differs, for whoever has to look. */
+/** The first field that differs. */
 function difference(stored: unknown, current: object): string {
-  if (typeof stored !== 'object' || stored === null) return 'it is no JSON object';
+  if (typeof stored !== 'object' || stored === null) return 'it is not a JSON object';
   const [one, other] = [stored, current] as Record<string, unknown>[];
   const names = new Set([...Object.keys(one!), ...Object.keys(other!)]);
   const name = [...names].find((name) => !isDeepStrictEqual(one![name], other![name]))!;
   const brief = (value: unknown) => (JSON.stringify(value) ?? 'nothing').slice(0, 80);
-  return `${name} is ${brief(one![name])}, and its events say ${brief(other![name])}`;
+  return `${name} is ${brief(one![name])}, and ${brief(other![name])} by its events`;
 }
 
 const document: OrderLaw = ({ row, order, lives }, broke) => {
@@ -278,8 +278,8 @@ function where(stored: string, rendered: string): string {
   let at = 0;
   while (stored[at] === rendered[at]) at++;
   const around = (text: string) => JSON.stringify(text.slice(Math.max(0, at - 20), at + 20));
-  return `${around(stored)} is stored and ${around(rendered)} is right`;
+  return `${around(stored)} is stored, and ${around(rendered)} is correct`;
 }
 
-/** Laws that an order and its packages can be held to by themselves. */
+/** The laws that can be checked for one order alone. */
 export const orderLaws: readonly OrderLaw[] = [conservation, oneShippable, history, identity, lineage, state, document];

@@ -18,17 +18,17 @@ import type { WebhookKey } from '../core/postgres/webhooks.ts';
 import type { World } from '../core/world.ts';
 
 const pause_ms = 60_000;
-/** Rows per statement: some milliseconds, so that no write waits for it. */
+/** Rows per statement. It takes some milliseconds, so that no write waits for it. */
 const step = 1_000;
-/** A walk over a folder of a million files takes some seconds, and what it looks for comes of crashes only. */
+/** Reading a folder of a million files takes some seconds, and only crashes leave orphans. */
 const files_pause_ms = 3_600_000;
-/** Much longer than any write lasts. Real time, like that of files. */
+/** Much longer than any write takes. In real time, like the times of files. */
 const orphan_ms = 3_600_000;
-/** Webhooks looked at by one statement: 100 thousand of them with nothing to throw away take half a second. */
+/** Webhooks per statement. 100,000 webhooks with nothing to delete take half a second. */
 const webhooks_per_step = 500;
 const day_ms = 86_400_000;
 
-/** Throws away, every minute and in small steps, what nobody may ask for any more. */
+/** Deletes what is older than its retention time, every minute and in small steps. */
 export function startTidy(world: World): { close(): Promise<void> } {
   let running = Promise.resolve();
   const closing = new AbortController();
@@ -48,17 +48,17 @@ export function startTidy(world: World): { close(): Promise<void> } {
 
 const never = new AbortController().signal;
 
-/** A million rows take minutes: who stops koli need not wait for them. */
+/** A million rows take minutes, so a stop ends the work between two steps. */
 export async function tidy(world: World, over = never): Promise<void> {
   const kept_since = world.clock.now() - stored_ms;
   while (!over.aborted && (await pruneReplies(world.db.pool, kept_since, step)) === step);
   await tidyLog(world, over);
 }
 
-/** The log of webhook calls: what is older than the setting says, except for what was not delivered. */
+/** Deletes the old part of the webhook log. What was not delivered stays. */
 async function tidyLog({ db: { pool }, clock, settings }: World, over: AbortSignal): Promise<void> {
   const before = clock.now() - settings.webhook.log_days * day_ms;
-  // Said before the first row goes, so that the laws never miss one that may be missing.
+  // Raised before the first row is deleted, so that the laws never report a pruned row as missing.
   await raiseWatermarks(pool, before);
   let after: WebhookKey = { seller_id: -1, webhook_id: '00000000-0000-0000-0000-000000000000' };
   while (!over.aborted) {
@@ -71,7 +71,7 @@ async function tidyLog({ db: { pool }, clock, settings }: World, over: AbortSign
   }
 }
 
-/** Drops files that were written for a transaction that never came to its commit. */
+/** Deletes files whose transaction was never committed. */
 export async function tidyFiles(world: World, over = never): Promise<void> {
   const { files, db } = world;
   if (files === null) return;
@@ -84,7 +84,7 @@ export async function tidyFiles(world: World, over = never): Promise<void> {
 
 const nameOf = ({ seller_id, package_id, sha256 }: FileKey): string => `${seller_id}/${package_id}-${sha256}`;
 
-/** Looks again with the package locked: nobody else can be writing the same file then. */
+/** Checks again with the package locked, because then no other transaction can be writing the same file. */
 const dropOrphan = ({ db, settings }: World, files: Files, file: FileKey): Promise<void> =>
   withConnection(db.pool, async (client) => {
     await beginWrite(client, settings.write_limit_ms);
@@ -95,5 +95,5 @@ const dropOrphan = ({ db, settings }: World, files: Files, file: FileKey): Promi
 
 const report = (world: World, error: unknown): void =>
   isAway(error)
-    ? world.log.warn({ err: error }, 'the database is away: tidying waits')
-    : world.log.error({ err: error }, 'tidying failed');
+    ? world.log.warn({ err: error }, 'the database is away: pruning waits')
+    : world.log.error({ err: error }, 'pruning failed');

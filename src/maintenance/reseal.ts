@@ -7,13 +7,13 @@ import type { Seal } from '../core/seal.ts';
 export type Resealed = {
   webhooks: number;
   replies: number;
-  /** Those that no key opens; their secrets must be given anew. */
+  /** Those that no key decrypts. Their secrets must be set again. */
   closed: (WebhookKey | { seller_id: number; key: string })[];
 };
 
 const step = 500;
 
-/** Seals every secret with the newest key, beside a koli that is serving: whoever changes one meanwhile has the last word. */
+/** Encrypts every secret with the newest key. It can run beside a serving koli: a concurrent change of a secret wins. */
 export async function resealAll({ pool }: Database, seal: Seal): Promise<Resealed> {
   const done: Resealed = { webhooks: 0, replies: 0, closed: [] };
   let after: WebhookKey = { seller_id: -1, webhook_id: '00000000-0000-0000-0000-000000000000' };

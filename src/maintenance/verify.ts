@@ -47,20 +47,20 @@ export type Checked = {
 export type Broken = { law: Law; seller_id: number; order_number?: string; package_id?: number; detail: string };
 export type Verdict = {
   checked: Checked;
-  /** All that was found; `broken` holds the first of them. */
+  /** The number of violations; `broken` has the first ones. */
   broken_count: number;
   broken: Broken[];
 };
 
-/** Orders of one snapshot: some megabytes at most, and short enough that vacuum need not wait for it. */
+/** Orders per snapshot: some megabytes at most, and so short that it does not hold up vacuum. */
 const orders_per_chunk = 200;
 const replies_per_chunk = 1_000;
-/** Findings that are told one by one. */
-const told = 100;
+/** Violations that are listed one by one. */
+const listed = 100;
 
 /**
- * Holds the whole database against the laws while it is in use, in bounded memory: order by order, each chunk in a
- * snapshot of its own. Changes nothing. `files`: the folder of invoice files, where one is set.
+ * Checks the whole database against the laws while it is in use. Memory is bounded: each chunk of orders is read in a
+ * snapshot of its own. Changes nothing. `files` is the folder of invoice files, if one is set.
  */
 export async function verify(
   db: Database,
@@ -91,10 +91,10 @@ export async function verify(
 
 function report(verdict: Verdict, found: Broken, count = 1): void {
   verdict.broken_count += count;
-  if (verdict.broken.length < told) verdict.broken.push(found);
+  if (verdict.broken.length < listed) verdict.broken.push(found);
 }
 
-/** One chunk of orders; returns the last, or null when there are no more. */
+/** Checks one chunk of orders. Returns the last one, or null if there are no more. */
 async function verifyOrders(
   client: pg.PoolClient,
   after: OrderKey,
@@ -139,7 +139,7 @@ const brokeOf =
   (law, detail, package_id) =>
     report(verdict, { law, seller_id, order_number, package_id, detail });
 
-/** What is so broken that a law cannot be asked is a finding, not the end. */
+/** Data so broken that a law throws is a violation, not the end of the check. */
 function guarded(broke: Broke, work: () => void): void {
   try {
     work();
@@ -158,22 +158,27 @@ function owed({ row, owed, events }: Life, deliveries: LawDeliveries[], pruned_b
   }
   for (const { sequence, count, own, misstated, unlogged } of deliveries) {
     if (own !== count)
-      broke('belonging', `event ${sequence} has a delivery to no webhook of its seller`, row.package_id);
-    if (misstated > 0) broke('log', `event ${sequence} has a delivery in a state that cannot be`, row.package_id);
-    if (unlogged > 0)
-      broke('log', `event ${sequence} has a delivery with attempts that are not in the log`, row.package_id);
+      broke(
+        'belonging',
+        `event ${sequence} has a delivery for a webhook that its seller does not have`,
+        row.package_id,
+      );
+    if (misstated > 0) broke('log', `event ${sequence} has a delivery with an impossible state`, row.package_id);
+    if (unlogged > 0) broke('log', `event ${sequence} has a delivery whose log lacks attempts`, row.package_id);
   }
 }
 
+const livesOf = (orders: OrderLife[]): Life[] => orders.flatMap(({ lives }) => [...lives.values()]);
+
 async function verifyTracking(client: pg.PoolClient, orders: OrderLife[], verdict: Verdict): Promise<void> {
-  const lives = orders.flatMap(({ lives }) => [...lives.values()]);
+  const lives = livesOf(orders);
   const wanted = lives.map(({ row, current }) => ({ ...row, tracking_number: current.tracking_number }));
   const owners = await ownersOfTracking(client, wanted);
   const ownerOf = new Map(owners.map((owner) => [`${owner.seller_id}/${owner.tracking_number}`, owner.package_id]));
   for (const { seller_id, order_number, package_id, tracking_number } of wanted) {
     const owner = ownerOf.get(`${seller_id}/${tracking_number}`);
     if (owner === package_id) continue;
-    const detail = `tracking number ${tracking_number} is written down for ${owner === undefined ? 'nobody' : `package ${owner}`}`;
+    const detail = `tracking number ${tracking_number} is stored for ${owner === undefined ? 'no package' : `package ${owner}`}`;
     report(verdict, { law: 'identity', seller_id, order_number, package_id, detail });
   }
 }
@@ -183,11 +188,11 @@ async function verifyBarcodes(client: pg.PoolClient, orders: OrderLife[], verdic
     lines.map((line) => ({ seller_id, order_number, barcode: String(line.details['barcode']) })),
   );
   for (const { seller_id, order_number, barcode } of await barcodesMissing(client, wanted))
-    report(verdict, { law: 'document', seller_id, order_number, detail: `it is not found by barcode ${barcode}` });
+    report(verdict, { law: 'document', seller_id, order_number, detail: `it cannot be found by barcode ${barcode}` });
 }
 
 async function verifyLinks(client: pg.PoolClient, orders: OrderLife[], verdict: Verdict): Promise<void> {
-  const lives = orders.flatMap(({ lives }) => [...lives.values()]);
+  const lives = livesOf(orders);
   const found = await linksOfPackages(
     client,
     lives.map(({ row }) => row),
@@ -198,7 +203,7 @@ async function verifyLinks(client: pg.PoolClient, orders: OrderLife[], verdict: 
     const wanted = current.invoice?.kind === 'link' ? [hash('sha256', current.invoice.link)] : [];
     const written = (linksOf.get(`${seller_id}/${package_id}`) ?? []).map(({ link_hash }) => link_hash);
     if (isDeepStrictEqual(written, wanted)) continue;
-    const detail = `of invoice links it has ${wanted.length}, and ${written.length} are written down for it, not the same`;
+    const detail = `it has ${wanted.length} invoice links, and ${written.length} different ones are stored for it`;
     report(verdict, { law: 'identity', seller_id, order_number, package_id, detail });
   }
 }
@@ -209,7 +214,7 @@ async function verifyFiles(
   verdict: Verdict,
   files: Files | null,
 ): Promise<void> {
-  const lives = orders.flatMap(({ lives }) => [...lives.values()]);
+  const lives = livesOf(orders);
   const found = await filesOfPackages(
     client,
     lives.map(({ row }) => row),
@@ -228,16 +233,14 @@ async function fileProblem(
   row: LawFile | undefined,
   files: Files | null,
 ): Promise<string | null> {
-  if (invoice?.kind !== 'file')
-    return row === undefined ? null : 'an invoice file is kept for it, of which no event tells';
-  if (row === undefined) return 'its invoice file is not there';
+  if (invoice?.kind !== 'file') return row === undefined ? null : 'an invoice file is stored for it without an event';
+  if (row === undefined) return 'its invoice file is missing';
   const { sha256 } = invoice;
-  if (row.sha256 !== sha256) return 'the invoice file that is kept is not the one that its event tells of';
-  if (row.content_sha256 === null && files === null)
-    return 'its invoice file lies in a folder: name it with KOLI_INVOICE_FOLDER';
+  if (row.sha256 !== sha256) return 'its invoice file is not the one of its event';
+  if (row.content_sha256 === null && files === null) return 'its invoice file is in a folder: set KOLI_INVOICE_FOLDER';
   const content_sha256 = row.content_sha256 ?? (await files!.hash(row));
   if (content_sha256 === null) return 'its invoice file is not in the folder';
-  return content_sha256 === sha256 ? null : 'its invoice file has other content than was stored';
+  return content_sha256 === sha256 ? null : 'the content of its invoice file has changed';
 }
 
 const kept_statuses = [200, 201, 202, 400, 404, 409];
@@ -251,7 +254,7 @@ async function verifyReplies(client: pg.PoolClient, after: LawReplyKey, verdict:
       report(verdict, {
         law: 'replies',
         seller_id: reply.seller_id,
-        detail: `the answer kept for ${JSON.stringify(reply.key.slice(0, 64))} part ${reply.part} ${problem}`,
+        detail: `the answer stored for ${JSON.stringify(reply.key.slice(0, 64))} part ${reply.part} ${problem}`,
       });
   verdict.checked.replies += replies.length;
   return replies.length === replies_per_chunk ? replies.at(-1)! : null;
@@ -260,13 +263,13 @@ async function verifyReplies(client: pg.PoolClient, after: LawReplyKey, verdict:
 function replyProblems(reply: LawReply): string[] {
   const problems: string[] = [];
   if (!key_form.test(reply.key)) problems.push('has a key that no request can have');
-  if (reply.fingerprint_bytes !== fingerprint_bytes) problems.push('does not tell which request it answers');
-  if (!kept_statuses.includes(reply.status)) problems.push(`has the status ${reply.status}, which is never kept`);
+  if (reply.fingerprint_bytes !== fingerprint_bytes) problems.push('does not identify its request');
+  if (!kept_statuses.includes(reply.status)) problems.push(`has the status ${reply.status}, which is never stored`);
   const headers = headersOf(reply.headers);
   if (headers === null) problems.push('has headers that cannot be sent');
-  // An answer with a secret is kept sealed, which is no JSON.
+  // An answer with a secret is stored encrypted, which is not JSON.
   else if (/json/.test(headers['content-type'] ?? '') && !/^v\d+\./.test(reply.body) && !isJson(reply.body))
-    problems.push('has a body that is no JSON, and says it is');
+    problems.push('has a JSON content type and a body that is not JSON');
   return problems;
 }
 
@@ -290,7 +293,7 @@ function isJson(text: string): boolean {
 
 async function findStrays(client: pg.PoolClient, verdict: Verdict): Promise<void> {
   const add = (strays: Stray[], sentence: string) => {
-    // The first finding stands for those that did not come back.
+    // The first one also counts for those beyond the limit of the query.
     for (const [index, { seller_id, package_id, detail, total }] of strays.entries())
       report(
         verdict,
@@ -298,22 +301,22 @@ async function findStrays(client: pg.PoolClient, verdict: Verdict): Promise<void
         index === 0 ? total - strays.length + 1 : 1,
       );
   };
-  add(await packagesWithoutOrder(client, told), 'does not exist for its seller');
-  add(await eventsWithoutPackage(client, told), 'belongs to no package of its seller');
-  add(await deliveriesWithoutEvent(client, told), 'announces no event of its seller');
-  add(await trackingWithoutPackage(client, told), 'was given to no package of its seller');
-  add(await linksWithoutPackage(client, told), 'is written down for no package of its seller');
-  add(await filesWithoutPackage(client, told), 'is kept for no package of its seller');
-  add(await labelsWithoutPackage(client, told), 'is no number of that package');
-  add(await attemptsWithoutDelivery(client, told), 'belongs to no delivery of its seller');
+  add(await packagesWithoutOrder(client, listed), 'does not exist for its seller');
+  add(await eventsWithoutPackage(client, listed), 'belongs to no package of its seller');
+  add(await deliveriesWithoutEvent(client, listed), 'belongs to no event of its seller');
+  add(await trackingWithoutPackage(client, listed), 'belongs to no package of its seller');
+  add(await linksWithoutPackage(client, listed), 'belongs to no package of its seller');
+  add(await filesWithoutPackage(client, listed), 'belongs to no package of its seller');
+  add(await labelsWithoutPackage(client, listed), 'is not a tracking number of that package');
+  add(await attemptsWithoutDelivery(client, listed), 'belongs to no delivery of its seller');
 }
 
-/** Apart from the snapshots: where an order's lines are no JSON, it cannot be answered, and only it. */
+/** In a snapshot of its own: if an order's lines are not JSON, only this check fails. */
 async function findLineIds(db: Database, verdict: Verdict): Promise<void> {
   try {
-    const found = await inSnapshot(db.pool, (client) => lineIdsTwice(client, told));
+    const found = await inSnapshot(db.pool, (client) => lineIdsTwice(client, listed));
     for (const [index, { seller_id, line_id, order_numbers, total }] of found.entries()) {
-      const detail = `line id ${line_id} stands in orders ${order_numbers.join(', ')}`;
+      const detail = `line id ${line_id} is in the orders ${order_numbers.join(', ')}`;
       const count = index === 0 ? total - found.length + 1 : 1;
       report(verdict, { law: 'identity', seller_id, order_number: order_numbers[0], detail }, count);
     }

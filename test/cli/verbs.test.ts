@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { watched } from '../../src/cli/long-work.ts';
 import { run } from '../../src/cli/program.ts';
-import { lengthOf, momentOf, table } from '../../src/cli/text.ts';
+import { durationFrom, table, timeFrom } from '../../src/cli/text.ts';
 import { verbs } from '../../src/cli/verbs.ts';
 import { readLength } from '../../src/core/wire/time.ts';
 import { startReceiver } from '../receiver.ts';
@@ -416,15 +416,15 @@ describe('lengths and times', () => {
     ['2w', 1_209_600_000],
     ['PT65M', 3_900_000],
     ['P1DT2H', 93_600_000],
-  ])('%s', (text, ms) => expect(lengthOf(text)).toBe(ms));
+  ])('%s', (text, ms) => expect(durationFrom(text)).toBe(ms));
 
   test.each(['', 'P', 'PT', '5', 'h', '3 h', '-1h', '1x'])('%j is none', (text) => expect(readLength(text)).toBeNull());
 
   test('a time is told, or how long ago it was', () => {
-    expect(momentOf('15m', 1_000_000)).toBe(100_000);
-    expect(momentOf('2026-11-23T09:00', 0)).toBe(Date.UTC(2026, 10, 23, 9));
-    expect(momentOf('1795442400000', 0)).toBe(1_795_442_400_000);
-    expect(() => momentOf('noon', 0)).toThrow('is not a time');
+    expect(timeFrom('15m', 1_000_000)).toBe(100_000);
+    expect(timeFrom('2026-11-23T09:00', 0)).toBe(Date.UTC(2026, 10, 23, 9));
+    expect(timeFrom('1795442400000', 0)).toBe(1_795_442_400_000);
+    expect(() => timeFrom('noon', 0)).toThrow('is not a time');
   });
 
   test('numbers stand to the right, words to the left, nothing is a dash', () => {
