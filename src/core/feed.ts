@@ -1,4 +1,4 @@
-import { changesSince, type FeedEntry } from './postgres/feed.ts';
+import { eventsSince, type FeedEntry } from './postgres/events.ts';
 import type { World } from './world.ts';
 
 export type { FeedEntry };
@@ -88,7 +88,7 @@ export function createFeed(world: World): Feed {
 
   async function look(): Promise<void> {
     const started = world.clock.now();
-    const changes = await changesSince(world.db.pool, {
+    const changes = await eventsSince(world.db.pool, {
       seller_ids: watched(),
       // The clock of a sandbox may stand before the last look, when its data was replaced.
       from: Math.min(until, started) - overlap_ms,
@@ -122,7 +122,7 @@ export function createFeed(world: World): Feed {
   async function catchUp(listener: Listener, since: number): Promise<void> {
     const { seller_id } = listener;
     if (since < world.clock.now() - reach_ms) return listener.lost(reached());
-    const missed = await changesSince(world.db.pool, {
+    const missed = await eventsSince(world.db.pool, {
       seller_ids: seller_id === null ? null : [seller_id],
       from: since - overlap_ms,
       limit: told_limit + 1,

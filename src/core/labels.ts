@@ -1,5 +1,4 @@
 import { checkLabelReading } from './domain/label.ts';
-import type { Package } from './domain/package.ts';
 import type { Refusal } from './domain/refusal.ts';
 import { findLabelled } from './postgres/labels.ts';
 import type { PackageKey } from './postgres/packages.ts';
@@ -15,9 +14,8 @@ export async function readLabel(
 ): Promise<Label | Refusal | null> {
   const found = await findLabelled(db.pool, key);
   if (found === null) return null;
-  const current: Package = JSON.parse(found.state);
+  const { current, details, box_quantity } = found;
   if (tracking_number !== undefined && current.tracking_number !== tracking_number) return null;
-  const details: OrderDetails = JSON.parse(found.facts);
-  const refused = checkLabelReading(current, found.box_quantity !== null, details);
-  return refused ?? labelOf(current, details, found.box_quantity!);
+  const refused = checkLabelReading(current, box_quantity !== null, details);
+  return refused ?? labelOf(current, details as OrderDetails, box_quantity!);
 }

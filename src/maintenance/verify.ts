@@ -32,7 +32,7 @@ import {
   watermarks,
 } from '../core/postgres/laws.ts';
 import type { OrderKey } from '../core/postgres/orders.ts';
-import { ownersOfTracking } from '../core/postgres/roots.ts';
+import { findTrackingNumbers } from '../core/postgres/tracking-numbers.ts';
 import { inSnapshot } from '../core/postgres/transaction.ts';
 import { type Broke, type Law, type Life, type OrderLife, orderLaws, orderLife } from './laws.ts';
 
@@ -173,7 +173,7 @@ const livesOf = (orders: OrderLife[]): Life[] => orders.flatMap(({ lives }) => [
 async function verifyTracking(client: pg.PoolClient, orders: OrderLife[], verdict: Verdict): Promise<void> {
   const lives = livesOf(orders);
   const wanted = lives.map(({ row, current }) => ({ ...row, tracking_number: current.tracking_number }));
-  const owners = await ownersOfTracking(client, wanted);
+  const owners = await findTrackingNumbers(client, wanted);
   const ownerOf = new Map(owners.map((owner) => [`${owner.seller_id}/${owner.tracking_number}`, owner.package_id]));
   for (const { seller_id, order_number, package_id, tracking_number } of wanted) {
     const owner = ownerOf.get(`${seller_id}/${tracking_number}`);

@@ -11,7 +11,7 @@ import {
   insertGivenLines,
 } from '../core/postgres/ids.ts';
 import type { PackageKey } from '../core/postgres/packages.ts';
-import { ownersOfTracking, type TrackedNumber } from '../core/postgres/roots.ts';
+import { findTrackingNumbers, type TrackingNumber } from '../core/postgres/tracking-numbers.ts';
 import { together } from '../core/postgres/transaction.ts';
 import type { Clock } from '../core/world.ts';
 import type { Faults } from './faults.ts';
@@ -80,7 +80,7 @@ export function reserving(ids: IdBlocks, seller_id: number, chosen: Chosen): Add
   const wanted = chosenIds(seller_id, chosen);
   const [trackings, others] = [wanted.filter(isTracking), wanted.filter((one) => !isTracking(one))];
   let used: GivenId[] = [];
-  let tracked: TrackedNumber[] = [];
+  let tracked: TrackingNumber[] = [];
   const isFree = (one: GivenId): boolean =>
     !used.some(({ kind, id }) => kind === one.kind && id === one.id) && ids.claim(seller_id, one.kind, one.id);
   return {
@@ -88,7 +88,7 @@ export function reserving(ids: IdBlocks, seller_id: number, chosen: Chosen): Add
       const none = Promise.resolve([]);
       [used, tracked] = await together([
         others.length > 0 ? findUsedIds(client, others) : none,
-        tracking_number === undefined ? none : ownersOfTracking(client, [{ seller_id, tracking_number }]),
+        tracking_number === undefined ? none : findTrackingNumbers(client, [{ seller_id, tracking_number }]),
       ]);
     },
     refuse(known) {

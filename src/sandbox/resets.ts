@@ -1,7 +1,6 @@
 import { beginLog } from '../core/postgres/attempts.ts';
 import { findSellers } from '../core/postgres/sellers.ts';
 import { inTransaction } from '../core/postgres/transaction.ts';
-import { sellerOf } from '../core/sellers.ts';
 import type { Ground, Summary } from './ground.ts';
 import { deleteCountsOf } from './postgres/faults.ts';
 import { saveClock, saveTenant } from './postgres/sandbox.ts';
@@ -31,7 +30,7 @@ export function createResets({ world, lanes, seeds, real, work, alone, cut, repl
       if (to === 'empty') return;
       const sellers = await findSellers(pool, seller_ids);
       sellers.sort((a, b) => a.seller_id - b.seller_id);
-      await tell(world, lanes, to, sellers.map(sellerOf), told);
+      await tell(world, lanes, to, sellers, told);
     });
 
   return {

@@ -82,9 +82,8 @@ const stories: Story[] = [
 
 /** The default sellers themselves, without anything of theirs. */
 export async function insertSandboxSellers(client: Client, created_at: number): Promise<void> {
-  const settings = JSON.stringify(defaultSellerSettings);
   for (const seller of sandboxSellers) {
-    await insertSeller(client, { ...seller, settings, created_at });
+    await insertSeller(client, { ...seller, settings: defaultSellerSettings, created_at });
     await insertKey(client, { ...seller, secret_hash: hash('sha256', seller.secret, 'buffer') }, created_at);
   }
 }

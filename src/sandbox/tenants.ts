@@ -62,12 +62,12 @@ export async function openTenant(
 
 /** Sellers that came in another way have nothing to go back to but being empty. */
 async function originOf(client: pg.PoolClient, seller_id: number): Promise<(Tenant & { is_tenant: boolean }) | null> {
-  const [row] = await lockSeller(client, seller_id);
-  if (row === undefined) return null;
+  const seller = await lockSeller(client, seller_id);
+  if (seller === null) return null;
   const known = (await findTenants(client)).find((tenant) => tenant.seller_id === seller_id);
   if (known !== undefined && known.origin !== '')
     return { seller_id, seed: known.seed, origin: JSON.parse(known.origin), is_tenant: true };
-  const origin: Origin = { to: 'empty', name: row.name, settings: JSON.parse(row.settings), webhook: null };
+  const origin: Origin = { to: 'empty', name: seller.name, settings: seller.settings, webhook: null };
   return { seller_id, seed: known?.seed ?? null, origin, is_tenant: false };
 }
 
@@ -86,8 +86,8 @@ export async function emptySeller(
   seeds.set(seller_id, seed);
   await deleteCountsOf(client, seller_id);
   await deleteSellerRows(client, await stateTables(client), seller_id, ['sellers', 'api_keys']);
-  const settings = JSON.stringify(origin.settings);
-  await updateSeller(client, { seller_id, name: origin.name, settings, created_at: now }, now);
+  const { name, settings } = origin;
+  await updateSeller(client, { seller_id, name, settings, created_at: now }, now);
   if (is_tenant || seed !== null)
     await saveTenant(client, { seller_id, seed, origin: is_tenant ? JSON.stringify(origin) : '' });
   await openTenant(client, world, { seller_id, seed, origin }, now);

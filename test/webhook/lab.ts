@@ -78,7 +78,7 @@ export async function openLab(webhook: Partial<Settings['webhook']> = {}): Promi
   const workers: Worker[] = [];
   const sql = async (text: string, values?: unknown[]) => (await world.db.pool.query(text, values)).rows;
   const seller = { seller_id, name: 'Seller', created_at: clock.now };
-  await insertSeller(world.db.pool, { ...seller, settings: JSON.stringify(defaultSellerSettings) });
+  await insertSeller(world.db.pool, { ...seller, settings: defaultSellerSettings });
   let orders = 0;
   const open = opened.move();
 

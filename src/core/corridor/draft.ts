@@ -13,7 +13,7 @@ import type { ReplyKey, ReplyRow } from '../postgres/replies.ts';
 import type { World } from '../world.ts';
 import type { Answer, CommandAsk, OrderAsk, Placed } from './ask.ts';
 import { isStored, storedAnswer, storedRow } from './idempotency.ts';
-import { factsOf, type Loaded } from './load.ts';
+import { detailsOf, type Loaded } from './load.ts';
 import { labelRow, orderRow, owedBy, packageRow, unmasked } from './rows.ts';
 
 /** A package as the asks so far have left it. */
@@ -45,13 +45,13 @@ const replyKey = (key: Omit<ReplyKey, 'fingerprint'>): string => `${key.seller_i
 const linkOf = ({ invoice }: Package): string | undefined => (invoice?.kind === 'link' ? invoice.link : undefined);
 
 export function openDraft(world: World, loaded: Loaded, now: number): Draft {
-  const live = loaded.packages.map((row): [string, Live] => {
-    const current: Package = JSON.parse(row.state);
-    return [packageKey(row), { current, lines: JSON.parse(row.lines), opened: false, link_before: linkOf(current) }];
-  });
+  const live = loaded.packages.map(({ current, lines }): [string, Live] => [
+    packageKey(current),
+    { current, lines, opened: false, link_before: linkOf(current) },
+  ]);
   const orders = loaded.orders.map((row): [string, { hash: Buffer; placed: Placed }] => [
     orderKey(row),
-    { hash: row.content_hash, placed: { package_id: row.root_id, lines: JSON.parse(row.lines) } },
+    { hash: row.content_hash, placed: { package_id: row.root_id, lines: row.lines } },
   ]);
   return {
     world,
@@ -114,7 +114,7 @@ function command(draft: Draft, ask: CommandAsk): Event[] | Refusal {
   const outcome = decide({ current: live.current, lines: live.lines, command: ask.command, supply });
   if (isRefusal(outcome)) return outcome;
   if (ask.command.type === 'confirm-payment')
-    writes.unmasked.push(unmasked(live.current, live.lines, factsOf(loaded, ask)));
+    writes.unmasked.push(unmasked(live.current, live.lines, detailsOf(loaded, ask)));
   if (ask.command.type === 'store-invoice-file') writes.invoice_files.push({ ...ask, ...ask.upload! });
   if (ask.command.type === 'request-label') writes.labels.push(labelRow(live.current, ask.command, now));
   record(draft, outcome, live.lines, ask.silent === true);
@@ -155,7 +155,7 @@ function supplyOf({ world, loaded, now, tracked, linked }: Draft, seller_id: num
     trackingSerial: () => world.ids.draw(seller_id, 'tracking'),
     isTracked: (tracking_number) => tracked.has(trackingKey({ seller_id, tracking_number })),
     isLinked: (link) => linked.has(linkKey({ seller_id, link })),
-    details: () => JSON.parse(factsOf(loaded, { seller_id, package_id }).facts),
+    details: () => detailsOf(loaded, { seller_id, package_id }).details,
   };
 }
 

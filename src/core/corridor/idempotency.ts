@@ -11,7 +11,7 @@ export const isStored = ({ status }: Answer): boolean => [200, 201, 202, 400, 40
 export const storedRow = (key: ReplyKey, { status, headers, body }: Answer, now: number): ReplyRow => ({
   ...key,
   status,
-  headers: JSON.stringify(headers),
+  headers,
   body,
   created_at: now,
 });
@@ -19,7 +19,7 @@ export const storedRow = (key: ReplyKey, { status, headers, body }: Answer, now:
 /** The stored answer again; null when the key was used for another request. */
 export function storedAnswer(key: ReplyKey, stored: ReplyRow): Answer | null {
   if (stored.fingerprint !== key.fingerprint) return null;
-  const headers = { ...JSON.parse(stored.headers), 'idempotent-replayed': 'true' };
+  const headers = { ...stored.headers, 'idempotent-replayed': 'true' };
   return { status: stored.status, headers, body: stored.body };
 }
 

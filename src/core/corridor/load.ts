@@ -2,10 +2,10 @@ import type pg from 'pg';
 import type { Command } from '../domain/command.ts';
 import { isRefusal } from '../domain/refusal.ts';
 import { findInvoiceLinks, type InvoiceLink } from '../postgres/invoices.ts';
-import { type FoundOrder, findOrders, type OrderFactsOf, orderFacts } from '../postgres/orders.ts';
+import { type DetailsOf, type FoundOrder, findDetails, findOrders } from '../postgres/orders.ts';
 import { type LockedPackage, lockPackages, type PackageKey } from '../postgres/packages.ts';
 import { findReplies, type ReplyRow } from '../postgres/replies.ts';
-import { ownersOfTracking, type TrackedNumber } from '../postgres/roots.ts';
+import { findTrackingNumbers, type TrackingNumber } from '../postgres/tracking-numbers.ts';
 import { beginWrite, together } from '../postgres/transaction.ts';
 import { type Subscription, webhooksOf } from '../postgres/webhooks.ts';
 import type { World } from '../world.ts';
@@ -16,22 +16,27 @@ import { stored_ms } from './idempotency.ts';
 export type Loaded = {
   replies: ReplyRow[];
   packages: LockedPackage[];
-  facts: OrderFactsOf[];
+  details: DetailsOf[];
   orders: FoundOrder[];
   webhooks: Subscription[];
   /** Of the tracking numbers that somebody wants to use, those that are in use. */
-  tracked: TrackedNumber[];
+  tracked: TrackingNumber[];
   /** Of the invoice links that somebody gives, those that packages have. */
   links: InvoiceLink[];
 };
 
-/** Commands that look into the facts of the order. */
-const factual: readonly Command['type'][] = ['confirm-payment', 'link-invoice', 'unlink-invoice', 'store-invoice-file'];
+/** Commands that need the details of the order. */
+const detailed: readonly Command['type'][] = [
+  'confirm-payment',
+  'link-invoice',
+  'unlink-invoice',
+  'store-invoice-file',
+];
 
 /** One round trip: every statement is sent before the first has answered. */
 export async function load(world: World, client: pg.PoolClient, asks: (CommandAsk | OrderAsk)[]): Promise<Loaded> {
   const packages = asks.filter((ask) => ask.kind === 'command' && ask.package_id > 0) as CommandAsk[];
-  const asking = packages.filter((ask) => !isRefusal(ask.command) && factual.includes(ask.command.type));
+  const asking = packages.filter((ask) => !isRefusal(ask.command) && detailed.includes(ask.command.type));
   const placed = asks.filter((ask) => ask.kind === 'order');
   const orders = placed.map(({ order }) => order);
   const numbers = packages.flatMap(fedNumber);
@@ -41,18 +46,18 @@ export async function load(world: World, client: pg.PoolClient, asks: (CommandAs
   const keys = asks.flatMap((ask) => ask.idempotency ?? []);
   const sellers = [...new Set(asks.map((ask) => ask.seller_id))];
   const none = Promise.resolve([]);
-  const [, replies, locked, facts, found, webhooks, tracked, linked] = await together([
+  const [, replies, locked, details, found, webhooks, tracked, linked] = await together([
     beginWrite(client, world.settings.write_limit_ms),
     keys.length > 0 ? findReplies(client, keys, world.clock.now() - stored_ms) : none,
     packages.length > 0 ? lockPackages(client, packages) : none,
-    asking.length > 0 ? orderFacts(client, asking) : none,
+    asking.length > 0 ? findDetails(client, asking) : none,
     orders.length > 0 ? findOrders(client, orders) : none,
     webhooksOf(client, sellers),
-    numbers.length > 0 ? ownersOfTracking(client, numbers) : none,
+    numbers.length > 0 ? findTrackingNumbers(client, numbers) : none,
     links.length > 0 ? findInvoiceLinks(client, links) : none,
     ...asks.flatMap((ask) => ask.addition?.load?.(client) ?? []),
   ]);
-  return { replies, packages: locked, facts, orders: found, webhooks, tracked, links: linked };
+  return { replies, packages: locked, details, orders: found, webhooks, tracked, links: linked };
 }
 
 type NumberOf = { seller_id: number; tracking_number: number };
@@ -62,5 +67,5 @@ const fedNumber = ({ seller_id, command }: CommandAsk): NumberOf[] =>
     ? [{ seller_id, tracking_number: command.tracking_number }]
     : [];
 
-export const factsOf = (loaded: Loaded, { seller_id, package_id }: PackageKey): OrderFactsOf =>
-  loaded.facts.find((facts) => facts.seller_id === seller_id && facts.package_id === package_id)!;
+export const detailsOf = (loaded: Loaded, { seller_id, package_id }: PackageKey): DetailsOf =>
+  loaded.details.find((one) => one.seller_id === seller_id && one.package_id === package_id)!;

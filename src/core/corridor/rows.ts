@@ -5,7 +5,7 @@ import type { Order, OrderLine } from '../domain/order.ts';
 import type { Package } from '../domain/package.ts';
 import type { Writes } from '../postgres/commit.ts';
 import type { LabelRow } from '../postgres/labels.ts';
-import type { OrderFactsOf } from '../postgres/orders.ts';
+import type { DetailsOf } from '../postgres/orders.ts';
 import type { PackageRow } from '../postgres/packages.ts';
 import type { Subscription } from '../postgres/webhooks.ts';
 import { orderDocument, packageDocument } from '../wire/package.ts';
@@ -76,9 +76,12 @@ export const labelRow = (
 });
 
 /** Payment is confirmed: the order's half of the document shows the customer from now on. */
-export function unmasked(current: Package, lines: OrderLine[], row: OrderFactsOf): Writes['unmasked'][number] {
+export function unmasked(
+  current: Package,
+  lines: OrderLine[],
+  { ordered_at, details }: DetailsOf,
+): Writes['unmasked'][number] {
   const { seller_id, order_number } = current;
-  const details = JSON.parse(row.facts);
-  const order: Order = { seller_id, order_number, ordered_at: row.ordered_at, details, lines, discount_displays: [] };
+  const order: Order = { seller_id, order_number, ordered_at, details, lines, discount_displays: [] };
   return { seller_id, order_number, document: orderDocument(order, false) };
 }

@@ -10,8 +10,9 @@ import {
 } from './invoices.ts';
 import { keepLabel, type LabelRow } from './labels.ts';
 import { insertOrderBarcodes, insertOrders, type OrderKey, type OrderRow, updateOrderDocuments } from './orders.ts';
-import { insertPackages, insertTrackingNumbers, type PackageKey, type PackageRow, updatePackages } from './packages.ts';
+import { insertPackages, type PackageRow, updatePackages } from './packages.ts';
 import { insertReplies, type ReplyRow } from './replies.ts';
+import { insertTrackingNumbers, type TrackingNumber } from './tracking-numbers.ts';
 import { commitInTime, together } from './transaction.ts';
 
 /** Everything that one transaction writes: state, events, deliveries and kept answers, or nothing of it. */
@@ -20,7 +21,7 @@ export type Writes = {
   unmasked: (OrderKey & { document: string })[];
   opened: PackageRow[];
   changed: PackageRow[];
-  tracking_numbers: (PackageKey & { tracking_number: number })[];
+  tracking_numbers: TrackingNumber[];
   unlinked: InvoiceLink[];
   linked: InvoiceLink[];
   invoice_files: FileRow[];

@@ -1,3 +1,6 @@
+import type { Order } from '../domain/order.ts';
+import type { Package } from '../domain/package.ts';
+import { columns } from './columns.ts';
 import type { PackageKey } from './packages.ts';
 import { first, statement, touched } from './statement.ts';
 
@@ -8,37 +11,48 @@ export type LabelRow = PackageKey & {
   requested_at: number;
 };
 
+const labelColumns = columns({
+  seller_id: 'bigint',
+  package_id: 'bigint',
+  tracking_number: 'bigint',
+  box_quantity: 'integer',
+  volumetric_height: 'double precision',
+  requested_at: 'bigint',
+});
+
 /** A label that is requested again is made anew. */
 export const keepLabel = statement(
   'keepLabel',
-  `insert into labels (seller_id, package_id, tracking_number, box_quantity, volumetric_height, requested_at)
-   values ($1, $2, $3, $4, $5, $6)
+  `insert into labels (${labelColumns.names}) values (${labelColumns.parameters})
    on conflict (seller_id, package_id, tracking_number) do update
       set box_quantity = excluded.box_quantity, volumetric_height = excluded.volumetric_height,
           requested_at = excluded.requested_at`,
-  (row: LabelRow) => [
-    row.seller_id,
-    row.package_id,
-    row.tracking_number,
-    row.box_quantity,
-    row.volumetric_height,
-    row.requested_at,
-  ],
+  (label: LabelRow) => labelColumns.values(label),
   touched,
 );
 
 /** `box_quantity` null: no label was requested for the number that the package has now. */
-export type Labelled = { state: string; facts: string; box_quantity: number | null };
+export type Labelled = { current: Package; details: Order['details']; box_quantity: number | null };
+
+type Found = { state: string; facts: string; labels: Pick<LabelRow, 'tracking_number' | 'box_quantity'>[] };
+
+function labelledOf({ state, facts, labels }: Found): Labelled {
+  const current: Package = JSON.parse(state);
+  const own = labels.find(({ tracking_number }) => tracking_number === current.tracking_number);
+  return { current, details: JSON.parse(facts), box_quantity: own?.box_quantity ?? null };
+}
 
 /** A package with all that stands on its label. */
 export const findLabelled = statement(
   'findLabelled',
-  `select p.state, o.facts, l.box_quantity
+  `select p.state, o.facts,
+          (select coalesce(json_agg(json_build_object('tracking_number', l.tracking_number,
+                             'box_quantity', l.box_quantity)), '[]')
+             from labels l
+            where l.seller_id = $1 and l.package_id = $2) as labels
      from packages p
      join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number
-     left join labels l on l.seller_id = p.seller_id and l.package_id = p.package_id
-                       and l.tracking_number = (p.state::json ->> 'tracking_number')::bigint
     where p.seller_id = $1 and p.package_id = $2`,
   ({ seller_id, package_id }: PackageKey) => [seller_id, package_id],
-  first<Labelled>(),
+  first(labelledOf),
 );

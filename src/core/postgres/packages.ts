@@ -1,9 +1,15 @@
-import { bigints, ints, texts } from './sql.ts';
+import type { OrderLine } from '../domain/order.ts';
+import type { Package } from '../domain/package.ts';
+import { array, columns } from './columns.ts';
+import { type EventKey, eventKeys } from './events.ts';
 import { rows, statement, touched } from './statement.ts';
 
 export type PackageKey = { seller_id: number; package_id: number };
 
-export type LockedPackage = PackageKey & { state: string; lines: string };
+export const packageKeys = columns({ seller_id: 'bigint', package_id: 'bigint' });
+
+/** `lines` are those of the order. */
+export type LockedPackage = { current: Package; lines: OrderLine[] };
 
 /**
  * Locks packages until the transaction ends and reads what a decision needs. Locks are taken in key order, so that two
@@ -11,14 +17,19 @@ export type LockedPackage = PackageKey & { state: string; lines: string };
  */
 export const lockPackages = statement(
   'lockPackages',
-  `select p.seller_id, p.package_id, p.state, o.lines
+  `select p.state, o.lines
      from packages p
      join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number
-    where (p.seller_id, p.package_id) in (select * from unnest($1::bigint[], $2::bigint[]))
+    where (p.seller_id, p.package_id) in (select * from ${packageKeys.as('k')})
     order by p.seller_id, p.package_id
       for update of p`,
-  (keys: PackageKey[]) => [bigints(keys.map((key) => key.seller_id)), bigints(keys.map((key) => key.package_id))],
-  rows<LockedPackage>(),
+  (keys: PackageKey[]) => packageKeys.arrays(keys),
+  rows(
+    ({ state, lines }: { state: string; lines: string }): LockedPackage => ({
+      current: JSON.parse(state),
+      lines: JSON.parse(lines),
+    }),
+  ),
 );
 
 export type PackageRow = PackageKey & {
@@ -31,53 +42,61 @@ export type PackageRow = PackageKey & {
   document: string;
 };
 
+const packageColumns = columns({
+  seller_id: 'bigint',
+  package_id: 'bigint',
+  order_number: 'text',
+  status: 'text',
+  created_at: 'bigint',
+  modified_at: 'bigint',
+  sequence: 'integer',
+  state: 'text',
+  document: 'text',
+});
+
 export const insertPackages = statement(
   'insertPackages',
-  `insert into packages
-     (seller_id, package_id, order_number, status, created_at, modified_at, sequence, state, document)
-   select * from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::integer[],
-                        $8::text[], $9::text[])`,
-  (rows: PackageRow[]) => [
-    bigints(rows.map((row) => row.seller_id)),
-    bigints(rows.map((row) => row.package_id)),
-    texts(rows.map((row) => row.order_number)),
-    texts(rows.map((row) => row.status)),
-    bigints(rows.map((row) => row.created_at)),
-    bigints(rows.map((row) => row.modified_at)),
-    ints(rows.map((row) => row.sequence)),
-    texts(rows.map((row) => row.state)),
-    texts(rows.map((row) => row.document)),
-  ],
+  `insert into packages (${packageColumns.names}) select * from ${packageColumns.as('n')}`,
+  (packages: PackageRow[]) => packageColumns.arrays(packages),
   touched,
 );
+
+const changes = columns({
+  seller_id: 'bigint',
+  package_id: 'bigint',
+  status: 'text',
+  modified_at: 'bigint',
+  sequence: 'integer',
+  state: 'text',
+  document: 'text',
+});
 
 export const updatePackages = statement(
   'updatePackages',
   `update packages p
       set status = n.status, modified_at = n.modified_at, sequence = n.sequence, state = n.state, document = n.document
-     from unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::integer[], $6::text[], $7::text[])
-            as n (seller_id, package_id, status, modified_at, sequence, state, document)
+     from ${changes.as('n')}
     where p.seller_id = n.seller_id and p.package_id = n.package_id`,
-  (rows: PackageRow[]) => [
-    bigints(rows.map((row) => row.seller_id)),
-    bigints(rows.map((row) => row.package_id)),
-    texts(rows.map((row) => row.status)),
-    bigints(rows.map((row) => row.modified_at)),
-    ints(rows.map((row) => row.sequence)),
-    texts(rows.map((row) => row.state)),
-    texts(rows.map((row) => row.document)),
-  ],
+  (packages: PackageRow[]) => changes.arrays(packages),
   touched,
 );
 
-export const insertTrackingNumbers = statement(
-  'insertTrackingNumbers',
-  `insert into tracking_numbers (seller_id, tracking_number, package_id)
-   select * from unnest($1::bigint[], $2::bigint[], $3::bigint[])`,
-  (rows: (PackageKey & { tracking_number: number })[]) => [
-    bigints(rows.map((row) => row.seller_id)),
-    bigints(rows.map((row) => row.tracking_number)),
-    bigints(rows.map((row) => row.package_id)),
-  ],
-  touched,
+/** How packages are now. */
+export const findPackages = statement(
+  'findPackages',
+  'select state from packages where seller_id = $1 and package_id = any ($2::bigint[])',
+  (seller_id: number, package_ids: number[]) => [seller_id, array('bigint', package_ids)],
+  rows(({ state }: { state: string }): Package => JSON.parse(state)),
+);
+
+/** The whole document where an event is the last one of its package, else null: then its events must be folded. */
+export const findDocuments = statement(
+  'findDocuments',
+  `select k.seller_id, k.package_id, k.sequence,
+          case when p.sequence = k.sequence then p.document || o.document end as document
+     from ${eventKeys.as('k')}
+     join packages p on p.seller_id = k.seller_id and p.package_id = k.package_id
+     join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number`,
+  (keys: EventKey[]) => eventKeys.arrays(keys),
+  rows<EventKey & { document: string | null }>(),
 );

@@ -2,14 +2,9 @@ import type { Event, Fact } from '../domain/event.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { Order } from '../domain/order.ts';
 import type { Package } from '../domain/package.ts';
-import {
-  type EventKey,
-  findDocuments,
-  findEventsUpTo,
-  findOrdersOf,
-  type OrderFacts,
-  type PastEvent,
-} from '../postgres/bodies.ts';
+import { type EventKey, findEventsUpTo, type PastEvent } from '../postgres/events.ts';
+import { findOrdersOf, type StoredOrder } from '../postgres/orders.ts';
+import { findDocuments } from '../postgres/packages.ts';
 import type { Client } from '../postgres/statement.ts';
 import { together } from '../postgres/transaction.ts';
 import { wholeDocument } from '../wire/package.ts';
@@ -58,7 +53,7 @@ async function documentsOf(client: Client, events: EventKey[], onBroken: OnBroke
 const sameAs = (one: { seller_id: number; package_id: number }) => (other: { seller_id: number; package_id: number }) =>
   one.seller_id === other.seller_id && one.package_id === other.package_id;
 
-function folded(event: EventKey, history: PastEvent[], orders: OrderFacts[]): string {
+function folded(event: EventKey, history: PastEvent[], orders: StoredOrder[]): string {
   const life = history.filter(sameAs(event)).filter((past) => past.sequence <= event.sequence);
   const current = life.map(eventOf).reduce(evolve, null as Package | null);
   if (current?.sequence !== event.sequence) throw new Error(`${eventId(event)} is missing`);
@@ -73,7 +68,7 @@ const eventOf = ({ seller_id, package_id, sequence, type, at, facts }: PastEvent
   fact: { ...JSON.parse(facts), type } as Fact,
 });
 
-const orderOf = (row: OrderFacts): Order => ({
+const orderOf = (row: StoredOrder): Order => ({
   seller_id: row.seller_id,
   order_number: row.order_number,
   ordered_at: row.ordered_at,

@@ -2,7 +2,7 @@ import type { Answer, CommandAsk } from '../../core/corridor/ask.ts';
 import type { Command } from '../../core/domain/command.ts';
 import type { Event } from '../../core/domain/event.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/domain/refusal.ts';
-import { packageOfTracking } from '../../core/postgres/roots.ts';
+import { packageOfTracking } from '../../core/postgres/tracking-numbers.ts';
 import { type Answers, givesNothing } from './answers.ts';
 import { type Call, empty, type Operation, pathId, refusal } from './operation.ts';
 import { namesIn } from './path.ts';

@@ -1,7 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { defaultSellerSettings, type Seller } from '../../core/domain/seller.ts';
-import { findKeys, type KeyRow } from '../../core/postgres/sellers.ts';
-import { sellerOf } from '../../core/sellers.ts';
+import { findKeys } from '../../core/postgres/sellers.ts';
 import type { World } from '../../core/world.ts';
 
 /**
@@ -35,8 +34,7 @@ export function createAuth(world: World): Auth {
 
   async function lookUp(api_key: string): Promise<Known> {
     const asked = age;
-    const rows = await findKeys(world.db.pool, api_key);
-    const holders = rows.map((row: KeyRow) => ({ seller: sellerOf(row), secret_hash: row.secret_hash }));
+    const holders = await findKeys(world.db.pool, api_key);
     if (known.size >= remembered) known.clear();
     const found = { holders, until: performance.now() + trusted_ms };
     if (asked === age) known.set(api_key, found);

@@ -4,7 +4,6 @@ import { isRefusal } from '../../core/domain/refusal.ts';
 import type { Seller } from '../../core/domain/seller.ts';
 import { takenNumbers } from '../../core/postgres/orders.ts';
 import { findSellers } from '../../core/postgres/sellers.ts';
-import { sellerOf } from '../../core/sellers.ts';
 import { ErrorItem } from '../../core/wire/error.ts';
 import { contentHash, type OrderIntake, type Share } from '../../core/wire/order.ts';
 import { id, orNull, text } from '../../core/wire/terms.ts';
@@ -48,7 +47,7 @@ export const itemError = (call: Call, facts: ErrorFacts): unknown =>
 /** The sellers that orders speak of, by id. */
 export async function sellersOf(call: Call, seller_ids: number[]): Promise<Map<number, Seller>> {
   const rows = seller_ids.length === 0 ? [] : await findSellers(call.world.db.pool, [...new Set(seller_ids)]);
-  return new Map(rows.map((row) => [row.seller_id, sellerOf(row)]));
+  return new Map(rows.map((seller) => [seller.seller_id, seller]));
 }
 
 /**

@@ -20,9 +20,9 @@ export const sandboxCredentials: Operation = {
     const sellers = [];
     for (const { seller_id, api_key, secret } of sandboxSellers) {
       const keys = await findKeys(world.db.pool, api_key);
-      const own = keys.find((key) => key.seller_id === seller_id);
+      const own = keys.find(({ seller }) => seller.seller_id === seller_id);
       if (own?.secret_hash.equals(hash('sha256', secret, 'buffer')))
-        sellers.push({ sellerId: seller_id, name: own.name, apiKey: api_key, apiSecret: secret });
+        sellers.push({ sellerId: seller_id, name: own.seller.name, apiKey: api_key, apiSecret: secret });
     }
     const ready = world.settings.operator_token === sandbox_operator_token;
     return json({ operatorToken: ready ? sandbox_operator_token : null, sellers });

@@ -2,6 +2,7 @@ import type { Answer, Placed } from '../../core/corridor/ask.ts';
 import type { Package } from '../../core/domain/package.ts';
 import { isRefusal, refuse } from '../../core/domain/refusal.ts';
 import type { Seller } from '../../core/domain/seller.ts';
+import { findPackages } from '../../core/postgres/packages.ts';
 import { isProblem, parseOrder } from '../../core/wire/order.ts';
 import { type Problem, shape } from '../../core/wire/shape.ts';
 import { lengthOf } from '../../core/wire/time.ts';
@@ -13,7 +14,6 @@ import { keptNumber, newOrderNumbers, sellersOf } from '../../http/shared/intake
 import { invalid, lineQuantities } from '../../http/shared/lines.ts';
 import { orderContent } from '../content.ts';
 import { placeOrder, walk } from '../place.ts';
-import { findStates } from '../postgres/sandbox.ts';
 import { contentSource, sandboxSellers } from '../seed.ts';
 import { type OrderAnswer, OrdersAnswer, SandboxOrders, StatusAnswer, StatusInput } from '../wire/sandbox.ts';
 
@@ -80,8 +80,8 @@ async function place(call: Call, input: SandboxOrders, { seller, order_number, i
 }
 
 async function states(call: Call, seller_id: number, package_ids: number[]): Promise<Map<number, Package>> {
-  const rows = await findStates(call.world.db.pool, seller_id, package_ids);
-  return new Map(rows.map((row) => [row.package_id, JSON.parse(row.state)]));
+  const packages = await findPackages(call.world.db.pool, seller_id, package_ids);
+  return new Map(packages.map((one) => [one.package_id, one]));
 }
 
 function orderDocument({ seller_id, order_number, package_id, ...now }: Package, { lines }: Placed): OrderAnswer {

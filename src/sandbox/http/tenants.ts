@@ -46,8 +46,7 @@ async function create(call: Call, sandbox: Sandbox, client: PoolClient, created_
   const { name = `Test seller ${seller_id}`, seed = null, to = 'empty' } = input;
   const settings = withSettings(defaultSellerSettings, input.settings);
   const seller = { seller_id, name, settings, created_at };
-  if ((await insertSeller(client, { ...seller, settings: JSON.stringify(settings) })) === 0)
-    return refusal(call, { code: 'seller.exists', seller_id });
+  if ((await insertSeller(client, seller)) === 0) return refusal(call, { code: 'seller.exists', seller_id });
   sandbox.seeds.set(seller_id, seed);
   const origin: Origin = { to, name, settings, webhook };
   await saveTenant(client, { seller_id, seed, origin: JSON.stringify(origin) });

@@ -84,16 +84,6 @@ export const deleteSnapshot = statement(
   touched,
 );
 
-export type StateOf = { package_id: number; state: string };
-
-/** How packages are now, for whoever has just moved them. */
-export const findStates = statement(
-  'findStates',
-  'select package_id, state from packages where seller_id = $1 and package_id = any ($2::bigint[])',
-  (seller_id: number, package_ids: number[]) => [seller_id, package_ids],
-  rows<StateOf>(),
-);
-
 /** Of a seller, or of all. */
 export const countPackages = statement(
   'countPackages',

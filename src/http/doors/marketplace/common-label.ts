@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { label_boxes } from '../../../core/domain/label.ts';
 import { isRefusal } from '../../../core/domain/refusal.ts';
 import { readLabel } from '../../../core/labels.ts';
-import { packageOfTracking } from '../../../core/postgres/roots.ts';
+import { packageOfTracking } from '../../../core/postgres/tracking-numbers.ts';
 import { zpl } from '../../../core/wire/label.ts';
 import { shape } from '../../../core/wire/shape.ts';
 import { gives } from '../../contract/answers.ts';

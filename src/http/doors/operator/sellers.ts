@@ -10,7 +10,6 @@ import {
   revokeKey,
   updateSeller,
 } from '../../../core/postgres/sellers.ts';
-import { sellerOf } from '../../../core/sellers.ts';
 import {
   SellerDocument,
   SellerSettingsInput,
@@ -68,8 +67,7 @@ export const createSeller: Operation = {
       const seller_id = sellerId ?? Math.max(await lastSellerId(client), 999) + 1;
       const settings = withSettings(defaultSellerSettings, given);
       const seller: Seller = { seller_id, name, settings, created_at };
-      const inserted = await insertSeller(client, { ...seller, settings: JSON.stringify(settings) });
-      if (inserted === 0) return refusal(call, { code: 'seller.exists', seller_id });
+      if ((await insertSeller(client, seller)) === 0) return refusal(call, { code: 'seller.exists', seller_id });
       return json(sellerDocument(seller, call.world.settings.mode), {}, 201);
     }),
 };
@@ -90,12 +88,11 @@ export const changeSeller: Operation = {
       if (!checked.ok) return refusal(call, invalid(checked));
       const wrong = wrongSettings(checked.value.settings, call.world.settings.mode);
       if (wrong !== null) return refusal(call, invalid(wrong));
-      const [row] = await lockSeller(client, pathId(call.params['sellerId']) ?? -1);
-      if (row === undefined) return refusal(call, unknownSeller(call));
-      const before = sellerOf(row);
+      const before = await lockSeller(client, pathId(call.params['sellerId']) ?? -1);
+      if (before === null) return refusal(call, unknownSeller(call));
       const { name = before.name, settings: given } = checked.value;
       const seller = { ...before, name, settings: withSettings(before.settings, given) };
-      await updateSeller(client, { ...seller, settings: JSON.stringify(seller.settings) }, now);
+      await updateSeller(client, seller, now);
       return json(sellerDocument(seller, call.world.settings.mode));
     }),
 };
@@ -118,7 +115,7 @@ export const createKey: Operation = {
         const checked = checkNewKey(call.body ?? {});
         if (!checked.ok) return refusal(call, invalid(checked));
         const seller_id = pathId(call.params['sellerId']) ?? -1;
-        if ((await lockSeller(client, seller_id)).length === 0) return refusal(call, unknownSeller(call));
+        if ((await lockSeller(client, seller_id)) === null) return refusal(call, unknownSeller(call));
         const fresh = newKey(call.world.random, seller_id, (await listKeys(client, seller_id)).length);
         const { apiKey = fresh.apiKey, apiSecret = fresh.apiSecret } = checked.value;
         const row = { seller_id, api_key: apiKey, secret_hash: hash('sha256', apiSecret, 'buffer') };

@@ -1,5 +1,4 @@
 import { invoice_media_types } from '../../../core/domain/invoice.ts';
-import type { Package } from '../../../core/domain/package.ts';
 import { findInvoiceFile } from '../../../core/postgres/invoices.ts';
 import { givesFile } from '../../contract/answers.ts';
 import { type Call, type Operation, pathId, type Reply, refusal } from '../../contract/operation.ts';
@@ -11,12 +10,12 @@ async function read(call: Call, seller_id: number | null): Promise<Reply> {
   const stored =
     seller_id === null || package_id === null ? null : await findInvoiceFile(db.pool, { seller_id, package_id });
   if (stored === null) return refusal(call, { code: 'package.unknown', package_id: asked.slice(0, 64) });
-  const current: Package = JSON.parse(stored.state);
+  const { current, content } = stored;
   const { invoice } = current;
   if (invoice?.kind !== 'file') return refusal(call, { code: 'invoice.unknown', package_id: current.package_id });
-  if (stored.content === null && files === null)
+  if (content === null && files === null)
     throw new Error('invoice files lie in a folder, and KOLI_INVOICE_FOLDER is not set');
-  const body = stored.content ?? (await files!.read({ ...current, sha256: invoice.sha256 }));
+  const body = content ?? (await files!.read({ ...current, sha256: invoice.sha256 }));
   return { status: 200, headers: fileHeaders(current.package_id, invoice.media_type), body };
 }
 

@@ -2,7 +2,6 @@ import { Type } from 'typebox';
 import type { Answer } from '../../../core/corridor/ask.ts';
 import type { Seller } from '../../../core/domain/seller.ts';
 import { findSellers, listKeys, listSellers } from '../../../core/postgres/sellers.ts';
-import { sellerOf } from '../../../core/sellers.ts';
 import { SellerDocument, SellerWithKeys, sellerDocument } from '../../../core/wire/seller.ts';
 import { orNull, text } from '../../../core/wire/terms.ts';
 import { gives } from '../../contract/answers.ts';
@@ -36,7 +35,7 @@ async function sellers(call: Call): Promise<Answer> {
   if (isErrorFacts(asked)) return refusal(call, asked);
   const rows = await listSellers(call.world.db.pool, asked.after, asked.size + 1);
   const { page, nextCursor } = cutPage(rows, asked.size, ({ seller_id }) => [seller_id], 'sellers');
-  return json({ content: page.map((row) => sellerDocument(sellerOf(row), call.world.settings.mode)), nextCursor });
+  return json({ content: page.map((seller) => sellerDocument(seller, call.world.settings.mode)), nextCursor });
 }
 
 async function seller(call: Call): Promise<Answer> {
@@ -44,7 +43,7 @@ async function seller(call: Call): Promise<Answer> {
   const seller_id = pathId(asked);
   const [row] = seller_id === null ? [] : await findSellers(call.world.db.pool, [seller_id]);
   if (row === undefined) return refusal(call, { code: 'seller.unknown', seller_id: asked.slice(0, 64) });
-  return json(await withKeys(call, sellerOf(row)));
+  return json(await withKeys(call, row));
 }
 
 /** Of a key its name is told, never its secret. */

@@ -3,7 +3,6 @@ import { readingOf } from '../../../../core/behaviour.ts';
 import type { Answer } from '../../../../core/corridor/ask.ts';
 import { findSellers } from '../../../../core/postgres/sellers.ts';
 import { findWebhook, type ListedWebhook } from '../../../../core/postgres/webhooks.ts';
-import { sellerOf } from '../../../../core/sellers.ts';
 import { attempt, type Outcome } from '../../../../core/webhook/attempt.ts';
 import { bodyOf } from '../../../../core/webhook/body.ts';
 import { guardedAgent } from '../../../../core/webhook/guard.ts';
@@ -21,8 +20,8 @@ async function send(call: Call, webhook: ListedWebhook): Promise<Static<typeof T
   const opened = openedOf(world, webhook);
   if (opened === null) return null;
   const { seller_id, url, authentication_type, username } = webhook;
-  const [row] = await findSellers(world.db.pool, [seller_id]);
-  const reading = readingOf({ world, seller: sellerOf(row!) });
+  const [seller] = await findSellers(world.db.pool, [seller_id]);
+  const reading = readingOf({ world, seller: seller! });
   const envelope = webhook.envelope ?? webhook.seller_envelope ?? world.settings.webhook.envelope;
   // Where the clock stands still and a seed draws, a test that is sent again is the same event.
   const what = `test event of ${webhook.webhook_id} at ${world.clock.now()}`;
