@@ -3,10 +3,10 @@ import { Compile, type Validator } from 'typebox/compile';
 import { ErrorEnvelope } from '../src/core/wire/error.ts';
 import type { AnswerForm } from '../src/http/contract/answers.ts';
 import { headersSent, isRequired, refusalsByStatus } from '../src/http/contract/common.ts';
-import { errors } from '../src/http/contract/errors.ts';
 import { answerHeaders } from '../src/http/contract/headers.ts';
 import type { Operation } from '../src/http/contract/operation.ts';
 import { withReference } from '../src/http/contract/reference.ts';
+import { refusalRows } from '../src/http/contract/refusals.ts';
 import { routes } from '../src/http/routes.ts';
 
 /** Every operation there is; which of them are served hangs on settings. */
@@ -60,7 +60,7 @@ function wrongRefusal(operation: Operation, got: Got): string | null {
   const problem = wrongBody(ErrorEnvelope, got);
   if (problem !== null) return problem;
   const { key } = JSON.parse(got.body).errors[0];
-  const keys = codes.map((code) => errors[code].key);
+  const keys = codes.map((code) => refusalRows[code].key);
   return keys.includes(key) ? null : `${operation.name} lists ${keys.join(', ')} for ${got.status}, this is ${key}`;
 }
 

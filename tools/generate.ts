@@ -5,9 +5,9 @@ import { type Setting, settingGroups } from '../src/app/settings.ts';
 import { lifecycle } from '../src/core/domain/lifecycle.ts';
 import { statuses } from '../src/core/domain/package.ts';
 import { sparseLess } from '../src/core/wire/reading.ts';
-import { type ErrorFacts, errors } from '../src/http/contract/errors.ts';
-import { openapi, stand_in } from '../src/http/contract/openapi.ts';
+import { openapi } from '../src/http/contract/openapi.ts';
 import { withReference } from '../src/http/contract/reference.ts';
+import { languages, refusalRows } from '../src/http/contract/refusals.ts';
 import { routes } from '../src/http/routes.ts';
 import { targetOf } from '../src/sandbox/http/faulty.ts';
 import { type OutcomeRow, operationGroups, outcomes } from '../src/sandbox/wire/fault.ts';
@@ -51,7 +51,11 @@ const statusTable = (): string =>
     ]),
   );
 
-const errorsPage = (): string => `${note('src/http/contract/errors.ts')}# Errors
+/** Texts of both languages side by side, as they stand in their files. */
+const texts = (kind: 'rules' | 'whys' | 'forms'): string[][] =>
+  Object.keys(languages.en[kind]).map((name) => [code(name), languages.en[kind][name]!, languages.tr[kind][name]!]);
+
+const errorsPage = (): string => `${note('src/http/contract/refusals.ts and src/http/language/')}# Errors
 
 Every refusal has the same envelope, but those of an invoice file. \`timestamp\` is in true UTC milliseconds, \`errorCode\`
 is the HTTP status as a string. Keys never change; messages are Turkish when \`Accept-Language\` begins with \`tr\`, else English.
@@ -62,16 +66,34 @@ is the HTTP status as a string. Keys never change; messages are Turkish when \`A
 
 ${table(
   ['HTTP', 'key', 'exception', 'English', 'Turkish'],
-  Object.values(errors)
-    .toSorted((a, b) => a.status - b.status)
-    .map(({ status, key, exception, en, tr }) => [
+  Object.entries(refusalRows)
+    .toSorted(([, a], [, b]) => a.status - b.status)
+    .map(([name, { status, key, exception }]) => [
       String(status),
       code(key),
       exception,
-      (en as (facts: ErrorFacts) => string)(stand_in),
-      (tr as (facts: ErrorFacts) => string)(stand_in),
+      languages.en.sentences[name]!,
+      languages.tr.sentences[name]!,
     ]),
 )}
+
+\`{name}\` stands for a fact of the request. The facts \`{broken}\`, \`{why}\` and \`{expected}\` are sentences themselves:
+
+## {broken}: what is wrong with a field
+
+${table(['rule', 'English', 'Turkish'], texts('rules'))}
+
+## {why}: why something is not possible for a package
+
+${table(['reason', 'English', 'Turkish'], texts('whys'))}
+
+## {expected}: what a field takes
+
+${table(['form', 'English', 'Turkish'], texts('forms'))}
+
+Where a field takes one of several forms, all of them are named: \`${languages.en.or}\`, \`${languages.tr.or}\`.
+
+## Other forms of answers
 
 An invoice file that is refused for the file, for its date, or because the package has an invoice, is answered with 400
 and \`{"timestamp":…,"path":"…","errors":[{"message":"…"}]}\`, whatever the table says.

@@ -5,9 +5,11 @@ import { receiverCheck } from '../sandbox/http/receiver-check.ts';
 import { scenarioOperations } from '../sandbox/http/scenarios.ts';
 import { testOperations } from '../sandbox/http/test-orders.ts';
 import { trafficOperations } from '../sandbox/http/traffic.ts';
+import { sandboxRefusals } from '../sandbox/refusals.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Stories } from '../sandbox/story/stories.ts';
 import type { Operation } from './contract/operation.ts';
+import { addRefusals } from './contract/refusals.ts';
 import { alternativeDelivery } from './doors/marketplace/alternative-delivery.ts';
 import { cancelItems } from './doors/marketplace/cancel-items.ts';
 import { commonLabel } from './doors/marketplace/common-label.ts';
@@ -28,6 +30,9 @@ import { eventOperations } from './doors/own/events.ts';
 import { healthOperations } from './doors/own/health.ts';
 import { readOperations } from './doors/own/reads.ts';
 import { webhookControl } from './doors/own/webhooks/operations.ts';
+
+// The operations of the sandbox bring refusals of their own.
+addRefusals(sandboxRefusals);
 
 /** Everything that is served, and where: the table of contents. */
 export function routes(sandbox: Sandbox | null = null, stories: Stories | null = null): Operation[] {

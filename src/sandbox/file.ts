@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createGunzip, gzipSync } from 'node:zlib';
 import type pg from 'pg';
+import type { Broken } from '../core/domain/refusal.ts';
 import type { World } from '../core/world.ts';
 import { countRows, emptyTables, insertRows, stateTables, tableRows } from './postgres/state.ts';
 import type { Tell } from './work.ts';
@@ -17,10 +18,10 @@ const format = 1;
 
 /** The file cannot be taken in; nothing was changed. */
 export class Unreadable extends Error {
-  readonly problem_tr: string;
-  constructor(problem: string, problem_tr: string) {
-    super(problem);
-    this.problem_tr = problem_tr;
+  readonly broken: Broken;
+  constructor(broken: Broken) {
+    super(broken.rule);
+    this.broken = broken;
   }
 }
 
@@ -246,13 +247,8 @@ async function* linesOf(parts: Buffer[], tell: Tell): AsyncGenerator<string> {
 
 function checkHead(line: string, schema: number): void {
   const head = line.startsWith('{"koli":"sandbox"') ? parsed(line) : {};
-  if (head['koli'] !== 'sandbox')
-    throw new Unreadable('is not an export of a koli sandbox', 'bir koli sandbox dışa aktarımı değil');
-  if (head['format'] !== format || Number(head['schema']) > schema)
-    throw new Unreadable(
-      'was made by a newer koli: use that one, or export from this one',
-      'daha yeni bir koli ile yapılmış: onu kullanın veya bu koli ile dışa aktarın',
-    );
+  if (head['koli'] !== 'sandbox') throw new Unreadable({ rule: 'export.not' });
+  if (head['format'] !== format || Number(head['schema']) > schema) throw new Unreadable({ rule: 'export.newer' });
 }
 
 function columnsOf(table: { name: string; columns: string[] }, line: string): string[] {
@@ -275,8 +271,6 @@ function parsed(line: string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-const damaged = (): Unreadable =>
-  new Unreadable('is damaged or not whole: export it again', 'bozuk veya eksik: yeniden dışa aktarın');
+const damaged = (): Unreadable => new Unreadable({ rule: 'export.damaged' });
 
-const stranger = (name: string): Unreadable =>
-  new Unreadable(`holds ${name}, which this koli does not know`, `bu kolinin bilmediği ${name} içeriyor`);
+const stranger = (name: string): Unreadable => new Unreadable({ rule: 'export.strange', name });

@@ -1,8 +1,9 @@
 import type { Performer, Placed } from '../core/corridor/ask.ts';
 import type { Command, LineQuantity } from '../core/domain/command.ts';
 import { announced, type Event } from '../core/domain/event.ts';
+import { statusNotAllowed } from '../core/domain/lifecycle.ts';
 import type { Status } from '../core/domain/package.ts';
-import { isRefusal, type Refusal, refuse } from '../core/domain/refusal.ts';
+import { isRefusal, type Refusal } from '../core/domain/refusal.ts';
 import type { Seller } from '../core/domain/seller.ts';
 import type { Addition } from '../core/extension.ts';
 import { contentHash, type OrderIntake } from '../core/wire/order.ts';
@@ -130,8 +131,7 @@ export async function walk(
 ): Promise<Walked | Refusal> {
   const walked: Walked = { status: from, events: [] };
   while (walked.status !== to) {
-    if (to === 'Awaiting')
-      return refuse({ code: 'status.not.allowed', package_id, status: walked.status, command: 'confirm-payment' });
+    if (to === 'Awaiting') return statusNotAllowed({ package_id, status: walked.status }, 'confirm-payment');
     const command = nextStep(walked.status, to, options);
     const outcome = await performStep(lanes, { seller_id, package_id, command, silent: options.silent });
     if (isRefusal(outcome)) return outcome;

@@ -67,10 +67,7 @@ async function takeIn({ world, replaced, summary }: Ground, parts: Buffer[], tel
     await inTransaction(world.db.pool, (client) => readState(client, context, parts, tell));
   } catch (error) {
     if (/^2[23]/.test(String((error as { code?: unknown }).code)))
-      throw new Unreadable(
-        `holds what no koli writes (${(error as Error).message})`,
-        `kolinin yazmayacağı veriler içeriyor (${(error as Error).message})`,
-      );
+      throw new Unreadable({ rule: 'export.foreign', problem: (error as Error).message });
     throw error;
   }
   await replaced('all');

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { errors as served } from '../../src/http/contract/errors.ts';
+import { refusalRows as served } from '../../src/http/contract/refusals.ts';
 import type { EventRow, ListRow, RateRow, Row } from './format.ts';
 import { moves } from './rows/machine.ts';
 import { beside_rows, errors } from './tables/errors.ts';

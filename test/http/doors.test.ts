@@ -256,7 +256,7 @@ describe('headers', () => {
     const headers = { 'accept-language': language };
     const sentences: [Promise<Parameters<typeof expectRefused>[0]>, RefusalName, RegExp, RegExp][] = [
       [world.call('GET', list(), { headers }), 'key', /credentials/, /Kimlik/],
-      [world.call('PATCH', list(), { headers }), 'method', /not served/, /Bu adreste/],
+      [world.call('PATCH', list(), { headers }), 'method', /not possible/, /Bu adreste/],
       [world.call('PUT', mine.path, { as: seller, body: '{', headers }), 'malformed', /The body/, /İstek gövdesi/],
       [world.call('PUT', mine.path, { as: seller, body: {}, headers }), 'field', /status is missing/, /eksik/],
       [
@@ -268,7 +268,7 @@ describe('headers', () => {
       [
         world.call('PUT', packagePath(seller, 5), { as: seller, body: {}, headers }),
         'package',
-        /not a package/,
+        /does not belong/,
         /paketi değil/,
       ],
     ];

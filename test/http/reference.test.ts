@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Performer } from '../../src/core/corridor/ask.ts';
 import { createFeed } from '../../src/core/feed.ts';
-import { errors } from '../../src/http/contract/errors.ts';
 import { openapi } from '../../src/http/contract/openapi.ts';
+import { refusalRows } from '../../src/http/contract/refusals.ts';
 import { createParts, plainSchema } from '../../src/http/contract/schema-parts.ts';
 import { buildServer } from '../../src/http/server/server.ts';
 import { operations, undocumented } from '../documented.ts';
@@ -69,10 +69,10 @@ describe('the reference', () => {
     expect(example.orderDate).toBe(Date.UTC(2026, 10, 16, 11, 29, 48));
   });
 
-  test('has every code of errors.ts at some operation', () => {
+  test('has every code of refusals.ts at some operation', () => {
     const told = new Set(Object.keys(committed.components.examples));
     const elsewhere = ['method', 'order.conflict'];
-    expect(Object.keys(errors).filter((code) => !told.has(code) && !elsewhere.includes(code))).toEqual([]);
+    expect(Object.keys(refusalRows).filter((code) => !told.has(code) && !elsewhere.includes(code))).toEqual([]);
   });
 
   test('refuses a path with a name that is not described, and two parts of one name', () => {

@@ -3,7 +3,7 @@ import type { Alternative, Command, CommandType, LineQuantity } from './command.
 import { checkApplicable, checkValues, noTracking } from './delivery.ts';
 import type { Event, Fact, FactType } from './event.ts';
 import { checkInvoice } from './invoice.ts';
-import { factsOf, type Step, stepOf } from './lifecycle.ts';
+import { factsOf, type Step, statusNotAllowed, stepOf } from './lifecycle.ts';
 import { divide, type Named, unitCount } from './lines.ts';
 import { shareDisplays, totals } from './money.ts';
 import type { OrderLine } from './order.ts';
@@ -64,12 +64,12 @@ export function decide(asked: Asked): Event[] | Refusal {
 }
 
 function wrongStatus(current: Package, { command, otherwise }: Step): Refusal {
-  const { package_id, status } = current;
+  const { package_id } = current;
   if (otherwise === 'invoice') return refuse({ code: 'not.applicable', package_id, why: 'not.live' });
   if (otherwise === 'no.invoice') return refuse({ code: 'invoice.unknown', package_id });
   if (otherwise === 'tracking') return noTracking(current, 'not.picking');
   if (otherwise === 'warehouse') return refuse({ code: 'not.applicable', package_id, why: 'not.open' });
-  return refuse({ code: 'status.not.allowed', package_id, status, command });
+  return statusNotAllowed(current, command);
 }
 
 /** Each fact, with what the command says of it. A new fact is a type error here until it is added. */
@@ -232,7 +232,7 @@ function checkLines(current: Package, command: Command): Refusal | null {
   const named = namedLines(command);
   if (named === null) return null;
   const { package_id } = current;
-  if (named.length === 0) return refuse({ code: 'line.unknown', package_id, line_id: null });
+  if (named.length === 0) return refuse({ code: 'lines.none', package_id });
   const held = new Map(current.lines.map((line) => [line.line_id, line.quantity]));
   const stranger = named.find((line) => !held.has(line.line_id));
   if (stranger !== undefined) return refuse({ code: 'line.unknown', package_id, line_id: stranger.line_id });

@@ -75,12 +75,7 @@ export function checkValues(current: Package, lines: OrderLine[], command: Comma
 }
 
 const tooManyBoxes = (told: number): Refusal =>
-  refuse({
-    code: 'field.invalid',
-    field: 'boxQuantity',
-    problem: `must be at most ${label_boxes}: the package was told to have ${told} boxes`,
-    problem_tr: `en çok ${label_boxes} olabilir: paket için ${told} kutu bildirilmiş`,
-  });
+  refuse({ code: 'field.invalid', field: 'boxQuantity', broken: { rule: 'boxes.told', limit: label_boxes, told } });
 
 function checkCosts(current: Package, lines: OrderLine[], costs: LaborCost[]): Refusal | null {
   for (const { line_id, cost_kurus } of costs) {

@@ -1,6 +1,7 @@
 import type { CommandType } from './command.ts';
 import { type FactType, statusOf } from './event.ts';
 import { type Package, type Status, statuses } from './package.ts';
+import { type Refusal, refuse } from './refusal.ts';
 
 /** Statuses in which a seller still works on a package: units may be cancelled, split off, shipped. */
 export const open = ['Created', 'Picking', 'Invoiced'] as const satisfies Status[];
@@ -134,6 +135,11 @@ export function factsOf({ via, fact }: Step, status: Status): FactType[] {
 }
 
 export const stepOf = (command: CommandType): Step => steps.get(command)!;
+
+export const statusNotAllowed = (
+  { package_id, status }: Pick<Package, 'package_id' | 'status'>,
+  command: CommandType,
+): Refusal => refuse({ code: 'status.not.allowed', package_id, command, status, allowed: stepOf(command).from });
 
 /** What may be asked of a package as it stands: a link that is not there cannot be taken away. */
 export const allowedFor = ({ status, invoice }: Pick<Package, 'status' | 'invoice'>): CommandType[] =>

@@ -1,48 +1,65 @@
 import type { CommandType } from './command.ts';
 import type { Status } from './package.ts';
 
-/** The no that somebody gets: a code and its facts. What it looks like on the wire is said once, in `http/errors.ts`. */
-export type Refusal = { refused: true } & RefusalFacts;
+/**
+ * Every way in which koli says no: a code and its facts. Other rooms add codes of their own to `Facts`, so that the union
+ * stays closed. What a code is over HTTP stands in `http/contract/refusals.ts`, its sentences in `http/language/`.
+ */
+export interface Facts extends CoreFacts {}
+export type RefusalCode = keyof Facts;
+export type RefusalFacts<C extends RefusalCode = RefusalCode> = { [K in C]: { code: K } & Facts[K] }[C];
 
-export type RefusalFacts =
-  // What was asked cannot be meant.
-  | { code: 'field.invalid'; field: string; problem: string; problem_tr: string }
-  | { code: 'line.repeated'; line_id: number }
-  | { code: 'reason.unknown'; reason_id: number }
-  | { code: 'reason.abroad.only'; reason_id: number }
-  | { code: 'split.form'; key: string; expected: string }
-  | { code: 'split.line.twice'; line_id: number }
-  // It could be meant, but not of this package, now.
-  | { code: 'package.unknown'; package_id: string }
-  | { code: 'status.not.allowed'; package_id: number; status: Status; command: CommandType }
-  | { code: 'line.unknown'; package_id: number; line_id: number | null }
-  | { code: 'quantity.exceeded'; package_id: number; line_id: number; asked: number; held: number }
-  /** By contract, provider or kind. */
-  | { code: 'not.applicable'; package_id: number; why: NotApplicable }
-  | { code: 'tracking.not.allowed'; package_id: number; why: NoTracking }
-  | { code: 'tracking.taken'; tracking_number: number }
-  | { code: 'tracking.unknown'; tracking_number: string }
-  | { code: 'digital.not.valid'; package_id: number; line_id: number }
-  | { code: 'labor.too.high'; line_id: number; limit_kurus: number }
-  | { code: 'not.yours'; field: string; value: string }
-  | { code: 'invoice.exists'; package_id: number }
-  | { code: 'invoice.link.taken' }
-  | { code: 'invoice.unknown'; package_id: number }
-  | { code: 'invoice.file.missing' }
-  | { code: 'invoice.file.type' }
-  | { code: 'invoice.future' }
-  | { code: 'invoice.terms.missing'; field: string }
-  | { code: 'customer.unknown'; package_id: number; customer_id: number }
-  | { code: 'provider.too.soon'; package_id: number; retry_after_s: number }
-  | { code: 'split.all.lines'; package_id: number }
-  | { code: 'split.nothing.left'; package_id: number }
-  | { code: 'split.one.child'; package_id: number }
-  | { code: 'split.too.many'; limit: number }
-  | { code: 'order.conflict'; order_number: string; seller_id: number }
-  | { code: 'id.taken'; field: string; id: string }
-  | { code: 'idempotency.reused' };
+const mark: unique symbol = Symbol('refusal');
+export type Refusal<C extends RefusalCode = RefusalCode> = RefusalFacts<C> & { [mark]: true };
 
-/** Why something cannot be done with a package that stands in the right status. */
+export const refuse = (facts: RefusalFacts): Refusal => ({ [mark]: true, ...facts });
+
+/** A value that came from outside cannot have the mark, whatever its keys are. */
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && mark in value;
+
+export type CoreFacts = {
+  // The request makes no sense.
+  'field.invalid': { field: string; broken: Broken };
+  'line.repeated': { line_id: number };
+  'reason.unknown': { reason_id: number; allowed: number[] };
+  'reason.abroad.only': { reason_id: number; allowed: number[] };
+  'split.form': { key: string; expected_key: string };
+  'split.line.twice': { line_id: number };
+  // It makes sense, but not for this package at this time.
+  'package.unknown': { package_id: string };
+  'status.not.allowed': { package_id: number; command: CommandType; status: Status; allowed: readonly Status[] };
+  'line.unknown': { package_id: number; line_id: number };
+  'lines.none': { package_id: number };
+  'quantity.exceeded': { package_id: number; line_id: number; asked: number; held: number };
+  'not.applicable': { package_id: number; why: NotApplicable };
+  'tracking.not.allowed': { package_id: number; why: NoTracking };
+  'tracking.taken': { tracking_number: number };
+  'tracking.unknown': { tracking_number: string };
+  'digital.not.valid': { package_id: number; line_id: number };
+  'labor.too.high': { line_id: number; limit_kurus: number };
+  'not.yours': { field: string; value: string };
+  'invoice.exists': { package_id: number };
+  'invoice.link.taken': None;
+  'invoice.unknown': { package_id: number };
+  'invoice.file.missing': None;
+  'invoice.file.type': None;
+  'invoice.future': None;
+  'invoice.terms.missing': { field: string };
+  'customer.unknown': { package_id: number; customer_id: number };
+  'provider.too.soon': { package_id: number; retry_after_s: number };
+  'split.all.lines': { package_id: number };
+  'split.nothing.left': { package_id: number };
+  'split.one.child': { package_id: number };
+  'split.too.many': { limit: number };
+  'order.conflict': { order_number: string; seller_id: number };
+  'id.taken': { field: string; id: string };
+  'idempotency.reused': None;
+};
+
+export type None = Record<never, never>;
+
+/** Why something cannot be done with a package that has the right status: its contract, its provider or its kind. */
 export type NotApplicable =
   | 'not.open'
   | 'not.alternative'
@@ -57,8 +74,114 @@ export type NotApplicable =
   | 'not.invoiced';
 export type NoTracking = 'not.picking' | 'no.contract' | 'fed.before';
 
-export type RefusalCode = RefusalFacts['code'];
+// What is wrong with one field: the rule that its value breaks, with the limits of the rule.
 
-export const refuse = (facts: RefusalFacts): Refusal => ({ refused: true, ...facts });
+export interface Rules extends CoreRules {}
+export type Rule = keyof Rules;
+export type Broken = { [R in Rule]: { rule: R } & Rules[R] }[Rule];
 
-export const isRefusal = (value: object): value is Refusal => 'refused' in value;
+/** A field that breaks a rule. */
+export const invalid = (field: string, broken: Broken): Refusal<'field.invalid'> =>
+  refuse({ code: 'field.invalid', field, broken }) as Refusal<'field.invalid'>;
+
+export type CoreRules = {
+  /** Until every room says its rules as data. */
+  said: { problem: string; problem_tr: string };
+  // Of a schema.
+  required: { expected: Expected };
+  unknown: None;
+  type: { expected: Expected };
+  range: { expected: Expected };
+  length: { expected: Expected };
+  allowed: { allowed: Value[] };
+  form: { expected: Expected };
+  // Of fields together.
+  beside: { other: string };
+  pair: { other: string };
+  'one.of': { names: string[] };
+  after: { other: string };
+  before: { other: string };
+  'sandbox.only': None;
+  // Of orders.
+  'sellers.many': { count: number; limit: number };
+  'lines.many': { count: number; limit: number; seller_id: number };
+  'units.many': { count: number; limit: number; seller_id: number };
+  'units.each': { count: number; quantity: number };
+  'discount.unit': { unit: number; discount_kurus: number; price_kurus: number };
+  'discount.shared': { unit: number; discount_kurus: number; price_kurus: number };
+  'seller.of.lines': None;
+  // Of packages.
+  'digital.phone': None;
+  'boxes.told': { limit: number; told: number };
+  // Of webhooks.
+  'url.user': None;
+  'url.word': { word: string };
+};
+
+/** What a field takes: one form, or one of several. */
+export type Expected = ExpectedForm | ExpectedForm[];
+
+export interface Forms extends CoreForms {}
+export type Form = keyof Forms;
+export type ExpectedForm = { [F in Form]: { form: F } & Forms[F] }[Form];
+
+export type Value = string | number | boolean | null;
+
+type Range = { min: number; max: number };
+type Least = { min: number };
+type Most = { max: number };
+
+export type CoreForms = {
+  anything: None;
+  object: None;
+  'object.filled': None;
+  boolean: None;
+  null: None;
+  value: { value: Value };
+  values: { values: Value[] };
+  integer: None;
+  'integer.least': Least;
+  'integer.most': Most;
+  'integer.range': Range;
+  number: None;
+  'number.least': Least;
+  'number.most': Most;
+  'number.range': Range;
+  'number.above': { above: number };
+  'number.above.most': { above: number; max: number };
+  text: None;
+  'text.filled': None;
+  'text.least': Least;
+  'text.most': Most;
+  'text.range': Range;
+  'text.exact': { min: number };
+  list: None;
+  'list.filled': None;
+  'list.least': Least;
+  'list.most': Most;
+  'list.range': Range;
+  'list.exact': { min: number };
+  // Forms of texts and numbers that a schema names.
+  amount: None;
+  'amount.decimals': None;
+  'country.code': None;
+  'currency.code': None;
+  digits: Range;
+  'epoch.ms': None;
+  'epoch.digits': None;
+  header: Range;
+  'invoice.number': None;
+  length: None;
+  link: None;
+  moment: None;
+  network: None;
+  order: None;
+  'package.digits': None;
+  'phone.number': Range;
+  'signing.secret': None;
+  token: Range;
+  'tracking.digits': Most;
+  url: { schemes: string[] };
+  visible: Range;
+  'visible.ascii': Range;
+};

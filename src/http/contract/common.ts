@@ -1,7 +1,8 @@
-import { type ErrorCode, errors } from './errors.ts';
+import type { RefusalCode } from '../../core/domain/refusal.ts';
 import { type AnswerHeader, answerHeaders, type RequestHeader } from './headers.ts';
 import { isKeyed, type Operation } from './operation.ts';
 import { namesIn, pathParameters } from './path.ts';
+import { refusalRows } from './refusals.ts';
 
 // What follows from the row of an operation, beside what the row says itself.
 
@@ -9,7 +10,7 @@ export const isMarketplace = ({ path }: Operation): boolean => path.startsWith('
 
 const takesBody = ({ method }: Operation): boolean => method !== 'GET';
 
-type Rule = [applies: (operation: Operation) => boolean, codes: readonly ErrorCode[]];
+type Rule = [applies: (operation: Operation) => boolean, codes: readonly RefusalCode[]];
 
 const rules: Rule[] = [
   [isMarketplace, ['user.agent.missing']],
@@ -25,15 +26,15 @@ const rules: Rule[] = [
 ];
 
 /** Every refusal that the operation can answer with, its own first. */
-export function refusalsOf(operation: Operation): ErrorCode[] {
+export function refusalsOf(operation: Operation): RefusalCode[] {
   const named = namesIn(operation.path).flatMap((name) => pathParameters[name]?.refusal ?? []);
   const common = rules.flatMap(([applies, codes]) => (applies(operation) ? codes : []));
   return [...new Set([...operation.refusals, ...named, ...common])];
 }
 
 /** The same, by status. */
-export const refusalsByStatus = (operation: Operation): Map<number, ErrorCode[]> =>
-  Map.groupBy(refusalsOf(operation), (code) => errors[code].status);
+export const refusalsByStatus = (operation: Operation): Map<number, RefusalCode[]> =>
+  Map.groupBy(refusalsOf(operation), (code) => refusalRows[code].status);
 
 export function headersRead(operation: Operation): RequestHeader[] {
   const { headers = [] } = operation;
@@ -50,7 +51,7 @@ export function headersRead(operation: Operation): RequestHeader[] {
 export function headersSent(operation: Operation, status: number): AnswerHeader[] {
   const own = operation.answers[status]?.headers ?? [];
   const kept = isKeyed(operation) && [200, 201, 202, 400, 404, 409].includes(status);
-  const waits = [errors['rate.limited'].status, errors.unavailable.status].includes(status);
+  const waits = [refusalRows['rate.limited'].status, refusalRows.unavailable.status].includes(status);
   return [
     ...own,
     ...(kept ? (['idempotent-replayed'] as const) : []),
@@ -62,4 +63,4 @@ export function headersSent(operation: Operation, status: number): AnswerHeader[
 
 /** How long a database will be away is not known; how long a sandbox will be reset is. */
 export const isRequired = (header: AnswerHeader, status: number): boolean =>
-  'required' in answerHeaders[header] && !(header === 'retry-after' && status === errors.unavailable.status);
+  'required' in answerHeaders[header] && !(header === 'retry-after' && status === refusalRows.unavailable.status);

@@ -1,14 +1,15 @@
 import { manifest } from '../../app/manifest.ts';
+import type { RefusalCode } from '../../core/domain/refusal.ts';
 import { ErrorEnvelope } from '../../core/wire/error.ts';
 import { OrderInput } from '../../core/wire/order.ts';
 import { PackageDocument, PackagePage } from '../../core/wire/package-schema.ts';
 import type { AnswerForm } from './answers.ts';
 import { headersRead, headersSent, isRequired, refusalsByStatus } from './common.ts';
-import { type ErrorCode, type ErrorFacts, errorBody, errors, fileErrorBody } from './errors.ts';
 import { exampleOrder, examplePackage } from './example.ts';
 import { answerHeaders, requestHeaders } from './headers.ts';
 import type { Access, Operation } from './operation.ts';
 import { namesIn, pathParameters } from './path.ts';
+import { envelope, fileEnvelope, languages, refusalRows } from './refusals.ts';
 import { createParts, type Json, type Parts, plainSchema } from './schema-parts.ts';
 
 /** Which chapter of the reference an address belongs to: the first whose beginning fits. */
@@ -175,7 +176,7 @@ function responseObjects(operation: Operation, parts: Parts): Json {
     // A refusal may have a form of its own beside the envelope.
     const own = operation.answers[status];
     const response = {
-      description: [own?.description, ...codes.map((code) => `\`${errors[code].key}\`: ${sentence(code)}`)]
+      description: [own?.description, ...codes.map((code) => `\`${refusalRows[code].key}\`: ${sentence(code)}`)]
         .filter(Boolean)
         .join('\n\n'),
       headers: sentHeaders(operation, status, parts),
@@ -216,21 +217,15 @@ function contentOf({ type, schema, text }: AnswerForm, parts: Parts): Json {
   return { content: Object.fromEntries([type].flat().map((one) => [one, content])) };
 }
 
-/** Stand-ins, so that sentences can be shown. */
-export const stand_in = new Proxy({ status: 'Shipped', command: 'cancel', limit_kurus: 12_990 } as Json, {
-  get: (known, name: string) => known[name] ?? `‹${name}›`,
-}) as unknown as ErrorFacts;
-
-const sentence = (code: ErrorCode): string => (errors[code].en as (facts: ErrorFacts) => string)(stand_in);
+const sentence = (code: RefusalCode): string => languages.en.sentences[code]!;
 
 /** `file_path`: where files are refused in a form of their own. */
-function examplesOf(codes: ErrorCode[], parts: Parts, file_path?: string): Json {
+function examplesOf(codes: RefusalCode[], parts: Parts, file_path?: string): Json {
   return Object.fromEntries(
     codes.map((code) => {
-      const facts = new Proxy(stand_in, { get: (facts, name) => (name === 'code' ? code : Reflect.get(facts, name)) });
       const at = Date.UTC(2026, 10, 16, 9);
-      const own = file_path === undefined ? null : fileErrorBody(facts, file_path, at, 'en');
-      const value = JSON.parse((own ?? errorBody(facts, at, 'en')).body);
+      const own = file_path === undefined ? null : fileEnvelope(code, sentence(code), at, file_path);
+      const value = JSON.parse((own ?? envelope(code, sentence(code), at)).body);
       return [code, parts.exampleOf(code, { value })];
     }),
   );

@@ -1,14 +1,16 @@
 import type { Readable } from 'node:stream';
 import type { TObject, TSchema } from 'typebox';
 import type { Answer, Performer, Upload } from '../../core/corridor/ask.ts';
+import type { RefusalCode, RefusalFacts } from '../../core/domain/refusal.ts';
 import type { Seller } from '../../core/domain/seller.ts';
 import type { Feed } from '../../core/feed.ts';
 import type { Unseen } from '../../core/postgres/lists.ts';
 import type { World } from '../../core/world.ts';
+import type { Locale } from '../language/language.ts';
 import type { Answers } from './answers.ts';
-import { type ErrorCode, type ErrorFacts, errorBody, type Locale } from './errors.ts';
 import type { RequestHeader } from './headers.ts';
 import type { RateClass } from './rates.ts';
+import { envelope, messageOf } from './refusals.ts';
 
 /**
  * Who may come in. `seller`: key of the seller in the path. `self`: a seller's key, no seller in the path.
@@ -65,7 +67,7 @@ export type Operation = {
   /** It can change keys or settings of sellers: what the server remembers of them is read again afterwards. */
   changes_access?: true;
   answers: Answers;
-  refusals: readonly ErrorCode[];
+  refusals: readonly RefusalCode[];
   handle(call: Call): Promise<Reply>;
 };
 
@@ -121,8 +123,13 @@ export const okText = (): Answer => ({
 /** There is no such address. */
 export const notServed = (): Answer => jsonText('{"message":"Service Unavailable"}', {}, 556);
 
-export function refusal(call: Pick<Call, 'world' | 'locale'>, facts: ErrorFacts, now = call.world.clock.now()): Answer {
-  const { status, body } = errorBody(facts, now, call.locale);
+export function refusal(
+  call: Pick<Call, 'world' | 'locale'>,
+  facts: RefusalFacts,
+  now = call.world.clock.now(),
+  other_status?: number,
+): Answer {
+  const { status, body } = envelope(facts.code, messageOf(facts, call.locale), now, other_status);
   const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
   if ('retry_after_s' in facts) headers['retry-after'] = String(facts.retry_after_s);
   return { status, headers, body };

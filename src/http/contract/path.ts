@@ -1,11 +1,11 @@
 import { type TSchema, Type } from 'typebox';
+import type { RefusalCode } from '../../core/domain/refusal.ts';
 import { scenarioName } from '../../sandbox/wire/story.ts';
-import type { ErrorCode } from './errors.ts';
 
 const id = () => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 
 /** Names that stand in paths, and the refusal for one that means nothing. Only these may be used in an operation's path. */
-export const pathParameters: Record<string, { schema: TSchema; description: string; refusal?: ErrorCode }> = {
+export const pathParameters: Record<string, { schema: TSchema; description: string; refusal?: RefusalCode }> = {
   sellerId: { schema: id(), description: 'The seller. A caller with a key of a seller must name that seller.' },
   packageId: { schema: id(), description: '`shipmentPackageId` of a package', refusal: 'package.unknown' },
   trackingNumber: {

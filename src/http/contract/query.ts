@@ -1,21 +1,20 @@
 import type { Static, TObject, TSchema } from 'typebox';
-import type { ErrorFacts } from './errors.ts';
+import type { RefusalFacts } from '../../core/domain/refusal.ts';
 
 /** The parameters of a query string: every value given under each name, in order. Empty ones count as not given. */
 export type Query = Map<string, string[]>;
 
-export const isErrorFacts = (value: object): value is ErrorFacts => 'code' in value;
+export const isErrorFacts = (value: object): value is RefusalFacts => 'code' in value;
 
-export const invalid = (field: string, problem: string, problem_tr: string): ErrorFacts => ({
+export const invalid = (field: string, problem: string, problem_tr: string): RefusalFacts => ({
   code: 'query.invalid',
   // A name that is not known here is told as it was sent, but not at any length.
   field: field.slice(0, 64),
-  problem,
-  problem_tr,
+  broken: { rule: 'said', problem, problem_tr },
 });
 
 /** As browsers write forms: `+` is a blank, too. Half a percent sign is a mistake of the caller, not a character. */
-export function parseQuery(raw: string): Query | ErrorFacts {
+export function parseQuery(raw: string): Query | RefusalFacts {
   const query: Query = new Map();
   if (raw === '') return query;
   for (const pair of raw.split('&')) {
@@ -48,19 +47,19 @@ function decoded(text: string): string | null {
 
 /** Thrown while parameters are read one after another, and caught by `reading`. */
 class Mistake extends Error {
-  readonly facts: ErrorFacts;
-  constructor(facts: ErrorFacts) {
+  readonly facts: RefusalFacts;
+  constructor(facts: RefusalFacts) {
     super(facts.code);
     this.facts = facts;
   }
 }
 
-export function mistake(facts: ErrorFacts): never {
+export function mistake(facts: RefusalFacts): never {
   throw new Mistake(facts);
 }
 
 /** What `read` makes of the query string, or the first thing that is wrong with it. */
-export function reading<T extends object>(raw: string, read: (query: Query) => T): T | ErrorFacts {
+export function reading<T extends object>(raw: string, read: (query: Query) => T): T | RefusalFacts {
   const query = parseQuery(raw);
   if (!(query instanceof Map)) return query;
   try {

@@ -27,8 +27,7 @@ export function replyKey(call: Call, part = 0): ReplyKey | null | Refusal {
     return refuse({
       code: 'field.invalid',
       field: 'Idempotency-Key',
-      problem: 'must be 1 to 255 visible ASCII characters',
-      problem_tr: '1-255 görünür ASCII karakter olmalı',
+      broken: { rule: 'form', expected: { form: 'visible.ascii', min: 1, max: 255 } },
     });
   return { seller_id: call.seller.seller_id, key, part, fingerprint: fingerprint(call) };
 }

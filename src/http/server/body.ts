@@ -7,18 +7,17 @@ const max_depth = 64;
 /** A JSON body, held to what every reader after this may count on: UTF-8, texts that PostgreSQL stores, bounded depth. */
 export function parseBody(body: Buffer): unknown {
   if (body.length === 0) return undefined;
-  if (!isUtf8(body)) throw malformed('is not UTF-8', 'UTF-8 değil');
+  if (!isUtf8(body)) throw malformed({ rule: 'utf8.not' });
   const text = body.toString('utf8');
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw malformed('is not JSON', 'JSON değil');
+    throw malformed({ rule: 'json.not' });
   }
   // Only an escape can bring a NUL or half a surrogate pair into a string; PostgreSQL stores neither.
   if (/\\u(0000|d[89a-f])/i.test(text)) checkTexts(value);
-  if (text.length > 2 * max_depth && depth(value) > max_depth)
-    throw malformed(`is nested deeper than ${max_depth}`, `${max_depth} düzeyden derin`);
+  if (text.length > 2 * max_depth && depth(value) > max_depth) throw malformed({ rule: 'json.deep', limit: max_depth });
   return value;
 }
 
@@ -41,9 +40,8 @@ function checkTexts(value: unknown): void {
   while (waiting.length > 0) {
     const one = waiting.pop();
     if (typeof one === 'string') {
-      if (one.includes('\0')) throw malformed('has a NUL character in a text', 'bir metinde NUL karakteri içeriyor');
-      if (!one.isWellFormed())
-        throw malformed('has half a surrogate pair in a text', 'bir metinde yarım kalmış bir karakter içeriyor');
+      if (one.includes('\0')) throw malformed({ rule: 'text.nul' });
+      if (!one.isWellFormed()) throw malformed({ rule: 'text.surrogate' });
     } else if (typeof one === 'object' && one !== null) {
       for (const [key, inner] of Object.entries(one)) waiting.push(key, inner);
     }

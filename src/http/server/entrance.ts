@@ -54,7 +54,7 @@ export function admit({ world, rates }: Entrance, operation: Operation, request:
   const has_body = operation.method !== 'GET' && (encoding !== undefined || (length !== undefined && length !== '0'));
   const expected = operation.body_type ?? 'application/json';
   if (has_body && (type ?? '').replace(/;.*$/s, '').trim().toLowerCase() !== expected)
-    return new Refused({ code: 'media.type', expected });
+    return new Refused({ code: 'media.type', media_type: expected });
   const limit = operation.body_limit ?? body_limit;
   // Of other bodies the parser sees it when it reads them.
   if (expected === 'multipart/form-data' && Number(length) > limit)

@@ -78,22 +78,19 @@ const fileName = (told: string | undefined): string =>
     .slice(0, 255)
     .toWellFormed() || 'invoice';
 
-const twice = (name: string) => malformed(`has ${name} twice`, `${name} alanını iki kez içeriyor`);
+const twice = (name: string) => malformed({ rule: 'form.twice', name });
 const unreadable = (name: string) =>
-  malformed(
-    `has a ${name.slice(0, 64)} that is no text of at most 4096 bytes`,
-    `en çok 4096 baytlık metin olmayan bir ${name.slice(0, 64)} içeriyor`,
-  );
+  malformed({ rule: 'form.text', name: name.slice(0, 64), limit_bytes: limits.fieldSize });
 
 function explained(error: Error & { code?: string }): Error {
   switch (error.code) {
     case 'FST_REQ_FILE_TOO_LARGE':
       return new Refused({ code: 'too.large', limit: file_limit }, unread);
     case 'FST_FILES_LIMIT':
-      return malformed('has more than one file', 'birden çok dosya içeriyor');
+      return malformed({ rule: 'form.files' });
     case 'FST_PARTS_LIMIT':
     case 'FST_FIELDS_LIMIT':
-      return malformed('has more than 16 fields', '16 alandan fazlasını içeriyor');
+      return malformed({ rule: 'form.fields', limit: limits.fields });
   }
-  return malformed('is no complete multipart form', 'tam bir multipart form değil');
+  return malformed({ rule: 'form.not' });
 }

@@ -2,21 +2,22 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { isAway, Unavailable } from '../../core/corridor/lanes.ts';
+import type { RefusalFacts } from '../../core/domain/refusal.ts';
 import type { World } from '../../core/world.ts';
-import { type ErrorFacts, errorBody, localeOf } from '../contract/errors.ts';
 import { body_limit } from '../contract/limits.ts';
 import { notServed, type Operation, type Reply, refusal } from '../contract/operation.ts';
+import { localeOf } from '../contract/refusals.ts';
 import { malformed, Refused, unread } from '../contract/refused.ts';
 
 // Answers to what never reached an operation, or broke in one.
 
 /** No operation is served at this address, or none with this method. */
 export function unserved(world: World, served: Operation[], request: FastifyRequest): Reply {
-  const allowed = allowedMethods(served, request.raw.url ?? '').join(', ');
-  if (allowed === '') return notServed();
+  const allowed = allowedMethods(served, request.raw.url ?? '');
+  if (allowed.length === 0) return notServed();
   const locale = localeOf(request.headers['accept-language']);
   const { status, headers, body } = refusal({ world, locale }, { code: 'method', method: request.method, allowed });
-  return { status, headers: { ...headers, allow: allowed }, body };
+  return { status, headers: { ...headers, allow: allowed.join(', ') }, body };
 }
 
 /** Methods that are served at this address. */
@@ -33,25 +34,24 @@ function allowedMethods(served: Operation[], url: string): string[] {
 /** Whatever was thrown, as something that may be told. */
 export function mishap(world: World, error: Error, request: FastifyRequest): Reply {
   const { facts, headers } = explain(world, error, request);
-  const { status, body } = errorBody(facts, world.clock.now(), localeOf(request.headers['accept-language']));
-  return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body };
+  const answer = refusal({ world, locale: localeOf(request.headers['accept-language']) }, facts);
+  return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
 function explain(
   world: World,
   error: Error & { code?: string },
   request: FastifyRequest,
-): { facts: ErrorFacts; headers?: Record<string, string> } {
+): { facts: RefusalFacts; headers?: Record<string, string> } {
   if (error instanceof Refused) return error;
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return {
       facts: { code: 'too.large', limit: request.routeOptions.config.operation.body_limit ?? body_limit },
       headers: unread,
     };
-  if (error.code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH')
-    return malformed('is not as long as its Content-Length says', 'Content-Length değerinden farklı uzunlukta');
+  if (error.code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') return malformed({ rule: 'length.other' });
   // Whoever hung up half way is not answered, and is no trouble of ours.
-  if (request.raw.destroyed && !request.raw.complete) return malformed('ended early', 'yarıda kesildi');
+  if (request.raw.destroyed && !request.raw.complete) return malformed({ rule: 'ended.early' });
   if (error instanceof Unavailable || isAway(error)) {
     world.log.error({ err: error }, 'the database is away or too slow');
     return { facts: { code: 'unavailable' } };
@@ -64,7 +64,7 @@ function explain(
 export function brokenRequest(world: World, error: Error & { code?: string }, socket: Socket): void {
   if (!socket.writable) return;
   const facts = brokenFacts(error.code);
-  const { status, body } = errorBody(facts, world.clock.now(), 'en');
+  const { status, body } = refusal({ world, locale: 'en' }, facts);
   const lines = [
     `HTTP/1.1 ${status} ${facts.code}`,
     'content-type: application/json; charset=utf-8',
@@ -75,12 +75,8 @@ export function brokenRequest(world: World, error: Error & { code?: string }, so
   socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
 }
 
-function brokenFacts(code: string | undefined): ErrorFacts {
+function brokenFacts(code: string | undefined): RefusalFacts {
   if (code === 'HPE_HEADER_OVERFLOW') return { code: 'headers.large' };
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return { code: 'request.slow' };
-  return {
-    code: 'body.malformed',
-    problem: 'does not follow an HTTP request',
-    problem_tr: 'bir HTTP isteğine ait değil',
-  };
+  return { code: 'body.malformed', broken: { rule: 'http.not' } };
 }

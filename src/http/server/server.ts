@@ -11,10 +11,10 @@ import { type NoAnswer, type Struck, underFaults } from '../../sandbox/http/faul
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { meant_for } from '../../sandbox/story/api.ts';
 import type { Stories } from '../../sandbox/story/stories.ts';
-import { localeOf } from '../contract/errors.ts';
 import { body_limit } from '../contract/limits.ts';
 import { type Call, notServed, type Operation, type Reply, resting } from '../contract/operation.ts';
 import { withReference } from '../contract/reference.ts';
+import { localeOf } from '../contract/refusals.ts';
 import { routes } from '../routes.ts';
 import { type Auth, createAuth } from './auth.ts';
 import { parseBody } from './body.ts';

@@ -1,13 +1,12 @@
 import { Type } from 'typebox';
 import type { Answer } from '../../core/corridor/ask.ts';
-import { isRefusal } from '../../core/domain/refusal.ts';
+import { isRefusal, type RefusalFacts } from '../../core/domain/refusal.ts';
 import type { Seller } from '../../core/domain/seller.ts';
 import { takenNumbers } from '../../core/postgres/orders.ts';
 import { findSellers } from '../../core/postgres/sellers.ts';
 import { ErrorItem } from '../../core/wire/error.ts';
 import { contentHash, type OrderIntake, type Share } from '../../core/wire/order.ts';
 import { id, orNull, text } from '../../core/wire/terms.ts';
-import { type ErrorFacts, errorBody } from '../contract/errors.ts';
 import { type Call, json, refusal } from '../contract/operation.ts';
 import { change, replyKey } from '../contract/write.ts';
 import { number_part } from './bulk.ts';
@@ -41,8 +40,7 @@ export const TakenOrders = Type.Object(
 );
 
 /** The error of one item of a bulk call: what the envelope of a single call would say. */
-export const itemError = (call: Call, facts: ErrorFacts): unknown =>
-  JSON.parse(errorBody(facts, call.world.clock.now(), call.locale).body).errors[0];
+export const itemError = (call: Call, facts: RefusalFacts): unknown => JSON.parse(refusal(call, facts).body).errors[0];
 
 /** The sellers that orders speak of, by id. */
 export async function sellersOf(call: Call, seller_ids: number[]): Promise<Map<number, Seller>> {

@@ -20,6 +20,6 @@ export function lineQuantities(lines: Static<typeof NamedLine>[]): LineQuantity[
 export const firstRepeated = (ids: number[]): number | undefined => ids.find((id, at) => ids.indexOf(id) !== at);
 
 export const invalid = ({ field, problem, problem_tr }: Problem): Refusal =>
-  refuse({ code: 'field.invalid', field, problem, problem_tr });
+  refuse({ code: 'field.invalid', field, broken: { rule: 'said', problem, problem_tr } });
 
 export const isLink = (text: string): boolean => /^https?:\/\/[^\s]+$/i.test(text) && URL.canParse(text);

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
+import type { Broken, RefusalFacts } from '../../core/domain/refusal.ts';
 import { statusNames } from '../../core/wire/status.ts';
-import type { ErrorFacts } from '../contract/errors.ts';
 import { aliases_key, mistake, type Query, readFields, reading } from '../contract/query.ts';
 
 /** What a seller's list is asked for. Times are true UTC ms, both ends included. */
@@ -67,7 +67,7 @@ export const ListQuery = Type.Object({
   barcode: Type.Optional(Type.String({ description: 'With this barcode on one of its lines' })),
 });
 
-export const parseListQuery = (raw: string, now: number): ListFilter | ErrorFacts =>
+export const parseListQuery = (raw: string, now: number): ListFilter | RefusalFacts =>
   reading(raw, (query) => readList(query, now));
 
 function readList(query: Query, now: number): ListFilter {
@@ -99,23 +99,14 @@ export function readWindow<N extends string>(
   if (start === undefined && end === undefined) return null;
   const from = start ?? Math.max(0, end! - window_ms);
   const to = end ?? start! + window_ms;
-  if (from > to) wrongWindow(`${names[0]} is after ${names[1]}`, `${names[0]}, ${names[1]} değerinden sonra`);
-  if (to - from > window_ms)
-    wrongWindow(
-      `${names[0]} and ${names[1]} are more than 14 days apart: ask for one fortnight after another`,
-      `${names[0]} ile ${names[1]} arasında 14 günden fazla var: iki haftalık aralıklarla sorun`,
-    );
+  if (from > to) wrongWindow(names[0], { rule: 'after', other: names[1] });
+  if (to - from > window_ms) wrongWindow(names[1], { rule: 'window.long', other: names[0], days: window_ms / day_ms });
   return { from, to: Math.min(to, Number.MAX_SAFE_INTEGER) };
 }
 
 function checkPage({ page = 0, size = 50 }: Static<typeof ListQuery>): { page: number; size: number } {
-  if (page * size + size > deepest)
-    wrongWindow(
-      `page and size reach beyond the first ${deepest} packages: ask for a shorter time`,
-      `page ve size ilk ${deepest} paketin ötesine geçiyor: daha kısa bir aralık sorun`,
-    );
+  if (page * size + size > deepest) wrongWindow('page', { rule: 'page.deep', limit: deepest });
   return { page, size };
 }
 
-const wrongWindow = (problem: string, problem_tr: string): never =>
-  mistake({ code: 'query.window', problem, problem_tr });
+const wrongWindow = (field: string, broken: Broken): never => mistake({ code: 'query.window', field, broken });

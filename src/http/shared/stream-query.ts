@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
+import type { RefusalFacts } from '../../core/domain/refusal.ts';
 import type { LineState, StreamedPackage, StreamFilter } from '../../core/postgres/lists.ts';
 import { lineFilters, statusNames } from '../../core/wire/status.ts';
-import type { ErrorFacts } from '../contract/errors.ts';
 import { mistake, readFields, reading } from '../contract/query.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { readWindow, sizeField, statusField, timeField, window_ms } from './list-query.ts';
@@ -29,7 +29,7 @@ export const StreamQuery = Type.Object({
 });
 type Asked = Static<typeof StreamQuery>;
 
-export const parseStreamQuery = (raw: string, seller_id: number, now: number): StreamPage | ErrorFacts =>
+export const parseStreamQuery = (raw: string, seller_id: number, now: number): StreamPage | RefusalFacts =>
   reading(raw, (query) => {
     const asked = readFields(query, StreamQuery);
     const { size = 50, nextCursor: cursor } = asked;

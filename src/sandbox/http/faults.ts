@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
 import { Type } from 'typebox';
+import type { RefusalFacts } from '../../core/domain/refusal.ts';
 import { findSellers } from '../../core/postgres/sellers.ts';
 import { gives, givesNothing } from '../../http/contract/answers.ts';
-import type { ErrorFacts } from '../../http/contract/errors.ts';
 import { type Call, empty, json, type Operation, refusal } from '../../http/contract/operation.ts';
 import { isErrorFacts, readFields, reading } from '../../http/contract/query.ts';
 import { change } from '../../http/contract/write.ts';
@@ -165,7 +165,7 @@ function takeOff(call: Call, choose: (rows: FaultRow[], seller_id?: number) => F
   });
 }
 
-const unknown = ({ params }: Call): ErrorFacts => ({
+const unknown = ({ params }: Call): RefusalFacts => ({
   code: 'fault.unknown',
   fault_id: params['faultId']!.slice(0, 64),
 });

@@ -1,6 +1,6 @@
 import type { Ask, CommandAsk, Performer } from '../../core/corridor/ask.ts';
+import type { RefusalFacts } from '../../core/domain/refusal.ts';
 import type { Addition } from '../../core/extension.ts';
-import type { ErrorFacts } from '../../http/contract/errors.ts';
 import { type Call, notServed, type Operation, pathId, type Reply, refusal } from '../../http/contract/operation.ts';
 import { burst } from '../../http/contract/rates.ts';
 import { splitOperations } from '../../http/doors/marketplace/split-package.ts';
@@ -116,7 +116,8 @@ const done = (call: Call): Promise<Reply> => call.operation.handle(call);
 /** An answer of trouble as the marketplace gives it, or with the words that the fault has for it. */
 function failure(call: Call, { status: given, retryAfterS, body, contentType }: Step, usual: number): Reply {
   const status = given ?? usual;
-  const answer = status === 556 ? notServed() : refusal(call, troubles[status] ?? { code: 'fault', status });
+  const answer =
+    status === 556 ? notServed() : refusal(call, troubles[status] ?? { code: 'fault', status }, undefined, status);
   const headers = { ...answer.headers };
   const retry_after_s = retryAfterS ?? (status === 429 ? burst.window_ms / 1000 : undefined);
   if (retry_after_s !== undefined) headers['retry-after'] = String(retry_after_s);
@@ -125,7 +126,7 @@ function failure(call: Call, { status: given, retryAfterS, body, contentType }: 
 }
 
 /** The statuses that koli itself answers in trouble, in its own words. */
-const troubles: Record<number, ErrorFacts> = {
+const troubles: Record<number, RefusalFacts> = {
   426: { code: 'v1.closed' },
   429: { code: 'rate.limited', limit: burst.limit, window_s: burst.window_ms / 1000 },
   503: { code: 'unavailable' },

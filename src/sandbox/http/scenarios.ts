@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
+import type { RefusalFacts } from '../../core/domain/refusal.ts';
 import { shape } from '../../core/wire/shape.ts';
 import { gives } from '../../http/contract/answers.ts';
-import type { ErrorFacts } from '../../http/contract/errors.ts';
 import { type Call, json, type Operation, refusal } from '../../http/contract/operation.ts';
 import { isErrorFacts, readFields, reading } from '../../http/contract/query.ts';
 import { invalid } from '../../http/shared/lines.ts';
@@ -71,8 +71,8 @@ const runDocument = (run: Run) => ({
   packages: packagesOf(new Map(run.steps.flatMap(({ packages }) => packages))),
 });
 
-async function unknownScenario(name: string): Promise<ErrorFacts> {
-  const names = (await readLibrary()).map((known) => known.name).join(', ');
+async function unknownScenario(name: string): Promise<RefusalFacts> {
+  const names = (await readLibrary()).map((known) => known.name);
   return { code: 'scenario.unknown', name: name.slice(0, 64), names };
 }
 
@@ -80,12 +80,12 @@ const find = async (name: string): Promise<Known | undefined> =>
   (await readLibrary()).find((known) => known.name === name);
 
 /** A name of the library, or a scenario that was sent along. */
-async function chosen(wish: unknown): Promise<{ name: string | null; scenario: Scenario } | ErrorFacts> {
+async function chosen(wish: unknown): Promise<{ name: string | null; scenario: Scenario } | RefusalFacts> {
   if (typeof wish === 'string') return (await find(wish)) ?? unknownScenario(wish);
   const scenario = readScenario(wish);
   if (!isMistaken(scenario)) return { name: null, scenario };
   const { field, problem, problem_tr } = scenario;
-  return { code: 'scenario.invalid', field, problem, problem_tr };
+  return { code: 'scenario.invalid', field, broken: { rule: 'said', problem, problem_tr } };
 }
 
 async function start(call: Call, runs: Runs) {
@@ -99,7 +99,7 @@ async function start(call: Call, runs: Runs) {
   return json(runDocument(run), {}, 202);
 }
 
-const unknownRun = ({ params }: Call): ErrorFacts => ({ code: 'run.unknown', run_id: params['runId']!.slice(0, 64) });
+const unknownRun = ({ params }: Call): RefusalFacts => ({ code: 'run.unknown', run_id: params['runId']!.slice(0, 64) });
 
 export const scenarioOperations = (stories: () => Stories): Operation[] => [
   unguarded({

@@ -31,9 +31,8 @@ export async function alone<R extends Reply>(call: Call, work: () => Promise<R>)
     return await work();
   } catch (error) {
     if (error instanceof Busy) return resting(call);
-    if (error instanceof TooMuch) return refusal(call, { code: 'state.large', limit: state_limit_bytes });
-    if (error instanceof Unreadable)
-      return refusal(call, { code: 'import.invalid', problem: error.message, problem_tr: error.problem_tr });
+    if (error instanceof TooMuch) return refusal(call, { code: 'state.large', limit_mb: state_limit_bytes >> 20 });
+    if (error instanceof Unreadable) return refusal(call, { code: 'import.invalid', broken: error.broken });
     throw error;
   }
 }
@@ -82,8 +81,7 @@ async function exported(sandbox: Sandbox): Promise<Reply> {
 async function imported(call: Call, sandbox: Sandbox): Promise<Answer> {
   const parts = call.body as Buffer[] | undefined;
   if (parts !== undefined && parts.length > 0) return summaryDocument(await sandbox.import(parts));
-  const problem = 'is missing: send an export as the body';
-  return refusal(call, { code: 'import.invalid', problem, problem_tr: 'eksik: gövdede bir dışa aktarım gönderin' });
+  return refusal(call, { code: 'import.invalid', broken: { rule: 'export.none' } });
 }
 
 export const stateOperations = (sandbox: () => Sandbox): Operation[] => [

@@ -1,11 +1,10 @@
 import { type Static, Type } from 'typebox';
-import { isRefusal, refuse } from '../../core/domain/refusal.ts';
+import { isRefusal, type RefusalFacts } from '../../core/domain/refusal.ts';
 import { isProblem } from '../../core/wire/order.ts';
 import { shape } from '../../core/wire/shape.ts';
 import { text } from '../../core/wire/terms.ts';
 import { gives, givesOk } from '../../http/contract/answers.ts';
 import { packageCommand } from '../../http/contract/command.ts';
-import type { ErrorFacts } from '../../http/contract/errors.ts';
 import { type Call, json, type Operation, okText, refusal } from '../../http/contract/operation.ts';
 import { type CarrierStatus, carrierCommand, carrierStatuses } from '../../http/doors/operator/orders.ts';
 import { newOrderNumbers } from '../../http/shared/intake.ts';
@@ -15,15 +14,10 @@ import { placeOrder } from '../place.ts';
 import { parseTestOrder, TestOrderInput } from '../wire/test-order.ts';
 
 /** These services want the seller in a header as well; null when it is the one that signed. */
-function wrongSellerHeader(call: Call): ErrorFacts | null {
+function wrongSellerHeader(call: Call): RefusalFacts | null {
   const given = call.headers['sellerid'];
   if (given === undefined || given === '')
-    return refuse({
-      code: 'field.invalid',
-      field: 'SellerID',
-      problem: 'is missing: send your seller id in this header',
-      problem_tr: 'eksik: satıcı numaranızı bu başlıkta gönderin',
-    });
+    return { code: 'field.invalid', field: 'SellerID', broken: { rule: 'seller.header' } };
   return String(given).trim() === String(call.seller.seller_id) ? null : { code: 'seller.mismatch' };
 }
 
@@ -78,7 +72,7 @@ const command = packageCommand({
   headers: ['SellerID'],
   body: Body,
   answers: { 200: givesOk() },
-  refusals: ['line.repeated', 'status.not.allowed', 'line.unknown', 'quantity.exceeded'],
+  refusals: ['line.repeated', 'status.not.allowed', 'line.unknown', 'lines.none', 'quantity.exceeded'],
   command({ body }) {
     const checked = check(body);
     if (!checked.ok) return invalid(checked);

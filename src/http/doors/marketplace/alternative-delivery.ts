@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Command } from '../../../core/domain/command.ts';
-import { type Refusal, refuse } from '../../../core/domain/refusal.ts';
+import { invalid, type Refusal } from '../../../core/domain/refusal.ts';
 import { isLink, Quantity } from '../../shared/lines.ts';
 import { packageWrite } from './package-write.ts';
 
@@ -19,24 +19,17 @@ const DigitalBody = Type.Object({ ...common, params: Type.Object({ digitalCode }
 function command(body: Static<typeof Body>): Command | Refusal {
   const { isPhoneNumber, trackingInfo, boxQuantity: box_quantity, deci, params } = body;
   const digital_code = params.digitalCode;
-  if (digital_code !== undefined && !isPhoneNumber)
-    return wrong('isPhoneNumber', 'must be true for a digital delivery', 'dijital teslimatta true olmalı');
+  if (digital_code !== undefined && !isPhoneNumber) return invalid('isPhoneNumber', { rule: 'digital.phone' });
   if (isPhoneNumber ? !/^\d{10,11}$/.test(trackingInfo) : !isLink(trackingInfo))
-    return wrong(
-      'trackingInfo',
-      isPhoneNumber ? 'must be a phone number of 10 or 11 digits' : 'must be an http or https link',
-      isPhoneNumber
-        ? '10 veya 11 haneli bir telefon numarası olmalı'
-        : 'http veya https ile başlayan bir bağlantı olmalı',
-    );
+    return invalid('trackingInfo', {
+      rule: 'form',
+      expected: isPhoneNumber ? { form: 'phone.number', min: 10, max: 11 } : { form: 'link' },
+    });
   const told = { box_quantity, deci, ...(isPhoneNumber ? { phone: trackingInfo } : { link: trackingInfo }) };
   return digital_code === undefined
     ? { type: 'ship-alternatively', ...told }
     : { type: 'deliver-digitally', digital_code, ...told };
 }
-
-const wrong = (field: string, problem: string, problem_tr: string): Refusal =>
-  refuse({ code: 'field.invalid', field, problem, problem_tr });
 
 const refusals = ['status.not.allowed', 'digital.not.valid'] as const;
 

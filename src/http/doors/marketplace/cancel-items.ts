@@ -55,9 +55,10 @@ function command(call: Call): Command | Refusal {
   const lines = lineQuantities(checked.value.lines);
   if (isRefusal(lines)) return lines;
   const reason = cancelReasons.find((reason) => reason.code === reasonId);
-  if (reason === undefined) return refuse({ code: 'reason.unknown', reason_id: reasonId });
-  if ('abroad_only' in reason && isTurkish(call.headers['storefrontcode']))
-    return refuse({ code: 'reason.abroad.only', reason_id: reasonId });
+  const at_home = isTurkish(call.headers['storefrontcode']);
+  const allowed = cancelReasons.filter((one) => !(at_home && 'abroad_only' in one)).map(({ code }) => code);
+  if (reason === undefined) return refuse({ code: 'reason.unknown', reason_id: reasonId, allowed });
+  if (!allowed.includes(reasonId as never)) return refuse({ code: 'reason.abroad.only', reason_id: reasonId, allowed });
   return { type: 'cancel', lines, reason: reason.name, code: reason.code, keep_status };
 }
 

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Command } from '../../../core/domain/command.ts';
-import { type Refusal, refuse } from '../../../core/domain/refusal.ts';
+import { invalid, type Refusal, refuse } from '../../../core/domain/refusal.ts';
 import { kurusFromWire } from '../../../core/wire/money.ts';
 import { packageCommand } from '../../contract/command.ts';
 import { firstRepeated, Id, Quantity } from '../../shared/lines.ts';
@@ -67,12 +67,7 @@ function laborCosts(lines: Static<typeof Costs>): Command | Refusal {
   const costs = lines.map((line) => ({ line_id: line.orderLineId, cost_kurus: kurusFromWire(line.laborCostPerItem) }));
   const wrong = costs.findIndex((cost) => cost.cost_kurus === null);
   if (wrong === -1) return { type: 'set-labor-costs', costs: costs as { line_id: number; cost_kurus: number }[] };
-  return refuse({
-    code: 'field.invalid',
-    field: `[${wrong}].laborCostPerItem`,
-    problem: 'must be an amount with at most two decimals',
-    problem_tr: 'en çok iki ondalıklı bir tutar olmalı',
-  });
+  return invalid(`[${wrong}].laborCostPerItem`, { rule: 'form', expected: { form: 'amount' } });
 }
 
 export const deliveryDetails = [setBoxInfo, deliverByService, setWarehouse, extendDeliveryDate, setLaborCosts];

@@ -7,9 +7,9 @@ import { FileRefusalOrEnvelope } from '../../../core/wire/error.ts';
 import { says_key, shape } from '../../../core/wire/shape.ts';
 import { gives, givesNothing } from '../../contract/answers.ts';
 import { packageCommand } from '../../contract/command.ts';
-import { fileErrorBody } from '../../contract/errors.ts';
 import { form_limit } from '../../contract/limits.ts';
 import { type Call, empty, refusal } from '../../contract/operation.ts';
+import { fileEnvelope, messageOf } from '../../contract/refusals.ts';
 import { invalid } from '../../shared/lines.ts';
 import { InvoiceNumber, issuedAt } from './invoice-terms.ts';
 
@@ -57,7 +57,7 @@ export const storeInvoiceFile = packageCommand({
   answer: () => empty({}, 201),
   refused(call, facts, now) {
     const { headers, ...answer } = refusal(call, facts, now);
-    return { ...answer, headers, ...fileErrorBody(facts, call.path, now, call.locale) };
+    return { ...answer, headers, ...fileEnvelope(facts.code, messageOf(facts, call.locale), now, call.path) };
   },
 });
 

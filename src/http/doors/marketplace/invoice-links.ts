@@ -39,9 +39,8 @@ const linkInvoice = packageCommand({
     if (!checked.ok) return invalid(checked);
     const { invoiceLink: link, invoiceNumber: number, invoiceDateTime } = checked.value;
     if (isLink(link)) return { type: 'link-invoice', link, number, issued_at: issuedAt(invoiceDateTime) };
-    const problem = 'must be an http or https link';
-    const problem_tr = 'http veya https ile başlayan bir bağlantı olmalı';
-    return refuse({ code: 'field.invalid', field: 'invoiceLink', problem, problem_tr });
+    const broken = { rule: 'form', expected: { form: 'link' } } as const;
+    return refuse({ code: 'field.invalid', field: 'invoiceLink', broken });
   },
   answers: { 201: givesNothing() },
   refusals: ['not.yours', 'invoice.terms.missing', 'not.applicable', 'invoice.exists', 'invoice.link.taken'],

@@ -1,9 +1,8 @@
 import type { Static, TSchema } from 'typebox';
 import type { Command } from '../../../core/domain/command.ts';
-import type { Refusal } from '../../../core/domain/refusal.ts';
+import type { Refusal, RefusalCode } from '../../../core/domain/refusal.ts';
 import { shape } from '../../../core/wire/shape.ts';
 import { packageCommand } from '../../contract/command.ts';
-import type { ErrorCode } from '../../contract/errors.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { RateClass } from '../../contract/rates.ts';
 import { invalid } from '../../shared/lines.ts';
@@ -16,7 +15,7 @@ type Write<T extends TSchema> = {
   summary: string;
   body: T;
   description?: string;
-  refusals: readonly ErrorCode[];
+  refusals: readonly RefusalCode[];
   command(body: Static<T>): Command | Refusal;
 };
 

@@ -1,11 +1,10 @@
 import { type TSchema, Type } from 'typebox';
 import type { Command, SplitForm, SplitPart } from '../../../core/domain/command.ts';
 import type { Event } from '../../../core/domain/event.ts';
-import { isRefusal, type Refusal, refuse } from '../../../core/domain/refusal.ts';
+import { isRefusal, type Refusal, type RefusalCode, refuse } from '../../../core/domain/refusal.ts';
 import { shape } from '../../../core/wire/shape.ts';
 import { gives, givesNothing } from '../../contract/answers.ts';
 import { packageCommand } from '../../contract/command.ts';
-import type { ErrorCode } from '../../contract/errors.ts';
 import { empty, json, type Operation } from '../../contract/operation.ts';
 import { firstRepeated, Id, invalid, Quantity } from '../../shared/lines.ts';
 
@@ -16,7 +15,7 @@ type Form<B> = {
   schema: TSchema;
   summary: string;
   /** Refusals beside those that all forms have. */
-  refusals: readonly ErrorCode[];
+  refusals: readonly RefusalCode[];
   /** The packages that are named, in request order; the rest is nobody's. */
   parts(body: B): SplitPart[] | Refusal;
   /** The body of the answer, and its schema; empty when absent. */
@@ -161,7 +160,7 @@ export const splitOperations: Operation[] = forms.map(
       refusals: ['split.form', 'split.line.twice', 'status.not.allowed', 'line.unknown', 'split.too.many', ...refusals],
       command({ body }): Command | Refusal {
         const stranger = foreignKey(body, key);
-        if (stranger !== undefined) return refuse({ code: 'split.form', key: stranger, expected: key });
+        if (stranger !== undefined) return refuse({ code: 'split.form', key: stranger, expected_key: key });
         const checked = check(body);
         if (!checked.ok) return invalid(checked);
         const value = checked.value as Record<string, never> & { shouldKeepPreviousStatus?: boolean };

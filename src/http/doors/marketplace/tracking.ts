@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { cargoProviders } from '../../../core/domain/cargo.ts';
-import { refuse } from '../../../core/domain/refusal.ts';
+import { invalid } from '../../../core/domain/refusal.ts';
 import { says_key } from '../../../core/wire/shape.ts';
 import { packageWrite } from './package-write.ts';
 
@@ -21,9 +21,8 @@ const updateTrackingNumber = packageWrite({
     // Zero is how readers see that there is none.
     if (tracking_number > 0 && Number.isSafeInteger(tracking_number))
       return { type: 'feed-tracking-number', tracking_number };
-    const problem = `must be from 1 to ${Number.MAX_SAFE_INTEGER}`;
-    const problem_tr = `1 ile ${Number.MAX_SAFE_INTEGER} arasında olmalı`;
-    return refuse({ code: 'field.invalid', field: 'trackingNumber', problem, problem_tr });
+    const expected = { form: 'tracking.digits', max: Number.MAX_SAFE_INTEGER } as const;
+    return invalid('trackingNumber', { rule: 'form', expected });
   },
 });
 

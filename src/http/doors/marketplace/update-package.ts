@@ -22,7 +22,7 @@ export const updatePackage = packageCommand({
   rate: 'status',
   summary: 'Tell that a package is being picked, or was invoiced',
   body: Body,
-  refusals: ['line.repeated', 'status.not.allowed', 'line.unknown', 'quantity.exceeded'],
+  refusals: ['line.repeated', 'status.not.allowed', 'line.unknown', 'lines.none', 'quantity.exceeded'],
   command(call: Call): Command | Refusal {
     const checked = check(call.body);
     if (!checked.ok) return invalid(checked);

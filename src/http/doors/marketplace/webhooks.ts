@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { Type } from 'typebox';
 import type { Answer } from '../../../core/corridor/ask.ts';
+import type { RefusalFacts } from '../../../core/domain/refusal.ts';
 import { lockSeller } from '../../../core/postgres/sellers.ts';
 import {
   activateWebhook,
@@ -25,7 +26,6 @@ import {
 } from '../../../core/wire/webhook.ts';
 import type { World } from '../../../core/world.ts';
 import { gives, givesOk } from '../../contract/answers.ts';
-import type { ErrorFacts } from '../../contract/errors.ts';
 import { type Call, json, type Operation, okText, refusal } from '../../contract/operation.ts';
 import { change } from '../../contract/write.ts';
 
@@ -56,7 +56,7 @@ export async function openWebhook(
   seller_id: number,
   terms: WebhookTerms,
   now: number,
-): Promise<WebhookKey | ErrorFacts> {
+): Promise<WebhookKey | RefusalFacts> {
   await lockSeller(client, seller_id);
   const limit = world.settings.webhook.limit_per_seller;
   if ((await countWebhooks(client, seller_id)) >= limit) return { code: 'webhook.limit', limit };
@@ -149,8 +149,9 @@ function onWebhook(
 }
 
 export function webhookProblem(call: Call, { field, problem, problem_tr }: Problem): Answer {
-  if (field === 'body') return refusal(call, { code: 'body.malformed', problem, problem_tr });
-  return refusal(call, { code: 'webhook.invalid', field, problem, problem_tr });
+  const broken = { rule: 'said', problem, problem_tr } as const;
+  if (field === 'body') return refusal(call, { code: 'body.malformed', broken });
+  return refusal(call, { code: 'webhook.invalid', field, broken });
 }
 
 export const fieldsOf = (world: World, key: WebhookKey, { secret, ...terms }: WebhookTerms) => ({

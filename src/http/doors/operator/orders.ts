@@ -201,8 +201,7 @@ const needsOneName = (index: number) =>
   refuse({
     code: 'field.invalid',
     field: `events[${index}]`,
-    problem: 'must have either packageId or trackingNumber',
-    problem_tr: 'packageId veya trackingNumber alanlarından yalnızca birini içermeli',
+    broken: { rule: 'one.of', names: ['packageId', 'trackingNumber'] },
   });
 
 /** What is to be done with a package, or with what nobody has under a tracking number. */

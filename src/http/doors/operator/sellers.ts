@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { Type } from 'typebox';
+import type { RefusalFacts } from '../../../core/domain/refusal.ts';
 import { defaultSellerSettings, type Seller } from '../../../core/domain/seller.ts';
 import {
   insertKey,
@@ -21,7 +22,6 @@ import { shape } from '../../../core/wire/shape.ts';
 import { text } from '../../../core/wire/terms.ts';
 import type { Random } from '../../../core/world.ts';
 import { gives, givesNothing } from '../../contract/answers.ts';
-import type { ErrorFacts } from '../../contract/errors.ts';
 import { type Call, empty, json, type Operation, pathId, refusal } from '../../contract/operation.ts';
 import { change } from '../../contract/write.ts';
 import { Id, invalid } from '../../shared/lines.ts';
@@ -126,7 +126,7 @@ export const createKey: Operation = {
     ),
 };
 
-const unknownSeller = ({ params }: Call): ErrorFacts => ({
+const unknownSeller = ({ params }: Call): RefusalFacts => ({
   code: 'seller.unknown',
   seller_id: params['sellerId']!.slice(0, 64),
 });

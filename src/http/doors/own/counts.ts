@@ -1,17 +1,18 @@
 import { type Static, Type } from 'typebox';
 import type { Answer } from '../../../core/corridor/ask.ts';
 import { istanbul_offset_ms } from '../../../core/domain/place.ts';
+import type { RefusalFacts } from '../../../core/domain/refusal.ts';
 import { type CountWindow, countChanged, countOpened } from '../../../core/postgres/counts.ts';
 import { countsDocument, PackageCounts } from '../../../core/wire/watch.ts';
 import { gives } from '../../contract/answers.ts';
-import type { ErrorFacts } from '../../contract/errors.ts';
 import { type Call, json, type Operation, refusal } from '../../contract/operation.ts';
 import { isErrorFacts, mistake, readFields, reading } from '../../contract/query.ts';
 import { timeField } from '../../shared/list-query.ts';
 
 const hour_ms = 3_600_000;
 /** Bounds what is counted at once. */
-const window_limit_ms = 31 * 24 * hour_ms;
+const window_days = 31;
+const window_limit_ms = window_days * 24 * hour_ms;
 const shortest_step_ms = 60_000;
 const steps_limit = 200;
 const usual_steps = 24;
@@ -42,16 +43,12 @@ const OwnQuery = Type.Object(own, strict);
 const AllQuery = Type.Object({ ...own, sellerId }, strict);
 
 /** Steps begin where hours and days begin in Istanbul. */
-const parseWindow = (raw: string, own: number | undefined, now: number): CountWindow | ErrorFacts =>
+const parseWindow = (raw: string, own: number | undefined, now: number): CountWindow | RefusalFacts =>
   reading(raw, (query) => {
     const asked: Static<typeof AllQuery> = readFields(query, own === undefined ? AllQuery : OwnQuery);
     const { to: last = now, step: step_ms = hour_ms, steps = usual_steps } = asked;
     if (steps * step_ms > window_limit_ms)
-      mistake({
-        code: 'query.window',
-        problem: 'step and steps make more than 31 days: ask for shorter or fewer steps',
-        problem_tr: 'step ve steps 31 günü aşıyor: daha kısa veya daha az adım sorun',
-      });
+      mistake({ code: 'query.window', field: 'steps', broken: { rule: 'window.steps', days: window_days } });
     const to = (Math.floor((last + istanbul_offset_ms) / step_ms) + 1) * step_ms - istanbul_offset_ms;
     return { seller_id: own ?? asked.sellerId, from: to - steps * step_ms, to, step_ms };
   });

@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox';
 import type { Answer } from '../../../core/corridor/ask.ts';
+import type { RefusalFacts } from '../../../core/domain/refusal.ts';
 import { findWholePackage, type SearchFilter, searchPackages } from '../../../core/postgres/lists.ts';
 import { PackageDetails, PackageSearchPage, packageDetails, packageSummary } from '../../../core/wire/overview.ts';
 import { gives } from '../../contract/answers.ts';
-import type { ErrorFacts } from '../../contract/errors.ts';
 import { type Call, json, type Operation, pathId, refusal } from '../../contract/operation.ts';
 import { isErrorFacts, mistake, readFields, reading } from '../../contract/query.ts';
 import { cutPage, placeOf } from '../../shared/cursor.ts';
@@ -30,16 +30,12 @@ const AllQuery = Type.Object({ ...own, sellerId, ...named }, strict);
 type Search = Omit<SearchFilter, 'after' | 'limit'>;
 type Parsed = { search: Search; size: number; filter: SearchFilter };
 
-function parseSearch(raw: string, own: number | undefined): Parsed | ErrorFacts {
+function parseSearch(raw: string, own: number | undefined): Parsed | RefusalFacts {
   return reading(raw, (query) => {
     const asked: Static<typeof AllQuery> = readFields(query, own === undefined ? AllQuery : OwnQuery);
     const { startDate: from, endDate: to, cursor, size = 50 } = asked;
     if (from !== undefined && to !== undefined && from > to)
-      mistake({
-        code: 'query.window',
-        problem: 'startDate is after endDate',
-        problem_tr: 'startDate, endDate değerinden sonra',
-      });
+      mistake({ code: 'query.window', field: 'startDate', broken: { rule: 'after', other: 'endDate' } });
     // What is asked for, without the place in the list: a cursor belongs to it.
     const search: Search = {
       seller_id: own ?? asked.sellerId,

@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
 import type { Answer } from '../../../../core/corridor/ask.ts';
+import type { RefusalFacts } from '../../../../core/domain/refusal.ts';
 import { findSellers } from '../../../../core/postgres/sellers.ts';
 import type { WebhookKey } from '../../../../core/postgres/webhooks.ts';
-import type { ErrorFacts } from '../../../contract/errors.ts';
 import { type Call, type Operation, pathId, refusal } from '../../../contract/operation.ts';
 import { change } from '../../../contract/write.ts';
 import { isUuid } from '../../marketplace/webhooks.ts';
@@ -46,7 +46,7 @@ export function webhookKey({ params }: Call, seller_id: number): WebhookKey | nu
   return isUuid(webhookId) ? { seller_id, webhook_id: webhookId } : null;
 }
 
-export const unknownWebhook = ({ params }: Call): ErrorFacts => ({
+export const unknownWebhook = ({ params }: Call): RefusalFacts => ({
   code: 'webhook.unknown',
   webhook_id: (params['webhookId'] ?? '').slice(0, 64),
 });

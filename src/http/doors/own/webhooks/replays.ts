@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { type Static, Type } from 'typebox';
 import type { Answer } from '../../../../core/corridor/ask.ts';
+import type { RefusalFacts } from '../../../../core/domain/refusal.ts';
 import type { DeliveryState } from '../../../../core/postgres/deliveries.ts';
 import {
   countReplayable,
@@ -22,7 +23,6 @@ import { type Problem, shape } from '../../../../core/wire/shape.ts';
 import { checkUrl } from '../../../../core/wire/webhook.ts';
 import { DryRunView, ReplayView, ReplayViews, replayView } from '../../../../core/wire/webhook-views.ts';
 import { gives } from '../../../contract/answers.ts';
-import type { ErrorFacts } from '../../../contract/errors.ts';
 import { type Call, json, type Operation, refusal } from '../../../contract/operation.ts';
 import { change } from '../../../contract/write.ts';
 import { Id, invalid } from '../../../shared/lines.ts';
@@ -52,7 +52,7 @@ const ReplayInput = Type.Object(
 const check = shape(ReplayInput);
 type Input = Static<typeof ReplayInput>;
 
-const wrong = (field: string, problem: string, problem_tr: string): ErrorFacts =>
+const wrong = (field: string, problem: string, problem_tr: string): RefusalFacts =>
   invalid({ field, rule: '', problem, problem_tr } satisfies Problem);
 
 const any_state: DeliveryState[] = ['delivered', 'given-up', 'held'];
@@ -60,7 +60,7 @@ const open_states: DeliveryState[] = ['given-up', 'held'];
 const ways = ['eventId', 'packageId', 'startDate', 'notDeliveredSince'] as const;
 
 /** Which deliveries are meant, in one of the four ways. */
-function scopeOf(input: Input, seller_id: number, now: number): ReplayScope | ErrorFacts {
+function scopeOf(input: Input, seller_id: number, now: number): ReplayScope | RefusalFacts {
   const given = ways.filter((way) => input[way] !== undefined);
   if (given.length !== 1 || (input.endDate !== undefined && given[0] !== 'startDate'))
     return wrong(
@@ -81,7 +81,7 @@ function scopeOf(input: Input, seller_id: number, now: number): ReplayScope | Er
 }
 
 /** Another target, where there may be one. */
-function urlProblem({ world }: Call, url: string | undefined): ErrorFacts | null {
+function urlProblem({ world }: Call, url: string | undefined): RefusalFacts | null {
   if (url === undefined) return null;
   if (world.settings.mode !== 'sandbox')
     return wrong('url', 'is for the sandbox only: leave it out', 'yalnızca sandbox içindir: göndermeyin');
@@ -92,7 +92,7 @@ function urlProblem({ world }: Call, url: string | undefined): ErrorFacts | null
 type Plan = { scope: ReplayScope; parts: { webhook: ListedWebhook; total: number }[] };
 
 /** What a replay would do. Counted before its transaction: a million rows are no matter for a lane. */
-async function plan(call: Call, seller_id: number, input: Input): Promise<Plan | ErrorFacts> {
+async function plan(call: Call, seller_id: number, input: Input): Promise<Plan | RefusalFacts> {
   const { pool } = call.world.db;
   const scope = scopeOf(input, seller_id, call.world.clock.now());
   if ('code' in scope) return scope;
@@ -107,7 +107,7 @@ async function plan(call: Call, seller_id: number, input: Input): Promise<Plan |
   return { scope, parts };
 }
 
-async function meant(call: Call, seller_id: number, webhook_id?: string): Promise<ListedWebhook[] | ErrorFacts> {
+async function meant(call: Call, seller_id: number, webhook_id?: string): Promise<ListedWebhook[] | RefusalFacts> {
   const { pool } = call.world.db;
   if (webhook_id === undefined) {
     const active = (await listWebhooks(pool, seller_id)).filter(({ status }) => status === 'ACTIVE');
@@ -130,7 +130,7 @@ async function start(call: Call, seller_id: number): Promise<Answer> {
   return change(
     call,
     async (client, now) => {
-      if ('code' in planned || !checked.ok) return refusal(call, planned as ErrorFacts);
+      if ('code' in planned || !checked.ok) return refusal(call, planned as RefusalFacts);
       await lockSeller(client, seller_id);
       if ((await countRunning(client, seller_id)) >= running_most)
         return refusal(call, { code: 'replay.limit', limit: running_most });
@@ -175,7 +175,7 @@ function view(seller_id: number, rows: ReplayRow[]) {
 }
 
 const askedReplay = ({ params }: Call): string => params['replayId'] ?? '';
-const unknown = (call: Call): ErrorFacts => ({ code: 'replay.unknown', replay_id: askedReplay(call).slice(0, 64) });
+const unknown = (call: Call): RefusalFacts => ({ code: 'replay.unknown', replay_id: askedReplay(call).slice(0, 64) });
 
 export const replayOperations: Operation[] = [
   ...bothDoors({

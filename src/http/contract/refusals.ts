@@ -1,0 +1,226 @@
+import type {
+  Broken,
+  CoreFacts,
+  CoreForms,
+  CoreRules,
+  None,
+  NoTracking,
+  NotApplicable,
+  RefusalCode,
+  RefusalFacts,
+} from '../../core/domain/refusal.ts';
+import { en } from '../language/en.ts';
+import { type Fits, type Language, type Locale, type StrangeHoles, sentenceOf } from '../language/language.ts';
+import { tr } from '../language/tr.ts';
+
+/** What HTTP alone refuses, most of it before a package is read. */
+export type HttpFacts = {
+  'body.malformed': { broken: Broken };
+  'query.invalid': { field: string; broken: Broken };
+  'query.window': { field: string; broken: Broken };
+  'cursor.invalid': None;
+  'webhook.invalid': { field: string; broken: Broken };
+  'webhook.limit': { limit: number };
+  'webhook.unknown': { webhook_id: string };
+  'webhook.passive': { webhook_id: string };
+  'webhook.none.active': { seller_id: number };
+  'webhook.sealed': { webhook_id: string };
+  'delivery.unknown': { event_id: string };
+  'replay.unknown': { replay_id: string };
+  'replay.limit': { limit: number };
+  'auth.failed': None;
+  'seller.mismatch': None;
+  'seller.unknown': { seller_id: string };
+  'seller.exists': { seller_id: number };
+  'key.unknown': None;
+  'key.exists': None;
+  'order.unknown': { order_number: string };
+  'address.unlisted': { address: string };
+  'user.agent.missing': None;
+  method: { method: string; allowed: string[] };
+  'request.slow': None;
+  'too.large': { limit: number };
+  'media.type': { media_type: string };
+  'v1.closed': None;
+  'headers.large': None;
+  'rate.limited': { limit: number; window_s: number };
+  'listeners.full': { limit: number; retry_after_s: number };
+  'verify.running': None;
+  unplanned: { request_id: string };
+  unavailable: None;
+};
+
+/** What can be wrong with a body or a query before its fields are looked at. */
+export type HttpRules = {
+  'utf8.not': None;
+  'json.not': None;
+  'json.deep': { limit: number };
+  'text.nul': None;
+  'text.surrogate': None;
+  'length.other': None;
+  'ended.early': None;
+  'http.not': None;
+  'form.twice': { name: string };
+  'form.text': { name: string; limit_bytes: number };
+  'form.files': None;
+  'form.fields': { limit: number };
+  'form.not': None;
+  'query.encoding': None;
+  'query.twice': None;
+  'query.nul': None;
+  'query.names': { names: string[] };
+  'query.many': { limit: number };
+  'window.long': { other: string; days: number };
+  'window.steps': { days: number };
+  'page.deep': { limit: number };
+};
+
+declare module '../../core/domain/refusal.ts' {
+  interface Facts extends HttpFacts {}
+  interface Rules extends HttpRules {}
+}
+
+/** What a code is over HTTP. `exception` is the marketplace's name for it; `KoliRefusal` where it has none. */
+export type Row = { status: number; key: string; exception: string };
+export type Rows<F> = { [C in keyof F]: Row };
+
+export const koli = (status: number, key: string): Row => ({ status, key, exception: 'KoliRefusal' });
+export const notFound = (key: string): Row => ({
+  status: 404,
+  key,
+  exception: 'SellerIntegrationApiDomainNotFoundException',
+});
+const unauthorized = (key: string): Row => ({ status: 401, key, exception: 'TrendyolAuthorizationException' });
+export const failure: Row = { status: 500, key: 'generic.exception', exception: 'TrendyolSystemException' };
+
+const own: Rows<CoreFacts & HttpFacts> = {
+  'body.malformed': koli(400, 'koli.body.malformed'),
+  'field.invalid': koli(400, 'koli.field.invalid'),
+  'line.repeated': koli(400, 'koli.line.repeated'),
+  'reason.unknown': koli(400, 'koli.reason.unknown'),
+  'reason.abroad.only': koli(400, 'koli.reason.unknown'),
+  'split.form': koli(400, 'koli.split.invalid'),
+  'split.line.twice': koli(400, 'koli.split.invalid'),
+  'split.all.lines': koli(400, 'koli.split.invalid'),
+  'split.nothing.left': koli(400, 'koli.split.invalid'),
+  'split.one.child': koli(400, 'koli.split.invalid'),
+  'split.too.many': koli(400, 'koli.split.invalid'),
+  'quantity.exceeded': koli(400, 'koli.quantity.exceeded'),
+  'not.applicable': koli(400, 'koli.not.applicable'),
+  'tracking.not.allowed': koli(400, 'shipment.package.cargo.tracking.number.update.not.allowed'),
+  'tracking.taken': koli(400, 'koli.field.invalid'),
+  'digital.not.valid': koli(400, 'digital.good.business.unit.not.valid'),
+  'labor.too.high': koli(400, 'koli.field.invalid'),
+  'not.yours': koli(400, 'koli.field.invalid'),
+  'invoice.terms.missing': koli(400, 'koli.field.invalid'),
+  'invoice.file.missing': koli(400, 'koli.field.invalid'),
+  'invoice.file.type': koli(400, 'koli.field.invalid'),
+  'invoice.future': koli(400, 'koli.field.invalid'),
+  'customer.unknown': koli(400, 'koli.field.invalid'),
+  'query.invalid': koli(400, 'koli.query.invalid'),
+  'query.window': koli(400, 'koli.query.window'),
+  'cursor.invalid': koli(400, 'koli.cursor.invalid'),
+  'webhook.invalid': koli(400, 'koli.webhook.invalid'),
+  'webhook.limit': koli(400, 'koli.webhook.limit'),
+  'auth.failed': { status: 401, key: 'authentication.error', exception: 'ClientApiAuthenticationException' },
+  'seller.mismatch': unauthorized('koli.seller.mismatch'),
+  'package.unknown': unauthorized('koli.package.unknown'),
+  'tracking.unknown': unauthorized('koli.package.unknown'),
+  'user.agent.missing': koli(403, 'koli.user.agent.missing'),
+  'line.unknown': notFound('koli.line.unknown'),
+  'lines.none': notFound('koli.line.unknown'),
+  'invoice.unknown': notFound('koli.invoice.unknown'),
+  'webhook.unknown': notFound('koli.webhook.unknown'),
+  'delivery.unknown': notFound('koli.delivery.unknown'),
+  'replay.unknown': notFound('koli.replay.unknown'),
+  'seller.unknown': notFound('koli.seller.unknown'),
+  'order.unknown': notFound('koli.order.unknown'),
+  'key.unknown': notFound('koli.key.unknown'),
+  method: koli(405, 'koli.method'),
+  'request.slow': koli(408, 'koli.request.slow'),
+  'status.not.allowed': koli(409, 'fulfillment.api.shipment.package.item.status.cannot.be.changed'),
+  'invoice.exists': koli(409, 'koli.invoice.exists'),
+  'invoice.link.taken': koli(409, 'koli.invoice.exists'),
+  'order.conflict': koli(409, 'koli.order.conflict'),
+  'id.taken': koli(409, 'koli.id.taken'),
+  'webhook.passive': koli(409, 'koli.webhook.passive'),
+  'webhook.none.active': koli(409, 'koli.webhook.passive'),
+  'webhook.sealed': koli(409, 'koli.webhook.sealed'),
+  'replay.limit': koli(409, 'koli.replay.limit'),
+  'seller.exists': koli(409, 'koli.seller.exists'),
+  'key.exists': koli(409, 'koli.key.exists'),
+  'verify.running': koli(409, 'koli.verify.running'),
+  'too.large': koli(413, 'koli.too.large'),
+  'media.type': koli(415, 'koli.media.type'),
+  'idempotency.reused': koli(422, 'koli.idempotency.key.reused'),
+  'v1.closed': koli(426, 'koli.v1.closed'),
+  'rate.limited': koli(429, 'too.many.requests'),
+  'listeners.full': koli(429, 'koli.listeners.full'),
+  'provider.too.soon': koli(429, 'too.many.requests'),
+  'headers.large': koli(431, 'koli.headers.large'),
+  unplanned: failure,
+  'address.unlisted': koli(503, 'koli.unavailable'),
+  unavailable: koli(503, 'koli.unavailable'),
+};
+
+/** Every code that this program answers with, and how it is told. Those of a ring come in by `addRefusals`. */
+export const refusalRows = { ...own } as Rows<{ [C in RefusalCode]: unknown }>;
+export const languages: Record<Locale, Language> = { en, tr };
+
+/** Adds the codes of a ring with their sentences. Done once, before anything is served. */
+export function addRefusals({
+  rows,
+  ...more
+}: { rows: Record<string, Row> } & Record<Locale, Omit<Language, 'or'>>): void {
+  Object.assign(refusalRows, rows);
+  for (const locale of ['en', 'tr'] as const) {
+    const { sentences, rules, whys, forms } = languages[locale];
+    languages[locale] = {
+      ...languages[locale],
+      sentences: { ...sentences, ...more[locale].sentences },
+      rules: { ...rules, ...more[locale].rules },
+      whys: { ...whys, ...more[locale].whys },
+      forms: { ...forms, ...more[locale].forms },
+    };
+  }
+}
+
+/** Refusals that the marketplace answers in a form of their own where a file is sent. */
+const ofFiles: readonly RefusalCode[] = [
+  'invoice.exists',
+  'invoice.file.missing',
+  'invoice.file.type',
+  'invoice.future',
+];
+
+export type Envelope = { status: number; body: string };
+
+/** A refusal as text, with this message. `timestamp` is true UTC ms, `errorCode` the status as a string. */
+export function envelope(
+  code: RefusalCode,
+  message: string,
+  timestamp: number,
+  status = refusalRows[code].status,
+): Envelope {
+  const { key, exception } = refusalRows[code];
+  const error = { key, message, errorCode: String(status) };
+  return { status, body: JSON.stringify({ timestamp, exception, errors: [error] }) };
+}
+
+/** The same for a refused invoice file: 400, without exception and key. Null: the answer is the usual one. */
+export const fileEnvelope = (code: RefusalCode, message: string, timestamp: number, path: string): Envelope | null =>
+  ofFiles.includes(code) ? { status: 400, body: JSON.stringify({ timestamp, path, errors: [{ message }] }) } : null;
+
+export const messageOf = (facts: RefusalFacts, locale: Locale): string => sentenceOf(languages[locale], facts);
+
+export const localeOf = (accept_language: string | undefined): Locale =>
+  accept_language !== undefined && /^\s*tr\b/i.test(accept_language) ? 'tr' : 'en';
+
+/** What the languages of core and HTTP have texts for. */
+export type HttpTold = {
+  facts: CoreFacts & HttpFacts;
+  rules: CoreRules & HttpRules;
+  forms: CoreForms;
+  whys: NotApplicable | NoTracking;
+};
+export type Checked = Fits<StrangeHoles<typeof en, HttpTold> | StrangeHoles<typeof tr, HttpTold>>;
