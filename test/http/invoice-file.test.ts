@@ -183,7 +183,7 @@ describe.each([
       const answer = await changingNothing(world, () =>
         store(one, { file: ['invoice.pdf', content, 'application/pdf'] }),
       );
-      expectFileRefused(answer, /^file is no PDF, JPEG or PNG/);
+      expectFileRefused(answer, /^file must be a PDF, JPEG or PNG/);
     });
 
     test('when there is none', async () => {

@@ -299,7 +299,7 @@ describe('R6 export and import', () => {
     ['a strange column', /colour/, (file) => edited(file, (text) => text.replace('"name":', '"colour":1,"name":'))],
     ...['null', '[]', '{}', '7', '{"$sealed":'].map((row): (typeof broken)[number] => [
       `the row ${row}`,
-      /damaged|no koli writes/,
+      /damaged|koli never writes/,
       (file) => edited(file, (text) => text.replace(/(\{"table":"sandbox_clock"\}\n)[^\n]*/, `$1${row}`)),
     ]),
     [
@@ -309,7 +309,7 @@ describe('R6 export and import', () => {
     ],
     [
       'no JSON',
-      /damaged|no koli writes/,
+      /damaged|koli never writes/,
       (file) => edited(file, (text) => text.replace('"seller_id":2738,"name"', '"seller_id":,"name"')),
     ],
   ];

@@ -175,7 +175,7 @@ describe('mistakes are told with their place', () => {
   const one = (step: unknown) => ({ title: 'x', steps: [step] });
   test.each([
     [{ title: 'x' }, 'steps is missing: a list of 1 to 1000 entries is expected.'],
-    ['', 'There is no scenario : koli brings along '],
+    ['', 'There is no scenario : the library of koli has '],
     [7, 'scenario must be an object.'],
     [null, 'scenario must be an object.'],
     [{ ...one({ order: {} }), more: 1 }, 'more is not known here.'],
