@@ -13,7 +13,8 @@ export const rooms: Record<string, string[]> = {
   'core/corridor': ['core/domain', 'core/wire', 'core/postgres', 'core'],
   'core/webhook': ['core/domain', 'core/wire', 'core/postgres', 'core'],
   maintenance: ['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor'],
-  'http/contract': ['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor'],
+  'http/language': ['core/domain', 'core/wire'],
+  'http/contract': ['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor', 'http/language'],
   'http/server': ['assets', 'core/domain', 'core/postgres', 'core', 'core/corridor', 'http/contract'],
   'http/shared': ['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor', 'http/contract'],
   'http/doors/marketplace': [
@@ -29,12 +30,13 @@ export const rooms: Record<string, string[]> = {
     ...['http/contract', 'http/shared'],
   ],
   'http/doors/own/webhooks': [
-    ...['core/wire', 'core/postgres', 'core', 'core/corridor', 'core/webhook'],
+    ...['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor', 'core/webhook'],
     ...['http/contract', 'http/shared'],
   ],
   http: ['http/contract', 'http/doors/marketplace', 'http/doors/operator', 'http/doors/own', 'http/doors/own/webhooks'],
   'sandbox/wire': ['core/domain', 'core/wire'],
   'sandbox/postgres': ['core/postgres'],
+  'sandbox/language': [],
   sandbox: [
     ...['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor'],
     ...['sandbox/wire', 'sandbox/postgres'],
@@ -42,8 +44,8 @@ export const rooms: Record<string, string[]> = {
   'sandbox/story': ['assets', 'client', 'core', 'core/wire', 'sandbox/wire', 'sandbox'],
   'sandbox/http': [
     ...['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor', 'core/webhook'],
-    ...['http/server', 'http/contract', 'http/shared'],
-    ...['sandbox/wire', 'sandbox/postgres', 'sandbox', 'sandbox/story'],
+    ...['http/server', 'http/language', 'http/contract', 'http/shared'],
+    ...['sandbox/wire', 'sandbox/postgres', 'sandbox/language', 'sandbox', 'sandbox/story'],
   ],
   app: [
     ...['core/domain', 'core/postgres', 'core', 'core/corridor', 'core/webhook', 'maintenance'],

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createGunzip, gzipSync } from 'node:zlib';
 import type pg from 'pg';
-import type { Broken } from '../core/domain/refusal.ts';
+import type { BrokenRule } from '../core/domain/refusal.ts';
 import type { World } from '../core/world.ts';
 import { countRows, emptyTables, insertRows, stateTables, tableRows } from './postgres/state.ts';
 import type { Tell } from './work.ts';
@@ -18,8 +18,8 @@ const format = 1;
 
 /** The file cannot be taken in; nothing was changed. */
 export class Unreadable extends Error {
-  readonly broken: Broken;
-  constructor(broken: Broken) {
+  readonly broken: BrokenRule;
+  constructor(broken: BrokenRule) {
     super(broken.rule);
     this.broken = broken;
   }

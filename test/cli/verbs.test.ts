@@ -158,7 +158,7 @@ describe('orders and packages', () => {
   test('an unknown seller is told, and not shown as a shop without packages', async () => {
     await using world = await startWorld({ seed: true });
     const { status, out, notes } = await type(world, 'orders --seller 9999');
-    expect([status, out, notes]).toEqual([1, '', expect.stringContaining('Seller 9999 is not known')]);
+    expect([status, out, notes]).toEqual([1, '', expect.stringContaining('Seller 9999 does not exist')]);
     expect(await type(world, 'orders --barcode NOBODY-HAS-IT')).toMatchObject({ status: 0, out: 'none' });
   });
 

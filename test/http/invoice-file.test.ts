@@ -203,7 +203,10 @@ describe.each([
       const body = { invoiceLink: `https://x.example/${other.package_id}`, shipmentPackageId: other.package_id };
       expect((await world.call('POST', links, { as: seller, body })).status).toBe(201);
       for (const each of [one, other])
-        expectFileRefused(await changingNothing(world, () => store(each, { file: ['b.png', png] })), /has an invoice/);
+        expectFileRefused(
+          await changingNothing(world, () => store(each, { file: ['b.png', png] })),
+          /already has an invoice/,
+        );
       const late = { ...body, shipmentPackageId: one.package_id, invoiceLink: `${body.invoiceLink}/2` };
       expectRefused(await world.call('POST', links, { as: seller, body: late }), 'invoiceThere');
       const unlink = { serviceSourceId: one.package_id, channelId: 1, customerId: 7 };
@@ -367,7 +370,7 @@ describe.each([
       const one = await packageIn(world, seller);
       const key = keyed();
       const first = await store(one, { file: ['a.pdf', 'text'] }, key);
-      expectFileRefused(first, /^file is no/);
+      expectFileRefused(first, /^file must be a PDF/);
       world.clock.advance(1000);
       const again = await store(one, { file: ['a.pdf', 'text'] }, key);
       expect([again.status, again.body]).toEqual([400, first.body]);
@@ -386,7 +389,8 @@ describe.each([
     const one = await packageIn(world, seller);
     const answers = await Promise.all([pdf, png, jpeg].map((content) => store(one, { file: ['x', content] })));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 400, 400]);
-    for (const answer of answers.filter(({ status }) => status === 400)) expectFileRefused(answer, /has an invoice/);
+    for (const answer of answers.filter(({ status }) => status === 400))
+      expectFileRefused(answer, /already has an invoice/);
   });
 
   test('is not there, or not for everybody', async () => {

@@ -304,7 +304,7 @@ describe('R6 export and import', () => {
     ]),
     [
       'a row twice',
-      /no koli writes/,
+      /koli never writes/,
       (file) => edited(file, (text) => text.replace(/(\{"seller_id":2738,"name"[^\n]*\n)/, '$1$1')),
     ],
     [

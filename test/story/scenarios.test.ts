@@ -255,7 +255,7 @@ describe('runs', () => {
     for (let at = 0; at < 50; at++) waiting.push(await start(world, short, { keep: false }));
     const full = await world.ask('POST', '/scenario-runs', { scenario: short });
     expect([full.status, full.json.errors[0].key]).toEqual([409, 'koli.run.limit']);
-    expect(full.json.errors[0].message).toContain('50 runs wait already');
+    expect(full.json.errors[0].message).toContain('50 runs are already waiting');
     await world.done('DELETE', `/scenario-runs/${first.id}`);
     for (let at = 0; at < 52; at++) {
       await until(

@@ -20,7 +20,7 @@ export const isRefusal = (value: unknown): value is Refusal =>
 
 export type CoreFacts = {
   // The request makes no sense.
-  'field.invalid': { field: string; broken: Broken };
+  'field.invalid': { field: string; broken: BrokenRule };
   'line.repeated': { line_id: number };
   'reason.unknown': { reason_id: number; allowed: number[] };
   'reason.abroad.only': { reason_id: number; allowed: number[] };
@@ -76,12 +76,12 @@ export type NoTracking = 'not.picking' | 'no.contract' | 'fed.before';
 
 // What is wrong with one field: the rule that its value breaks, with the limits of the rule.
 
-export interface Rules extends CoreRules {}
-export type Rule = keyof Rules;
-export type Broken = { [R in Rule]: { rule: R } & Rules[R] }[Rule];
+export interface FieldRules extends CoreRules {}
+export type FieldRule = keyof FieldRules;
+export type BrokenRule = { [R in FieldRule]: { rule: R } & FieldRules[R] }[FieldRule];
 
 /** A field that breaks a rule. */
-export const invalid = (field: string, broken: Broken): Refusal<'field.invalid'> =>
+export const invalid = (field: string, broken: BrokenRule): Refusal<'field.invalid'> =>
   refuse({ code: 'field.invalid', field, broken }) as Refusal<'field.invalid'>;
 
 export type CoreRules = {
@@ -101,7 +101,7 @@ export type CoreRules = {
   'one.of': { names: string[] };
   after: { other: string };
   before: { other: string };
-  'sandbox.only': None;
+  'other.mode': None;
   // Of orders.
   'sellers.many': { count: number; limit: number };
   'lines.many': { count: number; limit: number; seller_id: number };
@@ -121,9 +121,9 @@ export type CoreRules = {
 /** What a field takes: one form, or one of several. */
 export type Expected = ExpectedForm | ExpectedForm[];
 
-export interface Forms extends CoreForms {}
-export type Form = keyof Forms;
-export type ExpectedForm = { [F in Form]: { form: F } & Forms[F] }[Form];
+export interface FieldForms extends CoreForms {}
+export type FieldForm = keyof FieldForms;
+export type ExpectedForm = { [F in FieldForm]: { form: F } & FieldForms[F] }[FieldForm];
 
 export type Value = string | number | boolean | null;
 
@@ -161,7 +161,7 @@ export type CoreForms = {
   'list.most': Most;
   'list.range': Range;
   'list.exact': { min: number };
-  // Forms of texts and numbers that a schema names.
+  // FieldForms of texts and numbers that a schema names.
   amount: None;
   'amount.decimals': None;
   'country.code': None;

@@ -6,7 +6,7 @@ export type Query = Map<string, string[]>;
 
 export const isErrorFacts = (value: object): value is RefusalFacts => 'code' in value;
 
-export const invalid = (field: string, problem: string, problem_tr: string): RefusalFacts => ({
+export const invalidQuery = (field: string, problem: string, problem_tr: string): RefusalFacts => ({
   code: 'query.invalid',
   // A name that is not known here is told as it was sent, but not at any length.
   field: field.slice(0, 64),
@@ -22,7 +22,7 @@ export function parseQuery(raw: string): Query | RefusalFacts {
     const name = decoded(equals === -1 ? pair : pair.slice(0, equals));
     const value = equals === -1 ? '' : decoded(pair.slice(equals + 1));
     if (name === null || value === null)
-      return invalid(
+      return invalidQuery(
         name ?? 'The query string',
         'is not percent-encoded UTF-8: encode every % as %25',
         'geçerli UTF-8 yüzde kodlaması değil: her % işaretini %25 olarak yazın',
@@ -76,9 +76,9 @@ function text(query: Query, field: string): string | undefined {
   if (values === undefined) return undefined;
   const [value] = values as [string];
   if (values.some((other) => other !== value))
-    mistake(invalid(field, 'is given twice with different values', 'farklı değerlerle iki kez verilmiş'));
+    mistake(invalidQuery(field, 'is given twice with different values', 'farklı değerlerle iki kez verilmiş'));
   // PostgreSQL knows no text with a NUL in it.
-  if (value.includes('\0')) mistake(invalid(field, 'has a NUL character', 'NUL karakteri içeriyor'));
+  if (value.includes('\0')) mistake(invalidQuery(field, 'has a NUL character', 'NUL karakteri içeriyor'));
   return value;
 }
 
@@ -90,13 +90,13 @@ function wholeNumber(value: string, field: string, min = 0, max = Number.MAX_SAF
   const problem_tr = open_end
     ? `${min} veya daha büyük bir tam sayı olmalı`
     : `${min}-${max} arası bir tam sayı olmalı`;
-  return mistake(invalid(field, problem, problem_tr));
+  return mistake(invalidQuery(field, problem, problem_tr));
 }
 
 function oneOf(value: string, field: string, choices: readonly string[]): string {
   const found = choices.find((one) => one === value);
   const names = choices.join(', ');
-  return found ?? mistake(invalid(field, `must be one of ${names}`, `şunlardan biri olmalı: ${names}`));
+  return found ?? mistake(invalidQuery(field, `must be one of ${names}`, `şunlardan biri olmalı: ${names}`));
 }
 
 /** Several values, with the name under which each came: a repeated key, `name[]=`, `name[0]=`, each a comma list. */
@@ -146,7 +146,7 @@ function readList(
   const found = names.flatMap((name) => items(query, name)).map(({ name, value }) => oneValue(value, name, each));
   const distinct = [...new Set(found)];
   if (distinct.length > maxItems)
-    mistake(invalid(names[0]!, `must name at most ${maxItems}`, `en çok ${maxItems} tane içermeli`));
+    mistake(invalidQuery(names[0]!, `must name at most ${maxItems}`, `en çok ${maxItems} tane içermeli`));
   return distinct.length === 0 ? undefined : distinct;
 }
 
@@ -162,6 +162,6 @@ function noOthers(query: Query, { properties }: TObject): void {
     const list = fields[name.replace(/\[\d*\]$/, '')];
     if (Object.hasOwn(fields, name) || list?.type === 'array') continue;
     const names = Object.keys(fields).join(', ');
-    mistake(invalid(name, `is not known here: use ${names}`, `burada bilinmiyor: şunları kullanın: ${names}`));
+    mistake(invalidQuery(name, `is not known here: use ${names}`, `burada bilinmiyor: şunları kullanın: ${names}`));
   }
 }

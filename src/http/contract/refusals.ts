@@ -1,5 +1,5 @@
 import type {
-  Broken,
+  BrokenRule,
   CoreFacts,
   CoreForms,
   CoreRules,
@@ -10,16 +10,16 @@ import type {
   RefusalFacts,
 } from '../../core/domain/refusal.ts';
 import { en } from '../language/en.ts';
-import { type Fits, type Language, type Locale, type StrangeHoles, sentenceOf } from '../language/language.ts';
+import { type Fits, type Language, type Locale, refusalText, type StrayText } from '../language/language.ts';
 import { tr } from '../language/tr.ts';
 
 /** What HTTP alone refuses, most of it before a package is read. */
 export type HttpFacts = {
-  'body.malformed': { broken: Broken };
-  'query.invalid': { field: string; broken: Broken };
-  'query.window': { field: string; broken: Broken };
+  'body.malformed': { broken: BrokenRule };
+  'query.invalid': { field: string; broken: BrokenRule };
+  'query.window': { field: string; broken: BrokenRule };
   'cursor.invalid': None;
-  'webhook.invalid': { field: string; broken: Broken };
+  'webhook.invalid': { field: string; broken: BrokenRule };
   'webhook.limit': { limit: number };
   'webhook.unknown': { webhook_id: string };
   'webhook.passive': { webhook_id: string };
@@ -77,7 +77,7 @@ export type HttpRules = {
 
 declare module '../../core/domain/refusal.ts' {
   interface Facts extends HttpFacts {}
-  interface Rules extends HttpRules {}
+  interface FieldRules extends HttpRules {}
 }
 
 /** What a code is over HTTP. `exception` is the marketplace's name for it; `KoliRefusal` where it has none. */
@@ -211,16 +211,16 @@ export function envelope(
 export const fileEnvelope = (code: RefusalCode, message: string, timestamp: number, path: string): Envelope | null =>
   ofFiles.includes(code) ? { status: 400, body: JSON.stringify({ timestamp, path, errors: [{ message }] }) } : null;
 
-export const messageOf = (facts: RefusalFacts, locale: Locale): string => sentenceOf(languages[locale], facts);
+export const messageOf = (facts: RefusalFacts, locale: Locale): string => refusalText(languages[locale], facts);
 
 export const localeOf = (accept_language: string | undefined): Locale =>
   accept_language !== undefined && /^\s*tr\b/i.test(accept_language) ? 'tr' : 'en';
 
 /** What the languages of core and HTTP have texts for. */
-export type HttpTold = {
+export type HttpTextNames = {
   facts: CoreFacts & HttpFacts;
   rules: CoreRules & HttpRules;
   forms: CoreForms;
   whys: NotApplicable | NoTracking;
 };
-export type Checked = Fits<StrangeHoles<typeof en, HttpTold> | StrangeHoles<typeof tr, HttpTold>>;
+export type HttpTexts = Fits<StrayText<typeof en, HttpTextNames> | StrayText<typeof tr, HttpTextNames>>;

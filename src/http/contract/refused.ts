@@ -1,4 +1,4 @@
-import type { Broken, RefusalFacts } from '../../core/domain/refusal.ts';
+import type { BrokenRule, RefusalFacts } from '../../core/domain/refusal.ts';
 
 /** Thrown on the way to an operation, where there is no answer to return yet. */
 export class Refused extends Error {
@@ -11,7 +11,7 @@ export class Refused extends Error {
   }
 }
 
-export const malformed = (broken: Broken): Refused => new Refused({ code: 'body.malformed', broken });
+export const malformed = (broken: BrokenRule): Refused => new Refused({ code: 'body.malformed', broken });
 
 /** What was not read would be taken for the next request. */
 export const unread = { connection: 'close' };

@@ -1,6 +1,3 @@
-import type { HttpTold } from '../contract/refusals.ts';
-import type { TextsOf } from './language.ts';
-
 export const en = {
   sentences: {
     'body.malformed': 'The body {broken}.',
@@ -92,7 +89,7 @@ export const en = {
     'one.of': 'must have exactly one of {names}',
     after: 'must not be after {other}',
     before: 'must not be before {other}',
-    'sandbox.only': 'is known in the sandbox only',
+    'other.mode': 'is not available in this mode of koli',
     'sellers.many':
       'belong to {count} sellers, but an order holds lines of at most {limit} sellers: send the rest as another order',
     'lines.many':
@@ -201,4 +198,4 @@ export const en = {
     'visible.ascii': 'text of {min} to {max} ASCII letters, digits and signs, without blanks',
   },
   or: '{list} or {last}',
-} as const satisfies TextsOf<HttpTold>;
+} as const;

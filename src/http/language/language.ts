@@ -1,4 +1,4 @@
-import type { Broken, Expected, ExpectedForm, RefusalFacts } from '../../core/domain/refusal.ts';
+import type { BrokenRule, Expected, ExpectedForm, RefusalFacts } from '../../core/domain/refusal.ts';
 import { wireFromKurus } from '../../core/wire/money.ts';
 
 export type Locale = 'en' | 'tr';
@@ -17,10 +17,10 @@ export type Language = {
 };
 
 /** What a language must have texts for: the facts of each code, rule and form, and the names of the reasons. */
-export type Told = { facts: object; rules: object; forms: object; whys: string };
+export type TextNames = { facts: object; rules: object; forms: object; whys: string };
 
-/** The texts of a language: one for each name in `T`, none too many. */
-export type TextsOf<T extends Told> = {
+/** The texts of a language: one for each name in `T`. */
+export type TextsOf<T extends TextNames> = {
   sentences: Record<keyof T['facts'], string>;
   rules: Record<keyof T['rules'], string>;
   forms: Record<keyof T['forms'], string>;
@@ -31,24 +31,27 @@ export type TextsOf<T extends Told> = {
 type Holes<T> = T extends `${string}{${infer Hole}}${infer Rest}` ? Hole | Holes<Rest> : never;
 
 type Strange<T, Facts> = {
-  [K in keyof T & keyof Facts]: `{${Exclude<Holes<T[K]>, keyof Facts[K]> & string}} is not a fact of ${K & string}`;
-}[keyof T & keyof Facts];
+  [K in keyof T]: K extends keyof Facts
+    ? `{${Exclude<Holes<T[K]>, keyof Facts[K]> & string}} is not a fact of ${K & string}`
+    : `nothing is called ${K & string}`;
+}[keyof T];
 
-/** The holes of a language's templates that are not facts. */
-export type StrangeHoles<L extends TextsOf<T>, T extends Told> =
+/** The templates of a language that nothing asks for, and holes that are not facts. */
+export type StrayText<L extends TextsOf<T>, T extends TextNames> =
   | Strange<L['sentences'], T['facts']>
   | Strange<L['rules'], T['rules']>
-  | Strange<L['forms'], T['forms']>;
+  | Strange<L['forms'], T['forms']>
+  | Strange<L['whys'], Record<T['whys'], unknown>>;
 
-/** Compiles only where there are none; the error names them. */
+/** Compiles only where nothing is astray; the error names what is. */
 export type Fits<S extends never> = S;
 
 /** The sentence of a refusal. */
-export const sentenceOf = (language: Language, facts: RefusalFacts): string =>
+export const refusalText = (language: Language, facts: RefusalFacts): string =>
   filled(language, language.sentences[facts.code]!, facts);
 
 /** What is wrong with a field; follows the name of the field. */
-export const brokenOf = (language: Language, broken: Broken): string =>
+export const brokenOf = (language: Language, broken: BrokenRule): string =>
   filled(language, language.rules[broken.rule]!, broken);
 
 /** What is expected, as a noun phrase. */
@@ -63,7 +66,7 @@ function filled(language: Language, template: string, facts: object): string {
   const known = facts as Record<string, unknown>;
   return template.replaceAll(/\{(\w+)\}/g, (_, hole: string) => {
     const fact = known[hole];
-    if (hole === 'broken') return brokenOf(language, fact as Broken);
+    if (hole === 'broken') return brokenOf(language, fact as BrokenRule);
     if (hole === 'why') return language.whys[fact as string]!;
     if (hole === 'expected') return phraseOf(language, fact as Expected);
     return shown(hole, fact);

@@ -1,6 +1,3 @@
-import type { HttpTold } from '../contract/refusals.ts';
-import type { TextsOf } from './language.ts';
-
 export const tr = {
   sentences: {
     'body.malformed': 'İstek gövdesi {broken}.',
@@ -96,7 +93,7 @@ export const tr = {
     'one.of': 'şunlardan tam olarak birini içermeli: {names}',
     after: '{other} değerinden sonra olamaz',
     before: '{other} değerinden önce olamaz',
-    'sandbox.only': 'yalnızca sandbox modunda bilinir',
+    'other.mode': "koli'nin bu modunda kullanılamaz",
     'sellers.many':
       '{count} satıcıya ait, ancak bir siparişte en çok {limit} satıcının satırları olabilir: kalanını başka bir sipariş olarak gönderin',
     'lines.many':
@@ -205,4 +202,4 @@ export const tr = {
     'visible.ascii': 'boşluk içermeyen, {min} ile {max} arasında ASCII harf, rakam ve işaretten oluşan bir metin',
   },
   or: '{list} veya {last}',
-} as const satisfies TextsOf<HttpTold>;
+} as const;

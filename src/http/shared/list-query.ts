@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import type { Broken, RefusalFacts } from '../../core/domain/refusal.ts';
+import type { BrokenRule, RefusalFacts } from '../../core/domain/refusal.ts';
 import { statusNames } from '../../core/wire/status.ts';
 import { aliases_key, mistake, type Query, readFields, reading } from '../contract/query.ts';
 
@@ -109,4 +109,4 @@ function checkPage({ page = 0, size = 50 }: Static<typeof ListQuery>): { page: n
   return { page, size };
 }
 
-const wrongWindow = (field: string, broken: Broken): never => mistake({ code: 'query.window', field, broken });
+const wrongWindow = (field: string, broken: BrokenRule): never => mistake({ code: 'query.window', field, broken });

@@ -1,7 +1,4 @@
-import type { TextsOf } from '../../http/language/language.ts';
-import type { SandboxTold } from '../refusals.ts';
-
-export const en = {
+export const sandbox_en = {
   sentences: {
     'import.invalid': 'The file {broken}.',
     'scenario.invalid': '{field} {broken}.',
@@ -63,4 +60,4 @@ export const en = {
     'traffic.rate': 'orders per second or minute like "5/s" or "30/m", at most {max} per second',
   },
   whys: {},
-} as const satisfies TextsOf<SandboxTold>;
+} as const;

@@ -1,7 +1,4 @@
-import type { TextsOf } from '../../http/language/language.ts';
-import type { SandboxTold } from '../refusals.ts';
-
-export const tr = {
+export const sandbox_tr = {
   sentences: {
     'import.invalid': 'Dosya {broken}.',
     'scenario.invalid': '{field} {broken}.',
@@ -64,4 +61,4 @@ export const tr = {
     'traffic.rate': '"5/s" veya "30/m" gibi saniyede veya dakikada sipariş, saniyede en çok {max}',
   },
   whys: {},
-} as const satisfies TextsOf<SandboxTold>;
+} as const;

@@ -5,7 +5,7 @@ import { readLabel } from '../../../core/labels.ts';
 import { drawLabel } from '../../../core/wire/label-png.ts';
 import { givesFile } from '../../contract/answers.ts';
 import { type Call, type Operation, pathId, type Reply, refusal } from '../../contract/operation.ts';
-import { invalid, isErrorFacts, mistake, readFields, reading } from '../../contract/query.ts';
+import { invalidQuery, isErrorFacts, mistake, readFields, reading } from '../../contract/query.ts';
 
 const Query = Type.Object(
   {
@@ -19,7 +19,7 @@ const Query = Type.Object(
 const readBox = (raw: string, boxes: number) =>
   reading(raw, (told) => {
     const { box = 1 }: Static<typeof Query> = readFields(told, Query);
-    if (box > boxes) mistake(invalid('box', `must be from 1 to ${boxes}`, `1 ile ${boxes} arasında olmalı`));
+    if (box > boxes) mistake(invalidQuery('box', `must be from 1 to ${boxes}`, `1 ile ${boxes} arasında olmalı`));
     return { box };
   });
 

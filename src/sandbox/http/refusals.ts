@@ -1,14 +1,14 @@
-import type { Broken, None } from '../core/domain/refusal.ts';
-import { failure, koli, notFound, type Rows } from '../http/contract/refusals.ts';
-import type { Fits, StrangeHoles } from '../http/language/language.ts';
-import { en } from './language/en.ts';
-import { tr } from './language/tr.ts';
+import type { BrokenRule, None } from '../../core/domain/refusal.ts';
+import { failure, koli, notFound, type Rows } from '../../http/contract/refusals.ts';
+import type { Fits, StrayText } from '../../http/language/language.ts';
+import { sandbox_en as en } from '../language/en.ts';
+import { sandbox_tr as tr } from '../language/tr.ts';
 
 /** What the sandbox refuses beside what core and HTTP refuse. */
 export type SandboxFacts = {
   'snapshot.unknown': { name: string };
-  'import.invalid': { broken: Broken };
-  'scenario.invalid': { field: string; broken: Broken };
+  'import.invalid': { broken: BrokenRule };
+  'scenario.invalid': { field: string; broken: BrokenRule };
   'scenario.unknown': { name: string; names: string[] };
   'run.unknown': { run_id: string };
   'run.limit': { limit: number };
@@ -71,10 +71,10 @@ export type SandboxForms = {
   'traffic.rate': { max: number };
 };
 
-declare module '../core/domain/refusal.ts' {
+declare module '../../core/domain/refusal.ts' {
   interface Facts extends SandboxFacts {}
-  interface Rules extends SandboxRules {}
-  interface Forms extends SandboxForms {}
+  interface FieldRules extends SandboxRules {}
+  interface FieldForms extends SandboxForms {}
 }
 
 const rows: Rows<SandboxFacts> = {
@@ -94,8 +94,8 @@ const rows: Rows<SandboxFacts> = {
 };
 
 /** What the languages of the sandbox have texts for. */
-export type SandboxTold = { facts: SandboxFacts; rules: SandboxRules; forms: SandboxForms; whys: never };
-export type Checked = Fits<StrangeHoles<typeof en, SandboxTold> | StrangeHoles<typeof tr, SandboxTold>>;
+export type SandboxTextNames = { facts: SandboxFacts; rules: SandboxRules; forms: SandboxForms; whys: never };
+export type SandboxTexts = Fits<StrayText<typeof en, SandboxTextNames> | StrayText<typeof tr, SandboxTextNames>>;
 
 /** For `addRefusals`. */
 export const sandboxRefusals = { rows, en, tr };
