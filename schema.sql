@@ -25,7 +25,7 @@ create table attempts (
   url text not null,
   excerpt text not null
 );
-CREATE INDEX attempts_by_webhook ON public.attempts USING btree (seller_id, webhook_id, ok, at);
+CREATE INDEX attempts_by_webhook ON public.attempts USING btree (seller_id, webhook_id, ok, at) WHERE (at IS NOT NULL);
 CREATE UNIQUE INDEX attempts_pkey ON public.attempts USING btree (seller_id, package_id, sequence, webhook_id, number, leased_until);
 
 create table deliveries (
@@ -49,7 +49,7 @@ create table deliveries (
   stray text,
   sparse boolean not null default false
 );
-CREATE INDEX deliveries_by_state ON public.deliveries USING btree (seller_id, state, webhook_id, created_at);
+CREATE INDEX deliveries_by_state ON public.deliveries USING btree (seller_id, state, webhook_id, created_at) WHERE (created_at IS NOT NULL);
 CREATE INDEX deliveries_owed ON public.deliveries USING btree (seller_id, webhook_id, due_at) WHERE (state = 'owed'::text);
 CREATE UNIQUE INDEX deliveries_pkey ON public.deliveries USING btree (seller_id, package_id, sequence, webhook_id);
 
@@ -164,9 +164,9 @@ create table packages (
   state text not null,
   document text not null
 );
-CREATE INDEX packages_by_created ON public.packages USING btree (seller_id, created_at, package_id);
-CREATE INDEX packages_by_modified ON public.packages USING btree (seller_id, modified_at, package_id) INCLUDE (status);
-CREATE INDEX packages_by_order ON public.packages USING btree (seller_id, order_number);
+CREATE INDEX packages_by_created ON public.packages USING btree (seller_id, created_at, package_id) WHERE (created_at IS NOT NULL);
+CREATE INDEX packages_by_modified ON public.packages USING btree (seller_id, modified_at, package_id) INCLUDE (status) WHERE (modified_at IS NOT NULL);
+CREATE INDEX packages_by_order ON public.packages USING btree (seller_id, order_number) WHERE (order_number IS NOT NULL);
 CREATE UNIQUE INDEX packages_pkey ON public.packages USING btree (seller_id, package_id);
 
 create table payments_due (
@@ -174,6 +174,7 @@ create table payments_due (
   package_id bigint not null,
   due_at bigint not null
 );
+CREATE INDEX payments_due_first ON public.payments_due USING btree (due_at);
 CREATE UNIQUE INDEX payments_due_pkey ON public.payments_due USING btree (seller_id, package_id);
 
 create table replays (

@@ -33,7 +33,7 @@ import {
 } from '../core/postgres/laws.ts';
 import type { OrderKey } from '../core/postgres/orders.ts';
 import { findTrackingNumbers } from '../core/postgres/tracking-numbers.ts';
-import { inSnapshot } from '../core/postgres/transaction.ts';
+import { inPass, inSnapshot } from '../core/postgres/transaction.ts';
 import { type Broke, type Law, type Life, type OrderLife, orderLaws, orderLife } from './laws.ts';
 
 export type Checked = {
@@ -84,7 +84,7 @@ export async function verify(
     replies = await inSnapshot(db.pool, (client) => verifyReplies(client, after, verdict));
     onProgress(verdict.checked);
   }
-  await inSnapshot(db.pool, (client) => findStrays(client, verdict));
+  await inPass(db.pool, (client) => findStrays(client, verdict));
   await findLineIds(db, verdict);
   return verdict;
 }
@@ -314,7 +314,7 @@ async function findStrays(client: pg.PoolClient, verdict: Verdict): Promise<void
 /** In a snapshot of its own: if an order's lines are not JSON, only this check fails. */
 async function findLineIds(db: Database, verdict: Verdict): Promise<void> {
   try {
-    const found = await inSnapshot(db.pool, (client) => lineIdsTwice(client, listed));
+    const found = await inPass(db.pool, (client) => lineIdsTwice(client, listed));
     for (const [index, { seller_id, line_id, order_numbers, total }] of found.entries()) {
       const detail = `line id ${line_id} is in the orders ${order_numbers.join(', ')}`;
       const count = index === 0 ? total - found.length + 1 : 1;

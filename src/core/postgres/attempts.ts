@@ -138,10 +138,11 @@ const recent = 100;
 const countOf = (state: string) => `
   (select count(*) from
      (select from deliveries d
-       where d.seller_id = k.seller_id and d.webhook_id = k.webhook_id and d.state = '${state}' limit $3) as few)`;
+       where d.seller_id = k.seller_id and d.webhook_id = k.webhook_id and d.state = '${state}'
+         and d.created_at >= 0 limit $3) as few)`;
 const latest = (ok: boolean) => `
   (select a.at, a.ok, a.duration_ms from attempts a
-    where a.seller_id = k.seller_id and a.webhook_id = k.webhook_id and a.ok = ${ok}
+    where a.seller_id = k.seller_id and a.webhook_id = k.webhook_id and a.ok = ${ok} and a.at >= 0
     order by a.at desc limit ${recent})`;
 
 /** How webhooks are, from the indexes by state and of the log: some ms each, however much they are owed. */
@@ -228,7 +229,8 @@ export function listDeliveries(client: Client, filter: DeliveryFilter): Promise<
     client,
     `select d.*, ${told}
        from (${page} order by ${newest} limit $6) as d
-       join events e on e.seller_id = $1 and e.package_id = d.package_id and e.sequence = d.sequence
+      cross join lateral
+            (select * from events where seller_id = $1 and package_id = d.package_id and sequence = d.sequence offset 0) as e
       order by ${newest}`,
     values,
   );
@@ -238,7 +240,7 @@ export const findDelivery = statement(
   'findDelivery',
   `select ${shown}, ${told}
      from deliveries d
-     join events e on e.seller_id = d.seller_id and e.package_id = d.package_id and e.sequence = d.sequence
+    cross join lateral (select * from events where seller_id = $1 and package_id = $2 and sequence = $3 offset 0) as e
     where d.seller_id = $1 and d.package_id = $2 and d.sequence = $3 and d.webhook_id = $4`,
   (key: DeliveryKey) => [key.seller_id, key.package_id, key.sequence, key.webhook_id],
   rows<ListedDelivery>(),
@@ -294,7 +296,9 @@ export const pruneDeliveries = statement(
       cross join lateral
             (select d.package_id, d.sequence
                from deliveries d
-               join events e on e.seller_id = d.seller_id and e.package_id = d.package_id and e.sequence = d.sequence
+              cross join lateral
+                    (select at from events
+                      where seller_id = d.seller_id and package_id = d.package_id and sequence = d.sequence offset 0) as e
               where d.seller_id = k.seller_id and d.webhook_id = k.webhook_id and d.state = s.state
                 and d.created_at < $3 and d.settled_at < $3 and e.at < $3
               order by d.created_at limit $4) as d
@@ -321,8 +325,10 @@ export const pruneAttempts = statement(
       cross join lateral
             (select a.package_id, a.sequence, a.number, a.leased_until
                from attempts a
-               join deliveries d on d.seller_id = a.seller_id and d.package_id = a.package_id
-                                and d.sequence = a.sequence and d.webhook_id = a.webhook_id
+              cross join lateral
+                    (select created_at from deliveries
+                      where seller_id = a.seller_id and package_id = a.package_id and sequence = a.sequence
+                        and webhook_id = a.webhook_id offset 0) as d
               where a.seller_id = k.seller_id and a.webhook_id = k.webhook_id and a.ok = o.ok and a.at < $3
                 and d.created_at < $3
               order by a.at limit $4) as a

@@ -7,7 +7,7 @@ import pg from 'pg';
 import type { Settings } from '../../app/config.ts';
 import { StartError } from '../start-error.ts';
 import { lockFolder } from './folder-lock.ts';
-import { beginSession } from './transaction.ts';
+import { beginEmbeddedSession, beginSession } from './transaction.ts';
 
 export { StartError };
 
@@ -68,6 +68,7 @@ async function openPostgres(url: string, max: number, options: OpenOptions): Pro
     connectionTimeoutMillis: 10_000,
     // A koli that hangs within a transaction may not keep packages locked for the others.
     idle_in_transaction_session_timeout: 30_000,
+    onConnect: beginSession,
   });
   pool.on('error', (error) => options.onBroken?.(error));
   try {
@@ -166,7 +167,7 @@ function embedded(pglite: PGlite, afterwards: () => void): Database {
     Client: EmbeddedClient,
     max: 1,
     idleTimeoutMillis: 0,
-    onConnect: beginSession,
+    onConnect: beginEmbeddedSession,
   });
   pool.on('error', () => {});
   return {

@@ -1,5 +1,5 @@
 import { bigints, ints, texts } from './sql.ts';
-import { type Client, rows, scalar, statement, touched } from './statement.ts';
+import { rows, scalar, statement, touched } from './statement.ts';
 import type { WebhookKey } from './webhooks.ts';
 
 export type DeliveryKey = WebhookKey & { package_id: number; sequence: number };
@@ -16,14 +16,27 @@ export type DeliveryRow = DeliveryKey & {
   epoch: number;
 };
 
-/** `now`, not the event's time: a clock that stands still is behind the last of several writes to one package. */
+const same = (one: string, other: string) =>
+  ['seller_id', 'webhook_id', 'package_id', 'sequence'].map((key) => `${one}.${key} = ${other}.${key}`).join(' and ');
+
+/** Of the same package and webhook, and still to be sent before it. */
+const isEarlier = (one: string, other: string) =>
+  `${one}.seller_id = ${other}.seller_id and ${one}.package_id = ${other}.package_id
+                and ${one}.sequence < ${other}.sequence and ${one}.webhook_id = ${other}.webhook_id
+                and ${one}.settled_at is null and ${one}.epoch = ${other}.epoch and ${one}.stray is null`;
+
+/**
+ * `now`, not the event's time: a clock that stands still is behind the last of several writes to one package. A delivery
+ * that follows one which waits for its next attempt becomes due with it; see `postponeBlocked`.
+ */
 export const insertDeliveries = statement(
   'insertDeliveries',
   `insert into deliveries
      (seller_id, package_id, sequence, webhook_id, state, envelope, legacy, epoch, sparse, due_at, created_at, settled_at)
-   select seller_id, package_id, sequence, webhook_id::uuid, state, envelope, legacy = 1, epoch, sparse = 1, $10, $10,
+   select seller_id, package_id, sequence, webhook_id, state, envelope, legacy = 1, epoch, sparse = 1,
+          greatest($10::bigint, (select max(e.due_at) from deliveries e where ${isEarlier('e', 'n')})), $10,
           case when state = 'owed' then null else $10::bigint end
-     from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::integer[],
+     from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::text[], $6::text[], $7::integer[],
                  $8::integer[], $9::integer[])
             as n (seller_id, package_id, sequence, webhook_id, state, envelope, legacy, epoch, sparse)`,
   (rows: DeliveryRow[], now: number) => [
@@ -91,13 +104,16 @@ export const findWork = statement(
   rows<WebhookKey>(),
 );
 
-/** When the next delivery becomes due after a time, for a clock that is moved by hand: it reads all that is owed. */
+/** When the next delivery becomes due after a time, for a clock that is moved by hand: one look per webhook. */
 export const earliestDue = statement(
   'earliestDue',
-  `select min(greatest(d.due_at, w.paused_until)) as due_at
-     from deliveries d
-     join webhooks w on w.seller_id = d.seller_id and w.webhook_id = d.webhook_id
-    where d.state = 'owed' and greatest(d.due_at, w.paused_until) > $1`,
+  `select min(next.due_at) as due_at
+     from webhooks w
+    cross join lateral
+          (select greatest(d.due_at, w.paused_until) as due_at from deliveries d
+            where d.seller_id = w.seller_id and d.webhook_id = w.webhook_id and d.state = 'owed'
+              and d.due_at > case when w.paused_until > $1 then 0 else $1 end
+            order by d.due_at limit 1) as next`,
   (after: number) => [after],
   scalar<number | null>(),
 );
@@ -107,17 +123,10 @@ export type Claim = WebhookKey & {
   epoch: number;
   /** Packages that this node is calling the webhook for, which a sandbox's clock may have made due again meanwhile. */
   busy: number[];
-  limit: ClaimSize;
+  limit: number;
   real_now: number;
   leased_until: number;
 };
-
-const same = (one: string, other: string) =>
-  ['seller_id', 'webhook_id', 'package_id', 'sequence'].map((key) => `${one}.${key} = ${other}.${key}`).join(' and ');
-
-/** A limit that the planner cannot see makes it prepare for a tenth of the table: so each size is its own statement. */
-export const claimSizes = [256, 128, 64, 32, 16, 8, 4, 2, 1] as const;
-export type ClaimSize = (typeof claimSizes)[number];
 
 /** What a sandbox's fault has made of a delivery: nothing else of its package waits for it. */
 export type Stray = 'late' | 'after-next' | 'lost';
@@ -137,19 +146,21 @@ export type Claimed = DeliveryKey & {
   due_at: number;
 };
 
-const claimText = (limit: ClaimSize): string => `with due as (
+/**
+ * Takes deliveries that are due, earliest first, for this node alone until the lease ends. A delivery whose package
+ * still owes this webhook an earlier one is passed over, so a package never has two in the air.
+ */
+export const claimDue = statement(
+  'claimDue',
+  `with due as (
      select d.seller_id, d.webhook_id, d.package_id, d.sequence
        from deliveries d
       where d.seller_id = $1 and d.webhook_id = $2 and d.state = 'owed' and d.due_at <= $3 and d.epoch = $4
         and (d.leased_until is null or d.leased_until <= $5)
         and d.package_id <> all ($7::bigint[])
-        and (select e.sequence from deliveries e
-              where e.seller_id = d.seller_id and e.package_id = d.package_id and e.sequence < d.sequence
-                and e.webhook_id = d.webhook_id and e.settled_at is null and e.epoch = d.epoch and e.stray is null
-              order by e.seller_id, e.package_id, e.sequence
-              limit 1) is null
+        and not exists (select from deliveries e where ${isEarlier('e', 'd')} offset 0)
       order by d.due_at
-      limit ${limit}
+      limit $8
         for update of d skip locked
    )
    update deliveries d
@@ -157,43 +168,35 @@ const claimText = (limit: ClaimSize): string => `with due as (
      from due
     where ${same('d', 'due')}
    returning d.seller_id, d.webhook_id, d.package_id, d.sequence, d.envelope, d.legacy, d.sparse, d.attempts,
-             d.attempts_before, d.replayed_from, d.replay_url, d.stray, d.due_at`;
-
-const claimValues = (claim: Claim): unknown[] => [
-  claim.seller_id,
-  claim.webhook_id,
-  claim.now,
-  claim.epoch,
-  claim.real_now,
-  claim.leased_until,
-  bigints(claim.busy),
-];
-
-const claims = new Map(
-  claimSizes.map((limit) => [limit, statement(`claimDue${limit}`, claimText(limit), claimValues, rows<Claimed>())]),
+             d.attempts_before, d.replayed_from, d.replay_url, d.stray, d.due_at`,
+  (claim: Claim) => [
+    claim.seller_id,
+    claim.webhook_id,
+    claim.now,
+    claim.epoch,
+    claim.real_now,
+    claim.leased_until,
+    bigints(claim.busy),
+    claim.limit,
+  ],
+  rows<Claimed>(),
 );
 
-/**
- * Takes deliveries that are due, earliest first, for this node alone until the lease ends. A delivery whose package
- * still owes this webhook an earlier one is passed over, so a package never has two in the air. The planner believes of
- * a table that it has not analysed yet that a webhook has one delivery, and would go through all of them for each that
- * is claimed: so the earlier one is asked for by its order, which only the primary key has, and what is claimed is found
- * again by joins alone. (1,500 owed, 16 claimed: 21 ms became 1.)
- */
-export const claimDue = (client: Client, claim: Claim): Promise<Claimed[]> => claims.get(claim.limit)!(client, claim);
-
-// Repairs at the head of the index look at so many rows and lock what they change, so that none becomes long. As for
-// claims, rows are found again by joins alone.
+// Repairs look at the head of the index: at so many rows that are due and that no node is calling the webhook for. They
+// find these again by their keys to lock them. No condition there says that they are owed in the words of the index
+// \`deliveries_owed\`: PostgreSQL would look for each of them among all that the webhook is owed.
 const head = `
   select seller_id, webhook_id, package_id, sequence, epoch
     from deliveries
-   where seller_id = $1 and webhook_id = $2 and state = 'owed'
+   where seller_id = $1 and webhook_id = $2 and state = 'owed' and due_at <= $3
+     and (leased_until is null or leased_until <= $4)
    order by due_at
    limit 1000`;
 
 /**
  * Deliveries that wait for an earlier one of their package, which waits for its next attempt, become due with it. Else
- * they would gather at the head of the index, and every claim would have to pass over them.
+ * they would gather at the head of the index, and every claim would have to pass over them. They are written so, and
+ * failures move them (`postponeFollowers`); left are those that were written while the failure was.
  */
 export const postponeBlocked = statement(
   'postponeBlocked',
@@ -201,24 +204,27 @@ export const postponeBlocked = statement(
      select d.seller_id, d.webhook_id, d.package_id, d.sequence, earlier.due_at
        from (${head}) as head
       cross join lateral
-            (select max(e.due_at) as due_at
-               from deliveries e
-              where e.seller_id = head.seller_id and e.package_id = head.package_id and e.sequence < head.sequence
-                and e.webhook_id = head.webhook_id and e.settled_at is null and e.epoch = head.epoch
-                and e.stray is null) as earlier
+            (select max(e.due_at) as due_at from deliveries e where ${isEarlier('e', 'head')}) as earlier
        join deliveries d on ${same('d', 'head')}
-      where d.seller_id = $1 and earlier.due_at > $3 and d.due_at <= $3 and d.state = 'owed'
+      where d.seller_id = $1 and earlier.due_at > $3 and d.due_at <= $3 and d.settled_at is null
         for update of d skip locked
    )
    update deliveries d
       set due_at = blocked.due_at
      from blocked
     where ${same('d', 'blocked')}`,
-  ({ seller_id, webhook_id }: WebhookKey, now: number) => [seller_id, webhook_id, now],
+  ({ seller_id, webhook_id }: WebhookKey, now: number, real_now: number) => [seller_id, webhook_id, now, real_now],
   touched,
 );
 
-export type SetAside = WebhookKey & { state: 'held' | 'dropped'; below_epoch: number; now: number; real_now: number };
+export type SetAside = WebhookKey & {
+  state: 'held' | 'dropped';
+  below_epoch: number;
+  /** What is due later than this may wait for its turn. */
+  due_until: number;
+  now: number;
+  real_now: number;
+};
 
 /**
  * Deliveries that are not to be sent any more, some at a time: those owed before the webhook was switched off or
@@ -231,16 +237,24 @@ export const setAside = statement(
      select d.seller_id, d.webhook_id, d.package_id, d.sequence
        from (${head}) as head
        join deliveries d on ${same('d', 'head')}
-      where d.seller_id = $1 and d.epoch < $3 and d.state = 'owed'
+      where d.seller_id = $1 and head.epoch < $5 and d.epoch < $5 and d.settled_at is null
         and (d.leased_until is null or d.leased_until <= $4)
         for update of d skip locked
    )
    update deliveries d
-      set state = case when d.replayed_from = 'delivered' or d.replay_url is not null then d.replayed_from else $5 end,
-          settled_at = greatest($6, d.created_at), leased_until = null
+      set state = case when d.replayed_from = 'delivered' or d.replay_url is not null then d.replayed_from else $6 end,
+          settled_at = greatest($7, d.created_at), leased_until = null
      from late
     where ${same('d', 'late')}`,
-  (aside: SetAside) => [aside.seller_id, aside.webhook_id, aside.below_epoch, aside.real_now, aside.state, aside.now],
+  (aside: SetAside) => [
+    aside.seller_id,
+    aside.webhook_id,
+    aside.due_until,
+    aside.real_now,
+    aside.below_epoch,
+    aside.state,
+    aside.now,
+  ],
   touched,
 );
 

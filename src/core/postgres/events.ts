@@ -35,7 +35,9 @@ export const findEventsUpTo = statement(
   `select e.seller_id, e.package_id, e.sequence, e.type, e.at, e.facts
      from (select seller_id, package_id, max(sequence) as sequence
              from ${eventKeys.as('k')} group by seller_id, package_id) as k
-     join events e on e.seller_id = k.seller_id and e.package_id = k.package_id and e.sequence <= k.sequence
+    cross join lateral
+          (select * from events
+            where seller_id = k.seller_id and package_id = k.package_id and sequence <= k.sequence offset 0) as e
     order by e.seller_id, e.package_id, e.sequence`,
   (keys: EventKey[]) => eventKeys.arrays(keys),
   rows<PastEvent>(),
@@ -77,7 +79,8 @@ export function eventsSince(
                            where p.seller_id = s.seller_id and p.modified_at >= $1
                            order by p.modified_at
                            limit $2) as c
-       join events e on e.seller_id = s.seller_id and e.package_id = c.package_id and e.at >= $1
+      cross join lateral
+            (select * from events where seller_id = s.seller_id and package_id = c.package_id and at >= $1 offset 0) as e
       cross join lateral (select b.type, case b.type when 'created' then b.facts::json ->> 'status' end as born
                             from events b
                            where b.seller_id = e.seller_id and b.package_id = e.package_id

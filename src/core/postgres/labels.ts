@@ -51,7 +51,7 @@ export const findLabelled = statement(
              from labels l
             where l.seller_id = $1 and l.package_id = $2) as labels
      from packages p
-     join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number
+    cross join lateral (select facts from orders where seller_id = $1 and order_number = p.order_number offset 0) as o
     where p.seller_id = $1 and p.package_id = $2`,
   ({ seller_id, package_id }: PackageKey) => [seller_id, package_id],
   first(labelledOf),

@@ -101,8 +101,8 @@ export function listPage(client: Client, seller_id: number, filter: PageFilter):
               where ${where.join(' and ')}
               order by ${order('p')}
               limit $${values.length + 1} offset $${values.length + 2}) as k
-       join packages p on p.seller_id = $1 and p.package_id = k.package_id
-       join orders o on o.seller_id = $1 and o.order_number = p.order_number`,
+      cross join lateral (select * from packages where seller_id = $1 and package_id = k.package_id offset 0) as p
+      cross join lateral (select document from orders where seller_id = $1 and order_number = p.order_number offset 0) as o`,
     [...values, size, page * size],
   );
 }
@@ -147,7 +147,7 @@ export function streamPage(client: Client, seller_id: number, filter: StreamFilt
               where ${shape.where.join(' and ')}
               order by p.modified_at desc, p.package_id desc
               limit $${shape.values.length}) as c
-       join orders o on o.seller_id = $1 and o.order_number = c.order_number
+      cross join lateral (select document from orders where seller_id = $1 and order_number = c.order_number offset 0) as o
       order by c.modified_at desc, c.package_id desc`,
     shape.values,
   );
@@ -196,11 +196,15 @@ const found = family('searchPackages', rows<FoundPackage>());
  * that none has. An index over all sellers would be faster, for one more entry to write at each change of a package.
  */
 export function searchPackages(client: Client, filter: SearchFilter): Promise<FoundPackage[]> {
-  const { seller_id, package_id, from, to, after, order_number } = filter;
+  const { seller_id, package_id, from = 0, to, after, order_number } = filter;
   const inner: Shape = { where: ['p.seller_id = s.seller_id'], values: [filter.limit] };
-  if (from !== undefined) narrow(inner, 'p.modified_at >= ?', from);
+  narrow(inner, 'p.modified_at >= ?', from);
   if (to !== undefined) narrow(inner, 'p.modified_at <= ?', to);
-  if (package_id !== undefined) narrow(inner, 'p.package_id = ?', package_id);
+  let table = 'packages';
+  if (package_id !== undefined) {
+    const at = inner.values.push(package_id);
+    table = `(select * from packages where seller_id = s.seller_id and package_id = $${at} offset 0)`;
+  }
   narrowBy(inner, 's.seller_id', filter);
   if (after !== undefined) narrowAfter(inner, after);
   const outer: Shape = { where: [], values: inner.values };
@@ -209,7 +213,7 @@ export function searchPackages(client: Client, filter: SearchFilter): Promise<Fo
     narrow(outer, 's.seller_id in (select seller_id from orders where order_number = ?)', order_number);
   const newest = (limit: string) => `
     select p.modified_at, p.package_id
-      from packages p
+      from ${table} p
      where ${inner.where.join(' and ')}
      order by p.modified_at desc, p.package_id desc
      limit ${limit}`;
@@ -232,7 +236,8 @@ export function searchPackages(client: Client, filter: SearchFilter): Promise<Fo
      )
      select p.seller_id, p.package_id, p.modified_at, p.state, p.document
        from found f
-       join packages p on p.seller_id = f.seller_id and p.package_id = f.package_id
+      cross join lateral
+            (select * from packages where seller_id = f.seller_id and package_id = f.package_id offset 0) as p
       order by p.modified_at desc, p.seller_id desc, p.package_id desc`,
     outer.values,
   );
@@ -288,7 +293,7 @@ export const findWholePackage = statement(
              from packages r
             where r.seller_id = $1 and r.order_number = p.order_number) as relatives
      from packages p
-     join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number
+    cross join lateral (select document from orders where seller_id = $1 and order_number = p.order_number offset 0) as o
     where p.seller_id = $1 and p.package_id = $2`,
   ({ seller_id, package_id }: PackageKey) => [seller_id, package_id],
   first<WholePackage>(),

@@ -66,9 +66,10 @@ export type FoundOrder = OrderKey & { root_id: number; content_hash: Buffer; lin
 /** Shares that were taken in before, to recognise a repeat. */
 export const findOrders = statement(
   'findOrders',
-  `select seller_id, order_number, root_id, content_hash, lines
-     from orders
-    where (seller_id, order_number) in (select * from ${orderKeys.as('k')})`,
+  `select o.seller_id, o.order_number, o.root_id, o.content_hash, o.lines
+     from ${orderKeys.as('k')}
+    cross join lateral
+          (select * from orders where seller_id = k.seller_id and order_number = k.order_number offset 0) as o`,
   (keys: OrderKey[]) => orderKeys.arrays(keys),
   rows((row: Omit<FoundOrder, 'lines'> & { lines: string }): FoundOrder => ({ ...row, lines: JSON.parse(row.lines) })),
 );
@@ -95,9 +96,11 @@ export type DetailsOf = PackageKey & { ordered_at: number; details: Order['detai
 export const findDetails = statement(
   'findDetails',
   `select p.seller_id, p.package_id, o.ordered_at, o.facts
-     from packages p
-     join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number
-    where (p.seller_id, p.package_id) in (select * from ${packageKeys.as('k')})`,
+     from ${packageKeys.as('k')}
+    cross join lateral
+          (select * from packages where seller_id = k.seller_id and package_id = k.package_id offset 0) as p
+    cross join lateral
+          (select * from orders where seller_id = k.seller_id and order_number = p.order_number offset 0) as o`,
   (keys: PackageKey[]) => packageKeys.arrays(keys),
   rows(
     ({ facts, ...row }: PackageKey & { ordered_at: number; facts: string }): DetailsOf => ({
@@ -114,9 +117,11 @@ export type StoredOrder = PackageKey & { order_number: string; ordered_at: numbe
 export const findOrdersOf = statement(
   'findOrdersOf',
   `select p.seller_id, p.package_id, o.order_number, o.ordered_at, o.facts, o.lines
-     from packages p
-     join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number
-    where (p.seller_id, p.package_id) in (select * from ${packageKeys.as('k')})`,
+     from ${packageKeys.as('k')}
+    cross join lateral
+          (select * from packages where seller_id = k.seller_id and package_id = k.package_id offset 0) as p
+    cross join lateral
+          (select * from orders where seller_id = k.seller_id and order_number = p.order_number offset 0) as o`,
   (keys: PackageKey[]) => packageKeys.arrays(keys),
   rows<StoredOrder>(),
 );

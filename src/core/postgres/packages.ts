@@ -18,9 +18,10 @@ export type LockedPackage = { current: Package; lines: OrderLine[] };
 export const lockPackages = statement(
   'lockPackages',
   `select p.state, o.lines
-     from packages p
-     join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number
-    where (p.seller_id, p.package_id) in (select * from ${packageKeys.as('k')})
+     from ${packageKeys.as('k')}
+     join packages p on p.seller_id = k.seller_id and p.package_id = k.package_id
+    cross join lateral
+          (select lines from orders where seller_id = p.seller_id and order_number = p.order_number offset 0) as o
     order by p.seller_id, p.package_id
       for update of p`,
   (keys: PackageKey[]) => packageKeys.arrays(keys),
@@ -95,8 +96,10 @@ export const findDocuments = statement(
   `select k.seller_id, k.package_id, k.sequence,
           case when p.sequence = k.sequence then p.document || o.document end as document
      from ${eventKeys.as('k')}
-     join packages p on p.seller_id = k.seller_id and p.package_id = k.package_id
-     join orders o on o.seller_id = p.seller_id and o.order_number = p.order_number`,
+    cross join lateral
+          (select * from packages where seller_id = k.seller_id and package_id = k.package_id offset 0) as p
+    cross join lateral
+          (select document from orders where seller_id = k.seller_id and order_number = p.order_number offset 0) as o`,
   (keys: EventKey[]) => eventKeys.arrays(keys),
   rows<EventKey & { document: string | null }>(),
 );

@@ -15,9 +15,12 @@ const keys = columns({ seller_id: 'bigint', key: 'text', part: 'integer' });
 
 export const findReplies = statement(
   'findReplies',
-  `select seller_id, key, part, encode(fingerprint, 'hex') as fingerprint, status, headers, body, created_at
-     from replies
-    where (seller_id, key, part) in (select * from ${keys.as('k', 2)}) and created_at >= $1`,
+  `select r.seller_id, r.key, r.part, encode(r.fingerprint, 'hex') as fingerprint, r.status, r.headers, r.body,
+          r.created_at
+     from ${keys.as('k', 2)}
+    cross join lateral
+          (select * from replies where seller_id = k.seller_id and key = k.key and part = k.part offset 0) as r
+    where r.created_at >= $1`,
   (wanted: ReplyKey[], stored_since: number) => [stored_since, ...keys.arrays(wanted)],
   rows(
     (row: Omit<ReplyRow, 'headers'> & { headers: string }): ReplyRow => ({ ...row, headers: JSON.parse(row.headers) }),

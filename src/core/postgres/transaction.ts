@@ -16,6 +16,18 @@ export const inDryRun = <T>(pool: pg.Pool, work: Work<T>): Promise<T> => run(poo
 export const inSnapshot = <T>(pool: pg.Pool, work: Work<T>): Promise<T> =>
   run(pool, 'begin isolation level repeatable read read only', work, 'rollback');
 
+/**
+ * The same for statements that read whole tables: they may scan and hash them, which no other statement of koli may
+ * (see `beginSession`).
+ */
+export const inPass = <T>(pool: pg.Pool, work: Work<T>): Promise<T> =>
+  inSnapshot(pool, async (client) => {
+    await client.query(
+      'set local enable_seqscan = on; set local enable_hashjoin = on; set local enable_mergejoin = on',
+    );
+    return work(client);
+  });
+
 const run = <T>(pool: pg.Pool, begin: string, work: Work<T>, end: 'commit' | 'rollback'): Promise<T> =>
   withConnection(pool, async (client) => {
     await client.query(begin);
@@ -95,10 +107,21 @@ async function inTime(client: pg.PoolClient, limit_ms: number): Promise<void> {
   }
 }
 
-/** On the embedded database a new client continues the session of the one before: with its transaction and statements. */
-export async function beginSession(client: pg.ClientBase): Promise<void> {
+/**
+ * koli has an index for every question that it asks while somebody waits. A plan that reads a table whole, or hashes it, is
+ * never right there, whatever the statistics say: a plan that was made for sixty rows is kept while a table grows to
+ * sixty thousand. So plans are nested loops over indexes. No compiled plans: compiling takes longer than any of them.
+ */
+const planning = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit'];
+
+export const beginSession = (client: pg.ClientBase): Promise<unknown> =>
+  client.query(planning.map((setting) => `set ${setting} = off`).join('; '));
+
+/** A new client continues the session of the one before: with its transaction and statements. */
+export async function beginEmbeddedSession(client: pg.ClientBase): Promise<void> {
   await rollback(client);
   await client.query('discard all');
+  await beginSession(client);
 }
 
 /**

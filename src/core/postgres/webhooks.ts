@@ -55,8 +55,8 @@ export const findReceivers = statement(
   'findReceivers',
   `select seller_id, webhook_id, url, authentication_type, username, secret, status, epoch, signing, failing_since,
           paused_until, deleted_at
-     from webhooks
-    where (seller_id, webhook_id) in (select * from unnest($1::bigint[], $2::text[]::uuid[]))`,
+     from unnest($1::bigint[], $2::text[]::uuid[]) as k (seller_id, webhook_id)
+     join webhooks using (seller_id, webhook_id)`,
   (keys: WebhookKey[]) => keyArrays(keys),
   rows<Receiver>(),
 );

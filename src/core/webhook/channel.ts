@@ -1,4 +1,3 @@
-import { type ClaimSize, claimSizes } from '../postgres/deliveries.ts';
 import type { WebhookKey } from '../postgres/webhooks.ts';
 import type { Outcome, Target } from './attempt.ts';
 import type { Leased } from './settle.ts';
@@ -71,10 +70,10 @@ export function learn(channel: Channel, outcome: Outcome, now: number): void {
 }
 
 /** How many deliveries to claim now, at most `room`; null: not yet, a few more places make a better round. */
-export function wanted(channel: Channel, room: number): ClaimSize | null {
+export function wanted(channel: Channel, room: number): number | null {
   const free = channel.ahead - channel.queue.length - channel.running;
   if (free < channel.ahead >> 2) return null;
-  return claimSizes.find((size) => size <= Math.min(room, free)) ?? null;
+  return Math.min(room, free) || null;
 }
 
 /** Nothing worth remembering: it may be forgotten and found again. Silence is remembered over two retries. */

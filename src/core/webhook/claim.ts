@@ -1,4 +1,4 @@
-import { type Claimed, type ClaimSize, claimDue, postponeBlocked, setAside } from '../postgres/deliveries.ts';
+import { type Claimed, claimDue, postponeBlocked, setAside } from '../postgres/deliveries.ts';
 import type { Client } from '../postgres/statement.ts';
 import { together } from '../postgres/transaction.ts';
 import { findReceivers, type Receiver } from '../postgres/webhooks.ts';
@@ -9,7 +9,7 @@ import type { Channel, Ready } from './channel.ts';
 import { keyOf, type Leased } from './settle.ts';
 import { type SigningSecret, signing } from './sign.ts';
 
-export type Ask = { channel: Channel; size: ClaimSize };
+export type Ask = { channel: Channel; size: number };
 
 export type ClaimRound = {
   now: number;
@@ -60,12 +60,14 @@ async function claimOne(
   const { now, real_now, leased_until } = round;
   const since = world.clock.stands?.() ?? now;
   const is_active = receiver.status === 'ACTIVE' && receiver.deleted_at === null;
-  if (channel.epoch !== receiver.epoch || (round.thorough && receiver.epoch > 0)) channel.late = true;
+  if (channel.epoch !== receiver.epoch) channel.late = true;
   channel.epoch = receiver.epoch;
-  if (!is_active || channel.late) {
+  if (!is_active || channel.late || (round.thorough && receiver.epoch > 0)) {
     const state = receiver.deleted_at === null ? 'held' : 'dropped';
     const { seller_id, webhook_id, epoch: below_epoch } = receiver;
-    const count = await setAside(client, { seller_id, webhook_id, state, below_epoch, now: since, real_now });
+    const due_until = is_active && !channel.late ? now : Number.MAX_SAFE_INTEGER;
+    const aside = { seller_id, webhook_id, state, below_epoch, due_until, now: since, real_now } as const;
+    const count = await setAside(client, aside);
     channel.late = count > 0;
     channel.more = count > 0;
     if (!is_active) channel.locked = false;
@@ -77,8 +79,7 @@ async function claimOne(
   const ask = { seller_id, webhook_id, now, epoch, busy, limit: size, real_now, leased_until };
   const claimed: Claimed[] = await claimDue(client, ask);
   channel.more = claimed.length === size;
-  const is_failing = receiver.failing_since !== null;
-  if (claimed.length < size && (round.thorough || is_failing)) await postponeBlocked(client, receiver, now);
+  if (claimed.length < size && round.thorough) await postponeBlocked(client, receiver, now, real_now);
   return claimed.map((delivery) => ({ ...delivery, epoch, leased_until }));
 }
 

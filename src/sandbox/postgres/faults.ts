@@ -120,7 +120,7 @@ export const hidePackages = statement(
    update deliveries d
       set due_at = hidden.until_at
      from hidden
-    where d.seller_id = hidden.seller_id and d.package_id = hidden.package_id and d.state = 'owed'`,
+    where d.seller_id = hidden.seller_id and d.package_id = hidden.package_id and d.settled_at is null`,
   (rows: HiddenPackage[]) => [
     bigints(rows.map((row) => row.seller_id)),
     bigints(rows.map((row) => row.package_id)),
@@ -164,7 +164,7 @@ export const showPackages = statement(
    update deliveries d
       set due_at = $3
      from shown
-    where d.seller_id = shown.seller_id and d.package_id = shown.package_id and d.state = 'owed'
+    where d.seller_id = shown.seller_id and d.package_id = shown.package_id and d.settled_at is null
       and d.due_at = shown.until_at and d.due_at > $3`,
   (keys: FaultKey[], now: number) => [...keyArrays(keys), now],
   touched,
@@ -198,7 +198,7 @@ export const releaseOvertaken = statement(
      from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::bigint[])
             as n (seller_id, package_id, sequence, webhook_id, at)
     where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence < n.sequence
-      and d.webhook_id = n.webhook_id and d.state = 'owed' and d.stray = 'after-next' and d.due_at > n.at`,
+      and d.webhook_id = n.webhook_id and d.settled_at is null and d.stray = 'after-next' and d.due_at > n.at`,
   (keys: (WebhookKey & { package_id: number; sequence: number; at: number })[]) => [
     bigints(keys.map((key) => key.seller_id)),
     bigints(keys.map((key) => key.package_id)),
