@@ -67,7 +67,7 @@ beforeAll(async () => {
     foreign_webhook,
   };
   for (const table of tables) await world.sql(`create table kept_${table} as table ${table}`);
-}, 60_000);
+});
 
 afterAll(() => scene?.world[Symbol.asyncDispose]());
 

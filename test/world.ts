@@ -10,6 +10,7 @@ import type { World } from '../src/core/world.ts';
 import { type Verdict, verify } from '../src/maintenance/verify.ts';
 import { newDatabase } from './databases.ts';
 import { expectDocumented } from './documented.ts';
+import { openLog } from './log.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 
 /** When every test begins: a Monday, 09:00 UTC. */
@@ -54,6 +55,8 @@ export type TestWorld = AsyncDisposable & {
   newSeller(settings?: Partial<SellerSettings>): Promise<TestSeller>;
   // biome-ignore lint/suspicious/noExplicitAny: rows as they come
   sql(text: string, values?: unknown[]): Promise<Record<string, any>[]>;
+  /** Announces errors that koli will log; any other fails the test when the world ends. */
+  expectLogged(...patterns: RegExp[]): void;
   /** Holds the database against the laws; throws what is broken. The end of the world does so too. */
   verify(): Promise<Verdict>;
 };
@@ -67,6 +70,8 @@ export type StartOptions = {
   seed?: boolean;
   /** On the embedded database, also when the tests run on a server. */
   embedded?: boolean;
+  /** Errors that koli will log, as `expectLogged` takes them. */
+  expectErrors?: RegExp[];
   /** False for a test that breaks the laws on purpose. */
   verify?: boolean;
 };
@@ -78,10 +83,12 @@ export async function startWorld(options: StartOptions = {}): Promise<TestWorld>
   const start = inject('start');
   // Embedded beside a server: there is no dump to begin with, so it is made anew.
   const anew = options.embedded === true && start.kind === 'postgres';
-  const database = anew ? { env: {}, load: undefined } : opened.use(await newDatabase(start));
+  const database = anew ? { env: {}, open: undefined } : opened.use(await newDatabase(start));
   const settings = settingsFor({ ...database.env, ...env }, anew);
   const clock = startClock();
-  const served = opened.use(await serve(settings, { load: database.load, seed, world: { clock, ...parts } }));
+  const db = await database.open?.();
+  const log = opened.use(openLog(...(options.expectErrors ?? [])));
+  const served = opened.use(await serve(settings, { db, seed, world: { clock, log: log.log, ...parts } }));
   const agent = opened.adopt(new Agent(), (agent) => agent.close());
   const { world, worker, url } = served;
   let sellers = 1000;
@@ -96,6 +103,7 @@ export async function startWorld(options: StartOptions = {}): Promise<TestWorld>
     settle: () => worker.settle(),
     newSeller: (settings) => insertSeller(world, ++sellers, settings),
     sql: async (text, values) => (await world.db.pool.query(text, values)).rows,
+    expectLogged: log.expectLogged,
     verify: () => obeyed(world),
     async [Symbol.asyncDispose]() {
       try {
@@ -116,7 +124,7 @@ async function obeyed(world: World): Promise<Verdict> {
 
 /** Without rate limits, which a test would run into at once; `env` puts them back. */
 function settingsFor(env: Environment, memory: boolean): Settings {
-  const defaults = { PORT: '0', KOLI_LOG_LEVEL: 'error', KOLI_RATE_LIMITS: 'off', KOLI_SEED: '1' };
+  const defaults = { PORT: '0', KOLI_RATE_LIMITS: 'off', KOLI_SEED: '1' };
   const result = readSettings({ ...defaults, ...env }, { memory });
   if ('mistakes' in result) throw new Error(result.mistakes.join('\n'));
   return result.settings;

@@ -33,6 +33,8 @@ export type ServeOptions = {
   world?: Partial<World>;
   /** A migrated dump to start an embedded database in memory from. */
   load?: Blob;
+  /** A migrated database that is open already, and stays open afterwards. */
+  db?: Database;
   /** Whether an empty sandbox gets its first sellers and orders; on unless said otherwise. */
   seed?: boolean;
 };
@@ -56,9 +58,9 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
   const onBroken = (error: Error) => log.warn({ err: error }, 'a database connection broke');
   const { load } = options;
   const fresh = settings.mode === 'sandbox' && load === undefined ? findPrepared : undefined;
-  const db = opened.adopt(await openDatabase(settings, { load, fresh, onBroken }), (db) => db.close());
+  const db = options.db ?? opened.adopt(await openDatabase(settings, { load, fresh, onBroken }), (db) => db.close());
   if (settings.mode === 'core') await requireSchema(db);
-  else if (load === undefined) await bringUp(db);
+  else if (load === undefined && options.db === undefined) await bringUp(db);
 
   const virtual = settings.mode === 'sandbox' ? await openVirtual(settings, db, options.world) : null;
   const world = createWorld(settings, db, { ...options.world, ...virtual?.parts, log });

@@ -8,6 +8,7 @@ import { readSettings } from '../../src/app/config.ts';
 import { openDatabase } from '../../src/core/postgres/database.ts';
 import { type Verdict, verify } from '../../src/maintenance/verify.ts';
 import { newDatabase } from '../databases.ts';
+import { lengthOf } from '../length.ts';
 import { onServer } from '../only.ts';
 import { startPostgres } from '../postgres-server.ts';
 import { type Receiver, startReceiver } from '../receiver.ts';
@@ -15,7 +16,8 @@ import { chance, koli, startKoli } from './process.ts';
 import { orderOf, packagePath } from './shop.ts';
 
 /** `KOLI_KILLS=20` kills more. On a server PostgreSQL is killed as well. */
-const kills = Number(process.env['KOLI_KILLS'] ?? (inject('start').kind === 'postgres' ? 4 : 8));
+const usual = lengthOf(2, inject('start').kind === 'postgres' ? 4 : 8);
+const kills = Number(process.env['KOLI_KILLS'] ?? usual);
 const clients = 8;
 const seller_id = 2738;
 
@@ -354,7 +356,7 @@ async function survive(rounds: number, ledger: Ledger, draw: (below: number) => 
   }
 }
 
-test(`nothing that was answered is lost when koli is killed ${kills} times`, { timeout: 300_000 }, async () => {
+test(`nothing that was answered is lost when koli is killed ${kills} times`, async () => {
   await using place = await somewhere();
   await using receiver = await startReceiver();
   const env = { ...place.env, ...settings };
@@ -386,10 +388,10 @@ test(`nothing that was answered is lost when koli is killed ${kills} times`, { t
   }
 });
 
-const database_kills = 5;
+const database_kills = lengthOf(1, 5);
 const name = `nothing that was answered is lost when PostgreSQL is killed ${database_kills} times under koli`;
 
-onServer(name, { timeout: 300_000 }, async () => {
+onServer(name, async () => {
   await using server = await startPostgres();
   await using receiver = await startReceiver();
   const env = { DATABASE_URL: server.url };

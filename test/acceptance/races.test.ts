@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { readSettings } from '../../src/app/config.ts';
 import { serve } from '../../src/app/serve.ts';
 import { newDatabase } from '../databases.ts';
+import { lengthOf } from '../length.ts';
 import { onServer } from '../only.ts';
 import { type Answer, type CallOptions, startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { packagePath, pairOf, type TakenPackage } from './shop.ts';
 
-const rounds = 200;
+const rounds = lengthOf(20, 200);
 const units = 10;
 
 /** Asks of the nodes in turn, so that every race has both of them in it. */
@@ -195,7 +196,7 @@ async function subscribe(world: TestWorld, as: TestSeller): Promise<void> {
 }
 
 describe(`races, ${rounds} rounds`, () => {
-  test('on one node', { timeout: 120_000 }, async () => {
+  test('on one node', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     await subscribe(world, seller);
@@ -203,7 +204,7 @@ describe(`races, ${rounds} rounds`, () => {
     await world.settle();
   });
 
-  onServer('on two nodes', { timeout: 120_000 }, async () => {
+  onServer('on two nodes', async () => {
     await using database = await newDatabase();
     await using world = await startWorld({ env: database.env });
     const read = readSettings({ ...database.env, PORT: '0', KOLI_LOG_LEVEL: 'error', KOLI_RATE_LIMITS: 'off' });

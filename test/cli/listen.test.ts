@@ -235,7 +235,7 @@ describe('a listener of its own process', () => {
 });
 
 describe('koli webhooks', () => {
-  test('lists, tests, logs, activates and replays', { timeout: 30_000 }, async () => {
+  test('lists, tests, logs, activates and replays', async () => {
     await using world = await startWorld({ seed: true });
     expect((await type(world, 'webhooks')).out).toBe('none');
     expect((await type(world, 'webhooks test')).notes).toBe('koli: Seller 2738 has no webhook.');

@@ -19,9 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), 'koli-stories-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the library', () => {
-  test('every scenario ends as it should, and together they know all of the lifecycle', {
-    timeout: 120_000,
-  }, async () => {
+  test('every scenario ends as it should, and together they know all of the lifecycle', async () => {
     await using world = await startWorld({ seed: true });
     const { status, json } = await koli(world, ['scenario', 'run', ...names, '--keep', '--json']);
     const failed = json.flatMap(({ name, told }: { name: string; told: Told[] }) =>
@@ -56,7 +54,7 @@ describe('the library', () => {
 });
 
 describe('koli scenario run', () => {
-  test('the winner of a race is drawn by the seed, and is the same again', { timeout: 60_000 }, async () => {
+  test('the winner of a race is drawn by the seed, and is the same again', async () => {
     await using world = await startWorld({ seed: true });
     const endOf = async (seed: number): Promise<string> => {
       const words = ['scenario', 'run', 'cancel-against-shipped', '--seed', String(seed), '--json'];

@@ -362,7 +362,7 @@ describe('faults', () => {
 });
 
 describe('traffic', () => {
-  test('the same seed makes the same stream, and it ends by itself', { timeout: 60_000 }, async () => {
+  test('the same seed makes the same stream, and it ends by itself', async () => {
     await using world = await startWorld({ seed: true });
     const stream = async () => {
       await type(world, 'reset empty --seed 7 --at 2026-11-23T09:00Z --frozen');

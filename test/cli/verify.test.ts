@@ -31,9 +31,7 @@ async function verifyVerb(env: Record<string, string>, ...args: string[]) {
   return { status: child.exitCode, ...output };
 }
 
-test('koli verify: refused while a koli runs on the folder, 0 when every law holds, 1 when one is broken', {
-  timeout: 60_000,
-}, async () => {
+test('koli verify: refused while a koli runs on the folder, 0 when every law holds, 1 when one is broken', async () => {
   await using database = await newDatabase();
   const on_server = 'DATABASE_URL' in database.env;
   const env: Record<string, string> = on_server ? database.env : { KOLI_DATA: join(folder, 'data') };

@@ -10,8 +10,7 @@ test('a mistake of the server is one opaque answer with the id of the request', 
       throw new Error('no chance at all');
     },
   };
-  const env = { KOLI_LOG_LEVEL: 'silent' };
-  await using world = await startWorld({ env, world: { random } });
+  await using world = await startWorld({ expectErrors: [/no chance at all/], world: { random } });
   const as = await world.newSeller();
   const path = `/integration/webhook/sellers/${as.seller_id}/webhooks`;
   const body = { url: 'https://shop.example/hook', authenticationType: 'API_KEY', apiKey: 'k' };

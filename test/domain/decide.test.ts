@@ -13,6 +13,7 @@ import { type Package, type Status, statuses } from '../../src/core/domain/packa
 import { place, type Terms } from '../../src/core/domain/place.ts';
 import { isRefusal, type Refusal } from '../../src/core/domain/refusal.ts';
 import type { Supply } from '../../src/core/domain/supply.ts';
+import { lengthOf } from '../length.ts';
 
 const born_at = 1_794_820_362_604;
 
@@ -640,10 +641,10 @@ test('whatever is asked of whatever order, the laws hold', () => {
         checkLaws(tree);
       },
     ),
-    { numRuns: 20_000 },
+    { numRuns: lengthOf(2_000, 20_000) },
   );
   for (const type of commandTypes) {
-    expect(performed.get(type), `${type} performed`).toBeGreaterThan(60);
-    expect(refused.get(type), `${type} refused`).toBeGreaterThan(300);
+    expect(performed.get(type), `${type} performed`).toBeGreaterThan(lengthOf(3, 60));
+    expect(refused.get(type), `${type} refused`).toBeGreaterThan(lengthOf(30, 300));
   }
-}, 60_000);
+});

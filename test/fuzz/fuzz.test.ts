@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { packageIn, type StatusName } from '../http/lab.ts';
+import { lengthOf } from '../length.ts';
 import { startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { type Draw, drawFrom, highest_number } from './draw.ts';
 import { operationsOf, type Request, requestOf, type Target } from './requests.ts';
@@ -31,20 +32,18 @@ const left_out = new Set(['startScenarioRun', 'startTraffic']);
 const operations = all_operations.filter(({ name }) => !apart.has(name) && !left_out.has(name));
 
 /** `KOLI_FUZZ=200000` asks more. A server of its own only has to show that it answers alike. */
-const usual = inject('start').kind === 'postgres' ? 2_000 : 20_000;
+const usual = lengthOf(1_000, inject('start').kind === 'postgres' ? 2_000 : 20_000);
 const requests_asked = Number(process.env['KOLI_FUZZ'] ?? usual);
 const at_once = 50;
 /** Most of those that are asked apart are heavy. */
-const apart_asked = 400;
+const apart_asked = lengthOf(60, 400);
 const apart_at_once = 4;
 
 /**
  * Requests made from the reference, most with something wrong, many at once. `call` holds every answer against the
  * reference: its status, its headers and its body; the end of the world holds the database against the laws.
  */
-test(`${requests_asked} requests: no answer that is not told of, and no law broken`, {
-  timeout: 3_600_000,
-}, async () => {
+test(`${requests_asked} requests: no answer that is not told of, and no law broken`, async () => {
   await using world = await startWorld();
   const receiver = await world.receiver();
   const urls = [`${receiver.url}/hook`, 'https://hooks.example.invalid/koli'];
@@ -96,9 +95,7 @@ test(`${requests_asked} requests: no answer that is not told of, and no law brok
  */
 const telling = 100;
 
-test(`${apart_asked} requests that take the world away: no answer that is not told of, and no law broken`, {
-  timeout: 3_600_000,
-}, async () => {
+test(`${apart_asked} requests that take the world away: no answer that is not told of, and no law broken`, async () => {
   await using world = await startWorld({ seed: true });
   const asked_for = all_operations.filter(({ name }) => apart.has(name));
   expect(asked_for).toHaveLength(apart.size);
@@ -130,7 +127,7 @@ test(`${apart_asked} requests that take the world away: no answer that is not to
   });
   await fc.assert(round, { numRuns: apart_asked / apart_at_once, endOnFailure: true });
   const one_sided = [...tally].filter(([, { done, refused }]) => done === 0 || refused === 0);
-  expect(one_sided, JSON.stringify(Object.fromEntries(tally))).toEqual([]);
+  expect(one_sided.length, JSON.stringify(Object.fromEntries(tally))).toBeLessThanOrEqual(lengthOf(apart.size / 2, 0));
 });
 
 /** There is one to be deleted, unless it is still there from before. */

@@ -492,7 +492,7 @@ test('at once under one key: one does it, all are told', async () => {
     expect(answers[0]!.status).toBe(kind.status);
     expect(answers.filter((answer) => !('idempotent-replayed' in answer.headers)).length).toBeGreaterThanOrEqual(1);
   }
-}, 60_000);
+});
 
 describe('orders of which a part was lost', () => {
   test.each(['with', 'without'])('%s numbers, a repetition completes them and answers the same', async (numbers) => {

@@ -484,6 +484,7 @@ describe('the folder of invoice files', () => {
       await kept(key, content);
       throw new Error('killed');
     };
+    world.expectLogged(/"killed"/);
     expect((await store(other)).status).toBe(500);
     world.world.files!.keep = kept;
     writeFileSync(join(ours, `${name(other)}.half.part`), '%PD');

@@ -121,7 +121,7 @@ describe('traffic', () => {
     expect((await listed(world))[0]).toMatchObject({ on: false, reason: 'seller-gone' });
   });
 
-  test('a reset in the middle leaves nothing of it, however often', { timeout: 60_000 }, async () => {
+  test('a reset in the middle leaves nothing of it, however often', async () => {
     await using world = await startSandbox({ seed: true });
     const reset = () => world.done('POST', '/reset', { to: 'shop', seed: 4, clock: frozen });
     await reset();

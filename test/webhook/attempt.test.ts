@@ -209,7 +209,7 @@ test('calls to one receiver run beside each other, and use connections again', a
     setTimeout(() => {
       now--;
       response.end();
-    }, 20);
+    });
   });
   server.on('connection', () => connections++);
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));

@@ -1,7 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import pino from 'pino';
 import { readSettings, type Settings } from '../../src/app/config.ts';
 import { createMetrics } from '../../src/app/metrics.ts';
 import type { Answer, Placed } from '../../src/core/corridor/ask.ts';
@@ -21,6 +20,7 @@ import { type OrderIntake, parseOrder } from '../../src/core/wire/order.ts';
 import { wholeDocument } from '../../src/core/wire/package.ts';
 import type { World } from '../../src/core/world.ts';
 import { newDatabase } from '../databases.ts';
+import { openLog } from '../log.ts';
 import { orderInput, seller_id } from '../wire/example.ts';
 
 export { seller_id };
@@ -54,7 +54,7 @@ export type Lab = AsyncDisposable & {
   advance(ms: number): Promise<void>;
 };
 
-export async function openLab(webhook: Partial<Settings['webhook']> = {}): Promise<Lab> {
+export async function openLab(webhook: Partial<Settings['webhook']> = {}, ...errors: RegExp[]): Promise<Lab> {
   await using opened = new AsyncDisposableStack();
   const database = opened.use(await newDatabase());
   const read = readSettings(database.env);
@@ -64,14 +64,14 @@ export async function openLab(webhook: Partial<Settings['webhook']> = {}): Promi
   const world: World = {
     settings,
     limits: defaultLimits,
-    db: opened.adopt(await openDatabase(settings, { load: database.load }), (db) => db.close()),
+    db: (await database.open?.()) ?? opened.adopt(await openDatabase(settings), (db) => db.close()),
     clock: { now: () => clock.now },
     alarm: () => ({ stop() {} }),
     ids: createIdBlocks({ scope: 'per-seller', block: 100 }),
     random: { bytes: randomBytes, uuid: () => randomUUID() },
     seal: createSeal(settings.secret_key),
     files: null,
-    log: pino({ level: 'fatal' }),
+    log: opened.use(openLog(...errors)).log,
     metrics: createMetrics(),
   };
   const lanes = opened.adopt(new Lanes(world, () => {}), (lanes) => lanes.close());

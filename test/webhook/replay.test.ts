@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { first_place, insertReplay } from '../../src/core/postgres/replays.ts';
 import { step_size } from '../../src/core/webhook/replay.ts';
+import { inFull } from '../length.ts';
 import { type Lab, openLab, openReceiver, type Receiver, seller_id } from './lab.ts';
 
 // Replays of many deliveries, in steps.
@@ -95,7 +96,7 @@ test('more than a step: all are sent, each once and in the order of its package,
   expect(receiver.calls.every(({ headers }) => headers['koli-replay'] === 'true')).toBe(true);
 });
 
-test('a worker that stopped half way is followed by another that goes on', async () => {
+inFull('a worker that stopped half way is followed by another that goes on', async () => {
   await using lab = await openLab({ timeout_ms: 1_000 });
   await using receiver = await openReceiver();
   const webhook_id = await lab.webhook(receiver.url);
@@ -119,23 +120,26 @@ test('a worker that stopped half way is followed by another that goes on', async
   expect(new Set(receiver.ids()).size).toBe(3 * packages);
 });
 
-test('it adds no more to what is owed than a webhook takes: what happens meanwhile does not wait for all of it', async () => {
-  await using lab = await openLab();
-  await using receiver = await openReceiver();
-  const webhook_id = await lab.webhook(receiver.url);
-  const packages = step_size;
-  await held(lab, webhook_id, packages);
-  await ask(lab, webhook_id);
-  receiver.answer = (_, response) => response.writeHead(500).end();
-  lab.worker();
-  await lab.settle();
-  const { owed, held: waiting } = await lab.states();
-  expect([owed! <= 1_000 + step_size, waiting! > 0]).toEqual([true, true]);
-  expect(await replay(lab)).toMatchObject({ state: 'running', replayed: owed });
-  receiver.answer = (_, response) => response.end();
-  await lab.advance(5 * minute_ms);
-  expect(await lab.states()).toEqual({ delivered: 3 * packages });
-});
+inFull(
+  'it adds no more to what is owed than a webhook takes: what happens meanwhile does not wait for all of it',
+  async () => {
+    await using lab = await openLab();
+    await using receiver = await openReceiver();
+    const webhook_id = await lab.webhook(receiver.url);
+    const packages = step_size;
+    await held(lab, webhook_id, packages);
+    await ask(lab, webhook_id);
+    receiver.answer = (_, response) => response.writeHead(500).end();
+    lab.worker();
+    await lab.settle();
+    const { owed, held: waiting } = await lab.states();
+    expect([owed! <= 1_000 + step_size, waiting! > 0]).toEqual([true, true]);
+    expect(await replay(lab)).toMatchObject({ state: 'running', replayed: owed });
+    receiver.answer = (_, response) => response.end();
+    await lab.advance(5 * minute_ms);
+    expect(await lab.states()).toEqual({ delivered: 3 * packages });
+  },
+);
 
 test('a webhook that is switched off or deleted stops its replay; what was not sent is held or dropped', async () => {
   await using lab = await openLab();

@@ -6,7 +6,9 @@ import { expect, test } from 'vitest';
 import type { Heard } from '../src/keeper.ts';
 import { mirrorOf, openShop, type Shop, truthOf } from './lab.ts';
 
-const scenarios = 100;
+/** `SHOPS=100` tries so many that all of the trouble below happens. */
+const scenarios = Number(process.env['SHOPS'] ?? 10);
+const enough_for_all = 100;
 const steps = 7;
 
 const hour_ms = 3_600_000;
@@ -148,7 +150,7 @@ const failing = (draw: Draw) => async (go: () => Promise<Heard>) => {
   return heard;
 };
 
-test('a hundred shops keep their stock right, whatever goes wrong', { timeout: 900_000 }, async () => {
+test(`${scenarios} shops keep their stock right, whatever goes wrong`, async () => {
   await using koli = await startKoli({ at: start, seed: 1 });
   await using opened = new AsyncDisposableStack();
   for (const [index, fault] of faults.entries()) await koli.operator.createFault({ ...fault, seed: index });
@@ -188,6 +190,7 @@ test('a hundred shops keep their stock right, whatever goes wrong', { timeout: 9
   const heard: Counts = {};
   for (const shop of shops) for (const became of shop.heard) count(heard, became);
   console.log(JSON.stringify({ done, struck, heard, wrong_before }));
+  if (scenarios < enough_for_all) return;
   // All of it happened: what was done, what was refused or lost on its way, and every kind of trouble.
   for (const name of expected.done) expect(done[name], name).toBeGreaterThan(3);
   for (const name of expected.struck) expect(struck[name], name).toBeGreaterThan(3);
