@@ -23,7 +23,8 @@ import { serveConsole } from './console.ts';
 import { serveDocs } from './docs.ts';
 import { admit, type Entrance, enter } from './entrance.ts';
 import { createForms, type Forms } from './form.ts';
-import { brokenRequest, mishap, unserved } from './mishap.ts';
+import { followsHttp, nameTypes, serveRoot } from './manners.ts';
+import { brokenRequest, mishap, notHttp, unserved } from './mishap.ts';
 import { readParts } from './parts.ts';
 import { createRates } from './rates.ts';
 
@@ -62,6 +63,7 @@ export function buildServer(
 
   app.addHook('onRequest', (request, reply, done) => {
     identify(request, reply);
+    if (!followsHttp(request.raw)) return done(notHttp());
     const { operation } = request.routeOptions.config;
     // Before the body is read: whatever it holds, nobody is there to take it.
     if (request.is404) return void send(reply, unserved(world, known, request));
@@ -88,6 +90,8 @@ export function buildServer(
   // Streams end only when they are told to, and a server closes when its last answer has ended.
   app.addHook('preClose', async () => feed.close());
 
+  nameTypes(app);
+  serveRoot(app);
   serveConsole(app);
   const { forget } = entrance.auth;
   const parts: Parts = { world, lanes, feed, forms: createForms(), forget, sandbox, closing: closing.signal };
@@ -123,7 +127,6 @@ const open = (world: World): FastifyInstance =>
   fastify({
     logger: false,
     bodyLimit: body_limit,
-    exposeHeadRoutes: false,
     requestTimeout: request_timeout_ms,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
