@@ -2,20 +2,14 @@ import type { Terms } from '../core/domain/place.ts';
 import { type Refusal, refuse } from '../core/domain/refusal.ts';
 import { serialOf } from '../core/domain/supply.ts';
 import type { Addition } from '../core/extension.ts';
-import {
-  findUsedIds,
-  type GivenId,
-  type IdBlocks,
-  type IdKind,
-  insertGivenIds,
-  insertGivenLines,
-} from '../core/postgres/ids.ts';
+import type { GivenId, IdBlocks, IdKind } from '../core/postgres/ids.ts';
 import type { PackageKey } from '../core/postgres/packages.ts';
 import { findTrackingNumbers, type TrackingNumber } from '../core/postgres/tracking-numbers.ts';
 import { together } from '../core/postgres/transaction.ts';
 import type { Clock } from '../core/world.ts';
 import type { Faults } from './faults.ts';
 import { type FaultKey, hiddenAmong, hidePackages } from './postgres/faults.ts';
+import { findUsedIds, insertGivenIds, insertGivenLines } from './postgres/given-ids.ts';
 import { insertPayments } from './postgres/payments.ts';
 
 // What the sandbox adds to asks of the core.

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/core/postgres/database.ts';
-import { createIdBlocks, firstIds, type IdBlocks, type IdKind, insertGivenIds } from '../../src/core/postgres/ids.ts';
+import { createIdBlocks, firstIds, type IdBlocks, type IdKind } from '../../src/core/postgres/ids.ts';
+import { insertGivenIds } from '../../src/sandbox/postgres/given-ids.ts';
 import { newDatabase, type TestDatabase } from '../databases.ts';
 
 let database: TestDatabase;

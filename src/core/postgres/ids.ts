@@ -1,4 +1,3 @@
-import { bigints, texts } from './sql.ts';
 import { type Client, first, rows, scalar, statement, touched } from './statement.ts';
 
 /** What is numbered, and the first number of each: of the length that integrators know from the marketplace. */
@@ -243,47 +242,4 @@ const findGiven = statement(
   'select id from given_ids where seller_id = $1 and kind = $2 and id >= $3 and id < $4',
   (stock: Stock, first: number, end: number) => [stock.seller_id, stock.kind, first, end],
   rows((row: { id: number }) => row.id),
-);
-
-/** Line ids have no key of their own: the second of two who choose one at the same time fails here, and is told later. */
-export const insertGivenLines = statement(
-  'insertGivenLines',
-  'insert into given_ids (seller_id, kind, id) select * from unnest($1::bigint[], $2::text[], $3::bigint[])',
-  (rows: GivenId[]) => [
-    bigints(rows.map((row) => row.seller_id)),
-    texts(rows.map((row) => row.kind)),
-    bigints(rows.map((row) => row.id)),
-  ],
-  touched,
-);
-
-export const insertGivenIds = statement(
-  'insertGivenIds',
-  `insert into given_ids (seller_id, kind, id) select * from unnest($1::bigint[], $2::text[], $3::bigint[])
-   on conflict (seller_id, kind, id) do nothing`,
-  (rows: GivenId[]) => [
-    bigints(rows.map((row) => row.seller_id)),
-    texts(rows.map((row) => row.kind)),
-    bigints(rows.map((row) => row.id)),
-  ],
-  touched,
-);
-
-/** Which of the package and line ids that somebody chose are in use, or were chosen before. */
-export const findUsedIds = statement(
-  'findUsedIds',
-  `select k.seller_id, k.kind, k.id
-     from unnest($1::bigint[], $2::text[], $3::bigint[]) as k (seller_id, kind, id)
-    where exists (select from given_ids g where g.seller_id = k.seller_id and g.kind = k.kind and g.id = k.id)
-       or k.kind = 'package'
-          and exists (select from packages p where p.seller_id = k.seller_id and p.package_id = k.id)
-       or k.kind = 'line'
-          and exists (select from orders o
-                       where o.seller_id = k.seller_id and o.lines ~ ('"line_id":' || k.id || '[,}]'))`,
-  (ids: GivenId[]) => [
-    bigints(ids.map((one) => one.seller_id)),
-    texts(ids.map((one) => one.kind)),
-    bigints(ids.map((one) => one.id)),
-  ],
-  rows<GivenId>(),
 );

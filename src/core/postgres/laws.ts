@@ -1,6 +1,6 @@
-import type { OrderKey } from './orders.ts';
-import type { PackageKey, PackageRow } from './packages.ts';
-import { bigints, texts } from './sql.ts';
+import { columns } from './columns.ts';
+import { type OrderKey, orderKeys } from './orders.ts';
+import { type PackageKey, type PackageRow, packageKeys } from './packages.ts';
 import { only, rows, scalar, statement } from './statement.ts';
 
 // What `koli verify` reads: everything once, a few hundred rows at a time.
@@ -30,27 +30,22 @@ export const packagesOfOrders = statement(
   'packagesOfOrders',
   `select p.seller_id, p.package_id, p.order_number, p.status, p.created_at, p.modified_at, p.sequence, p.state,
           p.document
-     from unnest($1::bigint[], $2::text[]) as k (seller_id, order_number)
+     from ${orderKeys.as('k')}
      join packages p on p.seller_id = k.seller_id and p.order_number = k.order_number
     order by p.seller_id, p.package_id`,
-  (keys: OrderKey[]) => [bigints(keys.map((key) => key.seller_id)), texts(keys.map((key) => key.order_number))],
+  (keys: OrderKey[]) => orderKeys.arrays(keys),
   rows<PackageRow>(),
 );
-
-const packageArrays = (keys: PackageKey[]) => [
-  bigints(keys.map((key) => key.seller_id)),
-  bigints(keys.map((key) => key.package_id)),
-];
 
 export type LawEvent = PackageKey & { sequence: number; type: string; at: number; facts: string; owed: number };
 
 export const eventsOfPackages = statement(
   'eventsOfPackages',
   `select e.seller_id, e.package_id, e.sequence, e.type, e.at, e.facts, e.owed
-     from unnest($1::bigint[], $2::bigint[]) as k (seller_id, package_id)
+     from ${packageKeys.as('k')}
      join events e on e.seller_id = k.seller_id and e.package_id = k.package_id
     order by e.seller_id, e.package_id, e.sequence`,
-  (keys: PackageKey[]) => packageArrays(keys),
+  (keys: PackageKey[]) => packageKeys.arrays(keys),
   rows<LawEvent>(),
 );
 
@@ -80,7 +75,7 @@ export const deliveriesOfPackages = statement(
           count(*) filter (where l.count > 0 and l.last not in (d.attempts, d.attempts + 1)
                               or l.count <> l.last - l.first + 1
                               or d.created_at >= $3 and coalesce(l.first, d.attempts + 1) > 1) as unlogged
-     from unnest($1::bigint[], $2::bigint[]) as k (seller_id, package_id)
+     from ${packageKeys.as('k')}
      join deliveries d on d.seller_id = k.seller_id and d.package_id = k.package_id
      left join webhooks w on w.seller_id = d.seller_id and w.webhook_id = d.webhook_id
     cross join lateral
@@ -90,7 +85,7 @@ export const deliveriesOfPackages = statement(
               and a.webhook_id = d.webhook_id) as l
     group by d.seller_id, d.package_id, d.sequence
     order by d.seller_id, d.package_id, d.sequence`,
-  (keys: PackageKey[], log_since: number) => [...packageArrays(keys), log_since],
+  (keys: PackageKey[], log_since: number) => [...packageKeys.arrays(keys), log_since],
   rows<LawDeliveries>(),
 );
 
@@ -120,19 +115,17 @@ export const attemptsWithoutDelivery = statement(
 
 export type LawBarcode = OrderKey & { barcode: string };
 
+const barcodes = columns({ seller_id: 'bigint', barcode: 'text', order_number: 'text' });
+
 /** Barcodes under which their order is not found. One that leads to an order without it would need a scan each. */
 export const barcodesMissing = statement(
   'barcodesMissing',
   `select k.seller_id, k.barcode, k.order_number
-     from unnest($1::bigint[], $2::text[], $3::text[]) as k (seller_id, barcode, order_number)
+     from ${barcodes.as('k')}
      left join order_barcodes b
             on b.seller_id = k.seller_id and b.barcode = k.barcode and b.order_number = k.order_number
     where b.seller_id is null`,
-  (keys: LawBarcode[]) => [
-    bigints(keys.map((key) => key.seller_id)),
-    texts(keys.map((key) => key.barcode)),
-    texts(keys.map((key) => key.order_number)),
-  ],
+  (keys: LawBarcode[]) => barcodes.arrays(keys),
   rows<LawBarcode>(),
 );
 
@@ -232,9 +225,9 @@ export type LawLink = PackageKey & { link_hash: string };
 export const linksOfPackages = statement(
   'linksOfPackages',
   `select l.seller_id, l.package_id, encode(l.link_hash, 'hex') as link_hash
-     from unnest($1::bigint[], $2::bigint[]) as k (seller_id, package_id)
+     from ${packageKeys.as('k')}
      join invoice_links l on l.seller_id = k.seller_id and l.package_id = k.package_id`,
-  (keys: PackageKey[]) => packageArrays(keys),
+  (keys: PackageKey[]) => packageKeys.arrays(keys),
   rows<LawLink>(),
 );
 
@@ -245,9 +238,9 @@ export const filesOfPackages = statement(
   'filesOfPackages',
   `select f.seller_id, f.package_id, encode(f.sha256, 'hex') as sha256,
           encode(sha256(f.content), 'hex') as content_sha256
-     from unnest($1::bigint[], $2::bigint[]) as k (seller_id, package_id)
+     from ${packageKeys.as('k')}
      join invoice_files f on f.seller_id = k.seller_id and f.package_id = k.package_id`,
-  (keys: PackageKey[]) => packageArrays(keys),
+  (keys: PackageKey[]) => packageKeys.arrays(keys),
   rows<LawFile>(),
 );
 

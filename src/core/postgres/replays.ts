@@ -1,5 +1,5 @@
+import { array, columns } from './columns.ts';
 import type { DeliveryState } from './deliveries.ts';
-import { bigints, texts } from './sql.ts';
 import { type Client, rows, scalar, statement, touched } from './statement.ts';
 import type { WebhookKey } from './webhooks.ts';
 
@@ -28,8 +28,24 @@ export const first_place: Place = [0, 0, 0];
 
 type Stored = Omit<ReplayRow, 'states' | 'place'> & { states: string; place: string };
 
-const columns = `seller_id, replay_id, webhook_id, state, reason, package_id, sequence, states, from_at, to_at, url,
-       total, replayed, place, created_at, ended_at`;
+const replayColumns = columns({
+  seller_id: 'bigint',
+  replay_id: 'uuid',
+  webhook_id: 'uuid',
+  state: 'text',
+  reason: 'text',
+  package_id: 'bigint',
+  sequence: 'integer',
+  states: 'text',
+  from_at: 'bigint',
+  to_at: 'bigint',
+  url: 'text',
+  total: 'bigint',
+  replayed: 'bigint',
+  place: 'text',
+  created_at: 'bigint',
+  ended_at: 'bigint',
+});
 
 const rowOf = (row: Stored): ReplayRow => ({
   ...row,
@@ -39,25 +55,8 @@ const rowOf = (row: Stored): ReplayRow => ({
 
 export const insertReplay = statement(
   'insertReplay',
-  `insert into replays (${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
-  (row: ReplayRow) => [
-    row.seller_id,
-    row.replay_id,
-    row.webhook_id,
-    row.state,
-    row.reason,
-    row.package_id,
-    row.sequence,
-    row.states.join(),
-    row.from_at,
-    row.to_at,
-    row.url,
-    row.total,
-    row.replayed,
-    JSON.stringify(row.place),
-    row.created_at,
-    row.ended_at,
-  ],
+  `insert into replays (${replayColumns.names}) values (${replayColumns.parameters})`,
+  (row: ReplayRow) => replayColumns.values({ ...row, states: row.states.join(), place: JSON.stringify(row.place) }),
   touched,
 );
 
@@ -92,7 +91,7 @@ export const runningReplays = statement(
 /** For one step; not there when another node is at it, or when it is through. */
 export const lockReplay = statement(
   'lockReplay',
-  `select ${columns} from replays
+  `select ${replayColumns.names} from replays
       where seller_id = $1 and replay_id = $2 and webhook_id = $3 and state = 'running'
         for update skip locked`,
   (key: ReplayKey) => [key.seller_id, key.replay_id, key.webhook_id],
@@ -126,7 +125,7 @@ export const stopReplay = statement(
 
 export const findReplay = statement(
   'findReplay',
-  `select ${columns} from replays where seller_id = $1 and replay_id = $2 order by webhook_id`,
+  `select ${replayColumns.names} from replays where seller_id = $1 and replay_id = $2 order by webhook_id`,
   (seller_id: number, replay_id: string) => [seller_id, replay_id],
   rows(rowOf),
 );
@@ -134,7 +133,7 @@ export const findReplay = statement(
 /** A seller's latest replays, each with all its rows. */
 export const listReplays = statement(
   'listReplays',
-  `select ${columns} from replays
+  `select ${replayColumns.names} from replays
       where seller_id = $1
         and replay_id in
             (select replay_id from replays where seller_id = $1
@@ -167,7 +166,7 @@ const countMatching = statement(
   (key: WebhookKey, filter: ReplayScope) => [
     key.seller_id,
     key.webhook_id,
-    texts(filter.states),
+    array('text', filter.states),
     filter.from_at,
     filter.to_at,
   ],
@@ -184,7 +183,7 @@ const countOfPackage = statement(
     webhook_id,
     scope.package_id,
     scope.sequence,
-    texts(scope.states),
+    array('text', scope.states),
   ],
   scalar<number>(),
 );
@@ -203,7 +202,7 @@ export const nextReplayable = statement(
   (row: WebhookKey & ReplayFilter & { place: Place }, limit: number) => [
     row.seller_id,
     row.webhook_id,
-    texts(row.states),
+    array('text', row.states),
     row.from_at,
     row.to_at,
     ...row.place,
@@ -251,8 +250,8 @@ export const replayDeliveries = statement(
   (replay: Replayed) => [
     replay.seller_id,
     replay.webhook_id,
-    bigints(replay.package_ids),
-    texts(replay.states),
+    array('bigint', replay.package_ids),
+    array('text', replay.states),
     replay.from_at,
     replay.to_at,
     replay.sequence,

@@ -1,12 +1,18 @@
-import { bigints, ints, texts } from './sql.ts';
+import { defaultSellerSettings, type SellerSettings } from '../domain/seller.ts';
+import { array, columns } from './columns.ts';
 import { rows, scalar, statement, touched } from './statement.ts';
 
 export type WebhookKey = { seller_id: number; webhook_id: string };
 
-const keyArrays = (keys: WebhookKey[]) => [
-  bigints(keys.map((key) => key.seller_id)),
-  texts(keys.map((key) => key.webhook_id)),
-];
+export const webhookKeys = columns({ seller_id: 'bigint', webhook_id: 'uuid' });
+
+/** A signing secret, sealed, and when it stops signing: null while it is the newest. */
+export type SealedSecret = { secret: string; until: number | null };
+
+/** What a webhook does not say, the settings of its seller say. */
+const settingsOf = (settings: string): SellerSettings => ({ ...defaultSellerSettings, ...JSON.parse(settings) });
+type Stored<Row> = Omit<Row, 'signing'> & { signing: string | null };
+const secretsOf = (signing: string | null): SealedSecret[] => (signing === null ? [] : JSON.parse(signing));
 
 export type Subscription = WebhookKey & {
   status: 'ACTIVE' | 'PASSIVE';
@@ -24,15 +30,15 @@ export type Subscription = WebhookKey & {
 /** What decides which deliveries an event owes. */
 export const webhooksOf = statement(
   'webhooksOf',
-  `select w.seller_id, w.webhook_id, w.status, w.epoch, w.subscribed,
-          coalesce(w.envelope, s.settings::json ->> 'webhook_envelope') as envelope,
-          coalesce((s.settings::json ->> 'legacy_fields')::boolean, false) as legacy,
-          coalesce((s.settings::json ->> 'sparse_bodies')::boolean, false) as sparse
+  `select w.seller_id, w.webhook_id, w.status, w.epoch, w.subscribed, w.envelope, s.settings
      from webhooks w
      join sellers s on s.seller_id = w.seller_id
     where w.seller_id = any ($1::bigint[]) and w.deleted_at is null`,
-  (seller_ids: number[]) => [bigints(seller_ids)],
-  rows<Subscription>(),
+  (seller_ids: number[]) => [array('bigint', seller_ids)],
+  rows(({ settings, ...row }: Omit<Subscription, 'legacy' | 'sparse'> & { settings: string }): Subscription => {
+    const { webhook_envelope, legacy_fields, sparse_bodies } = settingsOf(settings);
+    return { ...row, envelope: row.envelope ?? webhook_envelope, legacy: legacy_fields, sparse: sparse_bodies };
+  }),
 );
 
 export type Receiver = WebhookKey & {
@@ -42,8 +48,7 @@ export type Receiver = WebhookKey & {
   secret: string;
   status: 'ACTIVE' | 'PASSIVE';
   epoch: number;
-  /** JSON: the signing secrets, sealed. */
-  signing: string | null;
+  signing: SealedSecret[];
   failing_since: number | null;
   /** Nothing is sent before, as the receiver asked for. */
   paused_until: number | null;
@@ -55,10 +60,10 @@ export const findReceivers = statement(
   'findReceivers',
   `select seller_id, webhook_id, url, authentication_type, username, secret, status, epoch, signing, failing_since,
           paused_until, deleted_at
-     from unnest($1::bigint[], $2::text[]::uuid[]) as k (seller_id, webhook_id)
+     from ${webhookKeys.as('k')}
      join webhooks using (seller_id, webhook_id)`,
-  (keys: WebhookKey[]) => keyArrays(keys),
-  rows<Receiver>(),
+  (keys: WebhookKey[]) => webhookKeys.arrays(keys),
+  rows((row: Stored<Receiver>): Receiver => ({ ...row, signing: secretsOf(row.signing) })),
 );
 
 export type Standing = WebhookKey & {
@@ -73,6 +78,8 @@ export type Standing = WebhookKey & {
   deleted_at: number | null;
 };
 
+const attempted = columns({ seller_id: 'bigint', webhook_id: 'uuid', failed: 'boolean' });
+
 /**
  * Failures are counted on the row as it is, one node after the other; in key order, so that two do not deadlock. Where
  * nothing failed, only a streak of failures that now ends needs the row: almost always there is none.
@@ -81,14 +88,25 @@ export const lockStandings = statement(
   'lockStandings',
   `select w.seller_id, w.webhook_id, w.status, w.epoch, w.failures, w.failure_counted_at, w.failing_since, w.profile,
           w.paused_until, w.deleted_at
-     from unnest($1::bigint[], $2::text[]::uuid[], $3::integer[]) as k (seller_id, webhook_id, failed)
+     from ${attempted.as('k')}
      join webhooks w on w.seller_id = k.seller_id and w.webhook_id = k.webhook_id
-    where k.failed = 1 or w.failing_since is not null
+    where k.failed or w.failing_since is not null
     order by w.seller_id, w.webhook_id
       for update of w`,
-  (keys: (WebhookKey & { failed: boolean })[]) => [...keyArrays(keys), ints(keys.map((key) => Number(key.failed)))],
+  (keys: (WebhookKey & { failed: boolean })[]) => attempted.arrays(keys),
   rows<Standing>(),
 );
+
+const standingColumns = columns({
+  seller_id: 'bigint',
+  webhook_id: 'uuid',
+  status: 'text',
+  epoch: 'integer',
+  failures: 'integer',
+  failure_counted_at: 'bigint',
+  failing_since: 'bigint',
+  paused_until: 'bigint',
+});
 
 export const updateStandings = statement(
   'updateStandings',
@@ -96,36 +114,9 @@ export const updateStandings = statement(
       set status = n.status, epoch = n.epoch, failures = n.failures,
           failure_counted_at = n.failure_counted_at, failing_since = n.failing_since, paused_until = n.paused_until,
           modified_at = case when w.status = n.status then w.modified_at else n.failure_counted_at end
-     from unnest($1::bigint[], $2::text[]::uuid[], $3::text[], $4::integer[], $5::integer[], $6::bigint[], $7::bigint[],
-                 $8::bigint[])
-            as n (seller_id, webhook_id, status, epoch, failures, failure_counted_at, failing_since, paused_until)
+     from ${standingColumns.as('n')}
     where w.seller_id = n.seller_id and w.webhook_id = n.webhook_id`,
-  (rows: Standing[]) => [
-    ...keyArrays(rows),
-    texts(rows.map((row) => row.status)),
-    ints(rows.map((row) => row.epoch)),
-    ints(rows.map((row) => row.failures)),
-    bigints(rows.map((row) => row.failure_counted_at)),
-    bigints(rows.map((row) => row.failing_since)),
-    bigints(rows.map((row) => row.paused_until)),
-  ],
-  touched,
-);
-
-export type Notice = WebhookKey & { at: number; kind: 'first-failure' | 'passive'; facts: string };
-
-/** A frozen clock can put two streaks into one millisecond; the owner needs to be told once. */
-export const insertNotices = statement(
-  'insertNotices',
-  `insert into webhook_notices (seller_id, webhook_id, at, kind, facts)
-   select * from unnest($1::bigint[], $2::text[]::uuid[], $3::bigint[], $4::text[], $5::text[])
-   on conflict (seller_id, webhook_id, at, kind) do nothing`,
-  (rows: Notice[]) => [
-    ...keyArrays(rows),
-    bigints(rows.map((row) => row.at)),
-    texts(rows.map((row) => row.kind)),
-    texts(rows.map((row) => row.facts)),
-  ],
+  (standings: Standing[]) => standingColumns.arrays(standings),
   touched,
 );
 
@@ -157,15 +148,15 @@ export type WebhookFields = WebhookKey & {
   country_codes: string[] | null;
 };
 
-const fieldValues = (row: WebhookFields) => [
-  row.seller_id,
-  row.webhook_id,
-  row.url,
-  row.authentication_type,
-  row.username,
-  row.secret,
-  row.subscribed,
-  row.country_codes,
+const fieldValues = (fields: WebhookFields) => [
+  fields.seller_id,
+  fields.webhook_id,
+  fields.url,
+  fields.authentication_type,
+  fields.username,
+  fields.secret,
+  fields.subscribed,
+  fields.country_codes,
 ];
 
 export const insertWebhook = statement(
@@ -173,7 +164,7 @@ export const insertWebhook = statement(
   `insert into webhooks
      (seller_id, webhook_id, url, authentication_type, username, secret, subscribed, country_codes, status, created_at)
    values ($1, $2, $3, $4, $5, $6, $7, $8, 'ACTIVE', $9)`,
-  (row: WebhookFields, now: number) => [...fieldValues(row), now],
+  (fields: WebhookFields, now: number) => [...fieldValues(fields), now],
   touched,
 );
 
@@ -194,13 +185,18 @@ export const setWebhookOptions = statement(
   touched,
 );
 
-/** Null: calls are not signed any more. */
+/** Without secrets calls are not signed. */
 export const setSigning = statement(
   'setSigning',
   `update webhooks
       set signing = $3, modified_at = $4
     where seller_id = $1 and webhook_id = $2 and deleted_at is null`,
-  ({ seller_id, webhook_id }: WebhookKey, signing: string | null, now: number) => [seller_id, webhook_id, signing, now],
+  ({ seller_id, webhook_id }: WebhookKey, secrets: SealedSecret[], now: number) => [
+    seller_id,
+    webhook_id,
+    secrets.length === 0 ? null : JSON.stringify(secrets),
+    now,
+  ],
   touched,
 );
 
@@ -265,7 +261,7 @@ export type ListedWebhook = WebhookKey & {
   country_codes: string[] | null;
   /** Sealed. */
   secret: string;
-  signing: string | null;
+  signing: SealedSecret[];
   /** Its own; null: the seller's, or else the setting. */
   envelope: 'flat' | 'page' | null;
   seller_envelope: 'flat' | 'page' | null;
@@ -275,10 +271,18 @@ export type ListedWebhook = WebhookKey & {
   paused_until: number | null;
 };
 
+type StoredWebhook = Omit<Stored<ListedWebhook>, 'seller_envelope'> & { settings: string };
+
+const listedOf = ({ settings, ...row }: StoredWebhook): ListedWebhook => ({
+  ...row,
+  signing: secretsOf(row.signing),
+  seller_envelope: settingsOf(settings).webhook_envelope,
+});
+
 const listed = `
   select w.seller_id, w.webhook_id, w.created_at, w.modified_at, w.url, w.username, w.authentication_type, w.status,
          w.epoch, w.subscribed, w.country_codes, w.secret, w.signing, w.envelope, w.profile, w.failures,
-         w.failing_since, w.paused_until, s.settings::json ->> 'webhook_envelope' as seller_envelope
+         w.failing_since, w.paused_until, s.settings
     from webhooks w
     join sellers s on s.seller_id = w.seller_id
    where w.seller_id = $1 and w.deleted_at is null`;
@@ -287,14 +291,14 @@ export const listWebhooks = statement(
   'listWebhooks',
   `${listed} order by w.created_at, w.webhook_id`,
   (seller_id: number) => [seller_id],
-  rows<ListedWebhook>(),
+  rows(listedOf),
 );
 
 export const findWebhook = statement(
   'findWebhook',
   `${listed} and w.webhook_id = $2`,
   ({ seller_id, webhook_id }: WebhookKey) => [seller_id, webhook_id],
-  rows<ListedWebhook>(),
+  rows(listedOf),
 );
 
 /** For changing it by what it was; or for relying on its status until the transaction ends. */
@@ -302,27 +306,12 @@ export const lockWebhook = statement(
   'lockWebhook',
   `${listed} and w.webhook_id = $2 for update of w`,
   ({ seller_id, webhook_id }: WebhookKey) => [seller_id, webhook_id],
-  rows<ListedWebhook>(),
-);
-
-export type ListedNotice = { webhook_id: string; at: number; kind: 'first-failure' | 'passive'; facts: string };
-
-/** The latest notices of each webhook, newest first. */
-export const listNotices = statement(
-  'listNotices',
-  `select k.webhook_id, n.at, n.kind, n.facts
-     from unnest($1::bigint[], $2::text[]::uuid[]) as k (seller_id, webhook_id)
-    cross join lateral
-          (select at, kind, facts from webhook_notices
-            where seller_id = k.seller_id and webhook_id = k.webhook_id
-            order by at desc, kind desc limit $3) as n
-    order by n.at desc, n.kind desc`,
-  (keys: WebhookKey[], limit: number) => [...keyArrays(keys), limit],
-  rows<ListedNotice>(),
+  rows(listedOf),
 );
 
 // Secrets under a new key.
 
+/** `signing` is not decoded: a change of it by its owner shows in its text. */
 export type SealedWebhook = WebhookKey & { secret: string; signing: string | null };
 
 export const sealedAfter = statement(

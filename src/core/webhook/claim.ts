@@ -7,7 +7,7 @@ import { eventId } from './attempt.ts';
 import { bodiesOf } from './body.ts';
 import type { Channel, Ready } from './channel.ts';
 import { keyOf, type Leased } from './settle.ts';
-import { type SigningSecret, signing } from './sign.ts';
+import { signing } from './sign.ts';
 
 export type Ask = { channel: Channel; size: number };
 
@@ -85,7 +85,7 @@ async function claimOne(
 
 /** Opens the secrets, once for all claims. One that does not open is the operator's to mend, not a failure of its owner's. */
 function address(channel: Channel, receiver: Receiver, world: World): boolean {
-  const { url, authentication_type, username, secret: sealed, signing: sealed_signing } = receiver;
+  const { url, authentication_type, username, secret: sealed } = receiver;
   try {
     const opened = new Map<string, string>();
     const open = (text: string): string => {
@@ -93,8 +93,7 @@ function address(channel: Channel, receiver: Receiver, world: World): boolean {
       opened.set(text, plain);
       return plain;
     };
-    const stored = sealed_signing === null ? [] : (JSON.parse(sealed_signing) as SigningSecret[]);
-    const now_signing = signing(stored, world.clock.now()).map(({ secret, until }) => ({
+    const now_signing = signing(receiver.signing, world.clock.now()).map(({ secret, until }) => ({
       secret: open(secret),
       until,
     }));

@@ -2,14 +2,8 @@ import { type AttemptRow, insertAttempts } from '../postgres/attempts.ts';
 import { type Claimed, postponeFollowers, type Settled, settleDeliveries } from '../postgres/deliveries.ts';
 import type { Client } from '../postgres/statement.ts';
 import { together } from '../postgres/transaction.ts';
-import {
-  insertNotices,
-  lockStandings,
-  type Notice,
-  type Standing,
-  updateStandings,
-  type WebhookKey,
-} from '../postgres/webhooks.ts';
+import { insertNotices, type Notice } from '../postgres/webhook-notices.ts';
+import { lockStandings, type Standing, updateStandings, type WebhookKey } from '../postgres/webhooks.ts';
 import { eventId, type Outcome } from './attempt.ts';
 import {
   afterFailure,
@@ -175,7 +169,7 @@ function afterOneMore(before: Standing, result: Result, profile: Profile) {
     passive_at: news === 'first-failure' ? passiveAt(profile, at) : at,
   };
   const { seller_id, webhook_id } = before;
-  const notice: Notice | null = news && { seller_id, webhook_id, at, kind: news, facts: JSON.stringify(facts) };
+  const notice: Notice | null = news && { seller_id, webhook_id, at, kind: news, facts };
   return { standing, notice };
 }
 

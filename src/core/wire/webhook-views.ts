@@ -86,7 +86,18 @@ type HealthRow = {
   p50_ms: number | null;
   p95_ms: number | null;
 };
-type NoticeRow = { at: number; kind: 'first-failure' | 'passive'; facts: string };
+type NoticeRow = {
+  at: number;
+  kind: 'first-failure' | 'passive';
+  facts: {
+    event: string;
+    status: number | null;
+    error_class: string | null;
+    failures: number;
+    failing_since: number | null;
+    passive_at: number;
+  };
+};
 
 /** What follows from the settings, the keys and the time. */
 type Terms = {
@@ -141,19 +152,16 @@ export function webhookView(
   };
 }
 
-function noticeView({ at, kind, facts }: NoticeRow): Static<typeof Notice> {
-  const { event, status, error_class, failures, failing_since, passive_at } = JSON.parse(facts);
-  return {
-    date: at,
-    kind,
-    event,
-    status,
-    errorClass: error_class,
-    failures,
-    failingSinceDate: failing_since,
-    passiveDate: passive_at,
-  };
-}
+const noticeView = ({ at, kind, facts }: NoticeRow): Static<typeof Notice> => ({
+  date: at,
+  kind,
+  event: facts.event,
+  status: facts.status,
+  errorClass: facts.error_class,
+  failures: facts.failures,
+  failingSinceDate: facts.failing_since,
+  passiveDate: facts.passive_at,
+});
 
 export const SigningSecretView = Type.Object({ secret: Type.String({ description: 'shown this once' }) });
 

@@ -1,20 +1,17 @@
-import type { PackageKey } from '../../core/postgres/packages.ts';
-import { bigints } from '../../core/postgres/sql.ts';
+import { columns } from '../../core/postgres/columns.ts';
+import { type PackageKey, packageKeys } from '../../core/postgres/packages.ts';
 import { rows, scalar, statement, touched } from '../../core/postgres/statement.ts';
 
 // Orders of the sandbox that are paid by themselves.
 
 export type PaymentDue = PackageKey & { due_at: number };
 
+const paymentColumns = columns({ seller_id: 'bigint', package_id: 'bigint', due_at: 'bigint' });
+
 export const insertPayments = statement(
   'insertPayments',
-  `insert into payments_due (seller_id, package_id, due_at)
-   select * from unnest($1::bigint[], $2::bigint[], $3::bigint[])`,
-  (rows: PaymentDue[]) => [
-    bigints(rows.map((row) => row.seller_id)),
-    bigints(rows.map((row) => row.package_id)),
-    bigints(rows.map((row) => row.due_at)),
-  ],
+  `insert into payments_due (${paymentColumns.names}) select * from ${paymentColumns.as('n')}`,
+  (payments: PaymentDue[]) => paymentColumns.arrays(payments),
   touched,
 );
 
@@ -37,7 +34,7 @@ export const nextPayment = statement(
 export const deletePayments = statement(
   'deletePayments',
   `delete from payments_due
-    where (seller_id, package_id) in (select * from unnest($1::bigint[], $2::bigint[]))`,
-  (keys: PackageKey[]) => [bigints(keys.map((key) => key.seller_id)), bigints(keys.map((key) => key.package_id))],
+    where (seller_id, package_id) in (select * from ${packageKeys.as('k')})`,
+  (keys: PackageKey[]) => packageKeys.arrays(keys),
   touched,
 );

@@ -10,11 +10,12 @@ import {
   type ListedWebhook,
   lockWebhook,
   replaceWebhook,
+  type SealedSecret,
   setSigning,
   setWebhookOptions,
   type WebhookKey,
 } from '../../../../core/postgres/webhooks.ts';
-import { rotated, type SigningSecret } from '../../../../core/webhook/sign.ts';
+import { rotated } from '../../../../core/webhook/sign.ts';
 import { type Problem, shape } from '../../../../core/wire/shape.ts';
 import {
   isSigningSecret,
@@ -31,7 +32,7 @@ import { type Call, empty, json, type Operation, refusal } from '../../../contra
 import { change } from '../../../contract/write.ts';
 import { fieldsOf, openWebhook, webhookProblem } from '../../marketplace/webhooks.ts';
 import { bothDoors, changeWebhookOf } from './doors.ts';
-import { secretsOf, viewsOf } from './read.ts';
+import { viewsOf } from './read.ts';
 
 const checkNew = shape(NewWebhook);
 const checkChange = shape(WebhookChange);
@@ -158,7 +159,7 @@ const unfit: Problem = {
 };
 
 /** Drawn under the one before it, so that a sandbox with a seed makes the same ones again, and no two alike in a row. */
-function newSecret({ random, seal }: World, { seller_id, webhook_id }: WebhookKey, secrets: SigningSecret[]): string {
+function newSecret({ random, seal }: World, { seller_id, webhook_id }: WebhookKey, secrets: SealedSecret[]): string {
   const before = secrets[0] === undefined ? 'nothing' : hash('sha256', opened(seal, secrets[0].secret));
   return signingSecret(random.bytes(32, { seller_id, what: `signing secret of ${webhook_id} after ${before}` }));
 }
@@ -191,10 +192,10 @@ const signing: Operation[] = [
           const checked = checkSigning(call.body ?? {});
           if (!checked.ok) return webhookProblem(call, checked);
           const { seal } = call.world;
-          const { secret = newSecret(call.world, key, secretsOf(before)) } = checked.value;
+          const { secret = newSecret(call.world, key, before.signing) } = checked.value;
           if (!isSigningSecret(secret)) return webhookProblem(call, unfit);
-          const secrets = rotated(secretsOf(before), { secret: seal.seal(secret), until: null }, now);
-          await setSigning(client, key, JSON.stringify(secrets), now);
+          const secrets = rotated(before.signing, { secret: seal.seal(secret), until: null }, now);
+          await setSigning(client, key, secrets, now);
           return json({ secret }, {}, 201);
         },
         { secret: true },
@@ -209,7 +210,7 @@ const signing: Operation[] = [
     refusals: [],
     handle: (call, seller_id) =>
       changeWebhookOf(call, seller_id, async (client, key, now) =>
-        (await setSigning(client, key, null, now)) > 0 ? empty() : null,
+        (await setSigning(client, key, [], now)) > 0 ? empty() : null,
       ),
   }),
 ];

@@ -1,7 +1,8 @@
 import { type Health, healthOf } from '../../../../core/postgres/attempts.ts';
 import type { Client } from '../../../../core/postgres/statement.ts';
-import { findWebhook, type ListedWebhook, listNotices, listWebhooks } from '../../../../core/postgres/webhooks.ts';
-import { type SigningSecret, signing } from '../../../../core/webhook/sign.ts';
+import { listNotices } from '../../../../core/postgres/webhook-notices.ts';
+import { findWebhook, type ListedWebhook, listWebhooks } from '../../../../core/postgres/webhooks.ts';
+import { signing } from '../../../../core/webhook/sign.ts';
 import { type Waiting, WebhookView, WebhookViews, webhookView } from '../../../../core/wire/webhook-views.ts';
 import type { World } from '../../../../core/world.ts';
 import { gives } from '../../../contract/answers.ts';
@@ -23,16 +24,13 @@ export async function viewsOf(world: World, client: Client, rows: ListedWebhook[
   );
 }
 
-export const secretsOf = (row: Pick<ListedWebhook, 'signing'>): SigningSecret[] =>
-  row.signing === null ? [] : JSON.parse(row.signing);
-
 function termsOf(world: World, row: ListedWebhook) {
   const { envelope, profile } = world.settings.webhook;
   const now = world.clock.now();
   return {
     envelope: row.envelope ?? row.seller_envelope ?? envelope,
     profile: row.profile ?? profile,
-    signing: signing(secretsOf(row), now),
+    signing: signing(row.signing, now),
     waiting: waitingFor(world, row, now),
   };
 }
@@ -46,7 +44,7 @@ function waitingFor(world: World, row: ListedWebhook, now: number): Waiting | nu
 /** A webhook's secrets in the clear; null when koli's keys do not open them. */
 export function openedOf({ seal, clock }: World, row: Pick<ListedWebhook, 'secret' | 'signing'>) {
   try {
-    const signs = signing(secretsOf(row), clock.now());
+    const signs = signing(row.signing, clock.now());
     return { secret: seal.open(row.secret), signing: signs.map((one) => seal.open(one.secret)) };
   } catch {
     return null;

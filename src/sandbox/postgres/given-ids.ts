@@ -1,0 +1,41 @@
+import { columns } from '../../core/postgres/columns.ts';
+import { firstIds, type GivenId } from '../../core/postgres/ids.ts';
+import { rows, statement, touched } from '../../core/postgres/statement.ts';
+
+const givenColumns = columns({ seller_id: 'bigint', kind: 'text', id: 'bigint' });
+
+const insert = `insert into given_ids (${givenColumns.names}) select * from ${givenColumns.as('n')}`;
+
+/** Line ids have no key of their own: the second of two who choose one at the same time fails here, and is told later. */
+export const insertGivenLines = statement(
+  'insertGivenLines',
+  insert,
+  (ids: GivenId[]) => givenColumns.arrays(ids),
+  touched,
+);
+
+export const insertGivenIds = statement(
+  'insertGivenIds',
+  `${insert} on conflict (seller_id, kind, id) do nothing`,
+  (ids: GivenId[]) => givenColumns.arrays(ids),
+  touched,
+);
+
+/**
+ * Of package and line ids that a caller chose, those in use. A line id is searched for in the orders' JSON only where
+ * koli may have drawn it.
+ */
+export const findUsedIds = statement(
+  'findUsedIds',
+  `select k.seller_id, k.kind, k.id
+     from ${givenColumns.as('k')}
+    where exists (select from given_ids g where g.seller_id = k.seller_id and g.kind = k.kind and g.id = k.id)
+       or k.kind = 'package'
+          and exists (select from packages p where p.seller_id = k.seller_id and p.package_id = k.id)
+       or k.kind = 'line' and k.id >= ${firstIds.line}
+          and k.id < (select max(b.next_id) from id_blocks b where b.seller_id in (0, k.seller_id) and b.kind = 'line')
+          and exists (select from orders o
+                       where o.seller_id = k.seller_id and o.lines ~ ('"line_id":' || k.id || '[,}]'))`,
+  (ids: GivenId[]) => givenColumns.arrays(ids),
+  rows<GivenId>(),
+);
