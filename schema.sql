@@ -46,7 +46,7 @@ create table deliveries (
   replay_id uuid,
   replayed_from text,
   replay_url text,
-  stray text,
+  out_of_order text,
   sparse boolean not null default false
 );
 CREATE INDEX deliveries_by_state ON public.deliveries USING btree (seller_id, state, webhook_id, created_at) WHERE (created_at IS NOT NULL);

@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
+import { programOf } from '../src/app/program.ts';
 import { ErrorEnvelope } from '../src/core/wire/error.ts';
 import type { AnswerForm } from '../src/http/contract/answers.ts';
 import { headersSent, isRequired, refusalsByStatus } from '../src/http/contract/common.ts';
@@ -8,9 +9,10 @@ import type { Operation } from '../src/http/contract/operation.ts';
 import { withReference } from '../src/http/contract/reference.ts';
 import { refusalRows } from '../src/http/contract/refusals.ts';
 import { routes } from '../src/http/routes.ts';
+import { withSandbox } from '../src/sandbox/http/operations.ts';
 
 /** Every operation there is; which of them are served hangs on settings. */
-export const operations: Operation[] = withReference(routes());
+export const operations: Operation[] = withReference(withSandbox(routes()), programOf('sandbox'));
 
 type Got = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
 

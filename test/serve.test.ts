@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { createRandom } from '../src/app/serve.ts';
+import { SeededRandom } from '../src/sandbox/random.ts';
 import { start_of_time, startWorld } from './world.ts';
 
 describe('random', () => {
   test('repeats with a seed', () => {
-    const [one, two, other] = [createRandom(1), createRandom(1), createRandom(2)];
+    const [one, two, other] = [new SeededRandom(1), new SeededRandom(1), new SeededRandom(2)];
     const [a, b] = [
       { seller_id: 7, what: 'a' },
       { seller_id: 7, what: 'b' },
@@ -23,7 +23,7 @@ describe('random', () => {
   });
 
   test('does not repeat without one', () => {
-    const random = createRandom(undefined);
+    const random = new SeededRandom(undefined);
     const name = { seller_id: 7, what: 'a' };
     expect(random.uuid(name)).not.toBe(random.uuid(name));
   });

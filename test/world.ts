@@ -3,7 +3,9 @@ import { Readable } from 'node:stream';
 import { Agent, request } from 'undici';
 import { inject } from 'vitest';
 import { type Environment, readSettings, type Settings } from '../src/app/config.ts';
+import type { Ring } from '../src/app/ring.ts';
 import { serve } from '../src/app/serve.ts';
+import type { GivenParts } from '../src/app/world.ts';
 import { brokenText } from '../src/cli/verify.ts';
 import { defaultSellerSettings, type SellerSettings } from '../src/core/domain/seller.ts';
 import type { World } from '../src/core/world.ts';
@@ -44,6 +46,8 @@ export type Answer = {
 export type TestWorld = AsyncDisposable & {
   url: string;
   world: World;
+  /** The sandbox around it. */
+  ring: Ring;
   clock: TestClock;
   call(method: string, path: string, options?: CallOptions): Promise<Answer>;
   /** The header that lets somebody in. */
@@ -65,7 +69,7 @@ export type StartOptions = {
   /** Settings as the environment would give them. */
   env?: Environment;
   /** Parts of the world to put in place of the usual ones. */
-  world?: Partial<World>;
+  world?: GivenParts;
   /** Begin with the sellers and orders of a first start. */
   seed?: boolean;
   /** On the embedded database, also when the tests run on a server. */
@@ -96,6 +100,7 @@ export async function startWorld(options: StartOptions = {}): Promise<TestWorld>
   return {
     url,
     world,
+    ring: served.ring!,
     clock,
     authorization: (as) => authorization(settings, as),
     call: (method, path, options) => call(agent, settings, method, (options?.at ?? url) + path, options),

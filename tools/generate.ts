@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { operationsFile, typesFile } from '../client/tools/generate.ts';
+import { programOf } from '../src/app/program.ts';
 import { type Setting, settingGroups } from '../src/app/settings.ts';
 import { lifecycle } from '../src/core/domain/lifecycle.ts';
 import { statuses } from '../src/core/domain/package.ts';
@@ -10,6 +11,7 @@ import { withReference } from '../src/http/contract/reference.ts';
 import { languages, refusalRows } from '../src/http/contract/refusals.ts';
 import { routes } from '../src/http/routes.ts';
 import { targetOf } from '../src/sandbox/http/faulty.ts';
+import { withSandbox } from '../src/sandbox/http/operations.ts';
 import { type OutcomeRow, operationGroups, outcomes } from '../src/sandbox/wire/fault.ts';
 import { ScenarioFile } from '../src/sandbox/wire/scenario.ts';
 import { recordedSessions, verbTables } from './cli-page.ts';
@@ -155,9 +157,13 @@ function defaultOf({ default: given = 'none', core, secret }: Setting): string {
 }
 
 /** No operation uses its `Auth` before its first request. */
-const everything = withReference(routes());
+const everything = withReference(withSandbox(routes()), programOf('sandbox'));
 
-const document = openapi(everything, { url: 'http://127.0.0.1:4000', description: 'A sandbox on this machine' });
+const document = openapi(
+  everything,
+  { url: 'http://127.0.0.1:4000', description: 'A sandbox on this machine' },
+  programOf('sandbox'),
+);
 
 const reference = (): string => `${JSON.stringify(document, null, 1)}\n`;
 

@@ -41,18 +41,22 @@ export const rooms: Record<string, string[]> = {
     ...['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor'],
     ...['sandbox/wire', 'sandbox/postgres'],
   ],
+  'sandbox/receiver': ['core/domain', 'core/wire', 'core/webhook', 'sandbox/wire'],
   'sandbox/story': ['assets', 'client', 'core', 'core/wire', 'sandbox/wire', 'sandbox'],
   'sandbox/http': [
     ...['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor', 'core/webhook'],
     ...['http/server', 'http/language', 'http/contract', 'http/shared'],
-    ...['sandbox/wire', 'sandbox/postgres', 'sandbox/language', 'sandbox', 'sandbox/story'],
+    ...['sandbox/wire', 'sandbox/postgres', 'sandbox/language', 'sandbox', 'sandbox/receiver', 'sandbox/story'],
   ],
   app: [
     ...['core/domain', 'core/postgres', 'core', 'core/corridor', 'core/webhook', 'maintenance'],
-    ...['http/server', 'sandbox', 'sandbox/story'],
+    ...['http/server', 'sandbox', 'sandbox/story', 'sandbox/http'],
   ],
   embed: ['assets', 'core/postgres', 'sandbox', 'app'],
-  cli: ['assets', 'client', 'core', 'core/wire', 'core/postgres', 'core/webhook', 'maintenance', 'sandbox/wire', 'app'],
+  cli: [
+    ...['assets', 'client', 'core', 'core/wire', 'core/postgres', 'core/webhook', 'maintenance'],
+    ...['sandbox/wire', 'sandbox/receiver', 'app'],
+  ],
   main: ['cli'],
 };
 

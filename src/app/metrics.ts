@@ -1,28 +1,13 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-
-/**
- * What one node counts of itself since it started, in the text form that Prometheus reads. Names end with their unit;
- * labels are of closed sets, so that the number of series is bounded: no seller, package or address is among them.
- */
-export type Metrics = {
-  /** A request was answered. `operation` is its name in the reference, or `none` where nothing is served. */
-  answered(operation: string, status: number, ms: number): void;
-  /** So many asks were decided and written in one transaction. */
-  batched(asks: number, ms: number): void;
-  /** Something happened to a package: the type of an event. */
-  happened(type: string): void;
-  /** A webhook was called: `ok`, or why it failed. */
-  called(outcome: string, ms: number): void;
-  /** What is looked up when somebody reads. */
-  gauge(name: string, help: string, read: () => number | Promise<number>): void;
-  text(): Promise<string>;
-};
-
-export const metrics_type = Registry.PROMETHEUS_CONTENT_TYPE;
+import type { Metrics } from '../core/metrics.ts';
 
 /** From what an idle laptop takes to what nobody waits for. */
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+/**
+ * The counters of a node. Names end with their unit. Labels have few values: no seller, package or address is a label, so
+ * the number of series stays small.
+ */
 export function createMetrics(): Metrics {
   const register = new Registry();
   const counter = <L extends string>(name: string, help: string, labelNames: L[]) =>
@@ -64,6 +49,7 @@ export function createMetrics(): Metrics {
       });
     },
     text: () => register.metrics(),
+    type: Registry.PROMETHEUS_CONTENT_TYPE,
   };
   metrics.gauge('process_resident_memory_bytes', 'Memory of the process', () => process.memoryUsage.rss());
   metrics.gauge('process_cpu_seconds', 'CPU that the process has used', () => {

@@ -1,41 +1,28 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import pino from 'pino';
 import { Lanes, type OnCommitted } from '../core/corridor/lanes.ts';
 import { createFeed } from '../core/feed.ts';
-import { openFiles } from '../core/files.ts';
 import { type Database, openDatabase } from '../core/postgres/database.ts';
 import { countOwedToAll } from '../core/postgres/deliveries.ts';
-import { createIdBlocks } from '../core/postgres/ids.ts';
 import { migrate, requireSchema } from '../core/postgres/migrate.ts';
 import { findPrepared, keepPrepared } from '../core/postgres/prepared.ts';
-import { hasSellers } from '../core/postgres/sellers.ts';
-import { createSeal } from '../core/seal.ts';
 import { StartError } from '../core/start-error.ts';
 import { startWorker, type Worker } from '../core/webhook/worker.ts';
-import type { Alarm, Clock, Drawn, Random, World } from '../core/world.ts';
+import { runningClock, type World } from '../core/world.ts';
+import { createAuth } from '../http/server/auth.ts';
 import { buildServer } from '../http/server/server.ts';
 import { startTidy, tidy } from '../maintenance/prune.ts';
-import { createVirtualClock } from '../sandbox/clock.ts';
-import { createFaults } from '../sandbox/faults.ts';
-import { Unreadable } from '../sandbox/file.ts';
-import { loadSandbox } from '../sandbox/ground.ts';
-import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
-import { createStories, type Stories } from '../sandbox/story/stories.ts';
-import { createSeeds } from '../sandbox/tenants.ts';
 import type { Settings } from './config.ts';
-import { createMetrics } from './metrics.ts';
+import type { Ring } from './ring.ts';
+import { createLog, createWorld, type GivenParts } from './world.ts';
 
 export type ServeOptions = {
-  /** Parts of the world to put in place of the usual ones. */
-  world?: Partial<World>;
+  world?: GivenParts;
   /** A migrated dump to start an embedded database in memory from. */
   load?: Blob;
   /** A migrated database that is open already, and stays open afterwards. */
   db?: Database;
-  /** Whether an empty sandbox gets its first sellers and orders; on unless said otherwise. */
+  /** Whether an empty sandbox gets its first sellers and orders. They are there unless it is false. */
   seed?: boolean;
 };
 
@@ -45,26 +32,26 @@ export type Served = AsyncDisposable & {
   server: FastifyInstance;
   lanes: Lanes;
   worker: Worker;
+  /** The sandbox around the core; null in core mode. */
+  ring: Ring | null;
   /** Lets requests and webhook calls under way end, then gives everything back. */
   close(): Promise<void>;
 };
 
-/** World, lanes, webhook worker and HTTP server, started in this order and stopped in the opposite one. */
+/** World, webhook worker, lanes and HTTP server, started in this order and stopped in the opposite one. */
 export async function serve(settings: Settings, options: ServeOptions = {}): Promise<Served> {
   await using opened = new AsyncDisposableStack();
-  // Read first: who mistyped its name need not wait for a database.
-  const file = settings.from === undefined ? null : await readStart(settings.from);
+  const ring = settings.mode === 'sandbox' ? await (await import('./ring.ts')).Ring.prepare(settings) : null;
   const log = options.world?.log ?? createLog(settings);
   const onBroken = (error: Error) => log.warn({ err: error }, 'a database connection broke');
   const { load } = options;
-  const fresh = settings.mode === 'sandbox' && load === undefined ? findPrepared : undefined;
+  const fresh = ring !== null && load === undefined ? findPrepared : undefined;
   const db = options.db ?? opened.adopt(await openDatabase(settings, { load, fresh, onBroken }), (db) => db.close());
-  if (settings.mode === 'core') await requireSchema(db);
+  if (ring === null) await requireSchema(db);
   else if (load === undefined && options.db === undefined) await bringUp(db);
-
-  const virtual = settings.mode === 'sandbox' ? await openVirtual(settings, db, options.world) : null;
-  const world = createWorld(settings, db, { ...options.world, ...virtual?.parts, log });
-  await world.faults?.load();
+  const { clock, ...given } = options.world ?? {};
+  const parts = { ...given, ...(clock && { clock: runningClock(() => clock.now()) }) };
+  const world = createWorld(settings, db, { ...parts, ...(await ring?.parts(db, options.world ?? {})), log });
   const worker = opened.adopt(startWorker(world), (worker) => worker.close());
   const feed = opened.adopt(createFeed(world), (feed) => feed.close());
   const onCommitted: OnCommitted = (owed, happened) => {
@@ -72,23 +59,27 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
     feed.committed(happened);
   };
   const lanes = opened.adopt(new Lanes(world, onCommitted), (lanes) => lanes.close());
+  const auth = createAuth(world);
   addGauges(world, lanes);
-  const sandbox = virtual && opened.use(createSandbox({ world, lanes, worker, tidy: () => tidy(world), ...virtual }));
-  sandbox?.onReplaced(feed.restart);
-  if (sandbox !== null) await fill(sandbox, file, db, options.seed !== false);
-
+  if (ring !== null) {
+    const forget = () => {
+      auth.forget();
+      feed.restart();
+    };
+    const around = { world, lanes, worker, tidy: () => tidy(world), url: () => within(addressOf(server)), forget };
+    opened.use(await ring.open(around, options.seed !== false));
+  }
   opened.adopt(startTidy(world), (tidy) => tidy.close());
-  const stories: Stories | null = sandbox && createStories(world, sandbox, () => within(addressOf(server)));
-  const server: FastifyInstance = opened.adopt(buildServer(world, lanes, feed, sandbox, stories), (server) =>
-    server.close(),
-  );
-  if (stories !== null) opened.defer(stories.close);
+  const house = { world, lanes, feed, auth, host: ring?.host() };
+  const server: FastifyInstance = opened.adopt(buildServer(house), (server) => server.close());
+  // They end by calls, so koli must still answer.
+  if (ring !== null) opened.defer(() => ring.stories.close());
   await listen(server, settings);
   const url = addressOf(server);
 
-  const open = opened.move();
-  const close = () => open.disposeAsync();
-  return { world, url, server, lanes, worker, close, [Symbol.asyncDispose]: close };
+  const started = opened.move();
+  const close = () => started.disposeAsync();
+  return { world, url, server, lanes, worker, ring, close, [Symbol.asyncDispose]: close };
 }
 
 /** What is counted when somebody reads the metrics. Counting stops where a backlog is plain. */
@@ -107,110 +98,6 @@ function addGauges({ metrics, db: { pool } }: World, lanes: Lanes): void {
 async function bringUp(db: Database): Promise<void> {
   const [first] = await migrate(db);
   if (first?.startsWith('001')) await keepPrepared(db);
-}
-
-/** Clock and chance of a sandbox, as its database tells. Whatever clock is handed in counts as the real one. */
-async function openVirtual(settings: Settings, db: Database, given: Partial<World> = {}) {
-  const real = given.clock ?? machineClock;
-  const clock = createVirtualClock(real);
-  const seeds = createSeeds();
-  await loadSandbox(db.pool, clock, seeds, real.now());
-  const random = given.random ?? createRandom(settings.seed, seeds.of);
-  return { clock, seeds, real: () => real.now(), parts: { clock, random } };
-}
-
-/** What a sandbox starts with: a file that somebody gave, what is there, or else the usual sellers and orders. */
-async function fill(sandbox: Sandbox, file: StartFile | null, db: Database, wanted: boolean): Promise<void> {
-  const empty = !(await hasSellers(db.pool));
-  if (file !== null && !empty)
-    throw new StartError(
-      `--from ${file.path} would replace the sandbox that is there: use --memory or another --data folder, or import the file while koli runs.`,
-    );
-  if (file !== null) await startFrom(sandbox, file);
-  else if (empty && wanted) await sandbox.reset('shop', null, null);
-}
-
-type StartFile = { path: string; content: Buffer };
-
-async function readStart(path: string): Promise<StartFile> {
-  try {
-    return { path, content: await readFile(path) };
-  } catch {
-    throw new StartError(`${path} cannot be read: give --from the file of an export.`);
-  }
-}
-
-async function startFrom(sandbox: Sandbox, { path, content }: StartFile): Promise<void> {
-  try {
-    await sandbox.import([content]);
-  } catch (error) {
-    throw error instanceof Unreadable ? new StartError(`${path} ${error.message}.`) : error;
-  }
-}
-
-const machineClock: Clock = { now: () => Date.now() };
-
-const machineAlarm: Alarm = (after_ms, work) => {
-  const timer = setTimeout(work, after_ms).unref();
-  return { stop: () => clearTimeout(timer) };
-};
-
-export function createWorld(settings: Settings, db: Database, overrides: Partial<World> = {}): World {
-  // A lane may ensure its next batch while it writes one.
-  const callers = 2 * settings.lanes;
-  const world: World = {
-    settings,
-    limits: settings.limits,
-    db,
-    clock: machineClock,
-    alarm: machineAlarm,
-    ids:
-      settings.mode === 'core'
-        ? createIdBlocks({ scope: 'shared', block: 1_000, callers })
-        : createIdBlocks({ scope: 'per-seller', block: 100, callers }),
-    random: createRandom(settings.seed),
-    files: settings.invoice_folder === undefined ? null : openFiles(settings.invoice_folder),
-    seal: createSeal(settings.secret_key, settings.previous_secret_keys),
-    log: overrides.log ?? createLog(settings),
-    metrics: createMetrics(),
-    ...overrides,
-  };
-  return settings.mode === 'sandbox' ? { faults: createFaults(world), receivers: new Map(), ...world } : world;
-}
-
-export const createLog = (settings: Settings) => pino({ level: settings.log_level }, pino.destination(2));
-
-/**
- * With a seed the same bytes come again: nothing to protect real secrets with. They follow from seed and name alone. A
- * seller may have a seed of its own.
- */
-export function createRandom(
-  given: number | undefined,
-  seedOf: (seller_id: number) => number | null = () => null,
-): Random {
-  const source = ({ seller_id, what }: Drawn): string | null => {
-    const own = seedOf(seller_id);
-    const seed = seedOf(0) ?? given;
-    if (own !== null) return `koli/own/${own}/${what}`;
-    return seed === undefined ? null : `koli/${seed}/${seller_id}/${what}`;
-  };
-  const bytes = (count: number, name: Drawn): Buffer => {
-    const from = source(name);
-    if (from === null) return randomBytes(count);
-    const parts: Buffer[] = [];
-    for (let made = 0, block = 0; made < count; made += 32, block++)
-      parts.push(createHash('sha256').update(`${from}/${block}`).digest());
-    return Buffer.concat(parts).subarray(0, count);
-  };
-  const uuid = (name: Drawn): string => {
-    if (source(name) === null) return randomUUID();
-    const raw = bytes(16, name);
-    raw[6] = (raw[6]! & 0x0f) | 0x40;
-    raw[8] = (raw[8]! & 0x3f) | 0x80;
-    return raw.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  };
-  const text = (name: Drawn): string => source(name) ?? `koli/${name.seller_id}/${name.what}`;
-  return { bytes, uuid, text };
 }
 
 function addressOf(server: FastifyInstance): string {

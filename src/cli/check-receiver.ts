@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Flags, Settings } from '../app/config.ts';
+import { programOf } from '../app/program.ts';
 import { StartError } from '../core/start-error.ts';
-import { checkReceiver } from '../core/webhook/check.ts';
+import { callTerms } from '../core/webhook/attempt.ts';
 import { guardedAgent } from '../core/webhook/guard.ts';
 import { isProblem } from '../core/wire/order.ts';
 import { signingSecret } from '../core/wire/webhook.ts';
+import { checkReceiver } from '../sandbox/receiver/check.ts';
 import { type CaseResult, checkTerms, type Report, reportDocument } from '../sandbox/wire/receiver-check.ts';
 import { pairOf, plural } from './text.ts';
 
@@ -15,8 +17,13 @@ export async function checkReceiverVerb(url: string, settings: Settings, flags: 
   const agent = guardedAgent(settings.webhook);
   try {
     const stranger = signingSecret(randomBytes(32));
-    const { timeout_ms } = settings.webhook;
-    const report = await checkReceiver({ ...terms, agent, stranger, timeout_ms, now: Date.now() });
+    const options = {
+      agent,
+      stranger,
+      terms: callTerms({ settings, program: programOf(settings.mode) }),
+      now: Date.now(),
+    };
+    const report = await checkReceiver({ ...terms, ...options });
     console.log(flags['json'] === true ? JSON.stringify(reportDocument(report), null, 2) : reportText(report));
     if (!report.reached) return 2;
     return report.verdict === 'fail' || (flags['strict'] === true && report.verdict === 'warning') ? 1 : 0;

@@ -26,11 +26,6 @@ async function stopped(served: Served): Promise<void> {
       resolve();
     };
     process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-    // The terminal, or what started koli, is gone: often the consequence of a first signal, so never a second wish.
-    process.on('SIGHUP', () => {
-      asked_at ??= performance.now();
-      resolve();
-    });
   });
   const { log } = served.world;
   log.info('stopping');
@@ -40,5 +35,5 @@ async function stopped(served: Served): Promise<void> {
   }, stop_ms);
   await served.close();
   clearTimeout(deadline);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(signal);
+  process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
 }

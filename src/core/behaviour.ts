@@ -1,15 +1,15 @@
 import { BlockList } from 'node:net';
-import type { Settings } from '../app/config.ts';
 import type { Seller, SellerSettings } from './domain/seller.ts';
+import type { CoreSettings } from './settings.ts';
 import type { Reading } from './wire/reading.ts';
 import { readNetwork } from './wire/seller.ts';
 import type { World } from './world.ts';
 
-// How the marketplace behaves towards a seller: as the settings of the installation say, or the seller's own switches
-// where the mode knows them.
+// How the marketplace behaves towards a seller: as the seller's own switches say, where there are such, or else as the
+// settings of the installation.
 
 const switchesOf = (world: World, seller: Seller): Partial<SellerSettings> =>
-  world.settings.mode === 'core' ? {} : seller.settings;
+  world.extension.seller_switches ? seller.settings : {};
 
 export const isRateLimited = (world: World, seller: Seller): boolean =>
   switchesOf(world, seller).rate_limits ?? world.settings.rate_limits;
@@ -21,7 +21,7 @@ export function v1State(world: World, seller: Seller): 'on' | 'off' | 'closed' {
   return isWithin(world.settings.v1_brownout, world.clock.now()) ? 'closed' : 'on';
 }
 
-function isWithin(times: Settings['v1_brownout'], now: number): boolean {
+function isWithin(times: CoreSettings['v1_brownout'], now: number): boolean {
   const minute = Math.floor(now / 60_000);
   return times.some(({ start, minutes }) => (((minute - start) % 1_440) + 1_440) % 1_440 < minutes);
 }

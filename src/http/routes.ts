@@ -1,15 +1,4 @@
-import { sandboxCredentials } from '../sandbox/http/credentials.ts';
-import { faultOperations } from '../sandbox/http/faults.ts';
-import { sandboxOperations } from '../sandbox/http/operations.ts';
-import { receiverCheck } from '../sandbox/http/receiver-check.ts';
-import { sandboxRefusals } from '../sandbox/http/refusals.ts';
-import { scenarioOperations } from '../sandbox/http/scenarios.ts';
-import { testOperations } from '../sandbox/http/test-orders.ts';
-import { trafficOperations } from '../sandbox/http/traffic.ts';
-import type { Sandbox } from '../sandbox/sandbox.ts';
-import type { Stories } from '../sandbox/story/stories.ts';
 import type { Operation } from './contract/operation.ts';
-import { addRefusals } from './contract/refusals.ts';
 import { alternativeDelivery } from './doors/marketplace/alternative-delivery.ts';
 import { cancelItems } from './doors/marketplace/cancel-items.ts';
 import { commonLabel } from './doors/marketplace/common-label.ts';
@@ -31,16 +20,8 @@ import { healthOperations } from './doors/own/health.ts';
 import { readOperations } from './doors/own/reads.ts';
 import { webhookControl } from './doors/own/webhooks/operations.ts';
 
-// The operations of the sandbox bring refusals of their own.
-addRefusals(sandboxRefusals);
-
-/** Everything that is served, and where: the table of contents. */
-export function routes(sandbox: Sandbox | null = null, stories: Stories | null = null): Operation[] {
-  const served = operations(sandbox, stories);
-  return [...served, ...faultOperations(served)];
-}
-
-const operations = (sandbox: Sandbox | null, stories: Stories | null): Operation[] => [
+/** The operations of the core: the table of contents. */
+export const routes = (): Operation[] => [
   // The marketplace's contract: what a seller reads and does
   ...listOperations,
   streamOrders,
@@ -55,13 +36,6 @@ const operations = (sandbox: Sandbox | null, stories: Stories | null): Operation
   storeInvoiceFile,
   ...commonLabel,
   ...webhookOperations,
-  // The marketplace's test services, in the sandbox
-  ...testOperations,
-  // What only a sandbox can do: orders on demand, time, state, throw-away sellers
-  ...sandboxOperations(sandbox),
-  // Stories of packages, and streams of them
-  ...scenarioOperations(() => stories!),
-  ...trafficOperations(() => stories!),
   // koli's own: what an operator does, and what operators and sellers read
   ...operatorWrites,
   ...readOperations,
@@ -70,6 +44,4 @@ const operations = (sandbox: Sandbox | null, stories: Stories | null): Operation
   ...eventOperations,
   verifyLaws,
   ...healthOperations,
-  receiverCheck(() => sandbox!),
-  sandboxCredentials,
 ];

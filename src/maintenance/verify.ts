@@ -23,11 +23,11 @@ import {
   lineIdsTwice,
   linksOfPackages,
   linksWithoutPackage,
+  type Orphan,
   ordersAfter,
   packagesOfOrders,
   packagesWithoutOrder,
   repliesAfter,
-  type Stray,
   trackingWithoutPackage,
   watermarks,
 } from '../core/postgres/laws.ts';
@@ -84,7 +84,7 @@ export async function verify(
     replies = await inSnapshot(db.pool, (client) => verifyReplies(client, after, verdict));
     onProgress(verdict.checked);
   }
-  await inPass(db.pool, (client) => findStrays(client, verdict));
+  await inPass(db.pool, (client) => findOrphans(client, verdict));
   await findLineIds(db, verdict);
   return verdict;
 }
@@ -291,14 +291,14 @@ function isJson(text: string): boolean {
   }
 }
 
-async function findStrays(client: pg.PoolClient, verdict: Verdict): Promise<void> {
-  const add = (strays: Stray[], sentence: string) => {
+async function findOrphans(client: pg.PoolClient, verdict: Verdict): Promise<void> {
+  const add = (orphans: Orphan[], sentence: string) => {
     // The first one also counts for those beyond the limit of the query.
-    for (const [index, { seller_id, package_id, detail, total }] of strays.entries())
+    for (const [index, { seller_id, package_id, detail, total }] of orphans.entries())
       report(
         verdict,
         { law: 'belonging', seller_id, package_id, detail: `${detail} ${sentence}`.trim() },
-        index === 0 ? total - strays.length + 1 : 1,
+        index === 0 ? total - orphans.length + 1 : 1,
       );
   };
   add(await packagesWithoutOrder(client, listed), 'does not exist for its seller');

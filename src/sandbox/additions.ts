@@ -36,11 +36,11 @@ export const paidAt = (seller_id: number, due_at: number): Addition => ({
 });
 
 /** Packages that are hidden from their seller are unknown to it. */
-export function blind({ now }: Clock, key: PackageKey): Addition {
+export function blind(clock: Clock, key: PackageKey): Addition {
   let is_hidden = false;
   return {
     async load(client) {
-      is_hidden = (await hiddenAmong(client, [key], now())).length > 0;
+      is_hidden = (await hiddenAmong(client, [key], clock.now())).length > 0;
     },
     refuse: () => (is_hidden ? refuse({ code: 'package.unknown', package_id: String(key.package_id) }) : null),
   };

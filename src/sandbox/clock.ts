@@ -3,37 +3,51 @@ import type { Clock } from '../core/world.ts';
 /** Where the clock was at the real moment `since`, and how fast it goes from there; 0: it stands still. */
 export type ClockState = { at: number; since: number; rate: number };
 
-export type VirtualClock = Clock & {
-  /** Null: nobody has moved it, and it is real time. */
-  state(): ClockState | null;
-  /** Goes on from a time at a rate, or is real time again. */
-  load(state: { at: number; rate: number } | null): void;
-};
+/** The one clock of a sandbox. It only goes forward, except when a state is loaded. */
+export class VirtualClock implements Clock {
+  readonly #real: () => number;
+  /** Null: it was never moved and shows real time. */
+  #state: ClockState | null = null;
+  /** The latest time shown, since a machine's clock may be set back. */
+  #last = 0;
+  /** Where it was stopped, whatever was stamped ahead of it since. */
+  #stopped_at = 0;
 
-/** The one clock of a sandbox. It goes forward only, except when a state is loaded. */
-export function createVirtualClock(real: Clock): VirtualClock {
-  let state: ClockState | null = null;
-  // A machine's clock may be set back.
-  let last = 0;
-  let stands = 0;
-  const now = (): number => {
-    if (state === null) return real.now();
-    last = Math.max(last, state.at + Math.floor((real.now() - state.since) * state.rate));
-    return last;
-  };
-  return {
-    now,
-    state: () => state && { ...state },
-    load(next) {
-      last = 0;
-      stands = next?.at ?? 0;
-      state = next && { ...next, since: real.now() };
-    },
-    // A package that changes twice while the clock stands still is stamped a millisecond ahead of it. Who asks for what
-    // has changed until now is to find it, so the clock follows.
-    reached(at) {
-      if (state?.rate === 0) state.at = Math.max(state.at, at);
-    },
-    stands: () => (state?.rate === 0 ? stands : null),
-  };
+  constructor(real: () => number) {
+    this.#real = real;
+  }
+
+  now(): number {
+    const state = this.#state;
+    if (state === null) return this.#real();
+    this.#last = Math.max(this.#last, state.at + Math.floor((this.#real() - state.since) * state.rate));
+    return this.#last;
+  }
+
+  /**
+   * While the clock stands still: when it became due. What is stamped meanwhile moves the clock by a few milliseconds,
+   * and how many depends on which work comes first.
+   */
+  doneAt(due_at: number): number {
+    return this.#state?.rate === 0 ? Math.max(this.#stopped_at, due_at) : this.now();
+  }
+
+  /**
+   * A package that changes twice while the clock stands still is stamped a millisecond ahead of it. The clock follows, so
+   * that a reader who asks for the changes until now finds this one.
+   */
+  stamped(at: number): void {
+    if (this.#state?.rate === 0) this.#state.at = Math.max(this.#state.at, at);
+  }
+
+  state(): ClockState | null {
+    return this.#state && { ...this.#state };
+  }
+
+  /** Goes on from a time at a rate, or shows real time again. */
+  load(next: { at: number; rate: number } | null): void {
+    this.#last = 0;
+    this.#stopped_at = next?.at ?? 0;
+    this.#state = next && { ...next, since: this.#real() };
+  }
 }

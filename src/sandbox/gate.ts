@@ -4,85 +4,88 @@ export class Busy extends Error {}
 /** Who passes: requests of a seller, of the operator (0), and the sandbox's own work. */
 export type Visitor = number | 'clock';
 
-export type Gate = {
-  /** Beside others, once nobody is alone who wants this visitor away. */
-  enter<T>(visitor: Visitor, work: () => Promise<T>): Promise<T>;
-  /** For who is inside already and turns to one seller: waits for whoever is alone with that seller, and for no other. */
-  turnTo<T>(seller_id: number, work: () => Promise<T>): Promise<T>;
-  /**
-   * When all others have left who may touch a seller's data, or anybody's, and while they wait outside. One at a time.
-   * Throws `Busy` when they do not leave.
-   */
-  alone<T>(seller_id: number | 'all', work: () => Promise<T>): Promise<T>;
-  /** How often the data of a seller was replaced: who has seen an older one must not go on. */
-  age(seller_id: number): number;
-  replaced(seller_id: number | 'all'): void;
-};
-
-/** No write lasts longer than 5 seconds, so whoever is still there after this hangs. */
+/** No write lasts longer than 5 seconds, so a visitor that is still inside after this time hangs. */
 const patience_ms = 10_000;
 
 /** A reset replaces what others read and write. It waits for those who have begun, and lets none begin meanwhile. */
-export function createGate(wait_ms = patience_ms): Gate {
-  const inside = new Map<Visitor, number>();
-  const ages = new Map<number | 'all', number>();
-  let closed_for: number | 'all' | null = null;
-  let opened = Promise.withResolvers<void>();
-  let left = Promise.withResolvers<void>();
-  let turn: Promise<unknown> = Promise.resolve();
+export class Gate {
+  readonly #wait_ms: number;
+  readonly #inside = new Map<Visitor, number>();
+  readonly #ages = new Map<number | 'all', number>();
+  #closed_for: number | 'all' | null = null;
+  #opened = Promise.withResolvers<void>();
+  #left = Promise.withResolvers<void>();
+  #turn: Promise<unknown> = Promise.resolve();
 
-  const concerns = (closed: number | 'all' | null, visitor: Visitor): boolean =>
-    closed !== null && (closed === 'all' || closed === visitor || visitor === 0);
+  constructor(wait_ms = patience_ms) {
+    this.#wait_ms = wait_ms;
+  }
 
-  async function emptied(): Promise<void> {
-    const late = AbortSignal.timeout(wait_ms);
+  /** Beside others, unless the gate is closed for this visitor; then after it opens. */
+  async enter<T>(visitor: Visitor, work: () => Promise<T>): Promise<T> {
+    while (this.#concerns(visitor)) await this.#opened.promise;
+    return this.#counted(visitor, work);
+  }
+
+  /** For a visitor inside that turns to one seller: waits while the gate is closed for that seller alone. */
+  async turnTo<T>(seller_id: number, work: () => Promise<T>): Promise<T> {
+    while (this.#closed_for === seller_id) await this.#opened.promise;
+    return this.#counted(seller_id, work);
+  }
+
+  /**
+   * After all others have left that may touch a seller's data, or all data. They wait outside meanwhile. One at a time.
+   * Throws `Busy` when they do not leave.
+   */
+  alone<T>(seller_id: number | 'all', work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(async () => {
+      this.#closed_for = seller_id;
+      try {
+        await this.#emptied();
+        return await work();
+      } finally {
+        this.#closed_for = null;
+        this.#opened.resolve();
+        this.#opened = Promise.withResolvers();
+      }
+    });
+    this.#turn = mine.catch(() => {});
+    return mine;
+  }
+
+  /** How often the data of a seller was replaced. A caller that has seen an older age must not go on. */
+  age(seller_id: number): number {
+    return (this.#ages.get('all') ?? 0) + (this.#ages.get(seller_id) ?? 0);
+  }
+
+  replaced(seller_id: number | 'all'): void {
+    this.#ages.set(seller_id, (this.#ages.get(seller_id) ?? 0) + 1);
+  }
+
+  #concerns(visitor: Visitor): boolean {
+    const closed = this.#closed_for;
+    return closed !== null && (closed === 'all' || closed === visitor || visitor === 0);
+  }
+
+  async #emptied(): Promise<void> {
+    const late = AbortSignal.timeout(this.#wait_ms);
     const late_signal = new Promise<void>((resolve) => late.addEventListener('abort', () => resolve()));
-    while ([...inside.keys()].some((visitor) => concerns(closed_for, visitor))) {
+    while ([...this.#inside.keys()].some((visitor) => this.#concerns(visitor))) {
       if (late.aborted) throw new Busy('other requests are still under way');
-      await Promise.race([left.promise, late_signal]);
+      await Promise.race([this.#left.promise, late_signal]);
     }
   }
 
-  async function counted<T>(visitor: Visitor, work: () => Promise<T>): Promise<T> {
-    inside.set(visitor, (inside.get(visitor) ?? 0) + 1);
+  async #counted<T>(visitor: Visitor, work: () => Promise<T>): Promise<T> {
+    this.#inside.set(visitor, (this.#inside.get(visitor) ?? 0) + 1);
     try {
       return await work();
     } finally {
-      const count = inside.get(visitor)! - 1;
-      if (count === 0) inside.delete(visitor);
-      else inside.set(visitor, count);
-      left.resolve();
-      left = Promise.withResolvers();
+      const count = this.#inside.get(visitor)! - 1;
+      if (count === 0) this.#inside.delete(visitor);
+      else this.#inside.set(visitor, count);
+      this.#left.resolve();
+      this.#left = Promise.withResolvers();
     }
   }
-
-  return {
-    async enter(visitor, work) {
-      while (concerns(closed_for, visitor)) await opened.promise;
-      return counted(visitor, work);
-    },
-    async turnTo(seller_id, work) {
-      while (closed_for === seller_id) await opened.promise;
-      return counted(seller_id, work);
-    },
-    alone(seller_id, work) {
-      const mine = turn.then(async () => {
-        closed_for = seller_id;
-        try {
-          await emptied();
-          return await work();
-        } finally {
-          closed_for = null;
-          opened.resolve();
-          opened = Promise.withResolvers();
-        }
-      });
-      turn = mine.catch(() => {});
-      return mine;
-    },
-    age: (seller_id) => (ages.get('all') ?? 0) + (ages.get(seller_id) ?? 0),
-    replaced(seller_id) {
-      ages.set(seller_id, (ages.get(seller_id) ?? 0) + 1);
-    },
-  };
 }

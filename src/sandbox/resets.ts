@@ -1,77 +1,84 @@
 import { beginLog } from '../core/postgres/attempts.ts';
 import { findSellers } from '../core/postgres/sellers.ts';
 import { inTransaction } from '../core/postgres/transaction.ts';
-import type { Ground, Summary } from './ground.ts';
 import { deleteCountsOf } from './postgres/faults.ts';
 import { saveClock, saveTenant } from './postgres/sandbox.ts';
 import { deleteSellerRows, emptyTables, stateTables } from './postgres/state.ts';
+import type { Sandbox, Summary } from './sandbox.ts';
 import { insertSandboxSellers, sandboxSellers, tell } from './seed.ts';
 import { emptySeller } from './tenants.ts';
 import type { SeedName } from './wire/sandbox.ts';
 
-/** Back to what a seed holds, all of it or one seller. */
-export type Resets = {
-  /** The clock is real time again unless another one is given. */
-  reset(to: SeedName, seed: number | null, clock: { at: number; rate: number } | null): Promise<Summary>;
-  /** Null: there is no such seller. What is left out is as when the seller was made. */
-  resetSeller(seller_id: number, to?: SeedName, seed?: number): Promise<Summary | null>;
-  deleteSeller(seller_id: number): Promise<boolean>;
-  /** Fills a seller that was made a moment ago. */
-  fill(to: SeedName, seller_id: number): Promise<void>;
-};
+// Back to what a seed holds: all of the sandbox, or one seller.
 
 const ready = sandboxSellers.map(({ seller_id }) => seller_id);
 
-export function createResets({ world, lanes, seeds, real, work, alone, cut, replaced, summary }: Ground): Resets {
-  const { pool } = world.db;
+export type Reset = {
+  to: SeedName;
+  seed: number | null;
+  /** Null: the clock shows real time again. */
+  clock: { at: number; rate: number } | null;
+};
 
-  const fill = (to: SeedName, seller_ids: number[]): Promise<void> =>
-    work.during('reset', async (told) => {
-      if (to === 'empty') return;
-      const sellers = await findSellers(pool, seller_ids);
-      sellers.sort((a, b) => a.seller_id - b.seller_id);
-      await tell(world, lanes, to, sellers, told);
+export function reset(sandbox: Sandbox, { to, seed, clock }: Reset): Promise<Summary> {
+  sandbox.cut();
+  return sandbox.alone('all', async () => {
+    await inTransaction(sandbox.world.db.pool, async (client) => {
+      await emptyTables(client, await stateTables(client));
+      await beginLog(client);
+      await insertSandboxSellers(client, clock?.at ?? sandbox.virtual.real());
+      if (seed !== null) await saveTenant(client, { seller_id: 0, seed, origin: '{}' });
+      if (clock !== null) await saveClock(client, { ...clock, since: null });
     });
+    await sandbox.replaced('all');
+    await fill(sandbox, to, ready);
+    return sandbox.summary();
+  });
+}
 
-  return {
-    reset(to, seed, next) {
-      cut();
-      return alone('all', async () => {
-        await inTransaction(pool, async (client) => {
-          await emptyTables(client, await stateTables(client));
-          await beginLog(client);
-          await insertSandboxSellers(client, next?.at ?? real());
-          if (seed !== null) await saveTenant(client, { seller_id: 0, seed, origin: '{}' });
-          if (next !== null) await saveClock(client, { ...next, since: null });
-        });
-        await replaced('all');
-        await fill(to, ready);
-        return summary();
-      });
-    },
-    resetSeller: (seller_id, to, seed) =>
-      alone(seller_id, async () => {
-        const emptied = inTransaction(pool, (client) => emptySeller(client, world, seeds, { seller_id, seed }));
-        const origin = await emptied.catch(async (error) => {
-          await seeds.load(pool);
-          throw error;
-        });
-        if (origin === null) return null;
-        await replaced(seller_id);
-        await fill(to ?? origin.to, [seller_id]);
-        return summary(seller_id);
-      }),
-    deleteSeller: (seller_id) =>
-      alone(seller_id, async () => {
-        const known = (await findSellers(pool, [seller_id])).length > 0;
-        if (!known) return false;
-        await inTransaction(pool, async (client) => {
-          await deleteCountsOf(client, seller_id);
-          await deleteSellerRows(client, await stateTables(client), seller_id);
-        });
-        await replaced(seller_id);
-        return true;
-      }),
-    fill: (to, seller_id) => fill(to, [seller_id]),
-  };
+/** Null: there is no such seller. What is left out is as when the seller was made. */
+export function resetSeller(
+  sandbox: Sandbox,
+  seller_id: number,
+  to?: SeedName,
+  seed?: number,
+): Promise<Summary | null> {
+  const { world, virtual } = sandbox;
+  const { pool } = world.db;
+  return sandbox.alone(seller_id, async () => {
+    const emptied = inTransaction(pool, (client) => emptySeller(client, world, virtual.seeds, { seller_id, seed }));
+    const origin = await emptied.catch(async (error) => {
+      await virtual.seeds.load(pool);
+      throw error;
+    });
+    if (origin === null) return null;
+    await sandbox.replaced(seller_id);
+    await fill(sandbox, to ?? origin.to, [seller_id]);
+    return sandbox.summary(seller_id);
+  });
+}
+
+/** False: there is no such seller. */
+export function deleteSeller(sandbox: Sandbox, seller_id: number): Promise<boolean> {
+  const { pool } = sandbox.world.db;
+  return sandbox.alone(seller_id, async () => {
+    const known = (await findSellers(pool, [seller_id])).length > 0;
+    if (!known) return false;
+    await inTransaction(pool, async (client) => {
+      await deleteCountsOf(client, seller_id);
+      await deleteSellerRows(client, await stateTables(client), seller_id);
+    });
+    await sandbox.replaced(seller_id);
+    return true;
+  });
+}
+
+/** Fills new sellers with what a seed holds. */
+export async function fill(sandbox: Sandbox, to: SeedName, seller_ids: number[]): Promise<void> {
+  if (to === 'empty') return;
+  await sandbox.progress.during('reset', async (told) => {
+    const sellers = await findSellers(sandbox.world.db.pool, seller_ids);
+    sellers.sort((a, b) => a.seller_id - b.seller_id);
+    await tell(sandbox, to, sellers, told);
+  });
 }

@@ -1,38 +1,98 @@
-import type { VirtualClock } from './clock.ts';
-import type { Gate } from './gate.ts';
-import { createGround, type Ground, type SandboxParts } from './ground.ts';
-import type { Moves } from './moves.ts';
-import { createResets, type Resets } from './resets.ts';
-import { createStates, type States } from './states.ts';
-import type { Seeds } from './tenants.ts';
-import type { LongWork } from './work.ts';
+import type { Performer } from '../core/corridor/ask.ts';
+import type { World } from '../core/world.ts';
+import { Gate } from './gate.ts';
+import { type Due, Moves } from './moves.ts';
+import { countPackages } from './postgres/sandbox.ts';
+import { loadClock, type Virtual } from './virtual.ts';
+import { Progress } from './work.ts';
 
-/** What only the sandbox can do: move its clock, and put another state in place of the one that is there. */
-export type Sandbox = AsyncDisposable &
-  Resets &
-  States & {
-    gate: Gate;
-    clock: VirtualClock;
-    moves: Moves;
-    seeds: Seeds;
-    /** What time it is outside. */
-    real(): number;
-    /** Told when a reset, restore or import of all begins: what is under way will not be what it was. */
-    onCut: Ground['onCut'];
-    /** Told when the data of a seller, or of all, was replaced. */
-    onReplaced: Ground['onReplaced'];
-    /** What takes a while at the moment; null: nothing does. */
-    longWork(): LongWork | null;
-  };
+/** What the sandbox needs of the webhook worker. */
+export type HeldWorker = Due & { hold(): Promise<void>; release(): void; forget(seller_id?: number): void };
 
-export function createSandbox(parts: SandboxParts): Sandbox {
-  const ground = createGround(parts);
-  const { gate, clock, moves, seeds, real, onCut, onReplaced, work } = ground;
-  return {
-    ...createResets(ground),
-    ...createStates(ground),
-    ...{ gate, clock, moves, seeds, real, onCut, onReplaced },
-    longWork: work.current,
-    [Symbol.asyncDispose]: () => moves.close(),
-  };
+export type SandboxParts = {
+  world: World;
+  lanes: Performer;
+  worker: HeldWorker;
+  virtual: Virtual;
+  /** Deletes what is older than its retention time, by the sandbox's clock. */
+  tidy(): Promise<void>;
+};
+
+/** A seller, or all of them. */
+export type Scope = number | 'all';
+
+export type Summary = { packages: number; now: number };
+
+/** What only a sandbox can do: move its clock, and put another state in place of the present one. */
+export class Sandbox implements AsyncDisposable {
+  readonly world: World;
+  readonly lanes: Performer;
+  readonly virtual: Virtual;
+  readonly tidy: () => Promise<void>;
+  readonly gate = new Gate();
+  readonly moves: Moves;
+  readonly progress = new Progress();
+  readonly #worker: HeldWorker;
+  readonly #replaced: ((of: Scope) => void)[] = [];
+  readonly #cut: (() => void)[] = [];
+
+  constructor({ world, lanes, worker, virtual, tidy }: SandboxParts) {
+    this.world = world;
+    this.lanes = lanes;
+    this.virtual = virtual;
+    this.tidy = tidy;
+    this.#worker = worker;
+    this.moves = new Moves({ world, lanes, worker, gate: this.gate, clock: virtual.clock });
+  }
+
+  /** Called when a reset, restore or import of all begins: work under way would find another state. */
+  onCut(listener: () => void): void {
+    this.#cut.push(listener);
+  }
+
+  /** Called when the data of a seller, or of all, was replaced. */
+  onReplaced(listener: (of: Scope) => void): void {
+    this.#replaced.push(listener);
+  }
+
+  /** A reset, restore or import of all begins. */
+  cut(): void {
+    this.moves.cut();
+    for (const listener of this.#cut) listener();
+  }
+
+  /** Meanwhile no one else reads or writes. */
+  alone<T>(of: Scope, work: () => Promise<T>): Promise<T> {
+    return this.gate.alone(of, async () => {
+      await this.#worker.hold();
+      try {
+        return await work();
+      } finally {
+        this.#worker.release();
+      }
+    });
+  }
+
+  /** The data of a seller, or of all, was replaced: all that is in memory of it is dropped. */
+  async replaced(of: Scope): Promise<void> {
+    const { world, virtual } = this;
+    const seller_id = of === 'all' ? undefined : of;
+    world.ids.forget(seller_id);
+    virtual.faults.forget();
+    virtual.deliveries.forget(seller_id);
+    this.#worker.forget(seller_id);
+    this.gate.replaced(of);
+    for (const listener of this.#replaced) listener(of);
+    if (of === 'all') await loadClock(world.db.pool, virtual);
+    else await virtual.seeds.load(world.db.pool);
+    await virtual.faults.load();
+  }
+
+  async summary(seller_id?: number): Promise<Summary> {
+    return { packages: await countPackages(this.world.db.pool, seller_id), now: this.world.clock.now() };
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.moves.close();
+  }
 }

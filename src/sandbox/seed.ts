@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Performer, Placed } from '../core/corridor/ask.ts';
+import type { Placed } from '../core/corridor/ask.ts';
 import type { Command } from '../core/domain/command.ts';
 import { isRefusal, type Refusal } from '../core/domain/refusal.ts';
 import { defaultSellerSettings, type Seller } from '../core/domain/seller.ts';
@@ -7,10 +7,11 @@ import { insertKey, insertSeller } from '../core/postgres/sellers.ts';
 import type { Client } from '../core/postgres/statement.ts';
 import { isProblem, parseOrder } from '../core/wire/order.ts';
 import type { Problem } from '../core/wire/shape.ts';
-import type { World } from '../core/world.ts';
 import { productOf } from './catalogue.ts';
 import { orderContent } from './content.ts';
-import { performStep, placeOrder, walk } from './place.ts';
+import { type House, performStep, placeOrder, walk } from './place.ts';
+import type { SeededRandom } from './random.ts';
+import type { Virtual } from './virtual.ts';
 import { type SeedName, walkable } from './wire/sandbox.ts';
 import { parseTestOrder } from './wire/test-order.ts';
 import type { Tell } from './work.ts';
@@ -88,22 +89,18 @@ export async function insertSandboxSellers(client: Client, created_at: number): 
   }
 }
 
-/** Fills sellers with what a seed holds. Nobody is told of it: no webhook call is owed. */
-export async function tell(
-  world: World,
-  lanes: Performer,
-  name: SeedName,
-  sellers: Seller[],
-  told: Tell,
-): Promise<void> {
-  if (name === 'shop') for (const seller of sellers) await tellStories(world, lanes, seller);
+type SeedHouse = House & { virtual: Virtual };
+
+/** Fills sellers with what a seed holds. It owes no webhook call. */
+export async function tell(house: SeedHouse, name: SeedName, sellers: Seller[], told: Tell): Promise<void> {
+  if (name === 'shop') for (const seller of sellers) await tellStories(house, seller);
   let done = 0;
   const of = { total: busy_orders * sellers.length, unit: 'orders' } as const;
-  if (name === 'busy') for (const seller of sellers) await tellBusy(world, lanes, seller, () => told(++done, of));
+  if (name === 'busy') for (const seller of sellers) await tellBusy(house, seller, () => told(++done, of));
 }
 
 /** Step after step of all stories at once, so that they share transactions. */
-async function tellStories(world: World, lanes: Performer, seller: Seller): Promise<void> {
+async function tellStories({ world, lanes }: House, seller: Seller): Promise<void> {
   const { seller_id } = seller;
   const numbers = await world.ids.take(world.db.pool, { seller_id, kind: 'order', count: stories.length });
   const told = await Promise.all(
@@ -133,13 +130,13 @@ async function tellStories(world: World, lanes: Performer, seller: Seller): Prom
 const busy_orders = 240;
 
 /** Orders in every status, most of them still open, as on a morning after a campaign. */
-async function tellBusy(world: World, lanes: Performer, seller: Seller, onTold: () => void): Promise<void> {
+async function tellBusy({ world, lanes, virtual }: SeedHouse, seller: Seller, onTold: () => void): Promise<void> {
   const { seller_id } = seller;
   const numbers = await world.ids.take(world.db.pool, { seller_id, kind: 'order', count: busy_orders });
   await Promise.all(
     numbers.map(async (number, index) => {
       const order_number = String(number);
-      const source = contentSource(world, seller_id, order_number);
+      const source = contentSource(virtual.random, seller_id, order_number);
       const status = index % 2 === 0 ? 'Created' : walkable[(index >> 1) % walkable.length]!;
       const payment = status === 'Awaiting' ? 'pending' : 'confirmed';
       const content = { ...orderContent(source, seller_id, {}), payment };
@@ -154,9 +151,9 @@ async function tellBusy(world: World, lanes: Performer, seller: Seller, onTold: 
   );
 }
 
-/** From what an order is drawn of which nothing is told: its number, which comes again after a reset. */
-export const contentSource = (world: World, seller_id: number, order_number: string): string =>
-  world.random.text?.({ seller_id, what: `order ${order_number}` }) ?? `koli/${seller_id}/${order_number}`;
+/** From what an order is drawn: its number, which comes again after a reset. */
+export const contentSource = (random: SeededRandom, seller_id: number, order_number: string): string =>
+  random.text({ seller_id, what: `order ${order_number}` });
 
 function expected<T extends object>(outcome: T): Exclude<T, Refusal | Problem> {
   if (isRefusal(outcome)) throw new Error(`seed: ${outcome.code}`);

@@ -20,24 +20,23 @@ export type Origin = {
   webhook: WebhookTerms | null;
 };
 
-/** Seeds of sellers, in memory for whoever draws by them; 0 is the whole. */
-export type Seeds = {
-  /** Null: the seller has none, nor has the whole. */
-  of(seller_id: number): number | null;
-  load(client: Client): Promise<void>;
-  /** For who is about to write it down. */
-  set(seller_id: number, seed: number | null): void;
-};
+/** The seeds of sellers, in memory for every draw; 0 is the whole sandbox. */
+export class Seeds {
+  #seeds = new Map<number, number | null>();
 
-export function createSeeds(): Seeds {
-  let seeds = new Map<number, number | null>();
-  return {
-    of: (seller_id) => seeds.get(seller_id) ?? null,
-    set: (seller_id, seed) => void seeds.set(seller_id, seed),
-    async load(client) {
-      seeds = new Map((await findTenants(client)).map(({ seller_id, seed }) => [seller_id, seed]));
-    },
-  };
+  /** Null: there is none. */
+  of(seller_id: number): number | null {
+    return this.#seeds.get(seller_id) ?? null;
+  }
+
+  async load(client: Client): Promise<void> {
+    this.#seeds = new Map((await findTenants(client)).map(({ seller_id, seed }) => [seller_id, seed]));
+  }
+
+  /** For a caller that is about to store it. */
+  set(seller_id: number, seed: number | null): void {
+    this.#seeds.set(seller_id, seed);
+  }
 }
 
 export type Tenant = { seller_id: number; seed: number | null; origin: Origin };

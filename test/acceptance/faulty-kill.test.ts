@@ -58,7 +58,7 @@ async function ask(url: string, method: string, path: string, body?: object) {
   return JSON.parse(text) as any;
 }
 
-type Row = { state: string; stray: string | null; id: string };
+type Row = { state: string; out_of_order: string | null; id: string };
 
 /** What is stored when nobody uses it any more, held against the laws. */
 async function looked(env: Record<string, string>): Promise<Row[]> {
@@ -67,7 +67,7 @@ async function looked(env: Record<string, string>): Promise<Row[]> {
   const db = await openDatabase(read.settings);
   try {
     expect(await verify(db)).toMatchObject({ broken_count: 0, broken: [] });
-    const text = `select state, stray, 'evt_' || seller_id || '_' || package_id || '_' || sequence as id from deliveries`;
+    const text = `select state, out_of_order, 'evt_' || seller_id || '_' || package_id || '_' || sequence as id from deliveries`;
     return (await db.pool.query(text)).rows;
   } finally {
     await db.close();
@@ -107,7 +107,7 @@ test(`webhook faults over ${kills} kills: nothing is lost that no fault took`, a
     expect(rows).toHaveLength(kills * packages_per_round * events_per_package);
     const lost = rows.filter(({ state }) => state === 'given-up');
     expect(rows.filter(({ state }) => state !== 'given-up' && state !== 'delivered')).toEqual([]);
-    expect(lost.every(({ stray }) => stray === 'lost')).toBe(true);
+    expect(lost.every(({ out_of_order }) => out_of_order === 'lost')).toBe(true);
     expect(lost).toHaveLength(fired.lost);
     const arrived = new Set(receiver.ids);
     expect(rows.filter(({ state, id }) => state === 'delivered' && !arrived.has(id))).toEqual([]);

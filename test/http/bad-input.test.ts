@@ -459,7 +459,7 @@ describe('below HTTP', () => {
 
   test('a request that takes too long is told so', async () => {
     const lanes = new Lanes(world.world, () => undefined);
-    await using app = buildServer(world.world, lanes, createFeed(world.world));
+    await using app = buildServer({ world: world.world, lanes, feed: createFeed(world.world) });
     // Thirty seconds, for tests in a hurry.
     app.server.requestTimeout = 400;
     app.server.headersTimeout = 400;

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Performer } from '../../src/core/corridor/ask.ts';
+import { none } from '../../src/core/extension.ts';
 import { createFeed } from '../../src/core/feed.ts';
 import type { Operation } from '../../src/http/contract/operation.ts';
 import { routes } from '../../src/http/routes.ts';
 import { buildServer } from '../../src/http/server/server.ts';
+import { withSandbox } from '../../src/sandbox/http/operations.ts';
 import { type CallOptions, startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { type Case, changingNothing, expectRefused, packageIn, packagePath, type RefusalName } from './lab.ts';
 
@@ -21,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => world?.[Symbol.asyncDispose]());
 
 /** Only to name the tests: what is served does not depend on who may come in. */
-const table: Operation[] = routes();
+const table: Operation[] = withSandbox(routes());
 const open_to = (...callers: Operation['access'][]) =>
   table.filter(({ access }) => callers.includes(access)).map((operation) => [operation.name, operation] as const);
 
@@ -207,9 +209,8 @@ describe('addresses', () => {
   });
 
   test('in core mode there are no test services', async () => {
-    const { settings } = world.world;
-    const parts = { ...world.world, settings: { ...settings, mode: 'core' as const } };
-    await using core = buildServer(parts, {} as Performer, createFeed(parts));
+    const core_world = { ...world.world, extension: none };
+    await using core = buildServer({ world: core_world, lanes: {} as Performer, feed: createFeed(core_world) });
     for (const { method, path } of table.filter(({ sandbox }) => sandbox)) {
       const answer = await core.inject({ method: method as 'PUT', url: path.replace(/:\w+/g, '1') });
       expect(answer.statusCode).toBe(556);

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { createVirtualClock } from '../../src/sandbox/clock.ts';
-import { createGate } from '../../src/sandbox/gate.ts';
-import { loadSandbox } from '../../src/sandbox/ground.ts';
-import { CutShort, createMoves } from '../../src/sandbox/moves.ts';
-import { createSeeds } from '../../src/sandbox/tenants.ts';
+import { VirtualClock } from '../../src/sandbox/clock.ts';
+import { Gate } from '../../src/sandbox/gate.ts';
+import { CutShort, Moves } from '../../src/sandbox/moves.ts';
+import { Seeds } from '../../src/sandbox/tenants.ts';
+import { loadClock } from '../../src/sandbox/virtual.ts';
 import { expectRefused, packagePath } from '../http/lab.ts';
 import { day_ms, frozen, hour_ms, minute_ms, nine, startSandbox } from './lab.ts';
 
@@ -259,8 +259,8 @@ describe('R17 the clock when koli stops', () => {
       nextDue: async () => null,
       wake: () => {},
     };
-    const parts = { clock: createVirtualClock(world.clock), lanes: null as never, worker, gate: createGate() };
-    const moves = createMoves({ world: world.world, ...parts });
+    const parts = { clock: new VirtualClock(world.clock.now), lanes: null as never, worker, gate: new Gate() };
+    const moves = new Moves({ world: world.world, ...parts });
     const asked = [moves.move(nine + hour_ms, 0), moves.move(nine + day_ms, 0)];
     await begun.promise;
     moves.end();
@@ -275,12 +275,13 @@ describe('R17 the clock as data', () => {
     await world.done('PUT', '/clock', frozen);
     const seller = await world.tenant();
     await world.order(seller, { status: 'Shipped' });
-    const real = { now: () => world.clock.now() + day_ms };
-    const clock = createVirtualClock(real);
-    await loadSandbox(world.world.db.pool, clock, createSeeds(), real.now());
+    const real = () => world.clock.now() + day_ms;
+    const clock = new VirtualClock(real);
+    const { pool } = world.world.db;
+    await loadClock(pool, { clock, seeds: new Seeds(), real });
     expect([clock.now(), clock.state()?.rate]).toEqual([nine + 3, 0]);
     await world.done('PUT', '/clock', { rate: 2 });
-    await loadSandbox(world.world.db.pool, clock, createSeeds(), real.now());
+    await loadClock(pool, { clock, seeds: new Seeds(), real });
     expect(clock.now()).toBe(nine + 3 + 2 * day_ms);
   });
 

@@ -17,7 +17,7 @@ test('core mode has no faults, and refuses the switches by which a sandbox behav
     // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came
     return { status: answer.status, json: (await answer.json()) as any };
   };
-  expect(served.world.faults).toBeUndefined();
+  expect(served.ring).toBeNull();
   for (const method of ['GET', 'POST', 'DELETE'])
     expect((await call(method, '/api/v1/sandbox/faults')).status).toBe(556);
   const plain = await call('POST', '/api/v1/sellers', { name: 'x', settings: { legacyFields: true } });

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { createFaults } from '../../src/sandbox/faults.ts';
 import type { FaultInput } from '../../src/sandbox/wire/fault.ts';
 import { documentOf, expectRefused, packageIn, packagePath, stored } from '../http/lab.ts';
 import { start_of_time, startWorld } from '../world.ts';
@@ -227,8 +226,8 @@ describe('R11 faults of requests', () => {
     const seller = await world.newSeller();
     await makeFault(world, { operation: 'lists', times: 3, do: { outcome: 'refused' } });
     expect((await repeat(2, () => list(world, seller))).map(({ status }) => status)).toEqual([503, 503]);
-    // What a restart begins with.
-    Object.assign(world.world.faults!, createFaults(world.world));
+    // As after a restart.
+    world.ring.virtual.faults.forget();
     expect((await repeat(2, () => list(world, seller))).map(({ status }) => status)).toEqual([503, 200]);
 
     await makeFault(world, { operation: 'lists', do: { outcome: 'refused' } });

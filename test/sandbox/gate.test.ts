@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { Busy, createGate } from '../../src/sandbox/gate.ts';
+import { Busy, Gate } from '../../src/sandbox/gate.ts';
 
 /** Somebody inside who leaves when told. */
-function visit(gate: ReturnType<typeof createGate>, visitor: number | 'clock', log: string[], name: string) {
+function visit(gate: Gate, visitor: number | 'clock', log: string[], name: string) {
   const leave = Promise.withResolvers<void>();
   const done = gate.enter(visitor, async () => {
     log.push(`${name} in`);
@@ -17,7 +17,7 @@ const turns = async () => {
 };
 
 test('who wants to be alone waits for those inside, and lets none in', async () => {
-  const gate = createGate();
+  const gate = new Gate();
   const log: string[] = [];
   const inside = visit(gate, 1, log, 'first');
   const alone = gate.alone('all', async () => void log.push('alone'));
@@ -32,7 +32,7 @@ test('who wants to be alone waits for those inside, and lets none in', async () 
 });
 
 test('alone with one seller, others go on; the operator may touch any', async () => {
-  const gate = createGate();
+  const gate = new Gate();
   const log: string[] = [];
   const other = visit(gate, 2, log, 'other');
   const clock = visit(gate, 'clock', log, 'clock');
@@ -50,7 +50,7 @@ test('alone with one seller, others go on; the operator may touch any', async ()
 });
 
 test('one after another, also after a failure', async () => {
-  const gate = createGate();
+  const gate = new Gate();
   const log: string[] = [];
   const failing = gate.alone(1, async () => {
     log.push('one');
@@ -64,7 +64,7 @@ test('one after another, also after a failure', async () => {
 });
 
 test('who is inside turns to a seller: waits for whoever is alone with it, not for who waits for him', async () => {
-  const gate = createGate();
+  const gate = new Gate();
   const log: string[] = [];
   const hold = Promise.withResolvers<void>();
   const alone = gate.alone(1, () => hold.promise);
@@ -79,7 +79,7 @@ test('who is inside turns to a seller: waits for whoever is alone with it, not f
 });
 
 test('whoever does not leave is not waited for for ever', async () => {
-  const gate = createGate(1);
+  const gate = new Gate(1);
   const log: string[] = [];
   const inside = visit(gate, 1, log, 'stubborn');
   await expect(gate.alone(1, async () => {})).rejects.toBeInstanceOf(Busy);
@@ -91,7 +91,7 @@ test('whoever does not leave is not waited for for ever', async () => {
 });
 
 test('data that was replaced is of another age', () => {
-  const gate = createGate();
+  const gate = new Gate();
   const before = [gate.age(1), gate.age(2)];
   gate.replaced(1);
   expect([gate.age(1), gate.age(2)]).toEqual([before[0]! + 1, before[1]]);

@@ -90,7 +90,7 @@ describe('a run', () => {
     expect(content).toMatchObject([{ status: 'PASSIVE', url: `https://scenario.invalid/${sellerId}` }]);
     const log = await world.call('GET', `${path}/${content[0].id}/deliveries`, { as: 'operator' });
     expect(log.json.content.map((one: { state: string }) => one.state)).toEqual(Array(6).fill('delivered'));
-    expect(world.world.receivers!.size).toBe(0);
+    expect(world.ring.virtual.receivers.size).toBe(0);
   });
 
   test('ends at the first step that goes another way', async () => {
@@ -316,7 +316,7 @@ describe('runs', () => {
       expect(await end(world, run)).toMatchObject({ state: 'failed', reason: 'replaced', says: sentence, kept: false });
     expect((await end(world, kept)).kept).toBe(false);
     expect(await sellersOf(world)).toEqual([2738, 2739]);
-    expect(world.world.receivers!.size).toBe(0);
+    expect(world.ring.virtual.receivers.size).toBe(0);
     expect((await play(world, short)).state).toBe('passed');
   });
 

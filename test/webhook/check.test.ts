@@ -2,9 +2,9 @@ import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
-import { cases, checkReceiver } from '../../src/core/webhook/check.ts';
 import { guardedAgent } from '../../src/core/webhook/guard.ts';
 import { signingSecret } from '../../src/core/wire/webhook.ts';
+import { cases, checkReceiver } from '../../src/sandbox/receiver/check.ts';
 import { startWorld } from '../world.ts';
 import { type Call, openReceiver, type Receiver } from './lab.ts';
 
@@ -17,7 +17,15 @@ async function check(url: string, secrets: string[] = [], timeout_ms = 2_000) {
   const to = { url, authentication_type: 'API_KEY', username: null, secret: api_key } as const;
   try {
     const now = Date.UTC(2026, 10, 23, 9);
-    return await checkReceiver({ agent, to, secrets, stranger, seller_id: 900217, timeout_ms, now });
+    return await checkReceiver({
+      agent,
+      to,
+      secrets,
+      stranger,
+      seller_id: 900217,
+      terms: { timeout_ms, user_agent: 'koli/test' },
+      now,
+    });
   } finally {
     await agent.destroy();
   }

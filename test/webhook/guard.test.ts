@@ -32,7 +32,7 @@ function call(url: string, allowed_networks: string[], resolve?: Resolve) {
   const agent = guardedAgent({ timeout_ms: 2_000, allowed_networks, resolve });
   closers.push(() => agent.destroy());
   const to: Target = { url, authentication_type: 'API_KEY', username: null, secret: 'k' };
-  return () => attempt(agent, to, message, 2_000);
+  return () => attempt(agent, to, message, { timeout_ms: 2_000, user_agent: 'koli/test' });
 }
 
 /** Answers from a list, one answer per question; the last one stays. */

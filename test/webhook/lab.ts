@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net';
 import { readSettings, type Settings } from '../../src/app/config.ts';
 import { createMetrics } from '../../src/app/metrics.ts';
+import { programOf } from '../../src/app/program.ts';
 import type { Answer, Placed } from '../../src/core/corridor/ask.ts';
 import { Lanes } from '../../src/core/corridor/lanes.ts';
 import type { Command } from '../../src/core/domain/command.ts';
@@ -11,6 +12,7 @@ import { fold } from '../../src/core/domain/evolve.ts';
 import { defaultLimits } from '../../src/core/domain/limits.ts';
 import { isRefusal, type Refusal } from '../../src/core/domain/refusal.ts';
 import { defaultSellerSettings } from '../../src/core/domain/seller.ts';
+import { none } from '../../src/core/extension.ts';
 import { openDatabase } from '../../src/core/postgres/database.ts';
 import { createIdBlocks } from '../../src/core/postgres/ids.ts';
 import { insertSeller } from '../../src/core/postgres/sellers.ts';
@@ -18,7 +20,7 @@ import { createSeal } from '../../src/core/seal.ts';
 import { startWorker, type Worker, type WorkerOptions } from '../../src/core/webhook/worker.ts';
 import { type OrderIntake, parseOrder } from '../../src/core/wire/order.ts';
 import { wholeDocument } from '../../src/core/wire/package.ts';
-import type { World } from '../../src/core/world.ts';
+import { runningClock, type World } from '../../src/core/world.ts';
 import { newDatabase } from '../databases.ts';
 import { openLog } from '../log.ts';
 import { orderInput, seller_id } from '../wire/example.ts';
@@ -65,7 +67,7 @@ export async function openLab(webhook: Partial<Settings['webhook']> = {}, ...err
     settings,
     limits: defaultLimits,
     db: (await database.open?.()) ?? opened.adopt(await openDatabase(settings), (db) => db.close()),
-    clock: { now: () => clock.now },
+    clock: runningClock(() => clock.now),
     alarm: () => ({ stop() {} }),
     ids: createIdBlocks({ scope: 'per-seller', block: 100 }),
     random: { bytes: randomBytes, uuid: () => randomUUID() },
@@ -73,6 +75,8 @@ export async function openLab(webhook: Partial<Settings['webhook']> = {}, ...err
     files: null,
     log: opened.use(openLog(...errors)).log,
     metrics: createMetrics(),
+    program: programOf('sandbox'),
+    extension: none,
   };
   const lanes = opened.adopt(new Lanes(world, () => {}), (lanes) => lanes.close());
   const workers: Worker[] = [];

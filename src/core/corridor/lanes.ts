@@ -35,8 +35,7 @@ export class Lanes implements Performer {
     // The embedded database has one connection, so a second lane would only wait for the first.
     const count = world.db.kind === 'pglite' ? 1 : world.settings.lanes;
     this.#lanes = Array.from({ length: count }, () => new Lane(world, onCommitted));
-    // In a sandbox one seller's asks follow one another, so that the same calls draw the same ids.
-    this.#numberOf = world.settings.mode === 'sandbox' ? (ask) => ask.seller_id : laneNumber;
+    this.#numberOf = world.extension.lane_per_seller ? (ask) => ask.seller_id : laneNumber;
   }
 
   perform(ask: Ask): Promise<Answer> {

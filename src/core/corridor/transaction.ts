@@ -40,7 +40,7 @@ async function decideAll(world: World, client: pg.PoolClient, batch: (CommandAsk
     await storeFiles(world, writes);
     await commit(client, writes, { now, kept_since: now - stored_ms, limit_ms: world.settings.write_limit_ms });
   }
-  world.clock.reached?.(writes.events.reduce((last, { at }) => Math.max(last, at), 0));
+  world.clock.stamped(writes.events.reduce((last, { at }) => Math.max(last, at), 0));
   return { answers, owed: writes.deliveries, happened: draft.happened };
 }
 

@@ -16,18 +16,18 @@ export type SellerSettings = {
   webhook_envelope: 'flat' | 'page' | null;
   /** Old field names beside the new ones. */
   legacy_fields: boolean;
-  /** Sandbox: the marketplace's request limits; null: as the installation has it. */
+  /** The marketplace's request limits; null: as the installation has it. */
   rate_limits: boolean | null;
-  /** Sandbox: the old list; null: as the installation has it. */
+  /** The old list; null: as the installation has it. */
   v1: 'on' | 'off' | 'brownout' | null;
-  /** Sandbox: networks the seller may call from, 503 from all others; null: from everywhere. */
+  /** Networks the seller may call from; others get 503. Null: from everywhere. */
   allowed_networks: string[] | null;
-  /** Sandbox: documents lack what the marketplace's stage leaves out. */
+  /** Documents lack what the marketplace's stage leaves out. */
   sparse_bodies: boolean;
 };
 
-/** Settings by which a sandbox rehearses the marketplace; core mode knows none of them. */
-export const sandboxSettings = ['rate_limits', 'v1', 'allowed_networks', 'sparse_bodies'] as const;
+/** Settings that make the marketplace behave differently towards one seller. An installation may leave them out. */
+export const sellerSwitches = ['rate_limits', 'v1', 'allowed_networks', 'sparse_bodies'] as const;
 
 export const defaultSellerSettings: SellerSettings = {
   tier: 'unlimited',

@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import pg from 'pg';
-import type { Settings } from '../../app/config.ts';
 import { StartError } from '../start-error.ts';
 import { lockFolder } from './folder-lock.ts';
 import { beginEmbeddedSession, beginSession } from './transaction.ts';
@@ -26,7 +25,14 @@ export const isAnswering = ({ pool }: Database): Promise<boolean> =>
     () => false,
   );
 
-type DatabaseSettings = Pick<Settings, 'database_url' | 'data_folder' | 'memory' | 'pool'>;
+export type DatabaseSettings = {
+  database_url: string | undefined;
+  /** Of the embedded database, unless it is in memory. */
+  data_folder: string;
+  memory: boolean;
+  /** Most connections to PostgreSQL. */
+  pool: number;
+};
 
 export type OpenOptions = {
   /** A dump to start the embedded database from, in memory: ten times faster than making a new one. */

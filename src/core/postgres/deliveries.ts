@@ -23,7 +23,7 @@ const same = (one: string, other: string) =>
 const isEarlier = (one: string, other: string) =>
   `${one}.seller_id = ${other}.seller_id and ${one}.package_id = ${other}.package_id
                 and ${one}.sequence < ${other}.sequence and ${one}.webhook_id = ${other}.webhook_id
-                and ${one}.settled_at is null and ${one}.epoch = ${other}.epoch and ${one}.stray is null`;
+                and ${one}.settled_at is null and ${one}.epoch = ${other}.epoch and ${one}.out_of_order is null`;
 
 /**
  * `now`, not the event's time: a clock that stands still is behind the last of several writes to one package. A delivery
@@ -121,15 +121,12 @@ export const earliestDue = statement(
 export type Claim = WebhookKey & {
   now: number;
   epoch: number;
-  /** Packages that this node is calling the webhook for, which a sandbox's clock may have made due again meanwhile. */
+  /** Packages that this node is calling the webhook for. A clock that was moved may have made them due again. */
   busy: number[];
   limit: number;
   real_now: number;
   leased_until: number;
 };
-
-/** What a sandbox's fault has made of a delivery: nothing else of its package waits for it. */
-export type Stray = 'late' | 'after-next' | 'lost';
 
 export type Claimed = DeliveryKey & {
   envelope: 'flat' | 'page';
@@ -140,9 +137,10 @@ export type Claimed = DeliveryKey & {
   attempts_before: number;
   /** The state in which its last replay found it; null: never replayed, so this is its first way out. */
   replayed_from: DeliveryState | null;
-  /** Where a sandbox's replay goes instead of the webhook's own address. */
+  /** Where its replay goes instead of the webhook's own address. */
   replay_url: string | null;
-  stray: Stray | null;
+  /** Why it left the order of its package, so that no other delivery waits for it; null: it did not. */
+  out_of_order: string | null;
   due_at: number;
 };
 
@@ -168,7 +166,7 @@ export const claimDue = statement(
      from due
     where ${same('d', 'due')}
    returning d.seller_id, d.webhook_id, d.package_id, d.sequence, d.envelope, d.legacy, d.sparse, d.attempts,
-             d.attempts_before, d.replayed_from, d.replay_url, d.stray, d.due_at`,
+             d.attempts_before, d.replayed_from, d.replay_url, d.out_of_order, d.due_at`,
   (claim: Claim) => [
     claim.seller_id,
     claim.webhook_id,
@@ -264,8 +262,6 @@ export type Settled = DeliveryKey & {
   /** Of the next attempt; null leaves it as it was. */
   due_at: number | null;
   settled_at: number | null;
-  /** Absent: as it was. */
-  stray?: Stray;
   /** The lease under which it was attempted. */
   leased_until: number;
 };
@@ -278,10 +274,10 @@ export const settleDeliveries = statement(
   'settleDeliveries',
   `update deliveries d
       set state = n.state, attempts = greatest(d.attempts, least(n.attempts, d.attempts + 1)), due_at = coalesce(n.due_at, d.due_at),
-          settled_at = n.settled_at, leased_until = null, stray = coalesce(n.stray, d.stray)
+          settled_at = n.settled_at, leased_until = null
      from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::text[], $6::integer[],
-                 $7::bigint[], $8::bigint[], $9::bigint[], $10::text[])
-            as n (seller_id, package_id, sequence, webhook_id, state, attempts, due_at, settled_at, leased_until, stray)
+                 $7::bigint[], $8::bigint[], $9::bigint[])
+            as n (seller_id, package_id, sequence, webhook_id, state, attempts, due_at, settled_at, leased_until)
     where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence = n.sequence
       and d.webhook_id = n.webhook_id
       and (d.state = 'owed' and d.leased_until = n.leased_until
@@ -293,7 +289,6 @@ export const settleDeliveries = statement(
     bigints(rows.map((row) => row.due_at)),
     bigints(rows.map((row) => row.settled_at)),
     bigints(rows.map((row) => row.leased_until)),
-    texts(rows.map((row) => row.stray ?? null)),
   ],
   touched,
 );
@@ -306,7 +301,7 @@ export const postponeFollowers = statement(
      from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::bigint[])
             as n (seller_id, package_id, sequence, webhook_id, due_at)
     where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence > n.sequence
-      and d.webhook_id = n.webhook_id and d.settled_at is null and d.due_at < n.due_at and d.stray is null`,
+      and d.webhook_id = n.webhook_id and d.settled_at is null and d.due_at < n.due_at and d.out_of_order is null`,
   (rows: (DeliveryKey & { due_at: number })[]) => [...keyArrays(rows), bigints(rows.map((row) => row.due_at))],
   touched,
 );

@@ -69,7 +69,7 @@ export const deliveriesOfPackages = statement(
   `select d.seller_id, d.package_id, d.sequence, count(*) as count, count(w.webhook_id) as own,
           count(*) filter (where d.state not in ${states}
                               or (d.state = 'owed') <> (d.settled_at is null)
-                              or d.state in ('delivered', 'given-up') and d.attempts = 0 and d.stray is distinct from 'lost'
+                              or d.state in ('delivered', 'given-up') and d.attempts = 0 and d.out_of_order is distinct from 'lost'
                               or d.attempts_before > d.attempts
                               or (d.replay_id is null) <> (d.replayed_from is null)) as misstated,
           count(*) filter (where l.count > 0 and l.last not in (d.attempts, d.attempts + 1)
@@ -110,7 +110,7 @@ export const attemptsWithoutDelivery = statement(
     order by a.seller_id, a.package_id, a.sequence, a.number
     limit $1`,
   (limit: number) => [limit],
-  rows<Stray>(),
+  rows<Orphan>(),
 );
 
 export type LawBarcode = OrderKey & { barcode: string };
@@ -132,7 +132,7 @@ export const barcodesMissing = statement(
 // What stands nowhere: rows that no walk over orders comes by. One pass over two indexes each. `total` counts all of
 // them, however few come back.
 
-export type Stray = PackageKey & { detail: string; total: number };
+export type Orphan = PackageKey & { detail: string; total: number };
 
 export const packagesWithoutOrder = statement(
   'packagesWithoutOrder',
@@ -143,7 +143,7 @@ export const packagesWithoutOrder = statement(
     order by p.seller_id, p.package_id
     limit $1`,
   (limit: number) => [limit],
-  rows<Stray>(),
+  rows<Orphan>(),
 );
 
 export const eventsWithoutPackage = statement(
@@ -155,7 +155,7 @@ export const eventsWithoutPackage = statement(
     order by e.seller_id, e.package_id, e.sequence
     limit $1`,
   (limit: number) => [limit],
-  rows<Stray>(),
+  rows<Orphan>(),
 );
 
 export const deliveriesWithoutEvent = statement(
@@ -168,7 +168,7 @@ export const deliveriesWithoutEvent = statement(
     order by d.seller_id, d.package_id, d.sequence
     limit $1`,
   (limit: number) => [limit],
-  rows<Stray>(),
+  rows<Orphan>(),
 );
 
 export const trackingWithoutPackage = statement(
@@ -180,7 +180,7 @@ export const trackingWithoutPackage = statement(
     order by t.seller_id, t.tracking_number
     limit $1`,
   (limit: number) => [limit],
-  rows<Stray>(),
+  rows<Orphan>(),
 );
 
 export const linksWithoutPackage = statement(
@@ -192,7 +192,7 @@ export const linksWithoutPackage = statement(
     order by l.seller_id, l.package_id
     limit $1`,
   (limit: number) => [limit],
-  rows<Stray>(),
+  rows<Orphan>(),
 );
 
 export const filesWithoutPackage = statement(
@@ -204,7 +204,7 @@ export const filesWithoutPackage = statement(
     order by f.seller_id, f.package_id
     limit $1`,
   (limit: number) => [limit],
-  rows<Stray>(),
+  rows<Orphan>(),
 );
 
 export const labelsWithoutPackage = statement(
@@ -217,7 +217,7 @@ export const labelsWithoutPackage = statement(
     order by l.seller_id, l.package_id, l.tracking_number
     limit $1`,
   (limit: number) => [limit],
-  rows<Stray>(),
+  rows<Orphan>(),
 );
 
 export type LawLink = PackageKey & { link_hash: string };

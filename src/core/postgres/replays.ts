@@ -242,7 +242,7 @@ export const replayDeliveries = statement(
       order by d.package_id, d.sequence
    )
    update deliveries d
-      set state = 'owed', epoch = $9, due_at = $10, leased_until = null, settled_at = null, stray = null,
+      set state = 'owed', epoch = $9, due_at = $10, leased_until = null, settled_at = null, out_of_order = null,
           attempts_before = d.attempts, replay_id = $8, replayed_from = d.state, replay_url = $11
      from again
     where d.seller_id = again.seller_id and d.package_id = again.package_id and d.sequence = again.sequence

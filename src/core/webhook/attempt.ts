@@ -1,10 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Agent, Dispatcher } from 'undici';
-import { manifest } from '../../app/manifest.ts';
+import type { World } from '../world.ts';
 import { reused } from './guard.ts';
 import { signature } from './sign.ts';
 
-const user_agent = `koli/${manifest.version}`;
 const excerpt_bytes = 1024;
 /** Answers are read a little further than they are kept, so that the connection of a talkative receiver stays usable. */
 const read_bytes = 8 * excerpt_bytes;
@@ -56,14 +55,21 @@ export type Outcome = {
   excerpt: string;
 };
 
+export type CallTerms = { timeout_ms: number; user_agent: string };
+
+export const callTerms = ({ settings, program }: Pick<World, 'settings' | 'program'>): CallTerms => ({
+  timeout_ms: settings.webhook.timeout_ms,
+  user_agent: `koli/${program.version}`,
+});
+
 /** One POST. It always ends within `timeout_ms` and never throws. */
-export async function attempt(agent: Agent, to: Target, message: Message, timeout_ms: number): Promise<Outcome> {
+export async function attempt(agent: Agent, to: Target, message: Message, terms: CallTerms): Promise<Outcome> {
   const started = performance.now();
   const elapsed_ms = () => Math.round(performance.now() - started);
-  let sent = await send(agent, to, message, timeout_ms);
+  let sent = await send(agent, to, message, terms);
   // A receiver may close an idle connection just as it is used again. That says nothing of the receiver, and the next
   // attempt is five minutes away: so once more, on another connection.
-  if (sent.stale) sent = await send(agent, to, message, timeout_ms - elapsed_ms());
+  if (sent.stale) sent = await send(agent, to, message, { ...terms, timeout_ms: terms.timeout_ms - elapsed_ms() });
   const result = outcome(sent, elapsed_ms(), [...credentialsOf(to), ...message.secrets]);
   // A connection is free for the next call one turn of the event loop after its answer; asked for sooner, another one
   // would be opened beside it.
@@ -76,7 +82,7 @@ const basicOf = ({ username, secret }: Target): string => Buffer.from(`${usernam
 const credentialsOf = (to: Target): string[] =>
   to.authentication_type === 'API_KEY' ? [to.secret] : [basicOf(to), to.secret];
 
-function headersOf(to: Target, { id, body, secrets, mark }: Message): string[] {
+function headersOf(to: Target, { id, body, secrets, mark }: Message, user_agent: string): string[] {
   const key =
     to.authentication_type === 'API_KEY' ? ['x-api-key', to.secret] : ['authorization', `Basic ${basicOf(to)}`];
   // Real time also under a virtual clock: receivers refuse what is minutes off theirs.
@@ -102,7 +108,7 @@ class Timeout extends Error {}
 /** Why a call is left when it was answered; one for all, since an error costs the walk of its stack. */
 const enough = new Error('answered');
 
-function send(agent: Agent, to: Target, message: Message, timeout_ms: number): Promise<Sent> {
+function send(agent: Agent, to: Target, message: Message, { timeout_ms, user_agent }: CallTerms): Promise<Sent> {
   return new Promise((resolve) => {
     const sent: Sent = { status: null, error: null, answer: [], stale: false };
     let room = read_bytes;
@@ -148,7 +154,7 @@ function send(agent: Agent, to: Target, message: Message, timeout_ms: number): P
       const { origin, pathname, search } = new URL(to.url);
       const path = pathname + search;
       const { body } = message;
-      agent.dispatch({ origin, path, method: 'POST', headers: headersOf(to, message), body }, handler);
+      agent.dispatch({ origin, path, method: 'POST', headers: headersOf(to, message, user_agent), body }, handler);
     } catch (error) {
       end(error);
     }

@@ -30,7 +30,7 @@ export type Channel = WebhookKey & {
   late: boolean;
   /** A secret of its does not open; said once. */
   locked: boolean;
-  /** The sandbox's state was replaced: how its calls end concerns nobody any more. */
+  /** Its rows were replaced: how its calls end is of no interest any more. */
   gone: boolean;
 };
 

@@ -32,20 +32,14 @@ export async function claim(client: Client, world: World, asks: Ask[], round: Cl
   const leased = (
     await together(asks.map((ask) => claimOne(client, world, ask, receivers.get(keyOf(ask.channel)), round)))
   ).flat();
-  const sent = await faulted(client, world, leased, asks);
+  const sent = await world.extension.claimed(client, leased);
+  // Behind what is not sent now there may be more to claim.
+  if (sent.length < leased.length) for (const { channel } of asks) channel.more = true;
   if (sent.length === 0) return [];
   const bodies = await bodiesOf(client, sent, (event, error) =>
     world.log.error({ err: error, event: eventId(event) }, 'the body of a webhook call cannot be made'),
   );
   return sent.map((delivery, index) => ({ ...delivery, body: bodies[index]! }));
-}
-
-/** Where a sandbox's faults keep something back, there may be more to claim behind it. */
-async function faulted(client: Client, { faults }: World, leased: Leased[], asks: Ask[]): Promise<Leased[]> {
-  if (faults === undefined || (faults.isQuiet() && leased.every(({ stray }) => stray === null))) return leased;
-  const sent = await faults.onClaimed(client, leased);
-  if (sent.length < leased.length) for (const { channel } of asks) channel.more = true;
-  return sent;
 }
 
 async function claimOne(
@@ -58,7 +52,6 @@ async function claimOne(
   channel.more = false;
   if (receiver === undefined) return [];
   const { now, real_now, leased_until } = round;
-  const since = world.clock.stands?.() ?? now;
   const is_active = receiver.status === 'ACTIVE' && receiver.deleted_at === null;
   if (channel.epoch !== receiver.epoch) channel.late = true;
   channel.epoch = receiver.epoch;
@@ -66,7 +59,15 @@ async function claimOne(
     const state = receiver.deleted_at === null ? 'held' : 'dropped';
     const { seller_id, webhook_id, epoch: below_epoch } = receiver;
     const due_until = is_active && !channel.late ? now : Number.MAX_SAFE_INTEGER;
-    const aside = { seller_id, webhook_id, state, below_epoch, due_until, now: since, real_now } as const;
+    const aside = {
+      seller_id,
+      webhook_id,
+      state,
+      below_epoch,
+      due_until,
+      now: world.clock.doneAt(0),
+      real_now,
+    } as const;
     const count = await setAside(client, aside);
     channel.late = count > 0;
     channel.more = count > 0;

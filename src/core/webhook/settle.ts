@@ -20,18 +20,13 @@ import {
 } from './timetable.ts';
 
 /** A delivery that this node holds a lease on. */
-export type Leased = Claimed & {
-  epoch: number;
-  leased_until: number;
-  /** Sent a second time, so long after its success: a sandbox's fault. */
-  repeat_ms?: number;
-};
+export type Leased = Claimed & { epoch: number; leased_until: number };
 
 /** An attempt that ended, where it went, and when, by the world's clock. */
 export type Result = { delivery: Leased; url: string; outcome: Outcome; at: number };
 
 /** What judging goes by, beside the results. */
-export type Rules = { profiles: Profiles; profile: ProfileName; seed: number | undefined };
+export type Rules = { profiles: Profiles; profile: ProfileName };
 
 export const keyOf = ({ seller_id, webhook_id }: WebhookKey): string => `${seller_id} ${webhook_id}`;
 
@@ -47,10 +42,7 @@ export async function settle(client: Client, results: Result[], rules: Rules): P
   const verdict = judge(results, standings, rules);
   const statements: Promise<unknown>[] = [insertAttempts(client, results.map(attemptRow))];
   statements.push(settleDeliveries(client, verdict.settled));
-  const waiting = verdict.settled.filter(
-    (row): row is Settled & { due_at: number } => row.due_at !== null && !row.stray,
-  );
-  if (waiting.length > 0) statements.push(postponeFollowers(client, waiting));
+  if (verdict.waiting.length > 0) statements.push(postponeFollowers(client, verdict.waiting));
   if (verdict.standings.length > 0) statements.push(updateStandings(client, verdict.standings));
   if (verdict.notices.length > 0) statements.push(insertNotices(client, verdict.notices));
   await together(statements);
@@ -72,28 +64,37 @@ const attemptRow = ({ delivery, url, outcome, at }: Result): AttemptRow => ({
   excerpt: outcome.excerpt,
 });
 
-export type Verdict = { settled: Settled[]; standings: Standing[]; notices: Notice[] };
+export type Verdict = {
+  settled: Settled[];
+  /** Of these, the ones that wait for their next attempt, and whose followers wait with them. */
+  waiting: (Settled & { due_at: number })[];
+  standings: Standing[];
+  notices: Notice[];
+};
 
 /** Pure: goes through results in the order in which they ended. `standings` are of webhooks that failed, now or before. */
 export function judge(results: Result[], standings: Standing[], rules: Rules): Verdict {
   const now = new Map(standings.map((standing) => [keyOf(standing), standing]));
-  const verdict: Verdict = { settled: [], standings: [], notices: [] };
+  const verdict: Verdict = { settled: [], waiting: [], standings: [], notices: [] };
   for (const result of results) {
     const { delivery, outcome } = result;
     const before = now.get(keyOf(delivery));
     if (outcome.ok) {
       // What went elsewhere says nothing of the webhook, here and below.
       if (before !== undefined && delivery.replay_url === null) now.set(keyOf(delivery), { ...before, ...calm });
-      verdict.settled.push(delivery.repeat_ms === undefined ? settledAs('delivered', result) : sentAgain(result));
+      verdict.settled.push(settledAs('delivered', result));
       continue;
     }
-    // A sandbox that was reset has neither webhook nor delivery any more.
+    // Webhook and delivery may have been deleted meanwhile.
     if (before === undefined) continue;
     const profile = rules.profiles[before.profile ?? rules.profile];
     const { standing, notice } = afterOneMore(before, result, profile);
     now.set(keyOf(delivery), standing);
     if (notice !== null) verdict.notices.push(notice);
-    verdict.settled.push(failedAs(standing, result, profile, rules.seed));
+    const failed = failedAs(standing, result, profile);
+    verdict.settled.push(failed);
+    if (failed.due_at !== null && delivery.out_of_order === null)
+      verdict.waiting.push({ ...failed, due_at: failed.due_at });
   }
   verdict.standings = [...now.values()].filter((standing) => !standings.includes(standing));
   return verdict;
@@ -109,15 +110,6 @@ const settledAs = (state: Settled['state'], { delivery, at }: Result): Settled =
   state: state === 'owed' ? state : endOf(state, delivery),
   due_at: null,
   settled_at: at,
-  stray: delivery.stray ?? undefined,
-});
-
-/** Delivered, and yet owed: as a stray, for which nothing else waits. */
-const sentAgain = (result: Result): Settled => ({
-  ...settledAs('owed', result),
-  due_at: result.at + result.delivery.repeat_ms!,
-  settled_at: null,
-  stray: 'late',
 });
 
 /** What was delivered before its replay stays so; a replay to another address leaves everything as it was. */
@@ -129,10 +121,10 @@ function endOf(state: Settled['state'], { replayed_from, replay_url }: Leased): 
 /** Was the webhook switched off or deleted since the delivery became owed? */
 const isLate = (standing: Standing, { epoch }: Leased) => standing.status !== 'ACTIVE' || standing.epoch !== epoch;
 
-function failedAs(standing: Standing, result: Result, profile: Profile, seed: number | undefined): Settled {
+function failedAs(standing: Standing, result: Result, profile: Profile): Settled {
   const { delivery, at } = result;
   const attempts = delivery.attempts + 1 - delivery.attempts_before;
-  const chance = chanceOf(seed, eventId(delivery), delivery.webhook_id, delivery.attempts);
+  const chance = chanceOf(eventId(delivery), delivery.webhook_id, delivery.attempts);
   const next = afterFailure(profile, attempts, at, chance);
   if (next === 'given-up') return settledAs('given-up', result);
   if (standing.deleted_at !== null) return settledAs('dropped', result);

@@ -55,8 +55,8 @@ export const profilesOf = ({ retry_ms, standard_divisor }: TimetableSettings): P
   },
 });
 
-/** A number in 0..1 that is the same for the same words: a seed and a delivery's attempt have always one jitter. */
-export const chanceOf = (...words: (string | number | undefined)[]): number =>
+/** A number in 0..1 that is the same for the same words: each attempt of a delivery has one jitter. */
+export const chanceOf = (...words: (string | number)[]): number =>
   createHash('sha256').update(words.join('/')).digest().readUInt32BE() / 2 ** 32;
 
 /** What becomes of a delivery at its `attempts`-th failure. `chance`, in 0..1, says how much of the jitter is used. */

@@ -5,8 +5,8 @@ import { type ReplayKey, runningReplays } from '../postgres/replays.ts';
 import type { Client } from '../postgres/statement.ts';
 import { inRelaxedTransaction } from '../postgres/transaction.ts';
 import type { WebhookKey } from '../postgres/webhooks.ts';
-import { doneAt, type World } from '../world.ts';
-import { attempt, eventId, type Outcome } from './attempt.ts';
+import type { World } from '../world.ts';
+import { attempt, callTerms, eventId, type Outcome } from './attempt.ts';
 import { type Channel, isIdle, isSilent, learn, openChannel, type Ready, wanted } from './channel.ts';
 import { type Ask, claim } from './claim.ts';
 import { guardedAgent, type Resolve } from './guard.ts';
@@ -125,8 +125,8 @@ class DeliveryWorker implements Worker {
     this.#world = world;
     this.#poll_ms = poll_ms;
     this.#patience_ms = patience_ms;
-    const { seed, webhook } = world.settings;
-    this.#rules = { profiles: profilesOf(webhook), profile: webhook.profile, seed };
+    const { webhook } = world.settings;
+    this.#rules = { profiles: profilesOf(webhook), profile: webhook.profile };
     this.#agent = guardedAgent({ ...webhook, resolve });
   }
 
@@ -270,7 +270,7 @@ class DeliveryWorker implements Worker {
     const results = ended.map(({ result }) => result);
     await settle(client, results, this.#rules);
     const delivered = results.filter(({ outcome }) => outcome.ok).map(({ delivery, at }) => ({ ...delivery, at }));
-    await this.#world.faults?.onDelivered(client, delivered);
+    await this.#world.extension.delivered(client, delivered);
     for (const { channel, result } of ended) {
       channel.busy.delete(result.delivery.package_id);
       // Its package's next event may have waited for this.
@@ -404,7 +404,7 @@ class DeliveryWorker implements Worker {
       return this.#signal();
     }
     learn(channel, outcome, performance.now());
-    this.#ended.push({ channel, result: { delivery, url, outcome, at: doneAt(this.#world.clock, delivery.due_at) } });
+    this.#ended.push({ channel, result: { delivery, url, outcome, at: this.#world.clock.doneAt(delivery.due_at) } });
     if (!this.#closing) this.#begin(channel);
     if (channel.more) this.#hungry.add(channel);
     this.#signal();
@@ -416,13 +416,13 @@ class DeliveryWorker implements Worker {
     const excerpt = 'the body could not be made; the operator finds the reason in the log';
     if (body === null)
       return { ok: false, duration_ms: 0, status: null, error_class: 'body', retry_after_ms: null, excerpt };
-    const receive = this.#world.receivers?.get(url);
-    if (receive !== undefined) return answered(receive({ id: eventId(delivery), body }));
+    const status = this.#world.extension.receive(url, { id: eventId(delivery), body });
+    if (status !== null) return answered(status);
     const target = channel.target!;
     const secrets = signing(target.signing, this.#world.clock.now()).map(({ secret }) => secret);
     const mark = replayed_from === null ? undefined : 'koli-replay';
     const message = { id: eventId(delivery), body, secrets, mark } as const;
-    return attempt(this.#agent, { ...target, url }, message, this.#world.settings.webhook.timeout_ms);
+    return attempt(this.#agent, { ...target, url }, message, callTerms(this.#world));
   }
 
   #signal(): void {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { type Static, Type } from 'typebox';
 import { cargoProviders } from '../domain/cargo.ts';
-import { type Seller, type SellerSettings, sandboxSettings, tiers } from '../domain/seller.ts';
+import { type Seller, type SellerSettings, sellerSwitches, tiers } from '../domain/seller.ts';
 import type { Problem } from './shape.ts';
 import { id, ms, orNull, text } from './terms.ts';
 
@@ -45,11 +45,9 @@ export function withSettings(settings: SellerSettings, input: Static<typeof Sell
   return { ...settings, ...Object.fromEntries(changed) };
 }
 
-type Mode = 'sandbox' | 'core';
-
-/** What the schema cannot say: which settings a mode knows, and what a network looks like. */
-export function wrongSettings(input: Static<typeof SellerSettingsInput> = {}, mode: Mode): Problem | null {
-  const foreign = sandboxSettings.find((name) => mode === 'core' && input[wireNames[name]] !== undefined);
+/** What the schema cannot say: whether there are switches, and what a network looks like. */
+export function wrongSettings(input: Static<typeof SellerSettingsInput> = {}, switches: boolean): Problem | null {
+  const foreign = sellerSwitches.find((name) => !switches && input[wireNames[name]] !== undefined);
   if (foreign !== undefined)
     return {
       field: `settings.${wireNames[foreign]}`,
@@ -113,12 +111,12 @@ export const SellerWithKeys = Type.Object(
 );
 
 /** A seller as operators and the seller itself read it. `createdDate` is true UTC ms. */
-export const sellerDocument = ({ seller_id, name, settings, created_at }: Seller, mode: Mode) => ({
+export const sellerDocument = ({ seller_id, name, settings, created_at }: Seller, switches: boolean) => ({
   sellerId: seller_id,
   name,
   settings: Object.fromEntries(
     Object.entries(wireNames)
-      .filter(([own]) => mode === 'sandbox' || !(sandboxSettings as readonly string[]).includes(own))
+      .filter(([own]) => switches || !(sellerSwitches as readonly string[]).includes(own))
       .map(([own, wire]) => [wire, settings[own as keyof SellerSettings]]),
   ),
   createdDate: created_at,

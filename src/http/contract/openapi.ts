@@ -1,4 +1,3 @@
-import { manifest } from '../../app/manifest.ts';
 import type { RefusalCode } from '../../core/domain/refusal.ts';
 import { ErrorEnvelope } from '../../core/wire/error.ts';
 import { OrderInput } from '../../core/wire/order.ts';
@@ -46,11 +45,16 @@ const about = `koli speaks the Trendyol seller order API, and an API of its own 
 - Every refusal is the same envelope; decide on its \`key\`.
 - Another method on an address that exists is 405 \`koli.method\`; an address that does not is 556
   \`{"message":"Service Unavailable"}\`, as on the marketplace.
-- HEAD is answered wherever GET is: with its status and headers, without a body.
 - A write that lists \`Idempotency-Key\` among its headers is done once, however often it is sent with the same key.`;
 
 /** The reference of what is served, as OpenAPI 3.1. `server`: where it is served, beginning of every address. */
-export function openapi(operations: readonly Operation[], server: { url: string; description: string }): Json {
+export type Program = { version: string; description: string };
+
+export function openapi(
+  operations: readonly Operation[],
+  server: { url: string; description: string },
+  program: Program,
+): Json {
   const parts = createParts();
   parts.example(PackageDocument, examplePackage());
   parts.example(OrderInput, exampleOrder);
@@ -64,8 +68,8 @@ export function openapi(operations: readonly Operation[], server: { url: string;
     openapi: '3.1.1',
     info: {
       title: 'koli',
-      version: manifest.version,
-      summary: manifest.description,
+      version: program.version,
+      summary: program.description,
       description: about,
       license: { name: 'Apache 2.0', identifier: 'Apache-2.0' },
     },

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { gives } from './answers.ts';
-import { openapi } from './openapi.ts';
+import { openapi, type Program } from './openapi.ts';
 import { jsonText, type Operation } from './operation.ts';
 
 const Document = Type.Object(
@@ -9,7 +9,7 @@ const Document = Type.Object(
 );
 
 /** The operations, and one more that tells of them all. */
-export function withReference(operations: readonly Operation[]): Operation[] {
+export function withReference(operations: readonly Operation[], program: Program): Operation[] {
   let text: string | undefined;
   const all: Operation[] = [
     ...operations,
@@ -22,7 +22,7 @@ export function withReference(operations: readonly Operation[]): Operation[] {
       answers: { 200: gives(Document) },
       refusals: [],
       async handle() {
-        text ??= JSON.stringify(openapi(all, { url: '/', description: 'This koli' }));
+        text ??= JSON.stringify(openapi(all, { url: '/', description: 'This koli' }, program));
         return jsonText(text);
       },
     },

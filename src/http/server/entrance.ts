@@ -2,29 +2,33 @@ import type { FastifyRequest } from 'fastify';
 import { isListed, isRateLimited } from '../../core/behaviour.ts';
 import type { Seller } from '../../core/domain/seller.ts';
 import type { World } from '../../core/world.ts';
-import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { isMarketplace } from '../contract/common.ts';
 import { body_limit } from '../contract/limits.ts';
 import { type Operation, pathId } from '../contract/operation.ts';
 import { Refused, unread } from '../contract/refused.ts';
 import { type Auth, operator } from './auth.ts';
+import type { Host } from './host.ts';
 import type { createRates, Limited } from './rates.ts';
 
 /** What is judged of a caller before anybody reads a body. */
-export type Entrance = { world: World; auth: Auth; rates: ReturnType<typeof createRates>; sandbox: Sandbox | null };
+export type Entrance = { world: World; auth: Auth; rates: ReturnType<typeof createRates>; host: Host };
 
 /** User-Agent, key, seller of the path: in this order, the first that fails answers. */
 export function enter(
-  { auth, sandbox }: Entrance,
+  { auth, host }: Entrance,
   operation: Operation,
   request: FastifyRequest,
   done: (error?: Error) => void,
 ) {
   const { authorization, 'user-agent': agent } = request.headers;
   if (isMarketplace(operation) && (agent ?? '').trim() === '') return done(new Refused({ code: 'user.agent.missing' }));
-  if (operation.access === 'open') return done();
+  if (operation.access === 'open') {
+    request.around = host.enter(null);
+    return done();
+  }
   if (operation.access === 'operator') {
     request.seller = operator;
+    request.around = host.enter(operator.seller_id);
     return done(auth.operator(authorization) ? undefined : new Refused({ code: 'auth.failed' }));
   }
   const asked = pathId((request.params as Record<string, string>)['sellerId']);
@@ -33,7 +37,7 @@ export function enter(
     if (operation.access === 'seller' && seller.seller_id !== asked)
       return done(new Refused({ code: 'seller.mismatch' }));
     request.seller = seller;
-    request.age = sandbox?.gate.age(seller.seller_id) ?? 0;
+    request.around = host.enter(seller.seller_id);
     done();
   };
   const found = auth.seller(authorization, asked);

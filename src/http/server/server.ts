@@ -1,18 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Performer } from '../../core/corridor/ask.ts';
 import type { Seller } from '../../core/domain/seller.ts';
 import type { Feed } from '../../core/feed.ts';
 import type { World } from '../../core/world.ts';
-import { type NoAnswer, type Struck, underFaults } from '../../sandbox/http/faulty.ts';
-import type { Sandbox } from '../../sandbox/sandbox.ts';
-import { meant_for } from '../../sandbox/story/api.ts';
-import type { Stories } from '../../sandbox/story/stories.ts';
 import { body_limit } from '../contract/limits.ts';
-import { type Call, notServed, type Operation, type Reply, resting } from '../contract/operation.ts';
+import { type Call, notServed, type Operation, type Reply } from '../contract/operation.ts';
 import { withReference } from '../contract/reference.ts';
 import { localeOf } from '../contract/refusals.ts';
 import { routes } from '../routes.ts';
@@ -23,8 +18,8 @@ import { serveConsole } from './console.ts';
 import { serveDocs } from './docs.ts';
 import { admit, type Entrance, enter } from './entrance.ts';
 import { createForms, type Forms } from './form.ts';
-import { followsHttp, nameTypes, serveRoot } from './manners.ts';
-import { brokenRequest, mishap, notHttp, unserved } from './mishap.ts';
+import { type Around, type Host, type NoAnswer, unhosted } from './host.ts';
+import { brokenRequest, mishap, unserved } from './mishap.ts';
 import { readParts } from './parts.ts';
 import { createRates } from './rates.ts';
 
@@ -38,24 +33,25 @@ const request_timeout_ms = 30_000;
 declare module 'fastify' {
   interface FastifyRequest {
     seller: Seller;
-    /** Of the sandbox's data when the caller was recognised. */
-    age: number;
+    around: Around;
   }
   interface FastifyContextConfig {
     operation: Operation;
   }
 }
 
-export function buildServer(
-  world: World,
-  lanes: Performer,
-  feed: Feed,
-  sandbox: Sandbox | null = null,
-  stories: Stories | null = null,
-): FastifyInstance {
-  const entrance: Entrance = { world, auth: createAuth(world), rates: createRates(), sandbox };
-  sandbox?.onReplaced(entrance.auth.forget);
-  const { known, served, isOff } = table(entrance, stories);
+/** `auth` and `host` are usual ones unless they are handed in. */
+export type ServerParts = { world: World; lanes: Performer; feed: Feed; auth?: Auth; host?: Host };
+
+export function buildServer({
+  world,
+  lanes,
+  feed,
+  auth = createAuth(world),
+  host = unhosted,
+}: ServerParts): FastifyInstance {
+  const entrance: Entrance = { world, auth, rates: createRates(), host };
+  const { known, served, isOff } = table(entrance);
   const closing = new AbortController();
   const app = open(world);
   const connections = watchConnections(app);
@@ -63,7 +59,6 @@ export function buildServer(
 
   app.addHook('onRequest', (request, reply, done) => {
     identify(request, reply);
-    if (!followsHttp(request.raw)) return done(notHttp());
     const { operation } = request.routeOptions.config;
     // Before the body is read: whatever it holds, nobody is there to take it.
     if (request.is404) return void send(reply, unserved(world, known, request));
@@ -83,18 +78,14 @@ export function buildServer(
   app.addHook('preClose', (done) => {
     closing.abort();
     connections.close();
-    // A move of the clock may wait for receivers that do not answer, one after another.
-    sandbox?.moves.end();
+    host.closing();
     done();
   });
   // Streams end only when they are told to, and a server closes when its last answer has ended.
   app.addHook('preClose', async () => feed.close());
 
-  nameTypes(app);
-  serveRoot(app);
   serveConsole(app);
-  const { forget } = entrance.auth;
-  const parts: Parts = { world, lanes, feed, forms: createForms(), forget, sandbox, closing: closing.signal };
+  const parts: Parts = { world, lanes, feed, forms: createForms(), forget: auth.forget, closing: closing.signal };
   for (const operation of served) {
     app.route({
       method: operation.method,
@@ -113,13 +104,16 @@ export function buildServer(
 }
 
 /** The table of contents as this installation serves it. */
-function table({ world, sandbox }: Entrance, stories: Stories | null) {
-  const { mode, v1 } = world.settings;
-  const all = routes(sandbox, stories).filter((operation) => !operation.sandbox || mode === 'sandbox');
+function table({ world, host }: Entrance) {
+  const { v1 } = world.settings;
+  const all = host.table(routes());
   const isOff = (operation: Operation) => operation.v1 === true && v1 === 'off';
-  const known = withReference(all.filter((operation) => !isOff(operation)));
-  // What is off for the installation a seller of the sandbox may have all the same.
-  const served = [...known, ...all.filter((operation) => isOff(operation) && mode === 'sandbox')];
+  const known = withReference(
+    all.filter((operation) => !isOff(operation)),
+    world.program,
+  );
+  // What is off for the installation, a seller may have switched on.
+  const served = [...known, ...all.filter((operation) => isOff(operation) && world.extension.seller_switches)];
   return { known, served, isOff };
 }
 
@@ -127,6 +121,7 @@ const open = (world: World): FastifyInstance =>
   fastify({
     logger: false,
     bodyLimit: body_limit,
+    exposeHeadRoutes: false,
     requestTimeout: request_timeout_ms,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
@@ -143,7 +138,7 @@ const open = (world: World): FastifyInstance =>
 
 function takeBodies(app: FastifyInstance): void {
   app.decorateRequest('seller', null as unknown as Seller);
-  app.decorateRequest('age', 0);
+  app.decorateRequest('around', unhosted.enter(null));
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(gzip, (request: FastifyRequest, payload: IncomingMessage) =>
     readParts(payload, request.routeOptions.config.operation.body_limit ?? body_limit),
@@ -161,11 +156,10 @@ function takeBodies(app: FastifyInstance): void {
 type Parts = Pick<Call, 'world' | 'lanes' | 'feed' | 'closing'> & {
   forms: Forms;
   forget: Auth['forget'];
-  sandbox: Sandbox | null;
 };
 
 async function handle(
-  { forms, forget, sandbox, ...house }: Parts,
+  { forms, forget, ...house }: Parts,
   operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -182,18 +176,10 @@ async function handle(
     seller: request.seller,
     locale: localeOf(request.headers['accept-language']),
   };
-  const answer = async (call: Call): Promise<Reply | NoAnswer> => {
-    const inside = () => passed(sandbox, request, call);
-    const free = sandbox === null || operation.alone === true || operation.access === 'open';
-    const { reply, delay_ms } = await (free ? inside() : sandbox.gate.enter(call.seller.seller_id, inside));
-    // The answer waits, not the work: what a caller gave up on is done all the same. Nor does a reset wait for it.
-    if (delay_ms) await sleep(delay_ms, null, { signal: house.closing }).catch(() => {});
-    return reply;
-  };
   const given =
     operation.body_type === 'multipart/form-data'
-      ? await forms.read(request, (form) => answer({ ...call, ...form }))
-      : await answer({ ...call, body: request.body });
+      ? await forms.read(request, (form) => request.around({ ...call, ...form }))
+      : await request.around({ ...call, body: request.body });
   if (operation.changes_access) forget();
   // Whoever is answered while koli stops would keep it waiting on an idle connection.
   if (house.closing.aborted) reply.header('connection', 'close');
@@ -206,24 +192,6 @@ function leave(reply: FastifyReply, { gone }: NoAnswer): FastifyReply {
   if (gone === 'reset') socket.resetAndDestroy();
   else socket.destroy();
   return reply.hijack();
-}
-
-/** Who came in before the sandbox was reset may know a seller that is another one now, or gone. */
-async function passed(sandbox: Sandbox | null, { age, seller }: FastifyRequest, call: Call): Promise<Struck> {
-  const { access } = call.operation;
-  const is_seller = access === 'seller' || access === 'self';
-  if (sandbox !== null && is_seller && age !== sandbox.gate.age(seller.seller_id)) return { reply: resting(call) };
-  if (sandbox !== null && isOvertaken(call.headers[meant_for], sandbox)) return { reply: resting(call) };
-  const { faults } = call.world;
-  return faults === undefined ? { reply: await call.operation.handle(call) } : underFaults(call, faults);
-}
-
-/** A call of a scenario or of traffic, meant for data that a reset has replaced. */
-function isOvertaken(meant: string | string[] | undefined, { gate }: Sandbox): boolean {
-  const [seller_id, age] = String(meant ?? '')
-    .split('/')
-    .map(Number);
-  return age !== undefined && age !== gate.age(seller_id!);
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {

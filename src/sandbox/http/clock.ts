@@ -46,7 +46,7 @@ export const clockDocument = (clock: VirtualClock) => {
   return { now, time: new Date(now).toISOString(), frozen: rate === 0, rate, real: clock.state() === null };
 };
 
-async function change(call: Call, { clock, moves }: Sandbox): Promise<Answer> {
+async function change(call: Call, { virtual: { clock }, moves }: Sandbox): Promise<Answer> {
   const checked = check(call.body ?? {});
   if (!checked.ok) return refusal(call, invalid(checked));
   const asked = clockAsked(checked.value, clock);
@@ -82,7 +82,7 @@ export const clockOperations = (sandbox: () => Sandbox): Operation[] => [
     answers: { 200: gives(ClockAnswer) },
     refusals: [],
     alone: true,
-    handle: async () => json(clockDocument(sandbox().clock)),
+    handle: async () => json(clockDocument(sandbox().virtual.clock)),
   },
   {
     name: 'changeClock',

@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
-import { sandbox_operator_token } from '../../app/config.ts';
 import { findKeys } from '../../core/postgres/sellers.ts';
 import { SandboxCredentials } from '../../core/wire/watch.ts';
 import { gives } from '../../http/contract/answers.ts';
 import { json, type Operation } from '../../http/contract/operation.ts';
+import type { Sandbox } from '../sandbox.ts';
 import { sandboxSellers } from '../seed.ts';
 
 /** What the documentation tells everybody. A key that was revoked, or a token of your own, is not among it. */
-export const sandboxCredentials: Operation = {
+export const sandboxCredentials = (sandbox: () => Sandbox): Operation => ({
   name: 'sandboxCredentials',
   method: 'GET',
   path: '/api/v1/sandbox/credentials',
@@ -24,7 +24,6 @@ export const sandboxCredentials: Operation = {
       if (own?.secret_hash.equals(hash('sha256', secret, 'buffer')))
         sellers.push({ sellerId: seller_id, name: own.seller.name, apiKey: api_key, apiSecret: secret });
     }
-    const ready = world.settings.operator_token === sandbox_operator_token;
-    return json({ operatorToken: ready ? sandbox_operator_token : null, sellers });
+    return json({ operatorToken: sandbox().virtual.settings.known_token, sellers });
   },
-};
+});

@@ -8,6 +8,7 @@ import { isErrorFacts, readFields, reading } from '../../http/contract/query.ts'
 import { change } from '../../http/contract/write.ts';
 import { invalid } from '../../http/shared/lines.ts';
 import { type Fault, faultOf, windowOf } from '../faults.ts';
+import { releaseHeldBack, releaseOutOfOrder } from '../postgres/deliveries.ts';
 import {
   deleteFaultCounts,
   deleteFaults,
@@ -16,10 +17,10 @@ import {
   findFaults,
   insertFault,
   lockFaults,
-  releaseHeldBack,
-  releaseStrays,
   showPackages,
 } from '../postgres/faults.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { SandboxSettings, Virtual } from '../virtual.ts';
 import {
   FaultDocument,
   FaultInput,
@@ -60,14 +61,14 @@ const ofSeller = (rows: FaultRow[], seller_id: number | undefined): FaultRow[] =
   rows.filter((row) => seller_id === undefined || row.seller_id === seller_id);
 
 /** A write after which the faults are read anew. */
-async function changeFaults(call: Call, work: Parameters<typeof change>[1]) {
+async function changeFaults(call: Call, { faults }: Virtual, work: Parameters<typeof change>[1]) {
   const answer = await change(call, work);
-  call.world.faults?.forget();
-  await call.world.faults?.load();
+  faults.forget();
+  await faults.load();
   return answer;
 }
 
-const createFault = (targets: Target[]): Operation => ({
+const createFault = (targets: Target[], sandbox: () => Sandbox): Operation => ({
   name: 'createFault',
   method: 'POST',
   path,
@@ -78,7 +79,7 @@ const createFault = (targets: Target[]): Operation => ({
   answers: { 201: gives(FaultDocument) },
   refusals: ['fault.exists', 'fault.limit', 'seller.unknown'],
   handle: (call) =>
-    changeFaults(call, async (client, now) => {
+    changeFaults(call, sandbox().virtual, async (client, now) => {
       const input = parseFault(call.body, targets);
       if (isProblem(input)) return refusal(call, invalid(input));
       const { sellerId = 0 } = input;
@@ -89,7 +90,7 @@ const createFault = (targets: Target[]): Operation => ({
       if (rows.length >= faults_limit) return refusal(call, { code: 'fault.limit', limit: faults_limit });
       const fault_id = input.id ?? nextId(ofSeller(rows, sellerId));
       if (named(rows, fault_id, sellerId).length > 0) return refusal(call, { code: 'fault.exists', fault_id });
-      const fault = JSON.stringify(withSeed(call, input));
+      const fault = JSON.stringify(withSeed(sandbox().virtual.settings, input));
       const row = { seller_id: sellerId, fault_id, number: (rows.at(-1)?.number ?? 0) + 1, fault, created_at: now };
       await insertFault(client, row);
       const [document] = await documentsOf(call, client, [row]);
@@ -102,8 +103,8 @@ const nextId = (rows: FaultRow[]): string =>
   `f${Math.max(0, ...rows.map(({ fault_id }) => Number(/^f(\d{1,9})$/.exec(fault_id)?.[1] ?? 0))) + 1}`;
 
 /** Chance is drawn by a seed that can be read: the given one, or the sandbox's own. */
-const withSeed = ({ world }: Call, input: FaultInput): FaultInput =>
-  input.rate === undefined || input.seed !== undefined ? input : { ...input, seed: world.settings.seed ?? 0 };
+const withSeed = ({ seed = 0 }: SandboxSettings, input: FaultInput): FaultInput =>
+  input.rate === undefined || input.seed !== undefined ? input : { ...input, seed };
 
 const listFaults: Operation = {
   name: 'listFaults',
@@ -124,7 +125,7 @@ const listFaults: Operation = {
   },
 };
 
-const deleteFault: Operation = {
+const deleteFault = (sandbox: () => Sandbox): Operation => ({
   name: 'deleteFault',
   method: 'DELETE',
   path: `${path}/:faultId`,
@@ -134,10 +135,10 @@ const deleteFault: Operation = {
   query: FaultsQuery,
   answers: { 200: givesNothing() },
   refusals: [],
-  handle: (call) => takeOff(call, (rows, seller_id) => named(rows, call.params['faultId']!, seller_id)),
-};
+  handle: (call) => takeOff(call, sandbox(), (rows, seller_id) => named(rows, call.params['faultId']!, seller_id)),
+});
 
-const deleteAllFaults: Operation = {
+const deleteAllFaults = (sandbox: () => Sandbox): Operation => ({
   name: 'deleteFaults',
   method: 'DELETE',
   path,
@@ -147,12 +148,12 @@ const deleteAllFaults: Operation = {
   query: FaultsQuery,
   answers: { 200: givesNothing() },
   refusals: [],
-  handle: (call) => takeOff(call, ofSeller),
-};
+  handle: (call) => takeOff(call, sandbox(), ofSeller),
+});
 
-function takeOff(call: Call, choose: (rows: FaultRow[], seller_id?: number) => FaultRow[]) {
+function takeOff(call: Call, { virtual }: Sandbox, choose: (rows: FaultRow[], seller_id?: number) => FaultRow[]) {
   const asked = parseQuery(call.query);
-  return changeFaults(call, async (client, now) => {
+  return changeFaults(call, virtual, async (client, now) => {
     if (isErrorFacts(asked)) return refusal(call, asked);
     await lockFaults(client);
     const rows = choose(await findFaults(client), asked.seller_id);
@@ -170,13 +171,13 @@ const unknown = ({ params }: Call): RefusalFacts => ({
   fault_id: params['faultId']!.slice(0, 64),
 });
 
-/** What strays on a fault's account cannot be told from what strays on another's of the same seller: all of it is due. */
+/** It is not stored which fault put a delivery out of order: all of the seller's are due. */
 async function letGo(client: PoolClient, fault: Fault, now: number): Promise<void> {
   const { seller_id, input } = fault;
   if (kindOf(input) !== 'delivery') return;
   const holds = stepsOf(input).some((step) => step.outcome === 'held-back');
   if (holds) await releaseHeldBack(client, seller_id, input.until!, now);
-  await releaseStrays(client, seller_id, now);
+  await releaseOutOfOrder(client, seller_id, now);
 }
 
 async function documentsOf({ world }: Call, client: Parameters<typeof findFaults>[0], rows: FaultRow[]) {
@@ -220,7 +221,7 @@ function stateOf(fault: Fault, counts: Count[], now: number): FaultStanding['sta
 }
 
 /** `operations` are all that is served: those of the marketplace can be named by faults. */
-export function faultOperations(operations: Operation[]): Operation[] {
+export function faultOperations(operations: Operation[], sandbox: () => Sandbox): Operation[] {
   const targets = operations.flatMap((operation) => targetOf(operation) ?? []);
-  return [createFault(targets), listFaults, deleteAllFaults, deleteFault];
+  return [createFault(targets, sandbox), listFaults, deleteAllFaults(sandbox), deleteFault(sandbox)];
 }

@@ -4,12 +4,10 @@ import type { Addition } from '../../core/extension.ts';
 import { type Call, notServed, type Operation, pathId, type Reply, refusal } from '../../http/contract/operation.ts';
 import { burst } from '../../http/contract/rates.ts';
 import { splitOperations } from '../../http/doors/marketplace/split-package.ts';
+import type { NoAnswer } from '../../http/server/host.ts';
 import { blind, combined, hiding } from '../additions.ts';
 import { type Faults, type Hit, windowOf } from '../faults.ts';
 import { type OperationGroup, type Outcome, operationGroups, type Step, type Target } from '../wire/fault.ts';
-
-/** No answer: the connection ends as if nothing more came, or is reset. */
-export type NoAnswer = { gone: 'ended' | 'reset' };
 
 /** What a call is answered with, and how long the answer waits: not the work, which is done when this is known. */
 export type Struck = { reply: Reply | NoAnswer; delay_ms?: number };
@@ -47,7 +45,7 @@ async function faultable(call: Call, target: Target, faults: Faults): Promise<St
   const seller_id = seller.seller_id === 0 ? (pathId(params['sellerId']) ?? -1) : seller.seller_id;
   const hit = await faults.onRequest({ ...target, seller_id, package_id: pathId(params['packageId']) });
   const seeing = faults.mayHide() && seller.seller_id !== 0 ? blinded(call) : call;
-  return hit === null ? { reply: await operation.handle(seeing) } : struck(seeing, hit);
+  return hit === null ? { reply: await operation.handle(seeing) } : struck(seeing, hit, faults);
 }
 
 /** The call of somebody from whom packages are hidden. */
@@ -67,8 +65,8 @@ const adding = (lanes: Performer, addition: (ask: CommandAsk) => Addition): Perf
     ask.kind === 'command' ? { ...ask, addition: combined([ask.addition, addition(ask)]) } : ask,
   );
 
-async function struck(call: Call, hit: Hit): Promise<Struck> {
-  const answer = await outcomes[hit.step.outcome as RequestOutcome](call, hit);
+async function struck(call: Call, hit: Hit, faults: Faults): Promise<Struck> {
+  const answer = await outcomes[hit.step.outcome as RequestOutcome](call, hit, faults);
   return { reply: 'gone' in answer ? answer : marked(answer, hit), delay_ms: hit.step.delayMs };
 }
 
@@ -90,7 +88,7 @@ type RequestOutcome = Extract<
   | 'children-late'
 >;
 
-const outcomes: Record<RequestOutcome, (call: Call, hit: Hit) => Promise<Reply | NoAnswer>> = {
+const outcomes: Record<RequestOutcome, (call: Call, hit: Hit, faults: Faults) => Promise<Reply | NoAnswer>> = {
   delayed: (call) => done(call),
   refused: async (call, { step }) => failure(call, step, 503),
   closed: async () => ({ gone: 'reset' }),
@@ -105,10 +103,8 @@ const outcomes: Record<RequestOutcome, (call: Call, hit: Hit) => Promise<Reply |
   },
   'not-done': (call) => done({ ...call, lanes: changing(call.lanes, (ask) => ({ ...ask, dry_run: true })) }),
   stale: (call, { fault }) => done({ ...call, unseen: { ...call.unseen, changed_since: windowOf(fault).from } }),
-  'children-late': (call, { fault, step }) => {
-    const { faults } = call.world;
-    return done({ ...call, lanes: adding(call.lanes, () => hiding(faults!, fault, step.laterMs!)) });
-  },
+  'children-late': (call, { fault, step }, faults) =>
+    done({ ...call, lanes: adding(call.lanes, () => hiding(faults, fault, step.laterMs!)) }),
 };
 
 const done = (call: Call): Promise<Reply> => call.operation.handle(call);

@@ -14,6 +14,7 @@ import { keptNumber, newOrderNumbers, sellersOf } from '../../http/shared/intake
 import { invalid, lineQuantities } from '../../http/shared/lines.ts';
 import { orderContent } from '../content.ts';
 import { placeOrder, walk } from '../place.ts';
+import type { Sandbox } from '../sandbox.ts';
 import { contentSource, sandboxSellers } from '../seed.ts';
 import { type OrderAnswer, OrdersAnswer, SandboxOrders, StatusAnswer, StatusInput } from '../wire/sandbox.ts';
 
@@ -53,12 +54,13 @@ function checkTogether(input: SandboxOrders): Problem | null {
 type Wanted = { seller: Seller; order_number: string; index: number };
 
 /** Hands over one order: as it was told, and as it is drawn where nothing was told. */
-async function place(call: Call, input: SandboxOrders, { seller, order_number, index }: Wanted) {
+async function place(call: Call, sandbox: Sandbox, input: SandboxOrders, { seller, order_number, index }: Wanted) {
   const { world } = call;
   const { seller_id } = seller;
   const { sellerId: _, count: __, seed, status, silent, paymentDelay, ...given } = input;
   const { shipmentPackageId, cargoTrackingNumber, lines, customer, shipmentAddress, invoiceAddress, ...rest } = given;
-  const source = seed === undefined ? contentSource(world, seller_id, order_number) : `koli/order/${seed}/${index}`;
+  const source =
+    seed === undefined ? contentSource(sandbox.virtual.random, seller_id, order_number) : `koli/order/${seed}/${index}`;
   const content = orderContent(source, seller_id, { lines, customer, shipmentAddress, invoiceAddress });
   const waits = status === 'Awaiting' || paymentDelay !== undefined;
   const order = { ...content, ...rest, payment: waits ? 'pending' : 'confirmed' };
@@ -99,14 +101,14 @@ function orderDocument({ seller_id, order_number, package_id, ...now }: Package,
   };
 }
 
-async function make(call: Call, input: SandboxOrders, seller: Seller): Promise<Answer> {
+async function make(call: Call, sandbox: Sandbox, input: SandboxOrders, seller: Seller): Promise<Answer> {
   const { count = 1, orderNumber, status, paymentDelay, silent } = input;
   const { seller_id } = seller;
   const drawn = orderNumber === undefined ? await newOrderNumbers(call, seller_id, count) : [orderNumber];
   const numbers =
     orderNumber === undefined ? await Promise.all(drawn.map((one, at) => keptNumber(call, at, one))) : drawn;
   const outcomes = await Promise.all(
-    numbers.map((order_number, index) => place(call, input, { seller, order_number, index })),
+    numbers.map((order_number, index) => place(call, sandbox, input, { seller, order_number, index })),
   );
   const [refused] = outcomes.filter(isRefusal);
   if (refused !== undefined) return refusal(call, refused);
@@ -125,7 +127,7 @@ async function make(call: Call, input: SandboxOrders, seller: Seller): Promise<A
   return json({ orders: placed.map((one) => orderDocument(now.get(one.package_id)!, one)) });
 }
 
-const createOrders: Operation = {
+const createOrders = (sandbox: () => Sandbox): Operation => ({
   name: 'createSandboxOrders',
   method: 'POST',
   path: '/api/v1/sandbox/orders',
@@ -145,9 +147,9 @@ const createOrders: Operation = {
       const { sellerId = sandboxSellers[0]!.seller_id } = checked.value;
       const seller = (await sellersOf(call, [sellerId])).get(sellerId);
       if (seller === undefined) return refusal(call, { code: 'seller.unknown', seller_id: String(sellerId) });
-      return make(call, checked.value, seller);
+      return make(call, sandbox(), checked.value, seller);
     }),
-};
+});
 
 async function setStatus(call: Call): Promise<Answer> {
   const checked = checkStatus(call.body);
@@ -182,4 +184,4 @@ const walkPackage: Operation = {
   handle: (call) => bulk(call, () => setStatus(call)),
 };
 
-export const orderOperations = [createOrders, walkPackage];
+export const orderOperations = (sandbox: () => Sandbox): Operation[] => [createOrders(sandbox), walkPackage];

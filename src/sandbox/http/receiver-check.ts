@@ -1,5 +1,5 @@
 import type { Answer } from '../../core/corridor/ask.ts';
-import { checkReceiver } from '../../core/webhook/check.ts';
+import { callTerms } from '../../core/webhook/attempt.ts';
 import { guardedAgent } from '../../core/webhook/guard.ts';
 import { isProblem } from '../../core/wire/order.ts';
 import { signingSecret } from '../../core/wire/webhook.ts';
@@ -7,6 +7,7 @@ import { gives } from '../../http/contract/answers.ts';
 import { type Call, json, type Operation, refusal, resting } from '../../http/contract/operation.ts';
 import { bulk } from '../../http/shared/bulk.ts';
 import { invalid } from '../../http/shared/lines.ts';
+import { checkReceiver } from '../receiver/check.ts';
 import type { Sandbox } from '../sandbox.ts';
 import {
   type CheckTerms,
@@ -24,8 +25,8 @@ async function run(call: Call, terms: CheckTerms): Promise<Answer> {
   closing.addEventListener('abort', breakOff);
   try {
     const stranger = signingSecret(random.bytes(32, { seller_id: 0, what: 'a secret that no receiver knows' }));
-    const { timeout_ms } = settings.webhook;
-    const report = await checkReceiver({ ...terms, agent, stranger, timeout_ms, now: clock.now() });
+    const options = { agent, stranger, terms: callTerms(call.world), now: clock.now() };
+    const report = await checkReceiver({ ...terms, ...options });
     // Calls that koli broke off say nothing of the receiver.
     return closing.aborted ? resting(call) : json(reportDocument(report));
   } finally {

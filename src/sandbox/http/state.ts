@@ -6,9 +6,10 @@ import { type Call, empty, json, type Operation, type Reply, refusal, resting } 
 import { invalid } from '../../http/shared/lines.ts';
 import { state_limit_bytes, TooMuch, Unreadable } from '../file.ts';
 import { Busy } from '../gate.ts';
-import type { Summary } from '../ground.ts';
 import { deleteSnapshot, listSnapshots, type SnapshotInfo } from '../postgres/sandbox.ts';
-import type { Sandbox } from '../sandbox.ts';
+import { reset } from '../resets.ts';
+import type { Sandbox, Summary } from '../sandbox.ts';
+import { exportState, importState, restoreSnapshot, takeSnapshot } from '../states.ts';
 import {
   ResetInput,
   SnapshotAnswer,
@@ -37,15 +38,15 @@ export async function alone<R extends Reply>(call: Call, work: () => Promise<R>)
   }
 }
 
-async function reset(call: Call, sandbox: Sandbox): Promise<Answer> {
+async function resetAll(call: Call, sandbox: Sandbox): Promise<Answer> {
   const checked = checkReset(call.body ?? {});
   if (!checked.ok) return refusal(call, invalid(checked));
   const { to = 'shop', seed, clock } = checked.value;
-  const asked = clock && clockAsked(clock, sandbox.clock);
+  const asked = clock && clockAsked(clock, sandbox.virtual.clock);
   if (asked && 'problem' in asked) return refusal(call, invalid({ ...asked, field: `clock.${asked.field}` }));
   // Without a time the clock is not told where to stand: it begins where real time is.
-  const next = asked ? { at: asked.to ?? sandbox.real(), rate: asked.rate } : null;
-  return alone(call, async () => summaryDocument(await sandbox.reset(to, seed ?? null, next)));
+  const next = asked ? { at: asked.to ?? sandbox.virtual.real(), rate: asked.rate } : null;
+  return alone(call, async () => summaryDocument(await reset(sandbox, { to, seed: seed ?? null, clock: next })));
 }
 
 const snapshotDocument = ({ name, taken_at, created_at, packages, bytes }: SnapshotInfo) => ({
@@ -69,7 +70,7 @@ const unknown = (call: Call, name: string) => refusal(call, { code: 'snapshot.un
 const gzip = 'application/gzip';
 
 async function exported(sandbox: Sandbox): Promise<Reply> {
-  const { parts, bytes } = await sandbox.export();
+  const { parts, bytes } = await exportState(sandbox);
   const headers = {
     'content-type': gzip,
     'content-disposition': 'attachment; filename="shop.koli"',
@@ -80,7 +81,7 @@ async function exported(sandbox: Sandbox): Promise<Reply> {
 
 async function imported(call: Call, sandbox: Sandbox): Promise<Answer> {
   const parts = call.body as Buffer[] | undefined;
-  if (parts !== undefined && parts.length > 0) return summaryDocument(await sandbox.import(parts));
+  if (parts !== undefined && parts.length > 0) return summaryDocument(await importState(sandbox, parts));
   return refusal(call, { code: 'import.invalid', broken: { rule: 'export.none' } });
 }
 
@@ -93,7 +94,7 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     body: ResetInput,
     body_optional: true,
     answers: { 200: gives(StateAnswer) },
-    handle: (call) => reset(call, sandbox()),
+    handle: (call) => resetAll(call, sandbox()),
   }),
   unguarded({
     name: 'listSnapshots',
@@ -110,7 +111,7 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     summary: 'Put the present state aside under a name; an older one of this name is replaced',
     answers: { 200: gives(SnapshotAnswer) },
     refusals: ['field.invalid', 'state.large'],
-    handle: (call) => named(call, async (name) => json(snapshotDocument(await sandbox().snapshot(name)))),
+    handle: (call) => named(call, async (name) => json(snapshotDocument(await takeSnapshot(sandbox(), name)))),
   }),
   unguarded({
     name: 'deleteSnapshot',
@@ -133,7 +134,7 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     refusals: ['field.invalid', 'import.invalid'],
     handle: (call) =>
       named(call, async (name) => {
-        const summary = await sandbox().restore(name);
+        const summary = await restoreSnapshot(sandbox(), name);
         return summary === null ? unknown(call, name) : summaryDocument(summary);
       }),
   }),
@@ -164,6 +165,6 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     path: '/api/v1/sandbox/work',
     summary: 'What takes the sandbox a while at the moment, and how far it is',
     answers: { 200: gives(WorkAnswer) },
-    handle: async () => json({ work: sandbox().longWork() }),
+    handle: async () => json({ work: sandbox().progress.current() }),
   }),
 ];

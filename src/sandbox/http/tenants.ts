@@ -12,6 +12,7 @@ import { change } from '../../http/contract/write.ts';
 import { newKey } from '../../http/doors/operator/sellers.ts';
 import { invalid } from '../../http/shared/lines.ts';
 import { saveTenant } from '../postgres/sandbox.ts';
+import { deleteSeller, fill, resetSeller } from '../resets.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { type Origin, openTenant } from '../tenants.ts';
 import { SellerResetInput, StateAnswer, TenantAnswer, TenantInput } from '../wire/sandbox.ts';
@@ -38,7 +39,7 @@ async function create(call: Call, sandbox: Sandbox, client: PoolClient, created_
   const checked = checkTenant(call.body ?? {});
   if (!checked.ok) return refusal(call, invalid(checked));
   const input = checked.value;
-  const wrong = wrongSettings(input.settings, 'sandbox');
+  const wrong = wrongSettings(input.settings, true);
   if (wrong !== null) return refusal(call, invalid(wrong));
   const webhook = webhookOf(input, call);
   if (webhook !== null && 'problem' in webhook) return refusal(call, invalid(webhook));
@@ -47,14 +48,14 @@ async function create(call: Call, sandbox: Sandbox, client: PoolClient, created_
   const settings = withSettings(defaultSellerSettings, input.settings);
   const seller = { seller_id, name, settings, created_at };
   if ((await insertSeller(client, seller)) === 0) return refusal(call, { code: 'seller.exists', seller_id });
-  sandbox.seeds.set(seller_id, seed);
+  sandbox.virtual.seeds.set(seller_id, seed);
   const origin: Origin = { to, name, settings, webhook };
   await saveTenant(client, { seller_id, seed, origin: JSON.stringify(origin) });
   const key = newKey(call.world.random, seller_id, 0);
   const secret_hash = hash('sha256', key.apiSecret, 'buffer');
   await insertKey(client, { seller_id, api_key: key.apiKey, secret_hash }, created_at);
   const webhookId = await openTenant(client, call.world, { seller_id, seed, origin }, created_at);
-  const { createdDate: _, ...document } = sellerDocument(seller, 'sandbox');
+  const { createdDate: _, ...document } = sellerDocument(seller, true);
   return json({ ...document, ...key, seed, to, webhookId }, {}, 201);
 }
 
@@ -62,7 +63,7 @@ async function createTenant(call: Call, sandbox: Sandbox): Promise<Answer> {
   const answer = await change(call, (client, now) => create(call, sandbox, client, now), { secret: true });
   if (answer.status !== 201 || answer.headers['idempotent-replayed'] !== undefined) return answer;
   const { sellerId, to } = JSON.parse(answer.body);
-  await sandbox.fill(to, sellerId);
+  await fill(sandbox, to, [sellerId]);
   return answer;
 }
 
@@ -73,12 +74,12 @@ async function resetTenant(call: Call, sandbox: Sandbox): Promise<Answer> {
   const checked = checkReset(call.body ?? {});
   if (!checked.ok) return refusal(call, invalid(checked));
   const { to, seed } = checked.value;
-  const summary = await sandbox.resetSeller(pathId(call.params['sellerId']) ?? -1, to, seed);
+  const summary = await resetSeller(sandbox, pathId(call.params['sellerId']) ?? -1, to, seed);
   return summary === null ? unknown(call) : summaryDocument(summary);
 }
 
 async function deleteTenant(call: Call, sandbox: Sandbox): Promise<Answer> {
-  return (await sandbox.deleteSeller(pathId(call.params['sellerId']) ?? -1)) ? empty() : unknown(call);
+  return (await deleteSeller(sandbox, pathId(call.params['sellerId']) ?? -1)) ? empty() : unknown(call);
 }
 
 export const tenantOperations = (sandbox: () => Sandbox): Operation[] => [

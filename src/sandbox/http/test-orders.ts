@@ -11,6 +11,7 @@ import { newOrderNumbers } from '../../http/shared/intake.ts';
 import { invalid, lineQuantities, NamedLine } from '../../http/shared/lines.ts';
 import { productOf } from '../catalogue.ts';
 import { placeOrder } from '../place.ts';
+import type { Sandbox } from '../sandbox.ts';
 import { parseTestOrder, TestOrderInput } from '../wire/test-order.ts';
 
 /** These services want the seller in a header as well; null when it is the one that signed. */
@@ -26,7 +27,7 @@ const TestOrder = Type.Object(
   { title: 'TestOrderCreated', description: 'The new order.' },
 );
 
-const createTestOrder: Operation = {
+const createTestOrder = (sandbox: () => Sandbox): Operation => ({
   name: 'createTestOrder',
   method: 'POST',
   path: '/integration/test/order/orders/core',
@@ -45,14 +46,14 @@ const createTestOrder: Operation = {
     const intake = parseTestOrder(call.body, seller.seller_id, productOf, world.limits, world.clock.now());
     if (isProblem(intake)) return refusal(call, invalid(intake));
     const [order_number] = await newOrderNumbers(call, seller.seller_id, 1);
-    const delay_ms = world.settings.payment_delay_ms;
+    const delay_ms = sandbox().virtual.settings.payment_delay_ms;
     const late = delay_ms === 0 ? {} : { paid_at: world.clock.now() + delay_ms };
     if (delay_ms > 0) intake.payment = 'pending';
     const placed = await placeOrder(call, { seller, intake, order_number: order_number!, ...late });
     if (isRefusal(placed)) throw new Error(`test order ${order_number}: ${placed.code}`);
     return json({ orderNumber: order_number });
   },
-};
+});
 
 const Body = Type.Object({
   status: Type.Union(carrierStatuses.map((status) => Type.Literal(status))),
@@ -93,4 +94,4 @@ const setTestStatus: Operation = {
   },
 };
 
-export const testOperations = [createTestOrder, setTestStatus];
+export const testOperations = (sandbox: () => Sandbox): Operation[] => [createTestOrder(sandbox), setTestStatus];

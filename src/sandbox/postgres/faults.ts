@@ -1,6 +1,5 @@
-import { bigints, ints, texts } from '../../core/postgres/sql.ts';
+import { bigints, texts } from '../../core/postgres/sql.ts';
 import { type Client, first, rows, scalar, statement, touched } from '../../core/postgres/statement.ts';
-import type { WebhookKey } from '../../core/postgres/webhooks.ts';
 
 // What a sandbox does wrong on purpose.
 
@@ -167,44 +166,5 @@ export const showPackages = statement(
     where d.seller_id = shown.seller_id and d.package_id = shown.package_id and d.settled_at is null
       and d.due_at = shown.until_at and d.due_at > $3`,
   (keys: FaultKey[], now: number) => [...keyArrays(keys), now],
-  touched,
-);
-
-// Deliveries that were kept from their receivers.
-
-/** A fault comes off before its window ends: what it held back is due. Seller 0 stands for all. */
-export const releaseHeldBack = statement(
-  'releaseHeldBack',
-  `update deliveries set due_at = $3
-    where ($1::bigint = 0 or seller_id = $1) and state = 'owed' and due_at = $2 and due_at > $3`,
-  (seller_id: number, until_at: number, now: number) => [seller_id, until_at, now],
-  touched,
-);
-
-/** What went astray is due, by whichever fault it did. Seller 0 stands for all. */
-export const releaseStrays = statement(
-  'releaseStrays',
-  `update deliveries set due_at = $2
-    where ($1::bigint = 0 or seller_id = $1) and state = 'owed' and stray is not null and due_at > $2`,
-  (seller_id: number, now: number) => [seller_id, now],
-  touched,
-);
-
-/** Deliveries whose turn has come because a later one of their package was delivered before them. */
-export const releaseOvertaken = statement(
-  'releaseOvertaken',
-  `update deliveries d
-      set due_at = n.at
-     from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::bigint[])
-            as n (seller_id, package_id, sequence, webhook_id, at)
-    where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence < n.sequence
-      and d.webhook_id = n.webhook_id and d.settled_at is null and d.stray = 'after-next' and d.due_at > n.at`,
-  (keys: (WebhookKey & { package_id: number; sequence: number; at: number })[]) => [
-    bigints(keys.map((key) => key.seller_id)),
-    bigints(keys.map((key) => key.package_id)),
-    ints(keys.map((key) => key.sequence)),
-    texts(keys.map((key) => key.webhook_id)),
-    bigints(keys.map((key) => key.at)),
-  ],
   touched,
 );

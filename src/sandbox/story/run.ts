@@ -29,7 +29,7 @@ const open_ms = 30_000;
 const close_ms = 5_000;
 
 /** Until the end or the first step that goes another way than the scenario says. Throws why it was ended before. */
-export async function perform(run: Performance, audience: Audience): Promise<boolean> {
+export async function playScenario(run: Performance, audience: Audience): Promise<boolean> {
   try {
     const stage = await open(run);
     try {

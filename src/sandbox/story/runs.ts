@@ -4,7 +4,8 @@ import type { RunReason, RunState, StepState } from '../wire/story.ts';
 import { type ApiParts, openApi } from './api.ts';
 import { Cut } from './cut.ts';
 import { lineOf, stepsOf } from './library.ts';
-import { perform, type Told } from './run.ts';
+import { playScenario, type Told } from './run.ts';
+import type { Receivers } from './stage.ts';
 
 export type RunStep = {
   step: string;
@@ -35,23 +36,7 @@ export type Run = {
   ended_at: number | null;
 };
 
-export type Wish = Pick<Run, 'name' | 'scenario' | 'seed' | 'keep'>;
-
-export type Runs = {
-  /** Null: too many wait already. */
-  begin(wish: Wish): Run | null;
-  find(id: string): Run | undefined;
-  /** Newest first. */
-  list(): Run[];
-  /** When more than `seen` steps have ended, or the run has, or after a time. */
-  watch(run: Run, seen: number, wait_ms: number): Promise<void>;
-  stop(run: Run): Promise<void>;
-  /** A reset, restore or import begins. */
-  cut(): void;
-  /** The data of a seller, or of all, was replaced, or is gone. */
-  replaced(of: number | 'all'): void;
-  close(): Promise<void>;
-};
+export type WantedRun = Pick<Run, 'name' | 'scenario' | 'seed' | 'keep'>;
 
 /** The library twice over; whoever plays more is better served by a koli of his own. */
 export const waiting_limit = 50;
@@ -67,119 +52,144 @@ const sentences: Record<Exclude<RunReason, 'broken'>, string> = {
 
 type Held = Run & { cut: AbortController; over: Promise<void>; change: PromiseWithResolvers<void> };
 
-export type RunsParts = ApiParts & { world: World; real(): number };
+export type RunsParts = ApiParts & { world: World; receivers: Receivers; real(): number };
 
 export const isOver = ({ state }: Run): boolean => state !== 'waiting' && state !== 'running';
 export const stepsDone = ({ steps }: Run): number =>
   steps.filter(({ state }) => state === 'passed' || state === 'failed').length;
 
-/** There is one clock, and a scenario may move it: so they are played one after another. */
-export function createRuns({ world, real, ...parts }: RunsParts): Runs {
-  const runs = new Map<string, Held>();
-  let number = 0;
-  let turn: Promise<void> = Promise.resolve();
+/** Scenarios are played one after another: there is one clock, and a scenario may move it. */
+export class Runs {
+  readonly #parts: RunsParts;
+  readonly #runs = new Map<string, Held>();
+  #number = 0;
+  #turn: Promise<void> = Promise.resolve();
 
-  function told(run: Held): void {
-    run.change.resolve();
-    run.change = Promise.withResolvers();
+  constructor(parts: RunsParts) {
+    this.#parts = parts;
   }
 
-  async function play(run: Held): Promise<void> {
-    if (!isOver(run)) await go(run);
-    forget();
+  /** Null: too many runs wait already. */
+  begin({ name, scenario, seed, keep }: WantedRun): Run | null {
+    if ([...this.#runs.values()].filter(({ state }) => state === 'waiting').length >= waiting_limit) return null;
+    const { world, real } = this.#parts;
+    const id = world.random.uuid({ seller_id: 0, what: `scenario run ${++this.#number}` });
+    const run: Held = {
+      ...{ id, name, scenario, seed, keep, state: 'waiting', reason: null, says: null, seller_id: null, kept: false },
+      steps: stepsOf(scenario).map((step) => ({ ...step, state: 'waiting', says: null, won: null, packages: [] })),
+      ...{ created_at: real(), started_at: null, ended_at: null },
+      ...{ cut: new AbortController(), over: Promise.resolve(), change: Promise.withResolvers() },
+    };
+    this.#runs.set(id, run);
+    this.#turn = this.#turn.then(() => this.#play(run));
+    run.over = this.#turn;
+    return run;
   }
 
-  async function go(run: Held): Promise<void> {
+  find(id: string): Run | undefined {
+    return this.#runs.get(id);
+  }
+
+  /** Newest first. */
+  list(): Run[] {
+    return [...this.#runs.values()].reverse();
+  }
+
+  /** Returns when more than `seen` steps have ended, or the run has, or after a time. */
+  async watch({ id }: Run, seen: number, wait_ms: number): Promise<void> {
+    const run = this.#runs.get(id);
+    if (run === undefined) return;
+    const late = AbortSignal.timeout(wait_ms);
+    const late_too = new Promise<void>((resolve) => late.addEventListener('abort', () => resolve()));
+    while (!isOver(run) && stepsDone(run) <= seen && !late.aborted) await Promise.race([run.change.promise, late_too]);
+  }
+
+  async stop({ id }: Run): Promise<void> {
+    const run = this.#runs.get(id);
+    if (run === undefined) return;
+    this.#cut(run, 'asked');
+    if (run.state === 'running') await run.over;
+  }
+
+  /** A reset, restore or import begins. */
+  cut(): void {
+    for (const run of this.#runs.values()) this.#cut(run, 'replaced');
+  }
+
+  /** The data of a seller, or of all, was replaced or deleted. */
+  replaced(of: number | 'all'): void {
+    for (const run of this.#runs.values()) {
+      if (of !== 'all' && run.seller_id !== of) continue;
+      this.#cut(run, of === 'all' ? 'replaced' : 'seller-gone');
+      run.kept = false;
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const run of this.#runs.values()) this.#cut(run, 'closing');
+    await this.#turn;
+  }
+
+  async #play(run: Held): Promise<void> {
+    if (!isOver(run)) await this.#go(run);
+    this.#forget();
+  }
+
+  async #go(run: Held): Promise<void> {
+    const { world, receivers, real, ...parts } = this.#parts;
     Object.assign(run, { state: 'running', started_at: real() });
     const { signal } = run.cut;
     const { scenario, seed, keep } = run;
     const api = openApi(parts, signal);
     try {
-      const passed = await perform({ api, receivers: world.receivers!, scenario, seed, keep, signal }, audience(run));
-      end(run, passed ? 'passed' : 'failed');
+      const passed = await playScenario({ api, receivers, scenario, seed, keep, signal }, audienceOf(run));
+      this.#end(run, passed ? 'passed' : 'failed');
     } catch (error) {
-      if (error instanceof Cut) return end(run, error.reason === 'asked' ? 'stopped' : 'failed', error);
+      if (error instanceof Cut) return this.#end(run, error.reason === 'asked' ? 'stopped' : 'failed', error);
       world.log.error({ err: error, run: run.id }, 'a scenario could not be played on');
-      end(run, 'failed', { reason: 'broken', message: (error as Error).message });
+      this.#end(run, 'failed', { reason: 'broken', message: (error as Error).message });
     }
   }
 
-  const audience = (run: Held) => ({
-    opened(seller_id: number) {
-      Object.assign(run, { seller_id, kept: true });
-    },
-    begins(at: number) {
-      run.steps[at]!.state = 'running';
-      told(run);
-    },
-    told(at: number, { ok, says, won }: Told, packages: RunStep['packages']) {
-      const { race } = run.scenario.told.steps[at] as { race?: unknown[] };
-      const first = won === undefined ? null : lineOf(race![won]);
-      Object.assign(run.steps[at]!, { state: ok ? 'passed' : 'failed', says, won: first, packages });
-      told(run);
-    },
-  });
-
-  function end(run: Held, state: RunState, why?: { reason: RunReason; message: string }): void {
+  #end(run: Held, state: RunState, why?: { reason: RunReason; message: string }): void {
     for (const step of run.steps) if (step.says === null) step.state = step.state === 'running' ? 'stopped' : 'skipped';
     const { reason = null, message: says = null } = why ?? {};
-    Object.assign(run, { state, reason, says, ended_at: real(), kept: run.kept && run.keep });
-    told(run);
+    Object.assign(run, { state, reason, says, ended_at: this.#parts.real(), kept: run.kept && run.keep });
+    announce(run);
   }
 
-  /** The oldest that have ended. */
-  function forget(): void {
-    const over = [...runs.values()].filter(isOver);
-    for (const { id } of over.slice(0, Math.max(0, over.length - remembered_limit))) runs.delete(id);
+  /** Drops the oldest runs that have ended. */
+  #forget(): void {
+    const over = [...this.#runs.values()].filter(isOver);
+    for (const { id } of over.slice(0, Math.max(0, over.length - remembered_limit))) this.#runs.delete(id);
   }
 
-  function cut(run: Held, reason: Exclude<RunReason, 'broken'>): void {
+  #cut(run: Held, reason: Exclude<RunReason, 'broken'>): void {
     if (isOver(run)) return;
     const why = new Cut(reason, sentences[reason]);
-    if (run.state === 'waiting') end(run, reason === 'asked' ? 'stopped' : 'failed', why);
+    if (run.state === 'waiting') this.#end(run, reason === 'asked' ? 'stopped' : 'failed', why);
     else run.cut.abort(why);
   }
-
-  return {
-    begin({ name, scenario, seed, keep }) {
-      if ([...runs.values()].filter(({ state }) => state === 'waiting').length >= waiting_limit) return null;
-      const id = world.random.uuid({ seller_id: 0, what: `scenario run ${++number}` });
-      const run: Held = {
-        ...{ id, name, scenario, seed, keep, state: 'waiting', reason: null, says: null, seller_id: null, kept: false },
-        steps: stepsOf(scenario).map((step) => ({ ...step, state: 'waiting', says: null, won: null, packages: [] })),
-        ...{ created_at: real(), started_at: null, ended_at: null },
-        ...{ cut: new AbortController(), over: Promise.resolve(), change: Promise.withResolvers() },
-      };
-      runs.set(id, run);
-      turn = turn.then(() => play(run));
-      run.over = turn;
-      return run;
-    },
-    find: (id) => runs.get(id),
-    list: () => [...runs.values()].reverse(),
-    async watch(run, seen, wait_ms) {
-      const late = AbortSignal.timeout(wait_ms);
-      const late_too = new Promise<void>((resolve) => late.addEventListener('abort', () => resolve()));
-      while (!isOver(run) && stepsDone(run) <= seen && !late.aborted)
-        await Promise.race([(run as Held).change.promise, late_too]);
-    },
-    async stop(run) {
-      cut(run as Held, 'asked');
-      if ((run as Held).state === 'running') await (run as Held).over;
-    },
-    cut() {
-      for (const run of runs.values()) cut(run, 'replaced');
-    },
-    replaced(of) {
-      for (const run of runs.values()) {
-        if (of !== 'all' && run.seller_id !== of) continue;
-        cut(run, of === 'all' ? 'replaced' : 'seller-gone');
-        run.kept = false;
-      }
-    },
-    async close() {
-      for (const run of runs.values()) cut(run, 'closing');
-      await turn;
-    },
-  };
 }
+
+/** Wakes the watchers of a run. */
+function announce(run: Held): void {
+  run.change.resolve();
+  run.change = Promise.withResolvers();
+}
+
+const audienceOf = (run: Held) => ({
+  opened(seller_id: number) {
+    Object.assign(run, { seller_id, kept: true });
+  },
+  begins(at: number) {
+    run.steps[at]!.state = 'running';
+    announce(run);
+  },
+  told(at: number, { ok, says, won }: Told, packages: RunStep['packages']) {
+    const { race } = run.scenario.told.steps[at] as { race?: unknown[] };
+    const first = won === undefined ? null : lineOf(race![won]);
+    Object.assign(run.steps[at]!, { state: ok ? 'passed' : 'failed', says, won: first, packages });
+    announce(run);
+  },
+});

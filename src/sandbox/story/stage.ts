@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseWebhook, type SellerClient } from '../../../client/src/index.ts';
 import { type Line, linesOf } from '../../core/wire/words.ts';
-import type { World } from '../../core/world.ts';
+import type { Virtual } from '../virtual.ts';
 import type { Api } from './api.ts';
 
-export type Receivers = NonNullable<World['receivers']>;
+export type Receivers = Virtual['receivers'];
 type Heard = { package_id: number; status: string; event: string };
 export type Receiver = { url: string; webhook_id: string; answers: number; heard: Heard[] };
 

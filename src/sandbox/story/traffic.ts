@@ -23,9 +23,9 @@ type Step = (typeof lives)[number]['steps'][number];
 type Alive = { package_id: number; steps: Step[]; turn: number };
 type Counts = { orders: number; steps: number; cancels: number; refused: number };
 
-export type Wish = { seller_id: number; rate: string; seed: number; orders_total: number | null };
+export type TrafficWish = { seller_id: number; rate: string; seed: number; orders_total: number | null };
 
-export type Stream = Wish & {
+export type Stream = TrafficWish & {
   /** Tells it from other streams of its seller. */
   id: number;
   on: boolean;
@@ -34,20 +34,6 @@ export type Stream = Wish & {
   started_at: number;
   ended_at: number | null;
   counts: Counts;
-};
-
-export type Traffic = {
-  /** In place of the seller's stream, if it has one. Null: there are too many of others. */
-  begin(wish: Wish): Promise<Stream | null>;
-  /** Each seller's latest, newest first. */
-  list(): Stream[];
-  /** Of one seller, or all: until no call is under way any more. */
-  end(seller_id?: number): Promise<Stream[]>;
-  /** A reset, restore or import begins. */
-  cut(): void;
-  /** The data of a seller, or of all, was replaced, or is gone. */
-  replaced(of: number | 'all'): void;
-  close(): Promise<void>;
 };
 
 /** Each calls one after another without end: more of them would only wait for one another. */
@@ -76,32 +62,76 @@ export type TrafficParts = ApiParts & { world: World; real(): number };
 export const turnsIn = (rate: string, length_ms: number): number => Math.max(1, Math.floor(length_ms / paceOf(rate)!));
 
 /**
- * A stream for each seller. Its pace is that of real time, so that something happens also while the clock of the sandbox
- * stands still, and no clock that runs or jumps makes a thousand orders at once; its orders are stamped by that clock.
+ * At most one stream for each seller. Its pace is that of real time: it goes on while the clock of the sandbox stands
+ * still, and a clock that runs or jumps does not make a thousand orders at once. Its orders are stamped by that clock.
  */
-export function createTraffic({ world, real, ...parts }: TrafficParts): Traffic {
-  const streams = new Map<number, Held>();
-  let number = 0;
+export class Traffic {
+  readonly #parts: TrafficParts;
+  readonly #streams = new Map<number, Held>();
+  #number = 0;
 
-  function stop(stream: Held, reason: Exclude<TrafficReason, 'broken'>): void {
-    const why = new Cut(reason, sentences[reason]);
-    stream.ending.abort(why);
-    setTimeout(() => stream.cut.abort(why), grace_ms).unref();
+  constructor(parts: TrafficParts) {
+    this.#parts = parts;
   }
 
-  /** What its calls were meant for is gone. */
-  function cut(stream: Held, reason: 'replaced' | 'seller-gone'): void {
-    stop(stream, reason);
-    stream.cut.abort();
+  /** Replaces the seller's stream, if it has one. Null: too many other sellers have one. */
+  async begin(wish: TrafficWish): Promise<Stream | null> {
+    const { seller_id } = wish;
+    // Another request may begin a stream while this one waits.
+    for (let before = this.#streams.get(seller_id); before?.on === true; before = this.#streams.get(seller_id)) {
+      this.#stop(before, 'again');
+      await before.over;
+    }
+    const others = this.#chosen().filter((one) => one.on && one.seller_id !== seller_id);
+    if (others.length >= streams_limit) return null;
+    const stream: Held = {
+      ...wish,
+      ...{ id: ++this.#number, on: true, reason: null, says: null, started_at: this.#parts.real(), ended_at: null },
+      counts: { orders: 0, steps: 0, cancels: 0, refused: 0 },
+      ...{ ending: new AbortController(), cut: new AbortController(), over: Promise.resolve() },
+    };
+    // The newest is the last of the map.
+    this.#streams.delete(seller_id);
+    this.#streams.set(seller_id, stream);
+    stream.over = this.#go(stream);
+    return stream;
   }
 
-  function ended(stream: Held, reason: TrafficReason, says: string): void {
-    Object.assign(stream, { on: false, reason, says, ended_at: real() });
-    const over = [...streams.values()].filter(({ on }) => !on);
-    for (const { seller_id } of over.slice(0, Math.max(0, over.length - remembered_limit))) streams.delete(seller_id);
+  /** Each seller's latest stream, newest first. */
+  list(): Stream[] {
+    return this.#chosen().reverse();
   }
 
-  async function go(stream: Held): Promise<void> {
+  /** Ends the stream of one seller, or all, and waits for their last calls. */
+  async end(seller_id?: number): Promise<Stream[]> {
+    const asked = this.#chosen(seller_id);
+    for (const stream of asked) this.#stop(stream, 'asked');
+    await Promise.all(asked.map(({ over }) => over));
+    return asked.reverse();
+  }
+
+  /** A reset, restore or import begins. */
+  cut(): void {
+    for (const stream of this.#streams.values()) this.#cut(stream, 'replaced');
+  }
+
+  /** The data of a seller, or of all, was replaced or deleted. */
+  replaced(of: number | 'all'): void {
+    if (of === 'all') this.cut();
+    else for (const stream of this.#chosen(of)) this.#cut(stream, 'seller-gone');
+  }
+
+  async close(): Promise<void> {
+    for (const stream of this.#streams.values()) this.#stop(stream, 'closing');
+    await Promise.all([...this.#streams.values()].map(({ over }) => over));
+  }
+
+  #chosen(seller_id?: number): Held[] {
+    return [...this.#streams.values()].filter((one) => seller_id === undefined || one.seller_id === seller_id);
+  }
+
+  async #go(stream: Held): Promise<void> {
+    const { world, real: _, ...parts } = this.#parts;
     const { signal } = stream.ending;
     const api = openApi(parts, stream.cut.signal);
     api.concern(stream.seller_id);
@@ -110,58 +140,33 @@ export function createTraffic({ world, real, ...parts }: TrafficParts): Traffic 
     } catch (error) {
       if (!signal.aborted) {
         world.log.warn({ err: error, seller_id: stream.seller_id }, 'traffic could not go on');
-        return ended(stream, 'broken', (error as Error).message);
+        return this.#ended(stream, 'broken', (error as Error).message);
       }
     }
     const { reason, message } = signal.aborted
       ? (signal.reason as Cut<TrafficReason>)
       : new Cut('through', sentences.through);
-    ended(stream, reason, message);
+    this.#ended(stream, reason, message);
   }
 
-  const chosen = (seller_id?: number): Held[] =>
-    [...streams.values()].filter((one) => seller_id === undefined || one.seller_id === seller_id);
+  #ended(stream: Held, reason: TrafficReason, says: string): void {
+    Object.assign(stream, { on: false, reason, says, ended_at: this.#parts.real() });
+    const over = this.#chosen().filter(({ on }) => !on);
+    const forgotten = over.slice(0, Math.max(0, over.length - remembered_limit));
+    for (const { seller_id } of forgotten) this.#streams.delete(seller_id);
+  }
 
-  return {
-    async begin(wish) {
-      // Another may switch it on while this one waits.
-      for (let before = streams.get(wish.seller_id); before?.on === true; before = streams.get(wish.seller_id)) {
-        stop(before, 'again');
-        await before.over;
-      }
-      const others = chosen().filter(({ on, seller_id }) => on && seller_id !== wish.seller_id);
-      if (others.length >= streams_limit) return null;
-      const stream: Held = {
-        ...wish,
-        ...{ id: ++number, on: true, reason: null, says: null, started_at: real(), ended_at: null },
-        counts: { orders: 0, steps: 0, cancels: 0, refused: 0 },
-        ...{ ending: new AbortController(), cut: new AbortController(), over: Promise.resolve() },
-      };
-      // The newest is the last of the map.
-      streams.delete(wish.seller_id);
-      streams.set(wish.seller_id, stream);
-      stream.over = go(stream);
-      return stream;
-    },
-    list: () => chosen().reverse(),
-    async end(seller_id) {
-      const asked = chosen(seller_id);
-      for (const stream of asked) stop(stream, 'asked');
-      await Promise.all(asked.map(({ over }) => over));
-      return asked.reverse();
-    },
-    cut() {
-      for (const stream of streams.values()) cut(stream, 'replaced');
-    },
-    replaced(of) {
-      const [which, reason] = of === 'all' ? [undefined, 'replaced' as const] : [of, 'seller-gone' as const];
-      for (const stream of chosen(which)) cut(stream, reason);
-    },
-    async close() {
-      for (const stream of streams.values()) stop(stream, 'closing');
-      await Promise.all([...streams.values()].map(({ over }) => over));
-    },
-  };
+  #stop(stream: Held, reason: Exclude<TrafficReason, 'broken'>): void {
+    const why = new Cut(reason, sentences[reason]);
+    stream.ending.abort(why);
+    setTimeout(() => stream.cut.abort(why), grace_ms).unref();
+  }
+
+  /** The data that its calls were meant for is gone. */
+  #cut(stream: Held, reason: 'replaced' | 'seller-gone'): void {
+    this.#stop(stream, reason);
+    stream.cut.abort();
+  }
 }
 
 /** Numbers below 1 that a seed gives in the same order each time. */

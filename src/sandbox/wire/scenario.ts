@@ -215,7 +215,7 @@ export function readScenario(value: unknown): Scenario | Problem {
   const checked = checkHead(value);
   if (!checked.ok) return checked.field === 'body' ? { ...checked, field: 'scenario' } : checked;
   const { title, seed = 1, settings } = checked.value;
-  const mistaken = wrongSettings(settings, 'sandbox');
+  const mistaken = wrongSettings(settings, true);
   if (mistaken !== null) return mistaken;
   const steps = [];
   for (const [at, step] of checked.value.steps.entries()) {

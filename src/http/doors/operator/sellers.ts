@@ -62,13 +62,13 @@ export const createSeller: Operation = {
       const checked = checkNewSeller(call.body);
       if (!checked.ok) return refusal(call, invalid(checked));
       const { sellerId, name, settings: given } = checked.value;
-      const wrong = wrongSettings(given, call.world.settings.mode);
+      const wrong = wrongSettings(given, call.world.extension.seller_switches);
       if (wrong !== null) return refusal(call, invalid(wrong));
       const seller_id = sellerId ?? Math.max(await lastSellerId(client), 999) + 1;
       const settings = withSettings(defaultSellerSettings, given);
       const seller: Seller = { seller_id, name, settings, created_at };
       if ((await insertSeller(client, seller)) === 0) return refusal(call, { code: 'seller.exists', seller_id });
-      return json(sellerDocument(seller, call.world.settings.mode), {}, 201);
+      return json(sellerDocument(seller, call.world.extension.seller_switches), {}, 201);
     }),
 };
 
@@ -86,14 +86,14 @@ export const changeSeller: Operation = {
     change(call, async (client, now) => {
       const checked = checkSellerChange(call.body);
       if (!checked.ok) return refusal(call, invalid(checked));
-      const wrong = wrongSettings(checked.value.settings, call.world.settings.mode);
+      const wrong = wrongSettings(checked.value.settings, call.world.extension.seller_switches);
       if (wrong !== null) return refusal(call, invalid(wrong));
       const before = await lockSeller(client, pathId(call.params['sellerId']) ?? -1);
       if (before === null) return refusal(call, unknownSeller(call));
       const { name = before.name, settings: given } = checked.value;
       const seller = { ...before, name, settings: withSettings(before.settings, given) };
       await updateSeller(client, seller, now);
-      return json(sellerDocument(seller, call.world.settings.mode));
+      return json(sellerDocument(seller, call.world.extension.seller_switches));
     }),
 };
 

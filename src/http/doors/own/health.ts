@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Type } from 'typebox';
-import { manifest } from '../../../app/manifest.ts';
-import { metrics_type } from '../../../app/metrics.ts';
 import { isAnswering } from '../../../core/postgres/database.ts';
 import { gives, givesFile } from '../../contract/answers.ts';
-import { json, type Operation, refusal } from '../../contract/operation.ts';
+import { type Call, json, type Operation, refusal } from '../../contract/operation.ts';
 
 // For whoever looks after a node: orchestrators, load balancers, Prometheus.
 
@@ -21,6 +19,13 @@ const Health = Type.Object(
   { title: 'Health', description: 'The node is well' },
 );
 
+const well = ({ world: { program, db } }: Call) => ({
+  status: 'ok',
+  version: program.version,
+  mode: program.mode,
+  database: db.kind,
+});
+
 export const healthOperations: Operation[] = [
   {
     name: 'readLiveness',
@@ -30,8 +35,7 @@ export const healthOperations: Operation[] = [
     summary: 'Whether the process answers at all; asks no database',
     answers: { 200: gives(Health) },
     refusals: [],
-    handle: async ({ world: { settings, db } }) =>
-      json({ status: 'ok', version: manifest.version, mode: settings.mode, database: db.kind }),
+    handle: async (call) => json(well(call)),
   },
   {
     name: 'readReadiness',
@@ -42,10 +46,9 @@ export const healthOperations: Operation[] = [
     answers: { 200: gives(Health) },
     refusals: ['unavailable'],
     async handle(call) {
-      const { settings, db } = call.world;
-      const well = await Promise.race([isAnswering(db), sleep(patience_ms, false, { ref: false })]);
-      if (!well) return refusal(call, { code: 'unavailable' });
-      return json({ status: 'ok', version: manifest.version, mode: settings.mode, database: db.kind });
+      const answers = await Promise.race([isAnswering(call.world.db), sleep(patience_ms, false, { ref: false })]);
+      if (!answers) return refusal(call, { code: 'unavailable' });
+      return json(well(call));
     },
   },
   {
@@ -58,7 +61,7 @@ export const healthOperations: Operation[] = [
     refusals: [],
     handle: async ({ world }) => ({
       status: 200,
-      headers: { 'content-type': metrics_type },
+      headers: { 'content-type': world.metrics.type },
       body: await world.metrics.text(),
     }),
   },

@@ -35,7 +35,10 @@ async function sellers(call: Call): Promise<Answer> {
   if (isErrorFacts(asked)) return refusal(call, asked);
   const rows = await listSellers(call.world.db.pool, asked.after, asked.size + 1);
   const { page, nextCursor } = cutPage(rows, asked.size, ({ seller_id }) => [seller_id], 'sellers');
-  return json({ content: page.map((seller) => sellerDocument(seller, call.world.settings.mode)), nextCursor });
+  return json({
+    content: page.map((seller) => sellerDocument(seller, call.world.extension.seller_switches)),
+    nextCursor,
+  });
 }
 
 async function seller(call: Call): Promise<Answer> {
@@ -50,7 +53,7 @@ async function seller(call: Call): Promise<Answer> {
 async function withKeys(call: Call, seller: Seller) {
   const keys = await listKeys(call.world.db.pool, seller.seller_id);
   return {
-    ...sellerDocument(seller, call.world.settings.mode),
+    ...sellerDocument(seller, call.world.extension.seller_switches),
     keys: keys.map((key) => ({ apiKey: key.api_key, createdDate: key.created_at, revokedDate: key.revoked_at })),
   };
 }

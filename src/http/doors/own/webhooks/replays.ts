@@ -83,7 +83,7 @@ function scopeOf(input: Input, seller_id: number, now: number): ReplayScope | Re
 /** Another target, where there may be one. */
 function urlProblem({ world }: Call, url: string | undefined): RefusalFacts | null {
   if (url === undefined) return null;
-  if (world.settings.mode !== 'sandbox')
+  if (!world.extension.replay_urls)
     return wrong('url', 'is for the sandbox only: leave it out', 'yalnızca sandbox içindir: göndermeyin');
   const problem = checkUrl(url, world.settings.webhook);
   return problem === null ? null : invalid(problem);

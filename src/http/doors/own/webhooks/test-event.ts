@@ -3,7 +3,7 @@ import { readingOf } from '../../../../core/behaviour.ts';
 import type { Answer } from '../../../../core/corridor/ask.ts';
 import { findSellers } from '../../../../core/postgres/sellers.ts';
 import { findWebhook, type ListedWebhook } from '../../../../core/postgres/webhooks.ts';
-import { attempt, type Outcome } from '../../../../core/webhook/attempt.ts';
+import { attempt, callTerms, type Outcome } from '../../../../core/webhook/attempt.ts';
 import { bodyOf } from '../../../../core/webhook/body.ts';
 import { guardedAgent } from '../../../../core/webhook/guard.ts';
 import { sampleDocument } from '../../../../core/wire/sample.ts';
@@ -27,12 +27,11 @@ async function send(call: Call, webhook: ListedWebhook): Promise<Static<typeof T
   const what = `test event of ${webhook.webhook_id} at ${world.clock.now()}`;
   const id = `test_${seller_id}_${world.random.uuid({ seller_id, what })}`;
   const body = bodyOf(sampleDocument(seller_id, world.clock.now()), { envelope, ...reading });
-  const { timeout_ms } = world.settings.webhook;
   const agent = guardedAgent(world.settings.webhook);
   try {
     const to = { url, authentication_type, username, secret: opened.secret };
     const message = { id, body, secrets: opened.signing, mark: 'koli-test' } as const;
-    return told(id, url, opened.signing.length > 0, await attempt(agent, to, message, timeout_ms));
+    return told(id, url, opened.signing.length > 0, await attempt(agent, to, message, callTerms(world)));
   } finally {
     await agent.destroy();
   }

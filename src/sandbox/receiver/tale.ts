@@ -1,11 +1,11 @@
-import type { Command } from '../domain/command.ts';
-import { decide } from '../domain/decide.ts';
-import type { Event } from '../domain/event.ts';
-import { fold } from '../domain/evolve.ts';
-import { isRefusal } from '../domain/refusal.ts';
-import { invent } from '../wire/invented.ts';
-import { wholeDocument } from '../wire/package.ts';
-import { eventId } from './attempt.ts';
+import type { Command } from '../../core/domain/command.ts';
+import { decide } from '../../core/domain/decide.ts';
+import type { Event } from '../../core/domain/event.ts';
+import { fold } from '../../core/domain/evolve.ts';
+import { isRefusal } from '../../core/domain/refusal.ts';
+import { eventId } from '../../core/webhook/attempt.ts';
+import { invent } from '../../core/wire/invented.ts';
+import { wholeDocument } from '../../core/wire/package.ts';
 
 /** One event of an invented package, told as the rules of the program tell it. */
 export type Told = { id: string; document: string };

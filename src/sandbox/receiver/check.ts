@@ -1,8 +1,8 @@
 import type { Agent } from 'undici';
-import type { CaseResult, Report, Verdict } from '../../sandbox/wire/receiver-check.ts';
-import { readDocument } from '../wire/reading.ts';
-import { attempt, type ErrorClass, type Outcome, type Target } from './attempt.ts';
-import { bodyOf } from './body.ts';
+import { attempt, type CallTerms, type ErrorClass, type Outcome, type Target } from '../../core/webhook/attempt.ts';
+import { bodyOf } from '../../core/webhook/body.ts';
+import { readDocument } from '../../core/wire/reading.ts';
+import type { CaseResult, Report, Verdict } from '../wire/receiver-check.ts';
 import { type Tale, type Told, tell } from './tale.ts';
 
 // Is a receiver ready for what koli, and the marketplace, will send it? Cases are data, and the check folds over them.
@@ -234,7 +234,7 @@ export type CheckOptions = {
   /** A secret that the receiver cannot know. */
   stranger: string;
   seller_id: number;
-  timeout_ms: number;
+  terms: CallTerms;
   now: number;
 };
 
@@ -255,16 +255,16 @@ export async function checkReceiver(options: CheckOptions): Promise<Report> {
     }
     const own = await makeCalls(one, stage, options);
     all.push(...own);
-    results.push(resultOf(one, own, one.judge(own, all, options.timeout_ms)));
+    results.push(resultOf(one, own, one.judge(own, all, options.terms.timeout_ms)));
   }
   const worst = (['fail', 'warning', 'ok'] as const).find((each) => results.some(({ verdict }) => verdict === each));
   return { url: options.to.url, verdict: worst!, reached: all.some(({ status }) => status !== null), cases: results };
 }
 
-async function makeCalls(one: Case, stage: Stage, { agent, to, timeout_ms }: CheckOptions): Promise<Outcome[]> {
+async function makeCalls(one: Case, stage: Stage, { agent, to, terms }: CheckOptions): Promise<Outcome[]> {
   const make = ({ wrong_credentials, ...message }: Call) => {
     const as = wrong_credentials === undefined ? to : { ...to, secret: `not-${to.secret}` };
-    return attempt(agent, as, { ...message, mark: 'koli-test' }, timeout_ms);
+    return attempt(agent, as, { ...message, mark: 'koli-test' }, terms);
   };
   const calls = one.calls(stage);
   if (one.together) return Promise.all(calls.map(make));

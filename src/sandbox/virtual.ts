@@ -1,0 +1,75 @@
+import type { Extension } from '../core/extension.ts';
+import type { Database } from '../core/postgres/database.ts';
+import { createIdBlocks } from '../core/postgres/ids.ts';
+import type { Client } from '../core/postgres/statement.ts';
+import type { World } from '../core/world.ts';
+import { VirtualClock } from './clock.ts';
+import { FaultyDeliveries } from './deliveries.ts';
+import { Faults } from './faults.ts';
+import { findClock, latestChange, saveClock } from './postgres/sandbox.ts';
+import { SeededRandom } from './random.ts';
+import { Seeds } from './tenants.ts';
+
+export type SandboxSettings = {
+  seed: number | undefined;
+  /** After this time orders of the test service are paid. */
+  payment_delay_ms: number;
+  /** The operator's token, if it is the one that everybody knows. */
+  known_token: string | null;
+};
+
+/** The other end of a webhook within this process: takes a call, and returns the status that it answers. */
+export type Receive = (call: { id: string; body: string }) => number;
+
+/** What a sandbox has in memory before there is a world. */
+export type Virtual = {
+  settings: SandboxSettings;
+  /** What time it is outside. */
+  real(): number;
+  clock: VirtualClock;
+  seeds: Seeds;
+  random: SeededRandom;
+  faults: Faults;
+  deliveries: FaultyDeliveries;
+  /** By their addresses. */
+  receivers: Map<string, Receive>;
+};
+
+export async function openVirtual(db: Database, real: () => number, settings: SandboxSettings): Promise<Virtual> {
+  const clock = new VirtualClock(real);
+  const seeds = new Seeds();
+  const random = new SeededRandom(settings.seed, (seller_id) => seeds.of(seller_id));
+  const faults = new Faults({ db, clock });
+  const deliveries = new FaultyDeliveries(faults, clock);
+  await loadClock(db.pool, { clock, seeds, real });
+  await faults.load();
+  return { settings, real, clock, seeds, random, faults, deliveries, receivers: new Map() };
+}
+
+/** Clock and seeds as the database has them. */
+export async function loadClock(client: Client, { clock, seeds, real }: Pick<Virtual, 'clock' | 'seeds' | 'real'>) {
+  await seeds.load(client);
+  const row = await findClock(client);
+  if (row === null) return clock.load(null);
+  // It goes on while koli is stopped. A clock that stood still may have followed the stamps of changes.
+  const passed_ms = row.since === null ? 0 : Math.floor((real() - row.since) * row.rate);
+  const reached = row.since === null ? 0 : await latestChange(client);
+  clock.load({ at: Math.max(row.at + passed_ms, reached), rate: row.rate });
+  await saveClock(client, clock.state()!);
+}
+
+/** The parts of the world that a sandbox puts in place of the usual ones. `callers`: see `IdBlocksOptions`. */
+export function virtualParts(virtual: Virtual, callers: number): Pick<World, 'clock' | 'random' | 'ids' | 'extension'> {
+  const { clock, random } = virtual;
+  const ids = createIdBlocks({ scope: 'per-seller', block: 100, callers });
+  return { clock, random, ids, extension: extensionOf(virtual) };
+}
+
+const extensionOf = ({ deliveries, receivers }: Virtual): Extension => ({
+  seller_switches: true,
+  replay_urls: true,
+  lane_per_seller: true,
+  claimed: (client, claimed) => deliveries.claimed(client, claimed),
+  delivered: (client, delivered) => deliveries.delivered(client, delivered),
+  receive: (url, call) => receivers.get(url)?.(call) ?? null,
+});
