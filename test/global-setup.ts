@@ -14,7 +14,14 @@ declare module 'vitest' {
   }
 }
 
+/** npm hands a SIGTERM to its shell alone; a run without anybody who reads it ends. */
+function endWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || process.kill(process.pid, 'SIGTERM'), 1_000).unref();
+}
+
 export default async function setup({ provide }: TestProject): Promise<(() => Promise<void>) | undefined> {
+  endWithParent();
   const url = process.env['KOLI_TEST_DATABASE_URL'];
   if (url === undefined) {
     provide('start', { kind: 'pglite', dump: await preparedPath() });

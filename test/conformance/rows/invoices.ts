@@ -12,7 +12,7 @@ const live: Status[] = [
   'UnDelivered',
   'Returned',
 ];
-const not_live: Status[] = ['Awaiting', 'Cancelled', 'UnPacked'];
+const not_live = ['Awaiting', 'PaymentFailed', 'Cancelled', 'UnPacked'] as const;
 
 const url = 'https://fatura.example/1.pdf';
 const number = 'ABC2026000000001';
@@ -73,6 +73,19 @@ const links: Row[] = [
       { fields: { invoiceLink: url, invoiceNumber: number } },
     ),
   ),
+  ...(
+    [
+      ['date-to-come', { invoiceDateTime: '{now+11d}' }],
+      ['number-of-2020', { invoiceNumber: 'a1Z2020999999999' }],
+      ['number-of-2099', { invoiceNumber: '0002099000000000' }],
+      ['link-long', { invoiceLink: `https://fatura.example/${'ğ'.repeat(2_000)}` }],
+      ['link-http', { invoiceLink: 'http://fatura.example/1?a=b#c' }],
+    ] as [string, JsonObject][]
+  ).map(([id, { invoiceDateTime, ...shown }]) =>
+    done(`link/${id}`, {}, link({ ...shown, ...(invoiceDateTime && { invoiceDateTime }) }), 201, 'invoiceLinked', {
+      fields: { invoiceLink: url, ...shown },
+    }),
+  ),
   done(
     'link/micro',
     { order: { micro: true } },
@@ -91,20 +104,47 @@ const links: Row[] = [
   }),
   ...(
     [
+      ['link-missing', { invoiceLink: undefined }, 'invoiceLink'],
       ['link-empty', { invoiceLink: '' }, 'invoiceLink'],
+      ['link-a-script', { invoiceLink: 'javascript:alert(1)' }, 'invoiceLink'],
+      ['link-with-a-blank', { invoiceLink: 'https://fatura.example/1 2' }, 'invoiceLink'],
+      ['link-too-long', { invoiceLink: `https://x.example/${'x'.repeat(2_031)}` }, 'invoiceLink'],
       ['link-not-absolute', { invoiceLink: 'fatura.example/1.pdf' }, 'invoiceLink'],
       ['link-of-another-kind', { invoiceLink: 'ftp://fatura.example/1.pdf' }, 'invoiceLink'],
       ['link-a-number', { invoiceLink: 1 }, 'invoiceLink'],
+      ['package-missing', { shipmentPackageId: undefined }, 'shipmentPackageId'],
       ['package-a-text', { shipmentPackageId: '{package text}' }, 'shipmentPackageId'],
-      ['date-0', { invoiceDateTime: 0 }, 'invoiceDateTime'],
-      ['date-of-11', { invoiceDateTime: 17950000000 }, 'invoiceDateTime'],
+      ...[0, 1.5, 2 ** 53].map((id) => [`package-${id}`, { shipmentPackageId: id }, 'shipmentPackageId']),
+      ...[0, -1, 999_999_999, 10_000_000_000, 999_999_999_999, 10_000_000_000_000, 1_764_000_000.5].map((at) => [
+        `date-${at}`,
+        { invoiceDateTime: at },
+        'invoiceDateTime',
+      ]),
       ['date-a-text', { invoiceDateTime: '1795000000000' }, 'invoiceDateTime'],
+      ['number-empty', { invoiceNumber: '' }, 'invoiceNumber'],
       ['number-short', { invoiceNumber: 'ABC202600000001' }, 'invoiceNumber'],
+      ['number-long', { invoiceNumber: 'ABC20260000000011' }, 'invoiceNumber'],
+      ['number-of-two-letters', { invoiceNumber: 'AB2026000000001' }, 'invoiceNumber'],
+      ['number-of-four-letters', { invoiceNumber: 'ABCD2026000000001' }, 'invoiceNumber'],
       ['number-of-1999', { invoiceNumber: 'ABC1999000000001' }, 'invoiceNumber'],
+      ['number-of-2019', { invoiceNumber: 'ABC2019000000001' }, 'invoiceNumber'],
       ['number-of-2100', { invoiceNumber: 'ABC2100000000001' }, 'invoiceNumber'],
       ['number-with-a-sign', { invoiceNumber: 'AB-2026000000001' }, 'invoiceNumber'],
+      ['number-with-a-Turkish-letter', { invoiceNumber: 'ABÇ2026000000001' }, 'invoiceNumber'],
+      ['number-and-a-line-end', { invoiceNumber: 'ABC2026000000001\n' }, 'invoiceNumber'],
+      ['number-a-number', { invoiceNumber: 2026 }, 'invoiceNumber'],
     ] as [string, JsonObject, string][]
   ).map(([id, rest, says]) => refused(`link/${id}`, {}, link(rest), { refused: 'koli.field.invalid', says })),
+  ...['[]', '1', '"x"', 'null', ''].flatMap((text) =>
+    (['seller-invoice-links', 'seller-invoice-links/delete'] as const).map((path) =>
+      refused(
+        `${path}/body-${text || 'missing'}`,
+        {},
+        { call: `POST I/${path}`, ...(text && { text }) },
+        'koli.field.invalid',
+      ),
+    ),
+  ),
   refused('link/package-unknown', {}, link({ shipmentPackageId: 1 }), {
     refused: 'koli.field.invalid',
     says: 'shipmentPackageId',
@@ -210,6 +250,23 @@ const afterwards: Row[] = [
   }),
   refused('unlink/of-Awaiting', { status: 'Awaiting' }, unlink({ customerId: 7 }), 'koli.invoice.unknown'),
   refused('unlink/none', {}, unlink(), 'koli.invoice.unknown'),
+  refused('unlink/none-of-Cancelled', { status: 'Cancelled' }, unlink(), 'koli.invoice.unknown'),
+  ...(
+    [
+      ['customer-missing', { customerId: undefined }, 'customerId'],
+      ['customer-a-text', { customerId: '7' }, 'customerId'],
+      ['channel-missing', { channelId: undefined }, 'channelId'],
+      ['package-a-text', { serviceSourceId: 'x' }, 'serviceSourceId'],
+    ] as [string, JsonObject, string][]
+  ).map(([id, rest, says]) =>
+    refused(`unlink/${id}`, { done: [link()] }, unlink(rest), { refused: 'koli.field.invalid', says }),
+  ),
+  refused(
+    'unlink/package-of-another-seller',
+    { done: [link()] },
+    { ...unlink(), call: 'POST /integration/sellers/{stranger}/seller-invoice-links/delete', as: 'stranger' },
+    { refused: 'koli.field.invalid', says: 'serviceSourceId' },
+  ),
   refused('unlink/a-file-stays', { done: [file()] }, unlink(), 'koli.invoice.unknown'),
   refused('unlink/another-customer', { done: [link()] }, unlink({ customerId: 8 }), {
     refused: 'koli.field.invalid',
