@@ -29,7 +29,12 @@ const contents = {
   png: Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex').toString('base64'),
   jpeg: Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex').toString('base64'),
   text: Buffer.from('An invoice of 10.00').toString('base64'),
-  html: Buffer.from('<html><script>1</script></html>').toString('base64'),
+  html: Buffer.from('<!doctype html><script>alert(1)</script>').toString('base64'),
+  svg: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64'),
+  gif: Buffer.from('474946383961010001000000003b', 'hex').toString('base64'),
+  zip: Buffer.from('504b0506000000000000000000000000000000000000', 'hex').toString('base64'),
+  half: Buffer.from('%PD').toString('base64'),
+  nothing: '',
 };
 type Content = keyof typeof contents;
 const file = (
@@ -293,14 +298,24 @@ const afterwards: Row[] = [
 ];
 
 /** What is wrong with a file is answered in a form of its own. */
-const in_its_form: Answer = {
+const inItsForm = (says: string): Answer => ({
   status: 400,
+  says,
   body: {
-    timestamp: '<integer>',
+    timestamp: '{now}',
     path: '/integration/sellers/{seller}/seller-invoice-file',
     errors: [{ message: '<string>' }],
   },
-};
+});
+
+/** A form as it goes over the wire. */
+const raw = (text: string): Request => ({
+  call: 'POST I/seller-invoice-file',
+  text: text.replaceAll('\n', '\r\n'),
+  headers: { 'content-type': 'multipart/form-data; boundary=b' },
+});
+const part = (name: string, value = '1') => `--b\nContent-Disposition: form-data; name="${name}"\n\n${value}\n`;
+const raw_file = '--b\nContent-Disposition: form-data; name="file"; filename="a.pdf"\n\n%PDF-1\n';
 
 const files: Row[] = [
   ...(['pdf', 'png', 'jpeg'] as const).map((content) =>
@@ -319,20 +334,101 @@ const files: Row[] = [
     'invoiceFileStored',
     {},
   ),
-  ...(['text', 'html'] as const).map((content) => refused(`file/${content}`, {}, file(content), in_its_form)),
-  refused('file/missing', {}, file(null), in_its_form),
-  refused('file/date-in-the-future', {}, file('pdf', { invoiceDateTime: '{now+1d}' }), in_its_form),
-  refused('file/twice', { done: [file()] }, file('png'), in_its_form),
-  refused('file/beside-a-link', { done: [link()] }, file(), in_its_form),
-  refused('file/micro/nothing-told', { order: { micro: true } }, file(), 'koli.field.invalid'),
-  refused('file/number-short', {}, file('pdf', { invoiceNumber: 'ABC1' }), {
-    refused: 'koli.field.invalid',
-    says: 'invoiceNumber',
-  }),
-  refused('file/package-unknown', {}, file('pdf', { shipmentPackageId: '1' }), {
-    refused: 'koli.field.invalid',
-    says: 'shipmentPackageId',
-  }),
+  ...(['text', 'nothing', 'html', 'svg', 'gif', 'zip', 'half'] as const).map((content) =>
+    refused(`file/${content}`, {}, file(content), inItsForm('file must be a PDF, JPEG or PNG')),
+  ),
+  refused('file/missing', {}, file(null), inItsForm('file is missing')),
+  refused(
+    'file/missing/Turkish',
+    {},
+    { ...file(null), headers: { 'accept-language': 'tr-TR' } },
+    inItsForm('file eksik'),
+  ),
+  refused('file/a-text', {}, file(null, { file: 'text' }), inItsForm('file is missing')),
+  refused(
+    'file/under-another-name',
+    {},
+    { ...file(null), file: { field: 'document', name: 'x.pdf', base64: contents.pdf } },
+    inItsForm('file is missing'),
+  ),
+  ...['{now+1ms}', '{now+1d}'].map((at) =>
+    refused(
+      `file/date-in-the-future/${at}`,
+      {},
+      file('pdf', { invoiceDateTime: at }),
+      inItsForm('invoiceDateTime is in the future'),
+    ),
+  ),
+  done('file/date-now', {}, file('pdf', { invoiceDateTime: '{now}' }), 201, 'invoiceFileStored', {}),
+  refused('file/twice', { done: [file()] }, file('png'), inItsForm('already has an invoice')),
+  refused('file/beside-a-link', { done: [link()] }, file(), inItsForm('already has an invoice')),
+  ...(
+    [
+      ['nothing-told', {}, ''],
+      ['no-date', { invoiceNumber: number }, 'invoiceDateTime'],
+      ['no-number', { invoiceDateTime: '1790000000' }, 'invoiceNumber'],
+    ] as const
+  ).map(([id, fields, says]) =>
+    refused(`file/micro/${id}`, { order: { micro: true } }, file('pdf', fields), {
+      refused: 'koli.field.invalid',
+      says,
+    }),
+  ),
+  ...(
+    [
+      ['number-short', { invoiceNumber: 'ABC1' }, 'invoiceNumber'],
+      ['number-of-1999', { invoiceNumber: 'ABC1999000000001' }, 'invoiceNumber'],
+      ['date-0', { invoiceDateTime: '0000000000' }, 'invoiceDateTime'],
+      ['date-of-11', { invoiceDateTime: '12345678901' }, 'invoiceDateTime'],
+      ['date-empty', { invoiceDateTime: '' }, 'invoiceDateTime'],
+      ...['1', '99', 'x', '', '9999999999999999', '99999999999999999'].map(
+        (id) => [`package-${id || 'empty'}`, { shipmentPackageId: id }, 'shipmentPackageId'] as const,
+      ),
+    ] as const
+  ).map(([id, fields, says]) =>
+    refused(`file/${id}`, {}, file('pdf', fields), { refused: 'koli.field.invalid', says }),
+  ),
+  refused(
+    'file/package-of-another-seller',
+    {},
+    { ...file(), call: 'POST /integration/sellers/{stranger}/seller-invoice-file', as: 'stranger' },
+    { refused: 'koli.field.invalid', says: 'shipmentPackageId' },
+  ),
+  ...(
+    [
+      ['never-ends', `${part('shipmentPackageId')}${raw_file}`],
+      ['no-parts', 'hello'],
+      ['a-field-twice', `${part('shipmentPackageId')}${part('shipmentPackageId')}${raw_file}--b--\n`],
+      ['two-files', `${part('shipmentPackageId')}${raw_file}${raw_file}--b--\n`],
+      ['too-many-fields', `${Array.from({ length: 17 }, (_, at) => part(`f${at}`)).join('')}--b--\n`],
+      ['a-long-field', `${part('invoiceNumber', 'x'.repeat(4_097))}--b--\n`],
+      ['a-NUL', `${part('invoiceNumber', 'a\0b')}--b--\n`],
+      ['a-field-of-every-object', `${part('__proto__')}--b--\n`],
+      [
+        'JSON-inside',
+        '--b\nContent-Disposition: form-data; name="a"\nContent-Type: application/json\n\n{"a":1}\n--b--\n',
+      ],
+    ] as const
+  ).map(([id, text]) => refused(`file/form/${id}`, {}, raw(text), 'koli.body.malformed')),
+  refused(
+    'file/form/no-boundary',
+    {},
+    { ...raw('x'), headers: { 'content-type': 'multipart/form-data' } },
+    'koli.body.malformed',
+  ),
+  refused(
+    'file/form/of-another-kind',
+    {},
+    { ...raw('a=1'), headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    'koli.media.type',
+  ),
+  refused('file/form/none', {}, { call: 'POST I/seller-invoice-file' }, 'koli.field.invalid'),
+  refused(
+    'file/form/where-none-is-taken',
+    {},
+    { call: 'POST I/seller-invoice-links', form: { a: 'b' } },
+    'koli.media.type',
+  ),
   refused('file/as-JSON', {}, { call: 'POST I/seller-invoice-file', body: bill }, 'koli.media.type'),
 ];
 
