@@ -3,18 +3,16 @@ import { BinaryBitmap, Code128Reader, HybridBinarizer, RGBLuminanceSource } from
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OrderInput } from '../../src/core/wire/order-input.ts';
 import { type Answer, type CallOptions, startWorld, type TestSeller, type TestWorld } from '../world.ts';
-import { type Case, changingNothing, documentOf, expectRefused, openStatuses, packageIn } from './lab.ts';
+import { type Case, changingNothing, documentOf, expectRefused, packageIn } from './lab.ts';
 
 let world: TestWorld;
 let seller: TestSeller;
 let aras: TestSeller;
-let stranger: TestSeller;
 
 beforeAll(async () => {
   world = await startWorld();
   seller = await world.newSeller();
   aras = await world.newSeller({ cargo_provider: 'ARASMP' });
-  stranger = await world.newSeller({ cargo_provider: 'YKMP' });
 });
 afterAll(() => world?.[Symbol.asyncDispose]());
 
@@ -70,18 +68,6 @@ const decoded = (text: string): string =>
 const of = (count: number, ...commands: string[]) => Array.from({ length: count }, () => commands).flat();
 
 describe('a label is asked for', () => {
-  test.each([...openStatuses, 'Shipped', 'AtCollectionPoint', 'Delivered', 'UnDelivered', 'Returned'])(
-    'of a package that is %s',
-    async (status) => {
-      const one = await inStatus(status);
-      const before = await documentOf(world, seller, one.package_id);
-      expectDone(await ask(one.url));
-      expect(await labels(one.url)).toHaveLength(1);
-      // The package knows nothing of it.
-      expect(await documentOf(world, seller, one.package_id)).toEqual(before);
-    },
-  );
-
   test('and says all that a carrier wants to read', async () => {
     const one = await inStatus('Created', {
       shipmentAddress: {
@@ -176,66 +162,10 @@ describe('a label is asked for', () => {
 });
 
 describe('a label is refused', () => {
-  test.each<[string, unknown, string]>([
-    ['another format', { format: 'PDF' }, 'format'],
-    ['small letters', { format: 'zpl' }, 'format'],
-    ['no format', {}, 'format'],
-    ['no body', undefined, 'body'],
-    ['a list', [], 'body'],
-    ...[0, -1, 1.5, '2', 1000].map((boxQuantity): [string, unknown, string] => [
-      `${JSON.stringify(boxQuantity)} boxes`,
-      { format: 'ZPL', boxQuantity },
-      'boxQuantity',
-    ]),
-    ...[0, -1, '2'].map((volumetricHeight): [string, unknown, string] => [
-      `height ${JSON.stringify(volumetricHeight)}`,
-      { format: 'ZPL', volumetricHeight },
-      'volumetricHeight',
-    ]),
-  ])('for %s', async (_, body, field) => {
-    const one = await inStatus('Created');
-    const answer = await changingNothing(world, () => world.call('POST', one.url, { as: seller, body }));
-    expect(expectRefused(answer, 'field')).toContain(field);
-  });
-
-  test('for a number of nobody, of another, or none', async () => {
-    const theirs = await inStatus('Created', {}, aras);
-    for (const number of [7339999999999999, theirs.number, 'x', '0', '1e3', '%20', '9'.repeat(40)]) {
-      for (const method of ['GET', 'POST']) {
-        const body = method === 'POST' ? { format: 'ZPL' } : undefined;
-        const answer = await changingNothing(world, () =>
-          world.call(method, urlOf(seller, number), { as: seller, body }),
-        );
-        expect(expectRefused(answer, 'field')).toContain('trackingNumber');
-      }
-    }
-  });
-
-  test('by another carrier', async () => {
-    const one = await inStatus('Created', {}, stranger);
-    expectRefused(await changingNothing(world, () => ask(one.url, {}, { as: stranger })), 'applicable');
-  });
-
   test.each(['Awaiting', 'PaymentFailed', 'Cancelled', 'UnPacked'])('while a package is %s', async (status) => {
     const one = await inStatus(status);
     expectRefused(await changingNothing(world, () => ask(one.url)), 'applicable');
     expectRefused(await world.call('GET', one.url, { as: seller }), 'applicable');
-  });
-
-  test('before it was asked for', async () => {
-    const one = await inStatus('Created');
-    expectRefused(await world.call('GET', one.url, { as: seller }), 'applicable');
-  });
-
-  test.each(['micro', 'is4P'])('with %s, before Invoiced', async (flag) => {
-    const one = await inStatus('Created', { [flag]: true });
-    const read = () => world.call('GET', one.url, { as: seller });
-    expectDone(await ask(one.url));
-    expectRefused(await read(), 'applicable');
-    await world.call('PUT', one.path, { as: seller, body: { status: 'Picking' } });
-    expectRefused(await read(), 'applicable');
-    await world.call('PUT', one.path, { as: seller, body: { status: 'Invoiced' } });
-    expect(await labels(one.url)).toHaveLength(1);
   });
 
   test('with more boxes than labels are made for', async () => {

@@ -477,13 +477,40 @@ const label: Row[] = [
     ask(),
     'koli.not.applicable',
   ),
-  ...['PDF', 'zpl', ''].map((format) =>
-    refused(`label/format-${JSON.stringify(format)}`, { done: [numbered] }, ask({ format }), 'koli.field.invalid'),
+  ...(
+    [
+      ...['PDF', 'zpl', ''].map((format) => ['format', { format }]),
+      ['format', { format: undefined }],
+      ...[0, -1, 1.5, '2', 1000].map((boxQuantity) => ['boxQuantity', { boxQuantity }]),
+      ...[0, -1, '2'].map((volumetricHeight) => ['volumetricHeight', { volumetricHeight }]),
+    ] as [string, JsonObject][]
+  ).map(([says, body]) =>
+    refused(`label/${says}-${JSON.stringify(body[says])}`, { done: [numbered] }, ask(body), {
+      refused: 'koli.field.invalid',
+      says,
+    }),
   ),
-  refused('label/no-format', { done: [numbered] }, { ...ask(), body: {} }, 'koli.field.invalid'),
-  refused('label/no-boxes', { done: [numbered] }, ask({ boxQuantity: 0 }), 'koli.field.invalid'),
-  ...['7330000000099999', 'x', '0'].map((unknown) =>
-    refused(`label/number-${unknown}`, {}, { ...ask(), call: `POST I/common-label/${unknown}` }, 'koli.field.invalid'),
+  ...['', '[]'].map((text) =>
+    refused(
+      `label/body-${text || 'missing'}`,
+      { done: [numbered] },
+      { call: 'POST I/common-label/{number}', ...(text && { text }) },
+      'koli.field.invalid',
+    ),
+  ),
+  ...['7330000000099999', 'x', '0', '1e3', '%20', '9'.repeat(40)].flatMap((unknown) =>
+    [ask(), read].map((request) => {
+      const [method] = request.call.split(' ');
+      return refused(
+        `label/${method}-number-${unknown}`,
+        {},
+        { ...request, call: `${method} I/common-label/${unknown}` },
+        {
+          refused: 'koli.field.invalid',
+          says: 'trackingNumber',
+        },
+      );
+    }),
   ),
   refused(
     'label/number-of-another-seller',
