@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { Lanes, type OnCommitted } from '../core/corridor/lanes.ts';
-import { createFeed } from '../core/feed.ts';
+import { Feed } from '../core/feed.ts';
 import { type Database, openDatabase } from '../core/postgres/database.ts';
 import { countOwedToAll } from '../core/postgres/deliveries.ts';
 import { migrate, requireSchema } from '../core/postgres/migrate.ts';
@@ -53,7 +53,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
   const parts = { ...given, ...(clock && { clock: runningClock(() => clock.now()) }) };
   const world = createWorld(settings, db, { ...parts, ...(await ring?.parts(db, options.world ?? {})), log });
   const worker = opened.adopt(startWorker(world), (worker) => worker.close());
-  const feed = opened.adopt(createFeed(world), (feed) => feed.close());
+  const feed = opened.adopt(new Feed(world), (feed) => feed.close());
   const onCommitted: OnCommitted = (owed, happened) => {
     for (const { seller_id } of owed) worker.wake(seller_id);
     feed.committed(happened);

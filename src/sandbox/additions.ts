@@ -76,7 +76,7 @@ export function reserving(ids: IdBlocks, seller_id: number, chosen: Chosen): Add
   let used: GivenId[] = [];
   let tracked: TrackingNumber[] = [];
   const isFree = (one: GivenId): boolean =>
-    !used.some(({ kind, id }) => kind === one.kind && id === one.id) && ids.claim(seller_id, one.kind, one.id);
+    !used.some(({ kind, id }) => kind === one.kind && id === one.id) && ids.reserve(seller_id, one.kind, one.id);
   return {
     async load(client) {
       const none = Promise.resolve([]);
@@ -90,7 +90,7 @@ export function reserving(ids: IdBlocks, seller_id: number, chosen: Chosen): Add
       if (tracked.length > 0) return taken('tracking', tracking_number!);
       const first = others.find((one) => !isFree(one));
       if (first !== undefined) return taken(first.kind, first.id);
-      for (const { id } of trackings) ids.claim(seller_id, 'tracking', id);
+      for (const { id } of trackings) ids.reserve(seller_id, 'tracking', id);
       return null;
     },
     write: (client) => {

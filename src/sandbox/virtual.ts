@@ -6,6 +6,7 @@ import type { World } from '../core/world.ts';
 import { VirtualClock } from './clock.ts';
 import { FaultyDeliveries } from './deliveries.ts';
 import { Faults } from './faults.ts';
+import { findReserved } from './postgres/given-ids.ts';
 import { findClock, latestChange, saveClock } from './postgres/sandbox.ts';
 import { SeededRandom } from './random.ts';
 import { Seeds } from './tenants.ts';
@@ -61,7 +62,7 @@ export async function loadClock(client: Client, { clock, seeds, real }: Pick<Vir
 /** The parts of the world that a sandbox puts in place of the usual ones. `callers`: see `IdBlocksOptions`. */
 export function virtualParts(virtual: Virtual, callers: number): Pick<World, 'clock' | 'random' | 'ids' | 'extension'> {
   const { clock, random } = virtual;
-  const ids = createIdBlocks({ scope: 'per-seller', block: 100, callers });
+  const ids = createIdBlocks({ scope: 'per-seller', block: 100, callers, findReserved });
   return { clock, random, ids, extension: extensionOf(virtual) };
 }
 

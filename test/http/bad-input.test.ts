@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Lanes } from '../../src/core/corridor/lanes.ts';
-import { createFeed } from '../../src/core/feed.ts';
+import { Feed } from '../../src/core/feed.ts';
 import { buildServer } from '../../src/http/server/server.ts';
 import { startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import {
@@ -459,7 +459,7 @@ describe('below HTTP', () => {
 
   test('a request that takes too long is told so', async () => {
     const lanes = new Lanes(world.world, () => undefined);
-    await using app = buildServer({ world: world.world, lanes, feed: createFeed(world.world) });
+    await using app = buildServer({ world: world.world, lanes, feed: new Feed(world.world) });
     // Thirty seconds, for tests in a hurry.
     app.server.requestTimeout = 400;
     app.server.headersTimeout = 400;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Performer } from '../../src/core/corridor/ask.ts';
 import { none } from '../../src/core/extension.ts';
-import { createFeed } from '../../src/core/feed.ts';
+import { Feed } from '../../src/core/feed.ts';
 import type { Operation } from '../../src/http/contract/operation.ts';
 import { routes } from '../../src/http/routes.ts';
 import { buildServer } from '../../src/http/server/server.ts';
@@ -183,7 +183,7 @@ describe('addresses', () => {
 
   test('in core mode there are no test services', async () => {
     const core_world = { ...world.world, extension: none };
-    await using core = buildServer({ world: core_world, lanes: {} as Performer, feed: createFeed(core_world) });
+    await using core = buildServer({ world: core_world, lanes: {} as Performer, feed: new Feed(core_world) });
     for (const { method, path } of table.filter(({ sandbox }) => sandbox)) {
       const answer = await core.inject({ method: method as 'PUT', url: path.replace(/:\w+/g, '1') });
       expect(answer.statusCode).toBe(556);

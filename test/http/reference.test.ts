@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { programOf } from '../../src/app/program.ts';
 import type { Performer } from '../../src/core/corridor/ask.ts';
 import { none } from '../../src/core/extension.ts';
-import { createFeed } from '../../src/core/feed.ts';
+import { Feed } from '../../src/core/feed.ts';
 import { openapi } from '../../src/http/contract/openapi.ts';
 import { refusalRows } from '../../src/http/contract/refusals.ts';
 import { createParts, plainSchema } from '../../src/http/contract/schema-parts.ts';
@@ -171,7 +171,7 @@ describe('served', () => {
   test('in core mode: without what is for the sandbox only', async () => {
     await using world = await startWorld();
     const core = { ...world.world, extension: none };
-    await using server = buildServer({ world: core, lanes: {} as Performer, feed: createFeed(core) });
+    await using server = buildServer({ world: core, lanes: {} as Performer, feed: new Feed(core) });
     const answer = await server.inject('/openapi.json');
     const missing = operationsIn(committed).filter((name) => !operationsIn(answer.json()).includes(name));
     const sandboxed = operations.filter(({ sandbox }) => sandbox === true).map(({ name }) => name);

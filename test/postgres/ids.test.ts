@@ -112,7 +112,7 @@ describe('ids that somebody chose', () => {
   test('are passed over, in memory and in what is fetched later', async () => {
     const ids = createIdBlocks({ scope: 'per-seller', block: 5 });
     expect(await draw(ids, seller_id, 2)).toEqual(run(first, 2));
-    for (const id of [first + 3, first + 6, first + 7]) expect(ids.claim(seller_id, 'package', id)).toBe(true);
+    for (const id of [first + 3, first + 6, first + 7]) expect(ids.reserve(seller_id, 'package', id)).toBe(true);
     await choose(first + 9);
     expect(await draw(ids, seller_id, 5)).toEqual([2, 4, 5, 8, 10].map((at) => first + at));
   });
@@ -120,18 +120,18 @@ describe('ids that somebody chose', () => {
   test('cannot be those that were drawn; chosen twice by one who tries again they can', async () => {
     const ids = createIdBlocks({ scope: 'per-seller', block: 5 });
     await draw(ids, seller_id, 3);
-    expect(ids.claim(seller_id, 'package', first + 2)).toBe(false);
-    expect(ids.claim(seller_id, 'package', first + 4)).toBe(true);
-    expect(ids.claim(seller_id, 'package', first + 4)).toBe(true);
-    expect(ids.claim(seller_id, 'package', first + 1_000)).toBe(true);
-    expect(ids.claim(seller_id + 1, 'package', first + 2)).toBe(true);
+    expect(ids.reserve(seller_id, 'package', first + 2)).toBe(false);
+    expect(ids.reserve(seller_id, 'package', first + 4)).toBe(true);
+    expect(ids.reserve(seller_id, 'package', first + 4)).toBe(true);
+    expect(ids.reserve(seller_id, 'package', first + 1_000)).toBe(true);
+    expect(ids.reserve(seller_id + 1, 'package', first + 2)).toBe(true);
   });
 
   test('stay passed over when memory was given back', async () => {
     const ids = createIdBlocks({ scope: 'per-seller', block: 50 });
     await draw(ids, seller_id, 2);
     await choose(first + 2);
-    ids.claim(seller_id, 'package', first + 2);
+    ids.reserve(seller_id, 'package', first + 2);
     await ids.giveBack(db.pool);
     expect((await db.pool.query('select next_id from id_blocks')).rows).toEqual([{ next_id: first + 3 }]);
     expect(await draw(ids, seller_id, 2)).toEqual(run(first + 3, 2));

@@ -2926,7 +2926,7 @@ export interface components {
         };
         /**
          * SellerSettings
-         * @description Settings of a seller, all of them; those by which a sandbox behaves in the sandbox only.
+         * @description All settings of a seller. Its switches are there only where the installation has switches.
          */
         SellerSettings: {
             /** @enum {string} */

@@ -18,7 +18,7 @@ export type AttemptRow = DeliveryKey & {
 };
 
 /**
- * Of deliveries that are still there: a sandbox may have been reset while a call was under way. `limit` keeps the planner
+ * Of deliveries that are still there: a delivery may have been deleted while its call was under way. `limit` keeps the planner
  * from reading the whole table instead of these few, which it prefers while it believes that the table is small.
  *
  * Before the deliveries are settled: a number follows on what is stored. A node may know of attempts that a crash of the

@@ -1,4 +1,4 @@
-import { type Client, first, rows, scalar, statement, touched } from './statement.ts';
+import { type Client, first, scalar, statement, touched } from './statement.ts';
 
 /** What is numbered, and the first number of each: of the length that integrators know from the marketplace. */
 export const firstIds = {
@@ -25,8 +25,8 @@ export type IdBlocks = {
   draw(seller_id: number, kind: IdKind): number;
   /** `ensure` and `draw` in one, for callers beside the lanes. */
   take(client: Client, need: IdNeed): Promise<number[]>;
-  /** Takes an id that somebody chose instead of drawing one: it is never drawn. False when it was drawn already. */
-  claim(seller_id: number, kind: IdKind, id: number): boolean;
+  /** Marks an id that the caller chose as used, so that it is never drawn. False when it was drawn already. */
+  reserve(seller_id: number, kind: IdKind, id: number): boolean;
   /** Writes down what is left in memory, and forgets it: the rows then tell which id comes next. Nobody may draw meanwhile. */
   giveBack(client: Client): Promise<void>;
   /** Drops what is in memory after the rows of a seller, or of all, were replaced. */
@@ -43,7 +43,11 @@ export type IdBlocksOptions = {
   block: number;
   /** How many callers may stand between `ensure` and their last `draw` at once: the lanes. */
   callers?: number;
+  /** Per seller: ids of a range that callers chose, so that they are never drawn. */
+  findReserved?(client: Client, range: IdRange): Promise<number[]>;
 };
+
+export type IdRange = { seller_id: number; kind: IdKind; first: number; end: number };
 
 /** Where ranges begin: a seller with more packages goes on in its neighbour's, as ids are unique within a seller only. */
 const range_size = 100_000;
@@ -62,13 +66,14 @@ type Stock = {
   /** The largest need so far: what each of the other callers may still draw. */
   peak: number;
   refill: Promise<void> | null;
-  /** What was ever fetched into memory: of this, what is not there any more was drawn or claimed. */
+  /** What was ever fetched into memory: of this, what is not there any more was drawn or reserved. */
   fetched: { first: number; end: number } | null;
-  /** Chosen by somebody; the transaction that writes it down may not have ended yet. */
-  claimed: Set<number>;
+  /** Chosen by callers. The transaction that stores them may not have ended yet. */
+  reserved: Set<number>;
 };
 
-export function createIdBlocks({ scope, block, callers = 1 }: IdBlocksOptions): IdBlocks {
+export function createIdBlocks(options: IdBlocksOptions): IdBlocks {
+  const { scope, callers = 1 } = options;
   const stocks = new Map<string, Stock>();
 
   const stockOf = (seller_id: number, kind: IdKind): Stock => {
@@ -76,7 +81,7 @@ export function createIdBlocks({ scope, block, callers = 1 }: IdBlocksOptions): 
     const key = `${owner}/${kind}`;
     let stock = stocks.get(key);
     if (stock === undefined) {
-      const memory = { ranges: [], count: 0, peak: 0, refill: null, fetched: null, claimed: new Set<number>() };
+      const memory = { ranges: [], count: 0, peak: 0, refill: null, fetched: null, reserved: new Set<number>() };
       stock = { seller_id: owner, kind, ...memory };
       stocks.set(key, stock);
     }
@@ -88,7 +93,7 @@ export function createIdBlocks({ scope, block, callers = 1 }: IdBlocksOptions): 
       for (const [stock, count] of sums(needs, stockOf)) {
         stock.peak = Math.max(stock.peak, count);
         while (stock.count < count + (callers - 1) * stock.peak)
-          await refill(client, stock, count + (callers - 1) * stock.peak, block, scope);
+          await refill(client, stock, count + (callers - 1) * stock.peak, options);
       }
     },
     draw(seller_id, kind) {
@@ -97,12 +102,12 @@ export function createIdBlocks({ scope, block, callers = 1 }: IdBlocksOptions): 
     async take(client, { seller_id, kind, count }) {
       const stock = stockOf(seller_id, kind);
       while (stock.count < count + callers * stock.peak)
-        await refill(client, stock, count + callers * stock.peak, block, scope);
+        await refill(client, stock, count + callers * stock.peak, options);
       // Drawn in the same breath as counted: nobody comes between.
       return Array.from({ length: count }, () => drawFrom(stock));
     },
-    claim(seller_id, kind, id) {
-      return claimFrom(stockOf(seller_id, kind), id);
+    reserve(seller_id, kind, id) {
+      return reserveIn(stockOf(seller_id, kind), id);
     },
     async giveBack(client) {
       for (const [key, stock] of stocks) {
@@ -139,32 +144,28 @@ function drawFrom(stock: Stock): number {
 }
 
 /** One fetch per stock at a time; who waited for another's looks again whether it was enough. */
-async function refill(
-  client: Client,
-  stock: Stock,
-  wanted: number,
-  block: number,
-  scope: IdBlocksOptions['scope'],
-): Promise<void> {
+async function refill(client: Client, stock: Stock, wanted: number, options: IdBlocksOptions): Promise<void> {
   // A failure is reported to the caller that sent the statement; the others try by themselves.
   if (stock.refill !== null) return stock.refill.catch(() => {});
-  const blocks = Math.ceil((wanted - stock.count) / block);
-  stock.refill = fetchBlock(client, stock, blocks * block, scope).finally(() => {
+  const blocks = Math.ceil((wanted - stock.count) / options.block);
+  stock.refill = fetchBlocks(client, stock, blocks, options).finally(() => {
     stock.refill = null;
   });
   return stock.refill;
 }
 
-async function fetchBlock(client: Client, stock: Stock, count: number, scope: IdBlocksOptions['scope']): Promise<void> {
+async function fetchBlocks(client: Client, stock: Stock, blocks: number, options: IdBlocksOptions): Promise<void> {
   const { seller_id, kind } = stock;
-  const own = scope === 'per-seller';
+  const count = blocks * options.block;
+  const own = options.scope === 'per-seller';
   const first = own ? await advanceOwn(client, seller_id, kind, count) : await advanceShared(client, kind, count);
   stock.fetched = { first: stock.fetched?.first ?? first, end: first + count };
   stock.ranges.push({ next: first, end: first + count });
   stock.count += count;
   if (!own) return;
-  const given = await findGiven(client, stock, first, first + count);
-  for (const id of [...given, ...stock.claimed]) takeOut(stock, id);
+  const end = first + count;
+  const reserved = (await options.findReserved?.(client, { seller_id, kind, first, end })) ?? [];
+  for (const id of [...reserved, ...stock.reserved]) takeOut(stock, id);
 }
 
 /** Whether the id was in memory, where it is not any more. */
@@ -181,11 +182,11 @@ function takeOut(stock: Stock, id: number): boolean {
   return true;
 }
 
-function claimFrom(stock: Stock, id: number): boolean {
+function reserveIn(stock: Stock, id: number): boolean {
   const { fetched } = stock;
   const was_fetched = fetched !== null && fetched.first <= id && id < fetched.end;
-  if (!stock.claimed.has(id) && !takeOut(stock, id) && was_fetched) return false;
-  stock.claimed.add(id);
+  if (!stock.reserved.has(id) && !takeOut(stock, id) && was_fetched) return false;
+  stock.reserved.add(id);
   return true;
 }
 
@@ -236,10 +237,3 @@ const returnIds = statement(
 );
 
 export type GivenId = { seller_id: number; kind: IdKind; id: number };
-
-const findGiven = statement(
-  'findGiven',
-  'select id from given_ids where seller_id = $1 and kind = $2 and id >= $3 and id < $4',
-  (stock: Stock, first: number, end: number) => [stock.seller_id, stock.kind, first, end],
-  rows((row: { id: number }) => row.id),
-);

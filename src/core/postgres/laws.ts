@@ -51,7 +51,7 @@ export const eventsOfPackages = statement(
 
 /**
  * How many deliveries an event has, how many of these go to a webhook of its own seller, and how many cannot be: open
- * when not owed or closed when owed, settled without having been attempted (unless a sandbox lost it), or with attempts that the log lacks. The log
+ * when not owed or closed when owed, settled without having been attempted (unless it is out of order as lost), or with attempts that the log lacks. The log
  * may have one more: of a node that lost its lease, and told of its failure too late to count.
  */
 export type LawDeliveries = PackageKey & {

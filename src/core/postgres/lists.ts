@@ -31,23 +31,15 @@ function narrowBy(shape: Shape, seller: string, filter: PackageFilter): void {
   narrow(shape, 'position(? in p.document) > 0', `"barcode":${JSON.stringify(filter.barcode)}`);
 }
 
-/** What a sandbox keeps from a reader: lists find it later, when it is asked for again. */
-export type Unseen = {
-  /** Packages that changed since then. */
-  changed_since?: number;
-  /** Packages that are hidden from their seller at this moment. */
-  hidden_at?: number;
-};
+/** What a reader may see, as a condition on the package `p` of the seller `$1`; `?` stands for the value. */
+export type Sight = { condition: string; value: unknown };
 
-function narrowBySight(shape: Shape, { changed_since, hidden_at }: Unseen): void {
-  if (changed_since !== undefined) narrow(shape, 'p.modified_at < ?', changed_since);
-  if (hidden_at === undefined) return;
-  const hidden = 'select from hidden_packages h where h.seller_id = $1 and h.package_id = p.package_id';
-  narrow(shape, `not exists (${hidden} and h.until_at > ?)`, hidden_at);
+function narrowBySight(shape: Shape, sight: readonly Sight[] = []): void {
+  for (const { condition, value } of sight) narrow(shape, condition, value);
 }
 
 export type PageFilter = PackageFilter & {
-  unseen?: Unseen;
+  sight?: readonly Sight[];
   package_ids?: number[];
   by: 'modified' | 'created';
   direction: 'asc' | 'desc';
@@ -78,7 +70,7 @@ function pageShape(seller_id: number, filter: PageFilter): Shape & { from: strin
     const at = shape.values.push(order_number);
     from = `(select * from packages where seller_id = $1 and order_number = $${at} offset 0) as p`;
   }
-  if (filter.unseen !== undefined) narrowBySight(shape, filter.unseen);
+  narrowBySight(shape, filter.sight);
   narrowBy(shape, '$1', { statuses, barcode, order_number: package_ids === undefined ? undefined : order_number });
   return { ...shape, from };
 }
@@ -121,7 +113,7 @@ export type StreamFilter = {
   before: { modified_at: number; package_id: number };
   /** Absent: all. */
   lines?: LineState[];
-  unseen?: Unseen;
+  sight?: readonly Sight[];
   limit: number;
 };
 
@@ -131,12 +123,12 @@ const streamed = family('streamPage', rows<StreamedPackage>());
 
 /** Packages from a place on, newest first. However deep the place, the index leads straight to it. */
 export function streamPage(client: Client, seller_id: number, filter: StreamFilter): Promise<StreamedPackage[]> {
-  const { from, before, lines, unseen, limit } = filter;
+  const { from, before, lines, sight, limit } = filter;
   const shape: Shape = {
     where: ['p.seller_id = $1', 'p.modified_at >= $2', '(p.modified_at, p.package_id) < ($3, $4)'],
     values: [seller_id, from, before.modified_at, before.package_id],
   };
-  if (unseen !== undefined) narrowBySight(shape, unseen);
+  narrowBySight(shape, sight);
   if (lines !== undefined) narrowByLines(shape, lines);
   shape.values.push(limit);
   return streamed(

@@ -106,7 +106,7 @@ export const countRunning = statement(
   scalar<number>(),
 );
 
-/** Replays that began at a time: by this their ids differ in a sandbox whose clock stands still. */
+/** Replays that began at a time: their number tells ids apart that are drawn while the clock stands still. */
 export const countReplaysAt = statement(
   'countReplaysAt',
   'select count(distinct replay_id) as count from replays where seller_id = $1 and created_at = $2',

@@ -51,7 +51,7 @@ type StoredWhole = {
   relatives: { state: string; labelled: number[] }[];
 };
 
-/** All that is known of a package. To its seller its tracking number stays hidden while payment is open. */
+/** All that is known of a package. Its seller does not see the tracking number while payment is open. */
 export function packageDetails({ state, document, events, deliveries, relatives }: StoredWhole, to_seller: boolean) {
   const current: Package = JSON.parse(state);
   const hides = to_seller && !current.confirmed;

@@ -85,7 +85,7 @@ const seller = {
     },
     {
       title: 'SellerSettings',
-      description: 'Settings of a seller, all of them; those by which a sandbox behaves in the sandbox only.',
+      description: 'All settings of a seller. Its switches are there only where the installation has switches.',
     },
   ),
   createdDate: ms('When it was made'),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { FactType } from '../domain/event.ts';
 import { type Status, statuses } from '../domain/package.ts';
-import { count, id, ms, orNull, text } from './terms.ts';
+import { count, ms } from './terms.ts';
 
 // What people who watch read: counts over time, each change as it happens, and whether the laws hold.
 
@@ -124,11 +124,3 @@ export const verdictDocument = (verdict: Verdict, laws: Record<string, string>):
     broken: verdict.broken.some((one) => one.law === law),
   })),
 });
-
-export const SandboxCredentials = Type.Object(
-  {
-    operatorToken: orNull(text(), 'Null when it is one of your own'),
-    sellers: Type.Array(Type.Object({ sellerId: id('The seller'), name: text(), apiKey: text(), apiSecret: text() })),
-  },
-  { title: 'SandboxCredentials', description: 'What a new sandbox lets in.' },
-);

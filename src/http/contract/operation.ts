@@ -4,7 +4,7 @@ import type { Answer, Performer, Upload } from '../../core/corridor/ask.ts';
 import type { RefusalCode, RefusalFacts } from '../../core/domain/refusal.ts';
 import type { Seller } from '../../core/domain/seller.ts';
 import type { Feed } from '../../core/feed.ts';
-import type { Unseen } from '../../core/postgres/lists.ts';
+import type { Sight } from '../../core/postgres/lists.ts';
 import type { World } from '../../core/world.ts';
 import type { Locale } from '../language/language.ts';
 import type { Answers } from './answers.ts';
@@ -96,8 +96,8 @@ export type Call = {
   /** The caller; seller 0 stands for the operator. */
   seller: Seller;
   locale: Locale;
-  /** What a sandbox keeps from the caller's lists. */
-  unseen?: Unseen;
+  /** What the caller may see in its lists, if not everything. */
+  sight?: readonly Sight[];
   /** koli is asked to stop: whatever waits for others waits no longer. */
   closing: AbortSignal;
 };

@@ -1,11 +1,12 @@
 import { type TSchema, Type } from 'typebox';
 import type { RefusalCode } from '../../core/domain/refusal.ts';
-import { scenarioName } from '../../sandbox/wire/story.ts';
 
 const id = () => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 
+export type PathParameter = { schema: TSchema; description: string; refusal?: RefusalCode };
+
 /** Names that stand in paths, and the refusal for one that means nothing. Only these may be used in an operation's path. */
-export const pathParameters: Record<string, { schema: TSchema; description: string; refusal?: RefusalCode }> = {
+export const pathParameters: Record<string, PathParameter> = {
   sellerId: { schema: id(), description: 'The seller. A caller with a key of a seller must name that seller.' },
   packageId: { schema: id(), description: '`shipmentPackageId` of a package', refusal: 'package.unknown' },
   trackingNumber: {
@@ -30,20 +31,12 @@ export const pathParameters: Record<string, { schema: TSchema; description: stri
   },
   replayId: { schema: Type.String({ format: 'uuid' }), description: '`id` of a replay', refusal: 'replay.unknown' },
   orderNumber: { schema: Type.String(), description: '`orderNumber` of an order', refusal: 'order.unknown' },
-  faultId: { schema: Type.String(), description: '`id` of a fault', refusal: 'fault.unknown' },
-  name: {
-    schema: Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' }),
-    description: 'A name for a state that is put aside',
-    refusal: 'snapshot.unknown',
-  },
-  scenario: {
-    schema: Type.String({ pattern: scenarioName.source }),
-    description: '`name` of a scenario of the library',
-    refusal: 'scenario.unknown',
-  },
-  runId: { schema: Type.String({ format: 'uuid' }), description: '`id` of a run', refusal: 'run.unknown' },
   apiKey: { schema: Type.String(), description: 'An API key of the seller', refusal: 'key.unknown' },
 };
+
+/** Adds the names in the paths of a ring. */
+export const addPathParameters = (names: Record<string, PathParameter>): void =>
+  void Object.assign(pathParameters, names);
 
 /** The names in a path, in its order. */
 export const namesIn = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);

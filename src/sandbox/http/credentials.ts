@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { findKeys } from '../../core/postgres/sellers.ts';
-import { SandboxCredentials } from '../../core/wire/watch.ts';
 import { gives } from '../../http/contract/answers.ts';
 import { json, type Operation } from '../../http/contract/operation.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { sandboxSellers } from '../seed.ts';
+import { SandboxCredentials } from '../wire/sandbox.ts';
 
 /** What the documentation tells everybody. A key that was revoked, or a token of your own, is not among it. */
 export const sandboxCredentials = (sandbox: () => Sandbox): Operation => ({

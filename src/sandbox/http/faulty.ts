@@ -7,6 +7,7 @@ import { splitOperations } from '../../http/doors/marketplace/split-package.ts';
 import type { NoAnswer } from '../../http/server/host.ts';
 import { blind, combined, hiding } from '../additions.ts';
 import { type Faults, type Hit, windowOf } from '../faults.ts';
+import { notHiddenAt, unchangedSince } from '../postgres/faults.ts';
 import { type OperationGroup, type Outcome, operationGroups, type Step, type Target } from '../wire/fault.ts';
 
 /** What a call is answered with, and how long the answer waits: not the work, which is done when this is known. */
@@ -52,7 +53,7 @@ async function faultable(call: Call, target: Target, faults: Faults): Promise<St
 const blinded = (call: Call): Call => ({
   ...call,
   lanes: adding(call.lanes, (ask) => blind(call.world.clock, ask)),
-  unseen: { ...call.unseen, hidden_at: call.world.clock.now() },
+  sight: [...(call.sight ?? []), notHiddenAt(call.world.clock.now())],
 });
 
 const changing = (lanes: Performer, change: (ask: Ask) => Ask): Performer => ({
@@ -102,7 +103,7 @@ const outcomes: Record<RequestOutcome, (call: Call, hit: Hit, faults: Faults) =>
     return failure(call, step, 500);
   },
   'not-done': (call) => done({ ...call, lanes: changing(call.lanes, (ask) => ({ ...ask, dry_run: true })) }),
-  stale: (call, { fault }) => done({ ...call, unseen: { ...call.unseen, changed_since: windowOf(fault).from } }),
+  stale: (call, { fault }) => done({ ...call, sight: [...(call.sight ?? []), unchangedSince(windowOf(fault).from)] }),
   'children-late': (call, { fault, step }, faults) =>
     done({ ...call, lanes: adding(call.lanes, () => hiding(faults, fault, step.laterMs!)) }),
 };

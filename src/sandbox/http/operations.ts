@@ -1,4 +1,5 @@
 import type { Operation } from '../../http/contract/operation.ts';
+import { addPathParameters } from '../../http/contract/path.ts';
 import { addRefusals } from '../../http/contract/refusals.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Stories } from '../story/stories.ts';
@@ -6,6 +7,7 @@ import { clockOperations } from './clock.ts';
 import { sandboxCredentials } from './credentials.ts';
 import { faultOperations } from './faults.ts';
 import { orderOperations } from './orders.ts';
+import { sandboxPathParameters } from './path.ts';
 import { receiverCheck } from './receiver-check.ts';
 import { sandboxRefusals } from './refusals.ts';
 import { scenarioOperations } from './scenarios.ts';
@@ -15,6 +17,7 @@ import { testOperations } from './test-orders.ts';
 import { trafficOperations } from './traffic.ts';
 
 addRefusals(sandboxRefusals);
+addPathParameters(sandboxPathParameters);
 
 export type StartedSandbox = { sandbox: Sandbox; stories: Stories };
 

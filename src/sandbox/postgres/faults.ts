@@ -1,3 +1,4 @@
+import type { Sight } from '../../core/postgres/lists.ts';
 import { bigints, texts } from '../../core/postgres/sql.ts';
 import { type Client, first, rows, scalar, statement, touched } from '../../core/postgres/statement.ts';
 
@@ -143,6 +144,16 @@ export const hiddenAmong = statement(
   ],
   rows<{ seller_id: number; package_id: number }>(),
 );
+
+/** For a reader that does not see the packages that are hidden at a time. */
+export const notHiddenAt = (now: number): Sight => ({
+  condition: `not exists (select from hidden_packages h
+                           where h.seller_id = $1 and h.package_id = p.package_id and h.until_at > ?)`,
+  value: now,
+});
+
+/** For a reader that does not see the packages that changed since a time. */
+export const unchangedSince = (since: number): Sight => ({ condition: 'p.modified_at < ?', value: since });
 
 /** When the last hidden package will be seen; 0 when there is none. */
 export const lastHidden = statement(

@@ -1,5 +1,5 @@
 import { columns } from '../../core/postgres/columns.ts';
-import { firstIds, type GivenId } from '../../core/postgres/ids.ts';
+import { firstIds, type GivenId, type IdRange } from '../../core/postgres/ids.ts';
 import { rows, statement, touched } from '../../core/postgres/statement.ts';
 
 const givenColumns = columns({ seller_id: 'bigint', kind: 'text', id: 'bigint' });
@@ -38,4 +38,12 @@ export const findUsedIds = statement(
                        where o.seller_id = k.seller_id and o.lines ~ ('"line_id":' || k.id || '[,}]'))`,
   (ids: GivenId[]) => givenColumns.arrays(ids),
   rows<GivenId>(),
+);
+
+/** The ids of a range that callers chose. */
+export const findReserved = statement(
+  'findReserved',
+  'select id from given_ids where seller_id = $1 and kind = $2 and id >= $3 and id < $4',
+  ({ seller_id, kind, first, end }: IdRange) => [seller_id, kind, first, end],
+  rows((row: { id: number }) => row.id),
 );

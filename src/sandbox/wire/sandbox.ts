@@ -206,3 +206,11 @@ export const TenantAnswer = strict(
   },
   { title: 'TestSeller', description: 'The new seller and its key.' },
 );
+
+export const SandboxCredentials = Type.Object(
+  {
+    operatorToken: orNull(text(), 'Null when it is one of your own'),
+    sellers: Type.Array(Type.Object({ sellerId: idOf('The seller'), name: text(), apiKey: text(), apiSecret: text() })),
+  },
+  { title: 'SandboxCredentials', description: 'What a new sandbox lets in.' },
+);

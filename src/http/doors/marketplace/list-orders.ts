@@ -12,7 +12,7 @@ async function handle(call: Call) {
   if (isErrorFacts(filter)) return refusal(call, filter);
   const { seller_id } = call.seller;
   const { pool } = call.world.db;
-  const seen = { ...filter, unseen: call.unseen };
+  const seen = { ...filter, sight: call.sight };
   const page = await listPage(pool, seller_id, seen);
   const total = knownTotal(filter, page) ?? (await countList(pool, seller_id, seen));
   const content = readContent(page.content, readingOf(call));

@@ -12,7 +12,7 @@ async function handle(call: Call) {
   const asked = parseStreamQuery(call.query, seller_id, call.world.clock.now());
   if (isErrorFacts(asked)) return refusal(call, asked);
   const { scan, filter } = asked;
-  const found = await streamPage(call.world.db.pool, seller_id, { ...filter, unseen: call.unseen });
+  const found = await streamPage(call.world.db.pool, seller_id, { ...filter, sight: call.sight });
   const page = found.slice(0, filter.limit - 1);
   const hasMore = found.length > page.length;
   const nextCursor = hasMore ? cursorAfter(page.at(-1)!, scan) : '';
