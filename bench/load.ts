@@ -5,9 +5,9 @@ import { countList, listPage, type PageFilter } from '../src/core/postgres/lists
 import { quantiles } from './quantiles.ts';
 import { seller_id } from './template.ts';
 
-// The load: a process of its own that speaks as little HTTP as it can, since it shares its cores with those it measures.
+// The load: a process of its own with as little HTTP as possible, because it shares its cores with the measured sides.
 
-/** Digits that differ from request to request: `first + step × n`, as long as the marker that they replace. */
+/** Digits that differ per request: `first + step × n`, as long as the marker that they replace. */
 export type Field = { marker: number; first: number; step: number };
 
 export type HttpJob = {
@@ -15,15 +15,15 @@ export type HttpJob = {
   port: number;
   connections: number;
   seconds: number;
-  /** One whole request. */
+  /** A complete request. */
   text: string;
   fields: Field[];
-  /** Numbers of the requests: from `from`, ending before `to`. */
+  /** The numbers of the requests: from `from`, before `to`. */
   from: number;
   to: number;
 };
 
-/** The list's own statements over the driver and the pool that koli uses, without HTTP. */
+/** The statements of the list over koli's driver and pool, without HTTP. */
 export type SelectJob = {
   kind: 'select';
   url: string;
@@ -40,9 +40,9 @@ export type LoadResult = {
   bytes: number;
   p50_ms: number;
   p99_ms: number;
-  /** The first answer that was not a 200. */
+  /** The first answer other than 200. */
   wrong: string | null;
-  /** The job ended because the numbers did, before its time was over. */
+  /** The job ran out of numbers before its time was over. */
   exhausted: boolean;
 };
 
@@ -75,7 +75,7 @@ export async function runHttp(job: HttpJob): Promise<LoadResult> {
     new Promise<void>((resolve, reject) => {
       const request = Buffer.from(job.text);
       let sent_at = 0;
-      /** Of the answer under way; -1 while its head has not come. */
+      /** Remaining bytes of the current answer; -1 before its headers. */
       let missing = -1;
       const receive = (size: number, buffer: Uint8Array): boolean => {
         bytes += size;

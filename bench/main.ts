@@ -41,7 +41,7 @@ const numbers = (list: string): number[] => list.split(',').map(Number);
 const lanes = flags.lanes === undefined ? undefined : Number(flags.lanes);
 const { profile } = flags;
 
-/** Everybody in turn, some times over: what else the machine does meets all alike. */
+/** All sides in turn, several rounds, so that other work of the machine affects all alike. */
 async function compare(meter: Meter, scenario: Scenario, plan: Plan): Promise<Row> {
   const opponents = opponentsOf(scenario, plan.connections);
   const runs = new Map<Opponent, Run[]>(opponents.map((opponent) => [opponent, []]));
@@ -83,7 +83,7 @@ async function usual(template: Template): Promise<{ rows: Row[]; version: string
   return { rows, version: bench.version };
 }
 
-/** The same number of cancels at each size, so that the smallest has packages enough. */
+/** The same number of cancels at each size, so that the smallest has enough packages. */
 async function growth(template: Template): Promise<{ rows: Row[]; version: string }> {
   const rows: Row[] = [];
   let version = '';

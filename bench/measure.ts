@@ -7,17 +7,17 @@ import type { Bench, Side } from './world.ts';
 
 export type Opponent = 'koli' | 'pgbench' | 'pgbench-pipelined' | 'select' | 'select-page' | 'select-count';
 
-/** Of one run. */
+/** The result of one run. */
 export type Run = Measured & { wal_bytes: number; full_pages: number };
 
 export type RunOptions = {
   connections: number;
   seconds: number;
-  /** Stop after so many, whatever the time. */
+  /** Stop after this number, whatever the time. */
   limit?: number;
 };
 
-/** Variants cost time, so each is run only where it tells most. */
+/** Variants cost time, so each runs only where it is informative. */
 export function opponentsOf({ rival }: Scenario, connections: number): Opponent[] {
   if (rival === null) return ['koli'];
   if (rival === 'select')
@@ -27,12 +27,12 @@ export function opponentsOf({ rival }: Scenario, connections: number): Opponent[
 
 const sideOf = (opponent: Opponent): Side => (opponent === 'koli' || opponent.startsWith('select') ? 'koli' : 'rival');
 
-/** Runs scenarios against one pair of databases and knows what of their seed is used up. */
+/** Runs scenarios against one pair of databases and tracks which packages are used up. */
 export function createMeter(bench: Bench, template: Template) {
   const fresh = () => ({ koli: { package: 0, order: 0, nothing: 0 }, rival: { package: 0, order: 0, nothing: 0 } });
   let used = fresh();
 
-  /** Packages to work on for as long as the run may take; both sides start anew when either has too few. */
+  /** The packages for a run. If either side has too few, both start from the seed again. */
   async function provide(scenario: Scenario, side: Side, { connections, seconds, limit }: RunOptions): Promise<void> {
     const wanted = limit ?? seconds * (connections === 1 ? 4_000 : 25_000);
     if (scenario.uses !== 'package' || used[side].package + wanted <= bench.packages) return;
@@ -79,7 +79,7 @@ export function createMeter(bench: Bench, template: Template) {
   return {
     async run(scenario: Scenario, opponent: Opponent, options: RunOptions): Promise<Run> {
       await provide(scenario, sideOf(opponent), options);
-      // Each starts with the same debt of dirty pages and full-page writes: none of the first, all of the second.
+      // Each starts after a checkpoint: no dirty pages, and full-page writes for all.
       await bench.sql('checkpoint');
       const before = await walPosition(bench);
       const result = await perform(scenario, opponent, options);
@@ -87,7 +87,7 @@ export function createMeter(bench: Bench, template: Template) {
       const each = (name: 'bytes' | 'pages') => (after[name] - before[name]) / result.operations;
       return { ...result, wal_bytes: each('bytes'), full_pages: each('pages') };
     },
-    /** How many statements PostgreSQL sees for an operation; the run warms up at the same time. */
+    /** The number of statements per operation. This run also warms up. */
     async statements(scenario: Scenario, opponent: Opponent, options: RunOptions): Promise<number> {
       await provide(scenario, sideOf(opponent), options);
       await track(bench, 'top');
@@ -103,7 +103,7 @@ export function createMeter(bench: Bench, template: Template) {
   };
 }
 
-/** Clients of pgbench do not keep step: only the rows tell how far the fastest came. */
+/** The clients of pgbench progress differently, so only the rows show how far the fastest came. */
 async function lastNumber(url: string, { uses }: Scenario): Promise<number> {
   const [start, sequence] = uses === 'package' ? [first.package, 3] : [first.placed, 2];
   const client = new pg.Client(url);

@@ -12,8 +12,8 @@ import { startPostgres } from '../test/postgres-server.ts';
 import { orderInput } from '../test/wire/example.ts';
 import { quantiles } from './quantiles.ts';
 
-// `node bench/owed.ts [deliveries]`: what a backlog of webhook deliveries costs. The same writes with none owed and with
-// a million, the size of the process meanwhile, how fast the backlog drains, and how long replays and pruning take.
+// `node bench/owed.ts [deliveries]` measures the cost of a backlog of webhook deliveries: the same writes with none and
+// with a million owed, the size of the process, and the duration of sending, replays and pruning.
 
 const deliveries = Number(process.argv[2] ?? 1_000_000);
 const webhooks = 10;
@@ -38,7 +38,7 @@ await new Promise<void>((ready) => receiver.listen(0, '127.0.0.1', ready));
 const settings = { ...read.settings, webhook: { ...read.settings.webhook, retry_ms: 86_400_000 } };
 await using koli = await serve(settings);
 const sql = new pg.Client(server.url);
-// The server goes before it at the end.
+// The server stops first.
 sql.on('error', () => {});
 await sql.connect();
 
@@ -56,7 +56,7 @@ async function call(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown
 }
 
 let taken = 0;
-/** Orders taken in, one by one on 16 connections; each owes two deliveries to each webhook. */
+/** Orders, one by one on 16 connections. Each owes two deliveries to each webhook. */
 async function writes(name: string): Promise<void> {
   const times: number[] = [];
   let next = 0;
@@ -131,7 +131,7 @@ tell('a look for work', `${look_ms.toFixed(1)} ms`);
 memory('backlog owed');
 
 accepts = true;
-// Not touched by the worker until now, so that this and the worker do not wait for each other.
+// The worker has not touched these, so that the two do not wait for each other.
 await sql.query('update deliveries set due_at = 0 where package_id > 3900000000');
 await sql.query(`update webhooks set failing_since = null, failures = 0`);
 koli.worker.wake();

@@ -14,7 +14,7 @@ export type PgbenchRun = {
   connections: number;
 } & ({ seconds: number } | { /** Of each connection. */ transactions: number });
 
-/** One tenth of the transactions is logged: enough for quantiles, and pgbench spends its time on the others. */
+/** A tenth of the transactions is logged, which is enough for quantiles and costs pgbench little. */
 const sampled = 0.1;
 
 export async function runPgbench(run: PgbenchRun): Promise<Measured> {
@@ -27,7 +27,7 @@ export async function runPgbench(run: PgbenchRun): Promise<Measured> {
       join(run.bin, 'pgbench'),
       [
         ...['-n', '-M', 'prepared', '-f', file, '-c', String(run.connections)],
-        // Its clock runs while it connects, which 64 logins make long; its transactions per second leave that out.
+        // pgbench's clock includes 64 logins; its transactions per second exclude them.
         ...('seconds' in run
           ? ['-T', String(Math.ceil(run.seconds + run.connections / 32))]
           : ['-t', String(run.transactions)]),
@@ -63,7 +63,7 @@ function totals(stdout: string): { operations: number; per_second: number } {
   };
 }
 
-/** In milliseconds. The third column of pgbench's log is microseconds. */
+/** In milliseconds. The third column of pgbench's log is in microseconds. */
 function latencies(folder: string): number[] {
   const logs = readdirSync(folder).filter((name) => name.startsWith('pgbench_log'));
   return logs

@@ -1,4 +1,4 @@
-/** Of latencies in milliseconds. */
+/** Quantiles of latencies in milliseconds. */
 export function quantiles(latencies: ArrayLike<number>): { p50_ms: number; p99_ms: number } {
   const sorted = Float64Array.from(latencies).sort();
   const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;

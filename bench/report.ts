@@ -8,7 +8,7 @@ export type Row = {
   title: string;
   connections: number;
   packages: number;
-  /** As PostgreSQL counts them, for each operation. */
+  /** Per operation, as counted by PostgreSQL. */
   statements: Partial<Record<Opponent, number>>;
   medians: Partial<Record<Opponent, Run>>;
   runs: Partial<Record<Opponent, Run[]>>;
@@ -23,7 +23,7 @@ export const machine = (postgresql: string) => ({
   postgresql,
 });
 
-/** Others who compute at the same time take from koli, one process, more than from the many processes of pgbench. */
+/** Other work slows koli, which is one process, more than the many processes of pgbench. */
 export function warnWhenBusy(): number {
   const load = loadavg()[0]!;
   if (load > 0.5) console.log(`This machine has other work (load ${load.toFixed(1)}): the ratios will be too low.`);
@@ -59,7 +59,7 @@ export function printRows(rows: Row[]): void {
   }
 }
 
-/** Returns where it is. */
+/** Returns its path. */
 export function save(name: string, machine: object, flags: object, rows: object[]): string {
   const folder = join(import.meta.dirname, 'results');
   mkdirSync(folder, { recursive: true });

@@ -34,12 +34,12 @@ const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const operator = { authorization: 'Bearer sandbox-operator' };
 const seller = { authorization: `Basic ${Buffer.from('sandbox-key:sandbox-secret').toString('base64')}` };
 const seller_id = 2738;
-/** What one call makes at most. */
+/** The limit of a call. */
 const orders_limit = 1_000;
 
 type Koli = { url: string; ready_ms: number; stop(): Promise<void> };
 
-/** Ready: it has answered a seller's list. */
+/** Ready means that a seller's list was answered. */
 async function startKoli(options: string[], env: Record<string, string> = {}): Promise<Koli> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -86,7 +86,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-/** Packages with three to five events each, none of them told to anybody. */
+/** Packages with three to five events each and no deliveries. */
 async function fill(koli: Koli): Promise<void> {
   for (let left = Number(flags.packages); left > 0; left -= orders_limit)
     await ask(koli, 'POST', '/orders', { count: Math.min(left, orders_limit), status: 'Invoiced', silent: true });

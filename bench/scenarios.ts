@@ -9,12 +9,12 @@ export type Scenario = {
   name: 'cancel' | 'pick' | 'order' | 'orders' | 'list';
   title: string;
   connections: number[];
-  /** What each request uses up: a package of the seed, an order number, or nothing. */
+  /** What a request uses up: a package of the seed, an order number, or nothing. */
   uses: 'package' | 'order' | 'nothing';
-  /** Operations that one request asks for. */
+  /** Operations per request. */
   per_request: number;
   request: Pick<HttpJob, 'text' | 'fields'>;
-  /** What PostgreSQL is asked to do by hand; `select`: the list's own statements, over the same driver. */
+  /** The script of the opponent. `select`: the statements of the list, over the same driver. */
   rival: ((template: Template, pipelined: boolean) => Script) | 'select' | null;
 };
 
@@ -39,7 +39,7 @@ const ofPackage = `${seller}/shipment-packages/${marker.package}`;
 const packageField: Field = { marker: marker.package, first: first.package, step: 1 };
 const lineField: Field = { marker: marker.line[0], first: first.line, step: 2 };
 
-/** Order numbers that differ within a request and from request to request. */
+/** Order numbers that differ within and between requests. */
 function manyOrders(count: number): Scenario['request'] {
   const numbers = Array.from({ length: count }, (_, index) => marker.order + index);
   const orders = numbers.map((orderNumber) => ({ ...orderInput, orderNumber: String(orderNumber) }));

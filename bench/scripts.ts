@@ -1,12 +1,12 @@
 import { first, marker, seller_id, type Template } from './template.ts';
 
-// The opponent: what somebody would write by hand who knew all the answers in advance. The same rows, with texts of the
-// same sizes, each transaction on a package of its own; no rule is checked and no document is rendered.
+// The opponent: a script by hand that knows all answers in advance. It writes the same rows with texts of the same sizes,
+// each transaction on another package. It checks no rules and renders no document.
 
 export type Variables = Record<string, string | number>;
 export type Script = { text: string; variables: Variables };
 
-/** Number of the package of this transaction: unlike any other of this run. */
+/** The package of this transaction, unique in this run. */
 const own = `\\set n :n + 1
 \\set number :from + :n * :clients + :client_id
 \\set package_id ${first.package} + :number
@@ -27,7 +27,7 @@ const update = `update packages
  where seller_id = :seller_id and package_id = :package_id;
 `;
 
-/** Statements between a `begin` and a `commit`, sent one by one or, the writes at least, without waiting. */
+/** Statements between `begin` and `commit`, sent one by one or, for writes, pipelined. */
 const transaction = (reads: string, writes: string, pipelined: boolean): string =>
   pipelined
     ? `${reads === '' ? '' : `begin;\n${reads}`}\\startpipeline\n${reads === '' ? 'begin;\n' : ''}${writes}commit;\n\\endpipeline\n`

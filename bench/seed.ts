@@ -5,7 +5,7 @@ import { first, marker, seller_id, type Template } from './template.ts';
 
 export const key = { api_key: 'bench-key', secret: 'bench-secret-bench-secret' };
 
-/** Between two packages. A million of them are six days, within the window that a list looks at unless told. */
+/** Time between two packages. A million are six days, within the default window of a list. */
 const spacing_ms = 500;
 const step = 50_000;
 
@@ -23,10 +23,10 @@ export async function seedSeller(client: pg.Client, now: number): Promise<void> 
   ]);
 }
 
-/** So many Created packages, each with its order, events and tracking number. */
+/** Inserts packages in Created, each with order, events and tracking number. */
 export async function seedPackages(client: pg.Client, template: Template, count: number, now: number): Promise<void> {
   await client.query('set synchronous_commit = off');
-  // The last one is a minute old, whichever number it has.
+  // The last one is a minute old.
   const start = now - 60_000 - count * spacing_ms;
   for (let at = 0; at < count; at += step)
     for (const [text, values] of statements(template, at, Math.min(at + step, count), start))
@@ -38,7 +38,7 @@ const packageId = `(${first.package} + n)`;
 const at = `($3::bigint + n * ${spacing_ms})`;
 const numbers = 'generate_series($1::integer, $2::integer - 1) as n';
 
-/** A text of the template with the markers replaced by the ids of package n. */
+/** The template with the ids of package n. */
 function own(text: string): string {
   const pairs: [number, string][] = [
     [marker.package, packageId],

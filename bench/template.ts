@@ -12,12 +12,12 @@ import { isProblem, parseOrder } from '../src/core/wire/order.ts';
 import type { OrderInput } from '../src/core/wire/order-input.ts';
 import { orderDocument, packageDocument } from '../src/core/wire/package.ts';
 
-// One order, made by the program's own rules with ids that occur nowhere else in its texts. Every row of the benchmark
-// is this one with its ids replaced by others of the same length, so both sides write texts of the true sizes.
+// One order, created by the program's own rules, with ids that occur nowhere else in its texts. Every row of the benchmark
+// is this one with other ids of the same length, so that both sides write texts of realistic sizes.
 
 export const seller_id = 900_217;
 
-/** Of the nth package, n from 0. Far from the ids that koli gives out, and of the same length. */
+/** Ids of package n, from 0. They are far from koli's own ids and have the same length. */
 export const first = {
   package: 3_600_000_000,
   child: 3_700_000_000,
@@ -70,7 +70,6 @@ const line = (barcode: string, quantity: number, contentId: number, productName:
   commission: 18.5,
 });
 
-/** As an operator hands it over. */
 export const orderInput: OrderInput = {
   orderNumber: String(marker.order),
   orderDate: marker.at - 1_000,

@@ -1,21 +1,21 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-// The receivers: a process of its own with some ports, that answers 200 at once and remembers when each event came.
+// The receivers: a process with some ports that answers 200 at once and stores when each event arrived.
 
 export type Ask = { ports: number } | { reset: true } | { tell: 'count' | 'arrivals' };
 export type Told = {
-  /** Calls, and how many of them were repeats. */
+  /** Calls, and repeats among them. */
   count: number;
   repeated: number;
   bytes: number;
-  /** Of the first and the last call that was no repeat; see `now()`. */
+  /** Times of the first and the last call that is not a repeat; see `now()`. */
   first: number;
   last: number;
   arrivals?: [string, number][];
 };
 
-/** Milliseconds on a clock that all processes of a machine share, finer than `Date.now()`. */
+/** Milliseconds on a clock that all processes share, finer than `Date.now()`. */
 export const now = (): number => performance.timeOrigin + performance.now();
 
 const arrivals = new Map<string, number>();
@@ -35,7 +35,7 @@ function listen(): Promise<number> {
       response.writeHead(200, { 'content-length': 0 }).end();
     });
   });
-  // Longer than any run rests, so that no side opens connections anew.
+  // Longer than any pause of a run, so that no side reconnects.
   server.keepAliveTimeout = 120_000;
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
 }

@@ -2,14 +2,14 @@ import { run, type TaskList } from 'graphile-worker';
 import { PgBoss } from 'pg-boss';
 import { Agent, request } from 'undici';
 
-// A rival as somebody would set it up who sends webhooks with it: a process that takes jobs and makes the HTTP calls.
+// A job queue set up to send webhooks: a process that takes jobs and makes the HTTP calls.
 
 export type Job = { url: string; id: string; body: string };
 export const queue = 'webhook';
 
 const agent = new Agent({ pipelining: 1 });
 
-/** Throws when the receiver does not take it, so that the queue tries again. */
+/** Throws if the receiver refuses, so that the queue retries. */
 async function post({ url, id, body }: Job): Promise<void> {
   const headers = {
     'content-type': 'application/json; charset=utf-8',
@@ -22,7 +22,7 @@ async function post({ url, id, body }: Job): Promise<void> {
   if (sent.statusCode >= 300) throw new Error(`answered ${sent.statusCode}`);
 }
 
-/** Batches for throughput, one outcome per job so that a failure is its own; notifications for latency. */
+/** Batches for throughput, a result per job, notifications for latency. */
 async function pgBoss(url: string, concurrency: number): Promise<() => Promise<void>> {
   const boss = new PgBoss({ connectionString: url, useListenNotify: true, schedule: false });
   boss.on('error', (error) => console.error(error));
@@ -48,7 +48,7 @@ async function pgBoss(url: string, concurrency: number): Promise<() => Promise<v
   return () => boss.stop();
 }
 
-/** Its documentation's settings for many short jobs: a local queue, and completions gathered. */
+/** The documented settings for many short jobs: a local queue and batched completions. */
 async function graphileWorker(url: string, concurrency: number): Promise<() => Promise<void>> {
   const taskList: TaskList = { [queue]: (payload) => post(payload as Job) };
   const runner = await run({

@@ -18,20 +18,20 @@ import { makeSeed, secret_key, startKoli } from './world.ts';
 export const sides = ['koli', 'pg-boss', 'graphile-worker'] as const;
 export type Side = (typeof sides)[number];
 
-/** As many as koli makes at once for one webhook: rivals get that many for each of the receivers. */
+/** koli's concurrency per webhook. The queues get the same per receiver. */
 export const calls_per_receiver = 8;
 
 export type Shape = { receivers: number; packages: number };
 
-/** Who sends, until it is stopped. */
+/** A running sender. */
 export type Sender = { stop(): Promise<unknown> };
 
-/** Writes one thing that a receiver is to hear of. */
+/** Writes one event that owes a call. */
 export type Producer = { write(n: number): Promise<void>; close(): Promise<unknown> };
 
 export type WebhookBench = AsyncDisposable & {
   version: string;
-  /** A database of each side where nothing or all of a backlog is owed, as it was prepared. */
+  /** The prepared databases of each side, with or without a backlog. */
   reset(side: Side): Promise<void>;
   startSender(side: Side): Promise<Sender>;
   openProducer(side: Side): Promise<Producer>;
@@ -43,10 +43,10 @@ const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const sequence = 2;
 const koli_env = { KOLI_WEBHOOK_ALLOW_HTTP: 'on', KOLI_WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8' };
 
-/** The name that koli gives to the last event of the nth package. */
+/** The webhook id of the last event of package n. */
 const idOf = (n: number, of = sequence): string => eventId({ seller_id, package_id: first.package + n, sequence: of });
 
-/** What koli sends for package n, so that rivals send the same bytes. */
+/** koli's body for package n, so that the queues send the same bytes. */
 function bodyOf(template: Template, n: number, part: 'placed' | 'picking'): string {
   const text = template[part].document + template.order.document;
   return text
@@ -124,7 +124,7 @@ async function ask(child: ChildProcess, what: Ask): Promise<unknown> {
   return (await answered)[0];
 }
 
-/** Webhooks of the seeded seller, and a delivery to each for the last event of each package. */
+/** Creates webhooks of the seeded seller, and a delivery to each for the last event of each package. */
 async function owe(url: string, urls: string[], backlog: boolean): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
@@ -183,7 +183,7 @@ async function vacuum(url: string): Promise<void> {
 
 async function startRival(rival: Rival, url: string, concurrency: number): Promise<Sender> {
   const child = fork(file('webhook-sender.ts'), [rival, url, String(concurrency)], {
-    // graphile-worker tells of every job it has done.
+    // graphile-worker logs every job.
     env: { ...process.env, GRAPHILE_LOGGER_DEBUG: '', NO_LOG_SUCCESS: '1' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
@@ -197,7 +197,7 @@ async function startRival(rival: Rival, url: string, concurrency: number): Promi
   };
 }
 
-/** A seller who picks: koli's whole corridor, over HTTP. */
+/** A seller picks a package over HTTP. */
 function koliProducer(port: number): Producer {
   const authorization = `Basic ${Buffer.from(`${key.api_key}:${key.secret}`).toString('base64')}`;
   const headers = { authorization, 'content-type': 'application/json', 'user-agent': 'bench' };
@@ -227,7 +227,7 @@ const rivalProducers: Record<Rival, (url: string, job: (n: number) => Job) => Pr
   },
 };
 
-/** Until so many calls came, or none did for long. */
+/** Waits until this many calls arrived, or none for long. */
 export async function untilReceived({ receivers }: WebhookBench, count: number): Promise<Told> {
   let told = await receivers.tell('count');
   for (let quiet = 0; told.count - told.repeated < count; ) {

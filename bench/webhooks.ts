@@ -48,7 +48,7 @@ type Light = { p50_ms: number; p99_ms: number; after_commit_p50_ms: number; afte
 const middle = <R extends Record<string, number>>(runs: R[]): R =>
   Object.fromEntries(Object.keys(runs[0]!).map((key) => [key, median(runs.map((run) => run[key]!))])) as R;
 
-/** Each side in turn, some times over: what else the machine does meets all alike. */
+/** All sides in turn, several rounds, so that other work of the machine affects all alike. */
 async function inTurns<R extends Record<string, number>>(run: (side: Side, round: number) => Promise<R>) {
   const runs = new Map<Side, R[]>(sides.map((side) => [side, []]));
   for (let round = 0; round < Number(flags.rounds); round++)
@@ -62,7 +62,7 @@ async function walBytes(bench: WebhookBench): Promise<number> {
   return row!.bytes;
 }
 
-/** Everything is owed already; what counts is from the first call that comes to the last. */
+/** Everything is owed already. The time counts from the first call to the last. */
 async function drain(bench: WebhookBench, side: Side, count: number): Promise<Drain> {
   await bench.reset(side);
   await bench.receivers.reset();
@@ -75,7 +75,7 @@ async function drain(bench: WebhookBench, side: Side, count: number): Promise<Dr
   return { per_second: ((count - 1) / (told.last - told.first)) * 1_000, repeated: told.repeated, wal_bytes, load };
 }
 
-/** Events one by one at a steady pace: from the beginning of the write, and from its end, to the receiver. */
+/** Events at a steady pace, timed from the beginning and the end of the write to the receiver. */
 async function light(bench: WebhookBench, side: Side): Promise<Light> {
   await bench.reset(side);
   const sender = await bench.startSender(side);
@@ -104,10 +104,10 @@ async function light(bench: WebhookBench, side: Side): Promise<Light> {
   await producer.close();
   await sender.stop();
   const at = new Map(arrivals!.map(([name, time]) => [name.split(' ')[1]!, time]));
-  // The first second warms up.
+  // The first second is a warm-up.
   const measured = Array.from({ length: count - warm }, (_, index) => warm + index);
   const whole = quantiles(measured.map((n) => at.get(latencyKey(n))! - begun[n]!));
-  // koli's call may come before koli's answer to the write does.
+  // koli's call may arrive before koli's answer to the write.
   const rest = quantiles(measured.map((n) => Math.max(0, at.get(latencyKey(n))! - ended[n]!)));
   return { ...whole, after_commit_p50_ms: rest.p50_ms, after_commit_p99_ms: rest.p99_ms, load };
 }

@@ -26,17 +26,17 @@ export type Bench = AsyncDisposable & {
   /** Address of koli. */
   port(): number;
   url(side: Side): string;
-  /** On a connection of its own, to no side's database. */
+  /** On a connection of its own, to neither side's database. */
   sql<Row>(text: string, values?: unknown[]): Promise<Row[]>;
   load(job: Job): Promise<LoadResult>;
-  /** Both databases as they were when seeded, and a fresh koli. */
+  /** Restores both databases to the seed, and starts a new koli. */
   reset(): Promise<void>;
 };
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const load_file = fileURLToPath(new URL('load.ts', import.meta.url));
 
-/** One PostgreSQL with its default, durable settings; two databases in it that start alike; koli; the load. */
+/** One PostgreSQL with default, durable settings, two equal databases in it, koli, and the load. */
 export async function openBench(template: Template, options: BenchOptions): Promise<Bench> {
   await using opened = new AsyncDisposableStack();
   const server = opened.use(await startPostgres({ settings: { shared_preload_libraries: 'pg_stat_statements' } }));
@@ -44,7 +44,7 @@ export async function openBench(template: Template, options: BenchOptions): Prom
   const admin = opened.adopt(new pg.Client(server.url), (client) => client.end());
   await admin.connect();
   await admin.query('create extension pg_stat_statements');
-  // Loaded for all, counting for nobody unless a run asks for it.
+  // Loaded for all; counts only if a run asks for it.
   await admin.query(`alter system set pg_stat_statements.track = 'none'`);
   await admin.query('select pg_reload_conf()');
   await makeSeed(admin, urlOf('seed'), template, options.packages);
@@ -64,7 +64,7 @@ export async function openBench(template: Template, options: BenchOptions): Prom
   const { rows } = await admin.query('show server_version');
   const open = opened.move();
   return {
-    // Where the server is only linked to, pgbench stands beside the real one.
+    // If the server is a link, pgbench is beside its target.
     bin: dirname(realpathSync(join(server.bin, 'postgres'))),
     version: rows[0].server_version,
     packages: options.packages,

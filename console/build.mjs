@@ -1,5 +1,5 @@
-// Builds the page after `npm ci`. Plain JavaScript, for the Node that npm itself runs on. Where the tools of
-// development were left out (--omit=dev) there is nothing to build with, and the API serves without a page.
+// Builds the console after `npm ci`. Plain JavaScript, because npm may run on an old Node. Without development dependencies
+// (--omit=dev) there is nothing to build with, and koli serves the API without a console.
 let vite;
 try {
   vite = await import('vite');

@@ -5,10 +5,10 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Beside each file its compressed forms, so that the server compresses nothing. */
+/** Writes compressed files, so that the server need not compress. */
 const compressed: Plugin = {
   name: 'compressed',
-  // From what was written: other plugins still change the bundle while it is made.
+  // From the written files, because other plugins change the bundle while it is built.
   writeBundle({ dir }, bundle) {
     for (const name of Object.keys(bundle).filter((name) => /\.(js|css|svg)$/.test(name))) {
       const file = join(dir!, name);
@@ -23,17 +23,17 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/console/',
   plugins: [react(), compressed],
-  // The server puts a nonce of its own in its place at each answer.
+  // The server replaces this with a nonce per answer.
   html: { cspNonce: 'KOLI_NONCE' },
-  // From its sources, so that nothing need be built before.
+  // From its sources, so that the client need not be built first.
   resolve: { alias: { '@koli/client': fileURLToPath(new URL('../client/src/index.ts', import.meta.url)) } },
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,
-    // The package of koli tells the licences of what it holds.
+    // The package of koli lists the licences of its content.
     license: true,
     chunkSizeWarningLimit: 1_000,
-    // A polyfill would be a script within the page.
+    // A polyfill would be an inline script.
     modulePreload: { polyfill: false },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:4000', '/integration': 'http://127.0.0.1:4000' } },

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createConfig, formatProblems, getTotals, lint } from '@redocly/openapi-core';
 
-// Holds openapi.json against the rules of redocly.yaml, with the engine of Redocly's command line but without it: it
-// asks nobody for a newer version and tells nobody that it ran.
+// Checks openapi.json against the rules of redocly.yaml with the engine of Redocly, but without its command line, so it
+// checks for no newer version and sends no telemetry.
 
 const fileOf = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 

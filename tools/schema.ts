@@ -10,7 +10,7 @@ type Column = {
   by_default: string | null;
 };
 
-/** The schema as the migrations leave it, read back from a database that ran them. */
+/** The schema after all migrations, read from a database that ran them. */
 export async function readSchema(): Promise<string> {
   const read = readSettings({}, { memory: true });
   if ('mistakes' in read) throw new Error(read.mistakes.join('\n'));

@@ -6,7 +6,7 @@ export const bytesOf = (value: string | Uint8Array): Bytes =>
 export const base64 = (value: string | Uint8Array): string =>
   btoa(Array.from(bytesOf(value), (byte) => String.fromCharCode(byte)).join(''));
 
-/** Null for what is no base64. */
+/** Null if the text is not base64. */
 export function fromBase64(text: string): Bytes | null {
   try {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

@@ -4,7 +4,7 @@ import { operations } from './generated/operations.ts';
 import { type CallOptions, type ClientOptions, errorOf, open, type Request, send } from './send.ts';
 import type { Access, Each, Methods, Name } from './types.ts';
 
-/** Who calls: how it shows itself, and what it need not say in each call. */
+/** The caller: its credentials, and values that its calls need not repeat. */
 export type Caller = { authorization: string; userAgent: string; sellerId?: number };
 
 type Row = {
@@ -12,7 +12,7 @@ type Row = {
   path: string;
   access: Access;
   names: readonly string[];
-  /** A type of content is that of a file which goes as it is. */
+  /** A content type means that the body is a file. */
   input: 'json' | 'form' | 'query' | 'none' | 'application/gzip';
   output: 'json' | 'text' | 'bytes' | 'events' | 'none';
   keyed: boolean;
@@ -23,7 +23,7 @@ type Row = {
 
 const rows = Object.entries(operations) as unknown as [Name, Row][];
 
-/** The methods for callers of some access, and `each`: a fold of the table of operations. */
+/** The methods for some kinds of access, and `each`. They follow from the table of operations. */
 export function methodsOf<D extends Access>(
   allowed: readonly D[],
   client: ClientOptions,
@@ -32,7 +32,7 @@ export function methodsOf<D extends Access>(
   const own = rows.filter(([, { access }]) => (allowed as readonly Access[]).includes(access));
   const methods = own.map(([name, row]) => [
     name,
-    // What is wrong with a call is told like what is wrong with its answer.
+    // Mistakes in a call are thrown like errors of its answer.
     row.output === 'events'
       ? (...args: unknown[]) => call(name, row, args, client, caller)
       : async (...args: unknown[]) => call(name, row, args, client, caller),
@@ -82,13 +82,13 @@ async function handedOver(
   }
 }
 
-/** Names of the path first, then what the operation takes, then what the call says beside it. */
+/** Path parameters first, then body or query, then options. */
 function understood(name: Name, { path, names, input }: Row, args: unknown[], { sellerId }: Caller) {
   const given = new Map<string, unknown>([['sellerId', sellerId]]);
   for (const [index, each] of names.entries()) given.set(each, args[index]);
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, each: string) => {
     const value = given.get(each);
-    // An empty name would make another address of it.
+    // An empty parameter would change the address.
     if ((typeof value !== 'string' && typeof value !== 'number') || value === '')
       throw new TypeError(`${name} wants ${names.join(', ')}: ${each} is missing`);
     return encodeURIComponent(value);
@@ -101,7 +101,7 @@ function understood(name: Name, { path, names, input }: Row, args: unknown[], { 
 const knowsKeys = (baseUrl: string): boolean => !/(^|\.)trendyol\.com$/.test(new URL(baseUrl).hostname);
 
 function urlOf(baseUrl: string, path: string, query: object = {}): string {
-  // The marketplace's documentation gives its host with and without this.
+  // The marketplace's documentation gives its host with and without this prefix.
   const url = new URL(baseUrl.replace(/\/+$/, '').replace(/\/integration$/, '') + path);
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined || value === null) continue;
@@ -133,7 +133,7 @@ function headersOf(
   return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-/** A form says by itself what stands between its parts. */
+/** `fetch` sets the content type of a form, with its boundary. */
 function typeOf(kind: Row['input']): string | undefined {
   if (kind === 'json') return 'application/json';
   return kind.includes('/') ? kind : undefined;
@@ -159,7 +159,7 @@ async function outputOf(name: Name, { output, tells }: Row, response: Response):
   if (output === 'bytes') return new Uint8Array(await response.arrayBuffer());
   const text = await response.text();
   if (output === 'text') return text;
-  // The marketplace answers some writes with a text where koli answers with nothing, and the other way round.
+  // The marketplace answers some writes with text where koli's answer is empty, and vice versa.
   const json = output === 'json' && text.trim() !== '' ? parsed(name, text, response) : {};
   const told = tells.flatMap(([header, name, kind]) => {
     const value = response.headers.get(header);
@@ -168,7 +168,7 @@ async function outputOf(name: Name, { output, tells }: Row, response: Response):
   return told.length === 0 ? json : { ...json, ...Object.fromEntries(told) };
 }
 
-/** A proxy in between may answer with a page of its own, and call it a success. */
+/** A proxy may answer with a page of its own and status 200. */
 function parsed(operation: Name, body: string, { status, headers }: Response): object {
   try {
     return JSON.parse(body);
@@ -184,7 +184,7 @@ function toldAs(kind: string, value: string): unknown {
   return kind === 'numbers' ? value.split(',').map(Number) : value;
 }
 
-/** The items of all pages, one after another. */
+/** The items of all pages. */
 async function* items(name: Name, row: Row, args: unknown[], client: ClientOptions, caller: Caller) {
   const names = args.slice(0, row.names.length);
   const [query = {}, options] = args.slice(row.names.length) as [object?, CallOptions?];

@@ -12,24 +12,24 @@ type Packages = AsyncGenerator<Schema<'Package'>, void, undefined>;
 type SellerAccess = 'seller' | 'self' | 'open';
 
 export type SellerClient = Methods<SellerAccess> & {
-  /** Item by item over all pages of an operation. */
+  /** The items of all pages of an operation. */
   each: Each<SellerAccess> & {
     listOrders(query?: ListWalk, options?: CallOptions): Packages;
     listOrdersV2(query?: ListWalk, options?: CallOptions): Packages;
     streamOrders(query?: StreamWalk, options?: CallOptions): Packages;
   };
-  /** Every package that is new or changed, for ever. */
+  /** New and changed packages, without end. */
   follow(what?: Follow, options?: CallOptions): Packages;
 };
 
 type OperatorAccess = 'operator' | 'open';
 
 export type OperatorClient = Methods<OperatorAccess> & {
-  /** Item by item over all pages of an operation. */
+  /** The items of all pages of an operation. */
   each: Each<OperatorAccess>;
 };
 
-/** The API of a seller: every operation that its key opens, under the operation's name. */
+/** The API of a seller: a method per operation that its key allows. */
 export function createSeller(options: SellerOptions): SellerClient {
   const { sellerId, apiKey, apiSecret, now = Date.now, sleep = wait } = options;
   const caller: Caller = {
@@ -50,7 +50,7 @@ export function createSeller(options: SellerOptions): SellerClient {
   };
 }
 
-/** The API of the one who runs the marketplace. */
+/** The API of the operator. */
 export function createOperator(options: OperatorOptions): OperatorClient {
   const caller: Caller = { authorization: `Bearer ${options.operatorToken}`, userAgent: '@koli/client' };
   return methodsOf<OperatorAccess>(['operator', 'open'], options, caller);

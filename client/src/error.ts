@@ -1,21 +1,21 @@
-/** Of an answer, as far as there was one. */
+/** Facts of an answer, if there was one. */
 export type ErrorFacts = {
-  /** HTTP status; null when no answer came. */
+  /** HTTP status, or null without an answer. */
   status: number | null;
-  /** `errors[0].key` of the answer: never changes, so decide on it. Null where the answer had none. */
+  /** `errors[0].key` of the answer. It never changes, so decide on it. Null if there is none. */
   key: string | null;
-  /** Names the request in the log of whoever answered. */
+  /** The id of the request in the server's log. */
   requestId: string | null;
-  /** Seconds that the answer asked to wait. */
+  /** Seconds to wait, from `Retry-After`. */
   retryAfter: number | null;
-  /** The body: parsed when it is JSON, else its text. */
+  /** The body: parsed if it is JSON, otherwise its text. */
   body: unknown;
-  /** Which call it was, and how often it was tried. */
+  /** The operation, and the number of attempts. */
   operation: string;
   attempts: number;
 };
 
-/** What every call throws that was not answered with what was asked for. */
+/** Thrown by every call that does not succeed. */
 export class KoliError extends Error implements ErrorFacts {
   override readonly name = 'KoliError';
   readonly status: number | null;

@@ -1,17 +1,17 @@
 import { type CallOptions, type ClientOptions, open, type Request } from './send.ts';
 
-/** One server-sent event. */
+/** A server-sent event. */
 export type SentEvent = {
   event: string;
-  /** Where a stream goes on: give it as `since`. */
+  /** The place to resume: pass it as `since`. */
   id: string | null;
-  /** As JSON said it. */
+  /** The parsed JSON. */
   data: unknown;
 };
 
 /**
- * Events as they come, over one connection: the generator ends when the connection does, and throws when it breaks. It
- * is not made again by itself, since only the caller knows where to go on.
+ * Events over one connection. The generator ends with the connection and throws if it breaks. It does not reconnect,
+ * because only the caller knows where to resume.
  */
 export async function* events(
   request: Request,
@@ -31,7 +31,7 @@ export async function* events(
       for (const block of blocks) yield eventOf(block);
     }
   } finally {
-    // Whoever stops listening hangs up; a connection that broke has done so already.
+    // Closes the connection when the caller stops reading.
     await reader.cancel().catch(() => {});
   }
 }

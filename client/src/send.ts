@@ -1,48 +1,48 @@
 import { KoliError } from './error.ts';
 
-/** What all calls of a client share. */
+/** Options of a client. */
 export type ClientOptions = {
-  /** Where it is served: `http://127.0.0.1:4000`, `https://apigw.trendyol.com`. */
+  /** The server's address: `http://127.0.0.1:4000`, `https://apigw.trendyol.com`. */
   baseUrl: string;
   /**
-   * Who keeps a write from being done twice. `koli`: every write carries an Idempotency-Key, so it is tried again like a
-   * read. `none`: the host knows no keys, as the marketplace's own; a write is tried again only after 429, when it was
-   * certainly not done. Without this: `none` for hosts of the marketplace, `koli` for all others.
+   * How a write is kept from being done twice. `koli`: every write has an Idempotency-Key, so it is retried like a read.
+   * `none`, as for the marketplace itself: the server knows no keys, and a write is retried only after 429, when it was
+   * certainly not done. The default is `none` for hosts of the marketplace and `koli` for all others.
    */
   idempotency?: 'koli' | 'none';
-  /** How often a call is tried again; 3 unless stated, 0 for never. */
+  /** Number of retries of a call; default 3. */
   retries?: number;
-  /** One attempt may take so long; 30 seconds unless stated. */
+  /** Time limit of an attempt; default 30 seconds. */
   timeout_ms?: number;
-  /** A `Retry-After` above this is not waited for, but thrown; a minute unless stated. */
+  /** A longer `Retry-After` is not waited for but thrown; default one minute. */
   longest_wait_ms?: number;
-  /** Language of messages; English unless stated. */
+  /** Language of messages; default English. */
   language?: 'en' | 'tr';
   userAgent?: string;
-  /** In place of the global `fetch`. */
+  /** Replaces the global `fetch`. */
   fetch?: typeof fetch;
-  /** In place of the clock and of real waiting, for tests. */
+  /** Replace the clock and waiting, for tests. */
   now?: () => number;
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
 };
 
-/** What one call may say beside its arguments. */
+/** Options of a call. */
 export type CallOptions = {
-  /** Ends the call, its waiting and its retries. */
+  /** Cancels the call, including waiting and retries. */
   signal?: AbortSignal;
   timeout_ms?: number;
   retries?: number;
-  /** A key of your own, kept over restarts of your program; without it each call makes one and keeps it over retries. */
+  /** An idempotency key that survives a restart of your program. By default, each call generates one and keeps it over retries. */
   idempotencyKey?: string;
-  /** The storefront of the order; cancel reason 503 wants one outside Turkey. */
+  /** The storefront of the order. Cancel reason 503 needs one outside Turkey. */
   storeFrontCode?: string;
   requestId?: string;
   headers?: Record<string, string>;
-  /** Told of the answer that counted. */
+  /** Called with the final answer. */
   onAnswer?(answer: AnswerFacts): void;
   /**
-   * Takes a file part by part as it comes, in place of memory; the call then gives an empty one. It is asked for once: what
-   * was taken cannot be taken back.
+   * Receives a file in parts instead of in memory; the call then returns an empty file. It is requested only once, because
+   * parts cannot be taken back.
    */
   into?(part: Uint8Array): void | Promise<void>;
 };
@@ -51,7 +51,7 @@ export type AnswerFacts = {
   status: number;
   headers: Headers;
   requestId: string | null;
-  /** The first answer to the same key again: nothing was done now. */
+  /** True if this is the stored answer to an earlier call with the same key. */
   replayed: boolean;
   attempts: number;
 };
@@ -62,14 +62,14 @@ export type Request = {
   url: string;
   headers: Record<string, string>;
   body?: string | FormData | Blob | Uint8Array<ArrayBuffer>;
-  /** The host keeps a repetition from being done twice. */
+  /** The server does a repeated call only once. */
   repeatable: boolean;
 };
 
 const shortest_wait_ms = 250;
 const longest_backoff_ms = 8_000;
 
-/** Sends until there is an answer that counts. What comes back is a 2xx; everything else is thrown. */
+/** Sends a request with retries. Returns a 2xx answer; everything else is thrown. */
 export async function send(request: Request, client: ClientOptions, call: CallOptions): Promise<Response> {
   const { sleep = wait, longest_wait_ms = 60_000 } = client;
   const retries = call.retries ?? client.retries ?? 3;
@@ -82,13 +82,13 @@ export async function send(request: Request, client: ClientOptions, call: CallOp
     }
     const wait_ms = attempts > retries ? null : waitBefore(got, attempts, request);
     if (wait_ms === null || wait_ms > longest_wait_ms) throw await errorOf(got, request, attempts);
-    // An answer that nobody reads would keep its connection.
+    // An unread answer would keep its connection open.
     if (got instanceof Response) await got.body?.cancel();
     await sleep(wait_ms, call.signal);
   }
 }
 
-/** One attempt at an answer that is read as it comes; it may last as long as it likes. */
+/** Sends a request whose answer is read as a stream, without a time limit. */
 export async function open(request: Request, client: ClientOptions, call: CallOptions): Promise<Response> {
   const { method, url, headers, body } = request;
   const fetcher = client.fetch ?? fetch;
@@ -104,14 +104,14 @@ export async function open(request: Request, client: ClientOptions, call: CallOp
   return got;
 }
 
-/** An answer, or why there was none. The caller's own end of it is thrown. */
+/** An answer, or the error. A cancellation by the caller is thrown. */
 async function attempt(request: Request, client: ClientOptions, call: CallOptions): Promise<Response | Error> {
   const { method, url, headers, body } = request;
   const timeout = AbortSignal.timeout(call.timeout_ms ?? client.timeout_ms ?? 30_000);
   const signal = call.signal === undefined ? timeout : AbortSignal.any([call.signal, timeout]);
   const fetcher = client.fetch ?? fetch;
   try {
-    // A redirect of a write would become a read of another address.
+    // A redirected write would become a read of another address.
     return await whole(await fetcher(url, { method, headers, body, signal, redirect: 'error' }));
   } catch (error) {
     call.signal?.throwIfAborted();
@@ -119,7 +119,7 @@ async function attempt(request: Request, client: ClientOptions, call: CallOption
   }
 }
 
-/** Read to its end here, so that an answer which breaks off is tried again like one that never came. */
+/** Reads the whole answer, so that an incomplete one is retried like a missing one. */
 async function whole(response: Response): Promise<Response> {
   const bytes = await response.arrayBuffer();
   const empty = [204, 205, 304].includes(response.status);
@@ -129,7 +129,7 @@ async function whole(response: Response): Promise<Response> {
 
 const passing = [408, 500, 502, 503, 504];
 
-/** How long to wait before the next attempt; null when there should be none. */
+/** The wait before the next attempt, or null if there should be none. */
 function waitBefore(got: Response | Error, attempts: number, { method, repeatable }: Request): number | null {
   const backoff_ms = Math.min(shortest_wait_ms * 2 ** (attempts - 1), longest_backoff_ms) * (0.5 + Math.random() / 2);
   const safe = method === 'GET' || repeatable;
@@ -140,7 +140,7 @@ function waitBefore(got: Response | Error, attempts: number, { method, repeatabl
   return told_s === null ? backoff_ms : told_s * 1_000;
 }
 
-/** Seconds, however the header says it. */
+/** The header's seconds or date, in seconds. */
 function retryAfter({ headers }: Response): number | null {
   const value = headers.get('retry-after')?.trim();
   if (value === undefined || value === '') return null;
@@ -189,7 +189,6 @@ function parsed(text: string): unknown {
 
 export function wait(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    // Whoever ended it before is not told again.
     if (signal?.aborted) return reject(signal.reason);
     const done = () => {
       signal?.removeEventListener('abort', ended);

@@ -3,18 +3,18 @@ import type { operations as table } from './generated/operations.ts';
 import type { components, operations } from './generated/types.ts';
 import type { CallOptions } from './send.ts';
 
-// The types of the methods, as folds of what is generated: a new operation gets its method and its types by itself.
+// The types of the methods follow from the generated files, so a new operation needs no code here.
 
 export type Table = typeof table;
 export type Name = keyof Table;
 export type Access = Table[Name]['access'];
 
-/** Named parts of the reference: `Schema<'Package'>`. */
+/** Named schemas of the reference: `Schema<'Package'>`. */
 export type Schema<N extends keyof components['schemas']> = components['schemas'][N];
 
 type PathOf<N extends Name> = operations[N]['parameters']['path'];
 
-/** The names of the path that the client does not know by itself, in its order. */
+/** The path parameters that a call must give, in order. */
 type Named<N extends Name, Names extends readonly string[]> = Names extends readonly [
   infer First extends string,
   ...infer Rest extends readonly string[],
@@ -24,7 +24,7 @@ type Named<N extends Name, Names extends readonly string[]> = Names extends read
 
 type ContentOf<B> = B extends { content: infer C } ? C[keyof C] : never;
 
-/** Every field of a form travels as text; nobody need write numbers so. */
+/** Form fields are sent as text, but callers may pass numbers. */
 type Form<B> = { [K in keyof B]: B[K] extends Blob ? B[K] : B[K] | number };
 
 type Body<N extends Name> = Table[N]['input'] extends 'application/gzip'
@@ -51,7 +51,7 @@ type Json<N extends Name> = Done<N> extends { content: { 'application/json': inf
 
 type Kinds = { number: number; numbers: number[]; text: string };
 
-/** What koli says in headers; the marketplace itself says nothing. */
+/** Values from koli's headers. The marketplace does not send them. */
 type Told<N extends Name> = {
   [T in Table[N]['tells'][number] as T[1] & string]?: Kinds[T[2] & keyof Kinds];
 };
@@ -70,17 +70,17 @@ export type Method<N extends Name> = Table[N]['output'] extends 'events'
   ? (...args: Arguments<N>) => AsyncGenerator<SentEvent, void, undefined>
   : (...args: Arguments<N>) => Promise<Result<N>>;
 
-/** A method for each operation open to one of these callers, under the operation's name. */
+/** A method per operation that one of these callers may use. */
 export type Methods<D extends Access> = { [N in Name as Table[N]['access'] extends D ? N : never]: Method<N> };
 
-/** Operations that answer page by page, with a cursor. */
+/** Operations with pages and a cursor. */
 type Paged<D extends Access> = {
   [N in Name]: Table[N]['paged'] extends true ? (Table[N]['access'] extends D ? N : never) : never;
 }[Name];
 
 type ItemOf<N extends Name> = Json<N> extends { content: (infer Item)[] } ? Item : unknown;
 
-/** The same, item by item over all pages. */
+/** The same, as the items of all pages. */
 export type Each<D extends Access> = {
   [N in Paged<D>]: (
     ...args: [...Named<N, Table[N]['names']>, query?: Omit<QueryOf<N>, 'cursor'>, options?: CallOptions]

@@ -1,25 +1,25 @@
 import type { CallOptions } from './send.ts';
 import type { Methods, QueryOf, Schema } from './types.ts';
 
-// Walks over a seller's packages: what a poller needs, so that nobody has to count pages or days.
+// Reading all packages of a seller: what a poller needs.
 
 type Package = Schema<'Package'>;
 type Seller = Methods<'seller'>;
 
 const day_ms = 86_400_000;
-/** Below the fortnight that one question may span, so that its two ends may be counted in either way. */
+/** Less than the 14 days that a request may span, however their ends are counted. */
 const window_ms = 13 * day_ms;
 const page_size = 200;
 
 type ListName = 'listOrders' | 'listOrdersV2';
 
-/** Filters of the list. Order and pages are the walk's own business. */
+/** Filters of the list. The walk sets order and page. */
 export type ListWalk = Omit<QueryOf<'listOrdersV2'>, 'page' | 'orderByField' | 'orderByDirection'>;
 
 /**
- * Every package that was changed from `startDate` to `endDate`, oldest change first, also over many fortnights. It goes
- * on from the time of the last package, not by page numbers: nothing is missed when packages change meanwhile. A package
- * that does so comes again, as it is then.
+ * All packages changed from `startDate` to `endDate`, oldest change first, over any period. It continues from the time of
+ * the last package, not by page numbers, so that nothing is missed if packages change meanwhile. A package that changes
+ * appears again.
  */
 export async function* walkList(
   seller: Pick<Seller, ListName>,
@@ -49,7 +49,7 @@ async function* walkWindow(
   { from, to }: { from: number; to: number },
   options?: CallOptions,
 ): AsyncGenerator<Package, void, undefined> {
-  /** Packages that were handed out with the time at which the next question begins. */
+  /** Packages that were returned with the start time of the next request. */
   let seen = new Set<number>();
   for (let start = from, page = 0; ; ) {
     const query = { ...filters, ...byChange, startDate: start, endDate: to, page };
@@ -59,7 +59,7 @@ async function* walkWindow(
     if (last === undefined || content.length < filters.size) return;
     const at_last = content.filter((one) => one.lastModifiedDate === last.lastModifiedDate);
     const ids = at_last.map((one) => one.shipmentPackageId);
-    // A whole page of one millisecond: only the next page leads on.
+    // A whole page with one time: only the next page continues.
     const is_stuck = last.lastModifiedDate === start;
     seen = new Set(is_stuck ? [...seen, ...ids] : ids);
     page = is_stuck ? page + 1 : 0;
@@ -82,7 +82,7 @@ async function* pages(
 
 export type StreamWalk = Omit<QueryOf<'streamOrders'>, 'nextCursor'>;
 
-/** One scan of the stream, last changed first; spans above a fortnight are scanned one after another, newest first. */
+/** One scan of the stream, last changed first. Longer periods than 14 days take several requests, newest first. */
 export async function* walkStream(
   seller: Pick<Seller, 'streamOrders'>,
   now: () => number,
@@ -113,21 +113,21 @@ async function* scan(
 }
 
 export type Follow = Pick<StreamWalk, 'packageItemStatuses' | 'size'> & {
-  /** Changes from this time on; without it the last fortnight. */
+  /** The start time; default 14 days ago. */
   since?: number;
-  /** Pause between two scans; 5 seconds unless stated, which is the pace that the marketplace recommends. */
+  /** Pause between two scans; default 5 seconds, as the marketplace recommends. */
   every_ms?: number;
-  /** Told after each scan from where a follower may go on: keep it, and give it as `since` after a restart. */
+  /** Called after each scan with the place to resume. Store it, and pass it as `since` after a restart. */
   onScan?(since: number): void;
 };
 
-/** A change may be stamped just before a scan and be seen only after it; a write takes at most 5 seconds. */
+/** A change may be stamped before a scan and become visible after it; a write takes at most 5 seconds. */
 const overlap_ms = 10_000;
 
 /**
- * Every package that is new or changed, for ever: each version once. Ends when `signal` does. The next scan begins 10
- * seconds before the last change that was seen, which is never after the beginning of the scan that saw it, by the
- * clock of the server: no clock of this machine can make it miss one.
+ * All new and changed packages without end, each version once. `signal` ends it. The next scan starts 10 seconds before
+ * the last change that was seen. By the server's clock, that is never after the start of the scan that saw it, so this
+ * machine's clock does not matter.
  */
 export async function* follow(
   seller: Pick<Seller, 'streamOrders'>,
@@ -140,7 +140,7 @@ export async function* follow(
   let start = since;
   for (;;) {
     let newest = start === undefined ? 0 : start + overlap_ms;
-    // One question may not reach back further.
+    // The limit of a request.
     const oldest = now() - window_ms;
     for await (const one of scanFrom(seller, now, filters, start, oldest, options)) {
       newest = Math.max(newest, one.lastModifiedDate);
@@ -156,7 +156,7 @@ export async function* follow(
   }
 }
 
-/** Far back, a scan in pieces; else one whose end the server's clock says. */
+/** A long period is scanned in pieces; a short one ends at the server's current time. */
 function scanFrom(
   seller: Pick<Seller, 'streamOrders'>,
   now: () => number,

@@ -1,16 +1,16 @@
 import { type Bytes, base64, bytesOf, fromBase64 } from './base64.ts';
 import type { Schema } from './types.ts';
 
-// The receiving end: what koli sends by Standard Webhooks v1, and what the marketplace itself sends unsigned.
+// The receiving side: calls that koli signs by Standard Webhooks v1, and unsigned calls of the marketplace.
 
 type Package = Schema<'Package'>;
 
-/** Headers as `fetch` or as Node's `http` hand them over. */
+/** Headers of `fetch` or of Node's `http`. */
 export type HeaderSource = Headers | Record<string, string | string[] | undefined>;
 
 export type WebhookReason = 'headers' | 'timestamp' | 'secret' | 'signature' | 'body';
 
-/** Why a call is not what it says. Answer 401 or 400, and do nothing of what it tells. */
+/** Why a call is not genuine. Answer 401 or 400 and ignore its content. */
 export class WebhookError extends Error {
   override readonly name = 'WebhookError';
   readonly reason: WebhookReason;
@@ -21,28 +21,28 @@ export class WebhookError extends Error {
 }
 
 export type VerifiedWebhook = {
-  /** Names the event: the same over repetitions, so remember it to recognise them. */
+  /** The id of the event. It is the same in repeats, so store it to recognise them. */
   id: string;
-  /** When this attempt was made. */
+  /** Time of this attempt. */
   timestamp: Date;
-  /** The package as the event left it. */
+  /** The package after the event. */
   package: Package;
-  /** All that the call carried: koli and the marketplace send one. */
+  /** All packages of the call; koli and the marketplace send one. */
   packages: Package[];
 };
 
 export type VerifyOptions = {
   headers: HeaderSource;
-  /** As it came, byte for byte: not what a framework made of it. */
+  /** The raw body, not one that a framework has parsed. */
   body: string | Uint8Array;
-  /** `whsec_…`; several while one takes the place of another. */
+  /** `whsec_…`; several during a rotation. */
   secret: string | readonly string[];
-  /** How far the time of the call may be from ours; 5 minutes unless stated. */
+  /** Largest difference between the call's time and ours; default 5 minutes. */
   tolerance_s?: number;
   now?: () => number;
 };
 
-/** The package of a call that was signed with the secret, lately; else throws a `WebhookError`. */
+/** Verifies signature and age of a call and returns its package. Throws a `WebhookError`. */
 export async function verifyWebhook(options: VerifyOptions): Promise<VerifiedWebhook> {
   const { headers, secret, tolerance_s = 300, now = Date.now } = options;
   const id = headerOf(headers, 'webhook-id');
@@ -62,7 +62,7 @@ export async function verifyWebhook(options: VerifyOptions): Promise<VerifiedWeb
   return { id, timestamp: new Date(seconds * 1_000), package: packages[0]!, packages };
 }
 
-/** The packages of a body, which is one package (`flat`) or a page of them (`page`). Checks no signature. */
+/** The packages of a body in either envelope, `flat` or `page`. Does not verify a signature. */
 export function parseWebhook(body: string | Uint8Array): Package[] {
   let value: unknown;
   try {
@@ -84,14 +84,14 @@ const isPackage = (value: unknown): value is Package =>
 
 export type SignOptions = {
   body: string | Uint8Array;
-  /** Several sign side by side, as during a change of secrets. */
+  /** Several secrets sign at the same time, as during a rotation. */
   secret: string | readonly string[];
-  /** Without it one of its own. */
+  /** Default: a random id. */
   id?: string;
   now?: () => number;
 };
 
-/** The headers of a call with this body, for testing a receiver. */
+/** The headers of a signed call, to test a receiver. */
 export async function signWebhook({ body, secret, id, now = Date.now }: SignOptions) {
   const webhook_id = id ?? `evt_test_${crypto.randomUUID()}`;
   const timestamp = String(Math.floor(now() / 1_000));
@@ -108,7 +108,7 @@ export async function signWebhook({ body, secret, id, now = Date.now }: SignOpti
 
 export type Credentials = { username: string; password: string } | { apiKey: string };
 
-/** Whether a call carries what its webhook was registered with: Basic credentials, or a key in `x-api-key`. */
+/** Whether a call has the credentials of its webhook: Basic, or `x-api-key`. */
 export async function checkCredentials(headers: HeaderSource, expected: Credentials): Promise<boolean> {
   if ('apiKey' in expected) return isSame(headerOf(headers, 'x-api-key') ?? '', expected.apiKey);
   const [, given = ''] = /^basic +(\S+) *$/i.exec(headerOf(headers, 'authorization') ?? '') ?? [];
@@ -137,7 +137,7 @@ async function isSigned(signed: Bytes, signatures: string, secrets: readonly str
     const key = await keyOf(secret, 'verify');
     for (const signature of given) {
       const bytes = fromBase64(signature);
-      // The library compares, in constant time.
+      // The library compares in constant time.
       if (bytes !== null && (await crypto.subtle.verify('HMAC', key, bytes, signed))) found = true;
     }
   }
@@ -158,7 +158,7 @@ function keyOf(secret: string, use: 'sign' | 'verify'): Promise<Key> {
   return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, [use]);
 }
 
-/** Takes the same time wherever two texts differ. */
+/** Compares in constant time. */
 async function isSame(given: string, expected: string): Promise<boolean> {
   const digest = async (text: string) => new Uint8Array(await crypto.subtle.digest('SHA-256', bytesOf(text)));
   const [left, right] = await Promise.all([digest(given), digest(expected)]);

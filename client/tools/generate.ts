@@ -1,7 +1,7 @@
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import ts from 'typescript';
 
-// What the client knows of the API, as folds of openapi.json: its types, and a table of its operations.
+// The generated files of the client: types and a table of operations, from openapi.json.
 
 // biome-ignore lint/suspicious/noExplicitAny: a JSON object of any form
 type Json = Record<string, any>;
@@ -17,7 +17,7 @@ export async function typesFile(document: Json): Promise<string> {
   return note + astToString(ast);
 }
 
-/** Whoever calls gets what was asked for, or an error of one form: the rest is for readers, and three times as long. */
+/** Only types of successful answers. Refusals have one shape, and their types would be three times as long. */
 function withoutRefusals(document: Json): Json {
   const only = structuredClone(document);
   for (const methods of Object.values(only['paths'] as Json))
@@ -50,7 +50,7 @@ function rowOf(document: Json, path: string, method: string, operation: Json): [
     method: method.toUpperCase(),
     path,
     access,
-    // A seller need not say who it is in each call.
+    // The client adds the seller to the path.
     names: names('path').filter((name) => access !== 'seller' || name !== 'sellerId'),
     input: inputOf(operation, names('query')),
     output: outputOf(done),
@@ -74,7 +74,7 @@ function inputOf({ requestBody }: Json, query: string[]): string {
   return query.length > 0 ? 'query' : 'none';
 }
 
-/** A text that is always the same says no more than that it was done. */
+/** A constant text only says that the call succeeded. */
 function outputOf(done: Json[]): string {
   const [content] = done.flatMap(({ content = {} }) => Object.entries(content as Json));
   if (content === undefined) return 'none';
@@ -85,7 +85,7 @@ function outputOf(done: Json[]): string {
   return 'const' in schema ? 'none' : 'text';
 }
 
-/** `koli-new-packages` is `newPackages`, a list of numbers. What a sandbox's fault says of itself is no part of a result. */
+/** `koli-new-packages` becomes `newPackages`, a list of numbers. `koli-fault` is not part of a result. */
 function toldIn(headers: Json, found: (value: Json) => Json): [header: string, name: string, kind: string][] {
   return Object.entries(headers)
     .filter(([header]) => header.startsWith('koli-') && header !== 'koli-fault')

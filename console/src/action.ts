@@ -3,19 +3,19 @@ import { expireBy, operatorClient, sellerClient } from './api.ts';
 import { type Credentials, credentialsFor, type SellerKey, type Session, session } from './session.ts';
 
 /**
- * Something that koli is asked to do, and behind which doors it can be. It is a value, so that the page can do it and can
- * show the request that does it: every write of the page is one (`parts/work.tsx` alone does them).
+ * A write, and the doors through which it is possible. It is a value, so that the page can run it and also show its
+ * request. Only `parts/work.tsx` runs actions.
  */
 export type Action<R = unknown> = {
-  /** Whose key an operator must have for it, where there is the seller's door only. */
+  /** The seller whose key an operator needs, if only the seller can do this. */
   sellerId?: number;
   seller?(client: SellerClient, options: CallOptions): Promise<R>;
   operator?(client: OperatorClient, options: CallOptions): Promise<R>;
-  /** A file that comes back, or goes along: a shell wants its name. */
+  /** The name of a file that is sent or received, for the shell. */
   file?: string;
 };
 
-/** The door that is gone through: one's own where there is one. */
+/** The door to use: the session's own if it exists. */
 const doorOf = ({ seller, operator }: Action, { who }: Session): 'seller' | 'operator' => {
   if (who.kind === 'seller' && seller !== undefined) return 'seller';
   return operator === undefined ? 'seller' : 'operator';
@@ -31,7 +31,7 @@ const ask = <R>(action: Action<R>, door: 'seller' | 'operator', sellerId: number
 
 type Asking = { credentials: Credentials; options: CallOptions; fetcher?: typeof fetch };
 
-/** Whether somebody who is signed in has what opens its door. */
+/** Whether the session has credentials for its door. */
 export const isOpen = (action: Action, now: Session): boolean =>
   credentialsFor(now, doorOf(action, now), sellerOf(action, now)) !== null;
 
@@ -51,11 +51,11 @@ export async function perform<R>(action: Action<R>, options: CallOptions): Promi
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** Names of secrets in bodies: what is typed there stands on no screen. */
+/** Secrets in bodies. Their values are not shown. */
 const secrets = new Set(['apiKey', 'apiSecret', 'password', 'secret']);
 const secret_mark = '\0';
 
-/** A body of JSON for a shell, its secrets left to the environment. */
+/** A JSON body for the shell, with variables instead of secrets. */
 function quotedBody(body: string): string {
   const told = JSON.stringify(JSON.parse(body), (name, value) =>
     secrets.has(name) && typeof value === 'string' ? secret_mark : value,
@@ -68,7 +68,7 @@ const doors = {
   operator: '-H "Authorization: Bearer $KOLI_OPERATOR_TOKEN"',
 };
 
-/** The request that an action sends, for a shell; secrets stay out of it. */
+/** The request of an action as curl, without secrets. */
 export async function curlOf(action: Action, now: Session): Promise<string> {
   const door = doorOf(action, now);
   let text = '';

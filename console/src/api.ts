@@ -12,20 +12,20 @@ import { language } from './language/index.ts';
 import { type Credentials, keepSession, ownCredentials, type SellerKey, type Session, session } from './session.ts';
 import { createStore } from './store.ts';
 
-// Everything that the page asks of koli, through the client that anybody may use.
+// All requests of the console, through @koli/client.
 
-/** Whether koli answered last time. */
+/** Whether koli answered the last request. */
 export const reach = createStore<'here' | 'away'>('here');
-/** Set when credentials that were good are good no more. */
+/** Set when koli no longer accepts the credentials. */
 export const expired = createStore(false);
 
 const gateways = [502, 503, 504];
 
-/** Nobody answered, or only somebody in between. */
+/** No answer, or only a proxy's. */
 export const isAway = (error: unknown): boolean =>
   error instanceof KoliError && (error.status === null || gateways.includes(error.status));
 
-/** koli answered, and said no. */
+/** koli refused. */
 export const isRefused = (error: unknown): error is KoliError & { status: number } =>
   error instanceof KoliError && !isAway(error);
 
@@ -40,7 +40,7 @@ const watched: typeof fetch = async (input, init) => {
   }
 };
 
-/** Whoever asks decides whether to ask again. */
+/** The caller decides about retries. */
 const options = (fetcher = watched) => ({
   baseUrl: location.origin,
   retries: 0,
@@ -54,7 +54,7 @@ export const sellerClient = (key: SellerKey, sellerId: number, fetcher?: typeof 
 export const operatorClient = (operatorToken: string, fetcher?: typeof fetch): OperatorClient =>
   createOperator({ ...options(fetcher), operatorToken });
 
-/** Asks as whoever is signed in; credentials that koli no longer knows end the session. */
+/** A request with the session's credentials. If koli rejects them, the session ends. */
 export async function ask<T>(
   asSeller: (client: SellerClient) => Promise<T>,
   asOperator: (client: OperatorClient) => Promise<T>,
@@ -72,7 +72,7 @@ export async function ask<T>(
   }
 }
 
-/** Credentials that are good no more are kept no longer: with one's own the session is over, a lent key is lent no more. */
+/** Deletes rejected credentials: the session's own end the session, a lent key is removed. */
 export function expireBy(error: unknown, credentials: Credentials): void {
   const now = session();
   if (now === null || !isRefused(error) || error.key !== 'authentication.error') return;
@@ -116,7 +116,7 @@ export const readPackage = (sellerId: number, packageId: number, signal?: AbortS
     (operator) => operator.readPackage(sellerId, packageId, { signal }),
   );
 
-/** The printed label; null where koli makes none. */
+/** The printed label, or null if there is none. */
 export async function readLabel(sellerId: number, packageId: number, signal?: AbortSignal): Promise<Blob | null> {
   try {
     const bytes = await ask<Uint8Array>(
@@ -130,7 +130,7 @@ export async function readLabel(sellerId: number, packageId: number, signal?: Ab
   }
 }
 
-/** The sandbox's ready credentials; null where there is no sandbox. */
+/** The sandbox's public credentials, or null in core mode. */
 export async function readReady(): Promise<Ready | null> {
   try {
     return await operatorClient('').sandboxCredentials();
@@ -140,11 +140,11 @@ export async function readReady(): Promise<Ready | null> {
   }
 }
 
-/** For what operators alone do. */
+/** The operator's client. */
 export const asOperator = <T>(call: (operator: OperatorClient) => Promise<T>): Promise<T> =>
   ask<T>(() => Promise.reject(new Error('an operator does this')), call);
 
-/** Whom these credentials belong to; throws 401 when to nobody. */
+/** Whose credentials these are. Throws 401 if they are invalid. */
 export async function whoIs(credentials: Credentials): Promise<Session['who']> {
   if ('token' in credentials) {
     await operatorClient(credentials.token).listSellers({ size: 1 });
@@ -154,7 +154,7 @@ export async function whoIs(credentials: Credentials): Promise<Session['who']> {
   return { kind: 'seller', sellerId, name, ...credentials };
 }
 
-/** A key under which a write may be sent again without being done again. */
+/** An idempotency key. */
 export function newKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

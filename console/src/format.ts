@@ -4,7 +4,7 @@ const minute = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-dig
 
 export type Format = ReturnType<typeof formatFor>;
 
-/** Numbers and times as one language writes them. Making the writers takes longer than drawing a row. */
+/** Formatters of a language. They are cached, because creating them takes longer than drawing a row. */
 function formatFor(locale: string) {
   const number = new Intl.NumberFormat(locale);
   const time = new Intl.DateTimeFormat(locale, minute);

@@ -4,7 +4,7 @@ import { expireBy, operatorClient, reach, sellerClient } from './api.ts';
 import { onSession, ownCredentials, type Session, session } from './session.ts';
 import { createStore } from './store.ts';
 
-/** A change of a package, told by koli as it happens. */
+/** A change of a package, sent by koli as it happens. */
 export type Change = {
   sellerId: number;
   shipmentPackageId: number;
@@ -15,19 +15,19 @@ export type Change = {
   at: number;
 };
 
-/** `null`: more has happened than was told, so whatever is shown may be old. */
+/** `null`: changes were missed, so all data may be stale. */
 type Listener = (changes: Change[] | null) => void;
 
 export const live = createStore<'on' | 'off'>('off');
 
 const listeners = new Set<Listener>();
-/** What comes within this time is shown at once. */
+/** Changes within this time are shown together. */
 const gather_ms = 150;
-/** koli is heard of every 15 s; a connection that is silent for longer is dead. */
+/** koli sends a beat every 15 s. A connection that is silent for longer is dead. */
 const silence_ms = 40_000;
 const first_wait_ms = 500;
 const longest_wait_ms = 8_000;
-/** Packages remembered by their last told event; koli tells some twice rather than none. */
+/** Packages remembered by their last event, because koli may report an event twice. */
 const remembered = 20_000;
 
 const newest = new Map<string, number>();
@@ -60,7 +60,7 @@ function eventsFrom({ who }: Session, last: string | null, signal: AbortSignal) 
     : operatorClient(who.token).followPackages(query, { signal });
 }
 
-/** One connection, until it ends; returns where to go on. */
+/** One connection until it ends. Returns where to continue. */
 async function listen(now: Session, since: string | null, stop: AbortSignal): Promise<string | null> {
   const silent = new AbortController();
   let watch = setTimeout(() => silent.abort(), silence_ms);
@@ -71,15 +71,15 @@ async function listen(now: Session, since: string | null, stop: AbortSignal): Pr
       clearTimeout(watch);
       watch = setTimeout(() => silent.abort(), silence_ms);
       live.set('on');
-      // Packages that were replaced begin anew.
+      // After a reset, packages start with their first event again.
       if (event === 'lost') newest.clear();
       if (event === 'package') gather(data as Change);
-      // Whatever was read before the first connection stood may have changed meanwhile.
+      // Data read before the first connection may have changed.
       if (event === 'lost' || (event === 'hello' && since === null)) tellAll(null);
       if (id !== null) last = id;
     }
   } catch (error) {
-    // Whatever broke it, it is made again, while there is a session to make it for.
+    // A broken connection is made again while the session exists.
     expireBy(error, ownCredentials(now));
   } finally {
     clearTimeout(watch);
@@ -94,7 +94,7 @@ async function follow(now: Session, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     const begun = performance.now();
     since = await listen(now, since, stop);
-    // A connection that has stood for a while ended as all do; one that never stood says that koli is away.
+    // A connection that was open has ended normally. One that never opened means that koli is away.
     wait_ms =
       performance.now() - begun > 5_000 || reach.get() === 'here'
         ? first_wait_ms
@@ -103,7 +103,7 @@ async function follow(now: Session, stop: AbortSignal): Promise<void> {
   }
 }
 
-/** Follows koli while somebody is signed in. */
+/** Follows the changes while a user is signed in. */
 export function startLive(): void {
   let followed: { who: string; stop: AbortController } | null = null;
   const check = () => {
@@ -121,7 +121,7 @@ export function startLive(): void {
   check();
 }
 
-/** Hears of changes while the component is there. */
+/** Receives changes while the component is mounted. */
 export function useChanges(listener: Listener): void {
   const latest = useRef(listener);
   latest.current = listener;

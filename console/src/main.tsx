@@ -11,7 +11,7 @@ import { router } from './router.tsx';
 import { onSession, session } from './session.ts';
 import { theme } from './theme.ts';
 
-// Styles that the page makes for itself carry the nonce of the answer that brought it.
+// Styles created at run time carry the nonce of the page.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 Object.assign(globalThis, { __webpack_nonce__: nonce });
 
@@ -20,7 +20,7 @@ const queries = new QueryClient({
     queries: {
       staleTime: 60_000,
       refetchOnWindowFocus: false,
-      // While koli is away there is nothing to do but ask again; a no stays a no.
+      // Retries while koli is away. A refusal is not retried.
       retry: (_count, error) => isAway(error),
       retryDelay: (count) => Math.min(500 * 2 ** count, 5_000),
       networkMode: 'always',
@@ -35,7 +35,7 @@ onSession(() => {
   const now = signedIn();
   if (now === before) return;
   before = now;
-  // Nothing of one's packages is left for whoever comes next.
+  // Clears the data for the next user.
   queries.clear();
   void router.invalidate();
 });

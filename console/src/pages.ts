@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import type { Text } from './language/index.ts';
 import type { IconName } from './parts/icon.tsx';
 
-/** A page of the menu: its line here, its words in `language/`, its component in a folder of its own. */
+/** A page of the menu. Its texts are in `language/`, its component in a folder of its own. */
 export type Page = {
   path: `/${string}`;
   name: keyof Pick<Text['nav'], 'packages' | 'webhooks' | 'sandbox' | 'laws'>;

@@ -16,7 +16,7 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, e
 
 const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignIn });
 
-/** Everything behind the door. Whoever is not signed in is brought back here afterwards. */
+/** All pages that need a session. After signing in, the user returns to the page. */
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -50,7 +50,7 @@ const oneWebhook = createRoute({
   component: lazyRouteComponent(() => import('./webhooks/webhook.tsx')),
 });
 
-/** Filters stand in the address as anybody would write them: `?status=Created,Picking`. */
+/** Filters in the address are readable: `?status=Created,Picking`. */
 const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text));
 
 function stringifySearch(search: Record<string, unknown>): string {

@@ -4,7 +4,7 @@ import { createStore } from './store.ts';
 export type SellerKey = { apiKey: string; apiSecret: string };
 export type Credentials = { token: string } | SellerKey;
 
-/** Who is signed in, and the keys of sellers that were lent to an operator. */
+/** Who is signed in, and the sellers' keys that were lent to the operator. */
 export type Session = {
   who: { kind: 'operator'; token: string } | ({ kind: 'seller'; sellerId: number; name: string } & SellerKey);
   lent: Record<number, SellerKey>;
@@ -12,7 +12,7 @@ export type Session = {
 
 const key = 'koli.session';
 
-/** In this tab only, and gone with it. */
+/** Stored in this tab only. */
 function kept(): Session | null {
   try {
     return JSON.parse(sessionStorage.getItem(key) ?? 'null');
@@ -35,13 +35,13 @@ export function keepSession(next: Session | null): void {
 
 export const signIn = (who: Session['who']): void => keepSession({ who, lent: {} });
 
-/** Keeps a seller's key beside the operator's token, for what sellers do themselves. */
+/** Stores a seller's key beside the operator token, for actions of sellers. */
 export function lend(sellerId: number, key: SellerKey): void {
   const now = session();
   if (now !== null) keepSession({ ...now, lent: { ...now.lent, [sellerId]: key } });
 }
 
-/** What opens a door: the caller's own, or what was lent for it; null when there is none. */
+/** The credentials for a door: the session's own, or a lent key. Null if there are none. */
 export function credentialsFor(
   { who, lent }: Session,
   door: 'seller' | 'operator',
@@ -54,7 +54,7 @@ export function credentialsFor(
 export const ownCredentials = ({ who }: Pick<Session, 'who'>): Credentials =>
   who.kind === 'operator' ? { token: who.token } : { apiKey: who.apiKey, apiSecret: who.apiSecret };
 
-/** What is another seller's is not even asked for: koli would say that it knows no such thing. */
+/** Data of another seller is not requested, since koli would answer that it does not exist. */
 export function useIsTheirs(sellerId: number): boolean {
   const who = useSession()?.who;
   return who?.kind === 'seller' && who.sellerId !== sellerId;

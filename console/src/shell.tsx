@@ -10,12 +10,12 @@ import { Icon } from './parts/icon.tsx';
 import { keepSession, useSession } from './session.ts';
 import styles from './shell.module.css';
 
-/** The frame of every page behind the door: menu, account, and whether koli answers. */
+/** The frame of every page: menu, account, and whether koli answers. */
 export function Shell() {
   const text = useText();
   const session = useSession();
   const [menu, setMenu] = useState(false);
-  // On the way to the door, which the router has found.
+  // The router is redirecting to the sign-in page.
   if (session === null) return null;
   return (
     <div className={styles.shell}>
@@ -153,7 +153,7 @@ function Account() {
 
 const told_ms = 4_000;
 
-/** A calm word while koli is away, and when it is back. */
+/** A banner while koli is away, and when it is back. */
 function Reach() {
   const text = useText();
   const state = useSyncExternalStore(reach.subscribe, reach.get);

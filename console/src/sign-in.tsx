@@ -8,7 +8,7 @@ import { Icon } from './parts/icon.tsx';
 import { type Credentials, signIn } from './session.ts';
 import styles from './sign-in.module.css';
 
-/** Only a place in this page, whatever the address says. */
+/** Only paths of this page are accepted. */
 const placeOf = (next: unknown): string => (typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/packages');
 
 export function SignIn() {

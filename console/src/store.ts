@@ -1,4 +1,4 @@
-/** One value that parts of the page share, in the shape that React follows. */
+/** A shared value that React components can subscribe to. */
 export type Store<T> = { get(): T; set(next: T): void; subscribe(listener: () => void): () => void };
 
 export function createStore<T>(first: T): Store<T> {

@@ -25,19 +25,19 @@ describe('a person at the console', () => {
     await page.getByRole('button', { name: 'Cancel units' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Choose units to see').waitFor();
-    await dialog.getByRole('button', { name: 'One unit more of Mug' }).click();
-    const preview = dialog.getByRole('region', { name: 'What becomes of it' });
+    await dialog.getByRole('button', { name: 'Add one unit of Mug' }).click();
+    const preview = dialog.getByRole('region', { name: 'Result' });
     await expect
       .poll(() => preview.innerText())
       .toMatch(/Cancelled\s+1 × Mug[\s\S]*New package 1[\s\S]*Created\s+2 × Mug/);
     await dialog.getByRole('button', { name: 'Cancel units' }).click();
 
     // The family grows while one looks, and the webhook's deliveries come to stand beside the events.
-    const family = page.getByRole('figure', { name: 'Family' });
+    const family = page.getByRole('figure', { name: 'Lineage' });
     await family.getByRole('link', { name: /Cancelled\s*,\s*1 unit$/ }).waitFor();
     const child = family.getByRole('link', { name: /Created\s*,\s*2 units$/ });
     await child.waitFor();
-    await family.getByText('2 units left').waitFor();
+    await family.getByText('2 units remain').waitFor();
     await world.settle();
     await page.reload();
     await expect
@@ -67,10 +67,10 @@ describe('a person at the console', () => {
     expect(await sentAs.inputValue()).toBe('split-packages');
     await unit(0, 'b').dragTo(column(1));
     expect(await sentAs.inputValue()).toBe('quantity-split');
-    const preview = page.getByRole('region', { name: 'What becomes of it' });
+    const preview = page.getByRole('region', { name: 'Result' });
     await expect.poll(() => preview.innerText()).toMatch(/1 × Apple\s+1 × Bread[\s\S]*1 × Apple/);
     await page.getByRole('dialog').getByRole('button', { name: 'Split', exact: true }).click();
-    const family = page.getByRole('figure', { name: 'Family' });
+    const family = page.getByRole('figure', { name: 'Lineage' });
     await family.getByRole('link', { name: /Created\s*,\s*2 units$/ }).waitFor();
     await family.getByRole('link', { name: /Created\s*,\s*1 unit$/ }).waitFor();
     const { lineage } = (await world.call('GET', `/api/v1/seller/packages/${package_id}`, { as: seller })).json;
@@ -99,7 +99,7 @@ describe('a person at the console', () => {
     expect(await amount.inputValue()).toBe('2');
     await dialog.getByRole('button', { name: 'Split', exact: true }).focus();
     await page.keyboard.press('Enter');
-    const alive = page.getByRole('figure', { name: 'Family' }).getByRole('link', { name: /Created\s*,\s*2 units$/ });
+    const alive = page.getByRole('figure', { name: 'Lineage' }).getByRole('link', { name: /Created\s*,\s*2 units$/ });
     await alive.focus();
     await page.keyboard.press('Enter');
     await page.getByText('from package').waitFor();
@@ -119,20 +119,20 @@ describe('a person at the console', () => {
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
     const units = (name: string) => dialog.getByRole('group', { name });
-    await units('Apple, What is left: 2 units').focus();
+    await units('Apple, Remainder: 2 units').focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     const bread = units('Bread, Package 2: 1 unit');
     await expect.poll(() => bread.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
     await dialog.getByText('One unit of Bread is now in: Package 2').waitFor();
-    await units('Apple, What is left: 2 units').focus();
+    await units('Apple, Remainder: 2 units').focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await expect.poll(() => opener.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
     await page.keyboard.press('Enter');
-    await units('Apple, What is left: 2 units').focus();
+    await units('Apple, Remainder: 2 units').focus();
     await page.keyboard.press('ArrowRight');
     for (let tab = 0; tab < 40; tab++) {
       const name = await page.evaluate<string>('document.activeElement.textContent');
@@ -141,7 +141,7 @@ describe('a person at the console', () => {
       await page.keyboard.press('Tab');
     }
     await page.keyboard.press('Enter');
-    const family = page.getByRole('figure', { name: 'Family' });
+    const family = page.getByRole('figure', { name: 'Lineage' });
     await family.getByRole('link', { name: /Created\s*,\s*1 unit$/ }).waitFor();
     await family.getByRole('link', { name: /Created\s*,\s*2 units$/ }).waitFor();
   });
@@ -166,7 +166,7 @@ describe('a person at the console', () => {
     await page.getByRole('button', { name: 'Split', exact: true }).click();
     const dialog = page.getByRole('dialog');
     for (const [at, name] of names.entries())
-      await dialog.getByRole('button', { name: `One unit more of ${name}, Package ${at + 1}` }).click();
+      await dialog.getByRole('button', { name: `Add one unit of ${name}, Package ${at + 1}` }).click();
     expect(await dialog.getByLabel('Sent as').inputValue()).toBe(form);
     await dialog.getByText('As curl').click();
     const curl = await dialog.getByRole('region', { name: 'As curl' }).innerText();
@@ -189,9 +189,11 @@ describe('a person at the console', () => {
     await go(packageAt(seller, package_id));
     const invoice = page.getByRole('button', { name: 'Invoice' });
     expect(await invoice.getAttribute('aria-disabled')).toBe('true');
-    expect(await invoice.getAttribute('aria-description')).toBe('Possible only while it is Picking; it is Created.');
+    expect(await invoice.getAttribute('aria-description')).toBe(
+      'Only possible in status Picking; current status: Created.',
+    );
     await invoice.hover();
-    await page.getByRole('tooltip', { name: /Possible only while it is Picking/ }).waitFor();
+    await page.getByRole('tooltip', { name: /Only possible in status Picking/ }).waitFor();
     expect(await page.getByRole('button', { name: 'Customer cancels' }).getAttribute('aria-description')).toContain(
       'operator',
     );
@@ -232,19 +234,19 @@ describe('a person at the console', () => {
     await dialog.getByText(`key of seller ${seller.seller_id}`).waitFor();
     await dialog.getByLabel('API key').fill(seller.key);
     await dialog.getByLabel('API secret').fill('wrong');
-    await dialog.getByRole('button', { name: 'Go on with this key' }).click();
+    await dialog.getByRole('button', { name: 'Continue with this key' }).click();
     await dialog.getByRole('alert').waitFor();
     await dialog.getByLabel('API secret').fill(seller.secret);
-    await dialog.getByRole('button', { name: 'Go on with this key' }).click();
-    await dialog.getByText(`Done with the key of Seller ${seller.seller_id}`).waitFor();
+    await dialog.getByRole('button', { name: 'Continue with this key' }).click();
+    await dialog.getByText(`Uses the key of Seller ${seller.seller_id}`).waitFor();
     await dialog.getByRole('button', { name: 'Pick', exact: true }).click();
     const status = page.getByRole('heading', { level: 1 }).locator('..');
     await expect.poll(() => status.innerText()).toContain('Picking');
 
     await page.getByRole('button', { name: 'Customer cancels' }).click();
-    await dialog.getByRole('button', { name: 'One unit more of Apple' }).click();
+    await dialog.getByRole('button', { name: 'Add one unit of Apple' }).click();
     await dialog.getByRole('button', { name: 'Customer cancels' }).click();
-    const rest = page.getByRole('figure', { name: 'Family' }).getByRole('link', { name: /Created\s*,\s*1 unit$/ });
+    const rest = page.getByRole('figure', { name: 'Lineage' }).getByRole('link', { name: /Created\s*,\s*1 unit$/ });
     await rest.click();
     await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).not.toContain(String(package_id));
     await page.getByRole('button', { name: 'Carrier' }).click();
@@ -283,7 +285,7 @@ describe('a person at the console', () => {
     await go('/packages');
     await page.getByLabel('Operator token').fill('not-the-token-at-all');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('alert').getByText('does not know these credentials').waitFor();
+    await page.getByRole('alert').getByText('does not accept these credentials').waitFor();
     expect(addresses.join()).not.toContain('not-the-token');
     expect(page.url()).not.toContain('not-the-token');
   });

@@ -46,7 +46,7 @@ async function lookAtWebhooks({ page, seller, go }: Visit, look: (name: string) 
     .click();
   await page.getByRole('list', { name: 'Attempts' }).waitFor();
   await page.getByRole('button', { name: 'Send a test' }).click();
-  await page.getByRole('region', { name: 'What the receiver said to the test' }).waitFor();
+  await page.getByRole('region', { name: 'Answer of the receiver' }).waitFor();
   await look('a webhook');
   await page.getByRole('button', { name: 'Deactivate' }).click();
   await page.getByText('It was switched off by hand').waitFor();
@@ -92,7 +92,7 @@ describe.each([
     for (const [name, id] of Object.entries({ first, rest })) {
       await go(packageAt(seller, id));
       await page.locator('.react-flow__node').first().waitFor();
-      await page.getByText('The same as a list').click();
+      await page.getByText('Show as a list').click();
       await page.getByText('JSON', { exact: true }).click();
       await look(name);
     }
@@ -101,26 +101,26 @@ describe.each([
     await look('carrier');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Cancel units' }).click();
-    await page.getByText('so koli wants the key').waitFor();
+    await page.getByText('so koli needs the key').waitFor();
     await look('a key is wanted');
     await page.getByLabel('API key').fill(seller.key);
     await page.getByLabel('API secret').fill(seller.secret);
-    await page.getByRole('button', { name: 'Go on with this key' }).click();
-    await page.getByRole('button', { name: 'One unit more of Apple' }).click();
+    await page.getByRole('button', { name: 'Continue with this key' }).click();
+    await page.getByRole('button', { name: 'Add one unit of Apple' }).click();
     await page.getByText('As curl').click();
     await look('cancel');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Split', exact: true }).click();
-    await page.getByRole('button', { name: 'One unit more of Apple, Package 1' }).click();
+    await page.getByRole('button', { name: 'Add one unit of Apple, Package 1' }).click();
     await look('split');
     await page.keyboard.press('Escape');
     await lookAtWebhooks(visitor, look);
     await go('/laws');
     await page.getByRole('button', { name: 'Verify now' }).click();
-    await page.getByText('Every law holds.').waitFor();
+    await page.getByText('All laws hold.').waitFor();
     await look('laws');
     await go('/nowhere');
-    await page.getByText('There is no such page').waitFor();
+    await page.getByText('Page not found').waitFor();
     await look('nowhere');
     expect(Object.keys(found).length).toBeGreaterThan(10);
     expect(Object.entries(found).filter(([, findings]) => findings.length > 0)).toEqual([]);
@@ -135,11 +135,11 @@ describe('what somebody sees', () => {
     await enter('operator');
     await go('/laws');
     await page.getByRole('button', { name: 'Verify now' }).click();
-    await page.getByText('Every law holds.').waitFor();
+    await page.getByText('All laws hold.').waitFor();
     await world.sql(`update packages set status = 'Shipped' where package_id = $1`, [package_id]);
     await page.getByRole('button', { name: 'Verify now' }).click();
-    await page.getByText(/breaks? (was|were) found/).waitFor();
-    const found = page.getByRole('region', { name: 'What was found' });
+    await page.getByText(/^[1-9]\d* violations?$/).waitFor();
+    const found = page.getByRole('region', { name: 'Violations' });
     expect(await found.innerText()).toContain(`Seller ${seller.seller_id}`);
     await found
       .getByRole('link', { name: String(package_id) })
@@ -289,8 +289,8 @@ describe('what somebody sees', () => {
     );
     await page.getByRole('button', { name: 'Customer cancels' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: `One unit more of ${attack}` }).click();
-    await dialog.getByLabel('What the customer said').fill(attack);
+    await dialog.getByRole('button', { name: `Add one unit of ${attack}` }).click();
+    await dialog.getByLabel('Reason of the customer').fill(attack);
     await dialog.getByText('As curl').click();
     await dialog.getByRole('button', { name: 'Customer cancels' }).click();
     await page.getByText(`by the customer: ${attack}`).waitFor();
@@ -330,7 +330,7 @@ describe('what somebody sees', () => {
     expect(children).toHaveLength(40);
     await enter('seller');
     await go(packageAt(seller, Number(children[0])));
-    const family = page.getByRole('figure', { name: 'Family' });
+    const family = page.getByRole('figure', { name: 'Lineage' });
     const own = family.locator('[aria-current=page]');
     const inside = async (one: typeof own) => {
       const [frame, box] = [(await family.boundingBox())!, (await one.boundingBox())!];
@@ -357,7 +357,7 @@ describe('what somebody sees', () => {
     const { world, page, seller, go } = visitor;
     const { package_id } = await packageIn(world, seller, 'Shipped');
     await go('/packages');
-    await page.getByLabel('Operatör anahtarı').fill(world.world.settings.operator_token);
+    await page.getByLabel('Operatör jetonu').fill(world.world.settings.operator_token);
     await page.getByRole('button', { name: 'Giriş yap' }).click();
     await page.locator(`[data-package="${package_id}"]`).getByText('Kargoda').waitFor();
     expect(await page.evaluate('document.documentElement.lang')).toBe('tr');
@@ -441,7 +441,7 @@ describe('what it costs', () => {
     await drawn.first().waitFor();
     // Through all of it, as a wheel would go; how long frames took is told, and judged by people.
     const frames = await page.evaluate(scrollThrough);
-    await page.getByText('10,000 packages, that is all').waitFor();
+    await page.getByText('10,000 packages in total').waitFor();
     expect(await table.getAttribute('aria-rowcount')).toBe('10001');
     expect(await drawn.count()).toBeLessThan(60);
     console.log('frames while loading', frames);

@@ -12,7 +12,7 @@ const hour_ms = 3_600_000;
 async function openSandbox({ page, enter }: Visit): Promise<void> {
   await enter('operator');
   await page.getByRole('link', { name: 'Sandbox' }).click();
-  await page.getByRole('button', { name: 'Place orders' }).waitFor();
+  await page.getByRole('button', { name: 'Create orders' }).waitFor();
 }
 
 const ask = async ({ world }: Visit, path: string) =>
@@ -44,34 +44,34 @@ describe.each([
     };
     await enter('operator');
     await go('/sandbox');
-    await page.getByText('Nothing goes wrong on purpose').waitFor();
+    await page.getByText('No faults').waitFor();
     await look('empty');
     await page.getByRole('button', { name: 'Add a line' }).click();
-    await page.getByRole('button', { name: 'Place orders' }).click();
-    await page.getByText('1 order was placed').waitFor();
+    await page.getByRole('button', { name: 'Create orders' }).click();
+    await page.getByText('1 order created').waitFor();
     await page.getByRole('button', { name: 'Freeze' }).click();
-    await page.getByText('Stands still').waitFor();
-    await page.getByRole('button', { name: 'Make the fault' }).click();
-    await page.getByText('f1 was made').waitFor();
+    await page.getByText('Frozen').waitFor();
+    await page.getByRole('button', { name: 'Create the fault' }).click();
+    await page.getByText('f1 was created').waitFor();
     await page.getByLabel('Set to').fill('2020-01-01T00:00');
     await page.getByLabel('Name of the snapshot').fill('before');
     await page.getByRole('button', { name: 'Take a snapshot' }).click();
     await page.getByText('Snapshot before was taken').waitFor();
-    await page.getByLabel('How many', { exact: true }).fill('many');
+    await page.getByLabel('Number of orders', { exact: true }).fill('many');
     await look('filled');
     await page.getByRole('button', { name: 'Reset…' }).click();
-    await page.getByText('Everything is lost').waitFor();
+    await page.getByText('Everything is deleted').waitFor();
     await look('confirm');
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'As curl: How it runs' }).click();
+    await page.getByRole('button', { name: 'As curl: Pace' }).click();
     await page.getByRole('region', { name: 'As curl: Freeze' }).waitFor();
     await look('curl');
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Make a test seller' }).click();
+    await page.getByRole('button', { name: 'Create a test seller' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name', { exact: true }).waitFor();
     await look('new seller');
-    await dialog.getByRole('button', { name: 'Make a test seller' }).click();
+    await dialog.getByRole('button', { name: 'Create a test seller' }).click();
     await dialog.getByRole('region', { name: 'For a shell' }).waitFor();
     await look('new key');
     expect(Object.entries(found).filter(([, findings]) => findings.length > 0)).toEqual([]);
@@ -89,8 +89,8 @@ describe('the operator of a sandbox', () => {
     await page.getByRole('button', { name: 'Add a line' }).click();
     await page.getByLabel('Barcode of line 1').fill('MUG');
     await page.getByLabel('Quantity of line 1').fill('3');
-    await page.getByLabel('Walk them to').selectOption('Picking');
-    await page.getByRole('button', { name: 'Place orders' }).click();
+    await page.getByLabel('Status to reach').selectOption('Picking');
+    await page.getByRole('button', { name: 'Create orders' }).click();
     const orders = page.getByRole('region', { name: 'New orders' });
     await orders.getByText('3 × MUG').waitFor();
     const link = orders.getByRole('listitem').getByRole('link');
@@ -102,36 +102,36 @@ describe('the operator of a sandbox', () => {
     const clock = page.getByRole('region', { name: 'Clock' });
     await clock.getByText('Real time').waitFor();
     await clock.getByRole('button', { name: 'Freeze' }).click();
-    await clock.getByText('Stands still').waitFor();
+    await clock.getByText('Frozen').waitFor();
     const { now } = await ask(visitor, '/clock');
     await clock.getByRole('button', { name: '65 min' }).click();
     await expect.poll(async () => (await ask(visitor, '/clock')).now).toBe(now + 65 * 60_000);
-    await clock.getByLabel('Own duration').fill('2');
+    await clock.getByLabel('Other duration').fill('2');
     await clock.getByLabel('Unit').selectOption('hours');
-    await clock.getByRole('button', { name: 'Go forward', exact: true }).click();
+    await clock.getByRole('button', { name: 'Move forward', exact: true }).click();
     const later = now + 65 * 60_000 + 2 * hour_ms;
     await expect.poll(() => clock.locator('time').getAttribute('datetime')).toBe(new Date(later).toISOString());
     await clock.getByLabel('Set to').fill('2020-01-01T00:00');
-    await clock.getByText('The clock goes forward only').waitFor();
+    await clock.getByText('The clock moves forward only').waitFor();
     expect(await clock.getByRole('button', { name: 'Set', exact: true }).isDisabled()).toBe(true);
     await clock.getByRole('button', { name: 'Run × 60' }).click();
-    await clock.getByText('Runs 60 times as fast').waitFor();
+    await clock.getByText('Running 60 times as fast').waitFor();
     await clock.getByRole('button', { name: 'Freeze' }).click();
-    await clock.getByText('Stands still').waitFor();
+    await clock.getByText('Frozen').waitFor();
 
     const faults = page.getByRole('region', { name: 'Faults' });
     await faults.getByLabel('Which requests').selectOption('lists');
-    await faults.getByLabel('How often').fill('2');
+    await faults.getByLabel('Number of times').fill('2');
     await faults.getByText('As curl').click();
     expect(await faults.getByRole('region', { name: 'As curl' }).innerText()).toContain('"operation":"lists"');
-    await faults.getByRole('button', { name: 'Make the fault' }).click();
-    await faults.getByText('struck 0 times').waitFor();
+    await faults.getByRole('button', { name: 'Create the fault' }).click();
+    await faults.getByText('fired 0 times').waitFor();
     expect(await list(visitor)).toBe(503);
     const struck = faults.getByRole('list', { name: 'Faults' });
-    await struck.getByText('struck 1 time', { exact: true }).waitFor();
-    expect(await struck.innerText()).toContain('1 to go');
+    await struck.getByText('fired 1 time', { exact: true }).waitFor();
+    expect(await struck.innerText()).toContain('1 left');
     await faults.getByRole('button', { name: 'Delete f1', exact: true }).click();
-    await faults.getByText('Nothing goes wrong on purpose').waitFor();
+    await faults.getByText('No faults').waitFor();
     expect(await list(visitor)).toContain(package_id);
 
     const state = page.getByRole('region', { name: 'State' });
@@ -139,9 +139,9 @@ describe('the operator of a sandbox', () => {
     await state.getByLabel('Name of the snapshot').fill('before');
     await state.getByRole('button', { name: 'Take a snapshot' }).click();
     await state.getByText('Snapshot before was taken').waitFor();
-    await state.getByLabel('To', { exact: true }).selectOption('empty');
+    await state.getByLabel('Start with', { exact: true }).selectOption('empty');
     await state.getByRole('button', { name: 'Reset…' }).click();
-    await dialog.getByText('Everything is lost').waitFor();
+    await dialog.getByText('Everything is deleted').waitFor();
     await dialog.getByRole('button', { name: 'Back' }).click();
     expect(await list(visitor)).toContain(package_id);
     await state.getByRole('button', { name: 'Reset…' }).click();
@@ -175,9 +175,9 @@ describe('the operator of a sandbox', () => {
     await state.getByRole('button', { name: 'Export', exact: true }).click();
     const file = readFileSync(await (await download).path());
     await state.getByText('one seller').click();
-    await state.getByLabel('To', { exact: true }).selectOption('empty');
+    await state.getByLabel('Start with', { exact: true }).selectOption('empty');
     await state.getByRole('button', { name: 'Reset…' }).click();
-    await dialog.getByText(`Everything of seller ${shop.seller_id} is lost`).waitFor();
+    await dialog.getByText(`All data of seller ${shop.seller_id} is deleted`).waitFor();
     await dialog.getByRole('button', { name: 'Reset', exact: true }).click();
     await state.getByText('Done: 0 packages').waitFor();
     expect(await list(visitor)).toEqual([]);
@@ -189,7 +189,7 @@ describe('the operator of a sandbox', () => {
     await dialog.getByRole('alert').waitFor();
     await dialog.getByRole('button', { name: 'Back' }).click();
     await choose('shop.koli', file);
-    await dialog.getByText('what shop.koli holds').waitFor();
+    await dialog.getByText('The state in shop.koli').waitFor();
     await dialog.getByRole('button', { name: 'Import' }).click();
     await state.getByText('Done:').waitFor();
     expect(await list(visitor)).toEqual(before);
@@ -202,12 +202,12 @@ describe('the operator of a sandbox', () => {
     await page.getByRole('link', { name: 'Webhooks' }).waitFor();
     expect(await page.getByRole('link', { name: 'Sandbox' }).count()).toBe(0);
     await go('/sandbox');
-    await page.getByText('The sandbox is moved by its operator').waitFor();
+    await page.getByText('Only the operator can use this page').waitFor();
     await page.route('**/api/v1/sandbox/credentials', (route) =>
       route.fulfill({ status: 556, contentType: 'application/json', body: '{"errors":[]}' }),
     );
     await page.reload();
-    await page.getByText('koli does not run as a sandbox here').waitFor();
+    await page.getByText('This koli is not a sandbox').waitFor();
   });
 
   test('what stands as curl does it, word for word', { timeout: 90_000 }, async () => {
@@ -225,16 +225,16 @@ describe('the operator of a sandbox', () => {
       await region.waitFor({ state: 'detached' });
       return text.replace(/^curl /, 'curl -sSf ');
     };
-    await sh(await shown('How it runs', 'Freeze'));
+    await sh(await shown('Pace', 'Freeze'));
     const { now, frozen } = await ask(visitor, '/clock');
     expect(frozen).toBe(true);
-    await sh(await shown('Go forward by', '65 min'));
+    await sh(await shown('Move forward by', '65 min'));
     expect((await ask(visitor, '/clock')).now).toBe(now + 65 * 60_000);
 
-    await page.getByRole('button', { name: 'Make the fault' }).click();
-    await page.getByText('f1 was made').waitFor();
+    await page.getByRole('button', { name: 'Create the fault' }).click();
+    await page.getByText('f1 was created').waitFor();
     await sh(await shown('Delete f1', 'Delete f1'));
-    await page.getByText('Nothing goes wrong on purpose').waitFor();
+    await page.getByText('No faults').waitFor();
 
     const folder = mkdtempSync(join(tmpdir(), 'koli-curl-'));
     try {

@@ -38,11 +38,11 @@ const steps = () => stage().getByRole('list', { name: 'Steps' }).getByRole('list
 const states = async () =>
   steps().evaluateAll((all) => all.map((one) => (one as unknown as { dataset: { state: string } }).dataset.state));
 const outcome = (said: string) => stage().getByRole('status').getByText(said);
-const play = (name = 'Run it') => stage().getByRole('button', { name, exact: true }).click();
+const play = (name = 'Run the scenario') => stage().getByRole('button', { name, exact: true }).click();
 
 async function write(text: string): Promise<void> {
   await visitor.go('/sandbox?own=.');
-  await stage().getByLabel('The scenario').fill(text);
+  await stage().getByLabel('Text of the scenario').fill(text);
 }
 
 describe('a scenario', () => {
@@ -50,26 +50,26 @@ describe('a scenario', () => {
     const { page, go } = visitor;
     await go('/sandbox');
     await stage().getByRole('heading', { name: 'An order is picked, invoiced, shipped and delivered' }).waitFor();
-    await scenarios().getByText('None yet').waitFor();
+    await scenarios().getByText('No runs yet').waitFor();
     await scenarios().getByRole('link', { name: 'One unit of the second line is out of stock' }).click();
     expect(await states()).toEqual(Array(6).fill('planned'));
     expect(await steps().nth(5).innerText()).toMatch(/The seller cancels units[\s\S]*must be refused: 409/);
     await stage().getByLabel('Seed').fill('seven');
-    expect(await stage().getByRole('button', { name: 'Run it' }).isDisabled()).toBe(true);
+    expect(await stage().getByRole('button', { name: 'Run the scenario' }).isDisabled()).toBe(true);
     await stage().getByLabel('Seed').fill('7');
     await stage().getByText('As curl').click();
     expect(await stage().getByRole('region', { name: 'As curl' }).innerText()).toContain(
       `-d '{"scenario":"partial-cancel","seed":7}'`,
     );
     await play();
-    await outcome('It went as the scenario tells.').waitFor();
+    await outcome('Everything went as the scenario says.').waitFor();
     expect(await states()).toEqual(Array(6).fill('passed'));
     expect(await stage().evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
     await scenarios().getByRole('navigation', { name: 'Runs' }).getByText('passed · seed 7').waitFor();
 
     await play('Run with seed 8');
     await stage().getByText('seed 8', { exact: true }).waitFor();
-    await outcome('It went as the scenario tells.').waitFor();
+    await outcome('Everything went as the scenario says.').waitFor();
     const rest = steps().nth(2).getByText('rest', { exact: true }).locator('..').getByRole('link');
     const id = await rest.innerText();
     await rest.click();
@@ -83,13 +83,13 @@ describe('a scenario', () => {
   test('that is a race says who came first, and another seed lets the other win', async () => {
     await visitor.go('/sandbox?scenario=cancel-against-shipped');
     await play();
-    const won = stage().getByText('Came first:').locator('code');
+    const won = stage().getByText('First:').locator('code');
     const winners = new Set([await won.innerText()]);
     for (let seed = 2; winners.size < 2 && seed < 32; seed++) {
       await play(`Run with seed ${seed}`);
       await stage().getByText(`seed ${seed}`, { exact: true }).waitFor();
       winners.add(await won.innerText());
-      await outcome('It went as the scenario tells.').waitFor();
+      await outcome('Everything went as the scenario says.').waitFor();
     }
     expect([...winners].sort()).toEqual(['customerCancel: {}', 'ship: p']);
   });
@@ -105,7 +105,7 @@ describe('a scenario', () => {
     expect(await stage().getByRole('button', { name: 'Line 4' }).count()).toBe(0);
     await write('title: [');
     await stage().getByRole('button', { name: 'Line 1' }).waitFor();
-    expect(await stage().getByRole('button', { name: 'Run it' }).isDisabled()).toBe(true);
+    expect(await stage().getByRole('button', { name: 'Run the scenario' }).isDisabled()).toBe(true);
 
     await stage()
       .locator('input[type=file]')
@@ -115,27 +115,27 @@ describe('a scenario', () => {
         buffer: Buffer.from(failing),
       });
     await play();
-    await outcome('Step 3 went another way.').waitFor();
+    await outcome('Step 3 had another outcome.').waitFor();
     expect(await states()).toEqual(['passed', 'passed', 'failed', 'skipped']);
     await stage().getByRole('heading', { name: '<b>One</b> & "another"' }).waitFor();
     const told = await steps().nth(2).innerText();
     expect(told).toMatch(/Expected\s+expect: { package: rest, status: Picking }/);
     expect(told).toMatch(/Found\s+status of rest is Created, and not Picking/);
     await play('Run again');
-    await outcome('Step 3 went another way.').waitFor();
+    await outcome('Step 3 had another outcome.').waitFor();
 
     // One of the library is where another begins; JSON is taken, too.
     await go('/sandbox?scenario=plain-day');
     await stage().getByRole('link', { name: 'Change it…' }).click();
-    await expect.poll(() => stage().getByLabel('The scenario').inputValue()).toContain('  - pick: p\n');
-    await stage().getByLabel('The scenario').fill('{"title": "Short", "steps": [{"order": {}}]}');
+    await expect.poll(() => stage().getByLabel('Text of the scenario').inputValue()).toContain('  - pick: p\n');
+    await stage().getByLabel('Text of the scenario').fill('{"title": "Short", "steps": [{"order": {}}]}');
     await page.reload();
-    expect(await stage().getByLabel('The scenario').inputValue()).toContain('"Short"');
+    expect(await stage().getByLabel('Text of the scenario').inputValue()).toContain('"Short"');
     await stage().getByLabel('Keep its seller and packages').uncheck();
     await play();
-    await outcome('It went as the scenario tells.').waitFor();
+    await outcome('Everything went as the scenario says.').waitFor();
     await stage()
-      .getByText(/^seller \d+ is gone$/)
+      .getByText(/^seller \d+ was deleted$/)
       .waitFor();
     expect(await steps().getByRole('link').count()).toBe(0);
   });
@@ -147,15 +147,15 @@ describe('a scenario', () => {
     await expect.poll(states).toEqual(['passed', 'passed', 'passed', 'running', 'waiting']);
     await page.reload();
     await expect.poll(states).toEqual(['passed', 'passed', 'passed', 'running', 'waiting']);
-    expect(await stage().locator('[aria-current=step]').innerText()).toContain('under way');
+    expect(await stage().locator('[aria-current=step]').innerText()).toContain('running');
     await wire.cut();
-    await stage().getByText('What comes of the run is told when it is back').waitFor();
+    await stage().getByText('The result of the run appears when it is back').waitFor();
     await wire.join();
-    await stage().getByText('What comes of the run is told when it is back').waitFor({ state: 'detached' });
+    await stage().getByText('The result of the run appears when it is back').waitFor({ state: 'detached' });
     // What another asks for comes after it, and is stopped while it waits.
     await visitor.go('/sandbox?scenario=plain-day');
     await play();
-    await stage().getByText('waits for its turn').waitFor();
+    await stage().getByText('waiting', { exact: true }).waitFor();
     await play('Stop');
     await outcome('It was stopped.').waitFor();
     expect(await states()).toEqual(Array(await steps().count()).fill('skipped'));
@@ -172,10 +172,10 @@ describe('a scenario', () => {
     await expect.poll(states).toContain('running');
     const reset = await world.call('POST', '/api/v1/sandbox/reset', { as: 'operator', body: { to: 'shop' } });
     expect(reset.status).toBe(200);
-    await outcome('A reset, restore or import of the sandbox came in between.').waitFor();
+    await outcome('A reset, restore or import of the sandbox interrupted it.').waitFor();
     await expect.poll(() => steps().getByRole('link').count(), { timeout: 10_000 }).toBe(0);
     await page.goto(page.url().replace(/run=.*/, 'run=00000000-0000-4000-8000-000000000000'));
-    await stage().getByText('koli does not know this run any more').waitFor();
+    await stage().getByText('koli no longer knows this run').waitFor();
   });
 });
 
@@ -185,18 +185,18 @@ test('traffic comes in live, is counted, and goes off', async () => {
   const traffic = page.getByRole('region', { name: 'Traffic' });
   await traffic.getByLabel('Seller id').fill('2739');
   await traffic.getByLabel('Orders').fill('0');
-  expect(await traffic.getByRole('button', { name: 'Switch on' }).isDisabled()).toBe(true);
+  expect(await traffic.getByRole('button', { name: 'Start' }).isDisabled()).toBe(true);
   await traffic.getByLabel('Orders').fill('5');
-  await traffic.getByLabel('For how long').fill('30');
+  await traffic.getByLabel('Duration').fill('30');
   await traffic.getByText('As curl').click();
   expect(await traffic.getByRole('region', { name: 'As curl' }).innerText()).toContain(
     `-d '{"sellerId":2739,"rate":"5/s","for":"PT30M"}'`,
   );
-  await traffic.getByRole('button', { name: 'Switch on' }).click();
-  await traffic.getByText('Orders come in for seller 2739').waitFor();
+  await traffic.getByRole('button', { name: 'Start' }).click();
+  await traffic.getByText('Traffic of seller 2739 started').waitFor();
   await traffic.getByLabel('Seller id').fill('2738');
-  await traffic.getByRole('button', { name: 'Switch on' }).click();
-  await traffic.getByText('Orders come in for seller 2738').waitFor();
+  await traffic.getByRole('button', { name: 'Start' }).click();
+  await traffic.getByText('Traffic of seller 2738 started').waitFor();
   const stream = traffic.locator('[data-stream="2739"]');
   const orders = async () => Number((await stream.locator('dd').first().innerText()).split('/')[0]);
   await expect.poll(orders, { timeout: 10_000 }).toBeGreaterThan(2);
@@ -204,10 +204,10 @@ test('traffic comes in live, is counted, and goes off', async () => {
   await page.locator('[data-package]').first().waitFor();
   await page.getByRole('button', { name: /new packages? · Show them/ }).waitFor();
   await page.goBack();
-  await traffic.getByRole('button', { name: 'Switch off the traffic of seller 2739', exact: true }).click();
-  await stream.getByText('It was switched off.').waitFor();
+  await traffic.getByRole('button', { name: 'Stop the traffic of seller 2739', exact: true }).click();
+  await stream.getByText('It was stopped.').waitFor();
   expect(await traffic.locator('[data-on=true]').count()).toBe(1);
-  await traffic.getByRole('button', { name: 'Switch off the traffic of seller 2738', exact: true }).click();
+  await traffic.getByRole('button', { name: 'Stop the traffic of seller 2738', exact: true }).click();
   await expect.poll(() => traffic.locator('[data-on=true]').count()).toBe(0);
 });
 

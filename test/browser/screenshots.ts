@@ -220,7 +220,7 @@ await take(browser, 'phone', { viewport: { width: 390, height: 780 } }, (page) =
 await take(browser, 'cancel', {}, async (page) => {
   await open(page, 'Seller 2738', whole);
   await page.getByRole('button', { name: 'Cancel units' }).click();
-  await page.getByRole('button', { name: 'One unit more of Mug' }).click();
+  await page.getByRole('button', { name: 'Add one unit of Mug' }).click();
 });
 await take(browser, 'split', {}, async (page) => {
   await open(page, 'Seller 2738', whole);
@@ -257,16 +257,16 @@ await take(browser, 'replay', {}, async (page) => {
   await enter(page, 'Operator');
   await page.goto(`${url}/console/sellers/${seller_id}/webhooks/${hook.id}`);
   await page.getByRole('button', { name: 'Replay', exact: true }).click();
-  await page.getByLabel('What is sent again').selectOption('range');
+  await page.getByLabel('Deliveries to replay').selectOption('range');
   await page.getByText('would be sent again.').waitFor();
   await page.getByText('As curl').click();
 });
 await take(browser, 'seller', {}, async (page) => {
   await enter(page, 'Operator');
   await page.getByRole('link', { name: 'Sandbox' }).click();
-  await page.getByText('No snapshot yet').waitFor();
-  await page.getByText('Nothing goes wrong on purpose').waitFor();
-  await page.getByRole('button', { name: 'Make a test seller' }).click();
+  await page.getByText('No snapshots yet').waitFor();
+  await page.getByText('No faults').waitFor();
+  await page.getByRole('button', { name: 'Create a test seller' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Checkout suite');
   await page.getByLabel('Seed').last().fill('7');
   await page.getByRole('dialog').getByText('As curl').click();
@@ -278,8 +278,8 @@ await take(browser, 'sandbox', { viewport: { width: 1280, height: 1100 } }, asyn
   await page.getByRole('button', { name: 'Take a snapshot' }).click();
   await page.getByText('Snapshot before was taken').waitFor();
   await page.getByLabel('Which requests').selectOption('lists');
-  await page.getByRole('button', { name: 'Make the fault' }).click();
-  await page.getByText('f1 was made').waitFor();
+  await page.getByRole('button', { name: 'Create the fault' }).click();
+  await page.getByText('f1 was created').waitFor();
   await page.evaluate('scrollTo(0, 0)');
 });
 await take(browser, 'laws', {}, async (page) => {
@@ -287,15 +287,15 @@ await take(browser, 'laws', {}, async (page) => {
   await page.clock.setFixedTime(now);
   await page.getByRole('link', { name: 'Laws' }).click();
   await page.getByRole('button', { name: 'Verify now' }).click();
-  await page.getByText('Every law holds.').waitFor();
+  await page.getByText('All laws hold.').waitFor();
 });
 await take(browser, 'scenario', {}, async (page) => {
   await enter(page, 'Operator');
   const scenarios = page.getByRole('region', { name: 'Scenarios' });
   for (const name of ['plain-day', 'split-three-ways', 'cancel-against-shipped']) {
     await page.goto(`${url}/console/sandbox?scenario=${name}`);
-    await scenarios.getByRole('button', { name: 'Run it' }).click();
-    await scenarios.getByText('It went as the scenario tells.').waitFor();
+    await scenarios.getByRole('button', { name: 'Run the scenario' }).click();
+    await scenarios.getByText('Everything went as the scenario says.').waitFor();
   }
   await scenarios.evaluate((one) => one.scrollIntoView({ block: 'center' }));
 });

@@ -33,7 +33,7 @@ describe('a seller with its key', () => {
     await expect.poll(() => page.locator('[data-package]').count()).toBe(1);
 
     await go(packageAt(seller, package_id));
-    const rest = page.getByRole('figure', { name: 'Family' }).getByRole('link', { name: /Picking|Created/ });
+    const rest = page.getByRole('figure', { name: 'Lineage' }).getByRole('link', { name: /Picking|Created/ });
     await rest.click();
     await page.getByText('from package').waitFor();
     await page.getByRole('button', { name: 'Cancel units' }).click();
@@ -42,7 +42,7 @@ describe('a seller with its key', () => {
     await page.getByRole('button', { name: 'Carrier' }).click();
     const shipped = page.getByRole('menuitem', { name: /^Shipped/ });
     expect(await shipped.getAttribute('aria-disabled')).toBe('true');
-    await shipped.getByText('operator does this').waitFor();
+    await shipped.getByText('Only the operator').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('list', { name: 'Webhooks' }).first().waitFor();
 
@@ -61,13 +61,13 @@ describe('a seller with its key', () => {
     await page.keyboard.press('Escape');
 
     await go('/laws');
-    await page.getByText('so an operator runs them').waitFor();
+    await page.getByText('only an operator can run them').waitFor();
     await go('/sandbox');
-    await page.getByText('The sandbox is moved by its operator').waitFor();
+    await page.getByText('Only the operator can use this page').waitFor();
     await go(packageAt(other, foreign.package_id));
-    await page.getByText('There is no such package').waitFor();
+    await page.getByText('Package not found').waitFor();
     await go(`/sellers/${other.seller_id}/webhooks/${theirs.json.id}`);
-    await page.getByText('There is no such webhook').waitFor();
+    await page.getByText('Webhook not found').waitFor();
     await go(`/sellers/${seller.seller_id}/webhooks/${made.json.id}`);
     await page.getByRole('heading', { name: receiver.url }).waitFor();
     expect(refused).toEqual([]);
@@ -89,23 +89,23 @@ describe('test sellers', () => {
     await page.getByRole('link', { name: 'Sandbox' }).click();
     const sellers = page.getByRole('region', { name: 'Sellers' });
     const dialog = page.getByRole('dialog');
-    await sellers.getByText('ready from the start').first().waitFor();
+    await sellers.getByText('built in').first().waitFor();
     expect(await sellers.getByRole('button', { name: 'Delete seller 2738' }).count()).toBe(0);
 
-    await sellers.getByRole('button', { name: 'Make a test seller' }).click();
+    await sellers.getByRole('button', { name: 'Create a test seller' }).click();
     await dialog.getByLabel('Name', { exact: true }).fill('Pi & Co');
     await dialog.getByLabel('Seller id').fill('31415');
     await dialog.getByLabel('Seed').fill('seven');
-    expect(await dialog.getByRole('button', { name: 'Make a test seller' }).isDisabled()).toBe(true);
+    expect(await dialog.getByRole('button', { name: 'Create a test seller' }).isDisabled()).toBe(true);
     await dialog.getByLabel('Seed').fill('7');
-    await dialog.getByLabel('Begins').selectOption('shop');
-    await dialog.getByLabel('Calls allowed').selectOption('75k');
-    await dialog.getByLabel('Old field names, too').check();
+    await dialog.getByLabel('First orders').selectOption('shop');
+    await dialog.getByLabel('Tier').selectOption('75k');
+    await dialog.getByLabel('Old field names too').check();
     await dialog.getByText('As curl').click();
     expect(await dialog.getByRole('region', { name: 'As curl' }).innerText()).toContain(
       `-d '{"name":"Pi & Co","sellerId":31415,"seed":7,"to":"shop","settings":{"tier":"75k","legacyFields":true}}'`,
     );
-    await dialog.getByRole('button', { name: 'Make a test seller' }).click();
+    await dialog.getByRole('button', { name: 'Create a test seller' }).click();
     const shell = dialog.getByRole('region', { name: 'For a shell' });
     const [, key, secret] = (await shell.innerText()).split('\n').map((line) => line.split('=')[1]!);
     const pi = { seller_id: 31415, key: key!, secret: secret! };
@@ -124,24 +124,24 @@ describe('test sellers', () => {
     // Another key, lent: what only the seller may do is done with it.
     await page.getByRole('link', { name: 'Sandbox' }).click();
     await sellers.getByRole('button', { name: 'New key for seller 31415', exact: true }).click();
-    await dialog.getByRole('button', { name: 'Lend it' }).click();
+    await dialog.getByRole('button', { name: 'Lend the key' }).click();
     const { content } = (
       await world.call('GET', '/api/v1/packages?size=1&status=Created&sellerId=31415', { as: 'operator' })
     ).json;
     await go(packageAt(pi, content[0].shipmentPackageId));
     await page.getByRole('button', { name: 'Pick', exact: true }).click();
-    await dialog.getByText('Done with the key of Seller 31415').waitFor();
+    await dialog.getByText('Uses the key of Seller 31415').waitFor();
     await dialog.getByRole('button', { name: 'Pick', exact: true }).click();
     await expect.poll(() => page.getByRole('heading', { level: 1 }).locator('..').innerText()).toContain('Picking');
 
     await page.getByRole('link', { name: 'Sandbox' }).click();
     await sellers.getByRole('button', { name: 'Reset seller 31415' }).click();
-    await dialog.getByText('Everything of seller 31415 is lost').waitFor();
+    await dialog.getByText('All data of seller 31415 is deleted').waitFor();
     await dialog.getByRole('button', { name: 'Reset', exact: true }).click();
     await sellers.getByText('Done: ').waitFor();
     expect((await world.call('GET', '/api/v1/seller', { as: pi })).status).toBe(200);
     await sellers.getByRole('button', { name: 'Delete seller 31415' }).click();
-    await dialog.getByText('its keys included').waitFor();
+    await dialog.getByText('including its keys').waitFor();
     await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
     await sellers.getByText('Seller 31415 was deleted').waitFor();
     await sellers.locator('[data-seller="31415"]').waitFor({ state: 'detached' });

@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: './test/global-setup.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A busy machine may be slow to draw.
+    expect: { poll: { timeout: 30_000 } },
     // Two browsers at once make each other slow, and nothing faster.
     fileParallelism: false,
   },

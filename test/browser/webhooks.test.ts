@@ -14,7 +14,7 @@ describe('a person and the webhooks', () => {
     await page.getByRole('link', { name: 'Webhooks' }).click();
     await page.getByRole('link', { name: String(seller.seller_id) }).click();
     expect(page.url()).toContain(`/webhooks?sellerId=${seller.seller_id}`);
-    await page.getByText('There are no webhooks yet').waitFor();
+    await page.getByText('No webhooks yet').waitFor();
 
     await page.getByRole('button', { name: 'Create a webhook' }).click();
     const dialog = page.getByRole('dialog');
@@ -25,7 +25,7 @@ describe('a person and the webhooks', () => {
     await dialog.getByLabel('Address').fill(receiver.url);
     await dialog.getByRole('button', { name: 'Create a webhook' }).click();
     await page.getByRole('heading', { name: receiver.url }).waitFor();
-    await page.getByText('Nothing was delivered yet').waitFor();
+    await page.getByText('No deliveries yet').waitFor();
 
     // What happens shows up by itself.
     const { package_id } = await packageIn(world, seller);
@@ -50,7 +50,7 @@ describe('a person and the webhooks', () => {
 
     receiver.answer(418);
     await page.getByRole('button', { name: 'Send a test' }).click();
-    await page.getByRole('region', { name: 'What the receiver said to the test' }).getByText('418').waitFor();
+    await page.getByRole('region', { name: 'Answer of the receiver' }).getByText('418').waitFor();
     await page.getByRole('button', { name: 'Rotate the signing secret' }).click();
     await dialog.getByRole('button', { name: 'Rotate the signing secret' }).click();
     await expect.poll(() => dialog.getByRole('region', { name: 'Signing secret' }).innerText()).toMatch(/^whsec_/);
@@ -155,8 +155,8 @@ describe('a person and the webhooks', () => {
     const send = dialog.getByRole('button', { name: 'Send again' });
     const opener = page.getByRole('button', { name: 'Replay', exact: true });
     await opener.click();
-    await dialog.getByLabel('What is sent again').selectOption('package');
-    await dialog.getByText('Say which, and koli counts them.').waitFor();
+    await dialog.getByLabel('Deliveries to replay').selectOption('package');
+    await dialog.getByText('Choose which, and koli counts them.').waitFor();
     expect(await send.isDisabled()).toBe(true);
     await dialog.getByLabel('Package id').fill(String(first.package_id));
     await dialog.getByText('2 deliveries would be sent again.').waitFor();
@@ -174,7 +174,7 @@ describe('a person and the webhooks', () => {
       first.package_id,
     ]);
     await opener.click();
-    await dialog.getByLabel('What is sent again').selectOption('range');
+    await dialog.getByLabel('Deliveries to replay').selectOption('range');
     await dialog.getByText('60 deliveries would be sent again.').waitFor();
     await dialog.getByLabel('From', { exact: true }).fill('2026-11-23T00:00');
     await dialog.getByLabel('Until (optional)').fill('2026-11-23T00:01');
@@ -211,7 +211,7 @@ describe('a person and the webhooks', () => {
     await dialog.getByRole('button', { name: 'Back' }).click();
     await page.getByRole('button', { name: 'Delete' }).click();
     await dialog.getByRole('button', { name: 'Delete' }).click();
-    await page.getByText('There are no webhooks yet').waitFor();
+    await page.getByText('No webhooks yet').waitFor();
     expect((await world.call('GET', '/api/v1/seller/webhooks', { as: seller })).json.content).toEqual([]);
   });
 
@@ -238,11 +238,11 @@ describe('a person and the webhooks', () => {
     await page.getByRole('button', { name: 'Giriş yap' }).click();
     await page.getByRole('heading', { name: 'Paketler' }).waitFor();
     await page.getByRole('link', { name: 'Webhook’lar' }).click();
-    await page.getByText('Elle kapatıldı.').waitFor();
+    await page.getByText('Elle durduruldu.').waitFor();
     await page.locator('[data-webhook]').getByRole('link').click();
     await page.getByText('1.600 bildirim tutuluyor.').waitFor();
     await page.getByRole('button', { name: 'Etkinleştir' }).click();
-    await page.getByText('Elle kapatıldı.').waitFor({ state: 'detached' });
+    await page.getByText('Elle durduruldu.').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Yeniden gönder', exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('1.600 bildirim yeniden gönderilecek.').waitFor();
@@ -258,6 +258,6 @@ describe('a person and the webhooks', () => {
     expect(await replays.getByRole('button', { name: 'Durdur', exact: true }).count()).toBe(0);
     await page.getByText('Son denemelerin gecikmesi').waitFor();
     await page.getByRole('button', { name: 'Deneme gönder' }).click();
-    await page.getByRole('region', { name: 'Alıcının denemeye yanıtı' }).getByText('503').waitFor();
+    await page.getByRole('region', { name: 'Alıcının yanıtı' }).getByText('503').waitFor();
   });
 });

@@ -1,18 +1,18 @@
 import type { OperatorClient } from '../../client/src/index.ts';
 
-/** The clock of a koli that is tested against. It stands still unless it is told to go. */
+/** The clock of the koli under test. It is frozen unless you start it. */
 export type Clock = {
-  /** UTC milliseconds: hand it to code that would ask `Date.now`. */
+  /** UTC milliseconds. Pass it to code that would call `Date.now`. */
   now(): number;
-  /** Goes forward by milliseconds or by a length like `'65m'`; what falls due on the way is done in order, then it returns. */
+  /** Moves forward by milliseconds or a duration like `'65m'`. What falls due on the way happens in order before it returns. */
   advance(by: number | string): Promise<void>;
-  /** Goes forward to a time, in UTC milliseconds or like `'2026-11-23T09:00:00Z'`. */
+  /** Moves forward to a time, in UTC milliseconds or like `'2026-11-23T09:00:00Z'`. */
   set(to: number | string): Promise<void>;
 };
 
 const units_ms: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
-/** Milliseconds of a length of time: `'90s'`, `'65m'`, `'1d 2h'`. */
+/** Milliseconds of a duration: `'90s'`, `'65m'`, `'1d 2h'`. */
 export function lengthOf(text: string): number {
   const parts = text.trim().split(/\s+/);
   return parts.reduce((sum, part) => {

@@ -12,21 +12,21 @@ import { type Receiver, type ReceiverOptions, startReceiver } from './receiver.t
 import { type PlayedScenario, playScenario, type ScenarioOptions } from './scenario.ts';
 
 export type KoliOptions = {
-  /** The same seed draws the same ids, customers, keys and webhook ids; 1 unless stated. */
+  /** The same seed gives the same ids, customers, keys and webhook ids; default 1. */
   seed?: number;
-  /** Where the clock stands at the start, in UTC milliseconds or like `'2026-11-23T09:00:00Z'`; now unless stated. */
+  /** The time at the start, in UTC milliseconds or like `'2026-11-23T09:00:00Z'`; default now. */
   at?: number | string;
-  /** What is there at the start: nothing (`empty`, unless stated), a few orders (`shop`) or 480 packages (`busy`). */
+  /** The first orders: none (`empty`, the default), a few (`shop`) or 480 packages (`busy`). */
   to?: 'empty' | 'shop' | 'busy';
-  /** The marketplace's request limits, which a fast test would run into: off unless stated. */
+  /** The marketplace's request limits; default off, because a fast test would exceed them. */
   rateLimits?: boolean;
-  /** Any other setting of koli, as its environment variables name it. */
+  /** Other settings of koli, by their environment variables. */
   settings?: Record<string, string>;
 };
 
 type Wish = NonNullable<Arguments<'createSandboxOrders'>[0]>;
 
-/** Fields of an order; what is left out is drawn. */
+/** Fields of an order. Others are generated. */
 export type OrderWish = Omit<Wish, 'count'>;
 
 type Order = Result<'createSandboxOrders'>['orders'][number];
@@ -34,37 +34,37 @@ type Walk = Arguments<'setSandboxStatus'>[2];
 
 export type NewSeller = { sellerId: number; apiKey: string; apiSecret: string; client: SellerClient };
 
-/** A whole marketplace within this process, in a thread of its own: nothing of it is left when it is closed. */
+/** A marketplace in a thread of this process. Closing it leaves nothing behind. */
 export type Koli = AsyncDisposable & {
-  /** What the code under test takes for the host of the marketplace. */
+  /** The host for the code under test. */
   url: string;
-  /** A seller that is there from the start, with its key. */
+  /** The built-in seller and its key. */
   sellerId: number;
   apiKey: string;
   apiSecret: string;
   operatorToken: string;
-  /** Calls as this seller, and as whoever runs the marketplace. */
+  /** Clients of this seller and of the operator. */
   seller: SellerClient;
   operator: OperatorClient;
   clock: Clock;
-  /** An order of the ready seller, or of `sellerId`; its package is Created, or brought to `status`. */
+  /** Creates an order of the built-in seller, or of `sellerId`. Its package reaches Created, or `status`. */
   order(wish?: OrderWish): Promise<Order>;
-  /** Many orders at once. */
+  /** Creates many orders. */
   orders(count: number, wish?: OrderWish): Promise<Order[]>;
-  /** Brings a package to a status, by all the steps between; `Cancelled` is the customer's cancel. */
+  /** Takes a package to a status, with all steps in between. `Cancelled` is a cancel by the customer. */
   walk(packageId: number, status: Walk['status'], how?: Omit<Walk, 'status'> & { sellerId?: number }): Promise<void>;
-  /** Another seller with a key of its own, whose ids hang on nothing but its own seed. */
+  /** Creates a seller with a key of its own. Its ids depend on its seed alone. */
   newSeller(wish?: Arguments<'createTestSeller'>[0]): Promise<NewSeller>;
-  /** An address on this machine that is registered as a webhook and collects what comes. It ends with a reset, or with koli. */
+  /** Starts a receiver, registered as a webhook, that collects its calls. It ends with a reset, or with koli. */
   receiver(options?: ReceiverOptions): Promise<Receiver>;
   /**
-   * Plays a story of packages with a seller of its own: one of the library by its name, or your own. Throws when a step
-   * goes another way than the story says.
+   * Runs a scenario with a seller of its own: one of the library by its name, or your own. Throws if a step has another
+   * outcome than the scenario says.
    */
   scenario(scenario: Arguments<'startScenarioRun'>[0]['scenario'], options?: ScenarioOptions): Promise<PlayedScenario>;
-  /** Until every webhook call that is due was made and answered. */
+  /** Waits until every due webhook call was made and answered. */
   settle(): Promise<void>;
-  /** As after the start: what was there then, at that time. Receivers end. */
+  /** Returns to the initial state and time. Receivers end. */
   reset(): Promise<void>;
   close(): Promise<void>;
 };

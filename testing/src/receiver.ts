@@ -4,14 +4,14 @@ import { type Arguments, parseWebhook, type Schema } from '../../client/src/inde
 
 type Package = Schema<'Package'>;
 
-/** One call of a webhook. */
+/** A webhook call. */
 export type Received = {
-  /** `webhook-id`: names the event, the same over repetitions. */
+  /** `webhook-id`: the id of the event, the same in repeats. */
   id: string;
   headers: Record<string, string | string[] | undefined>;
-  /** As it came. */
+  /** The raw body. */
   body: string;
-  /** The package that it tells of. */
+  /** The package in the body. */
   package: Package;
 };
 
@@ -19,26 +19,26 @@ type WebhookInput = NonNullable<Arguments<'createSellerWebhook'>[1]>;
 
 type Reply = number | 'hang';
 
-/** A webhook's other end: collects what comes, and answers as it is told. */
+/** A webhook receiver that collects its calls and answers as configured. */
 export type Receiver = AsyncDisposable & {
   url: string;
   received: readonly Received[];
-  /** Statuses that were told of a package, in the order in which they came. */
+  /** The statuses received for a package, in order. */
   statusesOf(packageId: number): string[];
-  /** The next answers, one each; `hang` never answers. Afterwards 200 again. */
+  /** The next answers, one per call; `hang` never answers. Then 200 again. */
   answer(...replies: Reply[]): void;
-  /** All answers from now on. */
+  /** Sets all further answers. */
   answerAlways(reply: Reply): void;
 };
 
 export type ReceiverOptions = {
-  /** Whose webhook it is; the ready seller's unless stated. */
+  /** The seller of the webhook; default the built-in one. */
   sellerId?: number;
-  /** Statuses that the webhook is for; all unless stated. */
+  /** The subscribed statuses; default all. */
   statuses?: WebhookInput['subscribedStatuses'];
-  /** What koli shows itself with, in `x-api-key`. */
+  /** The `x-api-key` that koli sends. */
   apiKey?: string;
-  /** `flat`: the package itself; `page`: a page that holds it. */
+  /** `flat`: the body is the package; `page`: the body is a page that contains it. */
   envelope?: 'flat' | 'page';
 };
 

@@ -4,16 +4,16 @@ type Wish = Arguments<'startScenarioRun'>[0];
 type Run = Result<'readScenarioRun'>;
 
 export type ScenarioOptions = {
-  /** From what its orders and races are drawn; the scenario's own seed unless stated. */
+  /** The seed of orders and races; default the scenario's own. */
   seed?: number;
-  /** Whether its seller and packages stay; true unless stated. */
+  /** Whether its seller and packages stay; default true. */
   keep?: boolean;
 };
 
-/** A run that passed. Its packages have the names that the scenario gave them. */
+/** A run that passed, with its packages by name. */
 export type PlayedScenario = { sellerId: number; packages: Record<string, number>; steps: Run['steps'] };
 
-/** Until it has ended, a question waits so long. */
+/** How long koli waits for news before it answers. */
 const waitMs = 20_000;
 
 export async function playScenario(

@@ -13,7 +13,7 @@ const ActDialog = lazy(() => import('./dialog.tsx'));
 
 type Props = { details: PackageDetails; current: Package };
 
-/** Everything that can be done with a package. What cannot be done now says why. */
+/** All actions on a package. An unavailable one says why. */
 export function Actions({ details, current }: Props) {
   const text = useText();
   const [chosen, setChosen] = useState<ActName | null>(null);
@@ -47,7 +47,7 @@ export function Actions({ details, current }: Props) {
 
 type WhyNot = (act: Act) => string | null;
 
-/** Why something cannot be done now, from the table that the server decides by. */
+/** Why an action is unavailable, from the server's table. */
 function useWhyNot(current: Package): WhyNot {
   const text = useText();
   const format = useFormat();
@@ -63,7 +63,7 @@ function useWhyNot(current: Package): WhyNot {
   };
 }
 
-/** It stays in the tab order when it is not possible, so that everybody can hear why. */
+/** An unavailable button stays in the tab order, so that everybody can learn why. */
 function ActButton({ act, why, onClick }: { act: Act; why: string | null; onClick(): void }) {
   const text = useText();
   const button = (
@@ -104,7 +104,7 @@ function Group({ label, group, whyNot, onChoose }: GroupProps) {
             return (
               <Menu.Item
                 key={act.name}
-                // The menu itself takes what is disabled out of the way of the keyboard; here it is to be heard why.
+                // A menu skips disabled entries by keyboard. These stay reachable, so that everybody can learn why.
                 renderRoot={(props) => <button {...props} aria-disabled={why !== null || undefined} />}
                 data-impossible={why !== null || undefined}
                 className={styles.item}

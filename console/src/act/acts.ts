@@ -5,7 +5,7 @@ import type { Status } from '../../../src/core/domain/package.ts';
 import { cancelReasons } from '../../../src/core/domain/reasons.ts';
 import type { Action } from '../action.ts';
 
-/** What somebody may do here, and which lists it stands in. */
+/** An action on a package, and the menus that list it. */
 export const acts = [
   { name: 'pick', door: 'seller', group: 'own' },
   { name: 'invoice', door: 'seller', group: 'own' },
@@ -24,10 +24,10 @@ export const acts = [
 export type Act = (typeof acts)[number];
 export type ActName = Act['name'];
 
-/** Statuses in which it is possible: the server's own table. */
+/** The statuses in which it is possible, from the server's table. */
 export const possibleIn = ({ name }: Act): readonly Status[] => stepOf(name).from;
 
-/** All that the forms can be filled with; each act reads what is its own. */
+/** The fields of all forms. Each action reads its own. */
 export type Filled = {
   lines: LineQuantity[];
   reason_id: number;
@@ -52,7 +52,7 @@ export type Target = { seller_id: number; package_id: number; order_number: stri
 
 const reasonOf = (code: number): string => cancelReasons.find((reason) => reason.code === code)!.name;
 
-/** What the server will decide upon, for the preview; null while nothing is chosen yet. */
+/** The command for the preview. Null while nothing is chosen. */
 export function commandOf(name: ActName, filled: Filled): Command | null {
   const { lines, reason_id, keep_status, reason, invoice_number, form, parts } = filled;
   switch (name) {
@@ -83,7 +83,7 @@ const carrierStatus = {
 
 const wireLines = (lines: LineQuantity[]) => lines.map(({ line_id, quantity }) => ({ lineId: line_id, quantity }));
 
-/** What koli is asked to do. */
+/** The request of an action. */
 export function actionOf(
   name: ActName,
   { seller_id: sellerId, package_id, order_number }: Target,

@@ -19,7 +19,7 @@ import { Preview } from './preview.tsx';
 
 type Props = { act: Act; details: PackageDetails; current: Package; onClose(): void };
 
-/** One action: fill in, see what will become of the package, and do it. */
+/** The dialog of an action: form, preview, button. */
 export default function ActDialog({ act, details, current, onClose }: Props) {
   const text = useText();
   const session = useSession();
@@ -78,7 +78,7 @@ export default function ActDialog({ act, details, current, onClose }: Props) {
   );
 }
 
-/** Says so when a key is used that was lent. */
+/** A note that a lent key is used. */
 function DoneAs({ act, sellerId }: { act: Act; sellerId: number }) {
   const text = useText();
   const session = useSession();

@@ -73,7 +73,7 @@ function Reason({ filled, onChange }: Props) {
   );
 }
 
-/** Only where there is another status than that of new packages. */
+/** Only useful if the status differs from that of new packages. */
 function KeepStatus({ current, filled, onChange }: Props) {
   const text = useText();
   if (current.status === 'Created') return null;
@@ -86,7 +86,6 @@ function KeepStatus({ current, filled, onChange }: Props) {
   );
 }
 
-/** How many units of which lines. */
 function UnitPicker({ details, current, filled, onChange }: Props) {
   const text = useText();
   const chosen = new Map(filled.lines.map((line) => [line.line_id, line.quantity]));

@@ -7,7 +7,7 @@ import { Icon } from '../parts/icon.tsx';
 import { lend, type SellerKey } from '../session.ts';
 import styles from './act.module.css';
 
-/** Sellers act for themselves: whoever else does wants their key, for this tab; in the sandbox the ready one. */
+/** Asks an operator for the seller's key, for this tab. A sandbox offers its public one. */
 export function LendKey({ sellerId }: { sellerId: number }) {
   const text = useText();
   const ready = useQuery({ queryKey: ['ready'], queryFn: readReady });

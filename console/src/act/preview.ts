@@ -10,7 +10,7 @@ import type { Supply } from '../../../src/core/domain/supply.ts';
 
 export type Outcome = Refusal | Package[];
 
-/** What becomes of a package: decided by the rules that the server decides by. New packages have no number yet. */
+/** The result of a command, by the server's own rules. New packages have no id yet. */
 export function outcomeOf(current: Package, lines: OrderLine[], command: Command): Outcome {
   let opened = 0;
   const supply: Supply = {

@@ -18,7 +18,7 @@ type Props = {
   currency: string;
 };
 
-/** The packages as they would be afterwards, before anybody has done anything. */
+/** The packages as they would be after the action. */
 export function Preview({ current, lines, names, command, currency }: Props) {
   const text = useText();
   const outcome = useMemo(
@@ -45,7 +45,7 @@ export function Preview({ current, lines, names, command, currency }: Props) {
   );
 }
 
-/** Of a package to be; the rest is counted. */
+/** Lines shown per new package. The others are counted. */
 const lines_shown = 8;
 
 type FutureProps = { one: Package; lines: OrderLine[]; names: Map<number, string>; currency: string };

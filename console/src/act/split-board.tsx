@@ -12,21 +12,21 @@ import { Stepper } from './stepper.tsx';
 
 type Props = { details: PackageDetails; current: Package; filled: Filled; onChange(filled: Filled): void };
 
-/** What is being dragged: one unit of a line, out of a package (-1: out of what is left). */
+/** The dragged unit: its line, and its package (-1 for the remainder). */
 type Dragged = { line_id: number; from: number };
 const rest = -1;
 const drag_type = 'application/x-koli-unit';
-/** Chips of one line in one package; beyond that a number tells. */
+/** Chips per line and package. More units are shown as a number. */
 const chips_limit = 12;
 
-/** Units in columns, one for each package to be: dragged, or set by number. */
+/** Units in a column per new package. They are dragged or set by number. */
 export function SplitBoard({ details, current, filled, onChange }: Props) {
   const text = useText();
   const [amounts, setAmounts] = useState<Amounts>([{}, {}]);
   const [wanted, setWanted] = useState<SplitForm | null>(null);
   const { lines } = details.package;
   const board = useRef<HTMLDivElement>(null);
-  /** Where the focus goes with a unit that was moved by key. */
+  /** The focus after a unit was moved by key. */
   const follow = useRef<string>(null);
   const [told, setTold] = useState('');
   useEffect(() => {
@@ -54,7 +54,7 @@ export function SplitBoard({ details, current, filled, onChange }: Props) {
     update(next);
   }
 
-  /** Left and right take a unit along, up and down go to the other lines of a package. */
+  /** Left and right move a unit; up and down go to the other lines of a package. */
   function onKeyDown(event: KeyboardEvent<HTMLElement>, dragged: Dragged): void {
     const aside = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const along = { ArrowUp: -1, ArrowDown: 1 }[event.key];

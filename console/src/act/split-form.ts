@@ -2,7 +2,7 @@ import { type SplitForm, type SplitPart, splitForms } from '../../../src/core/do
 import type { PackageLine } from '../../../src/core/domain/package.ts';
 import type { Text } from '../language/index.ts';
 
-/** How many units of which line go into each new package: `amounts[part][line_id]`. */
+/** Units per new package and line: `amounts[part][line_id]`. */
 export type Amounts = Record<number, number>[];
 
 export const inParts = (amounts: Amounts, line_id: number): number =>
@@ -13,7 +13,7 @@ const filledParts = (amounts: Amounts): Amounts =>
 
 type Reason = keyof Text['act']['cannotSay'];
 
-/** Why one of the four ways cannot say this; null when it can. */
+/** Why one of the four operations cannot express this split, or null. */
 export function whyNot(form: SplitForm, lines: PackageLine[], amounts: Amounts): Reason | null {
   const parts = filledParts(amounts);
   const whole = lines.every(({ line_id, quantity }) =>
@@ -38,7 +38,7 @@ const isPrefix = (quantities: number[]): boolean => {
   return end === -1 || quantities.slice(end).every((quantity) => quantity === 0);
 };
 
-/** The first way that can say it, the plainest first. */
+/** The simplest operation that can express the split. */
 export const plainestForm = (lines: PackageLine[], amounts: Amounts): SplitForm =>
   splitForms.find((form) => whyNot(form, lines, amounts) === null)!;
 

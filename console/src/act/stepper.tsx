@@ -4,7 +4,7 @@ import styles from './stepper.module.css';
 
 type Props = { name: string; value: number; max: number; onChange(value: number): void };
 
-/** A number of units, by button, arrow key or typing. */
+/** A number of units, set by button, arrow key or typing. */
 export function Stepper({ name, value, max, onChange }: Props) {
   const text = useText();
   const set = (next: number) => onChange(Math.min(Math.max(Math.trunc(next) || 0, 0), max));

@@ -26,14 +26,14 @@ type State =
   | { kind: 'done'; verdict: Verdict; at: number }
   | { kind: 'failed'; message: string };
 
-/** Nothing is changed by it, so it is no work; its request is shown like any other. */
+/** It changes nothing, so it is not an action. Its request is shown like any other. */
 const verification: Action = {
   operator: async (client, options) => {
     for await (const _ of client.verifyLaws(options));
   },
 };
 
-/** Kept while one looks at other pages. */
+/** Kept while the user is on other pages. */
 let last: State = { kind: 'never' };
 
 export default function LawsPage() {

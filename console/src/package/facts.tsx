@@ -29,7 +29,7 @@ export function Facts({ details, current }: { details: PackageDetails; current: 
     ...(details.parentId === null
       ? []
       : [[text.detail.parent, <PackageLink key="parent" sellerId={one.supplierId} id={details.parentId} />] as Row]),
-    // The order's date is written on the wall clock of Istanbul; every other time is true.
+    // `orderDate` is Istanbul's wall-clock time; all other times are UTC.
     [text.detail.ordered, format.time(one.orderDate - istanbul_offset_ms)],
     [text.detail.opened, format.time(current.created_at)],
     [text.detail.changed, format.time(one.lastModifiedDate)],

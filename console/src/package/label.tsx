@@ -5,7 +5,7 @@ import { useText } from '../language/index.ts';
 import { Section } from '../parts/section.tsx';
 import styles from './facts.module.css';
 
-/** The label as it would be printed; nothing stands here where koli makes none. */
+/** The label as it would be printed. Empty if there is none. */
 export function Label({ sellerId, packageId, changedAt }: { sellerId: number; packageId: number; changedAt: number }) {
   const text = useText();
   const label = useQuery({

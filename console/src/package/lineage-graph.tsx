@@ -35,7 +35,7 @@ const generation_px = 250;
 const sibling_px = 76;
 const tallest_px = 460;
 
-/** Whether all of the family is in sight. */
+/** Whether the whole lineage is visible. */
 const Whole = createContext(true);
 
 type Family = Node<{ relative: Relative; sellerId: number; own: boolean }>;
@@ -44,7 +44,7 @@ const isDead = (status: Status): boolean => status === 'Cancelled' || status ===
 const isClosed = (status: Status): boolean => (closed as readonly Status[]).includes(status);
 const lifeOf = (status: Status) => (isDead(status) ? 'dead' : isClosed(status) ? 'done' : 'alive');
 
-/** Every package of the order, generation by generation from the left. */
+/** All packages of the order, by generation from the left. */
 export default function LineageGraph({ details }: { details: PackageDetails }) {
   const text = useText();
   const graph = useMemo(() => layout(details, text), [details, text]);
@@ -70,7 +70,7 @@ function Flow({ nodes, edges }: ReturnType<typeof layout>) {
   const height = useStore((state) => state.height);
   const whole = isReadable(nodes, width, height);
   const own = nodes.find(({ data }) => data.own);
-  /** A family that has grown is shown whole, or where one is in it when it has grown too large for that. */
+  /** A lineage that grew is shown whole, or around the current package if it is too large. */
   // biome-ignore lint/correctness/useExhaustiveDependencies: one's place stays while packages elsewhere change
   useEffect(() => {
     if (width === 0) return;
@@ -121,7 +121,7 @@ function Flow({ nodes, edges }: ReturnType<typeof layout>) {
 }
 
 const fit = { padding: 0.06, maxZoom: 1 };
-/** What is smaller than this nobody reads. */
+/** Smaller text is not readable. */
 const smallest_zoom = 0.7;
 const near = 0.85;
 
@@ -130,7 +130,7 @@ const middleOf = ({ position }: Family): [x: number, y: number] => [
   position.y + node_height / 2,
 ];
 
-/** Whether the whole family can be shown and still be read. */
+/** Whether the whole lineage fits at a readable size. */
 function isReadable(nodes: Family[], width: number, height: number): boolean {
   if (width === 0) return true;
   const [xs, ys] = [nodes.map(({ position }) => position.x), nodes.map(({ position }) => position.y)];
@@ -173,7 +173,7 @@ function PackageNode({ data: { relative, sellerId, own }, positionAbsoluteX, pos
   const text = useText();
   const { setCenter, getZoom } = useReactFlow();
   const whole = useContext(Whole);
-  /** In a family that is not shown whole the view goes where the keyboard goes. */
+  /** In a lineage that is not shown whole, the view follows the keyboard. */
   const follow = (event: FocusEvent<HTMLElement>) => {
     if (whole || !event.currentTarget.matches(':focus-visible')) return;
     const place = { position: { x: positionAbsoluteX, y: positionAbsoluteY } } as Family;
@@ -205,13 +205,13 @@ function PackageNode({ data: { relative, sellerId, own }, positionAbsoluteX, pos
   );
 }
 
-/** Between what stands apart on the screen and is read in one go. */
+/** Separates texts for screen readers. */
 const Comma = () => <span className="hidden">, </span>;
 
-/** So many lines from one package run apart by themselves; more of them leave it as a comb. */
+/** Up to this many edges leave a package separately; more form a comb. */
 const fan_most = 4;
 
-/** From a package to one that came of it; how many units went is said where it arrives. */
+/** An edge from parent to child, with the number of units at its end. */
 function Birth({ sourceX, sourceY, targetX, targetY, label, data }: EdgeProps<Edge<{ siblings: number }>>) {
   const ends = { sourceX, sourceY, targetX, targetY, sourcePosition: Position.Right, targetPosition: Position.Left };
   const few = (data?.siblings ?? 1) <= fan_most;

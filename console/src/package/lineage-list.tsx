@@ -6,7 +6,7 @@ import { StatusBadge } from '../parts/status.tsx';
 import { PackageLink } from './facts.tsx';
 import styles from './lineage.module.css';
 
-/** The family once more, for eyes and tools that read better than they look. */
+/** The lineage as a list, for screen readers and small screens. */
 export function LineageList({ details }: { details: PackageDetails }) {
   const text = useText();
   const { lineage, package: shown } = details;

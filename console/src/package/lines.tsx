@@ -8,7 +8,7 @@ import { PackageLink } from './facts.tsx';
 import styles from './lines.module.css';
 import { bornWith, namesElsewhere, type UnitPlace, unitPlaces } from './state.ts';
 
-/** What each unit that the package was born with has become. */
+/** What happened to each unit that the package started with. */
 export function Lines({ details, current }: { details: PackageDetails; current: Package }) {
   const text = useText();
   const format = useFormat();
@@ -75,7 +75,7 @@ export function Lines({ details, current }: { details: PackageDetails; current: 
 const sumOf = ({ discountDetails }: WireLine): number =>
   discountDetails.reduce((sum, unit) => sum + unit.lineItemPrice, 0);
 
-/** Lines by id, also those that have gone on to other packages: there they are told by name. */
+/** Lines by id, including those that moved to other packages, from which their names come. */
 function useNames(details: PackageDetails): Map<number, WireLine> {
   const { supplierId } = details.package;
   const others = useQueries({
@@ -88,12 +88,12 @@ function useNames(details: PackageDetails): Map<number, WireLine> {
   return new Map(documents.flatMap(({ lines }) => lines.map((line) => [line.lineId, line])));
 }
 
-/** So many units are drawn one by one; more of them are counted. */
+/** Up to this many units are drawn one by one; more are counted. */
 const drawn_most = 48;
 
 type Run = { first: number; last: number; state: UnitPlace['state']; to: number | undefined };
 
-/** Units beside each other that fared alike. */
+/** Adjacent units with the same fate. */
 function runsOf(places: UnitPlace[]): Run[] {
   const runs: Run[] = [];
   for (const { unit, state, to } of places) {
@@ -104,7 +104,6 @@ function runsOf(places: UnitPlace[]): Run[] {
   return runs;
 }
 
-/** Many units of a line, run by run. */
 function UnitRuns({ places, sellerId }: { places: UnitPlace[]; sellerId: number }) {
   const text = useText();
   return (

@@ -22,7 +22,7 @@ import { Timeline } from './timeline.tsx';
 
 const LineageGraph = lazy(() => import('./lineage-graph.tsx'));
 
-/** Changes of one order come in twos and threes: read once for all of them. */
+/** Changes of an order arrive in groups and are read once. */
 const look_ms = 400;
 
 export default function PackagePage() {

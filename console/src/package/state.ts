@@ -4,7 +4,7 @@ import type { OrderLine } from '../../../src/core/domain/order.ts';
 import type { Package, PackageLine } from '../../../src/core/domain/package.ts';
 import type { PackageDetails, Relative } from '../api.ts';
 
-// What koli knows of a package, read back from what it tells of it: its events, folded as koli folds them.
+// The state of a package, folded from its events like on the server.
 
 export function packageOf({ package: document, events }: PackageDetails): Package {
   return fold(
@@ -22,7 +22,7 @@ export function packageOf({ package: document, events }: PackageDetails): Packag
 
 const kurus = (amount: number): number => Math.round(amount * 100);
 
-/** The order's lines as far as the package holds units of them. */
+/** The lines of which the package has units. */
 export function orderLinesOf({ package: { lines } }: PackageDetails, current: Package): OrderLine[] {
   return lines.map((line): OrderLine => {
     const first = current.lines.find((run) => run.line_id === line.lineId)?.first_unit ?? 1;
@@ -33,11 +33,10 @@ export function orderLinesOf({ package: { lines } }: PackageDetails, current: Pa
   });
 }
 
-/** What a package was born with. */
 export const bornWith = ({ events }: PackageDetails): PackageLine[] =>
   (events[0]?.facts['lines'] as PackageLine[] | undefined) ?? [];
 
-/** Units that came to a package when it was opened: what it holds, and what a cancel has passed on. */
+/** The units that a package started with: its own, and those that a cancel moved on. */
 export function unitsBorn(lineage: Relative[], id: number): number {
   const own = lineage.find((one) => one.shipmentPackageId === id);
   if (own === undefined) return 0;
@@ -48,7 +47,7 @@ export function unitsBorn(lineage: Relative[], id: number): number {
 
 export type UnitPlace = { unit: number; state: 'active' | 'cancelled' | 'moved'; to?: number };
 
-/** Where each unit that the package was born with is now. */
+/** Where each unit is now that the package started with. */
 export function unitPlaces(details: PackageDetails, current: Package, line: PackageLine): UnitPlace[] {
   const id = current.package_id;
   const gone = current.status === 'UnPacked';
@@ -61,7 +60,7 @@ export function unitPlaces(details: PackageDetails, current: Package, line: Pack
   });
 }
 
-/** The package in which a unit stands now. */
+/** The package of a unit. */
 function holderOf(lineage: Relative[], not: number, line_id: number, unit: number): number | undefined {
   return lineage.find(
     (one) =>
@@ -73,7 +72,7 @@ function holderOf(lineage: Relative[], not: number, line_id: number, unit: numbe
   )?.shipmentPackageId;
 }
 
-/** Packages that hold lines of which this one no longer has the name. */
+/** Packages with lines whose names this one no longer has. */
 export function namesElsewhere(details: PackageDetails): number[] {
   const known = new Set(details.package.lines.map((line) => line.lineId));
   const missing = new Set(

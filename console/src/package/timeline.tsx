@@ -9,7 +9,7 @@ import { Dot } from '../parts/status.tsx';
 import { PackageLink } from './facts.tsx';
 import styles from './timeline.module.css';
 
-/** What happened, newest first, and to whom it was told. */
+/** The events, newest first, with their webhook deliveries. */
 export function Timeline({ details }: { details: PackageDetails }) {
   const text = useText();
   const format = useFormat();
@@ -90,7 +90,7 @@ function EventFacts({ event: { type, facts }, sellerId, orderNumber }: FactsProp
   );
 }
 
-/** A sentence with a package's number in it, which leads to the package. */
+/** A sentence with a link to a package. */
 function Sentence({ of, id, link }: { of: string; id: number; link(id: number): ReactNode }) {
   const [before, after] = of.split(String(id));
   return (
@@ -104,7 +104,7 @@ function Sentence({ of, id, link }: { of: string; id: number; link(id: number): 
 
 type DeliveriesProps = { event: PackageEvent; sellerId: number; packageId: number };
 
-/** Each leads to its attempts, on the webhook's own page. */
+/** Each links to its attempts on the webhook's page. */
 function Deliveries({ event: { deliveries, sequence }, sellerId, packageId }: DeliveriesProps) {
   const text = useText();
   const format = useFormat();

@@ -11,7 +11,7 @@ import styles from './chart.module.css';
 import { useThrottled } from './data.ts';
 
 const hour_ms = 3_600_000;
-/** `again_ms`: how often it is counted anew while packages change; a month of a million takes koli half a second. */
+/** `again_ms`: pause between counts while packages change. A month with a million packages takes half a second. */
 const ranges = {
   day: { step: hour_ms, steps: 24, again_ms: 5_000 },
   week: { step: 6 * hour_ms, steps: 28, again_ms: 20_000 },
@@ -21,7 +21,7 @@ type Range = keyof typeof ranges;
 
 type Props = { sellerId?: number; chosen: Status[]; onChoose(statuses: Status[]): void };
 
-/** How many packages stand where, and when they got there; each status filters the list. */
+/** Packages by status and by the time of their last change. Each status filters the list. */
 export function CountsChart({ sellerId, chosen, onChoose }: Props) {
   const text = useText();
   const format = useFormat();
@@ -125,7 +125,7 @@ function Bars({ counts, chosen, range }: { counts: Counts; chosen: Status[]; ran
   );
 }
 
-/** Bars from the ground up; what is there at all can be seen. */
+/** Bars from the bottom. Every value above zero is visible. */
 function stacked(shown: readonly Status[], byStatus: Counts['byStatus'], top: number) {
   let y = height;
   return shown.flatMap((status) => {

@@ -4,9 +4,8 @@ import { listPackages, type PackageFilter, type PackagePage, type PackageRow } f
 import { type Change, useChanges } from '../live.ts';
 
 const page_size = 100;
-/** Changes are looked up together, at most this often. */
+/** Changed packages are read together, at most this often. */
 const look_ms = 1_000;
-/** As many as one look brings. */
 const look_size = 200;
 
 type Loaded = InfiniteData<PackagePage, string | undefined>;
@@ -15,8 +14,8 @@ const keyOf = ({ sellerId, shipmentPackageId }: Pick<PackageRow, 'sellerId' | 's
   `${sellerId}/${shipmentPackageId}`;
 
 /**
- * Pages of the list as they are asked for, and what changes meanwhile: rows that are there are changed in place, so that
- * nothing jumps; packages that would come on top wait until they are called.
+ * The pages of the list, kept up to date: known rows change in place, so that nothing jumps. New packages wait until the
+ * user asks for them.
  */
 export function usePackages(filter: PackageFilter) {
   const queries = useQueryClient();
@@ -72,7 +71,7 @@ export function usePackages(filter: PackageFilter) {
   return { ...list, rows, fresh: fresh.size, showFresh };
 }
 
-/** A package that changes while pages are read may come again on a later one. */
+/** A package that changes while pages are read may appear again on a later page. */
 function distinct(pages: PackagePage[]): PackageRow[] {
   const rows = new Map<string, PackageRow>();
   for (const page of pages) for (const row of page.content) if (!rows.has(keyOf(row))) rows.set(keyOf(row), row);
@@ -82,7 +81,7 @@ function distinct(pages: PackagePage[]): PackageRow[] {
 const newer = (row: PackageRow, found: PackageRow | undefined): PackageRow =>
   found === undefined || found.lastModifiedDate < row.lastModifiedDate ? row : found;
 
-/** Pages in which nothing changes stay the same objects, so that only rows that changed are drawn again. */
+/** Unchanged pages stay the same objects, so that only changed rows are drawn again. */
 function withRows(loaded: Loaded, change: (row: PackageRow) => PackageRow): Loaded {
   const pages = loaded.pages.map((page) => {
     const content = page.content.map(change);
@@ -91,7 +90,7 @@ function withRows(loaded: Loaded, change: (row: PackageRow) => PackageRow): Load
   return pages.every((page, at) => page === loaded.pages[at]) ? loaded : { ...loaded, pages };
 }
 
-/** The first call runs soon, those that follow it together, once in a while. */
+/** The first call runs soon; later ones are batched. */
 export function useThrottled(work: () => unknown, wait_ms: number): () => void {
   const latest = useRef(work);
   latest.current = work;

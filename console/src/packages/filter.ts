@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { type Status, statuses } from '../../../src/core/domain/package.ts';
 import type { PackageFilter } from '../api.ts';
 
-/** The filter as it stands in the address: what was typed, whole. */
+/** The filter as the user typed it, stored in the address. */
 export type FilterText = {
   status: Status[];
   sellerId: string;
@@ -28,7 +28,7 @@ export const moment = (text: string): number | undefined => {
   return Number.isNaN(at) ? undefined : at;
 };
 
-/** What is asked of koli; what cannot be meant is left out and shown beside its field. */
+/** The query for koli. Invalid fields are left out and marked. */
 export function filterOf({ status, sellerId, orderNumber, packageId, barcode, from, to }: FilterText): PackageFilter {
   const end = moment(to);
   return {

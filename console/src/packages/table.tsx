@@ -14,7 +14,7 @@ type Props = { scroller: RefObject<HTMLDivElement | null>; list: ReturnType<type
 
 const row_px = 38;
 const narrow_row_px = 66;
-/** The next page is asked for when so many rows are left below. */
+/** The next page is requested when this many rows remain below. */
 const ahead = 40;
 
 function useNarrow(): boolean {
@@ -50,7 +50,7 @@ export function PackageTable({ scroller, list }: Props) {
     if (hasNextPage && !isFetchingNextPage && last >= rows.length - ahead) void fetchNextPage();
   }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
-  /** Arrows go from row to row; the list follows the focus. */
+  /** Arrow keys move through the rows; the list follows the focus. */
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');

@@ -3,7 +3,7 @@ import { useText } from '../language/index.ts';
 import styles from './code.module.css';
 import { Icon } from './icon.tsx';
 
-/** Text for other programs: shown as it is, and copied with one click. */
+/** Text for other programs, with a copy button. */
 export function Code({ text: content, label, closed = false }: { text: string; label: string; closed?: boolean }) {
   const text = useText();
   return (

@@ -7,7 +7,7 @@ import { Code } from './code.tsx';
 import styles from './curl.module.css';
 import { Icon } from './icon.tsx';
 
-/** The request of an action as it is now. `of` says what it hangs on. */
+/** The request of an action. It is computed again when `of` changes. */
 function useCurl(of: string, action: () => Action): string {
   const session = useSession();
   const [curl, setCurl] = useState('');
@@ -23,7 +23,7 @@ function useCurl(of: string, action: () => Action): string {
   return curl;
 }
 
-/** Below a form: what it sends, while it is filled. */
+/** The request of a form, updated while it is filled in. */
 export function CurlBelow({ of, action }: { of: unknown; action: () => Action }) {
   const text = useText();
   const curl = useCurl(JSON.stringify(of) ?? '', action);
@@ -36,7 +36,7 @@ export function CurlBelow({ of, action }: { of: unknown; action: () => Action })
 
 export type Shown = { key: string; label: string; action: () => Action };
 
-/** Beside buttons: what each of them sends. */
+/** The requests of buttons. */
 export function CurlBeside({ of, shown }: { of?: string | undefined; shown: readonly Shown[] }) {
   const text = useText();
   const label = of === undefined ? text.common.curl : `${text.common.curl}: ${of}`;

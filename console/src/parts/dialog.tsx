@@ -6,12 +6,12 @@ type Props = {
   title: string;
   size: number;
   onClose(): void;
-  /** A click beside it does not close it: what it shows is shown once. */
+  /** A click outside does not close it, because its content is shown once. */
   stays?: boolean;
   children: ReactNode;
 };
 
-/** Open while it is there; the focus goes back to where it came from, or to the page when that is gone. */
+/** A dialog. Afterwards the focus returns to its origin, or to the page if that is gone. */
 export function Dialog({ title, size, onClose, stays = false, children }: Props) {
   const text = useText();
   const [opener] = useState(() => document.activeElement);

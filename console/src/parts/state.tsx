@@ -5,7 +5,7 @@ import { useText } from '../language/index.ts';
 import { Icon } from './icon.tsx';
 import styles from './state.module.css';
 
-/** What stands where there is nothing to show. */
+/** The content of an empty page. */
 export const Empty = ({ title, hint, children }: { title: string; hint?: string; children?: ReactNode }) => (
   <div className={styles.state}>
     <Icon name="box" size={28} />

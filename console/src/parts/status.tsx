@@ -2,7 +2,7 @@ import type { Status } from '../../../src/core/domain/package.ts';
 import { useText } from '../language/index.ts';
 import styles from './status.module.css';
 
-/** What a glance should tell: still to do, on its way, done, or over. */
+/** The tone of a status: to do, in transit, done, or over. */
 export const tones: Record<Status, 'wait' | 'open' | 'busy' | 'way' | 'done' | 'bad' | 'dead'> = {
   Awaiting: 'wait',
   Created: 'open',

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 
-/** While somebody types nothing is asked. */
+/** No request while the user types. */
 const pause_ms = 350;
 
 type Props = {
@@ -13,7 +13,7 @@ type Props = {
   onChange(value: string): void;
 };
 
-/** A field of a filter: what was typed is told once somebody pauses. */
+/** A filter field. Its value counts once the user pauses. */
 export function TypedField({ label, type = 'text', inputMode, value, problemOf, onChange }: Props) {
   const [typed, setTyped] = useState(value);
   const sent = useRef(value);

@@ -7,17 +7,17 @@ import { useText } from '../language/index.ts';
 import { CurlBelow, CurlBeside } from './curl.tsx';
 import styles from './work.module.css';
 
-// All that the page asks koli to do goes through here, and nothing is done whose request is not shown beside it.
+// All writes of the console go through here, and each one shows its request.
 
-/** Known to this file alone: only what draws the request can do it. */
+/** Private to this file: only the component that shows a request can send it. */
 const go = Symbol('go');
 
-/** An action under way, or what came of it. */
+/** An action in progress, or its result. */
 export type Work<R> = {
   isPending: boolean;
   error: Error | null;
   data: R | undefined;
-  /** What to say of it when it did not come to pass. */
+  /** The message if it failed. */
   problem: string | null;
   [go]: (of: string, action: () => Action<R>) => void;
 };
@@ -25,8 +25,8 @@ export type Work<R> = {
 type Intent<R> = { of: string; action: Action<R>; idempotencyKey: string };
 
 /**
- * What is done under one key for one intention: sent again after nobody answered it is the same call, with the same body,
- * and done once. Another intention, or another try after an answer, is a new one.
+ * One idempotency key per intention. If no answer came, a retry sends the same call with the same body, and koli does it
+ * once. Another intention, or another try after an answer, gets a new key.
  */
 export function useWork<R>(done: (result: R) => unknown = () => {}): Work<R> {
   const text = useText();
@@ -54,7 +54,7 @@ export function useWork<R>(done: (result: R) => unknown = () => {}): Work<R> {
   };
 }
 
-/** A koli that is busy with its own state says so itself; one that is away says nothing. */
+/** A busy koli has a message of its own; one that is away has none. */
 function problemOf(error: Error, away: string, refused: string): string {
   const told = 'key' in error && error.key !== null;
   return isAway(error) && !told ? away : `${refused}: ${error.message}`;
@@ -67,12 +67,12 @@ export const Problem = ({ work: { problem } }: { work: Pick<Work<unknown>, 'prob
     </p>
   );
 
-/** A button that does something at once. */
+/** A button that acts at once. */
 export type Deed<R> = Pick<ButtonProps, 'variant' | 'disabled' | 'leftSection' | 'color' | 'size'> & {
-  /** What it means: two with one key mean the same. */
+  /** Its intention: buttons with the same key mean the same. */
   key: string;
   label: string;
-  /** Where it stands among many of its kind. */
+  /** Its position among similar buttons. */
   name?: string;
   icon?: ReactNode;
   pressed?: boolean;
@@ -82,7 +82,7 @@ export type Deed<R> = Pick<ButtonProps, 'variant' | 'disabled' | 'leftSection' |
 type ButtonsProps<R> = {
   work: Work<R>;
   deeds: readonly Deed<R>[];
-  /** Of what, where there are many alike. */
+  /** The subject, if there are several similar buttons. */
   of?: string;
   children?: ReactNode;
 };
@@ -119,24 +119,23 @@ export function WorkButtons<R>({ work, deeds, of, children }: ButtonsProps<R>) {
 
 type FormProps<R> = {
   work: Work<R>;
-  /** What was filled in; null while that cannot be meant yet. */
+  /** The filled-in action, or null while the form is incomplete. */
   of: unknown;
   action(): Action<R>;
   submit: string;
   label?: string;
   className?: string | undefined;
-  /** Thrown away by it, so it looks like it. */
+  /** It deletes data, so it looks dangerous. */
   danger?: boolean;
   plain?: boolean;
-  /** Fields and button on one line. */
   inline?: boolean;
   disabled?: boolean;
-  /** Beside the button: the way back, or a choice. */
+  /** Content beside the button. */
   beside?: ReactNode;
   children?: ReactNode;
 };
 
-/** Fields, what they would send, what koli says against it, and the button that sends it. */
+/** A form with its request, koli's refusal, and its button. */
 export function WorkForm<R>(props: FormProps<R>) {
   const { work, of, action, submit, label, className, inline = false, disabled = false, beside, children } = props;
   const ready = of !== null && !disabled;

@@ -3,16 +3,16 @@ import type { Action } from '../action.ts';
 import type { Clock, Fault, NewFault, Snapshot } from './data.ts';
 import type { Run, Stream } from './stories.ts';
 
-// What the operator does to the sandbox.
+// The operator's actions on the sandbox.
 
-/** What falls due on a way through time, or fills a busy shop, takes longer than a read. */
+/** Moving the clock and filling a busy shop take longer than a read. */
 const timeout_ms = 600_000;
 
 export type ClockChange = NonNullable<Arguments<'changeClock'>[0]>;
 export type Orders = NonNullable<Extract<Arguments<'createSandboxOrders'>[0], { count?: number }>>;
 export type NewSeller = NonNullable<Extract<Arguments<'createTestSeller'>[0], { name?: string }>>;
 export type Seed = NonNullable<NewSeller['to']>;
-/** What is there after the whole state was replaced. */
+/** The answer after the whole state was replaced. */
 export type Became = Result<'resetSandbox'>;
 
 export const changeClock = (change: ClockChange): Action<Omit<Clock, 'heard'>> => ({
@@ -59,10 +59,10 @@ export const importState = (content: Blob, file: string): Action<Became> => ({
   operator: (client, options) => client.importSandbox(content, { ...options, timeout_ms }),
 });
 
-/** A key as it is shown once, and whose it is. */
+/** A new key and its seller. */
 export type MadeKey = { sellerId: number; name: string; apiKey: string; apiSecret: string };
 
-/** Beside those that it has. */
+/** The seller's other keys stay valid. */
 export const giveKey = (sellerId: number, name: string): Action<MadeKey> => ({
   operator: async (client, options) => ({ sellerId, name, ...(await client.createKey(sellerId, {}, options)) }),
 });
@@ -71,7 +71,7 @@ export const makeSeller = (seller: NewSeller): Action<MadeKey> => ({
   operator: (client, options) => client.createTestSeller(seller, { ...options, timeout_ms }),
 });
 
-/** Back to how it was made, or to what is asked for. */
+/** Resets to the initial state, or to the given one. */
 export const resetSeller = (sellerId: number, to?: Seed): Action<Became> => ({
   operator: (client, options) =>
     client.resetSeller(sellerId, to === undefined ? {} : { to }, { ...options, timeout_ms }),
@@ -81,11 +81,11 @@ export const removeSeller = (sellerId: number): Action => ({
   operator: (client, options) => client.deleteSeller(sellerId, { ...options, timeout_ms }),
 });
 
-/** What is to be played, from which seed, and whether its seller stays. */
+/** The scenario to run, its seed, and whether its seller stays. */
 export type Play = { scenario: string | object; seed?: number; keep?: boolean };
 
 export const startRun = (play: Play): Action<Run> => ({
-  // What somebody has written is checked by koli, which says what is wrong with it.
+  // koli checks a scenario that the user wrote, and reports its mistakes.
   operator: (client, options) => client.startScenarioRun(play as Arguments<'startScenarioRun'>[0], options),
 });
 
@@ -99,7 +99,7 @@ export const startStream = (stream: NewStream): Action<Stream> => ({
   operator: (client, options) => client.startTraffic(stream, options),
 });
 
-/** Those of all sellers, or of one. */
+/** The traffic of one seller, or of all. */
 export const stopStreams = (sellerId?: number): Action => ({
   operator: (client, options) => client.stopTraffic(sellerId === undefined ? {} : { sellerId }, options),
 });

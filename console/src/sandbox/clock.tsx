@@ -17,7 +17,6 @@ export type Unit = keyof Text['sandbox']['clock']['units'];
 const most = 10_000;
 const fast = 60;
 
-/** ISO 8601, as koli takes it. */
 export const lengths: Record<Unit, (amount: number) => string> = {
   seconds: (amount) => `PT${amount}S`,
   minutes: (amount) => `PT${amount}M`,
@@ -99,7 +98,7 @@ function Known({ clock }: { clock: Clock }) {
 
 const tick_ms = 250;
 
-/** The time as it passes, without asking for it. */
+/** The running time, without requests. */
 function Watch({ clock }: { clock: Clock }) {
   const text = useText();
   const format = useFormat();
@@ -153,7 +152,7 @@ function Forward({ done }: Done) {
   );
 }
 
-/** By the browser's time zone, as every time of the page. */
+/** In the browser's time zone, like all times of the console. */
 function SetTo({ clock, done }: Done & { clock: Clock }) {
   const text = useText();
   const words = text.sandbox.clock;

@@ -6,13 +6,12 @@ import { useWork, WorkForm } from '../parts/work.tsx';
 import { type Part, useChanged } from './data.ts';
 import styles from './sandbox.module.css';
 
-/** What is thrown away, told before it is. */
+/** Asks before data is deleted. */
 export type Loss = {
   title: string;
   lost: string;
   button: string;
   changes: Part;
-  /** What to say when it is done. */
   said(became: unknown): string;
   action(): Action;
 };

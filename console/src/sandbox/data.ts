@@ -2,7 +2,7 @@ import type { Result, Schema } from '@koli/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { asOperator } from '../api.ts';
 
-/** `heard`: when the page heard of it, by a watch that is never set. */
+/** `heard` is when the page received it, by a monotonic clock. */
 export type Clock = Result<'readClock'> & { heard: number };
 export type Fault = Schema<'Fault'>;
 export type NewFault = Schema<'NewFault'>;
@@ -13,7 +13,7 @@ export type MadeOrder = Result<'createSandboxOrders'>['orders'][number];
 const clock_again_ms = 10_000;
 const faults_again_ms = 2_000;
 
-/** What the sandbox's clock shows, as far as the page can tell without asking. */
+/** The sandbox's time, computed without a request. */
 export const timeOf = ({ now, rate, heard }: Clock): number => now + Math.round((performance.now() - heard) * rate);
 
 const heardNow = (clock: Result<'readClock'>): Clock => ({ ...clock, heard: performance.now() });
@@ -41,7 +41,7 @@ export const useSnapshots = () =>
     staleTime: 0,
   });
 
-/** To choose from; whoever is not among so many is typed. */
+/** Sellers to choose from. Others can be typed. */
 export const sellers_offered = 100;
 
 export const useSellers = () =>
@@ -53,12 +53,12 @@ export const useSellers = () =>
 
 export type Part = 'clock' | 'faults' | 'snapshots' | 'sellers' | 'runs' | 'traffic' | 'everything';
 
-/** What is read again once something was done: part of this page, or everything there is. */
+/** The queries to repeat after an action: part of this page, or all. */
 export function useChanged(): (part: Part) => Promise<void> {
   const queries = useQueryClient();
   return async (part) => {
     if (part !== 'everything') return queries.invalidateQueries({ queryKey: ['sandbox', part] });
-    // Nothing that was read of the state before is true any more.
+    // Nothing that was read before is valid any more.
     queries.removeQueries({ predicate: ({ queryKey: [first] }) => first !== 'sandbox' && first !== 'ready' });
     await queries.invalidateQueries({ queryKey: ['sandbox'] });
   };

@@ -1,11 +1,10 @@
 import type { Text } from '../language/index.ts';
 import type { NewFault } from './data.ts';
 
-/** The faults that people ask for most; every other one is a call of the API. */
+/** The most common faults. Others can be created by the API. */
 export type FaultKind = keyof Text['sandbox']['faults']['kinds'];
 export type FaultGroup = keyof Text['sandbox']['faults']['groups'];
 
-/** Numbers as they are typed. */
 export type FaultForm = {
   kind: FaultKind;
   sellerId: string;
@@ -28,7 +27,7 @@ export const newFault: FaultForm = {
 
 type Field = 'on' | 'delay_s' | 'status' | 'minutes' | 'times';
 
-/** What each kind asks for, in the order in which it is asked. */
+/** The fields of each kind, in their order. */
 export const kinds: Record<FaultKind, readonly Field[]> = {
   slow: ['on', 'delay_s', 'times'],
   refused: ['on', 'status', 'times'],
@@ -42,10 +41,10 @@ export const kinds: Record<FaultKind, readonly Field[]> = {
 
 export const statuses = [429, 500, 502, 503, 504] as const;
 
-/** A client that is told to wait so long is not kept waiting for the sake of a trial. */
+/** Short enough that a client's retry does not delay a trial. */
 const retry_after_s = 1;
 
-/** The fault as koli wants it. `now` is the sandbox's time. */
+/** The fault for the API. `now` is the sandbox's time. */
 export function faultOf(form: FaultForm, now: number): NewFault {
   const { kind, on, delay_s, status, minutes } = form;
   const asks = kinds[kind];
@@ -76,7 +75,7 @@ export function faultOf(form: FaultForm, now: number): NewFault {
   }
 }
 
-/** Which kind a fault is, for its name in the list; null for those that were made otherwise. */
+/** The kind of a fault, for its name in the list. Null for other faults. */
 export function kindOf(fault: Pick<NewFault, 'do' | 'operation' | 'until'>): FaultKind | null {
   switch (fault.do?.outcome) {
     case 'delayed':

@@ -163,7 +163,7 @@ function isComplete({ kind, sellerId, delay_s, minutes, times }: FaultForm): boo
   );
 }
 
-/** What the chosen kind wants to know. */
+/** The fields of the chosen kind. */
 function Details({ form, onChange }: { form: FaultForm; onChange(part: Partial<FaultForm>): void }) {
   const text = useText();
   const words = text.sandbox.faults;

@@ -9,7 +9,7 @@ import styles from './sandbox.module.css';
 
 const file_name = 'shop.koli';
 
-/** The whole state as a file, out and in. */
+/** Export and import of the whole state. */
 export function File({ onRisk }: { onRisk(loss: Loss): void }) {
   const text = useText();
   const words = text.sandbox.state;
@@ -18,7 +18,7 @@ export function File({ onRisk }: { onRisk(loss: Loss): void }) {
   const save = useWork<Uint8Array>((bytes) => download(bytes, file_name));
 
   function chosen(file: Blob & { name: string }): void {
-    // The same file may be chosen again.
+    // Lets the user choose the same file again.
     forget.current?.();
     onRisk({
       title: `${words.confirmImport}: ${file.name}`,
@@ -57,7 +57,7 @@ export function File({ onRisk }: { onRisk(loss: Loss): void }) {
   );
 }
 
-/** The browser reads the file from the page's memory after the click; then it may be let go of. */
+/** The browser reads the file from memory after the click. Afterwards the memory is released. */
 const let_go_ms = 60_000;
 
 function download(bytes: Uint8Array, name: string): void {

@@ -7,7 +7,7 @@ import { lend, signIn } from '../session.ts';
 import type { MadeKey } from './actions.ts';
 import styles from './sandbox.module.css';
 
-/** A key that is shown once, and what can be done with it at once. */
+/** A new key, shown once, and what the user can do with it. */
 export function NewKey({ made, onClose }: { made: MadeKey; onClose(): void }) {
   const text = useText();
   const words = text.sandbox.sellers;
@@ -16,7 +16,7 @@ export function NewKey({ made, onClose }: { made: MadeKey; onClose(): void }) {
   const lines = [`KOLI_SELLER=${sellerId}`, `KOLI_KEY=${apiKey}`, `KOLI_SECRET=${apiSecret}`];
 
   async function enter(): Promise<void> {
-    // First, so that nothing is read in the operator's name that would then stand there.
+    // Signing out first, so that no data read as the operator remains.
     signIn({ kind: 'seller', sellerId, name, apiKey, apiSecret });
     await navigate({ to: '/packages' });
   }

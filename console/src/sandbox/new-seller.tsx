@@ -39,7 +39,7 @@ const unfilled: Fields = {
 
 const most = Number.MAX_SAFE_INTEGER;
 
-/** What is not touched is left to koli. */
+/** Untouched fields are left to koli. */
 function bodyOf(fields: Fields): Body | null {
   const { name, sellerId, seed, to, tier, envelope, v1, limits, legacy, sparse, webhook } = fields;
   const settings = {

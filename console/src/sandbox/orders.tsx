@@ -17,7 +17,7 @@ import styles from './sandbox.module.css';
 type Line = { key: number; barcode: string; quantity: string };
 type Form = { sellerId: string; count: string; status: Status; seed: string; silent: boolean; lines: Line[] };
 
-/** Where one call can walk a new package. */
+/** The statuses that one call can reach. */
 const statuses = allStatuses.filter((status) => status !== 'UnPacked');
 type Status = Exclude<(typeof allStatuses)[number], 'UnPacked'>;
 
@@ -25,7 +25,6 @@ const most_orders = 1_000;
 const most_lines = 200;
 const most_units = 1_000;
 const most_seed = Number.MAX_SAFE_INTEGER;
-/** The rest is in the list of packages. */
 const shown_orders = 20;
 
 function bodyOf({ sellerId, count, status, seed, silent, lines }: Form) {
@@ -52,7 +51,7 @@ const isComplete = ({ sellerId, count, seed, lines }: Form): boolean =>
   (seed === '' || wholeOf(seed, 0, most_seed) !== null) &&
   lines.every(({ quantity }) => wholeOf(quantity, 1, most_units) !== null);
 
-/** Orders on demand: whatever the form leaves out is drawn. */
+/** Orders on demand. koli generates what the form leaves empty. */
 export function Orders({ sellerId }: { sellerId: number }) {
   const text = useText();
   const [form, setForm] = useState<Form>({

@@ -10,7 +10,7 @@ import styles from './stories.module.css';
 import { blank, keepScenario, type Run, useScenario } from './stories.ts';
 
 type Props = {
-  /** The scenario of the library that it begins with. */
+  /** The scenario of the library to start with. */
   from: string;
   onStarted(run: Run): void;
 };
@@ -24,10 +24,10 @@ steps:
   - expect: { package: rest, status: Created, units: [1], heard: [Created] }
 `;
 
-/** What koli takes, and some more than anybody reads. */
+/** koli's limit for a scenario. */
 const most_characters = 128 << 10;
 
-/** A scenario of one's own, in YAML or JSON: written, pasted or opened. */
+/** The user's own scenario in YAML or JSON: written, pasted or opened. */
 export default function Own({ from, onStarted }: Props) {
   const known = useScenario(from === blank ? null : from);
   const scenario = known.data?.scenario;
@@ -39,7 +39,7 @@ export default function Own({ from, onStarted }: Props) {
   return known.isError ? <Failed error={known.error} retry={() => known.refetch()} /> : <Loading rows={8} />;
 }
 
-/** As the library has it: one step a line. */
+/** Formatted like the library: one step per line. */
 function writtenAs(scenario: object): string {
   const document = new Document(scenario);
   const steps = document.get('steps');
@@ -56,7 +56,7 @@ type Read = {
   placeOf(field: string): Place | null;
 };
 
-/** What was written, where it is none, and where in the text a field stands of which koli speaks. */
+/** The parsed text: its value, its syntax error, and the lines of its fields. */
 function read(text: string): Read {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -65,7 +65,7 @@ function read(text: string): Read {
   if (broken !== undefined)
     return { scenario: null, problem: broken.message, place: at(...broken.pos), placeOf: () => null };
   const scenario = objectIn(document);
-  /** The thing itself, or the nearest around it that is written at all. */
+  /** The line of a field, or of the nearest enclosing one that exists. */
   function placeOf(field: string): Place | null {
     const path = field.split(/[.[\]]+/).filter((part) => part !== '');
     for (let length = path.length; length > 0; length--) {
@@ -82,7 +82,7 @@ function objectIn(document: ReturnType<typeof parseDocument>): object | null {
     const value: unknown = document.toJS();
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
   } catch {
-    // Names that stand for one another without end.
+    // Aliases that refer to each other endlessly.
     return null;
   }
 }
@@ -107,12 +107,12 @@ function Editor({ from, first, onStarted }: Props & { first: string }) {
     try {
       sessionStorage.setItem(draftKey(from), next);
     } catch {
-      // The browser has no room left; the text is there as long as the page.
+      // The browser's storage is full. The text stays while the page is open.
     }
   }
 
   async function open(file: File | null): Promise<void> {
-    // The same file may be opened again.
+    // Lets the user open the same file again.
     forget.current?.();
     if (file !== null) write((await file.slice(0, most_characters).text()).slice(0, most_characters));
   }
@@ -122,11 +122,11 @@ function Editor({ from, first, onStarted }: Props & { first: string }) {
     area.current?.setSelectionRange(from, to);
   }
 
-  // Meanwhile nothing can be written, so that what koli answers is about what stands there.
+  // The text is locked meanwhile, so that koli's answer matches it.
   if (work.isPending) sent.current = written;
   const { error } = work;
   const refused = isRefused(error) && error.key === 'koli.scenario.invalid' && sent.current === written;
-  // koli's sentence begins with the field of which it speaks.
+  // koli's message begins with the field.
   const where = refused ? placeOf(error.message.split(' ')[0]!) : place;
   const wrong = problem ?? (scenario === null && written.trim() !== '' ? words.noObject : null);
   return (

@@ -13,7 +13,7 @@ import { Sellers } from './sellers.tsx';
 import { State } from './state.tsx';
 import { Traffic } from './traffic.tsx';
 
-/** The seller of whom a request speaks that names none. */
+/** The seller of requests without a seller. */
 const usual_seller = 2738;
 
 export default function SandboxPage() {

@@ -6,7 +6,7 @@ import type { Became } from './actions.ts';
 import { useSellers } from './data.ts';
 import styles from './sandbox.module.css';
 
-/** A whole number within bounds; null when it is none. */
+/** A whole number within bounds, or null. */
 export function wholeOf(typed: string, from: number, to: number): number | null {
   const value = Number(typed);
   return /^\d+$/.test(typed.trim()) && value >= from && value <= to ? value : null;
@@ -17,14 +17,14 @@ type NumberProps = {
   value: string;
   from: number;
   to: number;
-  /** Nothing may be said, and this says what happens then. */
+  /** The field is optional; this says what an empty one means. */
   empty?: string;
   description?: string;
   disabled?: boolean;
   onChange(value: string): void;
 };
 
-/** A number that is typed, with what is wrong with it. */
+/** A number field with its error. */
 export function WholeNumber({ label, value, from, to, empty, description, disabled, onChange }: NumberProps) {
   const text = useText();
   const fine = (value === '' && empty !== undefined) || wholeOf(value, from, to) !== null;
@@ -47,7 +47,7 @@ type SellerProps = { value: string; empty?: string; onChange(value: string): voi
 
 export const isSeller = (typed: string): boolean => wholeOf(typed, 1, Number.MAX_SAFE_INTEGER) !== null;
 
-/** Chosen from those that there are, or typed. */
+/** A seller, chosen from a list or typed. */
 export function SellerField({ value, empty, onChange }: SellerProps) {
   const text = useText();
   const list = useId();
@@ -74,7 +74,7 @@ export function SellerField({ value, empty, onChange }: SellerProps) {
   );
 }
 
-/** What to say when the state was replaced. */
+/** The message after the state was replaced. */
 export function useDone(): (became: unknown) => string {
   const text = useText();
   const format = useFormat();

@@ -15,7 +15,7 @@ import { Title } from './title.tsx';
 
 type Props = { id: string; onStarted(run: Run): void };
 
-/** A run while it goes, and afterwards. */
+/** A run, in progress or ended. */
 export function Watched({ id, onStarted }: Props) {
   const text = useText();
   const words = text.sandbox.stories;
@@ -62,7 +62,7 @@ function Told({ run, forgotten, onStarted }: ToldProps) {
     return onStarted(next);
   });
   const stop = useWork<Run>((stopped) => queries.setQueryData(['sandbox', 'run', run.id], stopped));
-  // A run makes a seller, moves the clock, and perhaps takes its seller along.
+  // A run creates a seller, moves the clock, and may delete its seller.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is read again hangs on the run alone
   useEffect(() => {
     void Promise.all([changed('runs'), changed('sellers'), changed('clock')]);
@@ -131,7 +131,7 @@ function Again({ run, work }: { run: Run; work: Work<Run> }) {
   );
 }
 
-/** What is said at the end, and not before: whoever listens hears of the outcome and not of every step. */
+/** Announced at the end only: a screen reader reads the result, not every step. */
 function End({ run: { state, reason, says, steps } }: { run: Run }) {
   const words = useText().sandbox.stories;
   const failed = steps.findIndex((step) => step.state === 'failed');

@@ -16,7 +16,7 @@ import { Title, useTitle } from './title.tsx';
 
 const Own = lazy(() => import('./own.tsx'));
 
-/** Stories of packages: chosen or written, played with a seller of their own, and watched. */
+/** Scenarios: chosen or written, run with a seller of their own, and watched. */
 export function Scenarios() {
   const words = useText().sandbox.stories;
   const library = useLibrary();
@@ -42,7 +42,7 @@ function Rooms({ library, runs }: { library: Known[]; runs: RunRow[] }) {
   const stage = useRef<HTMLDivElement>(null);
   async function watch({ id }: Run): Promise<void> {
     await navigate({ to: '/sandbox', search: { run: id } as never, resetScroll: false });
-    // The button that was pressed is gone.
+    // The pressed button no longer exists.
     stage.current?.focus({ preventScroll: true });
   }
   return (
@@ -93,7 +93,7 @@ function Stage({ choice, library, onStarted }: StageProps) {
   return <Plan key={known.name} known={known} onStarted={onStarted} />;
 }
 
-/** Arrows go from one to the next. */
+/** Arrow keys move through the list. */
 function onArrow(event: KeyboardEvent<HTMLElement>): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step === undefined) return;
@@ -105,7 +105,7 @@ function onArrow(event: KeyboardEvent<HTMLElement>): void {
 
 type ListProps = { label: string; choice: Choice; children: ReactNode };
 
-/** What is chosen is in sight, without moving the page. */
+/** Scrolls the chosen row into view without moving the page. */
 function List({ label, choice, children }: ListProps) {
   const list = useRef<HTMLUListElement>(null);
   const chosen = JSON.stringify(choice);
@@ -173,7 +173,7 @@ function RunLine({ run, choice }: { run: RunRow; choice: Choice }) {
   );
 }
 
-/** A scenario of the library before it is played. */
+/** A scenario of the library, before it runs. */
 function Plan({ known: { name, title, seed, steps }, onStarted }: { known: Known; onStarted(run: Run): void }) {
   const words = useText().sandbox.stories;
   const work = useWork<Run>(onStarted);

@@ -15,7 +15,7 @@ import { NewSeller } from './new-seller.tsx';
 import { Done, useDone } from './parts.tsx';
 import styles from './sandbox.module.css';
 
-/** Sellers for trying things out: each has its own packages, ids and key, and disturbs no other. */
+/** Test sellers: each has packages, ids and keys of its own and does not affect the others. */
 export function Sellers() {
   const text = useText();
   const words = text.sandbox.sellers;

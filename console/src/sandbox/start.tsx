@@ -11,15 +11,15 @@ const most_seed = Number.MAX_SAFE_INTEGER;
 
 type Props = {
   work: Work<Run>;
-  /** Null: it cannot be meant yet. */
+  /** Null while it is incomplete. */
   scenario: string | object | null;
-  /** Its own, if it is known. */
+  /** The scenario's own seed, if known. */
   seed?: number;
   beside?: ReactNode;
   children?: ReactNode;
 };
 
-/** From which seed, and what stays; and the button that plays it. */
+/** Seed, what to keep, and the button that starts the run. */
 export function Start({ work, scenario, seed: usual, beside, children }: Props) {
   const text = useText();
   const words = text.sandbox.stories;

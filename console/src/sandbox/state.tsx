@@ -8,7 +8,7 @@ import { Reset } from './reset.tsx';
 import styles from './sandbox.module.css';
 import { Snapshots } from './snapshots.tsx';
 
-/** The whole state: put aside, thrown away, taken along. */
+/** Snapshots, reset, export and import. */
 export function State({ sellerId }: { sellerId: number }) {
   const text = useText();
   const words = text.sandbox.state;

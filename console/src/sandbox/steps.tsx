@@ -4,15 +4,15 @@ import { Icon, type IconName } from '../parts/icon.tsx';
 import styles from './stories.module.css';
 import type { RunStep } from './stories.ts';
 
-/** A step before it is played, or as it went. */
+/** A step, before or after it ran. */
 type Step = Pick<RunStep, 'step' | 'words'> & Partial<RunStep>;
 
 type Props = { steps: readonly Step[]; label: string; sellerId?: number | null };
 
-/** `refused` is what is expected of a step, and not part of what it does. */
+/** `refused` is an expectation, not part of the step. */
 const refusal = /, refused: ([^,{}[\]]+)$/;
 
-/** What will be done, or what came of it: the same list before, meanwhile and afterwards. */
+/** The steps with their results. The list is the same before, during and after a run. */
 export const Steps = ({ steps, label, sellerId = null }: Props) => (
   <ol className={styles.steps} aria-label={label}>
     {steps.map((step, at) => (
@@ -22,7 +22,7 @@ export const Steps = ({ steps, label, sellerId = null }: Props) => (
   </ol>
 );
 
-/** What of its state is not seen at its mark. */
+/** The part of the state that the mark does not show. */
 const spoken: RunStep['state'][] = ['running', 'stopped'];
 
 const icons: Partial<Record<RunStep['state'], IconName>> = { passed: 'check', failed: 'cross', stopped: 'minus' };

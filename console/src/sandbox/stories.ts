@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { asOperator } from '../api.ts';
 
-// Scenarios, what is played of them, and traffic, as koli tells of them.
+// Queries of scenarios, runs and traffic.
 
 export type Known = Result<'listScenarios'>['content'][number];
 export type RunRow = Result<'listScenarioRuns'>['content'][number];
@@ -13,15 +13,15 @@ export type Stream = Result<'listTraffic'>['content'][number];
 
 const soon_ms = 1_000;
 const later_ms = 2_000;
-/** From one answer to the next question: the answer itself has waited for something to happen. */
+/** Pause before the next question; the answer itself waits for news. */
 const at_once_ms = 20;
 const patience_ms = 10_000;
-/** That a run has begun is no step that ended, so nobody is told: it is looked for. */
+/** The start of a run is not news for a waiting question, so it is polled. */
 const begins_ms = 300;
 
 export const isOver = ({ endedDate }: Pick<RunRow, 'endedDate'>): boolean => endedDate !== null;
 
-/** They come with koli, and stay as they are while it runs. */
+/** The library does not change while koli runs. */
 export const useLibrary = () =>
   useQuery({
     queryKey: ['sandbox', 'scenarios'],
@@ -45,7 +45,7 @@ export const useRuns = () =>
     staleTime: 0,
   });
 
-/** A run as it goes: each question is answered when something has happened. */
+/** A run in progress. Each question is answered when something has happened. */
 export function useRun(id: string) {
   const queries = useQueryClient();
   const queryKey = ['sandbox', 'run', id];
@@ -54,11 +54,11 @@ export function useRun(id: string) {
     queryFn: ({ signal }) => {
       const { data: known, fetchFailureCount = 0 } = queries.getQueryState<Run>(queryKey) ?? {};
       const seen = known?.stepsDone ?? 0;
-      // After koli was away, that it is back is news enough.
+      // After koli was away, its return is news enough.
       const waitMs = known === undefined || fetchFailureCount > 0 ? 0 : seen === 0 ? begins_ms : patience_ms;
       return asOperator((operator) => operator.readScenarioRun(id, { seen, waitMs }, { signal }));
     },
-    // Also of one that is over the seller may be deleted.
+    // The seller of a run that has ended may still be deleted.
     refetchInterval: ({ state: { data, status } }) =>
       status !== 'success' ? false : isOver(data!) ? later_ms : at_once_ms,
     staleTime: 0,
@@ -74,15 +74,15 @@ export const useTraffic = () =>
     staleTime: 0,
   });
 
-// What is looked at stands in the address.
+// The address says what is shown.
 
 export type Choice = { run: string } | { scenario: string } | { own: string };
 
-/** Written from nothing; no scenario of the library is called so. */
+/** A new scenario. No scenario of the library has this name. */
 export const blank = '.';
 const first_to_see = 'plain-day';
 
-/** Without a word in the address: what was played last, or else a plain day. */
+/** Without a choice in the address: the last one that ran, or a plain day. */
 export function useChoice(library: Known[], runs: RunRow[]): Choice {
   const { run, scenario, own } = useSearch({ strict: false }) as Record<string, string | undefined>;
   if (run !== undefined) return { run };
@@ -92,7 +92,7 @@ export function useChoice(library: Known[], runs: RunRow[]): Choice {
   return { scenario: library.find(({ name }) => name === first_to_see)?.name ?? library[0]?.name ?? '' };
 }
 
-// What was sent along is kept by whoever sent it: koli tells what came of it, and not what it was.
+// koli stores the result of a run, not a scenario that was sent with it. This tab stores it.
 
 const kept_key = 'koli.played';
 const kept_limit = 10;
@@ -110,10 +110,10 @@ export function keepScenario(id: string, scenario: object): void {
   try {
     sessionStorage.setItem(kept_key, JSON.stringify(next));
   } catch {
-    // The browser has no room left; it can be run again where it was written.
+    // The browser's storage is full. The scenario can be run again where it was written.
   }
 }
 
-/** What a run plays, so that it can be played again; null when this tab does not know. */
+/** The scenario of a run, to run it again. Null if this tab does not have it. */
 export const scenarioOf = ({ id, name }: Pick<Run, 'id' | 'name'>): string | object | null =>
   name ?? kept().find(([known]) => known === id)?.[1] ?? null;

@@ -1,11 +1,11 @@
 import { useText } from '../language/index.ts';
 
-/** What a scenario tells: those of the library in the language of the page, others as they were written. */
+/** The title of a scenario: translated for the library, as written for others. */
 export function useTitle(): (name: string | null, title: string) => { told: string; lang: string | undefined } {
   const { titles } = useText().sandbox.stories;
   return (name, title) => {
     const own = name === null ? undefined : titles[name];
-    // Whoever wrote one of his own wrote it in a language of his own.
+    // A user's own scenario may be in any language.
     return { told: own ?? title, lang: name === null || own !== undefined ? undefined : 'en' };
   };
 }

@@ -14,7 +14,7 @@ import styles from './sandbox.module.css';
 import own from './stories.module.css';
 import { type Stream, useTraffic } from './stories.ts';
 
-/** A shop that goes on by itself: orders, carriers, and customers who change their mind. */
+/** Streams of orders, carriers and cancelling customers. */
 export function Traffic({ sellerId }: { sellerId: number }) {
   const words = useText().sandbox.traffic;
   const traffic = useTraffic();

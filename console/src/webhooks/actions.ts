@@ -1,7 +1,7 @@
 import type { Action } from '../action.ts';
 import type { NewWebhook, Of, Replay, ReplayWish, Tested, Webhook, WebhookChange } from './calls.ts';
 
-// What the page does to webhooks: behind the seller's door with the seller's key, else behind the operator's.
+// Actions on webhooks: through the seller's door with a seller's key, otherwise through the operator's.
 
 export const createWebhook = (sellerId: number, body: NewWebhook): Action<Webhook> => ({
   seller: (client, options) => client.createOwnWebhook(body, options),

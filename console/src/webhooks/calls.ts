@@ -1,7 +1,7 @@
 import type { Arguments, QueryOf, Result } from '@koli/client';
 import { ask } from '../api.ts';
 
-// What the page asks about webhooks: an operator names the seller, a seller's key is its own.
+// Queries about webhooks. An operator names the seller; a seller's key implies it.
 
 export type Webhook = Result<'readSellerWebhook'>;
 export type DeliveryPage = Result<'listSellerDeliveries'>;
@@ -17,7 +17,7 @@ export type NewWebhook = Arguments<'createOwnWebhook'>[0];
 export type WebhookChange = NonNullable<Extract<Arguments<'changeOwnWebhook'>[1], { url?: string }>>;
 export type ReplayWish = Omit<NonNullable<Extract<Arguments<'startOwnReplay'>[0], { dryRun?: boolean }>>, 'dryRun'>;
 
-/** A webhook, and whose it is. */
+/** A webhook and its seller. */
 export type Of = { sellerId: number; webhookId: string };
 
 export const listWebhooks = (sellerId: number, signal: AbortSignal) =>
@@ -45,7 +45,7 @@ export const listDeliveries = (
     (operator) => operator.listSellerDeliveries(sellerId, webhookId, { ...filter, size, cursor }, { signal }),
   );
 
-/** As many as koli judges a webhook's health by. */
+/** The number of attempts that health is based on. */
 export const recent_attempts = 100;
 
 export const listAttempts = ({ sellerId, webhookId }: Of, signal: AbortSignal) =>
@@ -60,7 +60,7 @@ export const readDelivery = ({ sellerId, webhookId }: Of, eventId: string, signa
     (operator) => operator.readSellerDelivery(sellerId, webhookId, eventId, { signal }),
   );
 
-/** How many deliveries a replay would send again: nothing is done, so nothing but this is asked. */
+/** The number of deliveries that a replay would send. A dry run changes nothing. */
 export async function countReplay(sellerId: number, wish: ReplayWish, signal: AbortSignal): Promise<number> {
   const body = { ...wish, dryRun: true };
   const { total } = await ask<Result<'startSellerReplay'>>(
@@ -82,7 +82,7 @@ export const listReplays = (sellerId: number, signal: AbortSignal) =>
     (operator) => operator.listSellerReplays(sellerId, { signal }),
   );
 
-/** The first sellers, for an operator who knows none by number. */
+/** The first sellers, for an operator who does not know an id. */
 export const listSellers = (signal: AbortSignal) =>
   ask<Result<'listSellers'>>(
     () => Promise.reject(new Error('only an operator lists sellers')),

@@ -11,7 +11,7 @@ import styles from './dialogs.module.css';
 
 type Props = { of: Of; onClose(): void };
 
-/** The new secret is shown here and nowhere again. */
+/** The new secret, shown here only. */
 export function SecretDialog({ of, onClose }: Props) {
   const text = useText();
   const queries = useQueryClient();

@@ -12,7 +12,7 @@ import styles from './dialogs.module.css';
 
 type Subscribed = NonNullable<NewWebhook['subscribedStatuses']>[number];
 
-/** As subscriptions write a status. */
+/** The spelling of statuses in subscriptions. */
 const nameOf = (status: Status): Subscribed =>
   (status === 'AtCollectionPoint' ? 'AT_COLLECTION_POINT' : status.toUpperCase()) as Subscribed;
 
@@ -44,7 +44,7 @@ const fieldsOf = (webhook: Webhook | null): Fields => ({
   profile: webhook?.profile ?? '',
 });
 
-/** What is said of a webhook; a secret that is left empty is left as it is. */
+/** The fields of a webhook. An empty secret keeps the current one. */
 function bodyOf({ subscribed, envelope, profile, ...fields }: Fields, before: Webhook | null): WebhookChange {
   const basic = fields.authenticationType === 'BASIC_AUTHENTICATION';
   const secret = basic ? fields.password : fields.apiKey;
@@ -54,7 +54,7 @@ function bodyOf({ subscribed, envelope, profile, ...fields }: Fields, before: We
     ...(basic ? { username: fields.username } : {}),
     ...(secret === '' ? {} : { [basic ? 'password' : 'apiKey']: secret }),
     subscribedStatuses: subscribed.length === 0 ? null : subscribed,
-    // What is not touched keeps following the settings.
+    // Untouched fields keep following the settings.
     ...(envelope === (before?.envelope ?? '') ? {} : { envelope: envelope || null }),
     ...(profile === (before?.profile ?? '') ? {} : { profile: profile || null }),
   };
@@ -62,7 +62,7 @@ function bodyOf({ subscribed, envelope, profile, ...fields }: Fields, before: We
 
 type Props = { sellerId: number; webhook: Webhook | null; onClose(): void };
 
-/** Creating a webhook, or changing what is said of one. */
+/** The form to create or edit a webhook. */
 export function HookDialog({ sellerId, webhook, onClose }: Props) {
   const text = useText();
   const queries = useQueryClient();
@@ -134,7 +134,7 @@ export function HookDialog({ sellerId, webhook, onClose }: Props) {
 
 type Setter = <N extends keyof Fields>(name: N, value: Fields[N]) => void;
 
-/** How koli shows itself to the receiver. */
+/** The credentials that koli sends. */
 function Authentication({ fields, kept, set }: { fields: Fields; kept: boolean; set: Setter }) {
   const text = useText();
   const secret = (name: 'password' | 'apiKey', label: string) => (

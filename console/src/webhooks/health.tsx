@@ -14,11 +14,11 @@ export function Switched({ status }: { status: Webhook['status'] }) {
   );
 }
 
-/** What a receiver answered, or what kept it from answering. */
+/** The receiver's status, or why there is none. */
 export const saidOf = (text: Text, { status, errorClass }: { status: number | null; errorClass: string | null }) =>
   errorClass === null ? String(status ?? text.common.none) : (text.hooks.errors[errorClass] ?? errorClass);
 
-/** Why nothing is sent; nothing where all is well. */
+/** Why a webhook sends nothing. */
 export function Why({ webhook }: { webhook: Webhook }) {
   const text = useText();
   const format = useFormat();
@@ -39,7 +39,7 @@ export function Why({ webhook }: { webhook: Webhook }) {
   );
 }
 
-/** koli's own word on this streak of failures; without one somebody switched it off. */
+/** koli's notice about the streak of failures. Without one, the webhook was switched off by hand. */
 function passiveWhy({ notices, health }: Webhook, text: Text, format: ReturnType<typeof useFormat>): string {
   const { failingSinceDate } = health;
   const told = notices.find(

@@ -8,14 +8,14 @@ import styles from './latency.module.css';
 
 const busy_look_ms = 2_000;
 const calm_look_ms = 10_000;
-/** So many places for bars at least: a few attempts are no wall. */
+/** Minimum number of bar places, so that a few attempts do not look like a wall. */
 const slots_least = 40;
 const slot = 10;
 const height = 100;
-/** From a millisecond to more than any receiver is waited for. */
+/** From a millisecond to more than the time limit. */
 const decades_ms = [1, 10, 100, 1_000, 10_000, 100_000];
 
-/** What takes ten times as long is a step higher. */
+/** A logarithmic scale. */
 type Scale = { lowest_ms: number; highest_ms: number; ticks: number[] };
 
 function scaleOf(durations: number[]): Scale {
@@ -27,7 +27,7 @@ function scaleOf(durations: number[]): Scale {
   return { lowest_ms, highest_ms, ticks };
 }
 
-/** Of the height, from the ground up; what was answered at once can be seen, too. */
+/** Height of a bar. Instant answers are visible too. */
 function shareOf({ lowest_ms, highest_ms }: Scale, ms: number): number {
   const share = Math.log10(Math.max(ms, 1) / lowest_ms) / Math.log10(highest_ms / lowest_ms);
   return Math.min(1, Math.max(0, share));
@@ -35,7 +35,7 @@ function shareOf({ lowest_ms, highest_ms }: Scale, ms: number): number {
 
 const short = (text: Text, ms: number): string => (ms >= 1_000 ? text.hooks.seconds(ms / 1_000) : text.hooks.ms(ms));
 
-/** How long the latest attempts took, oldest first, and how they ended. Choosing one opens its delivery in the log. */
+/** Duration and result of the latest attempts, oldest first. A click opens the delivery in the log. */
 export function Latency({ of, webhook }: { of: Of; webhook: Webhook }) {
   const text = useText();
   const format = useFormat();

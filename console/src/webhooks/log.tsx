@@ -37,7 +37,7 @@ export const hasOwed = (page: DeliveryPage | undefined): boolean =>
 
 type Search = { state?: string; packageId?: string; event?: string };
 
-/** What the webhook was owed, newest first; filters and the one that is looked at stand in the address. */
+/** The deliveries of a webhook, newest first. Filters and the open delivery are in the address. */
 export function Deliveries({ of, webhook }: { of: Of; webhook: Webhook }) {
   const text = useText();
   const search = useSearch({ strict: false }) as Search;
@@ -55,7 +55,7 @@ export function Deliveries({ of, webhook }: { of: Of; webhook: Webhook }) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: DeliveryPage) => page.nextCursor ?? undefined,
     staleTime: 0,
-    // Attempts settle without a word from koli; the first page is looked at while something in it is owed.
+    // koli does not report attempts, so the first page is polled while something in it is owed.
     refetchInterval: ({ state }) => (state.data?.pages.length === 1 && hasOwed(state.data.pages[0]) ? look_ms : false),
   });
   const rows = list.data?.pages.flatMap((page) => page.content) ?? [];

@@ -62,7 +62,7 @@ export default function WebhooksPage() {
   );
 }
 
-/** Somebody must be named; those who come first are one click away. */
+/** An operator must choose a seller. The first ones are one click away. */
 function Sellers() {
   const text = useText();
   const sellers = useQuery({ queryKey: ['sellers'], queryFn: ({ signal }) => listSellers(signal) });
@@ -81,7 +81,7 @@ function Sellers() {
   );
 }
 
-/** Health changes without a word from koli: it is looked at now and then. */
+/** koli does not report health, so it is polled. */
 const look_ms = 5_000;
 
 function Webhooks({ sellerId }: { sellerId: number }) {

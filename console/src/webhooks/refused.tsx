@@ -2,7 +2,7 @@ import { isAway } from '../api.ts';
 import { useText } from '../language/index.ts';
 import words from './words.module.css';
 
-/** Why something was not done; nothing while all is well. */
+/** Why an action failed. */
 export function Refused({ error }: { error: Error | null }) {
   const text = useText();
   if (error === null) return null;

@@ -15,13 +15,13 @@ import { Progress } from './replays.tsx';
 const ways = ['missed', 'range', 'package'] as const;
 type Fields = { way: (typeof ways)[number]; since: string; from: string; to: string; packageId: string };
 
-/** A moment as a field of date and time takes it: whole minutes, where the reader is. */
+/** A time for a date field: whole minutes in the reader's zone. */
 function localMinute(at: number): string {
   const shifted = at - new Date(at).getTimezoneOffset() * minute_ms;
   return new Date(shifted).toISOString().slice(0, 16);
 }
 
-/** What is meant; null while it cannot be meant. */
+/** The scope, or null while it is incomplete. */
 function wishOf({ way, since, from, to, packageId }: Fields, webhookId: string): ReplayWish | null {
   if (way === 'package') {
     const id = whole(packageId);
@@ -36,7 +36,7 @@ function wishOf({ way, since, from, to, packageId }: Fields, webhookId: string):
 
 type Props = { of: Of; webhook: Webhook; eventId?: string; onClose(): void };
 
-/** Sending again: what is meant, how many deliveries that is, and how far it is once begun. */
+/** A replay: its scope, the number of deliveries, and its progress. */
 export function ReplayDialog({ of, webhook, eventId, onClose }: Props) {
   const text = useText();
   const queries = useQueryClient();

@@ -10,7 +10,7 @@ import words from './words.module.css';
 
 const shown_most = 5;
 
-/** The latest replays that this webhook is part of; nothing where there was none. */
+/** The latest replays of this webhook. */
 export function Replays({ of }: { of: Of }) {
   const text = useText();
   const queries = useQueryClient();
@@ -77,7 +77,7 @@ export function Progress({ replay }: { replay: Replay }) {
   );
 }
 
-/** What was meant, in words. */
+/** The scope of a replay in words. */
 function scopeOf({ eventId, packageId, states, startDate }: Replay, text: Text, time: (at: number) => string): string {
   if (eventId !== null) return eventId;
   if (packageId !== null) return text.detail.title(packageId);

@@ -23,7 +23,7 @@ import { Replays } from './replays.tsx';
 import styles from './webhooks.module.css';
 import words from './words.module.css';
 
-/** A package that changes owes deliveries: they are looked up together, at most this often. */
+/** Changes of packages owe deliveries, which are read together, at most this often. */
 const look_ms = 1_000;
 const busy_look_ms = 2_000;
 const calm_look_ms = 10_000;

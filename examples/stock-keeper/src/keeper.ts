@@ -13,14 +13,14 @@ type Package = Schema<'Package'>;
 export type KeeperOptions = {
   seller: Pick<SellerClient, 'each'>;
   store: Store;
-  /** What our webhook was registered with. */
+  /** The credentials of our webhook. */
   apiKey: string;
-  /** Where calls are signed; the marketplace itself signs nothing. */
+  /** The signing secret, if calls are signed. The marketplace does not sign. */
   signingSecret?: string;
   now?: () => number;
 };
 
-/** What became of a webhook call, and the status to answer it with. */
+/** The result of a webhook call, and the status of its answer. */
 export type Heard = { status: 200 | 400 | 401; became: 'applied' | 'known' | 'repeated' | 'test' | 'refused' };
 
 export type WebhookCall = { headers: Record<string, string | string[] | undefined>; body: Uint8Array | string };
@@ -29,16 +29,16 @@ export type Polled = { seen: number; news: number };
 
 const day_ms = 86_400_000;
 
-/** A change may be stamped before a scan and be seen only after it, so the next scan looks back a little further. */
+/** A change may be stamped before a scan and become visible after it, so each scan starts a little earlier. */
 const overlap_ms = 60_000;
-/** Lists reach back a month. */
+/** The reach of the lists. */
 const sweep_ms = 30 * day_ms;
-/** Longer than anybody repeats a webhook call, replays by hand included. */
+/** Longer than any repeat of a webhook call, including replays by hand. */
 const remembered_ms = 60 * day_ms;
 
-/** Two ways by which changes come, into one store: webhooks are quick, polling misses nothing. */
+/** Two sources of changes for one store: webhooks are quick, polling is complete. */
 export function createKeeper({ seller, store, apiKey, signingSecret, now = Date.now }: KeeperOptions) {
-  /** A call that somebody made to our webhook. Answer with `status` only after this is done. */
+  /** Handles a call to our webhook. Send `status` only after this has returned. */
   async function hear({ headers, body }: WebhookCall): Promise<Heard> {
     let packages: Package[];
     try {
@@ -50,7 +50,7 @@ export function createKeeper({ seller, store, apiKey, signingSecret, now = Date.
       return { status: error.reason === 'body' ? 400 : 401, became: 'refused' };
     }
     if (headers['koli-test'] === 'true') return { status: 200, became: 'test' };
-    // The marketplace names no event: what a call tells names it as well.
+    // The marketplace sends no event id, so the content identifies a call.
     const id =
       headers['webhook-id'] ?? packages.map((one) => `${one.shipmentPackageId}/${one.lastModifiedDate}`).join();
     const applied = store.applyHeard(String(id), packages, now());
@@ -58,7 +58,7 @@ export function createKeeper({ seller, store, apiKey, signingSecret, now = Date.
     return { status: 200, became: applied.every((one) => one === 'known') ? 'known' : 'applied' };
   }
 
-  /** All packages that were changed since a time; page by page, so that a scan that breaks off has not been for nothing. */
+  /** All packages changed since a time, page by page, so that an interrupted scan keeps its progress. */
   async function scan(since: number | undefined): Promise<Polled & { newest: number }> {
     const polled = { seen: 0, news: 0, newest: 0 };
     let page: Package[] = [];
@@ -77,9 +77,9 @@ export function createKeeper({ seller, store, apiKey, signingSecret, now = Date.
   }
 
   /**
-   * What changed since the last poll. The bookmark is a time of the marketplace's own clock, the newest change that was
-   * seen; it moves only after a scan that came to its end, and the next scan begins before it, that time included:
-   * several packages may carry one millisecond, and one of them may have come after we looked.
+   * What changed since the last poll. The bookmark is the newest change that was seen, by the marketplace's clock. It moves
+   * only after a complete scan. The next scan starts before it and includes it: several packages may have the same
+   * millisecond, and one of them may have appeared after we looked.
    */
   async function poll(): Promise<Polled> {
     const bookmark = store.bookmark();
@@ -89,8 +89,8 @@ export function createKeeper({ seller, store, apiKey, signingSecret, now = Date.
   }
 
   /**
-   * All that the lists still tell, once a night and after every outage: packages of a split may appear late with the time
-   * of the split, where no bookmark looks again.
+   * Everything in the reach of the lists, once a night and after every outage. Packages of a split may appear late, with
+   * the time of the split, where no bookmark looks again.
    */
   async function sweep(): Promise<Polled> {
     const { newest, ...polled } = await scan(now() - sweep_ms);

@@ -4,7 +4,7 @@ import { createKeeper } from './keeper.ts';
 import { createReceiver } from './receiver.ts';
 import { openStore } from './store.ts';
 
-// The sandbox of `npm start`, unless the environment names another host and seller.
+// The sandbox of `npm start`, unless the environment sets another host and seller.
 const {
   KOLI_URL: baseUrl = 'http://127.0.0.1:4000',
   SELLER_ID = '2738',
@@ -29,7 +29,7 @@ const report = (error: unknown): void => console.error(error instanceof Error ? 
 const receiver = createReceiver(keeper, report, ({ became }) => became === 'applied' && console.table(store.stock()));
 receiver.listen(Number(new URL(WEBHOOK_URL).port || 80), '127.0.0.1');
 
-/** One webhook of ours, also after many starts. */
+/** Registers our webhook once, also after many starts. */
 async function register(): Promise<void> {
   const known = await seller.listWebhooks();
   if (known.some(({ url }) => url === WEBHOOK_URL)) return;
@@ -45,7 +45,7 @@ while (!ended.signal.aborted) {
     if (is_due) swept_at = Date.now();
     if (news > 0) console.table(store.stock());
   } catch (error) {
-    // The next turn goes on from the same bookmark.
+    // The next turn continues from the same bookmark.
     report(error);
   }
   await sleep(poll_every_ms, undefined, { signal: ended.signal }).catch(() => {});

@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { Heard, Keeper } from './keeper.ts';
 
-/** Told when a call could not be taken in; it was answered with 500, so it will be repeated. */
+/** Called when a call could not be stored. It was answered with 500 and will be repeated. */
 type OnError = (error: unknown) => void;
 
-/** The address that our webhook points to. A call is answered when it is stored, and not before: a crash repeats it. */
+/** The receiver of our webhook. It answers after a call is stored, so that a crash leads to a repeat. */
 export function createReceiver(
   keeper: Pick<Keeper, 'hear'>,
   onError: OnError,

@@ -3,10 +3,10 @@ import type { Schema } from '@koli/client';
 
 type Package = Schema<'Package'>;
 
-/** What became of a package that was told. */
+/** The result of storing a package. */
 export type Applied = 'new' | 'changed' | 'known';
 
-/** `orderDate` is Istanbul's wall clock written as if it were UTC. Every other time is UTC. */
+/** `orderDate` is Istanbul's wall-clock time written as UTC. Every other time is UTC. */
 const istanbul_ms = 3 * 3_600_000;
 
 const schema = `
@@ -59,7 +59,7 @@ const schema = `
   group by barcode;
 `;
 
-/** The mirror of a seller's packages, and the stock that follows from it. */
+/** A copy of a seller's packages, and the stock that follows from it. */
 export type Store = ReturnType<typeof openStore>;
 
 export function openStore(path: string) {
@@ -67,7 +67,7 @@ export function openStore(path: string) {
   db.exec(schema);
   const sql = statements(db);
 
-  /** All or nothing: a webhook is never remembered as heard without what it told. */
+  /** All or nothing: a webhook id is never stored without its packages. */
   function together<T>(work: () => T): T {
     db.exec('begin immediate');
     try {
@@ -81,9 +81,9 @@ export function openStore(path: string) {
   }
 
   /**
-   * Takes in a package as it was at its `lastModifiedDate`. The same one again, or an older one, changes nothing, so that
-   * packages may come twice, late and in any order. `is_current` is what a list tells: it is how the package stands now,
-   * and wins against a webhook of the same millisecond.
+   * Stores a package as it was at its `lastModifiedDate`. The same version again, or an older one, changes nothing, so
+   * packages may arrive twice, late and in any order. `is_current` marks packages of a list: they show the present, and win
+   * against a webhook of the same millisecond.
    */
   function apply(told: Package, is_current: boolean): Applied {
     const { shipmentPackageId: id, lastModifiedDate: at } = told;
@@ -100,7 +100,7 @@ export function openStore(path: string) {
       tracking: told.cargoTrackingNumber === 0 ? null : String(told.cargoTrackingNumber),
       customer: isMasked(told) ? null : `${told.customerFirstName} ${told.customerLastName}`,
     });
-    // A cancel takes lines out of a package, so what is told takes the place of what was.
+    // A cancel removes lines from a package, so the new lines replace the old ones.
     sql.dropLines.run(id);
     for (const { lineId, barcode, quantity } of told.lines) {
       sql.putLine.run(id, lineId, barcode, quantity);
@@ -111,21 +111,21 @@ export function openStore(path: string) {
   }
 
   return {
-    /** Packages of a list. */
+    /** Stores packages of a list. */
     applyListed: (packages: readonly Package[]): Applied[] => together(() => packages.map((told) => apply(told, true))),
-    /** Packages of a webhook call; null when this call was heard before. */
+    /** Stores packages of a webhook call. Null if this call was stored before. */
     applyHeard: (webhook_id: string, packages: readonly Package[], now: number): Applied[] | null =>
       together(() => {
         if (sql.hear.run(webhook_id, now).changes === 0) return null;
         return packages.map((told) => apply(told, false));
       }),
-    /** Forgets webhook ids that nobody repeats any more. */
+    /** Deletes old webhook ids. */
     forgetHeard: (before: number): void => void sql.forget.run(before),
     bookmark: (): number | null => (sql.bookmark.get() as { at: number } | undefined)?.at ?? null,
     setBookmark: (at: number): void => void sql.setBookmark.run(at),
-    /** How many were counted on the shelf, before any order. */
+    /** Sets the number of units on the shelf, before any order. */
     setShelf: (barcode: string, quantity: number): void => void sql.setShelf.run(barcode, quantity),
-    /** What may still be sold: the shelf without what stands in packages. */
+    /** The units that can be sold: the shelf minus the packages. */
     stock: (): Record<string, number> =>
       Object.fromEntries(
         (sql.stock.all() as { barcode: string; quantity: number }[]).map((row) => [row.barcode, row.quantity]),
@@ -144,7 +144,7 @@ export type MirroredPackage = {
   customer: string | null;
 };
 
-/** An unpaid package shows who ordered to nobody; one whose payment failed never will. */
+/** An unpaid package hides its customer; one whose payment failed always will. */
 const isMasked = ({ customerFirstName }: Package): boolean => customerFirstName === '***';
 
 const statements = (db: DatabaseSync) => ({

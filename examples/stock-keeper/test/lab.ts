@@ -7,19 +7,19 @@ import { openStore, type Store } from '../src/store.ts';
 
 export const shelf = { mug: 100, plate: 100, bowl: 100 };
 
-/** A shop that keeps its stock, listening. */
+/** A shop with a stock keeper and its receiver. */
 export type Shop = AsyncDisposable & {
   sellerId: number;
   seller: SellerClient;
   store: Store;
   keeper: Keeper;
-  /** What became of each call that reached it. */
+  /** The result of each received call. */
   heard: Heard['became'][];
 };
 
 const apiKey = 'stock-keeper-key';
 
-/** `hear` stands between the receiver and the keeper, to let calls fail. */
+/** `hear` is between the receiver and the keeper, to make calls fail. */
 export async function openShop(
   koli: Koli,
   { sellerId, ...keys }: Pick<NewSeller, 'sellerId' | 'apiKey' | 'apiSecret'>,
@@ -27,7 +27,7 @@ export async function openShop(
   hear: (go: () => Promise<Heard>) => Promise<Heard> = (go) => go(),
 ): Promise<Shop> {
   const { now } = koli.clock;
-  // Nobody waits between two attempts: what is tried is what becomes of them.
+  // No waiting between attempts, because only their result matters here.
   const seller = createSeller({ baseUrl: koli.url, sellerId, ...keys, now, sleep: async () => {} });
   const store = openStore(':memory:');
   for (const [barcode, quantity] of Object.entries(shelf)) store.setShelf(barcode, quantity);
@@ -57,7 +57,7 @@ export async function openShop(
 
 const gone = ['Cancelled', 'UnPacked', 'Returned'];
 
-/** Stock and packages as the marketplace itself knows them. */
+/** Stock and packages according to the marketplace. */
 export async function truthOf(koli: Koli, sellerId: number) {
   const stock: Record<string, number> = { ...shelf };
   const packages: { id: number; status: string; tracking: string | null }[] = [];
@@ -70,7 +70,7 @@ export async function truthOf(koli: Koli, sellerId: number) {
   return { stock, packages: packages.sort((a, b) => a.id - b.id) };
 }
 
-/** The same, as the shop knows them. */
+/** Stock and packages according to the shop. */
 export const mirrorOf = ({ store }: Shop) => ({
   stock: store.stock(),
   packages: store.packages().map(({ package_id: id, status, tracking_number: tracking }) => ({ id, status, tracking })),

@@ -14,7 +14,7 @@ const steps = 7;
 const hour_ms = 3_600_000;
 const start = Date.parse('2026-11-23T09:00:00Z');
 
-/** Numbers from 0 to below 1, the same again for a seed (mulberry32). */
+/** Seeded random numbers from 0 to below 1 (mulberry32). */
 function drawFrom(seed: number) {
   let state = seed;
   const next = (): number => {
@@ -33,7 +33,7 @@ type Draw = ReturnType<typeof drawFrom>;
 
 type FaultInput = Arguments<'createFault'>[0];
 
-/** All that can go wrong, by chance and for everybody. */
+/** Random faults for all shops. */
 const faults: FaultInput[] = [
   { id: 'slow', rate: 0.1, do: { outcome: 'delayed', delayMs: 2 } },
   { id: 'too-many', rate: 0.08, do: { outcome: 'refused', status: 429, retryAfterS: 1 } },
@@ -50,7 +50,7 @@ const faults: FaultInput[] = [
   { id: 'duplicated', rate: 0.15, do: { outcome: 'duplicated' } },
 ];
 
-/** Outages of one shop, for half an hour from now. */
+/** Outages of one shop for half an hour. */
 const outages = (now: number): FaultInput[] => [
   { id: 'lists-away', operation: 'lists', until: now + hour_ms / 2, do: { outcome: 'refused', status: 503 } },
   { id: 'lists-stale', operation: 'lists', until: now + hour_ms / 2, do: { outcome: 'stale' } },
@@ -61,7 +61,7 @@ const outages = (now: number): FaultInput[] => [
 type Summary = Result<'searchPackages'>['content'][number];
 type Action = [name: string, go: () => Promise<unknown>];
 
-/** What seller, customer and carrier may do to a package in its status, for real or in vain. */
+/** What seller, customer and carrier do to a package, possible or not. */
 async function actionsOn(koli: Koli, { seller, sellerId }: Shop, draw: Draw, found: Summary): Promise<Action[]> {
   const { shipmentPackageId: id, orderNumber, status } = found;
   const { lines } = (await koli.operator.readPackage(sellerId, id)).package;
@@ -109,7 +109,7 @@ const count = (counts: Counts, name: string, by = 1): void => {
   counts[name] = (counts[name] ?? 0) + by;
 };
 
-/** Counts what was done and what was refused or lost; everything else fails the test. */
+/** Counts what was done, refused or lost. Everything else fails the test. */
 async function tried(counts: Counts, name: string, go: () => Promise<unknown>): Promise<void> {
   try {
     await go();
@@ -126,7 +126,7 @@ async function order(koli: Koli, draw: Draw, sellerId: number): Promise<void> {
   await koli.order({ sellerId, lines, status: draw.chance(0.3) ? 'Awaiting' : 'Created' });
 }
 
-/** A little while in the life of a shop. */
+/** One period of a shop. */
 async function live(koli: Koli, draw: Draw, shop: Shop, done: Counts): Promise<void> {
   for (let step = 0; step < steps; step++) {
     if (step < 1 || draw.chance(0.2)) await order(koli, draw, shop.sellerId);
@@ -142,7 +142,7 @@ async function live(koli: Koli, draw: Draw, shop: Shop, done: Counts): Promise<v
   }
 }
 
-/** A shop's own trouble: it fails before or after it has stored what it heard. */
+/** The shop's own failures: before or after it has stored a call. */
 const failing = (draw: Draw) => async (go: () => Promise<Heard>) => {
   if (draw.chance(0.05)) throw new Error('the database is away');
   const heard = await go();
@@ -181,7 +181,7 @@ test(`${scenarios} shops keep their stock right, whatever goes wrong`, async () 
     expect(mirrorOf(shop), `shop ${shop.sellerId}`).toEqual(truth);
   }
 
-  // What was lost on its way is sent again: news of long ago, after everything is known.
+  // Lost calls are replayed: old news after everything is known.
   for (const { sellerId } of shops) await koli.operator.startSellerReplay(sellerId, { notDeliveredSince: start });
   await koli.clock.advance('1h');
   for (const shop of shops)
@@ -191,11 +191,11 @@ test(`${scenarios} shops keep their stock right, whatever goes wrong`, async () 
   for (const shop of shops) for (const became of shop.heard) count(heard, became);
   console.log(JSON.stringify({ done, struck, heard, wrong_before }));
   if (scenarios < enough_for_all) return;
-  // All of it happened: what was done, what was refused or lost on its way, and every kind of trouble.
+  // Every kind of action, refusal, loss and fault occurred.
   for (const name of expected.done) expect(done[name], name).toBeGreaterThan(3);
   for (const name of expected.struck) expect(struck[name], name).toBeGreaterThan(3);
   for (const became of expected.heard) expect(heard[became], became).toBeGreaterThan(30);
-  // Webhooks and polls alone were not enough: the sweep is needed.
+  // Webhooks and polls alone are not enough; the sweep is needed.
   expect(wrong_before).toBeGreaterThan(3);
 });
 

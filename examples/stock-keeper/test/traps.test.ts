@@ -22,7 +22,7 @@ beforeEach(async () => {
 const mugs = (quantity: number) => ({ lines: [{ barcode: 'mug', quantity }] });
 const left = () => shop.store.stock()['mug'];
 const listed = async () => (await koli.seller.listOrdersV2()).content;
-/** From now on only what a test tells is heard. */
+/** From now on the shop hears only what the test sends. */
 async function unhook(): Promise<void> {
   await koli.settle();
   for (const { id } of await koli.seller.listWebhooks()) await koli.seller.deleteWebhook(id);
@@ -67,7 +67,7 @@ test('many packages of one millisecond are all seen, also when the bookmark stan
   await unhook();
   await shop.keeper.poll();
   const bookmark = shop.store.bookmark();
-  // The clock stands still: these are stamped with the very time of the bookmark.
+  // The clock is frozen, so these have exactly the time of the bookmark.
   const later = await koli.orders(2, mugs(1));
   expect(new Set((await listed()).map(({ lastModifiedDate }) => lastModifiedDate)).size).toBeLessThan(5);
   await shop.keeper.poll();

@@ -3,14 +3,14 @@ import type { Schema, SellerClient } from '@koli/client';
 type Package = Schema<'Package'>;
 
 export type Desk = {
-  /** Looks at all new packages once: tells what is packed, and cancels what the shelf does not hold. */
+  /** Handles all new packages once: picks them, and cancels what is not on the shelf. */
   round(): Promise<{ packed: number[]; cancelled: number[] }>;
 };
 
-/** "Stock Out" of the marketplace's list of reasons. */
+/** "Stock Out" in the marketplace's list of reasons. */
 const stock_out = 500;
 
-/** A packing desk: takes new packages off a shelf. */
+/** A packing desk: picks new packages from a shelf. */
 export function createDesk(
   seller: Pick<SellerClient, 'each' | 'updatePackage' | 'cancelItems'>,
   shelf: Map<string, number>,
@@ -33,7 +33,7 @@ export function createDesk(
       for await (const found of seller.each.listOrdersV2({ status: ['Created'] })) {
         const lines = missing(found);
         if (lines.length > 0) {
-          // What is left comes as a package of its own, with a new id: the next round finds it.
+          // The rest becomes a package with a new id, which the next round finds.
           await seller.cancelItems(found.shipmentPackageId, { lines, reasonId: stock_out });
           cancelled.push(found.shipmentPackageId);
         } else {

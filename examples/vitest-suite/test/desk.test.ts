@@ -7,7 +7,7 @@ let koli: Koli;
 let desk: Desk;
 let shelf: Map<string, number>;
 
-// One koli for the file; each test begins with nothing in it.
+// One koli for the file. Each test starts with an empty one.
 beforeAll(async () => {
   koli = await startKoli({ at: '2026-11-23T09:00:00Z' });
 });
@@ -18,7 +18,7 @@ beforeEach(async () => {
     ['mug', 5],
     ['plate', 1],
   ]);
-  // As in production: nothing but host, clock and key are different.
+  // As in production, except for host, clock and key.
   const { url: baseUrl, sellerId, apiKey, apiSecret, clock } = koli;
   desk = createDesk(createSeller({ baseUrl, sellerId, apiKey, apiSecret, now: clock.now }), shelf);
 });
