@@ -16,6 +16,8 @@ export default defineConfig({
       '**/node_modules/**',
       // These want a Chromium: `npm run test:browser`.
       'test/browser/**',
+      // These build and install the packages: `npm run test:packages`.
+      'test/packages/**',
       // Clients of the API, what asks no database, or always the embedded one: on a server there is nothing more to see.
       ...(on_server
         ? [

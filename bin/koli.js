@@ -13,10 +13,10 @@ else {
     console.error(`koli: Node ${process.versions.node} is too old: install Node 24 or newer, or run npm ci.`);
     process.exit(1);
   }
-  const child = spawn(node, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' });
-  // A terminal sends its signals to both; a supervisor only to this one.
-  process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  // The variable lets koli end with this process, also where it is killed.
+  const env = { ...process.env, KOLI_LAUNCHER: String(process.pid) };
+  const child = spawn(node, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit', env });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => {
     process.exitCode = code ?? 1;
   });

@@ -26,6 +26,11 @@ async function stopped(served: Served): Promise<void> {
       resolve();
     };
     process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+    // The terminal, or what started koli, is gone: often the consequence of a first signal, so never a second wish.
+    process.on('SIGHUP', () => {
+      asked_at ??= performance.now();
+      resolve();
+    });
   });
   const { log } = served.world;
   log.info('stopping');
@@ -35,5 +40,5 @@ async function stopped(served: Served): Promise<void> {
   }, stop_ms);
   await served.close();
   clearTimeout(deadline);
-  process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(signal);
 }

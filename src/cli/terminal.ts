@@ -17,7 +17,7 @@ export const processTerminal: Terminal = {
   draw: (text) => void process.stderr.write(`\r\x1b[2K${text}`),
   stop: () =>
     new Promise((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
     }),
 };
 

@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
 
@@ -73,5 +73,3 @@ export const elsewhere = (from: string, packageName: string): Plugin => {
         : null,
   };
 };
-
-export const shown = (path: string): string => relative(root, path).replaceAll(sep, '/');

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { assets } from '../../src/assets/assets.ts';
 import { preparedPath } from '../../src/core/postgres/prepared.ts';
-import { bundle, elsewhere, replace, root, shown } from './bundle.ts';
+import { bundle, elsewhere, replace, root } from './bundle.ts';
 import { addTexts, buildLibrary, libraryExports } from './library.ts';
 import { licencesOf } from './licences.ts';
 
@@ -115,12 +115,12 @@ function pack(folder: string, out: string): void {
   const [{ filename }] = (Array.isArray(packed) ? packed : Object.values(packed as object)) as [{ filename: string }];
   const file = join(out, filename);
   console.log(
-    `${shown(file).padEnd(32)} ${megabytes(statSync(file).size).padStart(9)}, installed ${megabytes(sizeOf(folder))}`,
+    `${basename(file).padEnd(27)} ${megabytes(statSync(file).size).padStart(9)}, installed ${megabytes(sizeOf(folder))}`,
   );
 }
 
 async function main(): Promise<void> {
-  const out = join(root, flags.out);
+  const out = resolve(root, flags.out);
   rmSync(out, { recursive: true, force: true });
   if (!existsSync(join(assets.console, '.vite/license.md')))
     execFileSync(process.execPath, [join(root, 'console/build.mjs')], { cwd: root, stdio: 'inherit' });

@@ -1,52 +1,37 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError } from '../start-error.ts';
 
-/** Who holds the folder. Pids come again; a pid with the time its process started (and on which boot) does not. */
-type Holder = { pid: number; started: string | null; host: string };
+// Two databases on the same files would destroy them. The holder of a folder listens on a socket in it: the kernel ends
+// that with its process, whatever ended the process and whatever the machine is called by then, and it answers whether
+// or not the process has time. A socket is found by the folder itself, so that containers that share a volume keep each other out, and a
+// copy of a folder is free.
 
 export type FolderLock = { release(): void };
 
-/**
- * Takes the folder for this process: two databases on the same files would destroy them. A lock whose holder is gone
- * (kill -9, power cut) is taken over.
- */
+/** Takes the folder for this process. What an ended process left is cleared away. */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  const path = join(folder, 'lock');
-  const mine = JSON.stringify(holderOf(process.pid));
-  makeFolder(folder);
-  if (!create(folder, path, mine)) {
-    const holder = await read(path);
-    if (holder !== null && isAlive(holder)) throw new StartError(heldBy(folder, path, holder));
-    // Two may find the same dead holder at once. Each puts itself in its place, the last one stays, and after a pause
-    // in which both have done so each looks who it was.
-    const draft = `${path}.${process.pid}`;
-    writeFileSync(draft, mine);
-    renameSync(draft, path);
-    await sleep(100);
-  }
-  const now = readFileSync(path, 'utf8');
-  if (now !== mine) throw new StartError(heldBy(folder, path, JSON.parse(now) as Holder));
-  return {
-    release() {
-      // Somebody may have deleted the whole folder by now.
-      if (existsSync(path) && readFileSync(path, 'utf8') === mine) rmSync(path);
-    },
-  };
-}
-
-const heldBy = (folder: string, path: string, holder: Holder): string =>
-  holder.host === hostname()
-    ? `The folder ${resolve(folder)} is in use by another koli, process ${holder.pid}: stop it, or choose another folder with KOLI_DATA.`
-    : `The folder ${resolve(folder)} is in use by a koli on ${holder.host}: stop it, or delete ${resolve(path)} if it is gone.`;
-
-function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
+    if (process.platform === 'win32') return await lockByName(folder, pipeOf(folder));
+    return await lockBySocket(folder);
   } catch (error) {
-    throw notWritable(folder, error);
+    throw error instanceof StartError ? error : notWritable(folder, error);
   }
 }
 
@@ -55,49 +40,140 @@ const notWritable = (folder: string, error: unknown): StartError =>
     `Cannot write to the folder ${resolve(folder)} (${(error as NodeJS.ErrnoException).code}): choose another with KOLI_DATA, or --memory.`,
   );
 
-function create(folder: string, path: string, mine: string): boolean {
+const heldBy = (folder: string, who: string): StartError =>
+  new StartError(
+    `The folder ${resolve(folder)} is in use by another koli${who}: stop it, or choose another folder with KOLI_DATA.`,
+  );
+
+/** What a file system answers that has no sockets. */
+const no_sockets = ['EOPNOTSUPP', 'ENOTSUP', 'EPERM', 'ENOSYS', 'EINVAL'];
+
+async function lockBySocket(folder: string): Promise<FolderLock> {
+  const place = openPlace(folder);
+  let server: Server;
   try {
-    writeFileSync(path, mine, { flag: 'wx' });
-    return true;
+    server = await listen(place.address(`draft.${place.own}`));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw notWritable(folder, error);
+    place.close();
+    if (process.platform !== 'linux' || !no_sockets.includes(codeOf(error))) throw error;
+    return lockByName(folder, abstractOf(folder));
+  }
+  const release = () => {
+    server.close();
+    // The folder may have been deleted by now.
+    rmSync(join(folder, place.own), { force: true });
+    place.close();
+  };
+  try {
+    // Published whole: a socket that is bound and does not listen yet would look like one of an ended process.
+    renameSync(join(folder, `draft.${place.own}`), join(folder, place.own));
+    await refuseOthers(folder, place);
+    return { release };
+  } catch (error) {
+    release();
+    throw error;
   }
 }
 
-/** The holder; null when the file holds none, also after the moment in which a new holder would have written it. */
-async function read(path: string): Promise<Holder | null> {
-  for (const pause_ms of [0, 200]) {
+type Place = { own: string; address(name: string): string; close(): void };
+
+/** `lock`, when it was made, by which process, since which start of the machine. The oldest comes first in order. */
+const pattern = /^lock\.\d{13}\.(\d+)\.(\w*)\.\w+$/;
+
+/** Longest path that a socket may have, on the systems that allow least. */
+const longest_path = 100;
+
+function openPlace(folder: string): Place {
+  const own = `lock.${Date.now()}.${process.pid}.${boot()}.${randomBytes(3).toString('hex')}`;
+  const is_short = Buffer.byteLength(join(folder, `draft.${own}`)) <= longest_path;
+  if (is_short || !existsSync('/proc/self/fd')) return { own, address: (name) => join(folder, name), close: () => {} };
+  const descriptor = openSync(folder, 'r');
+  return { own, address: (name) => `/proc/self/fd/${descriptor}/${name}`, close: () => closeSync(descriptor) };
+}
+
+/**
+ * Whoever publishes first stays. Each looks for others after its own lock is published, so of two at the same moment at
+ * least one sees the other; of two that see each other the older one waits for the younger to go.
+ */
+async function refuseOthers(folder: string, { own, address }: Place): Promise<void> {
+  for (const other of readdirSync(folder).sort()) {
+    const [, pid, its_boot] = pattern.exec(other) ?? [];
+    if (pid === undefined || other === own) continue;
+    if (await answers(address(other))) {
+      if (other < own || !(await goes(address(other)))) throw heldBy(folder, `, process ${pid}`);
+    } else if (its_boot !== boot() && isShared(folder)) throw heldElsewhere(folder, other);
+    else rmSync(join(folder, other), { force: true });
+  }
+}
+
+const heldElsewhere = (folder: string, file: string): StartError =>
+  new StartError(
+    `The folder ${resolve(folder)} is in use by a koli on another machine: stop it, or delete ${resolve(folder, file)} if it is gone.`,
+  );
+
+const patience_ms = 5_000;
+const pause_ms = 50;
+
+async function goes(address: string): Promise<boolean> {
+  for (let waited = 0; waited < patience_ms; waited += pause_ms) {
     await sleep(pause_ms);
-    try {
-      return JSON.parse(readFileSync(path, 'utf8')) as Holder;
-    } catch {}
+    if (!(await answers(address))) return true;
   }
-  return null;
+  return false;
 }
 
-const holderOf = (pid: number): Holder => ({ pid, started: startOf(pid), host: hostname() });
+/** Only a refusal shows that no process listens; whatever else hinders us may not. */
+const answers = (address: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(address);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', (error) => resolve(!['ECONNREFUSED', 'ENOENT'].includes(codeOf(error))));
+  });
 
-/** Boot and start time of a process, where the system tells; null for a process that is not there. */
-function startOf(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name of the program stands in parentheses and may hold blanks; the start time is the 20th field after it.
-    const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${started}`;
-  } catch {
-    return null;
-  }
+function listen(address: string): Promise<Server> {
+  const server = createServer((socket) => socket.destroy()).unref();
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(address, () => resolve(server));
+  });
 }
 
-/** A holder on another machine cannot be looked at, so it counts as alive. */
-function isAlive(holder: Holder): boolean {
-  if (holder.host !== hostname()) return true;
-  if (holder.started !== null) return startOf(holder.pid) === holder.started;
+/** A name that one process of the machine can have at a time, where the folder itself cannot hold a socket. */
+async function lockByName(folder: string, name: string): Promise<FolderLock> {
   try {
-    process.kill(holder.pid, 0);
-    return true;
+    const server = await listen(name);
+    return { release: () => void server.close() };
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    throw codeOf(error) === 'EADDRINUSE' ? heldBy(folder, '') : error;
   }
 }
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+
+const pipeOf = (folder: string): string => `\\\\.\\pipe\\koli-${hashOf(realpathSync.native(folder).toLowerCase())}`;
+
+function abstractOf(folder: string): string {
+  const { dev, ino } = statSync(folder, { bigint: true });
+  return `\0koli-${dev}-${ino}`;
+}
+
+/** Names the start of this machine, where the system tells. */
+function boot(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').slice(0, 8);
+  } catch {
+    return '';
+  }
+}
+
+/** NFS, SMB and CIFS, Ceph, Lustre, GFS2, OCFS2, AFS: of these another machine may use the same folder. */
+const shared_file_systems = [
+  0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x00c36400, 0x0bd00bd0, 0x01161970, 0x7461636f, 0x5346414f,
+];
+
+const isShared = (folder: string): boolean =>
+  process.platform === 'linux' && shared_file_systems.includes(statfsSync(folder).type >>> 0);
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';

@@ -1,0 +1,7 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as client from '@koli/client';
+import * as testing from '@koli/testing';
+import flow from './flow.cjs';
+
+test('an order, a cancel and its webhooks', () => flow(testing, client, assert));
