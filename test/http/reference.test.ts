@@ -220,12 +220,10 @@ describe('the page', () => {
 
   test('serves nothing else of its folder', async () => {
     await using world = await startWorld();
-    for (const path of [
-      '/docs/index.html',
-      '/docs/oauth2-redirect.html',
-      '/docs/../package.json',
-      '/docs/%2e%2e/package.json',
-    ])
+    for (const path of ['/docs/index.html', '/docs/oauth2-redirect.html'])
+      expect([path, (await world.call('GET', path)).status]).toEqual([path, 404]);
+    // The client takes these for addresses outside of the folder.
+    for (const path of ['/docs/../package.json', '/docs/%2e%2e/package.json'])
       expect([path, (await world.call('GET', path)).status]).toEqual([path, 556]);
   });
 });

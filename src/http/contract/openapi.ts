@@ -45,6 +45,7 @@ const about = `koli speaks the Trendyol seller order API, and an API of its own 
 - Every refusal is the same envelope; decide on its \`key\`.
 - Another method on an address that exists is 405 \`koli.method\`; an address that does not is 556
   \`{"message":"Service Unavailable"}\`, as on the marketplace.
+- HEAD is answered wherever GET is: with its status and headers, without a body.
 - A write that lists \`Idempotency-Key\` among its headers is done once, however often it is sent with the same key.`;
 
 /** The reference of what is served, as OpenAPI 3.1. `server`: where it is served, beginning of every address. */

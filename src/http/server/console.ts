@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import statics from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { assets } from '../../assets/assets.ts';
+import { serveFiles } from './files.ts';
 
 /** Stands in the built page where each answer puts its own. */
 const nonce_mark = 'KOLI_NONCE';
@@ -24,7 +24,6 @@ const policy = (nonce: string): string =>
   ].join('; ');
 
 const guards = {
-  'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -58,16 +57,10 @@ export function serveConsole(app: FastifyInstance): void {
   app.get('/console/*', (_request, reply) => answer(reply));
   if (text === null) return;
   // Names of files change with what is in them, so whoever has one never asks again.
-  app.register(statics, {
+  serveFiles(app, {
+    at: '/console/assets',
     root: join(assets.console, 'assets'),
-    prefix: '/console/assets/',
-    decorateReply: false,
-    index: false,
-    preCompressed: true,
-    immutable: true,
-    maxAge: '1y',
-    setHeaders: (reply) => {
-      for (const [name, value] of Object.entries(guards)) reply.header(name, value);
-    },
+    headers: guards,
+    options: { preCompressed: true, immutable: true, maxAge: '1y' },
   });
 }

@@ -1,6 +1,6 @@
-import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { assets } from '../../assets/assets.ts';
+import { serveFiles } from './files.ts';
 
 const served = ['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'];
 
@@ -18,7 +18,6 @@ const policy = [
 
 const headers = {
   'content-security-policy': policy,
-  'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 };
 
@@ -56,14 +55,6 @@ export function serveDocs(app: FastifyInstance): void {
   const send = (reply: FastifyReply, type: string, body: string) => reply.headers(headers).type(type).send(body);
   app.get('/docs', (_request, reply) => send(reply, 'text/html; charset=utf-8', page));
   app.get('/docs/start.js', (_request, reply) => send(reply, 'text/javascript; charset=utf-8', start));
-  app.register(files, {
-    root: assets.swagger,
-    prefix: '/docs/',
-    index: false,
-    decorateReply: false,
-    allowedPath: (path) => served.includes(path),
-    setHeaders: (response) => {
-      response.headers(headers);
-    },
-  });
+  const allowedPath = (path: string) => served.includes(path);
+  serveFiles(app, { at: '/docs', root: assets.swagger, headers, options: { allowedPath } });
 }

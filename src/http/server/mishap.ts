@@ -28,7 +28,7 @@ function allowedMethods(served: Operation[], url: string): string[] {
       const pattern = path.split('/');
       return pattern.length === parts.length && pattern.every((part, i) => part.startsWith(':') || part === parts[i]);
     })
-    .map(({ method }) => method);
+    .flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
 }
 
 /** Whatever was thrown, as something that may be told. */
@@ -70,6 +70,7 @@ export function brokenRequest(world: World, error: Error & { code?: string }, so
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(body)}`,
     `x-request-id: ${randomUUID()}`,
+    'x-content-type-options: nosniff',
     'connection: close',
   ];
   socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
@@ -78,5 +79,7 @@ export function brokenRequest(world: World, error: Error & { code?: string }, so
 function brokenFacts(code: string | undefined): RefusalFacts {
   if (code === 'HPE_HEADER_OVERFLOW') return { code: 'headers.large' };
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return { code: 'request.slow' };
-  return { code: 'body.malformed', broken: { rule: 'http.not' } };
+  return notHttp().facts;
 }
+
+export const notHttp = (): Refused => new Refused({ code: 'body.malformed', broken: { rule: 'http.not' } }, unread);

@@ -19,7 +19,8 @@ import { serveDocs } from './docs.ts';
 import { admit, type Entrance, enter } from './entrance.ts';
 import { createForms, type Forms } from './form.ts';
 import { type Around, type Host, type NoAnswer, unhosted } from './host.ts';
-import { brokenRequest, mishap, unserved } from './mishap.ts';
+import { followsHttp, nameTypes, serveRoot } from './manners.ts';
+import { brokenRequest, mishap, notHttp, unserved } from './mishap.ts';
 import { readParts } from './parts.ts';
 import { createRates } from './rates.ts';
 
@@ -59,6 +60,7 @@ export function buildServer({
 
   app.addHook('onRequest', (request, reply, done) => {
     identify(request, reply);
+    if (!followsHttp(request.raw)) return done(notHttp());
     const { operation } = request.routeOptions.config;
     // Before the body is read: whatever it holds, nobody is there to take it.
     if (request.is404) return void send(reply, unserved(world, known, request));
@@ -84,6 +86,8 @@ export function buildServer({
   // Streams end only when they are told to, and a server closes when its last answer has ended.
   app.addHook('preClose', async () => feed.close());
 
+  nameTypes(app);
+  serveRoot(app);
   serveConsole(app);
   const parts: Parts = { world, lanes, feed, forms: createForms(), forget: auth.forget, closing: closing.signal };
   for (const operation of served) {
@@ -121,7 +125,6 @@ const open = (world: World): FastifyInstance =>
   fastify({
     logger: false,
     bodyLimit: body_limit,
-    exposeHeadRoutes: false,
     requestTimeout: request_timeout_ms,
     forceCloseConnections: 'idle',
     return503OnClosing: false,

@@ -23,7 +23,6 @@ async function read(call: Call, seller_id: number | null): Promise<Reply> {
 const fileHeaders = (package_id: number, media_type: string): Record<string, string> => ({
   'content-type': media_type,
   'content-disposition': `attachment; filename="${package_id}.${media_type.split('/')[1]}"`,
-  'x-content-type-options': 'nosniff',
 });
 
 const file = givesFile(invoice_media_types, 'The file as it was given, to be stored and not shown');
