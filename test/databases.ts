@@ -13,11 +13,11 @@ export function databaseUrl(url: string, database: string): string {
 }
 
 /** Runs one statement that no transaction may hold, such as `create database`. */
-export async function administer(url: string, statement: string): Promise<void> {
+export async function administer(url: string, statement: string): Promise<Record<string, string>[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query(statement)).rows;
   } finally {
     await client.end();
   }
@@ -35,11 +35,11 @@ export type TestDatabase = AsyncDisposable & {
 
 export async function newDatabase(start: Start = inject('start')): Promise<TestDatabase> {
   if (start.kind === 'pglite') return embedded(await openAsBlob(start.dump));
-  const name = `koli_test_${randomUUID().replaceAll('-', '')}`;
+  const name = `${start.run}_${randomUUID().replaceAll('-', '')}`;
   await administer(start.url, `create database ${name} template ${start.template}`);
   return {
     env: { DATABASE_URL: databaseUrl(start.url, name) },
-    [Symbol.asyncDispose]: () => administer(start.url, `drop database ${name} with (force)`),
+    [Symbol.asyncDispose]: async () => void (await administer(start.url, `drop database ${name} with (force)`)),
   };
 }
 

@@ -6,7 +6,7 @@ import { preparedPath } from '../src/core/postgres/prepared.ts';
 import { administer, databaseUrl } from './databases.ts';
 
 /** What every test's database starts as: a dump for the embedded one, a template on a server. */
-export type Start = { kind: 'pglite'; dump: string } | { kind: 'postgres'; url: string; template: string };
+export type Start = { kind: 'pglite'; dump: string } | { kind: 'postgres'; url: string; run: string; template: string };
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -27,11 +27,16 @@ export default async function setup({ provide }: TestProject): Promise<(() => Pr
     provide('start', { kind: 'pglite', dump: await preparedPath() });
     return undefined;
   }
-  const template = `koli_template_${randomUUID().slice(0, 8)}`;
+  const run = `koli_test_${randomUUID().slice(0, 8)}`;
+  const template = `${run}_template`;
   await administer(url, `create database ${template}`);
   const db = await openDatabase({ database_url: databaseUrl(url, template), data_folder: '', memory: false, pool: 2 });
   await migrate(db);
   await db.close();
-  provide('start', { kind: 'postgres', url, template });
-  return () => administer(url, `drop database ${template} with (force)`);
+  provide('start', { kind: 'postgres', url, run, template });
+  // Those too that a worker could not drop any more.
+  return async () => {
+    const names = await administer(url, `select datname from pg_database where starts_with(datname, '${run}_')`);
+    for (const { datname } of names) await administer(url, `drop database ${datname} with (force)`);
+  };
 }

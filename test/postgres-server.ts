@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { leash } from './leash.ts';
 
 export type PostgresServer = AsyncDisposable & {
   /** Of the database `postgres`, as its owner. */
@@ -58,6 +59,7 @@ export async function startPostgres({ settings = {}, version }: PostgresOptions 
     const output = openSync(log, 'a');
     server = spawn(join(bin, 'postgres'), ['-D', data, ...options], { ...user, stdio: ['ignore', output, output] });
     closeSync(output);
+    leash(server, folder);
     await untilReady(server, url, log);
   };
   const end = async (signal: 'SIGINT' | 'SIGQUIT' | 'SIGKILL') => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { leash } from './leash.ts';
 import { startPostgres } from './postgres-server.ts';
 
 /**
@@ -14,6 +15,7 @@ try {
     stdio: 'inherit',
     env: { ...process.env, KOLI_TEST_DATABASE_URL: server.url },
   });
+  leash(tests);
   process.exitCode = await new Promise<number>((resolve) => tests!.once('exit', (status) => resolve(status ?? 1)));
 } finally {
   await server.stop();

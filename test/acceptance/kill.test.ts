@@ -7,12 +7,13 @@ import { expect, inject, test } from 'vitest';
 import { readSettings } from '../../src/app/config.ts';
 import { openDatabase } from '../../src/core/postgres/database.ts';
 import { type Verdict, verify } from '../../src/maintenance/verify.ts';
+import { koli } from '../child.ts';
 import { newDatabase } from '../databases.ts';
 import { lengthOf } from '../length.ts';
 import { onServer } from '../only.ts';
 import { startPostgres } from '../postgres-server.ts';
 import { type Receiver, startReceiver } from '../receiver.ts';
-import { chance, koli, startKoli } from './process.ts';
+import { chance, startKoli } from './process.ts';
 import { orderOf, packagePath } from './shop.ts';
 
 /** `KOLI_KILLS=20` kills more. On a server PostgreSQL is killed as well. */

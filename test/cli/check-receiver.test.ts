@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { koli } from '../acceptance/process.ts';
+import { koli } from '../child.ts';
 import { openReceiver, type Receiver } from '../webhook/lab.ts';
 
 /** The verb as somebody types it; nothing else of koli runs. */

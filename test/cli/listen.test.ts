@@ -6,7 +6,7 @@ import { readSettings } from '../../src/app/config.ts';
 import { type Served, serve } from '../../src/app/serve.ts';
 import { run } from '../../src/cli/program.ts';
 import { prepared } from '../../src/core/postgres/prepared.ts';
-import { koli as spawnKoli } from '../acceptance/process.ts';
+import { koli as spawnKoli } from '../child.ts';
 import { startWorld, type TestWorld } from '../world.ts';
 import { koli, openTerminal, type, until } from './lab.ts';
 

@@ -1,48 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { koli as koliAt } from '../child.ts';
 import { newDatabase } from '../databases.ts';
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'koli-cli-'));
-const started: ChildProcess[] = [];
 
-afterAll(() => {
-  for (const child of started) child.kill('SIGKILL');
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** koli as somebody runs it, with nothing in the environment but what is named. */
-function koli(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [main, ...args], {
-    cwd: folder,
-    env: { PATH: process.env['PATH'], ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  started.push(child);
-  const output = { out: '', err: '' };
-  child.stdout.on('data', (data) => {
-    output.out += data;
-  });
-  child.stderr.on('data', (data) => {
-    output.err += data;
-  });
-  const ended = once(child, 'close').then(() => ({ status: child.exitCode, signal: child.signalCode, ...output }));
-  const says = async (pattern: RegExp): Promise<RegExpMatchArray> => {
-    for (;;) {
-      const found = (output.out + output.err).match(pattern);
-      if (found) return found;
-      if (child.exitCode !== null) throw new Error(`ended without saying ${pattern}: ${output.out}${output.err}`);
-      await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), ended]);
-    }
-  };
-  return { child, ended, says };
-}
+const koli = (words: string[], env?: Record<string, string>) => koliAt(words, env, folder);
 
 describe('koli', () => {
   test('tells its verbs, options and variables', async () => {

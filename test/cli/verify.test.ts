@@ -1,34 +1,20 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { readSettings } from '../../src/app/config.ts';
 import { openDatabase } from '../../src/core/postgres/database.ts';
 import { migrate } from '../../src/core/postgres/migrate.ts';
+import { findPrepared } from '../../src/core/postgres/prepared.ts';
+import { koli } from '../child.ts';
 import { newDatabase } from '../databases.ts';
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'koli-verify-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function verifyVerb(env: Record<string, string>, ...args: string[]) {
-  const child = spawn(process.execPath, [main, 'verify', ...args], {
-    cwd: folder,
-    env: { PATH: process.env['PATH'], ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const output = { out: '', err: '' };
-  child.stdout.on('data', (data) => {
-    output.out += data;
-  });
-  child.stderr.on('data', (data) => {
-    output.err += data;
-  });
-  await once(child, 'close');
-  return { status: child.exitCode, ...output };
+  const { status, out, err } = await koli(['verify', ...args], env, folder).ended;
+  return { status, out, err };
 }
 
 test('koli verify: refused while a koli runs on the folder, 0 when every law holds, 1 when one is broken', async () => {
@@ -37,7 +23,7 @@ test('koli verify: refused while a koli runs on the folder, 0 when every law hol
   const env: Record<string, string> = on_server ? database.env : { KOLI_DATA: join(folder, 'data') };
   const read = readSettings(env);
   if ('mistakes' in read) throw new Error(read.mistakes.join('\n'));
-  const db = await openDatabase(read.settings);
+  const db = await openDatabase(read.settings, { fresh: findPrepared });
   await migrate(db);
   if (!on_server) {
     const { status, err } = await verifyVerb(env);
@@ -49,7 +35,7 @@ test('koli verify: refused while a koli runs on the folder, 0 when every law hol
     out: 'orders     0\npackages   0\nevents     0\ndeliveries 0\nfiles      0\nreplies    0\n\nAll laws hold.\n',
     err: '',
   });
-  const again = await openDatabase(read.settings);
+  const again = await openDatabase(read.settings, { fresh: findPrepared });
   await again.pool.query(`insert into events values (2738, 3500000000, 1, 'created', 0, '{}', 0)`);
   await again.close();
   const { status, out } = await verifyVerb(env);
