@@ -71,12 +71,7 @@ export function buildServer({
     });
   });
 
-  app.addHook('onResponse', (request, reply, done) => {
-    const name = request.routeOptions.config?.operation?.name ?? 'none';
-    world.metrics.answered(name, reply.statusCode, reply.elapsedTime);
-    done();
-  });
-
+  countAnswers(app, world);
   app.addHook('preClose', (done) => {
     closing.abort();
     connections.close();
@@ -105,6 +100,14 @@ export function buildServer({
   app.setNotFoundHandler((request, reply) => send(reply, unserved(world, served, request)));
   app.setErrorHandler((error, request, reply) => send(reply, mishap(world, error as Error, request)));
   return app;
+}
+
+function countAnswers(app: FastifyInstance, { metrics }: World): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    const name = request.routeOptions.config?.operation?.name ?? 'none';
+    metrics.answered(name, reply.statusCode, reply.elapsedTime);
+    done();
+  });
 }
 
 /** The table of contents as this installation serves it. */
