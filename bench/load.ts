@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { readSettings } from '../src/app/config.ts';
 import { openDatabase } from '../src/core/postgres/database.ts';
-import { countList, listPage, type PageFilter } from '../src/core/postgres/lists.ts';
+import { countList, listPage, type PageFilter } from '../src/core/postgres/package-lists.ts';
 import { quantiles } from './quantiles.ts';
 import { seller_id } from './template.ts';
 

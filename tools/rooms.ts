@@ -35,7 +35,7 @@ export const rooms: Record<string, string[]> = {
   ],
   http: ['http/contract', 'http/doors/marketplace', 'http/doors/operator', 'http/doors/own', 'http/doors/own/webhooks'],
   'sandbox/wire': ['core/domain', 'core/wire'],
-  'sandbox/postgres': ['core/postgres'],
+  'sandbox/postgres': ['core/postgres', 'sandbox/wire'],
   'sandbox/language': [],
   sandbox: [
     ...['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor'],

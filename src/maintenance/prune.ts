@@ -1,6 +1,8 @@
 import { stored_ms } from '../core/corridor/idempotency.ts';
 import { isAway } from '../core/corridor/lanes.ts';
 import type { FileKey, Files } from '../core/files.ts';
+import { knownFiles } from '../core/postgres/invoices.ts';
+import { lockPackages } from '../core/postgres/packages.ts';
 import {
   type Prune,
   pruneAttempts,
@@ -9,9 +11,7 @@ import {
   pruneReplays,
   raiseWatermarks,
   webhooksAfter,
-} from '../core/postgres/attempts.ts';
-import { knownFiles } from '../core/postgres/invoices.ts';
-import { lockPackages } from '../core/postgres/packages.ts';
+} from '../core/postgres/pruning.ts';
 import { pruneReplies } from '../core/postgres/replies.ts';
 import { beginWrite, rollback, withConnection } from '../core/postgres/transaction.ts';
 import type { WebhookKey } from '../core/postgres/webhooks.ts';

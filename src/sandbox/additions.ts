@@ -8,8 +8,9 @@ import { findTrackingNumbers, type TrackingNumber } from '../core/postgres/track
 import { together } from '../core/postgres/transaction.ts';
 import type { Clock } from '../core/world.ts';
 import type { Faults } from './faults.ts';
-import { type FaultKey, hiddenAmong, hidePackages } from './postgres/faults.ts';
+import type { FaultKey } from './postgres/faults.ts';
 import { findUsedIds, insertGivenIds, insertGivenLines } from './postgres/given-ids.ts';
+import { hiddenAmong, hidePackages } from './postgres/hidden-packages.ts';
 import { insertPayments } from './postgres/payments.ts';
 
 // What the sandbox adds to asks of the core.

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import type { DeliveryKey } from '../core/postgres/deliveries.ts';
 import type { Client } from '../core/postgres/statement.ts';
 import type { World } from '../core/world.ts';
-import { countFired, countSeen, type FaultKey, type FaultRow, findFaults, lastHidden } from './postgres/faults.ts';
+import { countFired, countSeen, type Fault, findFaults } from './postgres/faults.ts';
+import { lastHidden } from './postgres/hidden-packages.ts';
 import { type FaultInput, isTarget, kindOf, type Outcome, type Step, stepsOf, type Target } from './wire/fault.ts';
-
-export type Fault = FaultKey & { number: number; input: FaultInput; created_at: number };
 
 /** A fault that strikes, and what it does this time. */
 export type Hit = { fault: Fault; step: Step };
@@ -55,7 +54,7 @@ export class Faults {
       const rows = await findFaults(client);
       const last = await lastHidden(client);
       if (version !== this.#version) continue;
-      this.#known = rows.map(faultOf);
+      this.#known = rows;
       // A package that is being hidden just now may not be in the database yet.
       this.#hidden_until = this.#has('children-late') ? Math.max(this.#hidden_until, last) : last;
     }
@@ -87,14 +86,6 @@ export class Faults {
     return this.#known!.filter((fault) => isOn(fault, now) && matches(fault));
   }
 }
-
-export const faultOf = ({ seller_id, fault_id, number, fault, created_at }: FaultRow): Fault => ({
-  seller_id,
-  fault_id,
-  number,
-  input: JSON.parse(fault),
-  created_at,
-});
 
 export const windowOf = ({ input, created_at }: Fault) => ({
   from: input.from ?? created_at,

@@ -3,8 +3,8 @@ import type { World } from '../core/world.ts';
 import type { VirtualClock } from './clock.ts';
 import type { Gate } from './gate.ts';
 import { performStep } from './place.ts';
+import { saveClock } from './postgres/clock.ts';
 import { deletePayments, findPayments, nextPayment, type PaymentDue } from './postgres/payments.ts';
-import { saveClock } from './postgres/sandbox.ts';
 
 /** What the clock needs of the webhook worker. */
 export type Due = {

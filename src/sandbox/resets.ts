@@ -1,9 +1,10 @@
-import { beginLog } from '../core/postgres/attempts.ts';
+import { beginLog } from '../core/postgres/pruning.ts';
 import { findSellers } from '../core/postgres/sellers.ts';
 import { inTransaction } from '../core/postgres/transaction.ts';
+import { saveClock } from './postgres/clock.ts';
 import { deleteCountsOf } from './postgres/faults.ts';
-import { saveClock, saveTenant } from './postgres/sandbox.ts';
 import { deleteSellerRows, emptyTables, stateTables } from './postgres/state.ts';
+import { saveTenant } from './postgres/tenants.ts';
 import type { Sandbox, Summary } from './sandbox.ts';
 import { insertSandboxSellers, sandboxSellers, tell } from './seed.ts';
 import { emptySeller } from './tenants.ts';
@@ -27,7 +28,7 @@ export function reset(sandbox: Sandbox, { to, seed, clock }: Reset): Promise<Sum
       await emptyTables(client, await stateTables(client));
       await beginLog(client);
       await insertSandboxSellers(client, clock?.at ?? sandbox.virtual.real());
-      if (seed !== null) await saveTenant(client, { seller_id: 0, seed, origin: '{}' });
+      if (seed !== null) await saveTenant(client, { seller_id: 0, seed, origin: {} });
       if (clock !== null) await saveClock(client, { ...clock, since: null });
     });
     await sandbox.replaced('all');

@@ -2,7 +2,7 @@ import type { Performer } from '../core/corridor/ask.ts';
 import type { World } from '../core/world.ts';
 import { Gate } from './gate.ts';
 import { type Due, Moves } from './moves.ts';
-import { countPackages } from './postgres/sandbox.ts';
+import { countPackages } from './postgres/packages.ts';
 import { loadClock, type Virtual } from './virtual.ts';
 import { Progress } from './work.ts';
 

@@ -3,7 +3,8 @@ import { schemaVersion } from '../core/postgres/migrate.ts';
 import { inDryRun, inTransaction } from '../core/postgres/transaction.ts';
 import type { World } from '../core/world.ts';
 import { readState, type StateFile, Unreadable, writeState } from './file.ts';
-import { findSnapshot, type SnapshotInfo, saveClock, saveSnapshot } from './postgres/sandbox.ts';
+import { saveClock } from './postgres/clock.ts';
+import { findSnapshot, type SnapshotInfo, saveSnapshot } from './postgres/snapshots.ts';
 import type { Sandbox, Summary } from './sandbox.ts';
 import type { Tell } from './work.ts';
 

@@ -7,8 +7,8 @@ import { insertWebhook } from '../core/postgres/webhooks.ts';
 import type { WebhookTerms } from '../core/wire/webhook.ts';
 import type { World } from '../core/world.ts';
 import { deleteCountsOf } from './postgres/faults.ts';
-import { findTenants, saveTenant } from './postgres/sandbox.ts';
 import { deleteSellerRows, stateTables } from './postgres/state.ts';
+import { findTenants, saveTenant } from './postgres/tenants.ts';
 import type { SeedName } from './wire/sandbox.ts';
 
 /** What a seller was made as, and what a reset makes of it again. */
@@ -64,8 +64,8 @@ async function originOf(client: pg.PoolClient, seller_id: number): Promise<(Tena
   const seller = await lockSeller(client, seller_id);
   if (seller === null) return null;
   const known = (await findTenants(client)).find((tenant) => tenant.seller_id === seller_id);
-  if (known !== undefined && known.origin !== '')
-    return { seller_id, seed: known.seed, origin: JSON.parse(known.origin), is_tenant: true };
+  if (known !== undefined && known.origin !== null)
+    return { seller_id, seed: known.seed, origin: known.origin as Origin, is_tenant: true };
   const origin: Origin = { to: 'empty', name: seller.name, settings: seller.settings, webhook: null };
   return { seller_id, seed: known?.seed ?? null, origin, is_tenant: false };
 }
@@ -87,8 +87,7 @@ export async function emptySeller(
   await deleteSellerRows(client, await stateTables(client), seller_id, ['sellers', 'api_keys']);
   const { name, settings } = origin;
   await updateSeller(client, { seller_id, name, settings, created_at: now }, now);
-  if (is_tenant || seed !== null)
-    await saveTenant(client, { seller_id, seed, origin: is_tenant ? JSON.stringify(origin) : '' });
+  if (is_tenant || seed !== null) await saveTenant(client, { seller_id, seed, origin: is_tenant ? origin : null });
   await openTenant(client, world, { seller_id, seed, origin }, now);
   return origin;
 }

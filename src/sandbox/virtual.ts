@@ -6,8 +6,9 @@ import type { World } from '../core/world.ts';
 import { VirtualClock } from './clock.ts';
 import { FaultyDeliveries } from './deliveries.ts';
 import { Faults } from './faults.ts';
+import { findClock, saveClock } from './postgres/clock.ts';
 import { findReserved } from './postgres/given-ids.ts';
-import { findClock, latestChange, saveClock } from './postgres/sandbox.ts';
+import { latestChange } from './postgres/packages.ts';
 import { SeededRandom } from './random.ts';
 import { Seeds } from './tenants.ts';
 

@@ -1,8 +1,10 @@
-import { bigints, ints, texts } from './sql.ts';
+import { array, columns } from './columns.ts';
 import { rows, scalar, statement, touched } from './statement.ts';
 import type { WebhookKey } from './webhooks.ts';
 
 export type DeliveryKey = WebhookKey & { package_id: number; sequence: number };
+
+export const keyTypes = { seller_id: 'bigint', package_id: 'bigint', sequence: 'integer', webhook_id: 'uuid' } as const;
 
 export const deliveryStates = ['owed', 'delivered', 'given-up', 'held', 'dropped'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
@@ -15,6 +17,15 @@ export type DeliveryRow = DeliveryKey & {
   sparse: boolean;
   epoch: number;
 };
+
+const deliveryColumns = columns({
+  ...keyTypes,
+  state: 'text',
+  envelope: 'text',
+  legacy: 'boolean',
+  sparse: 'boolean',
+  epoch: 'integer',
+});
 
 const same = (one: string, other: string) =>
   ['seller_id', 'webhook_id', 'package_id', 'sequence'].map((key) => `${one}.${key} = ${other}.${key}`).join(' and ');
@@ -31,32 +42,14 @@ const isEarlier = (one: string, other: string) =>
  */
 export const insertDeliveries = statement(
   'insertDeliveries',
-  `insert into deliveries
-     (seller_id, package_id, sequence, webhook_id, state, envelope, legacy, epoch, sparse, due_at, created_at, settled_at)
-   select seller_id, package_id, sequence, webhook_id, state, envelope, legacy = 1, epoch, sparse = 1,
-          greatest($10::bigint, (select max(e.due_at) from deliveries e where ${isEarlier('e', 'n')})), $10,
-          case when state = 'owed' then null else $10::bigint end
-     from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::text[], $6::text[], $7::integer[],
-                 $8::integer[], $9::integer[])
-            as n (seller_id, package_id, sequence, webhook_id, state, envelope, legacy, epoch, sparse)`,
-  (rows: DeliveryRow[], now: number) => [
-    ...keyArrays(rows),
-    texts(rows.map((row) => row.state)),
-    texts(rows.map((row) => row.envelope)),
-    ints(rows.map((row) => Number(row.legacy))),
-    ints(rows.map((row) => row.epoch)),
-    ints(rows.map((row) => Number(row.sparse))),
-    now,
-  ],
+  `insert into deliveries (${deliveryColumns.names}, due_at, created_at, settled_at)
+   select n.*,
+          greatest($1::bigint, (select max(e.due_at) from deliveries e where ${isEarlier('e', 'n')})), $1,
+          case when n.state = 'owed' then null else $1::bigint end
+     from ${deliveryColumns.as('n', 2)}`,
+  (deliveries: DeliveryRow[], now: number) => [now, ...deliveryColumns.arrays(deliveries)],
   touched,
 );
-
-export const keyArrays = (rows: DeliveryKey[]) => [
-  bigints(rows.map((row) => row.seller_id)),
-  bigints(rows.map((row) => row.package_id)),
-  ints(rows.map((row) => row.sequence)),
-  texts(rows.map((row) => row.webhook_id)),
-];
 
 // Finding work. Each webhook's earliest delivery stands first in its part of the index `deliveries_owed`, so one step
 // per webhook is enough; `distinct` over a million rows owed to one webhook would read them all.
@@ -73,7 +66,7 @@ export const findWorkOf = statement(
     where w.seller_id = any ($1::bigint[])
       and (first.due_at <= $2 and coalesce(w.paused_until, 0) <= $2
            or w.status <> 'ACTIVE' or w.deleted_at is not null)`,
-  (seller_ids: number[], now: number) => [bigints(seller_ids), now],
+  (seller_ids: number[], now: number) => [array('bigint', seller_ids), now],
   rows<WebhookKey>(),
 );
 
@@ -174,7 +167,7 @@ export const claimDue = statement(
     claim.epoch,
     claim.real_now,
     claim.leased_until,
-    bigints(claim.busy),
+    array('bigint', claim.busy),
     claim.limit,
   ],
   rows<Claimed>(),
@@ -182,7 +175,7 @@ export const claimDue = statement(
 
 // Repairs look at the head of the index: at so many rows that are due and that no node is calling the webhook for. They
 // find these again by their keys to lock them. No condition there says that they are owed in the words of the index
-// \`deliveries_owed\`: PostgreSQL would look for each of them among all that the webhook is owed.
+// `deliveries_owed`: PostgreSQL would look for each of them among all that the webhook is owed.
 const head = `
   select seller_id, webhook_id, package_id, sequence, epoch
     from deliveries
@@ -266,6 +259,15 @@ export type Settled = DeliveryKey & {
   leased_until: number;
 };
 
+const settledColumns = columns({
+  ...keyTypes,
+  state: 'text',
+  attempts: 'integer',
+  due_at: 'bigint',
+  settled_at: 'bigint',
+  leased_until: 'bigint',
+});
+
 /**
  * Writes down how attempts ended. One that outlived its lease may find the delivery with another node: then a failure
  * is that node's to tell, but a success stays a success.
@@ -273,52 +275,42 @@ export type Settled = DeliveryKey & {
 export const settleDeliveries = statement(
   'settleDeliveries',
   `update deliveries d
-      set state = n.state, attempts = greatest(d.attempts, least(n.attempts, d.attempts + 1)), due_at = coalesce(n.due_at, d.due_at),
-          settled_at = n.settled_at, leased_until = null
-     from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::text[], $6::integer[],
-                 $7::bigint[], $8::bigint[], $9::bigint[])
-            as n (seller_id, package_id, sequence, webhook_id, state, attempts, due_at, settled_at, leased_until)
+      set state = n.state, attempts = greatest(d.attempts, least(n.attempts, d.attempts + 1)),
+          due_at = coalesce(n.due_at, d.due_at), settled_at = n.settled_at, leased_until = null
+     from ${settledColumns.as('n')}
     where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence = n.sequence
       and d.webhook_id = n.webhook_id
       and (d.state = 'owed' and d.leased_until = n.leased_until
            or n.state = 'delivered' and d.state in ('owed', 'held', 'given-up'))`,
-  (rows: Settled[]) => [
-    ...keyArrays(rows),
-    texts(rows.map((row) => row.state)),
-    ints(rows.map((row) => row.attempts)),
-    bigints(rows.map((row) => row.due_at)),
-    bigints(rows.map((row) => row.settled_at)),
-    bigints(rows.map((row) => row.leased_until)),
-  ],
+  (settled: Settled[]) => settledColumns.arrays(settled),
   touched,
 );
+
+const postponed = columns({ ...keyTypes, due_at: 'bigint' });
 
 /** What follows a delivery that waits for its next attempt waits with it; see `postponeBlocked`. */
 export const postponeFollowers = statement(
   'postponeFollowers',
   `update deliveries d
       set due_at = n.due_at
-     from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::bigint[])
-            as n (seller_id, package_id, sequence, webhook_id, due_at)
+     from ${postponed.as('n')}
     where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence > n.sequence
       and d.webhook_id = n.webhook_id and d.settled_at is null and d.due_at < n.due_at and d.out_of_order is null`,
-  (rows: (DeliveryKey & { due_at: number })[]) => [...keyArrays(rows), bigints(rows.map((row) => row.due_at))],
+  (deliveries: (DeliveryKey & { due_at: number })[]) => postponed.arrays(deliveries),
   touched,
 );
+
+const leases = columns({ ...keyTypes, leased_until: 'bigint' });
 
 /** Gives claimed deliveries back that were not attempted. */
 export const releaseDeliveries = statement(
   'releaseDeliveries',
   `update deliveries d
       set leased_until = null
-     from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::bigint[])
-            as n (seller_id, package_id, sequence, webhook_id, leased_until)
+     from ${leases.as('n')}
     where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence = n.sequence
       and d.webhook_id = n.webhook_id and d.leased_until = n.leased_until`,
-  (rows: (DeliveryKey & { leased_until: number })[]) => [
-    ...keyArrays(rows),
-    bigints(rows.map((row) => row.leased_until)),
-  ],
+  (deliveries: (DeliveryKey & { leased_until: number })[]) => leases.arrays(deliveries),
   touched,
 );
 

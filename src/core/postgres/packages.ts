@@ -2,7 +2,7 @@ import type { OrderLine } from '../domain/order.ts';
 import type { Package } from '../domain/package.ts';
 import { array, columns } from './columns.ts';
 import { type EventKey, eventKeys } from './events.ts';
-import { rows, statement, touched } from './statement.ts';
+import { first, rows, statement, touched } from './statement.ts';
 
 export type PackageKey = { seller_id: number; package_id: number };
 
@@ -102,4 +102,47 @@ export const findDocuments = statement(
           (select document from orders where seller_id = k.seller_id and order_number = p.order_number offset 0) as o`,
   (keys: EventKey[]) => eventKeys.arrays(keys),
   rows<EventKey & { document: string | null }>(),
+);
+
+export type WholePackage = {
+  current: Package;
+  /** As readers see it. */
+  document: Record<string, unknown>;
+  events: { sequence: number; type: string; at: number; facts: Record<string, unknown> }[];
+  deliveries: {
+    sequence: number;
+    webhook_id: string;
+    state: string;
+    attempts: number;
+    due_at: number;
+    settled_at: number | null;
+  }[];
+  /** All packages of its order, with the tracking numbers that labels were requested for. */
+  relatives: { current: Package; labelled: number[] }[];
+};
+
+/** All that is known of a package, in one statement so that its parts are of one moment. */
+export const findWholePackage = statement(
+  'findWholePackage',
+  `select p.state::json as current, (p.document || o.document)::json as document,
+          (select json_agg(json_build_object('sequence', e.sequence, 'type', e.type, 'at', e.at, 'facts', e.facts::json)
+                           order by e.sequence)
+             from events e
+            where e.seller_id = $1 and e.package_id = $2) as events,
+          (select coalesce(json_agg(json_build_object('sequence', d.sequence, 'webhook_id', d.webhook_id,
+                             'state', d.state, 'attempts', d.attempts, 'due_at', d.due_at,
+                             'settled_at', d.settled_at) order by d.sequence, d.webhook_id), '[]')
+             from deliveries d
+            where d.seller_id = $1 and d.package_id = $2) as deliveries,
+          (select json_agg(json_build_object('current', r.state::json, 'labelled',
+                             (select coalesce(json_agg(l.tracking_number), '[]')
+                                from labels l
+                               where l.seller_id = $1 and l.package_id = r.package_id)) order by r.package_id)
+             from packages r
+            where r.seller_id = $1 and r.order_number = p.order_number) as relatives
+     from packages p
+    cross join lateral (select document from orders where seller_id = $1 and order_number = p.order_number offset 0) as o
+    where p.seller_id = $1 and p.package_id = $2`,
+  ({ seller_id, package_id }: PackageKey) => [seller_id, package_id],
+  first<WholePackage>(),
 );

@@ -8,14 +8,13 @@ import { count, id, idOrZero, lira, ms, optional, orNull, text } from './terms.t
 
 // Packages as koli's own pages and tools read them: where one came from, what happened to it, what is possible now.
 
-/** Stored text of a package and of the moving half of its document. */
-type StoredPackage = { state: string; document: string };
+/** A package and the text of the moving half of its document. */
+type StoredPackage = { current: Package; document: string };
 
 /** A package on one row of a table. What readers of the wire document may not know is not told here, either. */
-export function packageSummary(stored: StoredPackage) {
-  const current: Package = JSON.parse(stored.state);
+export function packageSummary({ current, document }: StoredPackage) {
   // The half ends with a comma, since the order's half follows it.
-  const moving = JSON.parse(`${stored.document.slice(0, -1)}}`);
+  const moving = JSON.parse(`${document.slice(0, -1)}}`);
   return {
     sellerId: current.seller_id,
     shipmentPackageId: current.package_id,
@@ -35,10 +34,10 @@ export function packageSummary(stored: StoredPackage) {
 
 const unitsOf = ({ lines }: Package): number => lines.reduce((sum, line) => sum + line.quantity, 0);
 
-type StoredWhole = {
-  state: string;
-  document: string;
-  events: { sequence: number; type: string; at: number; facts: string }[];
+type WholePackage = {
+  current: Package;
+  document: Record<string, unknown>;
+  events: { sequence: number; type: string; at: number; facts: Record<string, unknown> }[];
   deliveries: {
     sequence: number;
     webhook_id: string;
@@ -48,15 +47,15 @@ type StoredWhole = {
     settled_at: number | null;
   }[];
   /** With the tracking numbers that labels were requested for. */
-  relatives: { state: string; labelled: number[] }[];
+  relatives: { current: Package; labelled: number[] }[];
 };
 
 /** All that is known of a package. Its seller does not see the tracking number while payment is open. */
-export function packageDetails({ state, document, events, deliveries, relatives }: StoredWhole, to_seller: boolean) {
-  const current: Package = JSON.parse(state);
+export function packageDetails(whole: WholePackage, to_seller: boolean) {
+  const { current, document, events, deliveries, relatives } = whole;
   const hides = to_seller && !current.confirmed;
   return {
-    package: JSON.parse(document),
+    package: document,
     parentId: current.parent_id,
     rootId: current.root_id,
     returnTrackingNumber: to_seller ? undefined : current.return_tracking_number,
@@ -64,15 +63,15 @@ export function packageDetails({ state, document, events, deliveries, relatives 
       sequence,
       type,
       at,
-      facts: hides && type === 'created' ? { ...JSON.parse(facts), tracking_number: 0 } : JSON.parse(facts),
+      facts: hides && type === 'created' ? { ...facts, tracking_number: 0 } : facts,
       deliveries: deliveries.filter((delivery) => delivery.sequence === sequence).map(deliverySummary),
     })),
-    lineage: relatives.map((relative) => relativeSummary(JSON.parse(relative.state), relative.labelled, to_seller)),
+    lineage: relatives.map((relative) => relativeSummary(relative.current, relative.labelled, to_seller)),
     allowed: allowedFor(current),
   };
 }
 
-const deliverySummary = (delivery: StoredWhole['deliveries'][number]) => ({
+const deliverySummary = (delivery: WholePackage['deliveries'][number]) => ({
   webhookId: delivery.webhook_id,
   state: delivery.state,
   attempts: delivery.attempts,

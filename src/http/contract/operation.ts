@@ -4,7 +4,7 @@ import type { Answer, Performer, Upload } from '../../core/corridor/ask.ts';
 import type { RefusalCode, RefusalFacts } from '../../core/domain/refusal.ts';
 import type { Seller } from '../../core/domain/seller.ts';
 import type { Feed } from '../../core/feed.ts';
-import type { Sight } from '../../core/postgres/lists.ts';
+import type { Sight } from '../../core/postgres/package-lists.ts';
 import type { World } from '../../core/world.ts';
 import type { Locale } from '../language/language.ts';
 import type { Answers } from './answers.ts';

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { RefusalFacts } from '../../core/domain/refusal.ts';
-import type { LineState, StreamedPackage, StreamFilter } from '../../core/postgres/lists.ts';
+import type { LineState, StreamedPackage, StreamFilter } from '../../core/postgres/package-lists.ts';
 import { lineFilters, statusNames } from '../../core/wire/status.ts';
 import { mistake, readFields, reading } from '../contract/query.ts';
 import { readCursor, writeCursor } from './cursor.ts';

@@ -7,18 +7,18 @@ import { type Call, empty, json, type Operation, refusal } from '../../http/cont
 import { isErrorFacts, readFields, reading } from '../../http/contract/query.ts';
 import { change } from '../../http/contract/write.ts';
 import { invalid } from '../../http/shared/lines.ts';
-import { type Fault, faultOf, windowOf } from '../faults.ts';
+import { windowOf } from '../faults.ts';
 import { releaseHeldBack, releaseOutOfOrder } from '../postgres/deliveries.ts';
 import {
   deleteFaultCounts,
   deleteFaults,
-  type FaultRow,
+  type Fault,
   findFaultCounts,
   findFaults,
   insertFault,
   lockFaults,
-  showPackages,
 } from '../postgres/faults.ts';
+import { showPackages } from '../postgres/hidden-packages.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { SandboxSettings, Virtual } from '../virtual.ts';
 import {
@@ -54,10 +54,10 @@ const FaultList = Type.Object(
 );
 
 /** A fault that a request may name: by the seller it was made for, or as one that is every seller's. */
-const named = (rows: FaultRow[], fault_id: string, seller_id = 0): FaultRow[] =>
+const named = (rows: Fault[], fault_id: string, seller_id = 0): Fault[] =>
   rows.filter((row) => row.fault_id === fault_id && row.seller_id === seller_id);
 
-const ofSeller = (rows: FaultRow[], seller_id: number | undefined): FaultRow[] =>
+const ofSeller = (rows: Fault[], seller_id: number | undefined): Fault[] =>
   rows.filter((row) => seller_id === undefined || row.seller_id === seller_id);
 
 /** A write after which the faults are read anew. */
@@ -90,16 +90,21 @@ const createFault = (targets: Target[], sandbox: () => Sandbox): Operation => ({
       if (rows.length >= faults_limit) return refusal(call, { code: 'fault.limit', limit: faults_limit });
       const fault_id = input.id ?? nextId(ofSeller(rows, sellerId));
       if (named(rows, fault_id, sellerId).length > 0) return refusal(call, { code: 'fault.exists', fault_id });
-      const fault = JSON.stringify(withSeed(sandbox().virtual.settings, input));
-      const row = { seller_id: sellerId, fault_id, number: (rows.at(-1)?.number ?? 0) + 1, fault, created_at: now };
-      await insertFault(client, row);
-      const [document] = await documentsOf(call, client, [row]);
+      const fault: Fault = {
+        seller_id: sellerId,
+        fault_id,
+        number: (rows.at(-1)?.number ?? 0) + 1,
+        input: withSeed(sandbox().virtual.settings, input),
+        created_at: now,
+      };
+      await insertFault(client, fault);
+      const [document] = await documentsOf(call, client, [fault]);
       return json(document, {}, 201);
     }),
 });
 
 /** `f1`, `f2` and so on within a seller, so that a script that names none gets the same ones each time. */
-const nextId = (rows: FaultRow[]): string =>
+const nextId = (rows: Fault[]): string =>
   `f${Math.max(0, ...rows.map(({ fault_id }) => Number(/^f(\d{1,9})$/.exec(fault_id)?.[1] ?? 0))) + 1}`;
 
 /** Chance is drawn by a seed that can be read: the given one, or the sandbox's own. */
@@ -151,7 +156,7 @@ const deleteAllFaults = (sandbox: () => Sandbox): Operation => ({
   handle: (call) => takeOff(call, sandbox(), ofSeller),
 });
 
-function takeOff(call: Call, { virtual }: Sandbox, choose: (rows: FaultRow[], seller_id?: number) => FaultRow[]) {
+function takeOff(call: Call, { virtual }: Sandbox, choose: (rows: Fault[], seller_id?: number) => Fault[]) {
   const asked = parseQuery(call.query);
   return changeFaults(call, virtual, async (client, now) => {
     if (isErrorFacts(asked)) return refusal(call, asked);
@@ -161,7 +166,7 @@ function takeOff(call: Call, { virtual }: Sandbox, choose: (rows: FaultRow[], se
     await deleteFaults(client, rows);
     await deleteFaultCounts(client, rows);
     await showPackages(client, rows, now);
-    for (const fault of rows.map(faultOf)) await letGo(client, fault, now);
+    for (const fault of rows) await letGo(client, fault, now);
     return empty();
   });
 }
@@ -180,14 +185,13 @@ async function letGo(client: PoolClient, fault: Fault, now: number): Promise<voi
   await releaseOutOfOrder(client, seller_id, now);
 }
 
-async function documentsOf({ world }: Call, client: Parameters<typeof findFaults>[0], rows: FaultRow[]) {
+async function documentsOf({ world }: Call, client: Parameters<typeof findFaults>[0], rows: Fault[]) {
   const counts = rows.length === 0 ? [] : await findFaultCounts(client, rows, counters_told);
   const now = world.clock.now();
-  return rows.map((row) => {
-    const own = counts.filter((count) => count.seller_id === row.seller_id && count.fault_id === row.fault_id);
-    const fault = faultOf(row);
+  return rows.map((fault) => {
+    const own = counts.filter((count) => count.seller_id === fault.seller_id && count.fault_id === fault.fault_id);
     const standing: FaultStanding = {
-      ...row,
+      ...fault,
       seen: own[0]?.seen_sum ?? 0,
       fired: own[0]?.fired_sum ?? 0,
       remaining: remainingOf(fault, own),

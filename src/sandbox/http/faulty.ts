@@ -7,7 +7,7 @@ import { splitOperations } from '../../http/doors/marketplace/split-package.ts';
 import type { NoAnswer } from '../../http/server/host.ts';
 import { blind, combined, hiding } from '../additions.ts';
 import { type Faults, type Hit, windowOf } from '../faults.ts';
-import { notHiddenAt, unchangedSince } from '../postgres/faults.ts';
+import { notHiddenAt, unchangedSince } from '../postgres/hidden-packages.ts';
 import { type OperationGroup, type Outcome, operationGroups, type Step, type Target } from '../wire/fault.ts';
 
 /** What a call is answered with, and how long the answer waits: not the work, which is done when this is known. */

@@ -6,7 +6,7 @@ import { type Call, empty, json, type Operation, type Reply, refusal, resting } 
 import { invalid } from '../../http/shared/lines.ts';
 import { state_limit_bytes, TooMuch, Unreadable } from '../file.ts';
 import { Busy } from '../gate.ts';
-import { deleteSnapshot, listSnapshots, type SnapshotInfo } from '../postgres/sandbox.ts';
+import { deleteSnapshot, listSnapshots, type SnapshotInfo } from '../postgres/snapshots.ts';
 import { reset } from '../resets.ts';
 import type { Sandbox, Summary } from '../sandbox.ts';
 import { exportState, importState, restoreSnapshot, takeSnapshot } from '../states.ts';

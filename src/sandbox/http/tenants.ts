@@ -11,7 +11,7 @@ import { type Call, empty, json, type Operation, pathId, refusal } from '../../h
 import { change } from '../../http/contract/write.ts';
 import { newKey } from '../../http/doors/operator/sellers.ts';
 import { invalid } from '../../http/shared/lines.ts';
-import { saveTenant } from '../postgres/sandbox.ts';
+import { saveTenant } from '../postgres/tenants.ts';
 import { deleteSeller, fill, resetSeller } from '../resets.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { type Origin, openTenant } from '../tenants.ts';
@@ -50,7 +50,7 @@ async function create(call: Call, sandbox: Sandbox, client: PoolClient, created_
   if ((await insertSeller(client, seller)) === 0) return refusal(call, { code: 'seller.exists', seller_id });
   sandbox.virtual.seeds.set(seller_id, seed);
   const origin: Origin = { to, name, settings, webhook };
-  await saveTenant(client, { seller_id, seed, origin: JSON.stringify(origin) });
+  await saveTenant(client, { seller_id, seed, origin });
   const key = newKey(call.world.random, seller_id, 0);
   const secret_hash = hash('sha256', key.apiSecret, 'buffer');
   await insertKey(client, { seller_id, api_key: key.apiKey, secret_hash }, created_at);

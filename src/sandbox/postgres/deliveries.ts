@@ -1,5 +1,5 @@
-import { type DeliveryKey, keyArrays } from '../../core/postgres/deliveries.ts';
-import { bigints, texts } from '../../core/postgres/sql.ts';
+import { columns } from '../../core/postgres/columns.ts';
+import { type DeliveryKey, keyTypes } from '../../core/postgres/deliveries.ts';
 import { statement, touched } from '../../core/postgres/statement.ts';
 
 // Deliveries that faults keep from their receivers. `out_of_order` says why a delivery left the order of its package.
@@ -16,38 +16,39 @@ export type Diverted = DeliveryKey & {
   leased_until: number;
 };
 
+const divertedColumns = columns({
+  ...keyTypes,
+  state: 'text',
+  due_at: 'bigint',
+  settled_at: 'bigint',
+  out_of_order: 'text',
+  leased_until: 'bigint',
+});
+
 /** Puts claimed deliveries off, or gives them up, without an attempt. */
 export const divertDeliveries = statement(
   'divertDeliveries',
   `update deliveries d
       set state = n.state, due_at = coalesce(n.due_at, d.due_at), settled_at = n.settled_at, leased_until = null,
           out_of_order = coalesce(n.out_of_order, d.out_of_order)
-     from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::text[], $6::bigint[], $7::bigint[],
-                 $8::text[], $9::bigint[])
-            as n (seller_id, package_id, sequence, webhook_id, state, due_at, settled_at, out_of_order, leased_until)
+     from ${divertedColumns.as('n')}
     where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence = n.sequence
       and d.webhook_id = n.webhook_id and d.state = 'owed' and d.leased_until = n.leased_until`,
-  (rows: Diverted[]) => [
-    ...keyArrays(rows),
-    texts(rows.map((row) => row.state)),
-    bigints(rows.map((row) => row.due_at)),
-    bigints(rows.map((row) => row.settled_at)),
-    texts(rows.map((row) => row.out_of_order)),
-    bigints(rows.map((row) => row.leased_until)),
-  ],
+  (diverted: Diverted[]) => divertedColumns.arrays(diverted),
   touched,
 );
+
+const again = columns({ ...keyTypes, due_at: 'bigint' });
 
 /** Makes delivered ones owed once more. */
 export const sendAgain = statement(
   'sendAgain',
   `update deliveries d
       set state = 'owed', due_at = n.due_at, settled_at = null, out_of_order = 'late'
-     from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::bigint[])
-            as n (seller_id, package_id, sequence, webhook_id, due_at)
+     from ${again.as('n')}
     where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence = n.sequence
       and d.webhook_id = n.webhook_id and d.state = 'delivered'`,
-  (rows: (DeliveryKey & { due_at: number })[]) => [...keyArrays(rows), bigints(rows.map((row) => row.due_at))],
+  (deliveries: (DeliveryKey & { due_at: number })[]) => again.arrays(deliveries),
   touched,
 );
 
@@ -69,15 +70,16 @@ export const releaseOutOfOrder = statement(
   touched,
 );
 
+const overtaking = columns({ ...keyTypes, at: 'bigint' });
+
 /** A later delivery of the package was delivered first: now it is the turn of the one that was put off. */
 export const releaseOvertaken = statement(
   'releaseOvertaken',
   `update deliveries d
       set due_at = n.at
-     from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[]::uuid[], $5::bigint[])
-            as n (seller_id, package_id, sequence, webhook_id, at)
+     from ${overtaking.as('n')}
     where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence < n.sequence
       and d.webhook_id = n.webhook_id and d.settled_at is null and d.out_of_order = 'after-next' and d.due_at > n.at`,
-  (keys: (DeliveryKey & { at: number })[]) => [...keyArrays(keys), bigints(keys.map((key) => key.at))],
+  (delivered: (DeliveryKey & { at: number })[]) => overtaking.arrays(delivered),
   touched,
 );

@@ -1,5 +1,5 @@
 import { readingOf, v1State } from '../../../core/behaviour.ts';
-import { countList, listPage, type PageText } from '../../../core/postgres/lists.ts';
+import { countList, listPage, type PageText } from '../../../core/postgres/package-lists.ts';
 import { PackagePage } from '../../../core/wire/package-schema.ts';
 import { readContent } from '../../../core/wire/reading.ts';
 import { gives } from '../../contract/answers.ts';

@@ -1,5 +1,5 @@
 import { readingOf } from '../../../core/behaviour.ts';
-import { streamPage } from '../../../core/postgres/lists.ts';
+import { streamPage } from '../../../core/postgres/package-lists.ts';
 import { PackageStreamPage } from '../../../core/wire/package-schema.ts';
 import { readContent } from '../../../core/wire/reading.ts';
 import { gives } from '../../contract/answers.ts';

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { Answer } from '../../../core/corridor/ask.ts';
 import { istanbul_offset_ms } from '../../../core/domain/place.ts';
 import type { RefusalFacts } from '../../../core/domain/refusal.ts';
-import { type CountWindow, countChanged, countOpened } from '../../../core/postgres/counts.ts';
+import { type CountWindow, countChanged, countOpened } from '../../../core/postgres/package-counts.ts';
 import { countsDocument, PackageCounts } from '../../../core/wire/watch.ts';
 import { gives } from '../../contract/answers.ts';
 import { type Call, json, type Operation, refusal } from '../../contract/operation.ts';

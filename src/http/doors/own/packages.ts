@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
 import type { Answer } from '../../../core/corridor/ask.ts';
 import type { RefusalFacts } from '../../../core/domain/refusal.ts';
-import { findWholePackage, type SearchFilter, searchPackages } from '../../../core/postgres/lists.ts';
+import { type SearchFilter, searchPackages } from '../../../core/postgres/package-lists.ts';
+import { findWholePackage } from '../../../core/postgres/packages.ts';
 import { PackageDetails, PackageSearchPage, packageDetails, packageSummary } from '../../../core/wire/overview.ts';
 import { gives } from '../../contract/answers.ts';
 import { type Call, json, type Operation, pathId, refusal } from '../../contract/operation.ts';
@@ -56,7 +57,7 @@ function parseSearch(raw: string, own: number | undefined): Parsed | RefusalFact
 }
 
 type Found = Awaited<ReturnType<typeof searchPackages>>[number];
-const placeIn = ({ modified_at, seller_id, package_id }: Found) => [modified_at, seller_id, package_id];
+const placeIn = ({ current: { modified_at, seller_id, package_id } }: Found) => [modified_at, seller_id, package_id];
 
 async function list(call: Call, own?: number): Promise<Answer> {
   const asked = parseSearch(call.query, own);

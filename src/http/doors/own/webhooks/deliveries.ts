@@ -1,13 +1,13 @@
 import { Type } from 'typebox';
 import type { Answer } from '../../../../core/corridor/ask.ts';
+import { attemptsOf } from '../../../../core/postgres/attempts.ts';
+import { deliveryStates } from '../../../../core/postgres/deliveries.ts';
 import {
-  attemptsOf,
   type DeliveryFilter,
   findDelivery,
   type ListedDelivery,
   listDeliveries,
-} from '../../../../core/postgres/attempts.ts';
-import { deliveryStates } from '../../../../core/postgres/deliveries.ts';
+} from '../../../../core/postgres/delivery-lists.ts';
 import { hasWebhook, type WebhookKey } from '../../../../core/postgres/webhooks.ts';
 import { eventId, readEventId } from '../../../../core/webhook/attempt.ts';
 import { attemptView, DeliveryViews, DeliveryWithAttempts, deliveryView } from '../../../../core/wire/webhook-views.ts';

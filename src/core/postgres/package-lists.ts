@@ -1,7 +1,6 @@
-import type { Canceller, Status } from '../domain/package.ts';
-import type { PackageKey } from './packages.ts';
-import { bigints, texts } from './sql.ts';
-import { type Client, family, first, only, rows, scalar, statement } from './statement.ts';
+import type { Canceller, Package, Status } from '../domain/package.ts';
+import { array } from './columns.ts';
+import { type Client, family, only, rows, scalar } from './statement.ts';
 
 // Lists are a few shapes: every filter that is given adds its condition. A condition like "$3 is null or …" would be one
 // shape for all, and one plan, made for none.
@@ -22,7 +21,7 @@ export type PackageFilter = {
 
 function narrowBy(shape: Shape, seller: string, filter: PackageFilter): void {
   if (filter.order_number !== undefined) narrow(shape, 'p.order_number = ?', filter.order_number);
-  if (filter.statuses !== undefined) narrow(shape, 'p.status = any (?::text[])', texts(filter.statuses));
+  if (filter.statuses !== undefined) narrow(shape, 'p.status = any (?::text[])', array('text', filter.statuses));
   if (filter.barcode === undefined) return;
   // Orders that have the barcode, then the packages that hold a line of it. A quote within a JSON text is always
   // escaped, so these characters stand nowhere but at a line's own barcode.
@@ -62,7 +61,7 @@ function pageShape(seller_id: number, filter: PageFilter): Shape & { from: strin
   };
   let from = 'packages p';
   if (package_ids !== undefined) {
-    const at = shape.values.push(bigints(package_ids));
+    const at = shape.values.push(array('bigint', package_ids));
     from = `unnest($${at}::bigint[]) as w (package_id)
               cross join lateral
                     (select * from packages where seller_id = $1 and package_id = w.package_id offset 0) as p`;
@@ -155,7 +154,7 @@ export type LineState = { status: Status; cancelled_by?: Canceller };
 function narrowByLines(shape: Shape, lines: LineState[]): void {
   const whole = lines.filter((line) => line.cancelled_by === undefined).map((line) => line.status);
   const partly = lines.filter((line) => !whole.includes(line.status));
-  shape.values.push(texts(whole));
+  shape.values.push(array('text', whole));
   const conditions = [`p.status = any ($${shape.values.length}::text[])`];
   for (const { status, cancelled_by } of partly) {
     const at = shape.values.push(status, `"cancelledBy":${JSON.stringify(cancelled_by)}`);
@@ -177,9 +176,18 @@ export type SearchFilter = PackageFilter & {
   limit: number;
 };
 
-export type FoundPackage = PackageKey & { modified_at: number; state: string; document: string };
+/** `document` is the half that belongs to the package. */
+export type FoundPackage = { current: Package; document: string };
 
-const found = family('searchPackages', rows<FoundPackage>());
+const found = family(
+  'searchPackages',
+  rows(
+    ({ state, document }: { state: string; document: string }): FoundPackage => ({
+      current: JSON.parse(state),
+      document,
+    }),
+  ),
+);
 
 /**
  * Packages of one seller or of all, newest first. Each seller's newest stands first in its part of the index, and no
@@ -226,7 +234,7 @@ export function searchPackages(client: Client, filter: SearchFilter): Promise<Fo
         order by n.modified_at desc, s.seller_id desc, n.package_id desc
         limit $1
      )
-     select p.seller_id, p.package_id, p.modified_at, p.state, p.document
+     select p.state, p.document
        from found f
       cross join lateral
             (select * from packages where seller_id = f.seller_id and package_id = f.package_id offset 0) as p
@@ -245,48 +253,3 @@ function narrowAfter(shape: Shape, { modified_at, seller_id, package_id }: Place
                                                                else 0 end)`,
   );
 }
-
-export type WholePackage = {
-  state: string;
-  document: string;
-  events: StoredEvent[];
-  deliveries: StoredDelivery[];
-  relatives: { state: string; labelled: number[] }[];
-};
-
-export type StoredEvent = { sequence: number; type: string; at: number; facts: string };
-
-export type StoredDelivery = {
-  sequence: number;
-  webhook_id: string;
-  state: string;
-  attempts: number;
-  due_at: number;
-  settled_at: number | null;
-};
-
-/** All that is known of a package, in one statement so that its parts are of one moment. */
-export const findWholePackage = statement(
-  'findWholePackage',
-  `select p.state, p.document || o.document as document,
-          (select json_agg(json_build_object('sequence', e.sequence, 'type', e.type, 'at', e.at, 'facts', e.facts)
-                           order by e.sequence)
-             from events e
-            where e.seller_id = $1 and e.package_id = $2) as events,
-          (select coalesce(json_agg(json_build_object('sequence', d.sequence, 'webhook_id', d.webhook_id,
-                             'state', d.state, 'attempts', d.attempts, 'due_at', d.due_at,
-                             'settled_at', d.settled_at) order by d.sequence, d.webhook_id), '[]')
-             from deliveries d
-            where d.seller_id = $1 and d.package_id = $2) as deliveries,
-          (select json_agg(json_build_object('state', r.state, 'labelled',
-                             (select coalesce(json_agg(l.tracking_number), '[]')
-                                from labels l
-                               where l.seller_id = $1 and l.package_id = r.package_id)) order by r.package_id)
-             from packages r
-            where r.seller_id = $1 and r.order_number = p.order_number) as relatives
-     from packages p
-    cross join lateral (select document from orders where seller_id = $1 and order_number = p.order_number offset 0) as o
-    where p.seller_id = $1 and p.package_id = $2`,
-  ({ seller_id, package_id }: PackageKey) => [seller_id, package_id],
-  first<WholePackage>(),
-);
