@@ -14,8 +14,8 @@ export const today = {
   pg_in_http: 5,
   long_functions: 2,
   exported_twice: 21,
-  walk_missing: 3,
-  walk_apart: 6,
+  walk_missing: 0,
+  walk_apart: 0,
   /** Files beside `transaction.ts` that begin, commit or roll back. */
   transactions: 0,
 };

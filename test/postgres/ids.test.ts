@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/core/postgres/database.ts';
 import { createIdBlocks, firstIds, type IdBlocks, type IdKind } from '../../src/core/postgres/ids.ts';
-import { insertGivenIds } from '../../src/sandbox/postgres/given-ids.ts';
+import { findReserved, insertGivenIds } from '../../src/sandbox/postgres/given-ids.ts';
 import { newDatabase, type TestDatabase } from '../databases.ts';
 
 let database: TestDatabase;
@@ -110,7 +110,7 @@ describe('ids that somebody chose', () => {
   });
 
   test('are passed over, in memory and in what is fetched later', async () => {
-    const ids = createIdBlocks({ scope: 'per-seller', block: 5 });
+    const ids = createIdBlocks({ scope: 'per-seller', block: 5, findReserved });
     expect(await draw(ids, seller_id, 2)).toEqual(run(first, 2));
     for (const id of [first + 3, first + 6, first + 7]) expect(ids.reserve(seller_id, 'package', id)).toBe(true);
     await choose(first + 9);
@@ -118,7 +118,7 @@ describe('ids that somebody chose', () => {
   });
 
   test('cannot be those that were drawn; chosen twice by one who tries again they can', async () => {
-    const ids = createIdBlocks({ scope: 'per-seller', block: 5 });
+    const ids = createIdBlocks({ scope: 'per-seller', block: 5, findReserved });
     await draw(ids, seller_id, 3);
     expect(ids.reserve(seller_id, 'package', first + 2)).toBe(false);
     expect(ids.reserve(seller_id, 'package', first + 4)).toBe(true);
@@ -128,7 +128,7 @@ describe('ids that somebody chose', () => {
   });
 
   test('stay passed over when memory was given back', async () => {
-    const ids = createIdBlocks({ scope: 'per-seller', block: 50 });
+    const ids = createIdBlocks({ scope: 'per-seller', block: 50, findReserved });
     await draw(ids, seller_id, 2);
     await choose(first + 2);
     ids.reserve(seller_id, 'package', first + 2);
