@@ -342,6 +342,10 @@ type Crash = {
   revive(round: number): Promise<Verdict>;
 };
 
+async function until(met: () => boolean): Promise<void> {
+  while (!met()) await sleep(2);
+}
+
 /** Load, crash, look: so many times over. */
 async function survive(rounds: number, ledger: Ledger, draw: (below: number) => number, crash: Crash): Promise<void> {
   for (let round = 0; round < rounds; round++) {
@@ -349,7 +353,10 @@ async function survive(rounds: number, ledger: Ledger, draw: (below: number) => 
     const loads = Array.from({ length: clients }, (_, client) =>
       work(crash.url(), ledger, chance(draw(2 ** 31)), `r${round}-c${client}`),
     );
-    await Promise.race([Promise.all(loads), sleep(100 + draw(600))]);
+    // In the middle of the load, however slow the machine is: after a few answers to each client, and a moment more.
+    const enough = clients * (2 + draw(6));
+    await Promise.race([Promise.all(loads), until(() => ledger.answered.length >= enough)]);
+    await sleep(draw(30));
     await crash.kill();
     await Promise.all(loads);
     expect(await crash.revive(round)).toMatchObject({ broken_count: 0, broken: [] });

@@ -217,7 +217,7 @@ describe('a refusal', () => {
       attempts: 1,
       body: { exception: 'KoliRefusal' },
     });
-    expect(error.message).toContain('pakette yapılamaz');
+    expect(error.message).toContain('paket için yapılamaz');
     expect(faulty.sent).toHaveLength(2);
   });
 

@@ -183,7 +183,7 @@ describe('R3 ids and data of your own', () => {
     await world.order(own, { ...taken, lines: [{ lineId: 5_300_000_001 }] });
     const before = await world.list(own);
     const answer = await world.ask('POST', '/orders', { sellerId: own.seller_id, ...given });
-    expect(expectRefused(answer, 'idTaken')).toMatch(new RegExp(`^${field} \\S+ is in use`));
+    expect(expectRefused(answer, 'idTaken')).toMatch(new RegExp(`^${field} \\S+ is already in use`));
     expect(await world.list(own)).toBe(before);
     const other = await world.tenant();
     expect((await world.ask('POST', '/orders', { sellerId: other.seller_id, ...given })).status).toBe(200);

@@ -57,7 +57,7 @@ describe('traffic', () => {
     const full = await world.ask('PUT', path, { sellerId: sellers[8], rate: '1/m' });
     expect([full.status, full.json.errors[0]]).toMatchObject([
       409,
-      { key: 'koli.traffic.limit', message: 'There is traffic on 8 sellers already: switch one off.' },
+      { key: 'koli.traffic.limit', message: 'There is already traffic on 8 sellers: switch one of them off.' },
     ]);
     // Its own is none of the others.
     await world.done('PUT', path, { sellerId: sellers[0], rate: '2/m' });

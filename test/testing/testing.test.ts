@@ -94,7 +94,7 @@ test('a story that goes another way throws with its step', async () => {
   await expect(koli.scenario({ title: 'Mine', steps })).rejects.toThrow(
     'The scenario "Mine" went another way, steps[2] (expect: { status: Shipped }): status of p is Picking, and not Shipped',
   );
-  await expect(koli.scenario('nothing')).rejects.toThrow('There is no scenario nothing: koli brings along ');
+  await expect(koli.scenario('nothing')).rejects.toThrow('There is no scenario nothing: the library of koli has ');
   const wrong = { title: 'Mine', steps: [{ cancel: { lines: 'all' } }] };
   await expect(koli.scenario(wrong)).rejects.toThrow('steps[0].cancel.lines must be lines like "2" or "1=1, 2".');
   const never = koli.scenario({ title: 'Long', steps: [{ webhook: { answers: 200 } }, { expect: { heardInAll: 1 } }] });
