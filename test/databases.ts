@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { openAsBlob } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { type Database, openDatabase } from '../src/core/postgres/database.ts';
+import type { Image } from '../src/core/postgres/image.ts';
 import type { Start } from './global-setup.ts';
 
 /** The same server, another database. */
@@ -28,13 +29,13 @@ export type TestDatabase = AsyncDisposable & {
   /** For `readSettings`. */
   env: { DATABASE_URL: string } | Record<string, never>;
   /** Embedded: what it starts from, for `openDatabase` and `serve`. */
-  load?: Blob;
+  load?: Image;
   /** Embedded: an open one. It is emptied afterwards and serves the next test. */
   open?(): Promise<Database>;
 };
 
 export async function newDatabase(start: Start = inject('start')): Promise<TestDatabase> {
-  if (start.kind === 'pglite') return embedded(await openAsBlob(start.dump));
+  if (start.kind === 'pglite') return embedded(readFileSync(start.image));
   const name = `${start.run}_${randomUUID().replaceAll('-', '')}`;
   await administer(start.url, `create database ${name} template ${start.template}`);
   return {
@@ -43,7 +44,7 @@ export async function newDatabase(start: Start = inject('start')): Promise<TestD
   };
 }
 
-function embedded(load: Blob): TestDatabase {
+function embedded(load: Image): TestDatabase {
   const taken: Kept[] = [];
   return {
     env: {},
@@ -68,7 +69,7 @@ const idle: Kept[] = [];
 const most_users = 40;
 const most_rows = 5_000;
 
-async function open(load: Blob): Promise<Kept> {
+async function open(load: Image): Promise<Kept> {
   const db = await openDatabase({ database_url: undefined, data_folder: '', memory: true, pool: 1 }, { load });
   const { rows } = await db.pool.query(`select tablename from pg_tables where schemaname = 'public' order by 1`);
   const tables = rows.map(({ tablename }) => tablename).filter((name) => name !== 'schema_version');

@@ -5,8 +5,10 @@ import { migrate } from '../src/core/postgres/migrate.ts';
 import { preparedPath } from '../src/core/postgres/prepared.ts';
 import { administer, databaseUrl } from './databases.ts';
 
-/** What every test's database starts as: a dump for the embedded one, a template on a server. */
-export type Start = { kind: 'pglite'; dump: string } | { kind: 'postgres'; url: string; run: string; template: string };
+/** What every test's database starts as: an image for the embedded one, a template on a server. */
+export type Start =
+  | { kind: 'pglite'; image: string }
+  | { kind: 'postgres'; url: string; run: string; template: string };
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -24,7 +26,7 @@ export default async function setup({ provide }: TestProject): Promise<(() => Pr
   endWithParent();
   const url = process.env['KOLI_TEST_DATABASE_URL'];
   if (url === undefined) {
-    provide('start', { kind: 'pglite', dump: await preparedPath() });
+    provide('start', { kind: 'pglite', image: await preparedPath() });
     return undefined;
   }
   const run = `koli_test_${randomUUID().slice(0, 8)}`;

@@ -4,6 +4,7 @@ import { Lanes, type OnCommitted } from '../core/corridor/lanes.ts';
 import { Feed } from '../core/feed.ts';
 import { type Database, openDatabase } from '../core/postgres/database.ts';
 import { countOwedToAll } from '../core/postgres/deliveries.ts';
+import type { Image } from '../core/postgres/image.ts';
 import { migrate, requireSchema } from '../core/postgres/migrate.ts';
 import { findPrepared, keepPrepared } from '../core/postgres/prepared.ts';
 import { StartError } from '../core/start-error.ts';
@@ -19,7 +20,7 @@ import { createLog, createWorld, type GivenParts } from './world.ts';
 export type ServeOptions = {
   world?: GivenParts;
   /** A migrated dump to start an embedded database in memory from. */
-  load?: Blob;
+  load?: Image;
   /** A migrated database that is open already, and stays open afterwards. */
   db?: Database;
   /** Whether an empty sandbox gets its first sellers and orders. They are there unless it is false. */

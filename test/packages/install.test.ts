@@ -113,7 +113,7 @@ describe.each(Object.entries(inject('nodes')))('installed with Node %s', (versio
     const { child, says, ended } = start(node, ['node_modules/koli/dist/koli.js', '--memory'], folder, { PORT: '0' });
     try {
       const url = (await says(/sandbox: (http:\S+)/))[1]!;
-      for (const path of ['/docs', '/docs/swagger-ui.css', '/docs/swagger-ui-bundle.js', '/openapi.json', '/metrics'])
+      for (const path of ['/docs', '/docs/swagger-ui.css', '/docs/swagger-ui-bundle.js', '/openapi.json'])
         expect([path, (await fetch(url + path)).status]).toEqual([path, 200]);
       await expectLabel(url);
       const browser = await openBrowser();

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -25,8 +25,8 @@ const settings = (folder: string, memory = false) => ({
 
 onEmbedded('a new database begins as the kept one, in memory and in a folder, and a folder keeps what it has', () =>
   inFolder(async (folder) => {
-    const dump = await prepared();
-    const fresh = () => dump;
+    const image = await prepared();
+    const fresh = () => image;
     for (const memory of [true, false]) {
       const db = await openDatabase(settings(folder, memory), { fresh });
       expect(await migrate(db)).toEqual([]);
@@ -40,12 +40,19 @@ onEmbedded('a new database begins as the kept one, in memory and in a folder, an
   }),
 );
 
-onEmbedded('a kept database that cannot be read costs nothing but time', () =>
+onEmbedded('a kept database that is not whole is not taken', () =>
   inFolder(async (folder) => {
-    const db = await openDatabase(settings(folder), { fresh: () => new Blob(['no archive']) });
-    const applied = await migrate(db);
-    expect(applied[0]).toMatch(/^001 /);
+    await prepared();
+    const db = await openDatabase(settings('', true), { fresh: findPrepared });
+    await keepPrepared(db, folder);
     await db.close();
+    const file = join(folder, readdirSync(folder)[0]!);
+    const image = readFileSync(file);
+    expect(findPrepared(folder)).toEqual(image);
+    for (const broken of ['', 'no image', image.subarray(0, 1_000), image.subarray(0, -1)]) {
+      writeFileSync(file, broken);
+      expect(findPrepared(folder)).toBeUndefined();
+    }
   }),
 );
 
@@ -70,7 +77,7 @@ onEmbedded('it is kept once, and not where nothing can be written', () =>
 onEmbedded('of other versions the latest are left', () =>
   inFolder(async (folder) => {
     for (let day = 1; day <= 5; day++) {
-      const path = join(folder, `${day}.tar`);
+      const path = join(folder, `${day}.image`);
       writeFileSync(path, '');
       utimesSync(path, day * 86_400, day * 86_400);
     }
@@ -78,6 +85,6 @@ onEmbedded('of other versions the latest are left', () =>
     const db = await openDatabase(settings('', true), { fresh: findPrepared });
     await keepPrepared(db, folder);
     await db.close();
-    expect(readdirSync(folder).filter((name) => name.length < 6)).toEqual(['3.tar', '4.tar', '5.tar']);
+    expect(readdirSync(folder).filter((name) => name.length < 8)).toEqual(['3.image', '4.image', '5.image']);
   }),
 );

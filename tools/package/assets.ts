@@ -9,7 +9,7 @@ export const assets: typeof import('../../src/assets/assets.ts').assets = {
   scenarios: here('./scenarios/'),
   font: here('./label.ttf'),
   swagger: here('./swagger/'),
-  firstDatabase: here('./first-database.tar'),
+  firstDatabase: here('./first-database.image'),
   thread: new URL('./thread.js', import.meta.url),
 };
 

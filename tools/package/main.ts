@@ -92,7 +92,7 @@ async function copyAssets(dist: string): Promise<void> {
     cpSync(join(assets.swagger, name), join(dist, 'swagger', name));
   }
   for (const name of ['pglite.wasm', 'pglite.data', 'initdb.wasm']) cpSync(join(pglite, name), join(dist, name));
-  cpSync(await preparedPath(), join(dist, 'first-database.tar'));
+  cpSync(await preparedPath(), join(dist, 'first-database.image'));
 }
 
 /** Size of all files below a folder, in bytes. */

@@ -1,20 +1,18 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { join, resolve } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import pg from 'pg';
 import { StartError } from '../start-error.ts';
-import { lockFolder } from './folder-lock.ts';
-import { beginEmbeddedSession, beginSession } from './transaction.ts';
+import { openFolder, openInMemory } from './embedded.ts';
+import type { Image } from './image.ts';
+import { beginSession } from './transaction.ts';
+import { types } from './types.ts';
 
 export { StartError };
 
 export type Database = {
   kind: 'pglite' | 'postgres';
   pool: pg.Pool;
-  /** Embedded only: the whole database as one file that `load` starts from. */
-  dump?(): Promise<Blob>;
+  /** Embedded only: the whole database, for `load`. */
+  image?(): Image;
   close(): Promise<void>;
 };
 
@@ -35,10 +33,10 @@ export type DatabaseSettings = {
 };
 
 export type OpenOptions = {
-  /** A dump to start the embedded database from, in memory: ten times faster than making a new one. */
-  load?: Blob;
-  /** Asked for a dump that an embedded database begins as when there is none yet. */
-  fresh?(): Blob | undefined;
+  /** What the embedded database begins as, in memory: ten times faster than making a new one. */
+  load?: Image;
+  /** Asked for what an embedded database begins as when there is none yet. */
+  fresh?(): Image | undefined;
   /** Told of connections that broke while idle; the pool replaces them. */
   onBroken?(error: Error): void;
 };
@@ -49,13 +47,6 @@ export function openDatabase(settings: DatabaseSettings, options: OpenOptions = 
     ? openInMemory(options)
     : openFolder(settings.data_folder, options);
 }
-
-const int8_oid = 20;
-
-/** Our bigints (ids, times, money) stay below 2^53; everything else as pg reads it. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid, format) => (oid === int8_oid ? Number : pg.types.getTypeParser(oid, format as 'text')),
-};
 
 async function openPostgres(url: string, max: number, options: OpenOptions): Promise<Database> {
   let first: Socket | undefined;
@@ -114,76 +105,4 @@ function connectError(url: string, error: unknown): StartError {
     return `Cannot connect to PostgreSQL at ${where} (${code || message}): correct DATABASE_URL, or see what the server says.`;
   };
   return new StartError(sentence());
-}
-
-async function openInMemory(options: OpenOptions): Promise<Database> {
-  if (options.load === undefined) return embedded(await create('memory://', options.fresh?.()), () => {});
-  return embedded(await open('memory://', options.load), () => {});
-}
-
-/** A new database. A dump that cannot be read is only a way that was not shorter. */
-async function create(files: string, fresh: Blob | undefined): Promise<PGlite> {
-  if (fresh === undefined) return open(files);
-  try {
-    return await open(files, fresh);
-  } catch {
-    rmSync(files, { recursive: true, force: true });
-    return open(files);
-  }
-}
-
-/** All of it is cleared at every start: 10 ms; the 128 MB that PGlite takes unless told cost 75. */
-const buffers = '16MB';
-
-const open = (files: string, load?: Blob): Promise<PGlite> =>
-  PGlite.create(files, {
-    ...(load && { loadDataDir: load }),
-    startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${buffers}`],
-  });
-
-async function openFolder(folder: string, { fresh }: OpenOptions): Promise<Database> {
-  const lock = await lockFolder(folder);
-  const files = join(folder, 'pgdata');
-  // Stands while a new database is being made. Who finds it at the start finds half a database with nothing in it.
-  const unfinished = join(folder, 'unfinished');
-  try {
-    if (existsSync(unfinished)) rmSync(files, { recursive: true, force: true });
-    const is_new = !existsSync(files);
-    if (is_new) writeFileSync(unfinished, '');
-    const pglite = await (is_new ? create(files, fresh?.()) : open(files));
-    rmSync(unfinished, { force: true });
-    return embedded(pglite, lock.release);
-  } catch (error) {
-    lock.release();
-    throw new StartError(
-      `The embedded database in ${resolve(folder)} does not open (${(error as Error).message}): move the folder away to start with an empty one.`,
-    );
-  }
-}
-
-/** pg speaks to the database in this process as to any server; it has one session, so one client at a time. */
-function embedded(pglite: PGlite, afterwards: () => void): Database {
-  class EmbeddedClient extends pg.Client {
-    constructor() {
-      // A connection for each client: the end of a client that was thrown away would reach the next one on a shared one.
-      super({ ...createPgConfig(pglite), types, pipeline: true });
-    }
-  }
-  const pool = new pg.Pool({
-    Client: EmbeddedClient,
-    max: 1,
-    idleTimeoutMillis: 0,
-    onConnect: beginEmbeddedSession,
-  });
-  pool.on('error', () => {});
-  return {
-    kind: 'pglite',
-    pool,
-    dump: () => pglite.dumpDataDir('none'),
-    async close() {
-      await pool.end();
-      await pglite.close();
-      afterwards();
-    },
-  };
 }

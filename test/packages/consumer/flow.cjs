@@ -11,8 +11,9 @@ module.exports = async function flow({ startKoli }, { createSeller, KoliError },
     await koli.settle();
     assert.deepEqual(receiver.statusesOf(shipmentPackageId), ['Awaiting', 'Created', 'Cancelled']);
     assert.deepEqual(receiver.statusesOf(newPackage), ['Created']);
+    const before = koli.clock.now();
     await koli.clock.advance('1d');
-    assert.equal(koli.clock.now(), Date.parse('2026-11-24T09:00:00Z'));
+    assert.equal(koli.clock.now() - before, 86_400_000);
     const refused = await seller.cancelItems(shipmentPackageId, cancel).catch((error) => error);
     assert.equal(refused instanceof KoliError, true);
     const other = await startKoli();
