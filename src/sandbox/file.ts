@@ -203,8 +203,9 @@ export async function readState(client: pg.PoolClient, context: Context, parts: 
       end = parsed(line)['end'] as number;
     } else {
       if (table === null) throw damaged();
-      if (columns.length === 0) columns = columnsOf(tables.find(({ name }) => name === table)!, line);
-      waiting.push(table === file_table ? await withoutFile(context, line) : sealRow(seal, table, line));
+      const row = withNewNames(table, line);
+      if (columns.length === 0) columns = columnsOf(tables.find(({ name }) => name === table)!, row);
+      waiting.push(table === file_table ? await withoutFile(context, row) : sealRow(seal, table, row));
       counts[table]! += 1;
       chars += line.length;
       if (chars >= portion_chars) await flush();
@@ -213,6 +214,17 @@ export async function readState(client: pg.PoolClient, context: Context, parts: 
   }
   const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
   if (end !== rows) throw damaged();
+}
+
+/** Columns that a migration has renamed, so that files of older versions can still be read: table, old name, new name. */
+const renamed_columns: Record<string, Record<string, string>> = { deliveries: { stray: 'out_of_order' } };
+
+function withNewNames(table: string, line: string): string {
+  const names = renamed_columns[table];
+  if (names === undefined || !Object.keys(names).some((old) => line.includes(`"${old}":`))) return line;
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(parsed(line)).map(([column, value]) => [names[column] ?? column, value])),
+  );
 }
 
 /** Told as it is taken: what unpacks it asks for more when it has done with what it had. */

@@ -286,6 +286,18 @@ describe('R6 export and import', () => {
   });
 
   const edited = (file: Buffer, edit: (text: string) => string) => gzipSync(edit(gunzipSync(file).toString()));
+  test('a file from before a column got another name is read', async () => {
+    await using world = await startSandbox();
+    await live(world);
+    const file = await world.export();
+    const old = edited(file, (text) =>
+      text.replace(/"schema":\d+/, '"schema":6').replaceAll('"out_of_order":', '"stray":'),
+    );
+    expect(gunzipSync(old).toString()).toContain('"stray":');
+    expect((await world.import(Buffer.from(old))).status).toBe(200);
+    expectSame(await world.export(), file);
+  });
+
   const broken: [string, RegExp, (file: Buffer) => Uint8Array][] = [
     ['nothing', /missing/, () => Buffer.alloc(0)],
     ['no gzip', /damaged/, () => Buffer.from('hello')],
