@@ -7,13 +7,15 @@ const on_server = process.env['KOLI_TEST_DATABASE_URL'] !== undefined;
 
 /** `npm run test:full`: the files that have long runs, at their full length. Their other tests are quick. */
 const is_full = process.env['KOLI_TESTS'] === 'full';
-const hasLongRuns = (file: string) => /\/length\.ts'|SHOPS/.test(readFileSync(file, 'utf8'));
+const hasLongRuns = (file: string) =>
+  file.endsWith('.full.test.ts') || /\/length\.ts'|SHOPS/.test(readFileSync(file, 'utf8'));
 
 export default defineConfig({
   test: {
     include: is_full && !on_server ? files.flatMap((pattern) => globSync(pattern)).filter(hasLongRuns) : files,
     exclude: [
       '**/node_modules/**',
+      ...(is_full ? [] : ['**/*.full.test.ts']),
       // These want a Chromium: `npm run test:browser`.
       'test/browser/**',
       // These build and install the packages: `npm run test:packages`.

@@ -17,7 +17,7 @@ import { chance, startKoli } from './process.ts';
 import { orderOf, packagePath } from './shop.ts';
 
 /** `KOLI_KILLS=20` kills more. On a server PostgreSQL is killed as well. */
-const usual = lengthOf(2, inject('start').kind === 'postgres' ? 4 : 8);
+const usual = lengthOf(1, inject('start').kind === 'postgres' ? 4 : 8);
 const kills = Number(process.env['KOLI_KILLS'] ?? usual);
 const clients = 8;
 const seller_id = 2738;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { koli as koliAt } from '../child.ts';
 import { newDatabase } from '../databases.ts';
+import { inFull } from '../length.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'koli-cli-'));
 
@@ -83,7 +84,7 @@ describe('koli serve', () => {
     other.close();
   });
 
-  test('R6 starts from a file of an export, and not where it would replace something', async () => {
+  inFull('R6 starts from a file of an export, and not where it would replace something', async () => {
     const file = join(folder, 'shop.koli');
     const first = koli(['serve', '--memory', '--port', '0']);
     const [, url] = await first.says(/sandbox: (http:\S+)/);

@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { listeners_per_seller } from '../../src/core/feed.ts';
 import { life_ms, waiting_limit_bytes } from '../../src/http/doors/own/events.ts';
+import { inFull } from '../length.ts';
 import { startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { startAlarms } from './alarms.ts';
 import { packageIn } from './lab.ts';
@@ -77,7 +78,7 @@ describe('a stream of changes', () => {
     expect((await resumed.until('package', 2_002)).at(-1)!.id).toEqual(expect.any(Number));
   });
 
-  test('a reader who is too slow is cut off, its place is free again, and nothing is lost to it', async () => {
+  inFull('a reader who is too slow is cut off, its place is free again, and nothing is lost to it', async () => {
     const alarms = startAlarms();
     await using world = await startWorld({ world: { alarm: alarms.alarm } });
     await using stack = new AsyncDisposableStack();

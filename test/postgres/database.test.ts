@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { type Database, openDatabase, StartError } from '../../src/core/postgres/database.ts';
+import { findPrepared } from '../../src/core/postgres/prepared.ts';
 import { databaseUrl, newDatabase } from '../databases.ts';
 import { onEmbedded, onServer } from '../only.ts';
 
@@ -96,18 +97,18 @@ onEmbedded('a folder keeps its database, and one that was left half made is made
   const folder = mkdtempSync(join(tmpdir(), 'koli-folder-'));
   const settings = { database_url: undefined, data_folder: folder, memory: false, pool: 1 };
   try {
-    const first = await openDatabase(settings);
+    const first = await openDatabase(settings, { fresh: findPrepared });
     await first.pool.query('create table kept (id int)');
     await expect(openDatabase(settings)).rejects.toThrow('in use by another koli');
     await first.close();
-    const second = await openDatabase(settings);
+    const second = await openDatabase(settings, { fresh: findPrepared });
     expect((await second.pool.query('select count(*) from kept')).rows).toEqual([{ count: 0 }]);
     await second.close();
 
     rmSync(join(folder, 'pgdata', 'global', 'pg_control'));
     await expect(openDatabase(settings)).rejects.toThrow(StartError);
     writeFileSync(join(folder, 'unfinished'), '');
-    const third = await openDatabase(settings);
+    const third = await openDatabase(settings, { fresh: findPrepared });
     expect((await third.pool.query("select to_regclass('kept') as kept")).rows).toEqual([{ kept: null }]);
     await third.close();
   } finally {

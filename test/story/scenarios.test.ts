@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { inFull } from '../length.ts';
 import { frozen, startSandbox } from '../sandbox/lab.ts';
 import { atStep, end, endless, play, sellersOf, start, until } from './lab.ts';
 
@@ -247,7 +248,7 @@ describe('runs', () => {
     expect(content.map(({ name }: { name: string }) => name)).toEqual(names.toReversed());
   });
 
-  test('wait up to fifty, and a hundred that have ended are remembered', async () => {
+  inFull('wait up to fifty, and a hundred that have ended are remembered', async () => {
     await using world = await startSandbox();
     const first = await start(world, endless, { keep: false });
     await atStep(world, first, 2);

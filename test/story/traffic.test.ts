@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { lengthOf } from '../length.ts';
 import { expectSame, frozen, type Sandbox, startSandbox } from '../sandbox/lab.ts';
 import { until } from './lab.ts';
 
@@ -126,7 +127,7 @@ describe('traffic', () => {
     const reset = () => world.done('POST', '/reset', { to: 'shop', seed: 4, clock: frozen });
     await reset();
     const file = await world.export();
-    for (let turn = 0; turn < 12; turn++) {
+    for (let turn = 0; turn < lengthOf(3, 12); turn++) {
       await world.done('PUT', path, { rate: '1000/s', seed: turn });
       await orders(1 + turn)(world);
       await reset();

@@ -76,7 +76,7 @@ function inOrder(receiver: Receiver): boolean {
   });
 }
 
-test('more than a step: all are sent, each once and in the order of its package, by two nodes', async () => {
+inFull('more than a step: all are sent, each once and in the order of its package, by two nodes', async () => {
   await using lab = await openLab();
   await using receiver = await openReceiver();
   const webhook_id = await lab.webhook(receiver.url);

@@ -10,13 +10,12 @@ import { openDatabase } from '../../src/core/postgres/database.ts';
 import { verify } from '../../src/maintenance/verify.ts';
 import type { FaultInput } from '../../src/sandbox/wire/fault.ts';
 import { newDatabase } from '../databases.ts';
-import { lengthOf } from '../length.ts';
 import { startKoli } from './process.ts';
 
 const packages_per_round = 30;
 /** Awaiting, Created, Picking, Invoiced, Shipped, Delivered. */
 const events_per_package = 6;
-const kills = lengthOf(1, 2);
+const kills = 2;
 
 const faults: FaultInput[] = [
   { id: 'lost', rate: 0.1, seed: 1, do: { outcome: 'lost' } },

@@ -8,7 +8,6 @@ import { readSettings } from '../../../src/app/config.ts';
 import { type Database, openDatabase } from '../../../src/core/postgres/database.ts';
 import { eventId } from '../../../src/core/webhook/attempt.ts';
 import { verify } from '../../../src/maintenance/verify.ts';
-import { lengthOf } from '../../length.ts';
 import { onEmbedded, onServer } from '../../only.ts';
 import { type PostgresServer, startPostgres } from '../../postgres-server.ts';
 import { chance, type Running, startKoli } from '../process.ts';
@@ -19,7 +18,7 @@ import { type ChaosReceiver, startChaosReceiver, tempers } from './receivers.ts'
 /** How often all of `plan` is done: once in a build, more often for a longer look. */
 const times = Number(process.env['KOLI_CHAOS'] ?? 1);
 
-const embedded_kills = lengthOf(1, 5);
+const embedded_kills = 5;
 
 const settings = {
   PORT: '0',
@@ -303,7 +302,7 @@ onEmbedded('webhooks under chaos: one node, embedded database', limit_ms, async 
   console.log({ ...findings.tally, ...load.tally, crashes: story.crashes.length });
   expect(findings.broken).toEqual([]);
   expect(story.crashes).toHaveLength(embedded_kills * times);
-  expect(findings.tally['received']).toBeGreaterThan(40 * embedded_kills);
+  expect(findings.tally['received']).toBeGreaterThan(200);
 });
 
 function temporaryFolder() {
