@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Agent, Dispatcher } from 'undici';
 import type { World } from '../world.ts';
-import { reused } from './guard.ts';
+import { type GuardedAgent, reused } from './guard.ts';
 import { signature } from './sign.ts';
 
 const excerpt_bytes = 1024;
@@ -63,7 +63,8 @@ export const callTerms = ({ settings, program }: Pick<World, 'settings' | 'progr
 });
 
 /** One POST. It always ends within `timeout_ms` and never throws. */
-export async function attempt(agent: Agent, to: Target, message: Message, terms: CallTerms): Promise<Outcome> {
+export async function attempt(guarded: GuardedAgent, to: Target, message: Message, terms: CallTerms): Promise<Outcome> {
+  const agent = await guarded.open();
   const started = performance.now();
   const elapsed_ms = () => Math.round(performance.now() - started);
   let sent = await send(agent, to, message, terms);

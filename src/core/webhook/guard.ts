@@ -1,7 +1,7 @@
 import { promises as dns, type LookupAddress, type LookupOptions } from 'node:dns';
 import { isIP, type Socket } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { Agent, buildConnector } from 'undici';
+import type { Agent, buildConnector } from 'undici';
 
 /**
  * Sellers choose the addresses that webhooks are sent to, so none of them may lead into the operator's own network.
@@ -119,6 +119,9 @@ function guardedLookup(allowed: Network[], resolve: Resolve) {
   };
 }
 
+/** Opened for the first call: its library is a fifth of what koli loads, and often no webhook is registered. */
+export type GuardedAgent = { open(): Promise<Agent>; destroy(): Promise<void> };
+
 export type GuardOptions = { timeout_ms: number; allowed_networks: string[]; resolve?: Resolve };
 
 /**
@@ -126,7 +129,25 @@ export type GuardOptions = { timeout_ms: number; allowed_networks: string[]; res
  * that same address. TLS certificates are verified, for the name in the url. HTTP/1.1 only, one call at a time on a
  * connection, so that a call never waits behind another; how many run at once is the worker's to limit.
  */
-export function guardedAgent({ timeout_ms, allowed_networks, resolve = resolveHost }: GuardOptions): Agent {
+export function guardedAgent(options: GuardOptions): GuardedAgent {
+  let opened: Promise<Agent> | undefined;
+  let is_destroyed = false;
+  return {
+    async open() {
+      opened ??= openAgent(options);
+      const agent = await opened;
+      if (is_destroyed) await agent.destroy();
+      return agent;
+    },
+    async destroy() {
+      is_destroyed = true;
+      await (await opened)?.destroy();
+    },
+  };
+}
+
+async function openAgent({ timeout_ms, allowed_networks, resolve = resolveHost }: GuardOptions): Promise<Agent> {
+  const { Agent, buildConnector } = await import('undici');
   const allowed = readNetworks(allowed_networks);
   const dial = buildConnector({
     timeout: timeout_ms,

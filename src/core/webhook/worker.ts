@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Agent } from 'undici';
 import { earliestDue, findWork, findWorkOf, releaseDeliveries } from '../postgres/deliveries.ts';
 import { type ReplayKey, runningReplays } from '../postgres/replays.ts';
 import type { Client } from '../postgres/statement.ts';
@@ -9,7 +8,7 @@ import type { World } from '../world.ts';
 import { attempt, callTerms, eventId, type Outcome } from './attempt.ts';
 import { type Channel, isIdle, isSilent, learn, openChannel, type Ready, wanted } from './channel.ts';
 import { type Ask, claim } from './claim.ts';
-import { guardedAgent, type Resolve } from './guard.ts';
+import { type GuardedAgent, guardedAgent, type Resolve } from './guard.ts';
 import { replayStep } from './replay.ts';
 import { keyOf, type Result, type Rules, settle } from './settle.ts';
 import { signing } from './sign.ts';
@@ -86,7 +85,7 @@ class DeliveryWorker implements Worker {
   readonly #world: World;
   readonly #poll_ms: number;
   readonly #rules: Rules;
-  readonly #agent: Agent;
+  readonly #agent: GuardedAgent;
 
   readonly #channels = new Map<string, Channel>();
   /** Channels with room and perhaps more to claim; who waits longest is served first. */

@@ -1,26 +1,29 @@
 import { readFile } from 'node:fs/promises';
-import bwipjs from 'bwip-js/node';
 import { assets } from '../../assets/assets.ts';
 import { barcode, type Label, label_dots, labelTexts, margin_dots } from './label.ts';
 
 const font = 'label';
 const black = '000000';
-let font_is_loaded: Promise<void> | undefined;
+type Bwip = typeof import('bwip-js/node');
+let loaded: Promise<Bwip> | undefined;
 
-/** Letters of Turkey, Europe and its neighbours. Read when the first label is drawn. */
-const loadFont = (): Promise<void> => {
-  font_is_loaded ??= readFile(assets.font).then((file) => void bwipjs.loadFont(font, file));
-  return font_is_loaded;
+/** With letters of Turkey, Europe and its neighbours. Loaded for the first label: it is the largest library of koli. */
+const load = (): Promise<Bwip> => {
+  loaded ??= Promise.all([import('bwip-js/node'), readFile(assets.font)]).then(([{ default: bwip }, file]) => {
+    bwip.loadFont(font, file);
+    return bwip;
+  });
+  return loaded;
 };
 
 /** The label of one box as a PNG, for people to look at: the same texts at the same places as on paper. */
 export async function drawLabel(label: Label, box: number): Promise<Buffer> {
-  await loadFont();
-  const drawing = bwipjs.drawingZlibPng();
+  const bwip = await load();
+  const drawing = bwip.drawingZlibPng();
   const padding = { paddingleft: 0, paddingright: 0, paddingtop: 0, paddingbottom: 0 };
   drawing.setopts!({ bcid: '', text: '', backgroundcolor: 'ffffff', ...padding });
   drawing.init(label_dots, label_dots);
-  for (const bar of bars(String(label.tracking_number))) drawing.polygon(bar);
+  for (const bar of bars(bwip, String(label.tracking_number))) drawing.polygon(bar);
   drawing.fill(black);
   for (const { top_dots, size_dots, text } of labelTexts(label, box)) {
     // Signs beyond the edge would come in again on the other side.
@@ -36,8 +39,8 @@ export async function drawLabel(label: Label, box: number): Promise<Buffer> {
 type Corner = [number, number];
 
 /** Rectangles of a CODE128: its widths tell bar and gap in turn. */
-function bars(text: string): Corner[][] {
-  const [symbol] = bwipjs.raw({ bcid: 'code128', text }) as { sbs: number[] }[];
+function bars(bwip: Bwip, text: string): Corner[][] {
+  const [symbol] = bwip.raw({ bcid: 'code128', text }) as { sbs: number[] }[];
   const top = barcode.top_dots;
   const bottom = top + barcode.height_dots;
   let right = margin_dots;

@@ -1,6 +1,6 @@
-import type { Agent } from 'undici';
 import { attempt, type CallTerms, type ErrorClass, type Outcome, type Target } from '../../core/webhook/attempt.ts';
 import { bodyOf } from '../../core/webhook/body.ts';
+import type { GuardedAgent } from '../../core/webhook/guard.ts';
 import { readDocument } from '../../core/wire/reading.ts';
 import type { CaseResult, Report, Verdict } from '../wire/receiver-check.ts';
 import { type Tale, type Told, tell } from './tale.ts';
@@ -227,7 +227,7 @@ export const cases: Case[] = [
 ];
 
 export type CheckOptions = {
-  agent: Agent;
+  agent: GuardedAgent;
   to: Target;
   /** Of Standard Webhooks; empty when the receiver has none. */
   secrets: string[];

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import { Type } from 'typebox';
 import type { Command } from '../../../core/domain/command.ts';
 import { invoice_media_types } from '../../../core/domain/invoice.ts';
@@ -65,6 +64,8 @@ async function command({ body, upload }: Call): Promise<Command | Refusal> {
   const checked = check(body);
   if (!checked.ok) return invalid(checked);
   if (upload === undefined) return refuse({ code: 'invoice.file.missing' });
+  // Loaded for the first file.
+  const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(upload.content);
   if (found === undefined || !invoice_media_types.includes(found.mime)) return refuse({ code: 'invoice.file.type' });
   const { invoiceDateTime, invoiceNumber: number } = checked.value;
