@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { operations } from '../client/src/generated/operations.ts';
+import { statements } from '../src/core/postgres/statement.ts';
 import { exportedTwice, longFunctions, looseFiles, ringWords, sharedNames } from '../tools/house.ts';
 import { roomOf, rooms } from '../tools/rooms.ts';
 import { readSources, type Source } from '../tools/sources.ts';
@@ -70,6 +71,17 @@ describe('the rooms of the house', () => {
   test('http/ holds no database client', () => {
     const holding = inRoom('http').filter(({ imports }) => imports.some((one) => one.package === 'pg'));
     expectAtMost(today.pg_in_http, pathsOf(holding));
+  });
+
+  test('http/ reads by statements, and writes through the core alone', async () => {
+    await Promise.all(inRoom('core/postgres').map(({ path }) => import(`../${path}`)));
+    const reads = /^\s*select\b(?!.*\bfor update\b)/is;
+    const writes = [...statements].flatMap(([name, sql]) => (reads.test(sql) ? [] : [name]));
+    expect(writes.length).toBeGreaterThan(30);
+    const calling = inRoom('http').flatMap(({ path, calls }) =>
+      calls.filter((name) => writes.includes(name)).map((name) => `${path}: ${name}`),
+    );
+    expect(calling).toEqual([]);
   });
 
   test('nothing asks import.meta.resolve, which koli in a test of Vitest 3 or Jest would not have', () => {

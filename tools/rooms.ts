@@ -18,11 +18,11 @@ export const rooms: Record<string, string[]> = {
   'http/server': ['assets', 'core/domain', 'core/postgres', 'core', 'core/corridor', 'http/contract'],
   'http/shared': ['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor', 'http/contract'],
   'http/doors/marketplace': [
-    ...['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor'],
+    ...['core/domain', 'core/wire', 'core/postgres', 'core', 'core/webhook'],
     ...['http/contract', 'http/shared'],
   ],
   'http/doors/operator': [
-    ...['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor', 'maintenance'],
+    ...['core/domain', 'core/wire', 'core/postgres', 'core', 'maintenance'],
     ...['http/contract', 'http/shared'],
   ],
   'http/doors/own': [
@@ -30,8 +30,8 @@ export const rooms: Record<string, string[]> = {
     ...['http/contract', 'http/shared'],
   ],
   'http/doors/own/webhooks': [
-    ...['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor', 'core/webhook'],
-    ...['http/contract', 'http/shared'],
+    ...['core/domain', 'core/wire', 'core/postgres', 'core', 'core/webhook'],
+    ...['http/contract', 'http/shared', 'http/doors/own'],
   ],
   http: ['http/contract', 'http/doors/marketplace', 'http/doors/operator', 'http/doors/own', 'http/doors/own/webhooks'],
   'sandbox/wire': ['core/domain', 'core/wire'],

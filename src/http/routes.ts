@@ -17,7 +17,10 @@ import { operatorWrites } from './doors/operator/writes.ts';
 import { countOperations } from './doors/own/counts.ts';
 import { eventOperations } from './doors/own/events.ts';
 import { healthOperations } from './doors/own/health.ts';
-import { readOperations } from './doors/own/reads.ts';
+import { invoiceFileReads } from './doors/own/invoice-file.ts';
+import { labelReads } from './doors/own/label.ts';
+import { packageReads } from './doors/own/packages.ts';
+import { sellerReads } from './doors/own/sellers.ts';
 import { webhookControl } from './doors/own/webhooks/operations.ts';
 
 /** The operations of the core: the table of contents. */
@@ -38,7 +41,10 @@ export const routes = (): Operation[] => [
   ...webhookOperations,
   // koli's own: what an operator does, and what operators and sellers read
   ...operatorWrites,
-  ...readOperations,
+  ...sellerReads,
+  ...packageReads,
+  ...invoiceFileReads,
+  ...labelReads,
   ...webhookControl,
   ...countOperations,
   ...eventOperations,

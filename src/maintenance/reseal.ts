@@ -2,7 +2,7 @@ import type { Database } from '../core/postgres/database.ts';
 import { resealReply, sealedReplies } from '../core/postgres/replies.ts';
 import type { WebhookKey } from '../core/postgres/webhooks.ts';
 import { reseal, type SealedWebhook, sealedAfter } from '../core/postgres/webhooks.ts';
-import type { Seal } from '../core/seal.ts';
+import { type Seal, tryOpen } from '../core/seal.ts';
 
 export type Resealed = {
   webhooks: number;
@@ -30,7 +30,7 @@ export async function resealAll({ pool }: Database, seal: Seal): Promise<Reseale
   }
   for (const reply of await sealedReplies(pool)) {
     if (seal.isNewest(reply.body)) continue;
-    const body = opened(seal, reply.body);
+    const body = tryOpen(seal, reply.body);
     if (body === null) done.closed.push({ seller_id: reply.seller_id, key: reply.key });
     else done.replies += await resealReply(pool, reply, seal.seal(body));
   }
@@ -43,14 +43,6 @@ function freshOf(seal: Seal, row: SealedWebhook): SealedWebhook | null {
     const secrets: { secret: string }[] = row.signing === null ? [] : JSON.parse(row.signing);
     const sealed = secrets.map((one) => ({ ...one, secret: fresh(one.secret) }));
     return { ...row, secret: fresh(row.secret), signing: row.signing === null ? null : JSON.stringify(sealed) };
-  } catch {
-    return null;
-  }
-}
-
-function opened(seal: Seal, text: string): string | null {
-  try {
-    return seal.open(text);
   } catch {
     return null;
   }

@@ -1029,6 +1029,18 @@ export const operations = {
     "paged": true,
     "tells": []
   },
+  "searchOwnPackages": {
+    "method": "GET",
+    "path": "/api/v1/seller/packages",
+    "access": "self",
+    "names": [],
+    "input": "query",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": true,
+    "tells": []
+  },
   "readPackage": {
     "method": "GET",
     "path": "/api/v1/sellers/{sellerId}/packages/{packageId}",
@@ -1042,18 +1054,6 @@ export const operations = {
     "keyed": false,
     "signed": false,
     "paged": false,
-    "tells": []
-  },
-  "searchOwnPackages": {
-    "method": "GET",
-    "path": "/api/v1/seller/packages",
-    "access": "self",
-    "names": [],
-    "input": "query",
-    "output": "json",
-    "keyed": false,
-    "signed": false,
-    "paged": true,
     "tells": []
   },
   "readOwnPackage": {

@@ -1203,23 +1203,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sellers/{sellerId}/packages/{packageId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A package with its events, the deliveries they owed, its relatives, and what is possible now */
-        get: operations["readPackage"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/seller/packages": {
         parameters: {
             query?: never;
@@ -1229,6 +1212,23 @@ export interface paths {
         };
         /** List the caller's packages, last changed first */
         get: operations["searchOwnPackages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/packages/{packageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A package with its events, the deliveries they owed, its relatives, and what is possible now */
+        get: operations["readPackage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6155,7 +6155,7 @@ export interface operations {
             query?: {
                 /** @description Entries on a page */
                 size?: number;
-                /** @description `nextCursor` of the page before */
+                /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;
             };
             header?: never;
@@ -6461,8 +6461,45 @@ export interface operations {
                 startDate?: number;
                 /** @description `lastModifiedDate` up to and with this. UTC milliseconds. */
                 endDate?: number;
+                /** @description In one of these; a comma list or a repeated name */
+                status?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked" | "UnSupplied" | "Verified")[];
+                /** @description Exactly this order */
+                orderNumber?: string;
+                /** @description Exactly this package */
+                packageId?: number;
+                /** @description With this barcode on one of its lines */
+                barcode?: string;
+                /** @description Entries on a page */
+                size?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
                 /** @description Of this seller */
                 sellerId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Packages, last changed first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageSearchPage"];
+                };
+            };
+        };
+    };
+    searchOwnPackages: {
+        parameters: {
+            query?: {
+                /** @description `lastModifiedDate` from here on. UTC milliseconds. */
+                startDate?: number;
+                /** @description `lastModifiedDate` up to and with this. UTC milliseconds. */
+                endDate?: number;
                 /** @description In one of these; a comma list or a repeated name */
                 status?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked" | "UnSupplied" | "Verified")[];
                 /** @description Exactly this order */
@@ -6514,43 +6551,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PackageDetails"];
-                };
-            };
-        };
-    };
-    searchOwnPackages: {
-        parameters: {
-            query?: {
-                /** @description `lastModifiedDate` from here on. UTC milliseconds. */
-                startDate?: number;
-                /** @description `lastModifiedDate` up to and with this. UTC milliseconds. */
-                endDate?: number;
-                /** @description In one of these; a comma list or a repeated name */
-                status?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked" | "UnSupplied" | "Verified")[];
-                /** @description Exactly this order */
-                orderNumber?: string;
-                /** @description Exactly this package */
-                packageId?: number;
-                /** @description With this barcode on one of its lines */
-                barcode?: string;
-                /** @description Entries on a page */
-                size?: number;
-                /** @description `nextCursor` of the page before, with the same filters */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Packages, last changed first. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PackageSearchPage"];
                 };
             };
         };

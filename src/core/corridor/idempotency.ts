@@ -1,4 +1,5 @@
 import { findReplies, type ReplyKey, type ReplyRow } from '../postgres/replies.ts';
+import type { Client } from '../postgres/statement.ts';
 import type { World } from '../world.ts';
 import type { Answer } from './ask.ts';
 
@@ -21,6 +22,12 @@ export function storedAnswer(key: ReplyKey, stored: ReplyRow): Answer | null {
   if (stored.fingerprint !== key.fingerprint) return null;
   const headers = { ...stored.headers, 'idempotent-replayed': 'true' };
   return { status: stored.status, headers, body: stored.body };
+}
+
+/** Whether the answer to another request is stored under the key. */
+export async function isReused(client: Client, key: ReplyKey, now: number): Promise<boolean> {
+  const [stored] = await findReplies(client, [key], now - stored_ms);
+  return stored !== undefined && stored.fingerprint !== key.fingerprint;
 }
 
 /** For callers that do their work in several transactions. */

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 
-/** A secret in the clear, and when it stops signing: null while it is the newest. */
+/** A secret and when it stops signing: null while it is the newest. */
 export type SigningSecret = { secret: string; until: number | null };
 
 /** How long a replaced secret goes on signing beside the new one. */

@@ -366,3 +366,21 @@ export const TestView = Type.Object({
   answer: Type.String(),
   signed: Type.Boolean(),
 });
+
+type Tested = {
+  id: string;
+  url: string;
+  signed: boolean;
+  outcome: { ok: boolean; status: number | null; error_class: string | null; duration_ms: number; excerpt: string };
+};
+
+export const testView = ({ id, url, signed, outcome }: Tested): Static<typeof TestView> => ({
+  eventId: id,
+  url,
+  ok: outcome.ok,
+  status: outcome.status,
+  errorClass: outcome.error_class,
+  durationMs: outcome.duration_ms,
+  answer: outcome.excerpt,
+  signed,
+});

@@ -141,6 +141,9 @@ export function resting(call: Pick<Call, 'world' | 'locale'>): Answer {
   return { ...answer, headers: { ...answer.headers, 'retry-after': '1' } };
 }
 
+/** A name of the path as it was sent, for a refusal: not at any length. */
+export const sent = ({ params }: Pick<Call, 'params'>, name: string): string => (params[name] ?? '').slice(0, 64);
+
 /** An id of the path: digits below 2^53, else null. */
 export function pathId(text: string | undefined): number | null {
   if (text === undefined || !/^[1-9]\d{0,15}$/.test(text)) return null;

@@ -4,17 +4,29 @@ import { isRefusal, type Refusal, refuse } from '../../core/domain/refusal.ts';
 import type { ReplyKey } from '../../core/postgres/replies.ts';
 import { type Call, isKeyed, refusal } from './operation.ts';
 
+/** Work within a transaction. */
+export type Change<Done> = (client: Parameters<WorkAsk['work']>[0], now: number) => Promise<Done>;
+
 /** Any other write: a function in a transaction of its own, in the caller's name. */
 export async function change(
   call: Call,
-  work: WorkAsk['work'],
+  work: Change<Answer | Refusal>,
   { part, ...options }: { secret?: boolean; part?: number; wakes?: number } = {},
 ): Promise<Answer> {
-  const reply = replyKey(call, part);
-  if (reply !== null && isRefusal(reply)) return refusal(call, reply);
-  const { seller_id } = call.seller;
+  const idempotency = replyKey(call, part);
+  if (idempotency !== null && isRefusal(idempotency)) return refusal(call, idempotency);
   const refused = (facts: Refusal, now: number) => refusal(call, facts, now);
-  return call.lanes.perform({ kind: 'work', seller_id, idempotency: reply, work, refused, ...options });
+  return call.lanes.perform({
+    kind: 'work',
+    seller_id: call.seller.seller_id,
+    idempotency,
+    async work(client, now) {
+      const done = await work(client, now);
+      return isRefusal(done) ? refused(done, now) : done;
+    },
+    refused,
+    ...options,
+  });
 }
 
 const keyForm = /^[\x21-\x7e]{1,255}$/;

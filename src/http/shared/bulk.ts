@@ -1,8 +1,6 @@
-import type { PoolClient } from 'pg';
 import type { Answer } from '../../core/corridor/ask.ts';
-import { findStored, stored_ms } from '../../core/corridor/idempotency.ts';
-import { isRefusal } from '../../core/domain/refusal.ts';
-import { findReplies } from '../../core/postgres/replies.ts';
+import { findStored, isReused } from '../../core/corridor/idempotency.ts';
+import { isRefusal, refuse } from '../../core/domain/refusal.ts';
 import { type Call, empty, refusal } from '../contract/operation.ts';
 import { change, replyKey } from '../contract/write.ts';
 
@@ -15,12 +13,11 @@ export async function bulk(call: Call, work: () => Promise<Answer>): Promise<Ans
   const reply = replyKey(call);
   if (reply === null) return work();
   if (isRefusal(reply)) return refusal(call, reply);
-  const claim = async (client: PoolClient): Promise<Answer> => {
-    const [answered] = await findReplies(client, [reply], call.world.clock.now() - stored_ms);
-    const by_another = answered !== undefined && answered.fingerprint !== reply.fingerprint;
-    return by_another ? refusal(call, { code: 'idempotency.reused' }) : empty();
-  };
-  const claimed = await change(call, claim, { part: claim_part });
+  const claimed = await change(
+    call,
+    async (client, now) => ((await isReused(client, reply, now)) ? refuse({ code: 'idempotency.reused' }) : empty()),
+    { part: claim_part },
+  );
   if (claimed.status !== 200) return claimed;
   const kept = await findStored(call.world, reply);
   if (kept !== null) return kept;

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { mistake } from '../contract/query.ts';
 
 /**
  * Where a list goes on: numbers that name a place in it, and a fingerprint of what was asked, so that a cursor of one
@@ -20,18 +19,6 @@ export function readCursor(cursor: string, length: number, asked: unknown): numb
   if (!Array.isArray(values) || values.length !== length + 1 || values.pop() !== fingerprint([values, asked]))
     return null;
   return values.every((value) => Number.isSafeInteger(value) && value >= 0) ? values : null;
-}
-
-/** The place that a cursor names, if one was given; for use within `reading`. */
-export const placeOf = (cursor: string | undefined, length: number, asked: unknown): number[] | null =>
-  cursor === undefined ? null : (readCursor(cursor, length, asked) ?? mistake({ code: 'cursor.invalid' }));
-
-/** A page of what was found, which is one more than a page where there is another. */
-export function cutPage<Row>(found: Row[], size: number, placeIn: (row: Row) => readonly number[], asked: unknown) {
-  const page = found.slice(0, size);
-  const last = page.at(-1);
-  const is_last = found.length === page.length || last === undefined;
-  return { page, nextCursor: is_last ? null : writeCursor(placeIn(last), asked) };
 }
 
 const fingerprint = (asked: unknown): string =>

@@ -2,7 +2,6 @@ import { Type } from 'typebox';
 import type { Answer } from '../../core/corridor/ask.ts';
 import { isRefusal, type RefusalFacts } from '../../core/domain/refusal.ts';
 import type { Seller } from '../../core/domain/seller.ts';
-import { takenNumbers } from '../../core/postgres/orders.ts';
 import { findSellers } from '../../core/postgres/sellers.ts';
 import { ErrorItem } from '../../core/wire/error.ts';
 import { contentHash, type OrderIntake, type Share } from '../../core/wire/order.ts';
@@ -105,21 +104,6 @@ function takeShare(
             })),
           }),
   });
-}
-
-/**
- * Order numbers of koli's own, for orders that came without; those that somebody gave are passed over. Seller 0 stands
- * for orders of any sellers.
- */
-export async function newOrderNumbers({ world }: Call, seller_id: number, count: number): Promise<string[]> {
-  const free: string[] = [];
-  while (free.length < count) {
-    const need = { seller_id, kind: 'order', count: count - free.length } as const;
-    const drawn = (await world.ids.take(world.db.pool, need)).map(String);
-    const taken = new Set(await takenNumbers(world.db.pool, seller_id, drawn));
-    free.push(...drawn.filter((number) => !taken.has(number)));
-  }
-  return free;
 }
 
 /** With an idempotency key the number is kept before the order is, so that a repetition means the same order. */

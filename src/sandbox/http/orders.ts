@@ -2,6 +2,7 @@ import type { Answer, Placed } from '../../core/corridor/ask.ts';
 import type { Package } from '../../core/domain/package.ts';
 import { isRefusal, refuse } from '../../core/domain/refusal.ts';
 import type { Seller } from '../../core/domain/seller.ts';
+import { newOrderNumbers } from '../../core/orders.ts';
 import { findPackages } from '../../core/postgres/packages.ts';
 import { isProblem, parseOrder } from '../../core/wire/order.ts';
 import { type Problem, shape } from '../../core/wire/shape.ts';
@@ -10,7 +11,7 @@ import { gives } from '../../http/contract/answers.ts';
 import { type Call, json, type Operation, pathId, refusal } from '../../http/contract/operation.ts';
 import { replyKey } from '../../http/contract/write.ts';
 import { bulk } from '../../http/shared/bulk.ts';
-import { keptNumber, newOrderNumbers, sellersOf } from '../../http/shared/intake.ts';
+import { keptNumber, sellersOf } from '../../http/shared/intake.ts';
 import { invalid, lineQuantities } from '../../http/shared/lines.ts';
 import { orderContent } from '../content.ts';
 import { placeOrder, walk } from '../place.ts';
@@ -104,7 +105,7 @@ function orderDocument({ seller_id, order_number, package_id, ...now }: Package,
 async function make(call: Call, sandbox: Sandbox, input: SandboxOrders, seller: Seller): Promise<Answer> {
   const { count = 1, orderNumber, status, paymentDelay, silent } = input;
   const { seller_id } = seller;
-  const drawn = orderNumber === undefined ? await newOrderNumbers(call, seller_id, count) : [orderNumber];
+  const drawn = orderNumber === undefined ? await newOrderNumbers(call.world, seller_id, count) : [orderNumber];
   const numbers =
     orderNumber === undefined ? await Promise.all(drawn.map((one, at) => keptNumber(call, at, one))) : drawn;
   const outcomes = await Promise.all(

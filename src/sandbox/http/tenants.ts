@@ -1,15 +1,14 @@
-import { hash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Answer } from '../../core/corridor/ask.ts';
+import { isRefusal } from '../../core/domain/refusal.ts';
 import { defaultSellerSettings } from '../../core/domain/seller.ts';
-import { insertKey, insertSeller, lastSellerId } from '../../core/postgres/sellers.ts';
+import { createKey, createSeller, nextSellerId } from '../../core/sellers.ts';
 import { sellerDocument, withSettings, wrongSettings } from '../../core/wire/seller.ts';
 import { type Problem, shape } from '../../core/wire/shape.ts';
 import { parseWebhook, type WebhookTerms } from '../../core/wire/webhook.ts';
 import { gives, givesNothing } from '../../http/contract/answers.ts';
 import { type Call, empty, json, type Operation, pathId, refusal } from '../../http/contract/operation.ts';
 import { change } from '../../http/contract/write.ts';
-import { newKey } from '../../http/doors/operator/sellers.ts';
 import { invalid } from '../../http/shared/lines.ts';
 import { saveTenant } from '../postgres/tenants.ts';
 import { deleteSeller, fill, resetSeller } from '../resets.ts';
@@ -43,20 +42,19 @@ async function create(call: Call, sandbox: Sandbox, client: PoolClient, created_
   if (wrong !== null) return refusal(call, invalid(wrong));
   const webhook = webhookOf(input, call);
   if (webhook !== null && 'problem' in webhook) return refusal(call, invalid(webhook));
-  const seller_id = input.sellerId ?? Math.max(await lastSellerId(client), first_tenant - 1) + 1;
+  const seller_id = input.sellerId ?? (await nextSellerId(client, first_tenant));
   const { name = `Test seller ${seller_id}`, seed = null, to = 'empty' } = input;
   const settings = withSettings(defaultSellerSettings, input.settings);
-  const seller = { seller_id, name, settings, created_at };
-  if ((await insertSeller(client, seller)) === 0) return refusal(call, { code: 'seller.exists', seller_id });
+  const seller = await createSeller(client, { seller_id, name, settings }, created_at);
+  if (isRefusal(seller)) return refusal(call, seller);
   sandbox.virtual.seeds.set(seller_id, seed);
   const origin: Origin = { to, name, settings, webhook };
   await saveTenant(client, { seller_id, seed, origin });
-  const key = newKey(call.world.random, seller_id, 0);
-  const secret_hash = hash('sha256', key.apiSecret, 'buffer');
-  await insertKey(client, { seller_id, api_key: key.apiKey, secret_hash }, created_at);
+  const key = await createKey(call.world, client, seller_id, {}, created_at);
+  if (isRefusal(key)) return refusal(call, key);
   const webhookId = await openTenant(client, call.world, { seller_id, seed, origin }, created_at);
   const { createdDate: _, ...document } = sellerDocument(seller, true);
-  return json({ ...document, ...key, seed, to, webhookId }, {}, 201);
+  return json({ ...document, apiKey: key.api_key, apiSecret: key.secret, seed, to, webhookId }, {}, 201);
 }
 
 async function createTenant(call: Call, sandbox: Sandbox): Promise<Answer> {

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { isRefusal, type RefusalFacts } from '../../core/domain/refusal.ts';
+import { newOrderNumbers } from '../../core/orders.ts';
 import { isProblem } from '../../core/wire/order.ts';
 import { shape } from '../../core/wire/shape.ts';
 import { text } from '../../core/wire/terms.ts';
@@ -7,7 +8,6 @@ import { gives, givesOk } from '../../http/contract/answers.ts';
 import { packageCommand } from '../../http/contract/command.ts';
 import { type Call, json, type Operation, okText, refusal } from '../../http/contract/operation.ts';
 import { type CarrierStatus, carrierCommand, carrierStatuses } from '../../http/doors/operator/orders.ts';
-import { newOrderNumbers } from '../../http/shared/intake.ts';
 import { invalid, lineQuantities, NamedLine } from '../../http/shared/lines.ts';
 import { productOf } from '../catalogue.ts';
 import { placeOrder } from '../place.ts';
@@ -45,7 +45,7 @@ const createTestOrder = (sandbox: () => Sandbox): Operation => ({
     const { seller, world } = call;
     const intake = parseTestOrder(call.body, seller.seller_id, productOf, world.limits, world.clock.now());
     if (isProblem(intake)) return refusal(call, invalid(intake));
-    const [order_number] = await newOrderNumbers(call, seller.seller_id, 1);
+    const [order_number] = await newOrderNumbers(call.world, seller.seller_id, 1);
     const delay_ms = sandbox().virtual.settings.payment_delay_ms;
     const late = delay_ms === 0 ? {} : { paid_at: world.clock.now() + delay_ms };
     if (delay_ms > 0) intake.payment = 'pending';

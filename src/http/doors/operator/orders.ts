@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { Command } from '../../../core/domain/command.ts';
 import { factTypes } from '../../../core/domain/event.ts';
 import { isRefusal, refuse } from '../../../core/domain/refusal.ts';
+import { newOrderNumbers } from '../../../core/orders.ts';
 import { findRoots } from '../../../core/postgres/orders.ts';
 import { packageOfTracking } from '../../../core/postgres/tracking-numbers.ts';
 import { ErrorItem } from '../../../core/wire/error.ts';
@@ -12,15 +13,7 @@ import { gives } from '../../contract/answers.ts';
 import { type Call, json, jsonText, type Operation, refusal } from '../../contract/operation.ts';
 import { replyKey } from '../../contract/write.ts';
 import { bulk } from '../../shared/bulk.ts';
-import {
-  itemError,
-  keptNumber,
-  newOrderNumbers,
-  sellersOf,
-  type Taken,
-  TakenOrders,
-  takeIn,
-} from '../../shared/intake.ts';
+import { itemError, keptNumber, sellersOf, type Taken, TakenOrders, takeIn } from '../../shared/intake.ts';
 import { Id, invalid } from '../../shared/lines.ts';
 
 /** Items in one call: a second or so of work. */
@@ -54,7 +47,7 @@ async function takeAll(call: Call, orders: unknown[]): Promise<Taken[]> {
   const seller_ids = intakes.flatMap((one) => (isProblem(one) ? [] : one.shares.map((share) => share.order.seller_id)));
   const sellers = await sellersOf(call, seller_ids);
   const nameless = intakes.filter((one) => !isProblem(one) && one.order_number === undefined).length;
-  const numbers = nameless === 0 ? [] : await newOrderNumbers(call, 0, nameless);
+  const numbers = nameless === 0 ? [] : await newOrderNumbers(call.world, 0, nameless);
   return Promise.all(intakes.map((intake, index) => takeOne(call, intake, orders[index], index, sellers, numbers)));
 }
 

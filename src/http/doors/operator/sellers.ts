@@ -1,16 +1,7 @@
-import { hash } from 'node:crypto';
 import { Type } from 'typebox';
-import type { RefusalFacts } from '../../../core/domain/refusal.ts';
-import { defaultSellerSettings, type Seller } from '../../../core/domain/seller.ts';
-import {
-  insertKey,
-  insertSeller,
-  lastSellerId,
-  listKeys,
-  lockSeller,
-  revokeKey,
-  updateSeller,
-} from '../../../core/postgres/sellers.ts';
+import { isRefusal, type Refusal, refuse } from '../../../core/domain/refusal.ts';
+import { defaultSellerSettings } from '../../../core/domain/seller.ts';
+import { changeSeller, createKey, createSeller, endKey } from '../../../core/sellers.ts';
 import {
   SellerDocument,
   SellerSettingsInput,
@@ -20,11 +11,10 @@ import {
 } from '../../../core/wire/seller.ts';
 import { shape } from '../../../core/wire/shape.ts';
 import { text } from '../../../core/wire/terms.ts';
-import type { Random } from '../../../core/world.ts';
 import { gives, givesNothing } from '../../contract/answers.ts';
-import { type Call, empty, json, type Operation, pathId, refusal } from '../../contract/operation.ts';
+import { type Call, empty, json, type Operation, pathId, sent } from '../../contract/operation.ts';
 import { change } from '../../contract/write.ts';
-import { Id, invalid } from '../../shared/lines.ts';
+import { Id, invalid, parsed } from '../../shared/lines.ts';
 
 const strict = { additionalProperties: false };
 const Name = Type.String({ minLength: 1, maxLength: 200 });
@@ -48,7 +38,18 @@ const KeyCreated = Type.Object(
   { title: 'KeyCreated', description: 'The new key.' },
 );
 
-export const createSeller: Operation = {
+/** A body of which the settings are judged, too: what they may be depends on the mode. */
+function withRightSettings<Body extends { settings?: object }>(call: Call, body: Body | Refusal): Body | Refusal {
+  if (isRefusal(body)) return body;
+  const wrong = wrongSettings(body.settings, call.world.extension.seller_switches);
+  return wrong === null ? body : invalid(wrong);
+}
+
+/** A seller that is not there is told as it was sent. */
+const named = (call: Call, refused: Refusal): Refusal =>
+  refused.code === 'seller.unknown' ? refuse({ code: 'seller.unknown', seller_id: sent(call, 'sellerId') }) : refused;
+
+const create: Operation = {
   name: 'createSeller',
   method: 'POST',
   path: '/api/v1/sellers',
@@ -58,21 +59,16 @@ export const createSeller: Operation = {
   answers: { 201: gives(SellerDocument) },
   refusals: ['seller.exists'],
   handle: (call) =>
-    change(call, async (client, created_at) => {
-      const checked = checkNewSeller(call.body);
-      if (!checked.ok) return refusal(call, invalid(checked));
-      const { sellerId, name, settings: given } = checked.value;
-      const wrong = wrongSettings(given, call.world.extension.seller_switches);
-      if (wrong !== null) return refusal(call, invalid(wrong));
-      const seller_id = sellerId ?? Math.max(await lastSellerId(client), 999) + 1;
-      const settings = withSettings(defaultSellerSettings, given);
-      const seller: Seller = { seller_id, name, settings, created_at };
-      if ((await insertSeller(client, seller)) === 0) return refusal(call, { code: 'seller.exists', seller_id });
-      return json(sellerDocument(seller, call.world.extension.seller_switches), {}, 201);
+    change(call, async (client, now) => {
+      const body = withRightSettings(call, parsed(checkNewSeller, call.body));
+      if (isRefusal(body)) return body;
+      const settings = withSettings(defaultSellerSettings, body.settings);
+      const seller = await createSeller(client, { seller_id: body.sellerId, name: body.name, settings }, now);
+      return isRefusal(seller) ? seller : json(sellerDocument(seller, call.world.extension.seller_switches), {}, 201);
     }),
 };
 
-export const changeSeller: Operation = {
+const update: Operation = {
   name: 'changeSeller',
   method: 'PATCH',
   path: '/api/v1/sellers/:sellerId',
@@ -84,20 +80,21 @@ export const changeSeller: Operation = {
   changes_access: true,
   handle: (call) =>
     change(call, async (client, now) => {
-      const checked = checkSellerChange(call.body);
-      if (!checked.ok) return refusal(call, invalid(checked));
-      const wrong = wrongSettings(checked.value.settings, call.world.extension.seller_switches);
-      if (wrong !== null) return refusal(call, invalid(wrong));
-      const before = await lockSeller(client, pathId(call.params['sellerId']) ?? -1);
-      if (before === null) return refusal(call, unknownSeller(call));
-      const { name = before.name, settings: given } = checked.value;
-      const seller = { ...before, name, settings: withSettings(before.settings, given) };
-      await updateSeller(client, seller, now);
-      return json(sellerDocument(seller, call.world.extension.seller_switches));
+      const body = withRightSettings(call, parsed(checkSellerChange, call.body));
+      if (isRefusal(body)) return body;
+      const changed = await changeSeller(
+        client,
+        pathId(call.params['sellerId']) ?? -1,
+        ({ name, settings }) => ({ name: body.name ?? name, settings: withSettings(settings, body.settings) }),
+        now,
+      );
+      return isRefusal(changed)
+        ? named(call, changed)
+        : json(sellerDocument(changed, call.world.extension.seller_switches));
     }),
 };
 
-export const createKey: Operation = {
+const addKey: Operation = {
   name: 'createKey',
   method: 'POST',
   path: '/api/v1/sellers/:sellerId/keys',
@@ -112,34 +109,17 @@ export const createKey: Operation = {
     change(
       call,
       async (client, now) => {
-        const checked = checkNewKey(call.body ?? {});
-        if (!checked.ok) return refusal(call, invalid(checked));
-        const seller_id = pathId(call.params['sellerId']) ?? -1;
-        if ((await lockSeller(client, seller_id)) === null) return refusal(call, unknownSeller(call));
-        const fresh = newKey(call.world.random, seller_id, (await listKeys(client, seller_id)).length);
-        const { apiKey = fresh.apiKey, apiSecret = fresh.apiSecret } = checked.value;
-        const row = { seller_id, api_key: apiKey, secret_hash: hash('sha256', apiSecret, 'buffer') };
-        if ((await insertKey(client, row, now)) === 0) return refusal(call, { code: 'key.exists' });
-        return json({ apiKey, apiSecret }, {}, 201);
+        const body = parsed(checkNewKey, call.body ?? {});
+        if (isRefusal(body)) return body;
+        const given = { api_key: body.apiKey, secret: body.apiSecret };
+        const key = await createKey(call.world, client, pathId(call.params['sellerId']) ?? -1, given, now);
+        return isRefusal(key) ? named(call, key) : json({ apiKey: key.api_key, apiSecret: key.secret }, {}, 201);
       },
       { secret: true },
     ),
 };
 
-const unknownSeller = ({ params }: Call): RefusalFacts => ({
-  code: 'seller.unknown',
-  seller_id: params['sellerId']!.slice(0, 64),
-});
-
-/** The n-th key of a seller. The seller is part of its name: two sellers with one seed must not have one key. */
-export const newKey = (random: Random, seller_id: number, n: number) => {
-  const named = (what: string) => ({ seller_id, what: `${what} ${n} of ${seller_id}` });
-  return { apiKey: token(random.bytes(15, named('key'))), apiSecret: token(random.bytes(30, named('secret'))) };
-};
-
-const token = (bytes: Buffer): string => bytes.toString('base64url');
-
-export const dropKey: Operation = {
+const revokeKey: Operation = {
   name: 'revokeKey',
   method: 'DELETE',
   path: '/api/v1/sellers/:sellerId/keys/:apiKey',
@@ -151,8 +131,9 @@ export const dropKey: Operation = {
   handle: (call) =>
     change(call, async (client, now) => {
       const { sellerId, apiKey } = call.params;
-      const known = !apiKey!.includes('\0');
-      const revoked = known ? await revokeKey(client, pathId(sellerId) ?? -1, apiKey!, now) : 0;
-      return revoked === 0 ? refusal(call, { code: 'key.unknown' }) : empty();
+      const ended = await endKey(client, pathId(sellerId) ?? -1, apiKey!, now);
+      return isRefusal(ended) ? ended : empty();
     }),
 };
+
+export const sellerWrites: Operation[] = [create, update, addKey, revokeKey];

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import { listeners_limit, listeners_per_seller } from '../../../core/feed.ts';
 import { changeDocument, sentEvent } from '../../../core/wire/watch.ts';
 import { givesEvents } from '../../contract/answers.ts';
-import { type Call, type Operation, type Reply, refusal } from '../../contract/operation.ts';
-import { isErrorFacts, readFields, reading } from '../../contract/query.ts';
+import { type Call, type Reply, refusal } from '../../contract/operation.ts';
 import { stream_headers } from '../../shared/event-stream.ts';
+import { ofAllOrOwn } from './both.ts';
 
 /** Waiting for a reader that is slower than what happens; then it is cut off, and comes back when it can. */
 export const waiting_limit_bytes = 1 << 20;
@@ -13,25 +13,11 @@ export const waiting_limit_bytes = 1 << 20;
 export const life_ms = 10 * 60_000;
 const retry_s = 10;
 
-const own = {
-  since: Type.Optional(
-    Type.Integer({ minimum: 0, description: 'The `id` of the last event that was read, as in `Last-Event-ID`' }),
-  ),
-};
-const sellerId = Type.Optional(Type.Integer({ minimum: 1, description: 'Of this seller' }));
-
-const strict = { additionalProperties: false };
-const OwnQuery = Type.Object(own, strict);
-const AllQuery = Type.Object({ ...own, sellerId }, strict);
-
 const limitOf = (seller_id: number | null) => (seller_id === null ? listeners_limit : listeners_per_seller);
 
-async function follow(call: Call, own?: number): Promise<Reply> {
-  const asked = reading(call.query, (query) => {
-    const fields: Static<typeof AllQuery> = readFields(query, own === undefined ? AllQuery : OwnQuery);
-    return { seller_id: own ?? fields.sellerId ?? null, since: fields.since ?? null };
-  });
-  if (isErrorFacts(asked)) return refusal(call, asked);
+type Asked = { seller_id: number | null; since?: number };
+
+async function follow(call: Call, asked: Asked): Promise<Reply> {
   const last = String(call.headers['last-event-id'] ?? '');
   const since = asked.since ?? (/^\d{1,15}$/.test(last) ? Number(last) : null);
 
@@ -83,31 +69,23 @@ reader for whom more than 1 MiB waits is cut off.
 
 Data of \`package\`: \`sellerId\`, \`shipmentPackageId\`, \`orderNumber\`, \`sequence\`, \`type\`, \`status\`, \`at\`.`;
 
-const common = {
+export const eventOperations = ofAllOrOwn({
+  names: ['followPackages', 'followOwnPackages'],
   method: 'GET',
+  path: '/events',
+  summary: [
+    'Follow changes of packages as server-sent events',
+    "Follow changes of the caller's packages as server-sent events",
+  ],
   description,
   headers: ['Last-Event-ID'],
+  fields: {
+    since: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'The `id` of the last event that was read, as in `Last-Event-ID`' }),
+    ),
+  },
   answers: { 200: givesEvents('Changes as they happen') },
   refusals: ['listeners.full'],
-} as const satisfies Partial<Operation>;
-
-export const eventOperations: Operation[] = [
-  {
-    ...common,
-    name: 'followPackages',
-    path: '/api/v1/events',
-    access: 'operator',
-    summary: 'Follow changes of packages as server-sent events',
-    query: AllQuery,
-    handle: (call) => follow(call),
-  },
-  {
-    ...common,
-    name: 'followOwnPackages',
-    path: '/api/v1/seller/events',
-    access: 'self',
-    summary: "Follow changes of the caller's packages as server-sent events",
-    query: OwnQuery,
-    handle: (call) => follow(call, call.seller.seller_id),
-  },
-];
+  parse: ({ since }, seller_id) => ({ since, seller_id: seller_id ?? null }),
+  handle: follow,
+});

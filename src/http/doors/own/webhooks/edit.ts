@@ -1,50 +1,54 @@
-import { hash } from 'node:crypto';
 import type { Static } from 'typebox';
-import type { Answer } from '../../../../core/corridor/ask.ts';
-import type { Client } from '../../../../core/postgres/statement.ts';
+import { isRefusal, type Refusal, refuse } from '../../../../core/domain/refusal.ts';
+import type { ListedWebhook, WebhookKey } from '../../../../core/postgres/webhooks.ts';
+import { tryOpen } from '../../../../core/seal.ts';
 import {
-  activateWebhook,
-  deactivateWebhook,
-  deleteWebhook,
-  findWebhook,
-  type ListedWebhook,
-  lockWebhook,
-  replaceWebhook,
-  type SealedSecret,
-  setSigning,
-  setWebhookOptions,
-  type WebhookKey,
-} from '../../../../core/postgres/webhooks.ts';
-import { rotated } from '../../../../core/webhook/sign.ts';
+  changeWebhook,
+  endSigning,
+  registerWebhook,
+  removeWebhook,
+  rotateSigning,
+  switchOff,
+  switchOn,
+} from '../../../../core/webhook/registration.ts';
+import { viewOf } from '../../../../core/webhook/views.ts';
 import { type Problem, shape } from '../../../../core/wire/shape.ts';
-import {
-  isSigningSecret,
-  NewWebhook,
-  parseWebhook,
-  SigningInput,
-  signingSecret,
-  WebhookChange,
-} from '../../../../core/wire/webhook.ts';
+import { isSigningSecret, NewWebhook, SigningInput, WebhookChange } from '../../../../core/wire/webhook.ts';
 import { SigningSecretView, WebhookView } from '../../../../core/wire/webhook-views.ts';
-import type { World } from '../../../../core/world.ts';
 import { gives, givesNothing } from '../../../contract/answers.ts';
-import { type Call, empty, json, type Operation, refusal } from '../../../contract/operation.ts';
-import { change } from '../../../contract/write.ts';
-import { fieldsOf, openWebhook, webhookProblem } from '../../marketplace/webhooks.ts';
-import { bothDoors, changeWebhookOf } from './doors.ts';
-import { viewsOf } from './read.ts';
+import { type Call, empty, json, type Operation } from '../../../contract/operation.ts';
+import { type Change, change } from '../../../contract/write.ts';
+import { termsOf, webhookBody, webhookOf, webhookRefusal } from '../../../shared/webhooks.ts';
+import { ofKnownSeller } from '../both.ts';
 
 const checkNew = shape(NewWebhook);
 const checkChange = shape(WebhookChange);
 const checkSigning = shape(SigningInput);
 
-async function view({ world }: Call, client: Client, key: WebhookKey, status = 200): Promise<Answer> {
-  const [found] = await viewsOf(world, client, await findWebhook(client, key));
-  return json(found, {}, status);
-}
+/** A change that is answered with the webhook as it is then. */
+const viewed = (call: Call, seller_id: number, work: Change<WebhookKey | Refusal>, status = 200) =>
+  change(
+    call,
+    async (client, now) => {
+      const done = await work(client, now);
+      return isRefusal(done) ? done : json(await viewOf(call.world, client, done), {}, status);
+    },
+    { wakes: seller_id },
+  );
+
+/** A change that is answered with nothing. */
+const emptied = (call: Call, seller_id: number, work: Change<WebhookKey | Refusal>) =>
+  change(
+    call,
+    async (client, now) => {
+      const done = await work(client, now);
+      return isRefusal(done) ? done : empty();
+    },
+    { wakes: seller_id },
+  );
 
 const edits: Operation[] = [
-  ...bothDoors({
+  ...ofKnownSeller({
     names: ['createSellerWebhook', 'createOwnWebhook'],
     method: 'POST',
     path: '/webhooks',
@@ -53,22 +57,21 @@ const edits: Operation[] = [
     answers: { 201: gives(WebhookView) },
     refusals: ['webhook.invalid', 'webhook.limit'],
     handle: (call, seller_id) =>
-      change(
+      viewed(
         call,
+        seller_id,
         async (client, now) => {
-          const checked = checkNew(call.body);
-          const terms = checked.ok ? parseWebhook(call.body, call.world.settings.webhook) : checked;
-          if (!checked.ok || 'problem' in terms) return webhookProblem(call, terms as Problem);
-          const opened = await openWebhook(call.world, client, seller_id, terms, now);
-          if ('code' in opened) return refusal(call, opened);
-          const { envelope = null, profile = null } = checked.value;
-          await setWebhookOptions(client, opened, { envelope, profile });
-          return view(call, client, opened, 201);
+          const body = webhookBody(checkNew, call.body);
+          if (isRefusal(body)) return body;
+          const terms = termsOf(call);
+          if (isRefusal(terms)) return terms;
+          const { envelope = null, profile = null } = body;
+          return registerWebhook(call.world, client, { seller_id, terms, options: { envelope, profile } }, now);
         },
-        { wakes: seller_id },
+        201,
       ),
   }),
-  ...bothDoors({
+  ...ofKnownSeller({
     names: ['changeSellerWebhook', 'changeOwnWebhook'],
     method: 'PATCH',
     path: '/webhooks/:webhookId',
@@ -78,22 +81,11 @@ const edits: Operation[] = [
     answers: { 200: gives(WebhookView) },
     refusals: ['webhook.invalid', 'webhook.sealed'],
     handle: (call, seller_id) =>
-      changeWebhookOf(call, seller_id, async (client, key, now) => {
-        const [before] = await lockWebhook(client, key);
-        if (before === undefined) return null;
-        const checked = checkChange(call.body ?? {});
-        if (!checked.ok) return webhookProblem(call, checked);
-        const whole = merged(call, before, checked.value);
-        if (whole === null) return refusal(call, { code: 'webhook.sealed', webhook_id: key.webhook_id });
-        const terms = parseWebhook(whole, call.world.settings.webhook);
-        if ('problem' in terms) return webhookProblem(call, terms);
-        await replaceWebhook(client, fieldsOf(call.world, key, terms), now);
-        const { envelope = before.envelope, profile = before.profile } = checked.value;
-        await setWebhookOptions(client, key, { envelope, profile });
-        return view(call, client, key);
-      }),
+      viewed(call, seller_id, (client, now) =>
+        changeWebhook(call.world, client, webhookOf(call, seller_id), (before) => changed(call, before), now),
+      ),
   }),
-  ...bothDoors({
+  ...ofKnownSeller({
     names: ['deleteSellerWebhook', 'deleteOwnWebhook'],
     method: 'DELETE',
     path: '/webhooks/:webhookId',
@@ -101,11 +93,9 @@ const edits: Operation[] = [
     answers: { 200: givesNothing() },
     refusals: [],
     handle: (call, seller_id) =>
-      changeWebhookOf(call, seller_id, async (client, key, now) =>
-        (await deleteWebhook(client, key, now)) > 0 ? empty() : null,
-      ),
+      emptied(call, seller_id, (client, now) => removeWebhook(client, webhookOf(call, seller_id), now)),
   }),
-  ...bothDoors({
+  ...ofKnownSeller({
     names: ['activateSellerWebhook', 'activateOwnWebhook'],
     method: 'POST',
     path: '/webhooks/:webhookId/activate',
@@ -113,11 +103,9 @@ const edits: Operation[] = [
     answers: { 200: gives(WebhookView) },
     refusals: [],
     handle: (call, seller_id) =>
-      changeWebhookOf(call, seller_id, async (client, key, now) =>
-        (await activateWebhook(client, key, now)) > 0 ? view(call, client, key) : null,
-      ),
+      viewed(call, seller_id, (client, now) => switchOn(client, webhookOf(call, seller_id), now)),
   }),
-  ...bothDoors({
+  ...ofKnownSeller({
     names: ['deactivateSellerWebhook', 'deactivateOwnWebhook'],
     method: 'POST',
     path: '/webhooks/:webhookId/deactivate',
@@ -125,13 +113,22 @@ const edits: Operation[] = [
     answers: { 200: gives(WebhookView) },
     refusals: [],
     handle: (call, seller_id) =>
-      changeWebhookOf(call, seller_id, async (client, key, now) =>
-        (await deactivateWebhook(client, key, now)) > 0 ? view(call, client, key) : null,
-      ),
+      viewed(call, seller_id, (client, now) => switchOff(client, webhookOf(call, seller_id), now)),
   }),
 ];
 
-/** The whole of what its owner says of a webhook, with a change; null when a secret that stays does not open. */
+/** The whole of what a webhook's owner says, with the change that the body asks for. */
+function changed(call: Call, before: ListedWebhook) {
+  const body = webhookBody(checkChange, call.body ?? {});
+  if (isRefusal(body)) return body;
+  const whole = merged(call, before, body);
+  if (whole === null) return refuse({ code: 'webhook.sealed', webhook_id: before.webhook_id });
+  const terms = termsOf(call, whole);
+  const { envelope = before.envelope, profile = before.profile } = body;
+  return isRefusal(terms) ? terms : { terms, options: { envelope, profile } };
+}
+
+/** Null when a secret that stays does not open. */
 function merged({ world }: Call, before: ListedWebhook, given: Static<typeof WebhookChange>): object | null {
   const { authentication_type, username, url, subscribed, country_codes } = before;
   const known = {
@@ -144,11 +141,8 @@ function merged({ world }: Call, before: ListedWebhook, given: Static<typeof Web
   const named = authentication_type === 'API_KEY' ? 'apiKey' : 'password';
   const stays = (given.authenticationType ?? authentication_type) === authentication_type && !(named in given);
   if (!stays) return { ...known, ...given };
-  try {
-    return { ...known, [named]: world.seal.open(before.secret), ...given };
-  } catch {
-    return null;
-  }
+  const secret = tryOpen(world.seal, before.secret);
+  return secret === null ? null : { ...known, [named]: secret, ...given };
 }
 
 const unfit: Problem = {
@@ -158,22 +152,14 @@ const unfit: Problem = {
   problem_tr: 'whsec_ ile başlayan, 24-64 baytın base64 yazımı olmalı',
 };
 
-/** Drawn under the one before it, so that a sandbox with a seed makes the same ones again, and no two alike in a row. */
-function newSecret({ random, seal }: World, { seller_id, webhook_id }: WebhookKey, secrets: SealedSecret[]): string {
-  const before = secrets[0] === undefined ? 'nothing' : hash('sha256', opened(seal, secrets[0].secret));
-  return signingSecret(random.bytes(32, { seller_id, what: `signing secret of ${webhook_id} after ${before}` }));
-}
-
-function opened(seal: World['seal'], sealed: string): string {
-  try {
-    return seal.open(sealed);
-  } catch {
-    return sealed;
-  }
+function secretIn({ body }: Call): { secret?: string } | Refusal {
+  const given = webhookBody(checkSigning, body ?? {});
+  if (isRefusal(given) || given.secret === undefined || isSigningSecret(given.secret)) return given;
+  return webhookRefusal(unfit);
 }
 
 const signing: Operation[] = [
-  ...bothDoors({
+  ...ofKnownSeller({
     names: ['rotateSellerSigningSecret', 'rotateOwnSigningSecret'],
     method: 'POST',
     path: '/webhooks/:webhookId/signing-secret',
@@ -183,25 +169,16 @@ const signing: Operation[] = [
     answers: { 201: gives(SigningSecretView) },
     refusals: ['webhook.invalid'],
     handle: (call, seller_id) =>
-      changeWebhookOf(
+      change(
         call,
-        seller_id,
-        async (client, key, now) => {
-          const [before] = await lockWebhook(client, key);
-          if (before === undefined) return null;
-          const checked = checkSigning(call.body ?? {});
-          if (!checked.ok) return webhookProblem(call, checked);
-          const { seal } = call.world;
-          const { secret = newSecret(call.world, key, before.signing) } = checked.value;
-          if (!isSigningSecret(secret)) return webhookProblem(call, unfit);
-          const secrets = rotated(before.signing, { secret: seal.seal(secret), until: null }, now);
-          await setSigning(client, key, secrets, now);
-          return json({ secret }, {}, 201);
+        async (client, now) => {
+          const rotated = await rotateSigning(call.world, client, webhookOf(call, seller_id), secretIn(call), now);
+          return isRefusal(rotated) ? rotated : json(rotated, {}, 201);
         },
-        { secret: true },
+        { secret: true, wakes: seller_id },
       ),
   }),
-  ...bothDoors({
+  ...ofKnownSeller({
     names: ['removeSellerSigningSecret', 'removeOwnSigningSecret'],
     method: 'DELETE',
     path: '/webhooks/:webhookId/signing-secret',
@@ -209,9 +186,7 @@ const signing: Operation[] = [
     answers: { 200: givesNothing() },
     refusals: [],
     handle: (call, seller_id) =>
-      changeWebhookOf(call, seller_id, async (client, key, now) =>
-        (await setSigning(client, key, [], now)) > 0 ? empty() : null,
-      ),
+      emptied(call, seller_id, (client, now) => endSigning(client, webhookOf(call, seller_id), now)),
   }),
 ];
 

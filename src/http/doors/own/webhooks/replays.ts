@@ -1,36 +1,18 @@
-import type { PoolClient } from 'pg';
 import { type Static, Type } from 'typebox';
-import type { Answer } from '../../../../core/corridor/ask.ts';
-import type { RefusalFacts } from '../../../../core/domain/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../../../core/domain/refusal.ts';
 import type { DeliveryState } from '../../../../core/postgres/deliveries.ts';
-import {
-  countReplayable,
-  countReplaysAt,
-  countRunning,
-  findReplay,
-  first_place,
-  insertReplay,
-  listReplays,
-  type ReplayRow,
-  type ReplayScope,
-  stopReplay,
-} from '../../../../core/postgres/replays.ts';
-import { lockSeller } from '../../../../core/postgres/sellers.ts';
-import { findWebhook, type ListedWebhook, listWebhooks, lockWebhook } from '../../../../core/postgres/webhooks.ts';
+import { listReplays, type ReplayRow, type ReplayScope } from '../../../../core/postgres/replays.ts';
 import { eventId, readEventId } from '../../../../core/webhook/attempt.ts';
-import { advance, step_size } from '../../../../core/webhook/replay.ts';
-import { type Problem, shape } from '../../../../core/wire/shape.ts';
+import { endReplay, planReplay, type ReplayPlan, readReplay, startReplay } from '../../../../core/webhook/replays.ts';
+import { shape } from '../../../../core/wire/shape.ts';
 import { checkUrl } from '../../../../core/wire/webhook.ts';
 import { DryRunView, ReplayView, ReplayViews, replayView } from '../../../../core/wire/webhook-views.ts';
 import { gives } from '../../../contract/answers.ts';
 import { type Call, json, type Operation, refusal } from '../../../contract/operation.ts';
 import { change } from '../../../contract/write.ts';
-import { Id, invalid } from '../../../shared/lines.ts';
-import { isUuid } from '../../marketplace/webhooks.ts';
-import { bothDoors } from './doors.ts';
+import { Id, invalid, parsed } from '../../../shared/lines.ts';
+import { ofKnownSeller } from '../both.ts';
 
-/** Replays of a seller that run at once: each takes its turn between what happens now. */
-const running_most = 4;
 /** Replays that a list shows. */
 const shown_most = 50;
 
@@ -52,15 +34,15 @@ const ReplayInput = Type.Object(
 const check = shape(ReplayInput);
 type Input = Static<typeof ReplayInput>;
 
-const wrong = (field: string, problem: string, problem_tr: string): RefusalFacts =>
-  invalid({ field, rule: '', problem, problem_tr } satisfies Problem);
+const wrong = (field: string, problem: string, problem_tr: string): Refusal =>
+  invalid({ field, rule: '', problem, problem_tr });
 
 const any_state: DeliveryState[] = ['delivered', 'given-up', 'held'];
 const open_states: DeliveryState[] = ['given-up', 'held'];
 const ways = ['eventId', 'packageId', 'startDate', 'notDeliveredSince'] as const;
 
 /** Which deliveries are meant, in one of the four ways. */
-function scopeOf(input: Input, seller_id: number, now: number): ReplayScope | RefusalFacts {
+function scopeOf(input: Input, seller_id: number, now: number): ReplayScope | Refusal {
   const given = ways.filter((way) => input[way] !== undefined);
   if (given.length !== 1 || (input.endDate !== undefined && given[0] !== 'startDate'))
     return wrong(
@@ -77,108 +59,61 @@ function scopeOf(input: Input, seller_id: number, now: number): ReplayScope | Re
     return wrong('startDate', 'is after endDate', 'endDate değerinden sonra');
   }
   const event = readEventId(input.eventId!, seller_id);
-  return event === null ? { code: 'delivery.unknown', event_id: input.eventId!.slice(0, 64) } : { ...all, ...event };
+  if (event === null) return refuse({ code: 'delivery.unknown', event_id: input.eventId!.slice(0, 64) });
+  return { ...all, ...event };
 }
 
 /** Another target, where there may be one. */
-function urlProblem({ world }: Call, url: string | undefined): RefusalFacts | null {
-  if (url === undefined) return null;
+function checkTarget({ world }: Call, url: string): Refusal | null {
   if (!world.extension.replay_urls)
     return wrong('url', 'is for the sandbox only: leave it out', 'yalnızca sandbox içindir: göndermeyin');
   const problem = checkUrl(url, world.settings.webhook);
   return problem === null ? null : invalid(problem);
 }
 
-type Plan = { scope: ReplayScope; parts: { webhook: ListedWebhook; total: number }[] };
-
-/** What a replay would do. Counted before its transaction: a million rows are no matter for a lane. */
-async function plan(call: Call, seller_id: number, input: Input): Promise<Plan | RefusalFacts> {
-  const { pool } = call.world.db;
+/** What the body asks for, counted before the transaction: a million rows do not belong in a lane. */
+async function plan(call: Call, seller_id: number, input: Input | Refusal): Promise<ReplayPlan | Refusal> {
+  if (isRefusal(input)) return input;
+  const { webhookId: webhook_id, url = null } = input;
   const scope = scopeOf(input, seller_id, call.world.clock.now());
-  if ('code' in scope) return scope;
-  const problem = urlProblem(call, input.url);
-  if (problem !== null) return problem;
-  const webhooks = await meant(call, seller_id, input.webhookId);
-  if ('code' in webhooks) return webhooks;
-  const parts: Plan['parts'] = [];
-  for (const webhook of webhooks) parts.push({ webhook, total: await countReplayable(pool, webhook, scope) });
-  if (input.eventId !== undefined && parts.every(({ total }) => total === 0))
-    return { code: 'delivery.unknown', event_id: input.eventId };
-  return { scope, parts };
+  if (isRefusal(scope)) return scope;
+  const refused = url === null ? null : checkTarget(call, url);
+  return refused ?? planReplay(call.world, { seller_id, webhook_id, scope, url });
 }
 
-async function meant(call: Call, seller_id: number, webhook_id?: string): Promise<ListedWebhook[] | RefusalFacts> {
-  const { pool } = call.world.db;
-  if (webhook_id === undefined) {
-    const active = (await listWebhooks(pool, seller_id)).filter(({ status }) => status === 'ACTIVE');
-    return active.length === 0 ? { code: 'webhook.none.active', seller_id } : active;
-  }
-  const [webhook] = isUuid(webhook_id) ? await findWebhook(pool, { seller_id, webhook_id }) : [];
-  if (webhook === undefined) return { code: 'webhook.unknown', webhook_id: webhook_id.slice(0, 64) };
-  return webhook.status === 'ACTIVE' ? [webhook] : { code: 'webhook.passive', webhook_id };
-}
-
-async function start(call: Call, seller_id: number): Promise<Answer> {
-  const checked = check(call.body ?? {});
-  // A mistake is answered in the change, too: its key must not be used for another request.
-  const planned = checked.ok ? await plan(call, seller_id, checked.value) : invalid(checked);
-  if (checked.ok && checked.value.dryRun === true) {
-    if ('code' in planned) return refusal(call, planned);
-    const webhooks = planned.parts.map(({ webhook, total }) => ({ webhookId: webhook.webhook_id, total }));
-    return json({ dryRun: true, total: webhooks.reduce((sum, { total }) => sum + total, 0), webhooks });
-  }
+async function start(call: Call, seller_id: number) {
+  const input = parsed(check, call.body ?? {});
+  const planned = await plan(call, seller_id, input);
+  if (!isRefusal(input) && input.dryRun === true)
+    return isRefusal(planned) ? refusal(call, planned) : json(dryRunOf(planned));
   return change(
     call,
     async (client, now) => {
-      if ('code' in planned || !checked.ok) return refusal(call, planned as RefusalFacts);
-      await lockSeller(client, seller_id);
-      if ((await countRunning(client, seller_id)) >= running_most)
-        return refusal(call, { code: 'replay.limit', limit: running_most });
-      const rows = await begin(call, client, planned, checked.value.url ?? null, now);
-      return json(view(seller_id, rows), {}, 202);
+      // Refused within the change: the answer is stored, so that the key is not used for another request.
+      if (isRefusal(planned)) return planned;
+      const rows = await startReplay(call.world, client, planned, now);
+      return isRefusal(rows) ? rows : json(view(rows), {}, 202);
     },
     { wakes: seller_id },
   );
 }
 
-/** A replay of one step is made at once, so that it is through with its answer; a larger one is the worker's. */
-async function begin(
-  call: Call,
-  client: PoolClient,
-  { scope, parts }: Plan,
-  url: string | null,
-  now: number,
-): Promise<ReplayRow[]> {
-  const at_once = parts.reduce((sum, { total }) => sum + total, 0) < step_size;
-  const { seller_id } = parts[0]!.webhook;
-  const what = `replay ${await countReplaysAt(client, seller_id, now)} at ${now}`;
-  const replay_id = call.world.random.uuid({ seller_id, what });
-  const rows: ReplayRow[] = [];
-  // In the order in which the worker locks them, too.
-  for (const { webhook, total } of parts.toSorted((a, b) => (a.webhook.webhook_id < b.webhook.webhook_id ? -1 : 1))) {
-    const { seller_id, webhook_id } = webhook;
-    const key = { seller_id, webhook_id, replay_id };
-    const beginning = { reason: null, replayed: 0, place: first_place, created_at: now, ended_at: null } as const;
-    const row: ReplayRow = { ...key, ...scope, ...beginning, state: 'running', url, total };
-    const [current] = await lockWebhook(client, row);
-    if (current?.status === 'ACTIVE') rows.push(at_once ? (await advance(client, row, current, now)).after : row);
-    else rows.push({ ...row, state: 'stopped', reason: current === undefined ? 'deleted' : 'passive', ended_at: now });
-  }
-  for (const row of rows) await insertReplay(client, row);
-  return rows;
+function dryRunOf({ parts }: ReplayPlan): Static<typeof DryRunView> {
+  const webhooks = parts.map(({ webhook, total }) => ({ webhookId: webhook.webhook_id, total }));
+  return { dryRun: true, total: webhooks.reduce((sum, { total }) => sum + total, 0), webhooks };
 }
 
-function view(seller_id: number, rows: ReplayRow[]) {
-  const { package_id, sequence } = rows[0]!;
+function view(rows: ReplayRow[]) {
+  const { seller_id, package_id, sequence } = rows[0]!;
   const event = package_id === null || sequence === null ? null : eventId({ seller_id, package_id, sequence });
   return replayView(rows, event);
 }
 
+const viewed = (rows: ReplayRow[] | Refusal) => (isRefusal(rows) ? rows : json(view(rows)));
 const askedReplay = ({ params }: Call): string => params['replayId'] ?? '';
-const unknown = (call: Call): RefusalFacts => ({ code: 'replay.unknown', replay_id: askedReplay(call).slice(0, 64) });
 
 export const replayOperations: Operation[] = [
-  ...bothDoors({
+  ...ofKnownSeller({
     names: ['startSellerReplay', 'startOwnReplay'],
     method: 'POST',
     path: '/webhook-replays',
@@ -189,7 +124,7 @@ export const replayOperations: Operation[] = [
     refusals: ['delivery.unknown', 'webhook.unknown', 'webhook.passive', 'webhook.none.active', 'replay.limit'],
     handle: start,
   }),
-  ...bothDoors({
+  ...ofKnownSeller({
     names: ['listSellerReplays', 'listOwnReplays'],
     method: 'GET',
     path: '/webhook-replays',
@@ -199,10 +134,10 @@ export const replayOperations: Operation[] = [
     async handle(call, seller_id) {
       const rows = await listReplays(call.world.db.pool, seller_id, shown_most);
       const replays = [...Map.groupBy(rows, ({ replay_id }) => replay_id).values()];
-      return json({ content: replays.map((one) => view(seller_id, one)) });
+      return json({ content: replays.map(view) });
     },
   }),
-  ...bothDoors({
+  ...ofKnownSeller({
     names: ['readSellerReplay', 'readOwnReplay'],
     method: 'GET',
     path: '/webhook-replays/:replayId',
@@ -210,12 +145,11 @@ export const replayOperations: Operation[] = [
     answers: { 200: gives(ReplayView) },
     refusals: [],
     async handle(call, seller_id) {
-      const id = askedReplay(call);
-      const rows = isUuid(id) ? await findReplay(call.world.db.pool, seller_id, id) : [];
-      return rows.length === 0 ? refusal(call, unknown(call)) : json(view(seller_id, rows));
+      const answer = viewed(await readReplay(call.world.db.pool, seller_id, askedReplay(call)));
+      return isRefusal(answer) ? refusal(call, answer) : answer;
     },
   }),
-  ...bothDoors({
+  ...ofKnownSeller({
     names: ['stopSellerReplay', 'stopOwnReplay'],
     method: 'POST',
     path: '/webhook-replays/:replayId/stop',
@@ -223,12 +157,6 @@ export const replayOperations: Operation[] = [
     answers: { 200: gives(ReplayView) },
     refusals: [],
     handle: (call, seller_id) =>
-      change(call, async (client, now) => {
-        const id = askedReplay(call);
-        const known = isUuid(id) && (await findReplay(client, seller_id, id)).length > 0;
-        if (!known) return refusal(call, unknown(call));
-        await stopReplay(client, seller_id, id, now);
-        return json(view(seller_id, await findReplay(client, seller_id, id)));
-      }),
+      change(call, async (client, now) => viewed(await endReplay(client, seller_id, askedReplay(call), now))),
   }),
 ];
