@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import Postgrator from 'postgrator';
 import { assets } from '../../assets/assets.ts';
@@ -30,12 +34,32 @@ export async function migrate({ pool }: Database, onBegin: (name: string) => voi
 
 async function migrateOn(client: pg.PoolClient, onBegin: (name: string) => void): Promise<string[]> {
   await client.query('select pg_advisory_xact_lock($1)', [migration_lock]);
+  if (await isCurrent(client)) return [];
   const migrator = migratorOn(client);
   refuseNewer(await versions(migrator));
   migrator.on('migration-started', (migration: Named) => onBegin(nameOf(migration)));
   const applied = await migrator.migrate();
   return applied.map(nameOf);
 }
+
+/** Whether all of this program's migrations have run, and no others: what nearly every start finds, at a tenth of the cost. */
+async function isCurrent(client: pg.PoolClient): Promise<boolean> {
+  const known = await client.query(`select to_regclass('schema_version') is not null as is_there`);
+  if (!known.rows[0].is_there) return false;
+  const { rows } = await client.query('select md5 from schema_version where version > 0 order by version');
+  const files = readdirSync(assets.migrations).sort();
+  const expected = files.map((file) => checksumOf(readFileSync(join(assets.migrations, file), 'utf8')));
+  return isDeepStrictEqual(
+    rows.map(({ md5 }) => md5),
+    expected,
+  );
+}
+
+/** As Postgrator makes it. */
+const checksumOf = (text: string): string =>
+  createHash('md5')
+    .update(text.replace(/\r\n|\r/g, '\n'))
+    .digest('hex');
 
 export type SchemaVersion = { database: number; program: number };
 
