@@ -16,7 +16,7 @@ export const rooms: Record<string, string[]> = {
   'http/language': ['core/domain', 'core/wire'],
   'http/contract': ['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor', 'http/language'],
   'http/server': ['assets', 'core/domain', 'core/postgres', 'core', 'core/corridor', 'http/contract'],
-  'http/shared': ['core/domain', 'core/wire', 'core/postgres', 'core/corridor', 'http/contract'],
+  'http/shared': ['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor', 'http/contract'],
   'http/doors/marketplace': [
     ...['core/domain', 'core/wire', 'core/postgres', 'core', 'core/webhook'],
     ...['http/contract', 'http/shared'],

@@ -259,12 +259,12 @@ const unserved: Row[] = (
 
 const methods: Row[] = (
   [
-    ['list', 'POST S/v2/orders', 'GET'],
-    ['stream', 'DELETE S/orders/stream', 'GET'],
+    ['list', 'POST S/v2/orders', 'GET, HEAD'],
+    ['stream', 'DELETE S/orders/stream', 'GET, HEAD'],
     ['update', 'POST P', 'PUT'],
     ['cancel', 'DELETE P/items/unsupplied', 'PUT'],
     ['split', 'PUT P/split', 'POST'],
-    ['webhooks', 'PATCH W', 'POST, GET'],
+    ['webhooks', 'PATCH W', 'POST, GET, HEAD'],
     ['activate', 'POST W/1/activate', 'PUT'],
     ['test-order', 'GET T/orders/core', 'POST'],
   ] as const
