@@ -6,9 +6,9 @@ import { defaultLimits } from '../src/core/domain/limits.ts';
 import type { Order } from '../src/core/domain/order.ts';
 import type { Package } from '../src/core/domain/package.ts';
 import { place } from '../src/core/domain/place.ts';
-import { isRefusal } from '../src/core/domain/refusal.ts';
+import { unrefused } from '../src/core/domain/refusal.ts';
 import type { Supply } from '../src/core/domain/supply.ts';
-import { isProblem, parseOrder } from '../src/core/wire/order.ts';
+import { parseOrder } from '../src/core/wire/order.ts';
 import type { OrderInput } from '../src/core/wire/order-input.ts';
 import { orderDocument, packageDocument } from '../src/core/wire/package.ts';
 
@@ -106,8 +106,8 @@ export function makeTemplate(): Template {
     document: packageDocument(current, order.lines),
     events: own.filter((event) => event.package_id === current.package_id).map(eventText),
   });
-  const picking = agreed(decide({ current: root, lines: order.lines, command: { type: 'pick' }, supply }));
-  const cancel = agreed(
+  const picking = unrefused(decide({ current: root, lines: order.lines, command: { type: 'pick' }, supply }));
+  const cancel = unrefused(
     decide({
       current: root,
       lines: order.lines,
@@ -139,8 +139,7 @@ export function makeTemplate(): Template {
 }
 
 function placeOne(supply: Supply): { order: Order; events: Event[] } {
-  const intake = parseOrder(orderInput, defaultLimits, marker.at);
-  if (isProblem(intake)) throw new Error(`${intake.field} ${intake.problem}`);
+  const intake = unrefused(parseOrder(orderInput, defaultLimits, marker.at));
   const share = intake.shares[0]!.order;
   const terms = { payment: 'confirmed', cargo_provider: 'TEXMP', warehouse_id: 0 } as const;
   return place({ order_number: intake.order_number!, ...share }, terms, supply);
@@ -160,11 +159,6 @@ function counting(): Supply {
     isLinked: () => false,
     details: () => ({}),
   };
-}
-
-function agreed<T>(outcome: T): Exclude<T, { code: string }> {
-  if (isRefusal(outcome as never)) throw new Error(`refused: ${JSON.stringify(outcome)}`);
-  return outcome as Exclude<T, { code: string }>;
 }
 
 const after = (current: Package, events: Event[]): Package =>

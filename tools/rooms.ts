@@ -42,7 +42,7 @@ export const rooms: Record<string, string[]> = {
     ...['sandbox/wire', 'sandbox/postgres'],
   ],
   'sandbox/receiver': ['core/domain', 'core/wire', 'core/webhook', 'sandbox/wire'],
-  'sandbox/story': ['assets', 'client', 'core', 'core/wire', 'sandbox/wire', 'sandbox'],
+  'sandbox/story': ['assets', 'client', 'core/domain', 'core', 'core/wire', 'sandbox/wire', 'sandbox'],
   'sandbox/http': [
     ...['core/domain', 'core/wire', 'core/postgres', 'core', 'core/corridor', 'core/webhook'],
     ...['http/server', 'http/language', 'http/contract', 'http/shared'],
@@ -54,8 +54,8 @@ export const rooms: Record<string, string[]> = {
   ],
   embed: ['assets', 'core/postgres', 'sandbox', 'app'],
   cli: [
-    ...['assets', 'client', 'core', 'core/wire', 'core/postgres', 'core/webhook', 'maintenance'],
-    ...['sandbox/wire', 'sandbox/receiver', 'app'],
+    ...['assets', 'client', 'core/domain', 'core', 'core/wire', 'core/postgres', 'core/webhook', 'maintenance'],
+    ...['http/language', 'sandbox/wire', 'sandbox/language', 'sandbox/receiver', 'app'],
   ],
   main: ['cli'],
 };

@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Flags, Settings } from '../app/config.ts';
 import { programOf } from '../app/program.ts';
+import { isRefusal } from '../core/domain/refusal.ts';
 import { StartError } from '../core/start-error.ts';
 import { callTerms } from '../core/webhook/attempt.ts';
 import { guardedAgent } from '../core/webhook/guard.ts';
-import { isProblem } from '../core/wire/order.ts';
 import { signingSecret } from '../core/wire/webhook.ts';
 import { checkReceiver } from '../sandbox/receiver/check.ts';
 import { type CaseResult, checkTerms, type Report, reportDocument } from '../sandbox/wire/receiver-check.ts';
-import { pairOf, plural } from './text.ts';
+import { fieldText, pairOf, plural } from './text.ts';
 
 /** Returns the exit status: 0 if no case failed, 1 if one did, 2 without an answer. */
 export async function checkReceiverVerb(url: string, settings: Settings, flags: Flags): Promise<number> {
   const terms = checkTerms(inputOf(url, flags), settings.webhook);
-  if (isProblem(terms)) throw new StartError(`${optionOf[terms.field] ?? terms.field} ${terms.problem}.`);
+  if (isRefusal(terms)) throw new StartError(fieldText({ ...terms, field: optionOf[terms.field] ?? terms.field }));
   const agent = guardedAgent(settings.webhook);
   try {
     const stranger = signingSecret(randomBytes(32));

@@ -1,10 +1,11 @@
 import { extname } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { Arguments, Result } from '../../client/src/index.ts';
+import { isRefusal } from '../core/domain/refusal.ts';
 import { StartError } from '../core/start-error.ts';
-import { isMistaken, readScenario } from '../sandbox/wire/scenario.ts';
+import { readScenario } from '../sandbox/wire/scenario.ts';
 import type { Koli, VerbWork } from './koli.ts';
-import { fileText, table } from './text.ts';
+import { fieldText, fileText, table } from './text.ts';
 
 type Run = Result<'readScenarioRun'>;
 type Start = Arguments<'startScenarioRun'>[0];
@@ -21,7 +22,7 @@ async function scenarioOf(name: string): Promise<Start['scenario']> {
   if (broken !== undefined) throw new StartError(`${name}: ${broken.message.split('\n')[0]!.replace(/:$/, '')}.`);
   if (document.contents === null) throw new StartError(`${name}: the file is empty; a scenario has a title and steps.`);
   const scenario = readScenario(document.toJS());
-  if (isMistaken(scenario)) throw new StartError(`${name}: ${scenario.field} ${scenario.problem}.`);
+  if (isRefusal(scenario)) throw new StartError(`${name}: ${fieldText(scenario)}`);
   return scenario.told as Start['scenario'];
 }
 

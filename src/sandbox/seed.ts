@@ -1,12 +1,11 @@
 import { hash } from 'node:crypto';
 import type { Placed } from '../core/corridor/ask.ts';
 import type { Command } from '../core/domain/command.ts';
-import { isRefusal, type Refusal } from '../core/domain/refusal.ts';
+import { unrefused } from '../core/domain/refusal.ts';
 import { defaultSellerSettings, type Seller } from '../core/domain/seller.ts';
 import { insertKey, insertSeller } from '../core/postgres/sellers.ts';
 import type { Client } from '../core/postgres/statement.ts';
-import { isProblem, parseOrder } from '../core/wire/order.ts';
-import type { Problem } from '../core/wire/shape.ts';
+import { parseOrder } from '../core/wire/order.ts';
 import { productOf } from './catalogue.ts';
 import { orderContent } from './content.ts';
 import { type House, performStep, placeOrder, walk } from './place.ts';
@@ -106,14 +105,14 @@ async function tellStories({ world, lanes }: House, seller: Seller): Promise<voi
   const told = await Promise.all(
     stories.map(async (story, index) => {
       const input = testOrder(seller_id, story);
-      const intake = expected(parseTestOrder(input, seller_id, productOf, world.limits, world.clock.now()));
+      const intake = unrefused(parseTestOrder(input, seller_id, productOf, world.limits, world.clock.now()));
       const payment = story.pending ? ('pending' as const) : ('confirmed' as const);
       const order_number = String(numbers[index]);
       const placed = await placeOrder(
         { world, lanes },
         { seller, intake: { ...intake, payment }, order_number, silent: true },
       );
-      return { story, placed: expected(placed) };
+      return { story, placed: unrefused(placed) };
     }),
   );
   const longest = Math.max(...stories.map(({ steps }) => steps.length));
@@ -122,7 +121,8 @@ async function tellStories({ world, lanes }: House, seller: Seller): Promise<voi
       told.map(async ({ story, placed }) => {
         const { package_id } = placed;
         const command = story.steps[at]?.(placed);
-        if (command !== undefined) expected(await performStep(lanes, { seller_id, package_id, command, silent: true }));
+        if (command !== undefined)
+          unrefused(await performStep(lanes, { seller_id, package_id, command, silent: true }));
       }),
     );
 }
@@ -140,12 +140,12 @@ async function tellBusy({ world, lanes, virtual }: SeedHouse, seller: Seller, on
       const status = index % 2 === 0 ? 'Created' : walkable[(index >> 1) % walkable.length]!;
       const payment = status === 'Awaiting' ? 'pending' : 'confirmed';
       const content = { ...orderContent(source, seller_id, {}), payment };
-      const intake = expected(parseOrder(content, world.limits, world.clock.now()));
-      const { package_id } = expected(
+      const intake = unrefused(parseOrder(content, world.limits, world.clock.now()));
+      const { package_id } = unrefused(
         await placeOrder({ world, lanes }, { seller, intake, order_number, silent: true }),
       );
       const from = status === 'Awaiting' ? 'Awaiting' : 'Created';
-      expected(await walk(lanes, { seller_id, package_id, from }, status, { silent: true }));
+      unrefused(await walk(lanes, { seller_id, package_id, from }, status, { silent: true }));
       onTold();
     }),
   );
@@ -154,12 +154,6 @@ async function tellBusy({ world, lanes, virtual }: SeedHouse, seller: Seller, on
 /** From what an order is drawn: its number, which comes again after a reset. */
 export const contentSource = (random: SeededRandom, seller_id: number, order_number: string): string =>
   random.text({ seller_id, what: `order ${order_number}` });
-
-function expected<T extends object>(outcome: T): Exclude<T, Refusal | Problem> {
-  if (isRefusal(outcome)) throw new Error(`seed: ${outcome.code}`);
-  if (isProblem(outcome)) throw new Error(`seed: ${outcome.field} ${outcome.problem}`);
-  return outcome as Exclude<T, Refusal | Problem>;
-}
 
 function testOrder(seller_id: number, { customer, city, lines }: Story) {
   const [first, last] = customer;

@@ -104,9 +104,9 @@ describe('koli scenario run', () => {
     ['title: x\nsteps: [', 'Flow sequence'],
     ['# nothing yet', 'the file is empty; a scenario has a title and steps.'],
     ['title: x', 'steps is missing: a list of 1 to 1000 entries is expected.'],
-    ['title: x\nsteps: [{fly: p}]', 'steps[0] cannot be "fly", but must be one of order, '],
+    ['title: x\nsteps: [{fly: p}]', 'steps[0] cannot be fly: use one of order, '],
     ['title: x\nsteps: [null]', 'steps[0] must be one of order, '],
-    ['title: x\nsteps: [{order: {}, pick: p}]', 'steps[0] must be one word with its details, not order and pick: '],
+    ['title: x\nsteps: [{order: {}, pick: p}]', 'steps[0] must be one word with its details, but has order, pick: '],
     ['title: x\nsteps: [{wait: soon}]', 'steps[0].wait must be a length of time like 3h or PT65M.'],
   ])('tells what is wrong with a file before anything is played: %s', async (text, sentence) => {
     const file = join(folder, 'mistaken.yaml');

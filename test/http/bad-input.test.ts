@@ -342,7 +342,7 @@ describe('keys', () => {
     expect(answer.status).toBe(200);
     for (const { error } of answer.json.results) {
       expect(error).toMatchObject({ key: 'koli.field.invalid', errorCode: '400' });
-      expect(error.message).toContain('is not known here');
+      expect(error.message).toContain('is not a known field');
     }
   });
 });
@@ -393,15 +393,12 @@ describe('paths and parameters', () => {
     expect(message.length).toBeLessThan(120);
   });
 
-  test.each(['a\0b', '\ud800', 'x'.repeat(65), '', 'two words', 'ö', 7, null])(
-    'orderNumber %j',
-    async (orderNumber) => {
-      const body = { orders: [{ ...order(), orderNumber }] };
-      const answer = await changingNothing(world, () => world.call('POST', '/api/v1/orders', { as: 'operator', body }));
-      if (answer.status === 400) expectRefused(answer, 'malformed');
-      else expect(answer.json.results[0].error.key).toBe('koli.field.invalid');
-    },
-  );
+  test.each(['a\0b', '\ud800', 'x'.repeat(65), '', 'two words', 'ö', 7])('orderNumber %j', async (orderNumber) => {
+    const body = { orders: [{ ...order(), orderNumber }] };
+    const answer = await changingNothing(world, () => world.call('POST', '/api/v1/orders', { as: 'operator', body }));
+    if (answer.status === 400) expectRefused(answer, 'malformed');
+    else expect(answer.json.results[0].error.key).toBe('koli.field.invalid');
+  });
 });
 
 type Raw = { status: number; headers: Record<string, string>; body: string };

@@ -1,16 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { RefusalFacts } from '../../src/core/domain/refusal.ts';
 import { languages, refusalRows } from '../../src/http/contract/refusals.ts';
-import { phraseOf, refusalText } from '../../src/http/language/language.ts';
+import { expectedText, refusalText } from '../../src/http/language/language.ts';
 import '../../src/http/routes.ts';
 
 const { en, tr } = languages;
 const kinds = ['sentences', 'rules', 'whys', 'forms'] as const;
-const templates = kinds.flatMap((kind) =>
-  Object.keys({ ...en[kind], ...tr[kind] })
-    .filter((name) => name !== 'said')
-    .map((name) => ({ kind, name })),
-);
+const templates = kinds.flatMap((kind) => Object.keys({ ...en[kind], ...tr[kind] }).map((name) => ({ kind, name })));
 const holes = (template: string) => [...template.matchAll(/\{(\w*)\}/g)].map(([, hole]) => hole!).toSorted();
 
 describe('the languages', () => {
@@ -57,8 +53,8 @@ describe('the languages', () => {
 
   test('name all forms that a field takes', () => {
     const expected = [{ form: 'text.most', max: 9 }, { form: 'integer' }, { form: 'null' }] as const;
-    expect(phraseOf(en, [...expected])).toBe('text of at most 9 characters, an integer or null');
-    expect(phraseOf(tr, [...expected])).toBe('en çok 9 karakterlik bir metin, bir tam sayı veya null');
-    expect(phraseOf(en, { form: 'values', values: ['flat', '', null, 1] })).toBe('one of flat, "", null, 1');
+    expect(expectedText(en, [...expected])).toBe('text of at most 9 characters, an integer or null');
+    expect(expectedText(tr, [...expected])).toBe('en çok 9 karakterlik bir metin, bir tam sayı veya null');
+    expect(expectedText(en, { form: 'values', values: ['flat', '', null, 1] })).toBe('one of flat, "", null, 1');
   });
 });

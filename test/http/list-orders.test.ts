@@ -51,7 +51,7 @@ describe('a list', () => {
       as: seller,
       headers: { 'accept-language': 'tr-TR' },
     });
-    expect(answer.json.errors[0].message).toBe('size 1-200 arası bir tam sayı olmalı.');
+    expect(answer.json.errors[0].message).toBe('size 1 ile 200 arasında bir tam sayı olmalı.');
   });
 });
 

@@ -314,8 +314,8 @@ describe('R12 sequences', () => {
 
 describe('the control of faults', () => {
   const wrong: [body: unknown, field: string][] = [
-    [{}, 'do'],
-    [{ do: { outcome: 'refused' }, sequence: [{ outcome: 'passed' }] }, 'do'],
+    [{}, 'body'],
+    [{ do: { outcome: 'refused' }, sequence: [{ outcome: 'passed' }] }, 'body'],
     [{ do: { outcome: 'passed' } }, 'do.outcome'],
     [{ do: { outcome: 'exploded' } }, 'do.outcome'],
     [{ do: { outcome: 'refused', status: 200 } }, 'do.status'],

@@ -179,18 +179,18 @@ describe('mistakes are told with their place', () => {
     ['', 'There is no scenario : the library of koli has '],
     [7, 'scenario must be an object.'],
     [null, 'scenario must be an object.'],
-    [{ ...one({ order: {} }), more: 1 }, 'more is not known here.'],
+    [{ ...one({ order: {} }), more: 1 }, 'more is not a known field.'],
     [one({}), 'steps[0] must be one of order, '],
     [one(null), 'steps[0] must be one of order, '],
-    [one({ fly: 'p' }), 'steps[0] cannot be "fly", but must be one of order, '],
-    [one({ constructor: 'p' }), 'steps[0] cannot be "constructor", but must be one of order, '],
-    [one({ pick: 'p', ship: 'p' }), 'steps[0] must be one word with its details, not pick and ship: '],
+    [one({ fly: 'p' }), 'steps[0] cannot be fly: use one of order, '],
+    [one({ constructor: 'p' }), 'steps[0] cannot be constructor: use one of order, '],
+    [one({ pick: 'p', ship: 'p' }), 'steps[0] must be one word with its details, but has pick, ship: '],
     [one({ wait: 'soon' }), 'steps[0].wait must be a length of time like 3h or PT65M.'],
-    [one({ order: { color: 'red' } }), 'steps[0].order.color is not known here.'],
+    [one({ order: { color: 'red' } }), 'steps[0].order.color is not a known field.'],
     [one({ expect: { status: 'Lost' } }), 'steps[0].expect.status must be '],
     [one({ cancel: { lines: 'all' } }), 'steps[0].cancel.lines must be lines like "2" or "1=1, 2".'],
-    [one({ race: [{ pick: 'p' }] }), 'steps[0].race must be two steps.'],
-    [one({ race: [{ pick: 'p' }, { fly: 'p' }] }), 'steps[0].race[1] cannot be "fly", but must be one of order, '],
+    [one({ race: [{ pick: 'p' }] }), 'steps[0].race must have exactly two steps.'],
+    [one({ race: [{ pick: 'p' }, { fly: 'p' }] }), 'steps[0].race[1] cannot be fly: use one of order, '],
     [{ title: 'x', steps: [{ order: {} }, { pick: 'p' }, { ship: 7 }] }, 'steps[2].ship must be '],
     [{ title: 'x', steps: Array(1_001).fill({ order: {} }) }, 'steps must be a list of 1 to 1000 entries.'],
   ])('%j', async (scenario, sentence) => {
@@ -212,7 +212,9 @@ describe('mistakes are told with their place', () => {
     expect((await ask({ scenario: one({ wait: 'soon' }) })).json.errors[0].message).toBe(
       'steps[0].wait 3h veya PT65M gibi bir süre olmalı.',
     );
-    expect((await ask({ scenario: one({ race: [] }) })).json.errors[0].message).toBe('steps[0].race iki adım olmalı.');
+    expect((await ask({ scenario: one({ race: [] }) })).json.errors[0].message).toBe(
+      'steps[0].race tam iki adım içermeli.',
+    );
     expect((await world.ask('POST', '/scenario-runs', {})).json.errors[0]).toMatchObject({
       key: 'koli.field.invalid',
       message: expect.stringContaining('scenario is missing'),

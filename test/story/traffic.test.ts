@@ -75,7 +75,7 @@ describe('traffic', () => {
   });
 
   test.each([
-    [{ rate: 'lots' }, /^rate must be orders a second or a minute like "5\/s" or "30\/m", at most 1000 a second\.$/],
+    [{ rate: 'lots' }, /^rate must be orders per second or minute like "5\/s" or "30\/m", at most 1000 per second\.$/],
     [{ rate: '0/s' }, /^rate must be /],
     [{ rate: '1001/s' }, /^rate must be /],
     [{ rate: '0.0001/m' }, /^rate must be /],
@@ -83,7 +83,7 @@ describe('traffic', () => {
     [{ for: 'PT' }, /^for must be a length of time/],
     [{ for: 'soon' }, /^for must be a length of time/],
     [{ seed: 0.5 }, /^seed must be an integer/],
-    [{ color: 'red' }, /^color is not known here/],
+    [{ color: 'red' }, /^color is not a known field/],
   ])('is not begun with %j', async (body, sentence) => {
     await using world = await startSandbox({ seed: true });
     const answer = await world.ask('PUT', path, body);

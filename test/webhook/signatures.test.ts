@@ -114,7 +114,6 @@ describe('signatures', () => {
     `whsec_${Buffer.alloc(32).toString('hex').slice(0, 41)}`,
     `whsec_${'!'.repeat(44)}`,
     5,
-    null,
   ];
   test.each(bad)('%j is no signing secret', async (secret) => {
     await using world = await startWorld();

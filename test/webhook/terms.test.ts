@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { statuses } from '../../src/core/domain/package.ts';
-import { isProblem } from '../../src/core/wire/order.ts';
+import { isRefusal } from '../../src/core/domain/refusal.ts';
 import { parseWebhook, subscriptionName } from '../../src/core/wire/webhook.ts';
 
 const production = { allow_http: false, forbidden_words: true };
@@ -11,7 +11,7 @@ const url = 'https://shop.example/hook';
 
 const problemOf = (body: unknown, settings = production) => {
   const parsed = parseWebhook(body, settings);
-  return isProblem(parsed) ? parsed.field : null;
+  return isRefusal(parsed) ? parsed.field : null;
 };
 
 test('a webhook with user and password, and one with a key', () => {

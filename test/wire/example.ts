@@ -6,9 +6,9 @@ import { defaultLimits } from '../../src/core/domain/limits.ts';
 import type { Order } from '../../src/core/domain/order.ts';
 import type { Package } from '../../src/core/domain/package.ts';
 import { place, type Terms } from '../../src/core/domain/place.ts';
-import { isRefusal } from '../../src/core/domain/refusal.ts';
+import { unrefused } from '../../src/core/domain/refusal.ts';
 import type { Supply } from '../../src/core/domain/supply.ts';
-import { isProblem, type OrderIntake, parseOrder } from '../../src/core/wire/order.ts';
+import { type OrderIntake, parseOrder } from '../../src/core/wire/order.ts';
 import type { OrderInput } from '../../src/core/wire/order-input.ts';
 
 /**
@@ -88,9 +88,7 @@ export const orderInput: OrderInput = {
 };
 
 export function parsed(input: unknown): OrderIntake {
-  const intake = parseOrder(input, defaultLimits, placed_at);
-  if (isProblem(intake)) throw new Error(`${intake.field} ${intake.problem}`);
-  return intake;
+  return unrefused(parseOrder(input, defaultLimits, placed_at));
 }
 
 /** Ids in sequence, from the ones of the example on. */
@@ -136,8 +134,7 @@ export class Tree {
 
   perform(package_id: number, command: Command, now: number): Event[] {
     const current = this.packages.get(package_id)!;
-    const events = decide({ current, lines: this.order.lines, command, supply: { ...this.supply, now } });
-    if (isRefusal(events)) throw new Error(`refused: ${events.code}`);
+    const events = unrefused(decide({ current, lines: this.order.lines, command, supply: { ...this.supply, now } }));
     for (const event of events) {
       this.packages.set(event.package_id, evolve(this.packages.get(event.package_id) ?? null, event));
     }

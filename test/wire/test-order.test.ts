@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultLimits } from '../../src/core/domain/limits.ts';
-import { isProblem } from '../../src/core/wire/order.ts';
+import { isRefusal, unrefused } from '../../src/core/domain/refusal.ts';
+import { en } from '../../src/http/language/en.ts';
+import { joined, refusalText } from '../../src/http/language/language.ts';
 import { productOf } from '../../src/sandbox/catalogue.ts';
+import { sandbox_en } from '../../src/sandbox/language/en.ts';
 import { type Product, parseTestOrder } from '../../src/sandbox/wire/test-order.ts';
 
 const now = 1794820362604;
@@ -32,11 +35,7 @@ const commercial = { commercial: true, invoiceAddress: { ...body().invoiceAddres
 
 const mug: Product = { ...productOf('mug'), gross_kurus: 12_995 };
 const parse = (value: unknown) => parseTestOrder(value, 5, () => mug, defaultLimits, now);
-const parsed = (value: unknown) => {
-  const intake = parse(value);
-  if (isProblem(intake)) throw new Error(`${intake.field} ${intake.problem}`);
-  return intake;
-};
+const parsed = (value: unknown) => unrefused(parse(value));
 
 describe('a test order', () => {
   test('becomes an order like any other', () => {
@@ -115,23 +114,29 @@ describe('a test order is refused', () => {
       'invoiceAddress.invoiceTaxOffice is missing: a commercial order needs it',
       body({ commercial: true, invoiceAddress: { ...body().invoiceAddress, ...company, invoiceTaxOffice: '' } }),
     ],
-    ['microRegion must be "AZ" or "GULF"', body({ microRegion: 'EU' })],
-    ['lines must be a list of at least 1 entry', body({ lines: [] })],
+    ['microRegion must be one of AZ, GULF', body({ microRegion: 'EU' })],
+    ['lines must be a list with at least 1 entry', body({ lines: [] })],
     [
-      'lines hold 201 lines of seller 5, and a package at most 200: hand over the rest as another order',
+      'lines contain 201 lines of seller 5, but a package holds at most 200 lines: send the rest as another order',
       body({ lines: Array.from({ length: 201 }, () => body().lines[0]) }),
     ],
     ['lines[0].quantity must be an integer of at least 1', body({}, { quantity: 0 })],
     ['lines[0].quantity must be an integer from 1 to 1000', body({}, { quantity: 1001 })],
-    ['lines[0].discountPercentage must be a number from 0 to 100', body({}, { discountPercentage: 101 })],
-    ['lines[0].discountPercentage must have at most two decimals', body({}, { discountPercentage: 0.125 })],
     [
-      'lines[0].trendyolDiscountPercentage makes more than 100 percent with discountPercentage: lower one of them',
+      'lines[0].discountPercentage must be a percentage from 0 to 100 with at most two decimals',
+      body({}, { discountPercentage: 101 }),
+    ],
+    [
+      'lines[0].discountPercentage must be a percentage from 0 to 100 with at most two decimals',
+      body({}, { discountPercentage: 0.125 }),
+    ],
+    [
+      'lines[0].trendyolDiscountPercentage is more than 100 percent together with discountPercentage: lower one of them',
       body(commercial, { discountPercentage: 96 }),
     ],
   ])('%s', (message, value) => {
-    const problem = parse(value);
-    expect(isProblem(problem) && `${problem.field} ${problem.problem}`).toBe(message);
+    const refusal = parse(value);
+    expect(isRefusal(refusal) && refusalText(joined(en, sandbox_en), refusal)).toBe(`${message}.`);
   });
 });
 

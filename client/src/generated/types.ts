@@ -2675,9 +2675,9 @@ export interface components {
             countryCodes?: string[] | null;
             /** @constant */
             authenticationType: "BASIC_AUTHENTICATION";
-            /** @description text of 1 to 4096 visible characters */
+            /** @description text of 1 to 4096 characters without control characters */
             username: string;
-            /** @description text of 1 to 4096 visible characters */
+            /** @description text of 1 to 4096 characters without control characters */
             password: string;
         } | {
             /** @description an absolute address of at most 2048 characters */
@@ -2686,7 +2686,7 @@ export interface components {
             countryCodes?: string[] | null;
             /** @constant */
             authenticationType: "API_KEY";
-            /** @description text of 1 to 4096 characters that a header can carry */
+            /** @description text of 1 to 4096 characters that an HTTP header can carry */
             apiKey: string;
             username?: string | "" | null;
         };
@@ -2761,10 +2761,12 @@ export interface components {
                 shippingLastName: string;
             };
             lines: {
-                /** @description text of 1 to 100 visible characters */
+                /** @description text of 1 to 100 characters without control characters */
                 barcode: string;
                 quantity: number;
+                /** @description a percentage from 0 to 100 with at most two decimals */
                 discountPercentage?: number;
+                /** @description a percentage from 0 to 100 with at most two decimals */
                 trendyolDiscountPercentage?: number;
             }[];
             seller: {
@@ -2996,7 +2998,7 @@ export interface components {
             status?: number;
             retryAfterS?: number;
             body?: string;
-            /** @description a media type */
+            /** @description a media type of 1 to 128 characters */
             contentType?: string;
             delayMs?: number;
             laterMs?: number;
@@ -3019,15 +3021,15 @@ export interface components {
                 paymentDelay?: number | string;
                 shipmentPackageId?: number;
                 cargoTrackingNumber?: number;
-                /** @description text of 1 to 64 visible ASCII characters without blanks */
+                /** @description text of 1 to 64 ASCII letters, digits and signs, without blanks */
                 orderNumber?: string;
-                /** @description a time in UTC milliseconds, 13 digits */
+                /** @description a time in UTC milliseconds (13 digits) */
                 orderDate?: number;
-                /** @description a currency code of three capitals */
+                /** @description a currency code of three capital letters */
                 currencyCode?: string;
                 paymentMethod?: string;
                 channelId?: number;
-                /** @description a country code of two capitals */
+                /** @description a country code of two capital letters */
                 orderCountryCode?: string;
                 commercial?: boolean;
                 micro?: boolean;
@@ -3045,17 +3047,18 @@ export interface components {
                 timeSlotId?: number;
                 warehouseId?: number;
                 etgbNo?: string;
-                /** @description a time in UTC milliseconds, 13 digits */
+                /** @description a time in UTC milliseconds (13 digits) */
                 etgbDate?: number;
                 hsCode?: string;
-                /** @description a time in UTC milliseconds, 13 digits */
+                /** @description a time in UTC milliseconds (13 digits) */
                 agreedDeliveryDate?: number;
-                /** @description a time in UTC milliseconds, 13 digits */
+                /** @description a time in UTC milliseconds (13 digits) */
                 estimatedDeliveryStartDate?: number;
-                /** @description a time in UTC milliseconds, 13 digits */
+                /** @description a time in UTC milliseconds (13 digits) */
                 estimatedDeliveryEndDate?: number;
                 discountDisplays?: {
                     displayName: string;
+                    /** @description an amount of money: a number of at least 0 with at most two decimals */
                     discountAmount: number;
                     sellerId?: number;
                 }[];
@@ -3084,7 +3087,7 @@ export interface components {
                     stateName?: string;
                     postalCode?: string;
                     sector?: string;
-                    /** @description a country code of two capitals */
+                    /** @description a country code of two capital letters */
                     countryCode?: string;
                     neighborhoodId?: number;
                     neighborhood?: string;
@@ -3109,7 +3112,7 @@ export interface components {
                     stateName?: string;
                     postalCode?: string;
                     sector?: string;
-                    /** @description a country code of two capitals */
+                    /** @description a country code of two capital letters */
                     countryCode?: string;
                     neighborhoodId?: number;
                     neighborhood?: string;
@@ -3121,7 +3124,7 @@ export interface components {
                     eInvoiceAvailable?: boolean;
                 };
                 lines?: {
-                    /** @description text of 1 to 100 visible characters */
+                    /** @description text of 1 to 100 characters without control characters */
                     barcode?: string;
                     quantity?: number;
                     /** @description Gross price of one unit */
@@ -3132,7 +3135,9 @@ export interface components {
                     tyDiscount?: number;
                     /** @description One entry per unit, instead of the two sums */
                     discountDetails?: {
+                        /** @description an amount of money: a number of at least 0 with at most two decimals */
                         lineItemSellerDiscount?: number;
+                        /** @description an amount of money: a number of at least 0 with at most two decimals */
                         lineItemTyDiscount?: number;
                     }[];
                     stockCode?: string;
@@ -3648,9 +3653,9 @@ export interface components {
          *     }
          */
         OrderInput: {
-            /** @description text of 1 to 64 visible ASCII characters without blanks */
+            /** @description text of 1 to 64 ASCII letters, digits and signs, without blanks */
             orderNumber?: string;
-            /** @description a time in UTC milliseconds, 13 digits */
+            /** @description a time in UTC milliseconds (13 digits) */
             orderDate?: number;
             /** @enum {string} */
             payment?: "confirmed" | "pending";
@@ -3679,7 +3684,7 @@ export interface components {
                 stateName?: string;
                 postalCode?: string;
                 sector?: string;
-                /** @description a country code of two capitals */
+                /** @description a country code of two capital letters */
                 countryCode?: string;
                 neighborhoodId?: number;
                 neighborhood?: string;
@@ -3704,7 +3709,7 @@ export interface components {
                 stateName?: string;
                 postalCode?: string;
                 sector?: string;
-                /** @description a country code of two capitals */
+                /** @description a country code of two capital letters */
                 countryCode?: string;
                 neighborhoodId?: number;
                 neighborhood?: string;
@@ -3715,11 +3720,11 @@ export interface components {
                 taxNumber?: string;
                 eInvoiceAvailable?: boolean;
             };
-            /** @description a currency code of three capitals */
+            /** @description a currency code of three capital letters */
             currencyCode?: string;
             paymentMethod?: string;
             channelId?: number;
-            /** @description a country code of two capitals */
+            /** @description a country code of two capital letters */
             orderCountryCode?: string;
             commercial?: boolean;
             micro?: boolean;
@@ -3737,23 +3742,24 @@ export interface components {
             timeSlotId?: number;
             warehouseId?: number;
             etgbNo?: string;
-            /** @description a time in UTC milliseconds, 13 digits */
+            /** @description a time in UTC milliseconds (13 digits) */
             etgbDate?: number;
             hsCode?: string;
-            /** @description a time in UTC milliseconds, 13 digits */
+            /** @description a time in UTC milliseconds (13 digits) */
             agreedDeliveryDate?: number;
-            /** @description a time in UTC milliseconds, 13 digits */
+            /** @description a time in UTC milliseconds (13 digits) */
             estimatedDeliveryStartDate?: number;
-            /** @description a time in UTC milliseconds, 13 digits */
+            /** @description a time in UTC milliseconds (13 digits) */
             estimatedDeliveryEndDate?: number;
             discountDisplays?: {
                 displayName: string;
+                /** @description an amount of money: a number of at least 0 with at most two decimals */
                 discountAmount: number;
                 sellerId?: number;
             }[];
             lines: {
                 sellerId: number;
-                /** @description text of 1 to 100 visible characters */
+                /** @description text of 1 to 100 characters without control characters */
                 barcode: string;
                 quantity: number;
                 /** @description Gross price of one unit */
@@ -3764,7 +3770,9 @@ export interface components {
                 tyDiscount?: number;
                 /** @description One entry per unit, instead of the two sums */
                 discountDetails?: {
+                    /** @description an amount of money: a number of at least 0 with at most two decimals */
                     lineItemSellerDiscount?: number;
+                    /** @description an amount of money: a number of at least 0 with at most two decimals */
                     lineItemTyDiscount?: number;
                 }[];
                 stockCode?: string;
@@ -4588,7 +4596,7 @@ export interface operations {
                     trackingInfo: string;
                     boxQuantity?: number;
                     deci?: number;
-                    params: {
+                    params?: {
                         digitalCode?: string;
                     };
                 };
@@ -4815,7 +4823,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description text of 1 to 16 digits */
+                    /** @description text of digits that make a number from 1 to 9007199254740991 */
                     trackingNumber: string;
                 };
             };
@@ -5020,6 +5028,7 @@ export interface operations {
             content: {
                 "application/json": {
                     orderLineId: number;
+                    /** @description an amount of money: a number of at least 0 with at most two decimals */
                     laborCostPerItem: number;
                 }[];
             };
@@ -5047,6 +5056,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description an http or https link of at most 2048 characters */
                     invoiceLink: string;
                     shipmentPackageId: number;
                     /** @description a time of 10 or 13 digits */
@@ -5109,7 +5119,7 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
-                    /** @description the digits of a package id */
+                    /** @description a package id in digits */
                     shipmentPackageId: string;
                     /** @description a time of 10 or 13 digits */
                     invoiceDateTime?: string;
@@ -5426,15 +5436,15 @@ export interface operations {
                     paymentDelay?: number | string;
                     shipmentPackageId?: number;
                     cargoTrackingNumber?: number;
-                    /** @description text of 1 to 64 visible ASCII characters without blanks */
+                    /** @description text of 1 to 64 ASCII letters, digits and signs, without blanks */
                     orderNumber?: string;
-                    /** @description a time in UTC milliseconds, 13 digits */
+                    /** @description a time in UTC milliseconds (13 digits) */
                     orderDate?: number;
-                    /** @description a currency code of three capitals */
+                    /** @description a currency code of three capital letters */
                     currencyCode?: string;
                     paymentMethod?: string;
                     channelId?: number;
-                    /** @description a country code of two capitals */
+                    /** @description a country code of two capital letters */
                     orderCountryCode?: string;
                     commercial?: boolean;
                     micro?: boolean;
@@ -5452,17 +5462,18 @@ export interface operations {
                     timeSlotId?: number;
                     warehouseId?: number;
                     etgbNo?: string;
-                    /** @description a time in UTC milliseconds, 13 digits */
+                    /** @description a time in UTC milliseconds (13 digits) */
                     etgbDate?: number;
                     hsCode?: string;
-                    /** @description a time in UTC milliseconds, 13 digits */
+                    /** @description a time in UTC milliseconds (13 digits) */
                     agreedDeliveryDate?: number;
-                    /** @description a time in UTC milliseconds, 13 digits */
+                    /** @description a time in UTC milliseconds (13 digits) */
                     estimatedDeliveryStartDate?: number;
-                    /** @description a time in UTC milliseconds, 13 digits */
+                    /** @description a time in UTC milliseconds (13 digits) */
                     estimatedDeliveryEndDate?: number;
                     discountDisplays?: {
                         displayName: string;
+                        /** @description an amount of money: a number of at least 0 with at most two decimals */
                         discountAmount: number;
                         sellerId?: number;
                     }[];
@@ -5491,7 +5502,7 @@ export interface operations {
                         stateName?: string;
                         postalCode?: string;
                         sector?: string;
-                        /** @description a country code of two capitals */
+                        /** @description a country code of two capital letters */
                         countryCode?: string;
                         neighborhoodId?: number;
                         neighborhood?: string;
@@ -5516,7 +5527,7 @@ export interface operations {
                         stateName?: string;
                         postalCode?: string;
                         sector?: string;
-                        /** @description a country code of two capitals */
+                        /** @description a country code of two capital letters */
                         countryCode?: string;
                         neighborhoodId?: number;
                         neighborhood?: string;
@@ -5528,7 +5539,7 @@ export interface operations {
                         eInvoiceAvailable?: boolean;
                     };
                     lines?: {
-                        /** @description text of 1 to 100 visible characters */
+                        /** @description text of 1 to 100 characters without control characters */
                         barcode?: string;
                         quantity?: number;
                         /** @description Gross price of one unit */
@@ -5539,7 +5550,9 @@ export interface operations {
                         tyDiscount?: number;
                         /** @description One entry per unit, instead of the two sums */
                         discountDetails?: {
+                            /** @description an amount of money: a number of at least 0 with at most two decimals */
                             lineItemSellerDiscount?: number;
+                            /** @description an amount of money: a number of at least 0 with at most two decimals */
                             lineItemTyDiscount?: number;
                         }[];
                         stockCode?: string;
@@ -5649,7 +5662,6 @@ export interface operations {
                     /** @description a length of time in milliseconds, or like "PT65M" or "P1DT2H" */
                     advance?: number | string;
                     frozen?: boolean;
-                    /** @description a number above 0 and up to 3600 */
                     rate?: number;
                 };
             };
@@ -5685,7 +5697,6 @@ export interface operations {
                         /** @description a length of time in milliseconds, or like "PT65M" or "P1DT2H" */
                         advance?: number | string;
                         frozen?: boolean;
-                        /** @description a number above 0 and up to 3600 */
                         rate?: number;
                     };
                 };
@@ -6269,7 +6280,9 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
+                    /** @description text of 8 to 128 ASCII letters, digits and signs, without blanks and colons */
                     apiKey?: string;
+                    /** @description text of 8 to 128 ASCII letters, digits and signs, without blanks and colons */
                     apiSecret?: string;
                 };
             };
@@ -6782,9 +6795,9 @@ export interface operations {
                     /** @enum {string} */
                     authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
                     username?: string | "" | null;
-                    /** @description text of 1 to 4096 visible characters */
+                    /** @description text of 1 to 4096 characters without control characters */
                     password?: string;
-                    /** @description text of 1 to 4096 characters that a header can carry */
+                    /** @description text of 1 to 4096 characters that an HTTP header can carry */
                     apiKey?: string;
                     envelope?: ("flat" | "page") | null;
                     profile?: ("trendyol" | "standard") | null;
@@ -6948,9 +6961,9 @@ export interface operations {
                     /** @enum {string} */
                     authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
                     username?: string | "" | null;
-                    /** @description text of 1 to 4096 visible characters */
+                    /** @description text of 1 to 4096 characters without control characters */
                     password?: string;
-                    /** @description text of 1 to 4096 characters that a header can carry */
+                    /** @description text of 1 to 4096 characters that an HTTP header can carry */
                     apiKey?: string;
                     envelope?: ("flat" | "page") | null;
                     profile?: ("trendyol" | "standard") | null;
@@ -7145,9 +7158,9 @@ export interface operations {
                     /** @enum {string} */
                     authenticationType?: "BASIC_AUTHENTICATION" | "API_KEY";
                     username?: string | "" | null;
-                    /** @description text of 1 to 4096 visible characters */
+                    /** @description text of 1 to 4096 characters without control characters */
                     password?: string;
-                    /** @description text of 1 to 4096 characters that a header can carry */
+                    /** @description text of 1 to 4096 characters that an HTTP header can carry */
                     apiKey?: string;
                     envelope?: ("flat" | "page") | null;
                     profile?: ("trendyol" | "standard") | null;
@@ -7336,9 +7349,9 @@ export interface operations {
                     /** @enum {string} */
                     authenticationType?: "BASIC_AUTHENTICATION" | "API_KEY";
                     username?: string | "" | null;
-                    /** @description text of 1 to 4096 visible characters */
+                    /** @description text of 1 to 4096 characters without control characters */
                     password?: string;
-                    /** @description text of 1 to 4096 characters that a header can carry */
+                    /** @description text of 1 to 4096 characters that an HTTP header can carry */
                     apiKey?: string;
                     envelope?: ("flat" | "page") | null;
                     profile?: ("trendyol" | "standard") | null;
@@ -8902,6 +8915,7 @@ export interface operations {
                     username?: string;
                     password?: string;
                     apiKey?: string;
+                    /** @description whsec_ and the base64 of 24 to 64 bytes */
                     signingSecret?: string;
                     sellerId?: number;
                 };

@@ -18,6 +18,12 @@ export const refuse = (facts: RefusalFacts): Refusal => ({ [mark]: true, ...fact
 export const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && mark in value;
 
+/** The outcome of what koli does by itself: a refusal would be a fault of its own. */
+export function unrefused<T>(outcome: T): Exclude<T, Refusal> {
+  if (isRefusal(outcome)) throw new Error(`refused: ${JSON.stringify(outcome)}`);
+  return outcome as Exclude<T, Refusal>;
+}
+
 export type CoreFacts = {
   // The request makes no sense.
   'field.invalid': { field: string; broken: BrokenRule };
@@ -80,13 +86,19 @@ export interface FieldRules extends CoreRules {}
 export type FieldRule = keyof FieldRules;
 export type BrokenRule = { [R in FieldRule]: { rule: R } & FieldRules[R] }[FieldRule];
 
+export type FieldRefusal = Refusal<'field.invalid'>;
+
 /** A field that breaks a rule. */
-export const invalid = (field: string, broken: BrokenRule): Refusal<'field.invalid'> =>
-  refuse({ code: 'field.invalid', field, broken }) as Refusal<'field.invalid'>;
+export const invalid = (field: string, broken: BrokenRule): FieldRefusal =>
+  refuse({ code: 'field.invalid', field, broken }) as FieldRefusal;
+
+/** The same of a field that lies within another one. */
+export const within = (place: string, refusal: FieldRefusal): FieldRefusal => ({
+  ...refusal,
+  field: refusal.field === 'body' ? place : `${place}.${refusal.field}`,
+});
 
 export type CoreRules = {
-  /** Until every room says its rules as data. */
-  said: { problem: string; problem_tr: string };
   // Of a schema.
   required: { expected: Expected };
   unknown: None;
@@ -163,7 +175,6 @@ export type CoreForms = {
   'list.exact': { min: number };
   // FieldForms of texts and numbers that a schema names.
   amount: None;
-  'amount.decimals': None;
   'country.code': None;
   'currency.code': None;
   digits: Range;
@@ -172,7 +183,7 @@ export type CoreForms = {
   header: Range;
   'invoice.number': None;
   length: None;
-  link: None;
+  link: Most;
   moment: None;
   network: None;
   order: None;
@@ -181,7 +192,9 @@ export type CoreForms = {
   'signing.secret': None;
   token: Range;
   'tracking.digits': Most;
-  url: { schemes: string[] };
+  url: Most;
+  'url.https': None;
+  'url.http': None;
   visible: Range;
   'visible.ascii': Range;
 };

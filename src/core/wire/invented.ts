@@ -2,8 +2,9 @@ import type { Event } from '../domain/event.ts';
 import { defaultLimits } from '../domain/limits.ts';
 import type { Order } from '../domain/order.ts';
 import { place } from '../domain/place.ts';
+import { unrefused } from '../domain/refusal.ts';
 import type { Supply } from '../domain/supply.ts';
-import { isProblem, parseOrder } from './order.ts';
+import { parseOrder } from './order.ts';
 
 export type Invented = {
   seller_id: number;
@@ -28,27 +29,28 @@ const address = {
 /** An order that nobody placed, taken in by the rules of the program: for samples that no database knows. */
 export function invent(given: Invented): { order: Order; events: Event[]; supply: Supply } {
   const { seller_id, first_id, order_number, payment, now, lines = 1, units = 1 } = given;
-  const intake = parseOrder(
-    {
-      orderNumber: order_number,
-      payment,
-      customer: { id: 1, firstName: 'Deneme', lastName: 'Müşteri', email: 'deneme@mail.example' },
-      shipmentAddress: address,
-      invoiceAddress: address,
-      lines: Array.from({ length: lines }, (_, index) => ({
-        sellerId: seller_id,
-        barcode: `KOLI-TEST-${index + 1}`,
-        productName: `Deneme ürünü ${index + 1}`,
-        quantity: units,
-        lineGrossAmount: 129.9,
-        sellerDiscount: 20,
-        tyDiscount: 0.5,
-      })),
-    },
-    defaultLimits,
-    now,
+  const intake = unrefused(
+    parseOrder(
+      {
+        orderNumber: order_number,
+        payment,
+        customer: { id: 1, firstName: 'Deneme', lastName: 'Müşteri', email: 'deneme@mail.example' },
+        shipmentAddress: address,
+        invoiceAddress: address,
+        lines: Array.from({ length: lines }, (_, index) => ({
+          sellerId: seller_id,
+          barcode: `KOLI-TEST-${index + 1}`,
+          productName: `Deneme ürünü ${index + 1}`,
+          quantity: units,
+          lineGrossAmount: 129.9,
+          sellerDiscount: 20,
+          tyDiscount: 0.5,
+        })),
+      },
+      defaultLimits,
+      now,
+    ),
   );
-  if (isProblem(intake)) throw new Error(`${intake.field} ${intake.problem}`);
   const supply = supplyFrom(first_id, now);
   const terms = { payment, cargo_provider: 'TEXMP', warehouse_id: 0 } as const;
   const { order, events } = place({ ...intake.shares[0]!.order, order_number }, terms, supply);

@@ -1,5 +1,6 @@
 import { type Static, type TObject, type TProperties, type TSchemaOptions, Type } from 'typebox';
-import { says_key } from './shape.ts';
+import { kurusFromWire } from './money.ts';
+import { form_key } from './parse.ts';
 
 /** An order as the operator hands it over; fields that readers see have the names that readers see. */
 
@@ -9,14 +10,19 @@ const text = (maxLength = 250) => Type.Optional(Type.String({ maxLength }));
 const flag = () => Type.Optional(Type.Boolean());
 const id = (minimum: number) => Type.Integer({ minimum, maximum: Number.MAX_SAFE_INTEGER });
 const percent = () => Type.Number({ minimum: 0, maximum: 100 });
-const money = () => Type.Number({ minimum: 0 });
+/** Whole kuruş. */
+export const amount = (options: TSchemaOptions = {}) =>
+  Type.Refine(
+    Type.Number({ minimum: 0, [form_key]: { form: 'amount' }, ...options }),
+    (value) => kurusFromWire(value) !== null,
+  );
 
 /** From 2000 to 2100: a time in seconds, or one with a zone, does not slip through. */
 const time = () =>
   Type.Integer({
     minimum: 946_684_800_000,
     maximum: 4_102_444_800_000,
-    [says_key]: { en: 'a time in UTC milliseconds, 13 digits', tr: 'UTC milisaniye olarak 13 haneli bir zaman' },
+    [form_key]: { form: 'epoch.ms' },
   });
 
 const address = {
@@ -47,7 +53,7 @@ const address = {
 function countryCode() {
   return Type.String({
     pattern: '^[A-Z]{2}$',
-    [says_key]: { en: 'a country code of two capitals', tr: 'iki büyük harfli bir ülke kodu' },
+    [form_key]: { form: 'country.code' },
   });
 }
 
@@ -55,23 +61,23 @@ function countryCode() {
 export const barcode = () =>
   Type.String({
     pattern: '^[^\\u0000-\\u001f\\u007f]{1,100}$',
-    [says_key]: {
-      en: 'text of 1 to 100 visible characters',
-      tr: '1 ile 100 arasında görünür karakter içeren bir metin',
-    },
+    [form_key]: { form: 'visible', min: 1, max: 100 },
   });
 
 const line = strict({
   sellerId: id(1),
   barcode: barcode(),
   quantity: Type.Integer({ minimum: 1 }),
-  lineGrossAmount: Type.Number({ minimum: 0, description: 'Gross price of one unit' }),
-  sellerDiscount: Type.Optional(Type.Number({ minimum: 0, description: 'Sum over the units of the line' })),
-  tyDiscount: Type.Optional(Type.Number({ minimum: 0, description: 'Sum over the units of the line' })),
+  lineGrossAmount: amount({ description: 'Gross price of one unit' }),
+  sellerDiscount: Type.Optional(amount({ description: 'Sum over the units of the line' })),
+  tyDiscount: Type.Optional(amount({ description: 'Sum over the units of the line' })),
   discountDetails: Type.Optional(
-    Type.Array(strict({ lineItemSellerDiscount: Type.Optional(money()), lineItemTyDiscount: Type.Optional(money()) }), {
-      description: 'One entry per unit, instead of the two sums',
-    }),
+    Type.Array(
+      strict({ lineItemSellerDiscount: Type.Optional(amount()), lineItemTyDiscount: Type.Optional(amount()) }),
+      {
+        description: 'One entry per unit, instead of the two sums',
+      },
+    ),
   ),
   stockCode: text(),
   contentId: Type.Optional(id(0)),
@@ -95,10 +101,7 @@ export const OrderInput = strict(
     orderNumber: Type.Optional(
       Type.String({
         pattern: '^[!-~]{1,64}$',
-        [says_key]: {
-          en: 'text of 1 to 64 visible ASCII characters without blanks',
-          tr: '1 ile 64 arasında görünür ASCII karakter içeren, boşluksuz bir metin',
-        },
+        [form_key]: { form: 'visible.ascii', min: 1, max: 64 },
       }),
     ),
     orderDate: Type.Optional(time()),
@@ -118,7 +121,7 @@ export const OrderInput = strict(
     currencyCode: Type.Optional(
       Type.String({
         pattern: '^[A-Z]{3}$',
-        [says_key]: { en: 'a currency code of three capitals', tr: 'üç büyük harfli bir para birimi kodu' },
+        [form_key]: { form: 'currency.code' },
       }),
     ),
     paymentMethod: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
@@ -147,7 +150,7 @@ export const OrderInput = strict(
       Type.Array(
         strict({
           displayName: Type.String({ minLength: 1, maxLength: 250 }),
-          discountAmount: money(),
+          discountAmount: amount(),
           sellerId: Type.Optional(id(1)),
         }),
         { maxItems: 50 },

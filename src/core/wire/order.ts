@@ -5,10 +5,11 @@ import { shareDisplays, shareOut } from '../domain/money.ts';
 import type { NewOrder, UnitDiscount } from '../domain/order.ts';
 import type { DiscountDisplay } from '../domain/package.ts';
 import type { Terms } from '../domain/place.ts';
+import { type FieldRefusal, invalid, isRefusal } from '../domain/refusal.ts';
 import type { Address, InvoiceAddress, LineDetails, OrderDetails } from './details.ts';
-import { kurusFromWire, wireFromKurus } from './money.ts';
+import { kurusFromWire } from './money.ts';
 import { OrderInput } from './order-input.ts';
-import { type Problem, shape } from './shape.ts';
+import { parser } from './parse.ts';
 
 export { OrderInput };
 
@@ -33,38 +34,28 @@ export type ShareTerms = Partial<
   Pick<Terms, 'warehouse_id' | 'delivered_by_service' | 'agreed_delivery_at' | 'estimated_delivery'>
 >;
 
-export const isProblem = (value: object): value is Problem => 'problem' in value;
-
-export const wrong = (field: string, rule: string, problem: string, problem_tr: string): Problem => ({
-  field,
-  rule,
-  problem,
-  problem_tr,
-});
-
-const checkShape = shape(OrderInput);
+const parseInput = parser(OrderInput);
 
 /** Bounds what one order may cost; a basket of more sellers has not been seen. */
 const sellers_per_order = 50;
 
-/** Reads one order of the operator. Says what the first mistake is and how to mend it. */
-export function parseOrder(value: unknown, limits: Limits, now: number): OrderIntake | Problem {
-  const checked = checkShape(value);
-  if (!checked.ok) return checked;
-  const input = checked.value;
+/** Reads one order of the operator. */
+export function parseOrder(value: unknown, limits: Limits, now: number): OrderIntake | FieldRefusal {
+  const input = parseInput(value);
+  if (isRefusal(input)) return input;
   const lines_of = Map.groupBy(input.lines.entries(), ([, line]) => line.sellerId);
   const problem = checkSizes(lines_of, limits);
   if (problem !== null) return problem;
   const terms = parseTerms(input);
-  if (isProblem(terms)) return terms;
+  if (isRefusal(terms)) return terms;
   const parts: Part[] = [];
   for (const [seller_id, given] of lines_of) {
     const lines = parseLines(given, input);
-    if (isProblem(lines)) return lines;
+    if (isRefusal(lines)) return lines;
     parts.push({ seller_id, lines, given: given.map(([, line]) => line) });
   }
   const displays = parseDisplays(input, parts);
-  if (isProblem(displays)) return displays;
+  if (isRefusal(displays)) return displays;
 
   const ordered_at = input.orderDate ?? now;
   const details = orderDetails(input);
@@ -82,115 +73,79 @@ type NewLine = NewOrder['lines'][number];
 type Part = { seller_id: number; lines: NewLine[]; given: LineInput[] };
 
 /** A package must hold a whole share: the limits of packages are those of shares. Checked before units are spread out. */
-function checkSizes(lines_of: Map<number, Numbered[]>, limits: Limits): Problem | null {
+function checkSizes(lines_of: Map<number, Numbered[]>, limits: Limits): FieldRefusal | null {
   if (lines_of.size > sellers_per_order)
-    return wrong(
-      'lines',
-      'size',
-      `are of ${lines_of.size} sellers, and an order holds at most ${sellers_per_order}: hand over the rest as another order`,
-      `${lines_of.size} satıcıya ait, bir sipariş en çok ${sellers_per_order} satıcı alır: kalanını başka bir sipariş olarak verin`,
-    );
+    return invalid('lines', { rule: 'sellers.many', count: lines_of.size, limit: sellers_per_order });
   for (const [seller_id, lines] of lines_of) {
     const large = lines.find(([, line]) => line.quantity > limits.units_per_line);
     if (large !== undefined) return tooMany(`lines[${large[0]}].quantity`, limits.units_per_line);
     const units = unitCount(lines.map(([, line]) => line));
     if (lines.length > limits.lines_per_package)
-      return tooLarge(seller_id, lines.length, limits.lines_per_package, true);
-    if (units > limits.units_per_package) return tooLarge(seller_id, units, limits.units_per_package, false);
+      return invalid('lines', { rule: 'lines.many', seller_id, count: lines.length, limit: limits.lines_per_package });
+    if (units > limits.units_per_package)
+      return invalid('lines', { rule: 'units.many', seller_id, count: units, limit: limits.units_per_package });
   }
   return null;
 }
 
-export const tooMany = (field: string, limit: number): Problem =>
-  wrong(field, 'maximum', `must be an integer from 1 to ${limit}`, `1 ile ${limit} arasında bir tam sayı olmalı`);
+export const tooMany = (field: string, max: number): FieldRefusal =>
+  invalid(field, { rule: 'range', expected: { form: 'integer.range', min: 1, max } });
 
-const tooLarge = (seller_id: number, count: number, limit: number, of_lines: boolean): Problem =>
-  wrong(
-    'lines',
-    'size',
-    `hold ${count} ${of_lines ? 'lines' : 'units'} of seller ${seller_id}, and a package at most ${limit}: hand over the rest as another order`,
-    `${seller_id} satıcısı için ${count} ${of_lines ? 'satır' : 'birim'} içeriyor, bir paket en çok ${limit} alır: kalanını başka bir sipariş olarak verin`,
-  );
-
-function parseLines(given: Numbered[], input: OrderInput): NewLine[] | Problem {
+function parseLines(given: Numbered[], input: OrderInput): NewLine[] | FieldRefusal {
   const lines: NewLine[] = [];
   for (const [index, line] of given) {
     const field = `lines[${index}]`;
-    const gross_kurus = kurusFromWire(line.lineGrossAmount);
-    if (gross_kurus === null) return notMoney(`${field}.lineGrossAmount`);
+    const gross_kurus = kurusOf(line.lineGrossAmount);
     const discounts = parseDiscounts(line, field, gross_kurus);
-    if (isProblem(discounts)) return discounts;
+    if (isRefusal(discounts)) return discounts;
     lines.push({ gross_kurus, discounts, details: lineDetails(line, input.currencyCode ?? 'TRY') });
   }
   return lines;
 }
 
 /** The discount of each unit: as given one by one, or a sum for the line shared out. */
-function parseDiscounts(line: LineInput, field: string, gross_kurus: number): UnitDiscount[] | Problem {
-  const discounts = line.discountDetails === undefined ? fromSums(line, field) : fromUnits(line, field);
-  if (isProblem(discounts)) return discounts;
+function parseDiscounts(line: LineInput, field: string, gross_kurus: number): UnitDiscount[] | FieldRefusal {
+  const discounts = line.discountDetails === undefined ? fromSums(line) : fromUnits(line, field);
+  if (isRefusal(discounts)) return discounts;
   const unit = discounts.findIndex(([seller, platform]) => seller + platform > gross_kurus);
   if (unit < 0) return discounts;
   const [seller, platform] = discounts[unit]!;
-  const sum = wireFromKurus(seller + platform);
-  const gross = wireFromKurus(gross_kurus);
-  const given = line.discountDetails !== undefined;
-  const name = given ? `discountDetails[${unit}]` : line.sellerDiscount ? 'sellerDiscount' : 'tyDiscount';
-  return wrong(
-    `${field}.${name}`,
-    'discount',
-    `discounts unit ${unit + 1} by ${sum}, more than its price of ${gross}: lower it${given ? '' : ', or give each unit its own in discountDetails'}`,
-    `${unit + 1}. birime fiyatından (${gross}) yüksek bir indirim (${sum}) veriyor: azaltın${given ? '' : ' veya discountDetails ile birim birim verin'}`,
+  const facts = { unit: unit + 1, discount_kurus: seller + platform, price_kurus: gross_kurus };
+  if (line.discountDetails !== undefined)
+    return invalid(`${field}.discountDetails[${unit}]`, { rule: 'discount.unit', ...facts });
+  const name = line.sellerDiscount ? 'sellerDiscount' : 'tyDiscount';
+  return invalid(`${field}.${name}`, { rule: 'discount.shared', ...facts });
+}
+
+function fromSums(line: LineInput): UnitDiscount[] {
+  const platform_shares = shareOut(kurusOf(line.tyDiscount), line.quantity);
+  return shareOut(kurusOf(line.sellerDiscount), line.quantity).map(
+    (share, unit): UnitDiscount => [share, platform_shares[unit]!],
   );
 }
 
-function fromSums(line: LineInput, field: string): UnitDiscount[] | Problem {
-  const seller = kurusFromWire(line.sellerDiscount ?? 0);
-  if (seller === null) return notMoney(`${field}.sellerDiscount`);
-  const platform = kurusFromWire(line.tyDiscount ?? 0);
-  if (platform === null) return notMoney(`${field}.tyDiscount`);
-  const platform_shares = shareOut(platform, line.quantity);
-  return shareOut(seller, line.quantity).map((share, unit): UnitDiscount => [share, platform_shares[unit]!]);
-}
-
-function fromUnits(line: LineInput, field: string): UnitDiscount[] | Problem {
+function fromUnits(line: LineInput, field: string): UnitDiscount[] | FieldRefusal {
   for (const name of ['sellerDiscount', 'tyDiscount'] as const) {
     if (line[name] === undefined) continue;
-    return wrong(
-      `${field}.${name}`,
-      'either',
-      'stands beside discountDetails: give the sum or the units, not both',
-      'discountDetails ile birlikte verilemez: ya toplamı ya birimleri verin',
-    );
+    return invalid(`${field}.${name}`, { rule: 'beside', other: 'discountDetails' });
   }
   const units = line.discountDetails!;
   if (units.length !== line.quantity)
-    return wrong(
-      `${field}.discountDetails`,
-      'length',
-      `must have one entry for each of the ${line.quantity} units, not ${units.length}`,
-      `${units.length} değil, ${line.quantity} birimin her biri için bir öğe içermeli`,
-    );
-  const discounts: UnitDiscount[] = [];
-  for (const [unit, { lineItemSellerDiscount, lineItemTyDiscount }] of units.entries()) {
-    const seller = kurusFromWire(lineItemSellerDiscount ?? 0);
-    if (seller === null) return notMoney(`${field}.discountDetails[${unit}].lineItemSellerDiscount`);
-    const platform = kurusFromWire(lineItemTyDiscount ?? 0);
-    if (platform === null) return notMoney(`${field}.discountDetails[${unit}].lineItemTyDiscount`);
-    discounts.push([seller, platform]);
-  }
-  return discounts;
+    return invalid(`${field}.discountDetails`, {
+      rule: 'units.each',
+      quantity: line.quantity,
+      count: units.length,
+    });
+  return units.map((unit): UnitDiscount => [kurusOf(unit.lineItemSellerDiscount), kurusOf(unit.lineItemTyDiscount)]);
 }
 
 /** Named promotions of each part. One without a seller is shared over all by the discount that each carries. */
-function parseDisplays(input: OrderInput, parts: Part[]): DiscountDisplay[][] | Problem {
+function parseDisplays(input: OrderInput, parts: Part[]): DiscountDisplay[][] | FieldRefusal {
   const carried = parts.map(({ lines }) => discountSum(lines));
   const shares: DiscountDisplay[][] = parts.map(() => []);
   for (const [index, display] of (input.discountDisplays ?? []).entries()) {
     const field = `discountDisplays[${index}]`;
-    const amount_kurus = kurusFromWire(display.discountAmount);
-    if (amount_kurus === null) return notMoney(`${field}.discountAmount`);
-    const whole = { name: display.displayName, amount_kurus };
+    const whole = { name: display.displayName, amount_kurus: kurusOf(display.discountAmount) };
     if (display.sellerId === undefined) {
       for (const [at, [part]] of shareDisplays([whole], carried).entries()) {
         // A seller who carries nothing of a promotion is not told of it.
@@ -199,13 +154,7 @@ function parseDisplays(input: OrderInput, parts: Part[]): DiscountDisplay[][] | 
       continue;
     }
     const at = parts.findIndex((part) => part.seller_id === display.sellerId);
-    if (at < 0)
-      return wrong(
-        `${field}.sellerId`,
-        'seller',
-        'must be the seller of one of the lines',
-        'satırlardan birinin satıcısı olmalı',
-      );
+    if (at < 0) return invalid(`${field}.sellerId`, { rule: 'seller.of.lines' });
     shares[at]!.push(whole);
   }
   return shares;
@@ -217,22 +166,12 @@ function discountSum(lines: NewLine[]): number {
   return sum;
 }
 
-function parseTerms(input: OrderInput): ShareTerms | Problem {
+function parseTerms(input: OrderInput): ShareTerms | FieldRefusal {
   const { estimatedDeliveryStartDate: start_at, estimatedDeliveryEndDate: end_at } = input;
-  if ((start_at === undefined) !== (end_at === undefined))
-    return wrong(
-      start_at === undefined ? 'estimatedDeliveryStartDate' : 'estimatedDeliveryEndDate',
-      'together',
-      'is missing: give both ends of the estimated delivery, or neither',
-      'eksik: tahmini teslimatın başını ve sonunu birlikte verin veya ikisini de vermeyin',
-    );
-  if (start_at !== undefined && start_at > end_at!)
-    return wrong(
-      'estimatedDeliveryEndDate',
-      'range',
-      'must not be before estimatedDeliveryStartDate',
-      'estimatedDeliveryStartDate değerinden önce olmamalı',
-    );
+  const [start, end] = ['estimatedDeliveryStartDate', 'estimatedDeliveryEndDate'];
+  if (start_at === undefined && end_at !== undefined) return invalid(start!, { rule: 'pair', other: end! });
+  if (start_at !== undefined && end_at === undefined) return invalid(end!, { rule: 'pair', other: start! });
+  if (start_at !== undefined && start_at > end_at!) return invalid(end!, { rule: 'before', other: start! });
   return {
     warehouse_id: input.warehouseId,
     delivered_by_service: input.deliveredByService,
@@ -328,13 +267,8 @@ function lineDetails(line: LineInput, currencyCode: string): LineDetails {
   };
 }
 
-const notMoney = (field: string): Problem =>
-  wrong(
-    field,
-    'money',
-    'must be an amount of money: a number from 0 with at most two decimals',
-    'en çok iki ondalık basamaklı, negatif olmayan bir tutar olmalı',
-  );
+/** The schema takes whole kuruş only. */
+const kurusOf = (amount = 0): number => kurusFromWire(amount)!;
 
 /**
  * What of the order concerns this seller. Payment is left out: it may be confirmed between two deliveries of the same

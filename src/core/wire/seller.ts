@@ -1,11 +1,14 @@
 import { isIP } from 'node:net';
 import { type Static, Type } from 'typebox';
 import { cargoProviders } from '../domain/cargo.ts';
+import { type FieldRefusal, invalid } from '../domain/refusal.ts';
 import { type Seller, type SellerSettings, sellerSwitches, tiers } from '../domain/seller.ts';
-import type { Problem } from './shape.ts';
+import { form_key } from './parse.ts';
 import { id, ms, orNull, text } from './terms.ts';
 
 const oneOf = (values: readonly string[]) => Type.Union(values.map((value) => Type.Literal(value)));
+
+const Network = Type.Refine(Type.String({ [form_key]: { form: 'network' } }), (text) => readNetwork(text) !== null);
 
 /** A seller's settings as the operator writes them; what is left out stays as it is. */
 export const SellerSettingsInput = Type.Object(
@@ -18,7 +21,7 @@ export const SellerSettingsInput = Type.Object(
     legacyFields: Type.Optional(Type.Boolean()),
     rateLimits: Type.Optional(Type.Union([Type.Boolean(), Type.Null()])),
     v1: Type.Optional(Type.Union([Type.Literal('on'), Type.Literal('off'), Type.Literal('brownout'), Type.Null()])),
-    allowedNetworks: Type.Optional(Type.Union([Type.Array(Type.String(), { maxItems: 100 }), Type.Null()])),
+    allowedNetworks: Type.Optional(Type.Union([Type.Array(Network, { maxItems: 100 }), Type.Null()])),
     sparseBodies: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false, title: 'SellerSettingsChange', description: 'What is left out stays as it is.' },
@@ -45,24 +48,10 @@ export function withSettings(settings: SellerSettings, input: Static<typeof Sell
   return { ...settings, ...Object.fromEntries(changed) };
 }
 
-/** What the schema cannot say: whether there are switches, and what a network looks like. */
-export function wrongSettings(input: Static<typeof SellerSettingsInput> = {}, switches: boolean): Problem | null {
+/** Some settings are switches of a host, which the schema cannot say. */
+export function wrongSettings(input: Static<typeof SellerSettingsInput> = {}, switches: boolean): FieldRefusal | null {
   const foreign = sellerSwitches.find((name) => !switches && input[wireNames[name]] !== undefined);
-  if (foreign !== undefined)
-    return {
-      field: `settings.${wireNames[foreign]}`,
-      rule: 'sandbox',
-      problem: 'is known in the sandbox only',
-      problem_tr: 'yalnızca sandbox modunda bilinir',
-    };
-  const index = input.allowedNetworks?.findIndex((text) => readNetwork(text) === null) ?? -1;
-  if (index === -1) return null;
-  return {
-    field: `settings.allowedNetworks[${index}]`,
-    rule: 'network',
-    problem: 'must be an address or a network like 10.0.0.0/8',
-    problem_tr: 'bir adres veya 10.0.0.0/8 gibi bir ağ olmalı',
-  };
+  return foreign === undefined ? null : invalid(`settings.${wireNames[foreign]}`, { rule: 'other.mode' });
 }
 
 /** `address` or `address/bits`. */

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { says_key } from './shape.ts';
+import { form_key } from './parse.ts';
 
 // Times and lengths of time, as a person or a script writes them.
 
@@ -10,12 +10,7 @@ export const Moment = () =>
       Type.Integer({ minimum: 0 }),
       Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,3})?)?(Z|[+-]\\d\\d:\\d\\d)$' }),
     ],
-    {
-      [says_key]: {
-        en: 'a time in UTC milliseconds, or like "2026-11-23T09:00:00Z"',
-        tr: 'UTC milisaniye veya "2026-11-23T09:00:00Z" biçiminde bir zaman',
-      },
-    },
+    { [form_key]: { form: 'moment' } },
   );
 
 const length = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,3})?)S)?)?$/;
@@ -23,10 +18,7 @@ const length = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d
 /** Milliseconds, or ISO 8601 with weeks, days, hours, minutes, seconds: those that are always equally long. */
 export const Length = () =>
   Type.Union([Type.Integer({ minimum: 0 }), Type.String({ pattern: length.source })], {
-    [says_key]: {
-      en: 'a length of time in milliseconds, or like "PT65M" or "P1DT2H"',
-      tr: 'milisaniye veya "PT65M" ya da "P1DT2H" biçiminde bir süre',
-    },
+    [form_key]: { form: 'length' },
   });
 
 /** Null when it is no time that exists. */

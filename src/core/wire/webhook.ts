@@ -1,6 +1,6 @@
-import { type Static, Type } from 'typebox';
-import { wrong } from './order.ts';
-import { type Problem, says_key, shape } from './shape.ts';
+import { type TSchemaOptions, Type } from 'typebox';
+import { type FieldRefusal, invalid, isRefusal } from '../domain/refusal.ts';
+import { form_key, parser } from './parse.ts';
 import { type StatusName, statusNames } from './status.ts';
 import { ms, orNull, text } from './terms.ts';
 
@@ -11,21 +11,24 @@ export const subscriptionName = (status: StatusName): string =>
 const subscriptionNames = statusNames.map(subscriptionName);
 
 /** PostgreSQL stores no NUL, and no other control character belongs into a name or an address. */
-const visible = (maxLength: number, en: string, tr: string) =>
-  Type.String({ pattern: `^[^\\u0000-\\u001f\\u007f]{1,${maxLength}}$`, [says_key]: { en, tr } });
+const visible = (max: number, options: TSchemaOptions = {}) =>
+  Type.String({
+    pattern: `^[^\\u0000-\\u001f\\u007f]{1,${max}}$`,
+    [form_key]: { form: 'visible', min: 1, max },
+    ...options,
+  });
 
-const credential = () =>
-  visible(4_096, 'text of 1 to 4096 visible characters', '1 ile 4096 arasında görünür karakter içeren bir metin');
+const credential = () => visible(4_096);
 
 const common = {
-  url: visible(2_048, 'an absolute address of at most 2048 characters', 'en çok 2048 karakterlik tam bir adres'),
+  url: visible(2_048, { [form_key]: { form: 'url', max: 2_048 } }),
   subscribedStatuses: Type.Optional(Type.Union([Type.Array(Type.Enum(subscriptionNames)), Type.Null()])),
   countryCodes: Type.Optional(
-    Type.Union([Type.Array(visible(8, 'a country code', 'bir ülke kodu'), { maxItems: 300 }), Type.Null()]),
+    Type.Union([Type.Array(visible(8, { description: 'A country code' }), { maxItems: 300 }), Type.Null()]),
   ),
 };
 
-const Kind = Type.Object({ authenticationType: Type.Enum(['BASIC_AUTHENTICATION', 'API_KEY']) });
+const authenticationType = Type.Enum(['BASIC_AUTHENTICATION', 'API_KEY']);
 
 const BasicWebhook = Type.Object({
   ...common,
@@ -40,10 +43,7 @@ const KeyWebhook = Type.Object({
   // It travels as the value of a header, which holds nothing beyond Latin-1.
   apiKey: Type.String({
     pattern: '^[\\u0020-\\u007e\\u0080-\\u00ff]{1,4096}$',
-    [says_key]: {
-      en: 'text of 1 to 4096 characters that a header can carry',
-      tr: 'bir başlığın taşıyabileceği 1 ile 4096 arasında karakter içeren bir metin',
-    },
+    [form_key]: { form: 'header', min: 1, max: 4_096 },
   }),
   username: Type.Optional(Type.Union([credential(), Type.Literal(''), Type.Null()])),
 });
@@ -70,14 +70,14 @@ const credentials = {
 const strict = { additionalProperties: false };
 
 /** A new webhook on koli's own API, where unknown fields are refused. */
-export const NewWebhook = Type.Object({ ...common, ...Kind.properties, ...credentials, ...options }, strict);
+export const NewWebhook = Type.Object({ ...common, authenticationType, ...credentials, ...options }, strict);
 
 /** What is left out stays. */
 export const WebhookChange = Type.Object(
   {
     ...common,
     url: Type.Optional(common.url),
-    authenticationType: Type.Optional(Kind.properties.authenticationType),
+    authenticationType: Type.Optional(authenticationType),
     ...credentials,
     ...options,
   },
@@ -86,33 +86,21 @@ export const WebhookChange = Type.Object(
 
 const secret_bytes = { least: 24, most: 64 };
 
-/** The form of Standard Webhooks. */
-export const SigningInput = Type.Object(
-  {
-    secret: Type.Optional(
-      Type.String({
-        pattern: '^whsec_[A-Za-z0-9+/]{32,86}={0,2}$',
-        [says_key]: {
-          en: 'whsec_ and the base64 of 24 to 64 bytes',
-          tr: 'whsec_ ile başlayan, 24-64 baytın base64 yazımı',
-        },
-      }),
-    ),
-  },
-  strict,
-);
-
 export const signingSecret = (bytes: Buffer): string => `whsec_${bytes.toString('base64')}`;
 
-/** Is it the one base64 text of these bytes, and are they neither too few nor too many? */
-export function isSigningSecret(text: string): boolean {
-  const bytes = Buffer.from(text.slice('whsec_'.length), 'base64');
-  const { least, most } = secret_bytes;
-  return bytes.length >= least && bytes.length <= most && signingSecret(bytes) === text;
-}
+/** The form of Standard Webhooks: the one base64 text of its bytes. */
+export const SigningSecretInput = Type.Refine(
+  Type.String({ pattern: '^whsec_[A-Za-z0-9+/]{32,86}={0,2}$', [form_key]: { form: 'signing.secret' } }),
+  (text) => {
+    const bytes = Buffer.from(text.slice('whsec_'.length), 'base64');
+    const { least, most } = secret_bytes;
+    return bytes.length >= least && bytes.length <= most && signingSecret(bytes) === text;
+  },
+);
 
-const checkKind = shape(Kind);
-const checkers = { BASIC_AUTHENTICATION: shape(BasicWebhook), API_KEY: shape(KeyWebhook) };
+export const SigningInput = Type.Object({ secret: Type.Optional(SigningSecretInput) }, strict);
+
+const parseInput = parser(WebhookInput);
 
 /** A webhook as its owner describes it; the secret is in the clear. */
 export type WebhookTerms = {
@@ -127,12 +115,9 @@ export type WebhookTerms = {
 
 type WebhookSettings = { allow_http: boolean; forbidden_words: boolean };
 
-export function parseWebhook(value: unknown, settings: WebhookSettings): WebhookTerms | Problem {
-  const kind = checkKind(value);
-  if (!kind.ok) return kind;
-  const checked = checkers[kind.value.authenticationType as keyof typeof checkers](value);
-  if (!checked.ok) return checked;
-  const input = checked.value as Static<typeof WebhookInput>;
+export function parseWebhook(value: unknown, settings: WebhookSettings): WebhookTerms | FieldRefusal {
+  const input = parseInput(value);
+  if (isRefusal(input)) return input;
   const problem = checkUrl(input.url, settings);
   if (problem !== null) return problem;
   const { subscribedStatuses: statuses, countryCodes } = input;
@@ -148,32 +133,21 @@ export function parseWebhook(value: unknown, settings: WebhookSettings): Webhook
 
 const forbidden_words = ['trendyol', 'dolap', 'localhost'];
 
-export function checkUrl(text: string, { allow_http, forbidden_words: is_strict }: WebhookSettings): Problem | null {
+export function checkUrl(
+  text: string,
+  { allow_http, forbidden_words: is_strict }: WebhookSettings,
+): FieldRefusal | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   const schemes = allow_http ? ['https:', 'http:'] : ['https:'];
-  if (url === null || !schemes.includes(url.protocol)) {
-    const names = allow_http ? 'https:// or http://' : 'https://';
-    const names_tr = allow_http ? 'https:// veya http://' : 'https://';
-    return wrong(
-      'url',
-      'url',
-      `must be an absolute address that begins with ${names}`,
-      `${names_tr} ile başlayan tam bir adres olmalı`,
-    );
-  }
-  if (url.username !== '' || url.password !== '')
-    return wrong(
-      'url',
-      'user',
-      'must not hold a user or password: give them in username and password',
-      'kullanıcı adı veya parola içermemeli: bunları username ve password alanlarında verin',
-    );
+  if (url === null || !schemes.includes(url.protocol))
+    return invalid('url', { rule: 'form', expected: { form: allow_http ? 'url.http' : 'url.https' } });
+  if (url.username !== '' || url.password !== '') return invalid('url', { rule: 'url.user' });
   // Also as it reads after parsing: percent signs and other scripts can spell the same host.
   const word = is_strict
     ? forbidden_words.find((each) => `${text} ${url.href}`.toLowerCase().includes(each))
     : undefined;
   if (word === undefined) return null;
-  return wrong('url', 'word', `must not contain the word ${word}`, `${word} sözcüğünü içermemeli`);
+  return invalid('url', { rule: 'url.word', word });
 }
 
 type WebhookView = Pick<WebhookTerms, 'url' | 'username' | 'authentication_type' | 'subscribed'> & {

@@ -2,7 +2,8 @@ import type { Event } from '../../core/domain/event.ts';
 import { fold } from '../../core/domain/evolve.ts';
 import { defaultLimits } from '../../core/domain/limits.ts';
 import { place } from '../../core/domain/place.ts';
-import { isProblem, type OrderInput, parseOrder } from '../../core/wire/order.ts';
+import { unrefused } from '../../core/domain/refusal.ts';
+import { type OrderInput, parseOrder } from '../../core/wire/order.ts';
 import { wholeDocument } from '../../core/wire/package.ts';
 
 const taken_at = Date.UTC(2026, 10, 16, 8, 30);
@@ -38,8 +39,7 @@ export const exampleOrder: OrderInput = {
 
 /** The package that it becomes: rendered by the same hands as every other. */
 export function examplePackage(): object {
-  const intake = parseOrder(exampleOrder, defaultLimits, taken_at);
-  if (isProblem(intake)) throw new Error(`${intake.field} ${intake.problem}`);
+  const intake = unrefused(parseOrder(exampleOrder, defaultLimits, taken_at));
   const { order, events } = place(
     { ...intake.shares[0]!.order, order_number: intake.order_number! },
     { payment: 'confirmed', cargo_provider: 'TEXMP', warehouse_id: 0 },

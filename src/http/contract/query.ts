@@ -1,16 +1,16 @@
 import type { Static, TObject, TSchema } from 'typebox';
-import type { RefusalFacts } from '../../core/domain/refusal.ts';
+import type { BrokenRule, ExpectedForm, RefusalFacts } from '../../core/domain/refusal.ts';
 
 /** The parameters of a query string: every value given under each name, in order. Empty ones count as not given. */
 export type Query = Map<string, string[]>;
 
 export const isErrorFacts = (value: object): value is RefusalFacts => 'code' in value;
 
-export const invalidQuery = (field: string, problem: string, problem_tr: string): RefusalFacts => ({
+export const invalidQuery = (field: string, broken: BrokenRule): RefusalFacts => ({
   code: 'query.invalid',
   // A name that is not known here is told as it was sent, but not at any length.
   field: field.slice(0, 64),
-  broken: { rule: 'said', problem, problem_tr },
+  broken,
 });
 
 /** As browsers write forms: `+` is a blank, too. Half a percent sign is a mistake of the caller, not a character. */
@@ -21,12 +21,7 @@ export function parseQuery(raw: string): Query | RefusalFacts {
     const equals = pair.indexOf('=');
     const name = decoded(equals === -1 ? pair : pair.slice(0, equals));
     const value = equals === -1 ? '' : decoded(pair.slice(equals + 1));
-    if (name === null || value === null)
-      return invalidQuery(
-        name ?? 'The query string',
-        'is not percent-encoded UTF-8: encode every % as %25',
-        'geçerli UTF-8 yüzde kodlaması değil: her % işaretini %25 olarak yazın',
-      );
+    if (name === null || value === null) return invalidQuery(name ?? 'The query string', { rule: 'query.encoding' });
     if (name === '' || value === '') continue;
     const given = query.get(name);
     if (given === undefined) query.set(name, [value]);
@@ -75,28 +70,23 @@ function text(query: Query, field: string): string | undefined {
   const values = query.get(field);
   if (values === undefined) return undefined;
   const [value] = values as [string];
-  if (values.some((other) => other !== value))
-    mistake(invalidQuery(field, 'is given twice with different values', 'farklı değerlerle iki kez verilmiş'));
+  if (values.some((other) => other !== value)) mistake(invalidQuery(field, { rule: 'query.twice' }));
   // PostgreSQL knows no text with a NUL in it.
-  if (value.includes('\0')) mistake(invalidQuery(field, 'has a NUL character', 'NUL karakteri içeriyor'));
+  if (value.includes('\0')) mistake(invalidQuery(field, { rule: 'query.nul' }));
   return value;
 }
 
 function wholeNumber(value: string, field: string, min = 0, max = Number.MAX_SAFE_INTEGER): number {
   const number = /^\d{1,16}$/.test(value.trim()) ? Number(value) : Number.NaN;
   if (number >= min && number <= max) return number;
-  const open_end = max === Number.MAX_SAFE_INTEGER;
-  const problem = open_end ? `must be a whole number from ${min} on` : `must be a whole number from ${min} to ${max}`;
-  const problem_tr = open_end
-    ? `${min} veya daha büyük bir tam sayı olmalı`
-    : `${min}-${max} arası bir tam sayı olmalı`;
-  return mistake(invalidQuery(field, problem, problem_tr));
+  const expected: ExpectedForm =
+    max === Number.MAX_SAFE_INTEGER ? { form: 'integer.least', min } : { form: 'integer.range', min, max };
+  return mistake(invalidQuery(field, { rule: 'range', expected }));
 }
 
 function oneOf(value: string, field: string, choices: readonly string[]): string {
   const found = choices.find((one) => one === value);
-  const names = choices.join(', ');
-  return found ?? mistake(invalidQuery(field, `must be one of ${names}`, `şunlardan biri olmalı: ${names}`));
+  return found ?? mistake(invalidQuery(field, { rule: 'allowed', allowed: [...choices] }));
 }
 
 /** Several values, with the name under which each came: a repeated key, `name[]=`, `name[0]=`, each a comma list. */
@@ -145,8 +135,7 @@ function readList(
 ): unknown[] | undefined {
   const found = names.flatMap((name) => items(query, name)).map(({ name, value }) => oneValue(value, name, each));
   const distinct = [...new Set(found)];
-  if (distinct.length > maxItems)
-    mistake(invalidQuery(names[0]!, `must name at most ${maxItems}`, `en çok ${maxItems} tane içermeli`));
+  if (distinct.length > maxItems) mistake(invalidQuery(names[0]!, { rule: 'query.many', limit: maxItems }));
   return distinct.length === 0 ? undefined : distinct;
 }
 
@@ -161,7 +150,6 @@ function noOthers(query: Query, { properties }: TObject): void {
   for (const name of query.keys()) {
     const list = fields[name.replace(/\[\d*\]$/, '')];
     if (Object.hasOwn(fields, name) || list?.type === 'array') continue;
-    const names = Object.keys(fields).join(', ');
-    mistake(invalidQuery(name, `is not known here: use ${names}`, `burada bilinmiyor: şunları kullanın: ${names}`));
+    mistake(invalidQuery(name, { rule: 'query.names', names: Object.keys(fields) }));
   }
 }

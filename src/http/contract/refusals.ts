@@ -10,7 +10,7 @@ import type {
   RefusalFacts,
 } from '../../core/domain/refusal.ts';
 import { en } from '../language/en.ts';
-import { type Fits, type Language, type Locale, refusalText, type StrayText } from '../language/language.ts';
+import { type Fits, joined, type Language, type Locale, refusalText, type StrayText } from '../language/language.ts';
 import { tr } from '../language/tr.ts';
 
 /** What HTTP alone refuses, most of it before a package is read. */
@@ -173,16 +173,7 @@ export function addRefusals({
   ...more
 }: { rows: Record<string, Row> } & Record<Locale, Omit<Language, 'or'>>): void {
   Object.assign(refusalRows, rows);
-  for (const locale of ['en', 'tr'] as const) {
-    const { sentences, rules, whys, forms } = languages[locale];
-    languages[locale] = {
-      ...languages[locale],
-      sentences: { ...sentences, ...more[locale].sentences },
-      rules: { ...rules, ...more[locale].rules },
-      whys: { ...whys, ...more[locale].whys },
-      forms: { ...forms, ...more[locale].forms },
-    };
-  }
+  for (const locale of ['en', 'tr'] as const) languages[locale] = joined(languages[locale], more[locale]);
 }
 
 /** Refusals that the marketplace answers in a form of their own where a file is sent. */

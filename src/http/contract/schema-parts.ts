@@ -1,6 +1,8 @@
 import type { TSchema } from 'typebox';
-import { says_key } from '../../core/wire/shape.ts';
+import { blank_key, form_key } from '../../core/wire/parse.ts';
+import { expectedText } from '../language/language.ts';
 import { aliases_key } from './query.ts';
+import { languages } from './refusals.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a JSON object of any form
 export type Json = Record<string, any>;
@@ -67,10 +69,11 @@ export function plainSchema(schema: TSchema, named: (schema: Json) => Json = (on
 }
 
 function plain(schema: Json, named: (schema: Json) => Json): Json {
-  const { [says_key]: says, [aliases_key]: aliases, ...rest } = schema;
+  const { [form_key]: form, [blank_key]: _, [aliases_key]: aliases, ...rest } = schema;
   const inner = (value: Json) => plain(value, named);
   const result: Json = { ...rest };
-  if (result['description'] === undefined && says !== undefined) result['description'] = says.en;
+  if (result['description'] === undefined && form !== undefined)
+    result['description'] = expectedText(languages.en, form);
   if (aliases !== undefined) result['description'] = `${result['description']} Also as \`${aliases.join('`, `')}\`.`;
   for (const key of ['properties', 'patternProperties']) {
     if (result[key] === undefined) continue;

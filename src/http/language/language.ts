@@ -46,18 +46,27 @@ export type StrayText<L extends TextsOf<T>, T extends TextNames> =
 /** Compiles only where nothing is astray; the error names what is. */
 export type Fits<S extends never> = S;
 
+/** A language with the texts of a ring beside its own. */
+export const joined = (one: Language, other: Omit<Language, 'or'>): Language => ({
+  ...one,
+  sentences: { ...one.sentences, ...other.sentences },
+  rules: { ...one.rules, ...other.rules },
+  whys: { ...one.whys, ...other.whys },
+  forms: { ...one.forms, ...other.forms },
+});
+
 /** The sentence of a refusal. */
 export const refusalText = (language: Language, facts: RefusalFacts): string =>
   filled(language, language.sentences[facts.code]!, facts);
 
 /** What is wrong with a field; follows the name of the field. */
-export const brokenOf = (language: Language, broken: BrokenRule): string =>
+const brokenText = (language: Language, broken: BrokenRule): string =>
   filled(language, language.rules[broken.rule]!, broken);
 
 /** What is expected, as a noun phrase. */
-export function phraseOf(language: Language, expected: Expected): string {
+export function expectedText(language: Language, expected: Expected): string {
   if (!Array.isArray(expected)) return filled(language, language.forms[expected.form]!, expected);
-  const phrases = expected.map((one: ExpectedForm) => phraseOf(language, one));
+  const phrases = expected.map((one: ExpectedForm) => expectedText(language, one));
   if (phrases.length < 2) return phrases.join();
   return filled(language, language.or, { list: phrases.slice(0, -1).join(', '), last: phrases.at(-1) });
 }
@@ -66,9 +75,9 @@ function filled(language: Language, template: string, facts: object): string {
   const known = facts as Record<string, unknown>;
   return template.replaceAll(/\{(\w+)\}/g, (_, hole: string) => {
     const fact = known[hole];
-    if (hole === 'broken') return brokenOf(language, fact as BrokenRule);
+    if (hole === 'broken') return brokenText(language, fact as BrokenRule);
     if (hole === 'why') return language.whys[fact as string]!;
-    if (hole === 'expected') return phraseOf(language, fact as Expected);
+    if (hole === 'expected') return expectedText(language, fact as Expected);
     return shown(hole, fact);
   });
 }
@@ -78,8 +87,7 @@ function shown(name: string, fact: unknown): string {
   if (Array.isArray(fact)) return fact.map((one) => shown(name, one)).join(', ');
   if (name.endsWith('_kurus')) return String(wireFromKurus(fact as number));
   if (name.endsWith('_at')) return new Date(fact as number).toISOString();
-  // Words stand as they are. What has blanks in it, or nothing, is quoted.
-  return name === 'values' && typeof fact === 'string' && !/^[\w.:-]+$/.test(fact)
-    ? JSON.stringify(fact)
-    : String(fact);
+  // A text that is not one word is quoted, so that it can be seen.
+  const is_value = ['value', 'values', 'allowed'].includes(name);
+  return is_value && typeof fact === 'string' && !/^[\w.:-]+$/.test(fact) ? JSON.stringify(fact) : String(fact);
 }

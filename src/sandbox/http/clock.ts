@@ -1,40 +1,31 @@
 import type { Answer } from '../../core/corridor/ask.ts';
-import { type Problem, shape } from '../../core/wire/shape.ts';
+import { type FieldRefusal, invalid, isRefusal } from '../../core/domain/refusal.ts';
+import { parser } from '../../core/wire/parse.ts';
 import { lengthOf, momentOf } from '../../core/wire/time.ts';
 import { gives } from '../../http/contract/answers.ts';
 import { type Call, json, type Operation, refusal, resting } from '../../http/contract/operation.ts';
-import { invalid } from '../../http/shared/lines.ts';
 import type { VirtualClock } from '../clock.ts';
 import { CutShort } from '../moves.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { ClockAnswer, ClockInput } from '../wire/sandbox.ts';
 
-const check = shape(ClockInput);
+const parse = parser(ClockInput);
 
 /** The last time that orders may have. */
 const end_of_time = 4_102_444_800_000;
 
-const wrong = (field: string, problem: string, problem_tr: string): Problem => ({
-  field,
-  rule: 'clock',
-  problem,
-  problem_tr,
-});
-
 /** What is asked of the clock, judged against what it shows: null as the time leaves it where it is. */
-export function clockAsked(asked: ClockInput, clock: VirtualClock): { to: number | null; rate: number } | Problem {
+export function clockAsked(asked: ClockInput, clock: VirtualClock): { to: number | null; rate: number } | FieldRefusal {
   const { at, advance, frozen, rate } = asked;
-  if (at !== undefined && advance !== undefined)
-    return wrong('advance', 'stands beside at: give one of them', 'at ile birlikte verilemez: birini verin');
-  if (frozen === true && rate !== undefined)
-    return wrong('rate', 'stands beside frozen: give one of them', 'frozen ile birlikte verilemez: birini verin');
+  if (at !== undefined && advance !== undefined) return invalid('advance', { rule: 'beside', other: 'at' });
+  if (frozen === true && rate !== undefined) return invalid('rate', { rule: 'beside', other: 'frozen' });
   const to = at === undefined ? undefined : momentOf(at);
-  if (to === null) return wrong('at', 'is no time that exists', 'var olmayan bir zaman');
+  if (to === null) return invalid('at', { rule: 'time.none' });
   const by_ms = advance === undefined ? undefined : lengthOf(advance);
-  if (by_ms === null) return wrong('advance', 'must be a length of time like "PT65M"', '"PT65M" gibi bir süre olmalı');
+  if (by_ms === null) return invalid('advance', { rule: 'form', expected: { form: 'length' } });
   const target = to ?? (by_ms === undefined ? null : clock.now() + by_ms);
   if (target !== null && target > end_of_time)
-    return wrong(to === undefined ? 'advance' : 'at', 'must lead to before 2100', '2100 yılından önceye götürmeli');
+    return invalid(to === undefined ? 'advance' : 'at', { rule: 'clock.end' });
   const before = clock.state()?.rate ?? 1;
   const going = before === 0 ? 1 : before;
   return { to: target, rate: frozen === true ? 0 : (rate ?? (frozen === false ? going : before)) };
@@ -47,21 +38,12 @@ export const clockDocument = (clock: VirtualClock) => {
 };
 
 async function change(call: Call, { virtual: { clock }, moves }: Sandbox): Promise<Answer> {
-  const checked = check(call.body ?? {});
-  if (!checked.ok) return refusal(call, invalid(checked));
-  const asked = clockAsked(checked.value, clock);
-  if ('problem' in asked) return refusal(call, invalid(asked));
+  const body = parse(call.body ?? {});
+  if (isRefusal(body)) return refusal(call, body);
+  const asked = clockAsked(body, clock);
+  if (isRefusal(asked)) return refusal(call, asked);
   if (asked.to !== null && asked.to < clock.now())
-    return refusal(
-      call,
-      invalid(
-        wrong(
-          'at',
-          `is before ${new Date(clock.now()).toISOString()}, and the clock goes forward only: reset or restore to go back`,
-          `saatin gösterdiği ${new Date(clock.now()).toISOString()} zamanından önce; saat yalnızca ileri gider: geri dönmek için sıfırlayın veya geri yükleyin`,
-        ),
-      ),
-    );
+    return refusal(call, invalid('at', { rule: 'clock.back', now_at: clock.now() }));
   try {
     await moves.move(asked.to ?? clock.now(), asked.rate);
   } catch (error) {

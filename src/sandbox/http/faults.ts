@@ -1,12 +1,11 @@
 import type { PoolClient } from 'pg';
 import { Type } from 'typebox';
-import type { RefusalFacts } from '../../core/domain/refusal.ts';
+import { isRefusal, type RefusalFacts } from '../../core/domain/refusal.ts';
 import { findSellers } from '../../core/postgres/sellers.ts';
 import { gives, givesNothing } from '../../http/contract/answers.ts';
 import { type Call, empty, json, type Operation, refusal } from '../../http/contract/operation.ts';
 import { isErrorFacts, readFields, reading } from '../../http/contract/query.ts';
 import { change } from '../../http/contract/write.ts';
-import { invalid } from '../../http/shared/lines.ts';
 import { windowOf } from '../faults.ts';
 import { releaseHeldBack, releaseOutOfOrder } from '../postgres/deliveries.ts';
 import {
@@ -26,7 +25,6 @@ import {
   FaultInput,
   type FaultStanding,
   faultDocument,
-  isProblem,
   kindOf,
   parseFault,
   stepsOf,
@@ -81,7 +79,7 @@ const createFault = (targets: Target[], sandbox: () => Sandbox): Operation => ({
   handle: (call) =>
     changeFaults(call, sandbox().virtual, async (client, now) => {
       const input = parseFault(call.body, targets);
-      if (isProblem(input)) return refusal(call, invalid(input));
+      if (isRefusal(input)) return refusal(call, input);
       const { sellerId = 0 } = input;
       if (sellerId !== 0 && (await findSellers(client, [sellerId])).length === 0)
         return refusal(call, { code: 'seller.unknown', seller_id: String(sellerId) });

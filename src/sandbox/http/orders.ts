@@ -1,54 +1,41 @@
 import type { Answer, Placed } from '../../core/corridor/ask.ts';
 import type { Package } from '../../core/domain/package.ts';
-import { isRefusal, refuse } from '../../core/domain/refusal.ts';
+import { invalid, isRefusal, type Refusal, refuse } from '../../core/domain/refusal.ts';
 import type { Seller } from '../../core/domain/seller.ts';
 import { newOrderNumbers } from '../../core/orders.ts';
 import { findPackages } from '../../core/postgres/packages.ts';
-import { isProblem, parseOrder } from '../../core/wire/order.ts';
-import { type Problem, shape } from '../../core/wire/shape.ts';
+import { parseOrder } from '../../core/wire/order.ts';
+import { parser } from '../../core/wire/parse.ts';
 import { lengthOf } from '../../core/wire/time.ts';
 import { gives } from '../../http/contract/answers.ts';
 import { type Call, json, type Operation, pathId, refusal } from '../../http/contract/operation.ts';
 import { replyKey } from '../../http/contract/write.ts';
 import { bulk } from '../../http/shared/bulk.ts';
 import { keptNumber, sellersOf } from '../../http/shared/intake.ts';
-import { invalid, lineQuantities } from '../../http/shared/lines.ts';
+import { lineQuantities } from '../../http/shared/lines.ts';
 import { orderContent } from '../content.ts';
 import { placeOrder, walk } from '../place.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { contentSource, sandboxSellers } from '../seed.ts';
 import { type OrderAnswer, OrdersAnswer, SandboxOrders, StatusAnswer, StatusInput } from '../wire/sandbox.ts';
 
-const checkOrders = shape(SandboxOrders);
-const checkStatus = shape(StatusInput);
-
-const wrong = (field: string, problem: string, problem_tr: string): Problem => ({
-  field,
-  rule: 'order',
-  problem,
-  problem_tr,
-});
+const parseOrders = parser(SandboxOrders);
+const parseStatus = parser(StatusInput);
 
 /** What one order can be, and many at a time cannot. */
-function checkTogether(input: SandboxOrders): Problem | null {
+function checkTogether(input: SandboxOrders): Refusal | null {
   const { count = 1, lines = [], status, paymentDelay } = input;
   const own = (['orderNumber', 'shipmentPackageId', 'cargoTrackingNumber'] as const).find((name) => input[name]);
   const line = lines.findIndex((one) => one.lineId !== undefined);
   const field = own ?? (line < 0 ? undefined : `lines[${line}].lineId`);
-  if (count > 1 && field !== undefined)
-    return wrong(field, 'names one order: leave out count', 'tek bir sipariş içindir: count vermeyin');
+  if (count > 1 && field !== undefined) return invalid(field, { rule: 'count.one' });
   const ids = lines.flatMap((one) => one.lineId ?? []);
   const twice = ids.findIndex((id, at) => ids.indexOf(id) !== at);
-  if (twice >= 0) return wrong('lines', `name line ${ids[twice]} twice`, `${ids[twice]} satırını iki kez içeriyor`);
+  if (twice >= 0) return invalid('lines', { rule: 'line.twice', line_id: ids[twice]! });
   if (paymentDelay === undefined) return null;
   if (status !== undefined && status !== 'Awaiting')
-    return wrong(
-      'paymentDelay',
-      `leaves the order Awaiting, not ${status}`,
-      `siparişi ${status} değil Awaiting bırakır`,
-    );
-  if (lengthOf(paymentDelay) === null)
-    return wrong('paymentDelay', 'must be a length of time like "PT5M"', '"PT5M" gibi bir süre olmalı');
+    return invalid('paymentDelay', { rule: 'status.awaiting', status });
+  if (lengthOf(paymentDelay) === null) return invalid('paymentDelay', { rule: 'form', expected: { form: 'length' } });
   return null;
 }
 
@@ -66,7 +53,7 @@ async function place(call: Call, sandbox: Sandbox, input: SandboxOrders, { selle
   const waits = status === 'Awaiting' || paymentDelay !== undefined;
   const order = { ...content, ...rest, payment: waits ? 'pending' : 'confirmed' };
   const intake = parseOrder(order, world.limits, world.clock.now());
-  if (isProblem(intake)) return invalid(intake);
+  if (isRefusal(intake)) return intake;
   return placeOrder(call, {
     seller,
     intake,
@@ -141,23 +128,22 @@ const createOrders = (sandbox: () => Sandbox): Operation => ({
   refusals: ['seller.unknown', 'id.taken', 'order.conflict', 'status.not.allowed'],
   handle: (call) =>
     bulk(call, async () => {
-      const checked = checkOrders(call.body ?? {});
-      if (!checked.ok) return refusal(call, invalid(checked));
-      const problem = checkTogether(checked.value);
-      if (problem !== null) return refusal(call, invalid(problem));
-      const { sellerId = sandboxSellers[0]!.seller_id } = checked.value;
+      const body = parseOrders(call.body ?? {});
+      if (isRefusal(body)) return refusal(call, body);
+      const problem = checkTogether(body);
+      if (problem !== null) return refusal(call, problem);
+      const { sellerId = sandboxSellers[0]!.seller_id } = body;
       const seller = (await sellersOf(call, [sellerId])).get(sellerId);
       if (seller === undefined) return refusal(call, { code: 'seller.unknown', seller_id: String(sellerId) });
-      return make(call, sandbox(), checked.value, seller);
+      return make(call, sandbox(), body, seller);
     }),
 });
 
 async function setStatus(call: Call): Promise<Answer> {
-  const checked = checkStatus(call.body);
-  if (!checked.ok) return refusal(call, invalid(checked));
-  const { status, lines: named, reason, invoiceNumber, silent } = checked.value;
-  if (named !== undefined && status !== 'Cancelled')
-    return refusal(call, invalid(wrong('lines', 'go with Cancelled only', 'yalnızca Cancelled ile verilir')));
+  const body = parseStatus(call.body);
+  if (isRefusal(body)) return refusal(call, body);
+  const { status, lines: named, reason, invoiceNumber, silent } = body;
+  if (named !== undefined && status !== 'Cancelled') return refusal(call, invalid('lines', { rule: 'cancelled.only' }));
   const lines = named === undefined ? undefined : lineQuantities(named);
   if (lines !== undefined && isRefusal(lines)) return refusal(call, lines);
   const seller_id = pathId(call.params['sellerId']) ?? -1;

@@ -1,12 +1,11 @@
 import type { Answer } from '../../core/corridor/ask.ts';
+import { isRefusal } from '../../core/domain/refusal.ts';
 import { callTerms } from '../../core/webhook/attempt.ts';
 import { guardedAgent } from '../../core/webhook/guard.ts';
-import { isProblem } from '../../core/wire/order.ts';
 import { signingSecret } from '../../core/wire/webhook.ts';
 import { gives } from '../../http/contract/answers.ts';
 import { type Call, json, type Operation, refusal, resting } from '../../http/contract/operation.ts';
 import { bulk } from '../../http/shared/bulk.ts';
-import { invalid } from '../../http/shared/lines.ts';
 import { checkReceiver } from '../receiver/check.ts';
 import type { Sandbox } from '../sandbox.ts';
 import {
@@ -64,7 +63,7 @@ export const receiverCheck = (sandbox: () => Sandbox): Operation => ({
   refusals: [],
   async handle(call) {
     const terms = checkTerms(call.body, call.world.settings.webhook);
-    if (isProblem(terms)) return refusal(call, invalid(terms));
+    if (isRefusal(terms)) return refusal(call, terms);
     let made: Answer | null = null;
     // Calls cannot be taken back: an idempotency key gets the report of the first time.
     return bulk(

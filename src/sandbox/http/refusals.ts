@@ -69,6 +69,8 @@ export type SandboxForms = {
   'scenario.lines': None;
   'scenario.length': None;
   'traffic.rate': { max: number };
+  'phone.ten': None;
+  percent: { max: number };
 };
 
 declare module '../../core/domain/refusal.ts' {

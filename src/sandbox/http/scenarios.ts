@@ -1,14 +1,13 @@
 import { type Static, Type } from 'typebox';
-import type { RefusalFacts } from '../../core/domain/refusal.ts';
-import { shape } from '../../core/wire/shape.ts';
+import { isRefusal, type Refusal, type RefusalFacts, refuse } from '../../core/domain/refusal.ts';
+import { parser } from '../../core/wire/parse.ts';
 import { gives } from '../../http/contract/answers.ts';
 import { type Call, json, type Operation, refusal } from '../../http/contract/operation.ts';
 import { isErrorFacts, readFields, reading } from '../../http/contract/query.ts';
-import { invalid } from '../../http/shared/lines.ts';
 import { type Known, readLibrary, stepsOf } from '../story/library.ts';
 import { type Run, type Runs, stepsDone, waiting_limit } from '../story/runs.ts';
 import type { Stories } from '../story/stories.ts';
-import { isMistaken, readScenario, type Scenario } from '../wire/scenario.ts';
+import { readScenario, type Scenario } from '../wire/scenario.ts';
 import { Library, LibraryScenario, RunAnswer, RunInput, RunsAnswer, RunWish } from '../wire/story.ts';
 import { unguarded } from './row.ts';
 
@@ -35,7 +34,7 @@ const WatchQuery = Type.Object(
   { additionalProperties: false },
 );
 
-const checkWish = shape(RunWish);
+const parseWish = parser(RunWish);
 
 const listedDocument = ({ name, scenario }: Known) => ({
   name,
@@ -71,29 +70,28 @@ const runDocument = (run: Run) => ({
   packages: packagesOf(new Map(run.steps.flatMap(({ packages }) => packages))),
 });
 
-async function unknownScenario(name: string): Promise<RefusalFacts> {
+async function unknownScenario(name: string): Promise<Refusal> {
   const names = (await readLibrary()).map((known) => known.name);
-  return { code: 'scenario.unknown', name: name.slice(0, 64), names };
+  return refuse({ code: 'scenario.unknown', name: name.slice(0, 64), names });
 }
 
 const find = async (name: string): Promise<Known | undefined> =>
   (await readLibrary()).find((known) => known.name === name);
 
 /** A name of the library, or a scenario that was sent along. */
-async function chosen(wish: unknown): Promise<{ name: string | null; scenario: Scenario } | RefusalFacts> {
+async function chosen(wish: unknown): Promise<{ name: string | null; scenario: Scenario } | Refusal> {
   if (typeof wish === 'string') return (await find(wish)) ?? unknownScenario(wish);
   const scenario = readScenario(wish);
-  if (!isMistaken(scenario)) return { name: null, scenario };
-  const { field, problem, problem_tr } = scenario;
-  return { code: 'scenario.invalid', field, broken: { rule: 'said', problem, problem_tr } };
+  if (!isRefusal(scenario)) return { name: null, scenario };
+  return refuse({ ...scenario, code: 'scenario.invalid' });
 }
 
 async function start(call: Call, runs: Runs) {
-  const checked = checkWish(call.body);
-  if (!checked.ok) return refusal(call, invalid(checked));
-  const { scenario: wish, seed, keep = true } = checked.value as Static<typeof RunWish>;
+  const body = parseWish(call.body);
+  if (isRefusal(body)) return refusal(call, body);
+  const { scenario: wish, seed, keep = true } = body as Static<typeof RunWish>;
   const found = await chosen(wish);
-  if (isErrorFacts(found)) return refusal(call, found);
+  if (isRefusal(found)) return refusal(call, found);
   const run = runs.begin({ ...found, seed: seed ?? found.scenario.seed, keep });
   if (run === null) return refusal(call, { code: 'run.limit', limit: waiting_limit });
   return json(runDocument(run), {}, 202);

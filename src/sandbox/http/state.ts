@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import type { Answer } from '../../core/corridor/ask.ts';
-import { shape } from '../../core/wire/shape.ts';
+import { invalid, isRefusal, within } from '../../core/domain/refusal.ts';
+import { parser } from '../../core/wire/parse.ts';
 import { gives, givesFile, givesNothing } from '../../http/contract/answers.ts';
 import { type Call, empty, json, type Operation, type Reply, refusal, resting } from '../../http/contract/operation.ts';
-import { invalid } from '../../http/shared/lines.ts';
 import { state_limit_bytes, TooMuch, Unreadable } from '../file.ts';
 import { Busy } from '../gate.ts';
 import { deleteSnapshot, listSnapshots, type SnapshotInfo } from '../postgres/snapshots.ts';
@@ -22,7 +22,7 @@ import {
 import { clockAsked } from './clock.ts';
 import { unguarded } from './row.ts';
 
-const checkReset = shape(ResetInput);
+const parseReset = parser(ResetInput);
 
 export const summaryDocument = ({ packages, now }: Summary) => json({ packages, now });
 
@@ -39,11 +39,11 @@ export async function alone<R extends Reply>(call: Call, work: () => Promise<R>)
 }
 
 async function resetAll(call: Call, sandbox: Sandbox): Promise<Answer> {
-  const checked = checkReset(call.body ?? {});
-  if (!checked.ok) return refusal(call, invalid(checked));
-  const { to = 'shop', seed, clock } = checked.value;
+  const body = parseReset(call.body ?? {});
+  if (isRefusal(body)) return refusal(call, body);
+  const { to = 'shop', seed, clock } = body;
   const asked = clock && clockAsked(clock, sandbox.virtual.clock);
-  if (asked && 'problem' in asked) return refusal(call, invalid({ ...asked, field: `clock.${asked.field}` }));
+  if (isRefusal(asked)) return refusal(call, within('clock', asked));
   // Without a time the clock is not told where to stand: it begins where real time is.
   const next = asked ? { at: asked.to ?? sandbox.virtual.real(), rate: asked.rate } : null;
   return alone(call, async () => summaryDocument(await reset(sandbox, { to, seed: seed ?? null, clock: next })));
@@ -60,9 +60,8 @@ const snapshotDocument = ({ name, taken_at, created_at, packages, bytes }: Snaps
 function named(call: Call, work: (name: string) => Promise<Answer>): Promise<Answer> {
   const name = call.params['name'] ?? '';
   if (snapshotName.test(name)) return alone(call, () => work(name));
-  const problem = 'must be 1 to 64 letters, digits, dots, dashes or underscores';
-  const problem_tr = '1-64 harf, rakam, nokta, tire veya alt çizgi olmalı';
-  return Promise.resolve(refusal(call, invalid({ field: 'name', rule: 'pattern', problem, problem_tr })));
+  const expected = { form: 'name', min: 1, max: 64 } as const;
+  return Promise.resolve(refusal(call, invalid('name', { rule: 'form', expected })));
 }
 
 const unknown = (call: Call, name: string) => refusal(call, { code: 'snapshot.unknown', name });

@@ -1,15 +1,14 @@
 import type { PoolClient } from 'pg';
 import type { Answer } from '../../core/corridor/ask.ts';
-import { isRefusal } from '../../core/domain/refusal.ts';
+import { type FieldRefusal, isRefusal, within } from '../../core/domain/refusal.ts';
 import { defaultSellerSettings } from '../../core/domain/seller.ts';
 import { createKey, createSeller, nextSellerId } from '../../core/sellers.ts';
+import { parser } from '../../core/wire/parse.ts';
 import { sellerDocument, withSettings, wrongSettings } from '../../core/wire/seller.ts';
-import { type Problem, shape } from '../../core/wire/shape.ts';
 import { parseWebhook, type WebhookTerms } from '../../core/wire/webhook.ts';
 import { gives, givesNothing } from '../../http/contract/answers.ts';
 import { type Call, empty, json, type Operation, pathId, refusal } from '../../http/contract/operation.ts';
 import { change } from '../../http/contract/write.ts';
-import { invalid } from '../../http/shared/lines.ts';
 import { saveTenant } from '../postgres/tenants.ts';
 import { deleteSeller, fill, resetSeller } from '../resets.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -17,31 +16,28 @@ import { type Origin, openTenant } from '../tenants.ts';
 import { SellerResetInput, StateAnswer, TenantAnswer, TenantInput } from '../wire/sandbox.ts';
 import { alone, summaryDocument } from './state.ts';
 
-const checkTenant = shape(TenantInput);
-const checkReset = shape(SellerResetInput);
+const parseTenant = parser(TenantInput);
+const parseReset = parser(SellerResetInput);
 
 /** Ids of sellers that nobody chose an id for. */
 const first_tenant = 10_000;
 /** Nobody needs to know it who does not look at the calls: it is what a webhook has that was given a url only. */
 const webhook_key = 'sandbox-webhook-key';
 
-function webhookOf({ webhook }: TenantInput, { world }: Call): WebhookTerms | Problem | null {
+function webhookOf({ webhook }: TenantInput, { world }: Call): WebhookTerms | FieldRefusal | null {
   if (webhook === undefined) return null;
   const given = { authenticationType: 'API_KEY', apiKey: webhook_key, ...webhook };
   const terms = parseWebhook(given, world.settings.webhook);
-  return 'problem' in terms
-    ? { ...terms, field: `webhook.${terms.field}` }
-    : { ...terms, secret: world.seal.seal(terms.secret) };
+  return isRefusal(terms) ? within('webhook', terms) : { ...terms, secret: world.seal.seal(terms.secret) };
 }
 
 async function create(call: Call, sandbox: Sandbox, client: PoolClient, created_at: number): Promise<Answer> {
-  const checked = checkTenant(call.body ?? {});
-  if (!checked.ok) return refusal(call, invalid(checked));
-  const input = checked.value;
+  const input = parseTenant(call.body ?? {});
+  if (isRefusal(input)) return refusal(call, input);
   const wrong = wrongSettings(input.settings, true);
-  if (wrong !== null) return refusal(call, invalid(wrong));
+  if (wrong !== null) return refusal(call, wrong);
   const webhook = webhookOf(input, call);
-  if (webhook !== null && 'problem' in webhook) return refusal(call, invalid(webhook));
+  if (isRefusal(webhook)) return refusal(call, webhook);
   const seller_id = input.sellerId ?? (await nextSellerId(client, first_tenant));
   const { name = `Test seller ${seller_id}`, seed = null, to = 'empty' } = input;
   const settings = withSettings(defaultSellerSettings, input.settings);
@@ -69,9 +65,9 @@ const unknown = (call: Call) =>
   refusal(call, { code: 'seller.unknown', seller_id: call.params['sellerId']!.slice(0, 64) });
 
 async function resetTenant(call: Call, sandbox: Sandbox): Promise<Answer> {
-  const checked = checkReset(call.body ?? {});
-  if (!checked.ok) return refusal(call, invalid(checked));
-  const { to, seed } = checked.value;
+  const body = parseReset(call.body ?? {});
+  if (isRefusal(body)) return refusal(call, body);
+  const { to, seed } = body;
   const summary = await resetSeller(sandbox, pathId(call.params['sellerId']) ?? -1, to, seed);
   return summary === null ? unknown(call) : summaryDocument(summary);
 }

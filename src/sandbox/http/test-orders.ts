@@ -1,14 +1,13 @@
 import { type Static, Type } from 'typebox';
 import { isRefusal, type RefusalFacts } from '../../core/domain/refusal.ts';
 import { newOrderNumbers } from '../../core/orders.ts';
-import { isProblem } from '../../core/wire/order.ts';
-import { shape } from '../../core/wire/shape.ts';
+import { parser } from '../../core/wire/parse.ts';
 import { text } from '../../core/wire/terms.ts';
 import { gives, givesOk } from '../../http/contract/answers.ts';
 import { packageCommand } from '../../http/contract/command.ts';
 import { type Call, json, type Operation, okText, refusal } from '../../http/contract/operation.ts';
 import { type CarrierStatus, carrierCommand, carrierStatuses } from '../../http/doors/operator/orders.ts';
-import { invalid, lineQuantities, NamedLine } from '../../http/shared/lines.ts';
+import { lineQuantities, NamedLine } from '../../http/shared/lines.ts';
 import { productOf } from '../catalogue.ts';
 import { placeOrder } from '../place.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -44,7 +43,7 @@ const createTestOrder = (sandbox: () => Sandbox): Operation => ({
     if (wrong !== null) return refusal(call, wrong);
     const { seller, world } = call;
     const intake = parseTestOrder(call.body, seller.seller_id, productOf, world.limits, world.clock.now());
-    if (isProblem(intake)) return refusal(call, invalid(intake));
+    if (isRefusal(intake)) return refusal(call, intake);
     const [order_number] = await newOrderNumbers(call.world, seller.seller_id, 1);
     const delay_ms = sandbox().virtual.settings.payment_delay_ms;
     const late = delay_ms === 0 ? {} : { paid_at: world.clock.now() + delay_ms };
@@ -60,7 +59,7 @@ const Body = Type.Object({
   lines: Type.Optional(Type.Array(NamedLine, { maxItems: 200 })),
   params: Type.Optional(Type.Object({})),
 });
-const check = shape(Body);
+const parse = parser(Body);
 
 const command = packageCommand({
   name: 'setTestStatus',
@@ -74,10 +73,10 @@ const command = packageCommand({
   body: Body,
   answers: { 200: givesOk() },
   refusals: ['line.repeated', 'status.not.allowed', 'line.unknown', 'lines.none', 'quantity.exceeded'],
-  command({ body }) {
-    const checked = check(body);
-    if (!checked.ok) return invalid(checked);
-    const { status, lines: named } = checked.value as Static<typeof Body> & { status: CarrierStatus };
+  command(call) {
+    const body = parse(call.body);
+    if (isRefusal(body)) return body;
+    const { status, lines: named } = body as Static<typeof Body> & { status: CarrierStatus };
     const lines = named === undefined ? undefined : lineQuantities(named);
     if (lines !== undefined && isRefusal(lines)) return lines;
     return { ...carrierCommand(status), lines };

@@ -1,11 +1,11 @@
 import { Type } from 'typebox';
+import { invalid, isRefusal } from '../../core/domain/refusal.ts';
 import { findSellers } from '../../core/postgres/sellers.ts';
-import { shape } from '../../core/wire/shape.ts';
+import { parser } from '../../core/wire/parse.ts';
 import { lengthOf } from '../../core/wire/time.ts';
 import { gives } from '../../http/contract/answers.ts';
 import { type Call, json, type Operation, refusal } from '../../http/contract/operation.ts';
 import { isErrorFacts, readFields, reading } from '../../http/contract/query.ts';
-import { invalid } from '../../http/shared/lines.ts';
 import { sandboxSellers } from '../seed.ts';
 import type { Stories } from '../story/stories.ts';
 import { type Stream, streams_limit, turnsIn } from '../story/traffic.ts';
@@ -14,7 +14,7 @@ import { unguarded } from './row.ts';
 
 const path = '/api/v1/sandbox/traffic';
 
-const check = shape(TrafficInput);
+const parse = parser(TrafficInput);
 
 const TrafficQuery = Type.Object(
   { sellerId: Type.Optional(Type.Integer({ minimum: 1, description: "Only this seller's" })) },
@@ -38,20 +38,11 @@ const document = (stream: Stream) => ({
 });
 
 async function begin(call: Call, { traffic }: Stories) {
-  const checked = check(call.body ?? {});
-  if (!checked.ok) return refusal(call, invalid(checked));
-  const { sellerId: seller_id = sandboxSellers[0]!.seller_id, rate = '1/s', seed = 1, for: length } = checked.value;
+  const body = parse(call.body ?? {});
+  if (isRefusal(body)) return refusal(call, body);
+  const { sellerId: seller_id = sandboxSellers[0]!.seller_id, rate = '1/s', seed = 1, for: length } = body;
   const length_ms = length === undefined ? undefined : lengthOf(length);
-  if (length_ms === null)
-    return refusal(
-      call,
-      invalid({
-        field: 'for',
-        rule: 'length',
-        problem: 'must be a length of time like "PT5M"',
-        problem_tr: '"PT5M" gibi bir süre olmalı',
-      }),
-    );
+  if (length_ms === null) return refusal(call, invalid('for', { rule: 'form', expected: { form: 'length' } }));
   if ((await findSellers(call.world.db.pool, [seller_id])).length === 0)
     return refusal(call, { code: 'seller.unknown', seller_id: String(seller_id) });
   const orders_total = length_ms === undefined ? null : turnsIn(rate, length_ms);

@@ -16,7 +16,7 @@ export const sandbox_en = {
   },
   rules: {
     'clock.back':
-      'is before {now_at}, and the clock only goes forward: reset the sandbox or restore a snapshot to go back',
+      'is before {now_at}, and the clock goes forward only: reset the sandbox or restore a snapshot to go back',
     'clock.end': 'must lead to a time before 2100',
     'time.none': 'is not a time that exists',
     'count.one': 'belongs to one order: leave out count',
@@ -58,6 +58,8 @@ export const sandbox_en = {
     'scenario.lines': 'lines like "2" or "1=1, 2"',
     'scenario.length': 'a length of time like 3h or PT65M',
     'traffic.rate': 'orders per second or minute like "5/s" or "30/m", at most {max} per second',
+    'phone.ten': 'a phone number of exactly 10 digits',
+    percent: 'a percentage from 0 to {max} with at most two decimals',
   },
   whys: {},
 } as const;

@@ -59,6 +59,8 @@ export const sandbox_tr = {
     'scenario.lines': '"2" veya "1=1, 2" gibi satırlar',
     'scenario.length': '3h veya PT65M gibi bir süre',
     'traffic.rate': '"5/s" veya "30/m" gibi saniyede veya dakikada sipariş, saniyede en çok {max}',
+    'phone.ten': 'tam 10 haneli bir telefon numarası',
+    percent: '0 ile {max} arasında, en çok iki ondalık basamaklı bir yüzde',
   },
   whys: {},
 } as const;

@@ -2,7 +2,7 @@ import type { Command } from '../../core/domain/command.ts';
 import { decide } from '../../core/domain/decide.ts';
 import type { Event } from '../../core/domain/event.ts';
 import { fold } from '../../core/domain/evolve.ts';
-import { isRefusal } from '../../core/domain/refusal.ts';
+import { unrefused } from '../../core/domain/refusal.ts';
 import { eventId } from '../../core/webhook/attempt.ts';
 import { invent } from '../../core/wire/invented.ts';
 import { wholeDocument } from '../../core/wire/package.ts';
@@ -39,9 +39,7 @@ export function tell({ seller_id, package_id, now, lines = 2, units = 3 }: TaleO
   const { order, events, supply } = invent({ ...invented, payment: 'pending' });
 
   const after = (before: Event[], command: Command, at: number): Event[] => {
-    const outcome = decide({ current: fold(before), lines: order.lines, command, supply: { ...supply, now: at } });
-    if (isRefusal(outcome)) throw new Error(`refused: ${outcome.code}`);
-    return outcome;
+    return unrefused(decide({ current: fold(before), lines: order.lines, command, supply: { ...supply, now: at } }));
   };
   const told = (life: Event[]): Told => ({ id: eventId(life.at(-1)!), document: wholeDocument(fold(life), order) });
   const own = (all: Event[]): Event[] => all.filter((event) => event.package_id === package_id);

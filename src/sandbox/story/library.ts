@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { assets } from '../../assets/assets.ts';
-import { isMistaken, readScenario, type Scenario } from '../wire/scenario.ts';
+import { unrefused } from '../../core/domain/refusal.ts';
+import { readScenario, type Scenario } from '../wire/scenario.ts';
 
 export type Known = { name: string; scenario: Scenario };
 
@@ -21,9 +22,8 @@ async function readAll(): Promise<Known[]> {
   const names = files.map((file) => basename(file, suffix)).sort();
   return Promise.all(
     names.map(async (name) => {
-      const scenario = readScenario(parse(await readFile(join(assets.scenarios, name + suffix), 'utf8')));
-      if (isMistaken(scenario)) throw new Error(`${name}: ${scenario.field} ${scenario.problem}`);
-      return { name, scenario };
+      const text = await readFile(join(assets.scenarios, name + suffix), 'utf8');
+      return { name, scenario: unrefused(readScenario(parse(text))) };
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { type Problem, says_key, shape } from '../../core/wire/shape.ts';
+import { type FieldRefusal, invalid, isRefusal } from '../../core/domain/refusal.ts';
+import { form_key, parser } from '../../core/wire/parse.ts';
 import { count, id as idOf, ms as msOf, orNull, text } from '../../core/wire/terms.ts';
 
 // The faults of a sandbox, as they are requested and read.
@@ -115,9 +116,7 @@ const Step = Type.Object(
     status: Type.Optional(Type.Integer({ minimum: 400, maximum: 599 })),
     retryAfterS: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
     body: Type.Optional(Type.String({ maxLength: body_limit })),
-    contentType: Type.Optional(
-      Type.String({ pattern: '^[\\x20-\\x7e]{1,128}$', [says_key]: { en: 'a media type', tr: 'bir medya türü' } }),
-    ),
+    contentType: Type.Optional(Type.String({ pattern: '^[\\x20-\\x7e]{1,128}$', [form_key]: { form: 'media.type' } })),
     delayMs: Type.Optional(Type.Integer({ minimum: 0, maximum: delay_limit_ms })),
     laterMs: Type.Optional(Type.Integer({ minimum: 0, maximum: later_limit_ms })),
   },
@@ -132,10 +131,7 @@ export const FaultInput = Type.Object(
     id: Type.Optional(
       Type.String({
         pattern: '^[A-Za-z0-9._-]{1,64}$',
-        [says_key]: {
-          en: '1 to 64 letters, digits, dots, dashes or underscores',
-          tr: '1-64 harf, rakam, nokta, tire veya alt çizgi',
-        },
+        [form_key]: { form: 'name', min: 1, max: 64 },
       }),
     ),
     sellerId: Type.Optional(id()),
@@ -146,7 +142,7 @@ export const FaultInput = Type.Object(
     webhookId: Type.Optional(
       Type.String({
         pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$',
-        [says_key]: { en: 'the id of a webhook', tr: "bir webhook'un numarası" },
+        [form_key]: { form: 'webhook.id' },
       }),
     ),
     do: Type.Optional(Step),
@@ -163,7 +159,7 @@ export const FaultInput = Type.Object(
 );
 export type FaultInput = Static<typeof FaultInput>;
 
-const check = shape(FaultInput);
+const parse = parser(FaultInput);
 
 /** An operation as faults know it. */
 export type Target = {
@@ -184,21 +180,11 @@ export const isTarget = (input: FaultInput, target: Target): boolean =>
   operationsOf(input).some((name) => isNamed(target, name)) && canStrike(stepsOf(input), target);
 
 /** A fault as it was asked for, or what is wrong with it. `targets` are all operations that faults may name. */
-export function parseFault(value: unknown, targets: readonly Target[]): FaultInput | Problem {
-  const checked = check(value);
-  if (!checked.ok) return checked;
-  const input = checked.value;
+export function parseFault(value: unknown, targets: readonly Target[]): FaultInput | FieldRefusal {
+  const input = parse(value);
+  if (isRefusal(input)) return input;
   return wrongSteps(input) ?? wrongTarget(input, targets) ?? wrongTiming(input) ?? input;
 }
-
-export const isProblem = (value: FaultInput | Problem): value is Problem => 'problem' in value;
-
-const wrong = (field: string, problem: string, problem_tr: string): Problem => ({
-  field,
-  rule: 'fault',
-  problem,
-  problem_tr,
-});
 
 export const stepsOf = (input: FaultInput): Step[] => input.sequence ?? [input.do!];
 
@@ -208,73 +194,44 @@ export const kindOf = (input: FaultInput): 'request' | 'delivery' =>
     .map((step) => outcomes[step.outcome].of)
     .find((kind) => kind !== 'any') ?? 'request';
 
-function wrongSteps(input: FaultInput): Problem | null {
+function wrongSteps(input: FaultInput): FieldRefusal | null {
   if ((input.do === undefined) === (input.sequence === undefined))
-    return wrong('do', 'or sequence must be given, and not both', 'veya sequence verilmeli, ikisi birden değil');
+    return invalid('body', { rule: 'one.of', names: ['do', 'sequence'] });
   const kind = kindOf(input);
   for (const [index, step] of stepsOf(input).entries()) {
     const field = input.sequence === undefined ? 'do' : `sequence[${index}]`;
     const { of, takes, needs }: OutcomeRow = outcomes[step.outcome];
-    if (of !== 'any' && of !== kind)
-      return wrong(
-        `${field}.outcome`,
-        'is of another kind: a fault strikes either requests or deliveries',
-        'başka türden: bir hata ya isteklere ya da teslimatlara uygulanır',
-      );
+    if (of !== 'any' && of !== kind) return invalid(`${field}.outcome`, { rule: 'fault.kind' });
     const stranger = Object.keys(step).find((name) => name !== 'outcome' && !takes.includes(name as Detail));
     if (stranger !== undefined)
-      return wrong(
+      return invalid(
         `${field}.${stranger}`,
-        `does not go with ${step.outcome}: ${takes.length === 0 ? 'leave it out' : `use ${takes.join(', ')}`}`,
-        `${step.outcome} ile kullanılmaz: ${takes.length === 0 ? 'kaldırın' : `şunları kullanın: ${takes.join(', ')}`}`,
+        takes.length === 0
+          ? { rule: 'fault.no.detail', outcome: step.outcome }
+          : { rule: 'fault.detail', outcome: step.outcome, takes: [...takes] },
       );
     const missing = needs.find((name) => step[name] === undefined);
-    if (missing !== undefined)
-      return wrong(
-        `${field}.${missing}`,
-        `is missing: ${step.outcome} needs it`,
-        `eksik: ${step.outcome} için gerekli`,
-      );
+    if (missing !== undefined) return invalid(`${field}.${missing}`, { rule: 'fault.needs', outcome: step.outcome });
     if (step.outcome === 'held-back' && input.until === undefined)
-      return wrong(
-        'until',
-        'is missing: held-back needs the end of its window',
-        'eksik: held-back, süresinin sonunu ister',
-      );
+      return invalid('until', { rule: 'fault.needs', outcome: step.outcome });
   }
   if (stepsOf(input).every((step) => step.outcome === 'passed'))
-    return wrong(
-      input.do === undefined ? 'sequence' : 'do.outcome',
-      'must do something: passed is for steps between others',
-      'bir şey yapmalı: passed yalnızca diğer adımların arasında kullanılır',
-    );
+    return invalid(input.do === undefined ? 'sequence' : 'do.outcome', { rule: 'fault.nothing' });
   return null;
 }
 
-function wrongTarget(input: FaultInput, targets: readonly Target[]): Problem | null {
+function wrongTarget(input: FaultInput, targets: readonly Target[]): FieldRefusal | null {
   if (kindOf(input) === 'delivery') {
     if (input.operation === undefined) return null;
-    return wrong(
-      'operation',
-      'is for requests: name deliveries by sellerId, webhookId or packageId',
-      'istekler içindir: teslimatları sellerId, webhookId veya packageId ile belirtin',
-    );
+    return invalid('operation', { rule: 'fault.requests.only' });
   }
   if (input.webhookId !== undefined || input.per === 'webhook')
-    return wrong(
-      input.webhookId === undefined ? 'per' : 'webhookId',
-      'names a webhook, and this outcome is one of requests',
-      'bir webhook belirtiyor, bu sonuç ise istekler içindir',
-    );
+    return invalid(input.webhookId === undefined ? 'per' : 'webhookId', { rule: 'fault.webhook' });
   const within = targets.filter((target) => canStrike(stepsOf(input), target));
-  const names = [...new Set(within.flatMap(({ operation, groups }) => [...groups, operation]))].sort().join(', ');
   const unknown = operationsOf(input).find((name) => !within.some((target) => isNamed(target, name)));
   if (unknown === undefined) return null;
-  return wrong(
-    'operation',
-    `names ${JSON.stringify(unknown)}, which this fault cannot strike: use ${names}`,
-    `${JSON.stringify(unknown)} içeriyor, bu hata oraya uygulanamaz: şunları kullanın: ${names}`,
-  );
+  const names = [...new Set(within.flatMap(({ operation, groups }) => [...groups, operation]))].sort();
+  return invalid('operation', { rule: 'fault.operation', name: unknown, names });
 }
 
 const isNamed = ({ operation, groups }: Target, name: string): boolean => name === operation || groups.includes(name);
@@ -283,17 +240,11 @@ const isNamed = ({ operation, groups }: Target, name: string): boolean => name =
 export const operationsOf = ({ operation = '*' }: FaultInput): string[] =>
   typeof operation === 'string' ? [operation] : operation;
 
-function wrongTiming({ sequence, times, rate, seed, from, until }: FaultInput): Problem | null {
+function wrongTiming({ sequence, times, rate, seed, from, until }: FaultInput): FieldRefusal | null {
   if (sequence !== undefined && (times !== undefined || rate !== undefined))
-    return wrong(
-      times === undefined ? 'rate' : 'times',
-      'does not go with sequence: its steps say how often',
-      'sequence ile kullanılmaz: kaç kez olacağını adımlar belirler',
-    );
-  if (seed !== undefined && rate === undefined)
-    return wrong('seed', 'is for rate: give both', 'rate içindir: ikisini birden verin');
-  if (from !== undefined && until !== undefined && from >= until)
-    return wrong('until', 'must be after from', 'from değerinden sonra olmalı');
+    return invalid(times === undefined ? 'rate' : 'times', { rule: 'fault.sequence' });
+  if (seed !== undefined && rate === undefined) return invalid('seed', { rule: 'fault.seed' });
+  if (from !== undefined && until !== undefined && from >= until) return invalid('until', { rule: 'fault.until' });
   return null;
 }
 

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
-import { wrong } from '../../core/wire/order.ts';
-import { type Problem, shape } from '../../core/wire/shape.ts';
+import { type FieldRefusal, invalid, isRefusal } from '../../core/domain/refusal.ts';
+import { parser } from '../../core/wire/parse.ts';
 import { flag, orNull, text } from '../../core/wire/terms.ts';
-import { isSigningSecret, parseWebhook } from '../../core/wire/webhook.ts';
+import { parseWebhook, SigningSecretInput } from '../../core/wire/webhook.ts';
 
 /** Whom to check a receiver for: its address, one way to sign in, and its signing secret if it has one. */
 export const ReceiverCheckInput = Type.Object(
@@ -11,12 +11,12 @@ export const ReceiverCheckInput = Type.Object(
     username: Type.Optional(Type.String()),
     password: Type.Optional(Type.String()),
     apiKey: Type.Optional(Type.String()),
-    signingSecret: Type.Optional(Type.String()),
+    signingSecret: Type.Optional(SigningSecretInput),
     sellerId: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
   },
   { additionalProperties: false },
 );
-const check = shape(ReceiverCheckInput);
+const parse = parser(ReceiverCheckInput);
 
 /** Where nobody says otherwise: the first seller of every sandbox, and a key that no receiver should know. */
 const defaults = { seller_id: 2738, api_key: 'koli-check' };
@@ -31,31 +31,17 @@ export type CheckTerms = { to: Target; secrets: string[]; seller_id: number };
 
 type WebhookSettings = Parameters<typeof parseWebhook>[1];
 
-export function checkTerms(value: unknown, settings: WebhookSettings): CheckTerms | Problem {
-  const checked = check(value);
-  if (!checked.ok) return checked;
-  const input: Static<typeof ReceiverCheckInput> = checked.value;
+export function checkTerms(value: unknown, settings: WebhookSettings): CheckTerms | FieldRefusal {
+  const input = parse(value);
+  if (isRefusal(input)) return input;
   const { url, username, password, apiKey, signingSecret: secret, sellerId } = input;
   const is_basic = username !== undefined || password !== undefined;
-  if (is_basic && apiKey !== undefined)
-    return wrong(
-      'apiKey',
-      'one',
-      'cannot be given beside username and password',
-      'username ve password ile birlikte verilemez',
-    );
-  if (secret !== undefined && !isSigningSecret(secret))
-    return wrong(
-      'signingSecret',
-      'secret',
-      'must be whsec_ and the base64 of 24 to 64 bytes',
-      'whsec_ ile başlayan, 24-64 baytın base64 yazımı olmalı',
-    );
+  if (is_basic && apiKey !== undefined) return invalid('apiKey', { rule: 'beside', other: 'username' });
   const way = is_basic
     ? { authenticationType: 'BASIC_AUTHENTICATION', username, password }
     : { authenticationType: 'API_KEY', apiKey: apiKey ?? defaults.api_key };
   const terms = parseWebhook({ url, ...way }, settings);
-  if ('problem' in terms) return terms;
+  if (isRefusal(terms)) return terms;
   const { authentication_type } = terms;
   const to = { url, authentication_type, username: terms.username, secret: terms.secret };
   return { to, secrets: secret === undefined ? [] : [secret], seller_id: sellerId ?? defaults.seller_id };

@@ -2,7 +2,6 @@ import { type Static, type TObject, type TProperties, type TSchema, type TSchema
 import { type Status, statuses } from '../../core/domain/package.ts';
 import { OrderInput } from '../../core/wire/order-input.ts';
 import { SellerDocument, SellerSettingsInput } from '../../core/wire/seller.ts';
-import { says_key } from '../../core/wire/shape.ts';
 import { count, flag, id as idOf, ms, orNull, text } from '../../core/wire/terms.ts';
 import { Length, Moment } from '../../core/wire/time.ts';
 
@@ -32,7 +31,6 @@ export const ClockInput = strict({
     Type.Number({
       exclusiveMinimum: 0,
       maximum: 3_600,
-      [says_key]: { en: 'a number above 0 and up to 3600', tr: "0'dan büyük, en çok 3600 olan bir sayı" },
     }),
   ),
 });

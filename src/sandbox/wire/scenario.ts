@@ -1,8 +1,9 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { factTypes } from '../../core/domain/event.ts';
 import { statuses } from '../../core/domain/package.ts';
+import { type FieldRefusal, invalid, isRefusal, within } from '../../core/domain/refusal.ts';
+import { form_key, parser } from '../../core/wire/parse.ts';
 import { SellerSettingsInput, wrongSettings } from '../../core/wire/seller.ts';
-import { type Problem, says_key, shape } from '../../core/wire/shape.ts';
 import { readLength } from '../../core/wire/time.ts';
 import { walks } from '../../core/wire/words.ts';
 import { FaultInput } from './fault.ts';
@@ -16,13 +17,13 @@ const Name = (description = 'A package, by the name that the scenario gave it') 
   Type.String({
     pattern: name_pattern,
     description,
-    [says_key]: { en: 'a name of letters, digits and dashes', tr: 'harf, rakam ve tirelerden oluşan bir ad' },
+    [form_key]: { form: 'scenario.name' },
   });
 const package_name = Type.Optional(Name('The package; `p` unless told'));
 const Units = Type.String({
   pattern: '^\\d+(=\\d+)?( *, *\\d+(=\\d+)?)*$',
   description: 'Lines: `2` is all of the second line, `2=1` one unit of it; `1=1, 2` is both',
-  [says_key]: { en: 'lines like "2" or "1=1, 2"', tr: '"2" veya "1=1, 2" gibi satırlar' },
+  [form_key]: { form: 'scenario.lines' },
 });
 const count = () => Type.Integer({ minimum: 0, maximum: 1_000_000 });
 const Status = Type.Enum([...statuses]);
@@ -90,7 +91,7 @@ const own = {
   wait: Type.Refine(
     Type.String({
       description: 'Moves the clock of the sandbox: 90s, 3h, 1d2h, PT65M',
-      [says_key]: { en: 'a length of time like 3h or PT65M', tr: '3h veya PT65M gibi bir süre' },
+      [form_key]: { form: 'scenario.length' },
     }),
     (text) => readLength(text) !== null,
   ),
@@ -196,67 +197,46 @@ export type Scenario = {
 };
 
 const told = Type.Object({ ...head, steps: Type.Array(Type.Unknown(), steps_limit) }, strict);
-const checkHead = shape(told);
-const checkers = Object.fromEntries(
-  words.map((word) => [word, shape(Type.Object({ [word]: plain[word], refused: Refused }, strict))]),
+const parseHead = parser(told);
+const parsers = Object.fromEntries(
+  words.map((word) => [word, parser(Type.Object({ [word]: plain[word], refused: Refused }, strict))]),
 );
 
-const wrong = (field: string, problem: string, problem_tr: string): Problem => ({
-  field,
-  rule: 'scenario',
-  problem,
-  problem_tr,
-});
-
-export const isMistaken = (value: object): value is Problem => 'problem_tr' in value;
-
 /** A scenario; a mistake is told with its place. */
-export function readScenario(value: unknown): Scenario | Problem {
-  const checked = checkHead(value);
-  if (!checked.ok) return checked.field === 'body' ? { ...checked, field: 'scenario' } : checked;
-  const { title, seed = 1, settings } = checked.value;
-  const mistaken = wrongSettings(settings, true);
-  if (mistaken !== null) return mistaken;
+export function readScenario(value: unknown): Scenario | FieldRefusal {
+  const input = parseHead(value);
+  if (isRefusal(input)) return input.field === 'body' ? { ...input, field: 'scenario' } : input;
+  const { title, seed = 1, settings } = input;
+  const wrong = wrongSettings(settings, true);
+  if (wrong !== null) return wrong;
   const steps = [];
-  for (const [at, step] of checked.value.steps.entries()) {
+  for (const [at, step] of input.steps.entries()) {
     const read = readStep(step, `steps[${at}]`);
-    if (isMistaken(read)) return read;
+    if (isRefusal(read)) return read;
     steps.push(read);
   }
-  return { title, seed, settings, steps, told: checked.value };
+  return { title, seed, settings, steps, told: input };
 }
 
-function readStep(value: unknown, place: string): Step | { race: Step[] } | Problem {
+function readStep(value: unknown, place: string): Step | { race: Step[] } | FieldRefusal {
   const race = (value as { race?: unknown } | null)?.race;
   if (race === undefined) return readPlain(value, place);
   if (!Array.isArray(race) || race.length !== 2 || Object.keys(value as object).length !== 1)
-    return wrong(`${place}.race`, 'must be two steps', 'iki adım olmalı');
+    return invalid(`${place}.race`, { rule: 'race.two' });
   const read = race.map((step, at) => readPlain(step, `${place}.race[${at}]`));
-  return read.find(isMistaken) ?? { race: read as Step[] };
+  return read.find((step) => isRefusal(step)) ?? { race: read as Step[] };
 }
 
-const all_words = [...words, 'race'].join(', ');
-
-function readPlain(value: unknown, place: string): Step | Problem {
-  const named =
+function readPlain(value: unknown, place: string): Step | FieldRefusal {
+  const names =
     typeof value === 'object' && value !== null ? Object.keys(value).filter((key) => key !== 'refused') : [];
-  const [word] = named as [Word];
-  if (named.length > 1)
-    return wrong(
-      place,
-      `must be one word with its details, not ${named.join(' and ')}: make them two steps`,
-      `tek bir söz ve ayrıntıları olmalı, ${named.join(' ve ')} değil: iki adım yapın`,
-    );
-  if (!Object.hasOwn(checkers, word)) {
-    const found = word === undefined ? null : JSON.stringify(word);
-    return wrong(
-      place,
-      `${found === null ? 'must be' : `cannot be ${found}, but must be`} one of ${all_words}, with its details`,
-      `${found === null ? '' : `${found} olamaz; `}ayrıntılarıyla birlikte şunlardan biri olmalı: ${all_words}`,
-    );
-  }
-  const checked = checkers[word]!(value);
-  if (!checked.ok) return { ...checked, field: `${place}.${checked.field}` };
-  const { refused, ...rest } = checked.value as { refused?: Step['refused'] } & Record<string, Words[Word]>;
+  const [word] = names as [Word];
+  if (names.length > 1) return invalid(place, { rule: 'step.words', names });
+  if (word === undefined) return invalid(place, { rule: 'step.none', words: [...words, 'race'] });
+  if (!Object.hasOwn(parsers, word))
+    return invalid(place, { rule: 'step.word', name: word, words: [...words, 'race'] });
+  const parsed = parsers[word]!(value);
+  if (isRefusal(parsed)) return within(place, parsed as FieldRefusal);
+  const { refused, ...rest } = parsed as { refused?: Step['refused'] } & Record<string, Words[Word]>;
   return { word, details: rest[word]!, ...(refused === undefined ? {} : { refused }) };
 }

@@ -1,5 +1,5 @@
 import { type Static, type TProperties, type TSchemaOptions, Type } from 'typebox';
-import { says_key } from '../../core/wire/shape.ts';
+import { form_key } from '../../core/wire/parse.ts';
 import { count, flag, id, ms, orNull, text } from '../../core/wire/terms.ts';
 import { Length } from '../../core/wire/time.ts';
 import { ScenarioDocument } from './scenario.ts';
@@ -57,7 +57,7 @@ export const RunInput = strict(
 );
 
 /** Without a look into the scenario, whose mistakes are told by their place in it. */
-export const RunWish = strict({ ...RunInput.properties, scenario: Type.Unknown() });
+export const RunWish = strict({ ...RunInput.properties, scenario: Type.Unknown({ [form_key]: { form: 'scenario' } }) });
 
 export const runStates = ['waiting', 'running', 'passed', 'failed', 'stopped'] as const;
 export type RunState = (typeof runStates)[number];
@@ -135,10 +135,7 @@ const Rate = () =>
   Type.Refine(
     Type.String({
       description: 'New orders a second or a minute',
-      [says_key]: {
-        en: `orders a second or a minute like "5/s" or "30/m", at most ${per_s_most} a second`,
-        tr: `"5/s" veya "30/m" gibi saniyede veya dakikada sipariş, saniyede en çok ${per_s_most}`,
-      },
+      [form_key]: { form: 'traffic.rate', max: per_s_most },
     }),
     (text) => {
       const every_ms = paceOf(text);

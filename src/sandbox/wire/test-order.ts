@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type Static, Type } from 'typebox';
 import type { Limits } from '../../core/domain/limits.ts';
+import { type FieldRefusal, invalid, isRefusal } from '../../core/domain/refusal.ts';
 import type { LineDetails } from '../../core/wire/details.ts';
 import { kurusFromWire, wireFromKurus } from '../../core/wire/money.ts';
-import { isProblem, type OrderInput, type OrderIntake, parseOrder, wrong } from '../../core/wire/order.ts';
+import { type OrderInput, type OrderIntake, parseOrder } from '../../core/wire/order.ts';
 import { barcode } from '../../core/wire/order-input.ts';
-import { type Problem, says_key, shape } from '../../core/wire/shape.ts';
+import { form_key, parser } from '../../core/wire/parse.ts';
 
 /** What a test order knows of a product from its barcode alone. */
 export type Product = { gross_kurus: number } & Pick<
@@ -23,7 +24,13 @@ export type Product = { gross_kurus: number } & Pick<
 const needed = () => Type.String({ minLength: 1, maxLength: 250 });
 const text = () => Type.Optional(Type.String({ maxLength: 250 }));
 const coordinate = () => Type.Optional(Type.Union([Type.String({ maxLength: 32 }), Type.Number()]));
-const percent = () => Type.Optional(Type.Number({ minimum: 0, maximum: 100 }));
+const percent = () =>
+  Type.Optional(
+    Type.Refine(
+      Type.Number({ minimum: 0, maximum: 100, [form_key]: { form: 'percent', max: 100 } }),
+      (value) => kurusFromWire(value) !== null,
+    ),
+  );
 
 const address = {
   addressText: Type.String({ minLength: 1, maxLength: 500 }),
@@ -32,7 +39,7 @@ const address = {
   email: needed(),
   phone: Type.String({
     pattern: '^[0-9]{10}$',
-    [says_key]: { en: 'a phone number of exactly 10 digits', tr: 'tam 10 haneli bir telefon numarası' },
+    [form_key]: { form: 'phone.ten' },
   }),
   company: text(),
   latitude: coordinate(),
@@ -71,7 +78,7 @@ export const TestOrderInput = Type.Object(
 
 type TestOrderInput = Static<typeof TestOrderInput>;
 
-const checkShape = shape(TestOrderInput);
+const parseInput = parser(TestOrderInput);
 
 /**
  * Reads a test order of `seller_id`. It becomes an order like the operator's, and from there on nobody can tell them
@@ -83,62 +90,43 @@ export function parseTestOrder(
   productOf: (barcode: string) => Product,
   limits: Limits,
   now: number,
-): OrderIntake | Problem {
-  const checked = checkShape(value);
-  if (!checked.ok) return checked;
-  const input = checked.value;
-  if (input.seller.sellerId !== seller_id)
-    return wrong(
-      'seller.sellerId',
-      'seller',
-      `must be ${seller_id}, the seller of the SellerID header`,
-      `SellerID başlığındaki satıcı (${seller_id}) olmalı`,
-    );
+): OrderIntake | FieldRefusal {
+  const input = parseInput(value);
+  if (isRefusal(input)) return input;
+  if (input.seller.sellerId !== seller_id) return invalid('seller.sellerId', { rule: 'seller.signed', seller_id });
   const missing = checkCommercial(input);
   if (missing !== null) return missing;
   const lines = parseLines(input, productOf);
-  if (isProblem(lines)) return lines;
+  if (isRefusal(lines)) return lines;
   return parseOrder(orderOf(input, lines), limits, now);
 }
 
-function checkCommercial({ commercial, invoiceAddress }: TestOrderInput): Problem | null {
+function checkCommercial({ commercial, invoiceAddress }: TestOrderInput): FieldRefusal | null {
   if (!commercial) return null;
   const names = ['company', 'invoiceTaxNumber', 'invoiceTaxOffice'] as const;
   const missing = names.find((name) => !invoiceAddress[name]);
   if (missing === undefined) return null;
-  return wrong(
-    `invoiceAddress.${missing}`,
-    'required',
-    'is missing: a commercial order needs it',
-    'eksik: ticari sipariş için gerekli',
-  );
+  return invalid(`invoiceAddress.${missing}`, { rule: 'commercial.needs' });
 }
 
-function parseLines(input: TestOrderInput, productOf: (barcode: string) => Product): OrderInput['lines'] | Problem {
+function parseLines(
+  input: TestOrderInput,
+  productOf: (barcode: string) => Product,
+): OrderInput['lines'] | FieldRefusal {
   const lines: OrderInput['lines'] = [];
   for (const [index, line] of input.lines.entries()) {
     const field = `lines[${index}]`;
     const seller = hundredths(line.discountPercentage);
-    if (seller === null) return notPercent(`${field}.discountPercentage`);
     const platform = hundredths(input.commercial ? line.trendyolDiscountPercentage : 0);
-    if (platform === null) return notPercent(`${field}.trendyolDiscountPercentage`);
     if (seller + platform > 10_000)
-      return wrong(
-        `${field}.trendyolDiscountPercentage`,
-        'maximum',
-        'makes more than 100 percent with discountPercentage: lower one of them',
-        'discountPercentage ile birlikte yüzde 100 değerini aşıyor: birini azaltın',
-      );
+      return invalid(`${field}.trendyolDiscountPercentage`, { rule: 'percent.sum', other: 'discountPercentage' });
     lines.push(orderLine(line, input.seller.sellerId, productOf(line.barcode), seller, platform));
   }
   return lines;
 }
 
 /** A percentage in whole hundredths of a percent. */
-const hundredths = (percentage = 0): number | null => kurusFromWire(percentage);
-
-const notPercent = (field: string): Problem =>
-  wrong(field, 'decimals', 'must have at most two decimals', 'en çok iki ondalık basamak içermeli');
+const hundredths = (percentage = 0): number => kurusFromWire(percentage)!;
 
 function orderLine(
   { barcode, quantity }: TestOrderInput['lines'][number],

@@ -119,6 +119,15 @@ const part: Row[] = some.map(([status, keep, is]): Row => {
   };
 });
 
+/** Null is as good as absent. */
+const nulls: Row[] = part
+  .filter(({ id }) => id === 'cancel/accepted/some/Picking')
+  .map((row) => ({
+    ...row,
+    id: `${row.id}/null`,
+    request: { call, body: named([['a', 1]], { shouldKeepPreviousStatus: null }) },
+  }));
+
 const reasons: [id: number, name: string, storefront?: string][] = [
   [500, 'Stock Out'],
   [501, 'Defective Product'],
@@ -193,7 +202,7 @@ const malformed: [id: string, body: Json, refused: string, says?: string, header
       { storeFrontCode },
     ],
   ),
-  ...['true', 1, null].map((keep): [string, Json, string, string] => [
+  ...['true', 1].map((keep): [string, Json, string, string] => [
     `keep-${JSON.stringify(keep)}`,
     named([['a', 1]], { shouldKeepPreviousStatus: keep }),
     'koli.field.invalid',
@@ -393,6 +402,7 @@ const others: Row[] = [
 export const rows: Row[] = [
   ...whole,
   ...part,
+  ...nulls,
   ...reasons.map(
     ([reasonId, cancelReason, storeFrontCode]): Row => ({
       id: `cancel/reason/${reasonId}${storeFrontCode === undefined ? '' : `/${storeFrontCode}`}`,

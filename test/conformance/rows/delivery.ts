@@ -51,6 +51,27 @@ const alternative: Row[] = [
       events: ['package shipped SHIPPED'],
     }),
   ),
+  ...(
+    [
+      ['params-missing', { params: undefined }],
+      ['nulls', { params: null, boxQuantity: null, deci: null }],
+      ['code-null', { params: { digitalCode: null } }],
+    ] as [string, JsonObject][]
+  ).map(
+    ([id, more]): Row => ({
+      id: `delivery/alternative/${id}`,
+      request: put('alternative-delivery', JSON.parse(JSON.stringify({ ...link, ...more }))),
+      answer: 200,
+      after: {
+        package: {
+          is: 'Shipped',
+          tracking: 732,
+          fields: { ...alternatively.fields, cargoTrackingLink: link.trackingInfo },
+        },
+      },
+      events: ['package shipped SHIPPED'],
+    }),
+  ),
   ...['5320000000', '05320000000'].map(
     (trackingInfo): Row => ({
       id: `delivery/alternative/phone-of-${trackingInfo.length}`,
@@ -71,7 +92,6 @@ const alternative: Row[] = [
       ['flag-a-text', { ...link, isPhoneNumber: 'false' }],
       ['flag-missing', { trackingInfo: 'https://kargo.example/1', params: {} }],
       ['info-missing', { isPhoneNumber: true, params: {} }],
-      ['params-missing', { isPhoneNumber: false, trackingInfo: 'https://kargo.example/1' }],
       ['params-a-list', { ...link, params: [] }],
       ['box-quantity-0', { ...link, boxQuantity: 0 }],
       ['deci-0', { ...link, deci: 0 }],
@@ -285,6 +305,13 @@ const tracking: Row[] = [
     fields: { cargoSenderNumber: 'S-1', cargoProviderName: 'Yurtiçi Kargo Marketplace' },
   }),
   quiet(
+    'tracking-details/nulls',
+    { status: 'Picking' },
+    put('tracking-details', { ...details, returnTrackingNumber: null }),
+    'trackingDetailsFed',
+    { fields: { cargoSenderNumber: 'S-1', cargoProviderName: 'Yurtiçi Kargo Marketplace' } },
+  ),
+  quiet(
     'tracking-details/again',
     { status: 'Picking', done: [put('tracking-details', details)] },
     put('tracking-details', { cargoSenderNumber: 'S'.repeat(64), providerCode: 'ARASMP', returnTrackingNumber: 'R-1' }),
@@ -308,6 +335,7 @@ const tracking: Row[] = [
 const box = (body: Json): Request => put('box-info', body);
 const boxes: Row[] = [
   quiet('box-info/boxes', {}, box({ boxQuantity: 3 }), 'boxInfoSet', {}),
+  quiet('box-info/deci-null', {}, box({ boxQuantity: 3, deci: null }), 'boxInfoSet', {}),
   quiet('box-info/deci', {}, box({ boxQuantity: 1, deci: 4.5 }), 'boxInfoSet', { fields: { cargoDeci: 4.5 } }),
   quiet(
     'box-info/again',

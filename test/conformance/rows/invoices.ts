@@ -91,6 +91,10 @@ const links: Row[] = [
       fields: { invoiceLink: url, ...shown },
     }),
   ),
+  done('link/nulls', {}, link({ invoiceDateTime: null, invoiceNumber: null }), 201, 'invoiceLinked', {
+    fields: { invoiceLink: url },
+  }),
+  done('link/number-empty', {}, link({ invoiceNumber: '' }), 201, 'invoiceLinked', { fields: { invoiceLink: url } }),
   done(
     'link/micro',
     { order: { micro: true } },
@@ -126,7 +130,6 @@ const links: Row[] = [
         'invoiceDateTime',
       ]),
       ['date-a-text', { invoiceDateTime: '1795000000000' }, 'invoiceDateTime'],
-      ['number-empty', { invoiceNumber: '' }, 'invoiceNumber'],
       ['number-short', { invoiceNumber: 'ABC202600000001' }, 'invoiceNumber'],
       ['number-long', { invoiceNumber: 'ABC20260000000011' }, 'invoiceNumber'],
       ['number-of-two-letters', { invoiceNumber: 'AB2026000000001' }, 'invoiceNumber'],

@@ -12,18 +12,21 @@ const common = {
   boxQuantity: Type.Optional(Quantity()),
   deci: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
 };
-const Body = Type.Object({ ...common, params: Type.Object({ digitalCode: Type.Optional(digitalCode) }) });
+const Body = Type.Object({
+  ...common,
+  params: Type.Optional(Type.Object({ digitalCode: Type.Optional(digitalCode) })),
+});
 const DigitalBody = Type.Object({ ...common, params: Type.Object({ digitalCode }) });
 
 /** A code in `params` makes it a digital delivery, whichever of the two addresses is asked. */
 function command(body: Static<typeof Body>): Command | Refusal {
-  const { isPhoneNumber, trackingInfo, boxQuantity: box_quantity, deci, params } = body;
+  const { isPhoneNumber, trackingInfo, boxQuantity: box_quantity, deci, params = {} } = body;
   const digital_code = params.digitalCode;
   if (digital_code !== undefined && !isPhoneNumber) return invalid('isPhoneNumber', { rule: 'digital.phone' });
   if (isPhoneNumber ? !/^\d{10,11}$/.test(trackingInfo) : !isLink(trackingInfo))
     return invalid('trackingInfo', {
       rule: 'form',
-      expected: isPhoneNumber ? { form: 'phone.number', min: 10, max: 11 } : { form: 'link' },
+      expected: isPhoneNumber ? { form: 'phone.number', min: 10, max: 11 } : { form: 'link', max: 2048 },
     });
   const told = { box_quantity, deci, ...(isPhoneNumber ? { phone: trackingInfo } : { link: trackingInfo }) };
   return digital_code === undefined

@@ -2,11 +2,11 @@ import { Type } from 'typebox';
 import type { Command } from '../../../core/domain/command.ts';
 import { cancelReasons } from '../../../core/domain/reasons.ts';
 import { isRefusal, type Refusal, refuse } from '../../../core/domain/refusal.ts';
-import { shape } from '../../../core/wire/shape.ts';
+import { parser } from '../../../core/wire/parse.ts';
 import { givesNothing } from '../../contract/answers.ts';
 import { packageCommand } from '../../contract/command.ts';
 import { type Call, empty } from '../../contract/operation.ts';
-import { invalid, lineQuantities, NamedLine } from '../../shared/lines.ts';
+import { lineQuantities, NamedLine } from '../../shared/lines.ts';
 
 const Body = Type.Object({
   lines: Type.Array(NamedLine, { minItems: 1, maxItems: 200 }),
@@ -15,7 +15,7 @@ const Body = Type.Object({
   }),
   shouldKeepPreviousStatus: Type.Optional(Type.Boolean()),
 });
-const check = shape(Body);
+const parse = parser(Body);
 
 /** Units that cannot be supplied. All of them: the package is Cancelled. Some: the rest goes on in a new package. */
 export const cancelItems = packageCommand({
@@ -49,10 +49,10 @@ export const cancelItems = packageCommand({
 });
 
 function command(call: Call): Command | Refusal {
-  const checked = check(call.body);
-  if (!checked.ok) return invalid(checked);
-  const { reasonId, shouldKeepPreviousStatus: keep_status = false } = checked.value;
-  const lines = lineQuantities(checked.value.lines);
+  const body = parse(call.body);
+  if (isRefusal(body)) return body;
+  const { reasonId, shouldKeepPreviousStatus: keep_status = false } = body;
+  const lines = lineQuantities(body.lines);
   if (isRefusal(lines)) return lines;
   const reason = cancelReasons.find((reason) => reason.code === reasonId);
   const at_home = isTurkish(call.headers['storefrontcode']);

@@ -4,11 +4,10 @@ import { isRefusal } from '../../../core/domain/refusal.ts';
 import { readLabel } from '../../../core/labels.ts';
 import { packageOfTracking } from '../../../core/postgres/tracking-numbers.ts';
 import { zpl } from '../../../core/wire/label.ts';
-import { shape } from '../../../core/wire/shape.ts';
+import { parser } from '../../../core/wire/parse.ts';
 import { gives } from '../../contract/answers.ts';
 import { packageCommand } from '../../contract/command.ts';
 import { json, type Operation, pathId, refusal } from '../../contract/operation.ts';
-import { invalid } from '../../shared/lines.ts';
 
 const path = '/integration/sellers/:sellerId/common-label/:cargoTrackingNumber';
 
@@ -17,7 +16,7 @@ const Body = Type.Object({
   boxQuantity: Type.Optional(Type.Integer({ minimum: 1, maximum: label_boxes })),
   volumetricHeight: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
 });
-const check = shape(Body);
+const parse = parser(Body);
 
 const Labels = Type.Object(
   { data: Type.Array(Type.Object({ label: Type.String(), format: Type.Literal('ZPL') }), { maxItems: label_boxes }) },
@@ -33,10 +32,10 @@ const requestLabel = packageCommand({
   summary: 'Request the common label of a package, one for each of its boxes',
   body: Body,
   refusals: ['not.applicable'],
-  command({ body }) {
-    const checked = check(body);
-    if (!checked.ok) return invalid(checked);
-    const { boxQuantity: box_quantity, volumetricHeight: volumetric_height = null } = checked.value;
+  command(call) {
+    const body = parse(call.body);
+    if (isRefusal(body)) return body;
+    const { boxQuantity: box_quantity, volumetricHeight: volumetric_height = null } = body;
     return { type: 'request-label', box_quantity, volumetric_height };
   },
 });

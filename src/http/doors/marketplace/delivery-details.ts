@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
 import type { Command } from '../../../core/domain/command.ts';
-import { invalid, type Refusal, refuse } from '../../../core/domain/refusal.ts';
+import { type Refusal, refuse } from '../../../core/domain/refusal.ts';
 import { kurusFromWire } from '../../../core/wire/money.ts';
+import { amount } from '../../../core/wire/order-input.ts';
 import { packageCommand } from '../../contract/command.ts';
 import { firstRepeated, Id, Quantity } from '../../shared/lines.ts';
 import { packageWrite } from './package-write.ts';
@@ -47,7 +48,7 @@ const extendDeliveryDate = packageWrite({
   command: ({ extendedDayCount }) => ({ type: 'extend-date', days: extendedDayCount }),
 });
 
-const Costs = Type.Array(Type.Object({ orderLineId: Id(), laborCostPerItem: Type.Number({ minimum: 0 }) }), {
+const Costs = Type.Array(Type.Object({ orderLineId: Id(), laborCostPerItem: amount() }), {
   minItems: 1,
   maxItems: 200,
 });
@@ -64,10 +65,8 @@ const setLaborCosts = packageWrite({
 function laborCosts(lines: Static<typeof Costs>): Command | Refusal {
   const repeated = firstRepeated(lines.map((line) => line.orderLineId));
   if (repeated !== undefined) return refuse({ code: 'line.repeated', line_id: repeated });
-  const costs = lines.map((line) => ({ line_id: line.orderLineId, cost_kurus: kurusFromWire(line.laborCostPerItem) }));
-  const wrong = costs.findIndex((cost) => cost.cost_kurus === null);
-  if (wrong === -1) return { type: 'set-labor-costs', costs: costs as { line_id: number; cost_kurus: number }[] };
-  return invalid(`[${wrong}].laborCostPerItem`, { rule: 'form', expected: { form: 'amount' } });
+  const costs = lines.map((line) => ({ line_id: line.orderLineId, cost_kurus: kurusFromWire(line.laborCostPerItem)! }));
+  return { type: 'set-labor-costs', costs };
 }
 
 export const deliveryDetails = [setBoxInfo, deliverByService, setWarehouse, extendDeliveryDate, setLaborCosts];

@@ -1,32 +1,31 @@
 import { Type } from 'typebox';
 import type { Command } from '../../../core/domain/command.ts';
 import { invoice_media_types } from '../../../core/domain/invoice.ts';
-import { type Refusal, refuse } from '../../../core/domain/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../../core/domain/refusal.ts';
 import { FileRefusalOrEnvelope } from '../../../core/wire/error.ts';
-import { says_key, shape } from '../../../core/wire/shape.ts';
+import { form_key, parser } from '../../../core/wire/parse.ts';
 import { gives, givesNothing } from '../../contract/answers.ts';
 import { packageCommand } from '../../contract/command.ts';
 import { form_limit } from '../../contract/limits.ts';
 import { type Call, empty, refusal } from '../../contract/operation.ts';
 import { fileEnvelope, messageOf } from '../../contract/refusals.ts';
-import { invalid } from '../../shared/lines.ts';
 import { InvoiceNumber, issuedAt } from './invoice-terms.ts';
 
 /** Every field of a form is text. */
 const texts = {
   shipmentPackageId: Type.String({
     pattern: '^[1-9][0-9]{0,15}$',
-    [says_key]: { en: 'the digits of a package id', tr: 'bir paket numarasının rakamları' },
+    [form_key]: { form: 'package.digits' },
   }),
   invoiceDateTime: Type.Optional(
     Type.String({
       pattern: '^(?!0+$)([0-9]{10}|[0-9]{13})$',
-      [says_key]: { en: 'a time of 10 or 13 digits', tr: '10 veya 13 haneli bir zaman' },
+      [form_key]: { form: 'epoch.digits' },
     }),
   ),
   invoiceNumber: Type.Optional(InvoiceNumber),
 };
-const check = shape(Type.Object(texts));
+const parse = parser(Type.Object(texts));
 
 const Body = Type.Object({
   ...texts,
@@ -60,15 +59,16 @@ export const storeInvoiceFile = packageCommand({
   },
 });
 
-async function command({ body, upload }: Call): Promise<Command | Refusal> {
-  const checked = check(body);
-  if (!checked.ok) return invalid(checked);
+async function command(call: Call): Promise<Command | Refusal> {
+  const body = parse(call.body);
+  if (isRefusal(body)) return body;
+  const { upload } = call;
   if (upload === undefined) return refuse({ code: 'invoice.file.missing' });
   // Loaded for the first file.
   const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(upload.content);
   if (found === undefined || !invoice_media_types.includes(found.mime)) return refuse({ code: 'invoice.file.type' });
-  const { invoiceDateTime, invoiceNumber: number } = checked.value;
+  const { invoiceDateTime, invoiceNumber: number } = body;
   const { sha256, name, content } = upload;
   return {
     type: 'store-invoice-file',

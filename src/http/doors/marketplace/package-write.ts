@@ -1,11 +1,10 @@
 import type { Static, TSchema } from 'typebox';
 import type { Command } from '../../../core/domain/command.ts';
-import type { Refusal, RefusalCode } from '../../../core/domain/refusal.ts';
-import { shape } from '../../../core/wire/shape.ts';
+import { isRefusal, type Refusal, type RefusalCode } from '../../../core/domain/refusal.ts';
+import { parser } from '../../../core/wire/parse.ts';
 import { packageCommand } from '../../contract/command.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { RateClass } from '../../contract/rates.ts';
-import { invalid } from '../../shared/lines.ts';
 
 type Write<T extends TSchema> = {
   name: string;
@@ -21,7 +20,7 @@ type Write<T extends TSchema> = {
 
 /** A PUT on one package whose answer is empty. */
 export function packageWrite<T extends TSchema>({ at, body, command, ...operation }: Write<T>): Operation {
-  const check = shape(body);
+  const parse = parser(body);
   return packageCommand({
     ...operation,
     method: 'PUT',
@@ -29,8 +28,8 @@ export function packageWrite<T extends TSchema>({ at, body, command, ...operatio
     access: 'seller',
     body,
     command(call) {
-      const checked = check(call.body);
-      return checked.ok ? command(checked.value) : invalid(checked);
+      const parsed = parse(call.body);
+      return isRefusal(parsed) ? parsed : command(parsed);
     },
   });
 }

@@ -2,11 +2,11 @@ import { type TSchema, Type } from 'typebox';
 import type { Command, SplitForm, SplitPart } from '../../../core/domain/command.ts';
 import type { Event } from '../../../core/domain/event.ts';
 import { isRefusal, type Refusal, type RefusalCode, refuse } from '../../../core/domain/refusal.ts';
-import { shape } from '../../../core/wire/shape.ts';
+import { parser } from '../../../core/wire/parse.ts';
 import { gives, givesNothing } from '../../contract/answers.ts';
 import { packageCommand } from '../../contract/command.ts';
 import { empty, json, type Operation } from '../../contract/operation.ts';
-import { firstRepeated, Id, invalid, Quantity } from '../../shared/lines.ts';
+import { firstRepeated, Id, Quantity } from '../../shared/lines.ts';
 
 /** One of the four ways to say how a package falls apart. */
 type Form<B> = {
@@ -141,7 +141,7 @@ const allOf = (parts: (SplitPart | Refusal)[]): SplitPart[] | Refusal =>
 export const splitOperations: Operation[] = forms.map(
   ({ form, key, schema, summary, refusals, parts, reply, reply_schema }) => {
     const Body = Type.Object({ [key]: schema, shouldKeepPreviousStatus: Type.Optional(Type.Boolean()) });
-    const check = shape(Body);
+    const parse = parser(Body);
     return packageCommand({
       name: form.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
       method: 'POST',
@@ -161,9 +161,9 @@ export const splitOperations: Operation[] = forms.map(
       command({ body }): Command | Refusal {
         const stranger = foreignKey(body, key);
         if (stranger !== undefined) return refuse({ code: 'split.form', key: stranger, expected_key: key });
-        const checked = check(body);
-        if (!checked.ok) return invalid(checked);
-        const value = checked.value as Record<string, never> & { shouldKeepPreviousStatus?: boolean };
+        const parsed = parse(body);
+        if (isRefusal(parsed)) return parsed;
+        const value = parsed as Record<string, never> & { shouldKeepPreviousStatus?: boolean };
         const named = parts(value[key]!);
         if (isRefusal(named)) return named;
         return { type: 'split', form, parts: named, keep_status: value.shouldKeepPreviousStatus ?? false };

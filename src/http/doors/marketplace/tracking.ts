@@ -1,11 +1,13 @@
 import { Type } from 'typebox';
 import { cargoProviders } from '../../../core/domain/cargo.ts';
-import { invalid } from '../../../core/domain/refusal.ts';
-import { says_key } from '../../../core/wire/shape.ts';
+import { form_key } from '../../../core/wire/parse.ts';
 import { packageWrite } from './package-write.ts';
 
-const says = { en: 'text of 1 to 16 digits', tr: '1 ile 16 arasında rakamdan oluşan bir metin' };
-const Digits = Type.String({ pattern: '^[0-9]{1,16}$', [says_key]: says });
+/** Zero is how readers see that there is none. */
+const TrackingNumber = Type.Refine(
+  Type.String({ pattern: '^[0-9]{1,16}$', [form_key]: { form: 'tracking.digits', max: Number.MAX_SAFE_INTEGER } }),
+  (digits) => Number(digits) > 0 && Number.isSafeInteger(Number(digits)),
+);
 const ProviderCode = Type.Enum(cargoProviders.map((provider) => provider.code));
 
 /** With a cargo contract of its own the seller knows the number that its carrier gave. */
@@ -15,15 +17,8 @@ const updateTrackingNumber = packageWrite({
   rate: 'status',
   summary: "Give a package the tracking number of the seller's own carrier, once",
   refusals: ['status.not.allowed', 'tracking.not.allowed', 'tracking.taken'],
-  body: Type.Object({ trackingNumber: Digits }),
-  command(body) {
-    const tracking_number = Number(body.trackingNumber);
-    // Zero is how readers see that there is none.
-    if (tracking_number > 0 && Number.isSafeInteger(tracking_number))
-      return { type: 'feed-tracking-number', tracking_number };
-    const expected = { form: 'tracking.digits', max: Number.MAX_SAFE_INTEGER } as const;
-    return invalid('trackingNumber', { rule: 'form', expected });
-  },
+  body: Type.Object({ trackingNumber: TrackingNumber }),
+  command: ({ trackingNumber }) => ({ type: 'feed-tracking-number', tracking_number: Number(trackingNumber) }),
 });
 
 const feedTrackingDetails = packageWrite({

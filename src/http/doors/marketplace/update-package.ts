@@ -1,17 +1,19 @@
 import { type Static, Type } from 'typebox';
 import type { Command } from '../../../core/domain/command.ts';
 import { isRefusal, type Refusal } from '../../../core/domain/refusal.ts';
-import { shape } from '../../../core/wire/shape.ts';
+import { blank_key, parser } from '../../../core/wire/parse.ts';
 import { packageCommand } from '../../contract/command.ts';
 import type { Call } from '../../contract/operation.ts';
-import { invalid, lineQuantities, NamedLine } from '../../shared/lines.ts';
+import { lineQuantities, NamedLine } from '../../shared/lines.ts';
 
 const Body = Type.Object({
   status: Type.Union([Type.Literal('Picking'), Type.Literal('Invoiced')]),
   lines: Type.Optional(Type.Array(NamedLine, { maxItems: 200 })),
-  params: Type.Optional(Type.Object({ invoiceNumber: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })) })),
+  params: Type.Optional(
+    Type.Object({ invoiceNumber: Type.Optional(Type.String({ minLength: 1, maxLength: 64, [blank_key]: true })) }),
+  ),
 });
-const check = shape(Body);
+const parse = parser(Body);
 
 /** Created → Picking → Invoiced. Lines are checked, but the whole package moves. */
 export const updatePackage = packageCommand({
@@ -24,9 +26,8 @@ export const updatePackage = packageCommand({
   body: Body,
   refusals: ['line.repeated', 'status.not.allowed', 'line.unknown', 'lines.none', 'quantity.exceeded'],
   command(call: Call): Command | Refusal {
-    const checked = check(call.body);
-    if (!checked.ok) return invalid(checked);
-    return understood(checked.value);
+    const body = parse(call.body);
+    return isRefusal(body) ? body : understood(body);
   },
 });
 

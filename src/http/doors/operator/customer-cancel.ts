@@ -1,11 +1,11 @@
 import { Type } from 'typebox';
 import { isRefusal } from '../../../core/domain/refusal.ts';
-import { shape } from '../../../core/wire/shape.ts';
+import { parser } from '../../../core/wire/parse.ts';
 import { id, orNull } from '../../../core/wire/terms.ts';
 import { gives } from '../../contract/answers.ts';
 import { packageCommand } from '../../contract/command.ts';
 import { json } from '../../contract/operation.ts';
-import { invalid, lineQuantities, NamedLine } from '../../shared/lines.ts';
+import { lineQuantities, NamedLine } from '../../shared/lines.ts';
 
 const Body = Type.Object(
   {
@@ -16,7 +16,7 @@ const Body = Type.Object(
   },
   { additionalProperties: false },
 );
-const check = shape(Body);
+const parse = parser(Body);
 
 const CustomerCancelled = Type.Object(
   {
@@ -36,12 +36,12 @@ export const customerCancel = packageCommand({
   body_optional: true,
   answers: { 200: gives(CustomerCancelled) },
   refusals: ['line.repeated', 'status.not.allowed', 'line.unknown', 'quantity.exceeded'],
-  command({ body }) {
-    const checked = check(body ?? {});
-    if (!checked.ok) return invalid(checked);
-    const lines = checked.value.lines === undefined ? null : lineQuantities(checked.value.lines);
+  command(call) {
+    const body = parse(call.body ?? {});
+    if (isRefusal(body)) return body;
+    const lines = body.lines === undefined ? null : lineQuantities(body.lines);
     if (lines !== null && isRefusal(lines)) return lines;
-    return { type: 'customer-cancel', lines, reason: checked.value.reason ?? '' };
+    return { type: 'customer-cancel', lines, reason: body.reason ?? '' };
   },
   answer(events) {
     const [cancelled, remainder] = events;

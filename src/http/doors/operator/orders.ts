@@ -1,27 +1,27 @@
 import { Type } from 'typebox';
 import type { Command } from '../../../core/domain/command.ts';
 import { factTypes } from '../../../core/domain/event.ts';
-import { isRefusal, refuse } from '../../../core/domain/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../../core/domain/refusal.ts';
 import { newOrderNumbers } from '../../../core/orders.ts';
 import { findRoots } from '../../../core/postgres/orders.ts';
 import { packageOfTracking } from '../../../core/postgres/tracking-numbers.ts';
 import { ErrorItem } from '../../../core/wire/error.ts';
-import { isProblem, OrderInput, type OrderIntake, parseOrder } from '../../../core/wire/order.ts';
-import { type Problem, shape } from '../../../core/wire/shape.ts';
+import { OrderInput, type OrderIntake, parseOrder } from '../../../core/wire/order.ts';
+import { parser } from '../../../core/wire/parse.ts';
 import { id } from '../../../core/wire/terms.ts';
 import { gives } from '../../contract/answers.ts';
 import { type Call, json, jsonText, type Operation, refusal } from '../../contract/operation.ts';
 import { replyKey } from '../../contract/write.ts';
 import { bulk } from '../../shared/bulk.ts';
 import { itemError, keptNumber, sellersOf, type Taken, TakenOrders, takeIn } from '../../shared/intake.ts';
-import { Id, invalid } from '../../shared/lines.ts';
+import { Id } from '../../shared/lines.ts';
 
 /** Items in one call: a second or so of work. */
 const items_limit = 1_000;
 const strict = { additionalProperties: false };
 
 const Orders = Type.Object({ orders: Type.Array(Type.Unknown(), { minItems: 1, maxItems: items_limit }) }, strict);
-const checkOrders = shape(Orders);
+const parseOrders = parser(Orders);
 
 export const takeOrders: Operation = {
   name: 'takeOrders',
@@ -35,31 +35,31 @@ export const takeOrders: Operation = {
   refusals: [],
   handle: (call) =>
     bulk(call, async () => {
-      const checked = checkOrders(call.body);
-      if (!checked.ok) return refusal(call, invalid(checked));
-      return json({ results: await takeAll(call, checked.value.orders) });
+      const body = parseOrders(call.body);
+      if (isRefusal(body)) return refusal(call, body);
+      return json({ results: await takeAll(call, body.orders) });
     }),
 };
 
 async function takeAll(call: Call, orders: unknown[]): Promise<Taken[]> {
   const { limits, clock } = call.world;
   const intakes = orders.map((order) => parseOrder(order, limits, clock.now()));
-  const seller_ids = intakes.flatMap((one) => (isProblem(one) ? [] : one.shares.map((share) => share.order.seller_id)));
+  const seller_ids = intakes.flatMap((one) => (isRefusal(one) ? [] : one.shares.map((share) => share.order.seller_id)));
   const sellers = await sellersOf(call, seller_ids);
-  const nameless = intakes.filter((one) => !isProblem(one) && one.order_number === undefined).length;
+  const nameless = intakes.filter((one) => !isRefusal(one) && one.order_number === undefined).length;
   const numbers = nameless === 0 ? [] : await newOrderNumbers(call.world, 0, nameless);
   return Promise.all(intakes.map((intake, index) => takeOne(call, intake, orders[index], index, sellers, numbers)));
 }
 
 async function takeOne(
   call: Call,
-  intake: OrderIntake | Problem,
+  intake: OrderIntake | Refusal,
   order: unknown,
   index: number,
   sellers: Awaited<ReturnType<typeof sellersOf>>,
   numbers: string[],
 ): Promise<Taken> {
-  if (isProblem(intake)) return { orderNumber: numberIn(order), error: itemError(call, invalid(intake)) };
+  if (isRefusal(intake)) return { orderNumber: numberIn(order), error: itemError(call, intake) };
   const order_number = intake.order_number ?? (await keptNumber(call, index, numbers.shift()!));
   return takeIn(call, intake, order_number, sellers);
 }
@@ -107,7 +107,7 @@ const Payment = Type.Object(
   },
   strict,
 );
-const checkPayment = shape(Payment);
+const parsePayment = parser(Payment);
 
 export const settlePayment: Operation = {
   name: 'settlePayment',
@@ -120,9 +120,9 @@ export const settlePayment: Operation = {
   refusals: ['status.not.allowed'],
   handle: (call) =>
     bulk(call, async () => {
-      const checked = checkPayment(call.body);
-      if (!checked.ok) return refusal(call, invalid(checked));
-      const { status, reason = '', sellerId } = checked.value;
+      const body = parsePayment(call.body);
+      if (isRefusal(body)) return refusal(call, body);
+      const { status, reason = '', sellerId } = body;
       const order_number = call.params['orderNumber']!;
       const found = order_number.includes('\0') ? [] : await findRoots(call.world.db.pool, order_number);
       const roots = found.filter(({ seller_id }) => sellerId === undefined || seller_id === sellerId);
@@ -158,7 +158,7 @@ const CarrierEvent = Type.Object(
   strict,
 );
 const CarrierEvents = Type.Object({ events: Type.Array(CarrierEvent, { minItems: 1, maxItems: items_limit }) }, strict);
-const checkCarrierEvents = shape(CarrierEvents);
+const parseCarrierEvents = parser(CarrierEvents);
 
 export const tellCarrierEvents: Operation = {
   name: 'tellCarrierEvents',
@@ -171,9 +171,9 @@ export const tellCarrierEvents: Operation = {
   refusals: ['package.unknown', 'tracking.unknown', 'status.not.allowed'],
   handle: (call) =>
     bulk(call, async () => {
-      const checked = checkCarrierEvents(call.body);
-      if (!checked.ok) return refusal(call, invalid(checked));
-      const { events } = checked.value;
+      const body = parseCarrierEvents(call.body);
+      if (isRefusal(body)) return refusal(call, body);
+      const { events } = body;
       const vague = events.findIndex((one) => (one.packageId === undefined) === (one.trackingNumber === undefined));
       if (vague !== -1) return refusal(call, needsOneName(vague));
       const items = events.map(async ({ sellerId: seller_id, packageId, trackingNumber, status }): Promise<Item> => {

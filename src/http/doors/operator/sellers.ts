@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { isRefusal, type Refusal, refuse } from '../../../core/domain/refusal.ts';
 import { defaultSellerSettings } from '../../../core/domain/seller.ts';
 import { changeSeller, createKey, createSeller, endKey } from '../../../core/sellers.ts';
+import { form_key, parser } from '../../../core/wire/parse.ts';
 import {
   SellerDocument,
   SellerSettingsInput,
@@ -9,12 +10,11 @@ import {
   withSettings,
   wrongSettings,
 } from '../../../core/wire/seller.ts';
-import { shape } from '../../../core/wire/shape.ts';
 import { text } from '../../../core/wire/terms.ts';
 import { gives, givesNothing } from '../../contract/answers.ts';
 import { type Call, empty, json, type Operation, pathId, sent } from '../../contract/operation.ts';
 import { change } from '../../contract/write.ts';
-import { Id, invalid, parsed } from '../../shared/lines.ts';
+import { Id } from '../../shared/lines.ts';
 
 const strict = { additionalProperties: false };
 const Name = Type.String({ minLength: 1, maxLength: 200 });
@@ -23,15 +23,15 @@ const NewSeller = Type.Object(
   { sellerId: Type.Optional(Id()), name: Name, settings: Type.Optional(SellerSettingsInput) },
   strict,
 );
-const checkNewSeller = shape(NewSeller);
+const parseNewSeller = parser(NewSeller);
 
 const SellerChange = Type.Object({ name: Type.Optional(Name), settings: Type.Optional(SellerSettingsInput) }, strict);
-const checkSellerChange = shape(SellerChange);
+const parseSellerChange = parser(SellerChange);
 
 /** A colon would end the key in Basic credentials. */
-const Token = Type.String({ pattern: '^[!-9;-~]{8,128}$' });
+const Token = Type.String({ pattern: '^[!-9;-~]{8,128}$', [form_key]: { form: 'token', min: 8, max: 128 } });
 const NewKey = Type.Object({ apiKey: Type.Optional(Token), apiSecret: Type.Optional(Token) }, strict);
-const checkNewKey = shape(NewKey);
+const parseNewKey = parser(NewKey);
 
 const KeyCreated = Type.Object(
   { apiKey: text('The name of Basic credentials'), apiSecret: text('Their password, shown this once') },
@@ -42,7 +42,7 @@ const KeyCreated = Type.Object(
 function withRightSettings<Body extends { settings?: object }>(call: Call, body: Body | Refusal): Body | Refusal {
   if (isRefusal(body)) return body;
   const wrong = wrongSettings(body.settings, call.world.extension.seller_switches);
-  return wrong === null ? body : invalid(wrong);
+  return wrong ?? body;
 }
 
 /** A seller that is not there is told as it was sent. */
@@ -60,7 +60,7 @@ const create: Operation = {
   refusals: ['seller.exists'],
   handle: (call) =>
     change(call, async (client, now) => {
-      const body = withRightSettings(call, parsed(checkNewSeller, call.body));
+      const body = withRightSettings(call, parseNewSeller(call.body));
       if (isRefusal(body)) return body;
       const settings = withSettings(defaultSellerSettings, body.settings);
       const seller = await createSeller(client, { seller_id: body.sellerId, name: body.name, settings }, now);
@@ -80,7 +80,7 @@ const update: Operation = {
   changes_access: true,
   handle: (call) =>
     change(call, async (client, now) => {
-      const body = withRightSettings(call, parsed(checkSellerChange, call.body));
+      const body = withRightSettings(call, parseSellerChange(call.body));
       if (isRefusal(body)) return body;
       const changed = await changeSeller(
         client,
@@ -109,7 +109,7 @@ const addKey: Operation = {
     change(
       call,
       async (client, now) => {
-        const body = parsed(checkNewKey, call.body ?? {});
+        const body = parseNewKey(call.body ?? {});
         if (isRefusal(body)) return body;
         const given = { api_key: body.apiKey, secret: body.apiSecret };
         const key = await createKey(call.world, client, pathId(call.params['sellerId']) ?? -1, given, now);

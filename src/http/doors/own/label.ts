@@ -36,7 +36,9 @@ export const labelReads = ofSeller({
     if (isRefusal(label)) return refusal(call, label);
     const parse = ({ box = 1 }: { box?: number }) => {
       if (box <= label.boxes) return { box };
-      return mistake(invalidQuery('box', `must be from 1 to ${label.boxes}`, `1 ile ${label.boxes} arasında olmalı`));
+      return mistake(
+        invalidQuery('box', { rule: 'range', expected: { form: 'integer.range', min: 1, max: label.boxes } }),
+      );
     };
     const draw = queried(Query, parse, async (_call, { box }) => ({
       status: 200,

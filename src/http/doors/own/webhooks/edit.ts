@@ -12,18 +12,18 @@ import {
   switchOn,
 } from '../../../../core/webhook/registration.ts';
 import { viewOf } from '../../../../core/webhook/views.ts';
-import { type Problem, shape } from '../../../../core/wire/shape.ts';
-import { isSigningSecret, NewWebhook, SigningInput, WebhookChange } from '../../../../core/wire/webhook.ts';
+import { parser } from '../../../../core/wire/parse.ts';
+import { NewWebhook, SigningInput, WebhookChange } from '../../../../core/wire/webhook.ts';
 import { SigningSecretView, WebhookView } from '../../../../core/wire/webhook-views.ts';
 import { gives, givesNothing } from '../../../contract/answers.ts';
 import { type Call, empty, json, type Operation } from '../../../contract/operation.ts';
 import { type Change, change } from '../../../contract/write.ts';
-import { termsOf, webhookBody, webhookOf, webhookRefusal } from '../../../shared/webhooks.ts';
+import { ofWebhook, termsOf, webhookOf } from '../../../shared/webhooks.ts';
 import { ofKnownSeller } from '../both.ts';
 
-const checkNew = shape(NewWebhook);
-const checkChange = shape(WebhookChange);
-const checkSigning = shape(SigningInput);
+const parseNew = parser(NewWebhook);
+const parseChange = parser(WebhookChange);
+const parseSigning = parser(SigningInput);
 
 /** A change that is answered with the webhook as it is then. */
 const viewed = (call: Call, seller_id: number, work: Change<WebhookKey | Refusal>, status = 200) =>
@@ -61,9 +61,9 @@ const edits: Operation[] = [
         call,
         seller_id,
         async (client, now) => {
-          const body = webhookBody(checkNew, call.body);
+          const body = ofWebhook(parseNew(call.body));
           if (isRefusal(body)) return body;
-          const terms = termsOf(call);
+          const terms = termsOf(call, body);
           if (isRefusal(terms)) return terms;
           const { envelope = null, profile = null } = body;
           return registerWebhook(call.world, client, { seller_id, terms, options: { envelope, profile } }, now);
@@ -119,7 +119,7 @@ const edits: Operation[] = [
 
 /** The whole of what a webhook's owner says, with the change that the body asks for. */
 function changed(call: Call, before: ListedWebhook) {
-  const body = webhookBody(checkChange, call.body ?? {});
+  const body = ofWebhook(parseChange(call.body ?? {}));
   if (isRefusal(body)) return body;
   const whole = merged(call, before, body);
   if (whole === null) return refuse({ code: 'webhook.sealed', webhook_id: before.webhook_id });
@@ -145,19 +145,6 @@ function merged({ world }: Call, before: ListedWebhook, given: Static<typeof Web
   return secret === null ? null : { ...known, [named]: secret, ...given };
 }
 
-const unfit: Problem = {
-  field: 'secret',
-  rule: 'base64',
-  problem: 'must be whsec_ and the base64 of 24 to 64 bytes',
-  problem_tr: 'whsec_ ile başlayan, 24-64 baytın base64 yazımı olmalı',
-};
-
-function secretIn({ body }: Call): { secret?: string } | Refusal {
-  const given = webhookBody(checkSigning, body ?? {});
-  if (isRefusal(given) || given.secret === undefined || isSigningSecret(given.secret)) return given;
-  return webhookRefusal(unfit);
-}
-
 const signing: Operation[] = [
   ...ofKnownSeller({
     names: ['rotateSellerSigningSecret', 'rotateOwnSigningSecret'],
@@ -172,7 +159,13 @@ const signing: Operation[] = [
       change(
         call,
         async (client, now) => {
-          const rotated = await rotateSigning(call.world, client, webhookOf(call, seller_id), secretIn(call), now);
+          const rotated = await rotateSigning(
+            call.world,
+            client,
+            webhookOf(call, seller_id),
+            ofWebhook(parseSigning(call.body ?? {})),
+            now,
+          );
           return isRefusal(rotated) ? rotated : json(rotated, {}, 201);
         },
         { secret: true, wakes: seller_id },

@@ -1,16 +1,16 @@
 import { type Static, Type } from 'typebox';
-import { isRefusal, type Refusal, refuse } from '../../../../core/domain/refusal.ts';
+import { invalid, isRefusal, type Refusal, refuse } from '../../../../core/domain/refusal.ts';
 import type { DeliveryState } from '../../../../core/postgres/deliveries.ts';
 import { listReplays, type ReplayRow, type ReplayScope } from '../../../../core/postgres/replays.ts';
 import { eventId, readEventId } from '../../../../core/webhook/attempt.ts';
 import { endReplay, planReplay, type ReplayPlan, readReplay, startReplay } from '../../../../core/webhook/replays.ts';
-import { shape } from '../../../../core/wire/shape.ts';
+import { parser } from '../../../../core/wire/parse.ts';
 import { checkUrl } from '../../../../core/wire/webhook.ts';
 import { DryRunView, ReplayView, ReplayViews, replayView } from '../../../../core/wire/webhook-views.ts';
 import { gives } from '../../../contract/answers.ts';
 import { type Call, json, type Operation, refusal } from '../../../contract/operation.ts';
 import { change } from '../../../contract/write.ts';
-import { Id, invalid, parsed } from '../../../shared/lines.ts';
+import { Id } from '../../../shared/lines.ts';
 import { ofKnownSeller } from '../both.ts';
 
 /** Replays that a list shows. */
@@ -31,11 +31,8 @@ const ReplayInput = Type.Object(
   },
   { additionalProperties: false },
 );
-const check = shape(ReplayInput);
+const parse = parser(ReplayInput);
 type Input = Static<typeof ReplayInput>;
-
-const wrong = (field: string, problem: string, problem_tr: string): Refusal =>
-  invalid({ field, rule: '', problem, problem_tr });
 
 const any_state: DeliveryState[] = ['delivered', 'given-up', 'held'];
 const open_states: DeliveryState[] = ['given-up', 'held'];
@@ -45,18 +42,14 @@ const ways = ['eventId', 'packageId', 'startDate', 'notDeliveredSince'] as const
 function scopeOf(input: Input, seller_id: number, now: number): ReplayScope | Refusal {
   const given = ways.filter((way) => input[way] !== undefined);
   if (given.length !== 1 || (input.endDate !== undefined && given[0] !== 'startDate'))
-    return wrong(
-      'body',
-      'must name either eventId, packageId, startDate (with or without endDate) or notDeliveredSince',
-      'eventId, packageId, startDate (endDate ile veya onsuz) veya notDeliveredSince alanlarından birini içermeli',
-    );
+    return invalid('body', { rule: 'one.of', names: [...ways] });
   const all = { package_id: null, sequence: null, states: any_state, from_at: 0, to_at: now };
   if (input.packageId !== undefined) return { ...all, package_id: input.packageId };
   if (input.notDeliveredSince !== undefined) return { ...all, states: open_states, from_at: input.notDeliveredSince };
   if (input.startDate !== undefined) {
     const to_at = Math.min(input.endDate ?? now, now);
     if (input.startDate <= (input.endDate ?? input.startDate)) return { ...all, from_at: input.startDate, to_at };
-    return wrong('startDate', 'is after endDate', 'endDate değerinden sonra');
+    return invalid('startDate', { rule: 'after', other: 'endDate' });
   }
   const event = readEventId(input.eventId!, seller_id);
   if (event === null) return refuse({ code: 'delivery.unknown', event_id: input.eventId!.slice(0, 64) });
@@ -65,10 +58,8 @@ function scopeOf(input: Input, seller_id: number, now: number): ReplayScope | Re
 
 /** Another target, where there may be one. */
 function checkTarget({ world }: Call, url: string): Refusal | null {
-  if (!world.extension.replay_urls)
-    return wrong('url', 'is for the sandbox only: leave it out', 'yalnızca sandbox içindir: göndermeyin');
-  const problem = checkUrl(url, world.settings.webhook);
-  return problem === null ? null : invalid(problem);
+  if (!world.extension.replay_urls) return invalid('url', { rule: 'other.mode' });
+  return checkUrl(url, world.settings.webhook);
 }
 
 /** What the body asks for, counted before the transaction: a million rows do not belong in a lane. */
@@ -82,7 +73,7 @@ async function plan(call: Call, seller_id: number, input: Input | Refusal): Prom
 }
 
 async function start(call: Call, seller_id: number) {
-  const input = parsed(check, call.body ?? {});
+  const input = parse(call.body ?? {});
   const planned = await plan(call, seller_id, input);
   if (!isRefusal(input) && input.dryRun === true)
     return isRefusal(planned) ? refusal(call, planned) : json(dryRunOf(planned));
