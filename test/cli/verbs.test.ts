@@ -382,7 +382,7 @@ describe('traffic', () => {
   test('a rate that is none is told', async () => {
     await using world = await startWorld({ seed: true });
     const { status, notes } = await type(world, 'traffic --rate lots');
-    expect([status, notes]).toEqual([1, expect.stringMatching(/^koli: rate must be orders a second or a minute like/)]);
+    expect([status, notes]).toEqual([1, expect.stringMatching(/^koli: rate must be orders per second or minute like/)]);
   });
 
   test('a reset ends it, and it says so', async () => {

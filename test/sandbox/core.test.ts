@@ -36,7 +36,7 @@ test('core mode has no faults, and refuses the switches by which a sandbox behav
       const refused = await call(method, path, { name: 'x', settings: { [name]: value } });
       expect([refused.status, refused.json.errors[0].message]).toEqual([
         400,
-        `settings.${name} is known in the sandbox only.`,
+        `settings.${name} is not available in this mode of koli.`,
       ]);
     }
   }
