@@ -167,19 +167,19 @@ describe('sizes', () => {
     ['a hundred thousand keys', () => `{${Array.from({ length: 80_000 }, (_, key) => `"k${key}":1`).join()}}`],
     ['a hundred thousand lines', () => `{"lines":[${'{},'.repeat(300_000)}{}],"reasonId":500}`],
     ['a long text', () => `{"status":"${'x'.repeat(1_000_000)}"}`],
-  ])('%s is refused, not choked on', async (_, body) => {
+  ])('%s is refused, not choked on', async (what, body) => {
     const text = body();
+    const refused = what === 'a long text' ? 'field' : 'malformed';
     for (const path of [mine.path, cancelPath()])
-      expectRefused(await changingNothing(world, () => world.call('PUT', path, { as: seller, body: text })), 'field');
+      expectRefused(await changingNothing(world, () => world.call('PUT', path, { as: seller, body: text })), refused);
   });
 
   const zeros = (count: number) => `[${'0,'.repeat(count - 1)}0]`;
   test.each([
-    ['millions of orders', () => `{"orders":${zeros(8_000_000)}}`, 400],
+    ['millions of orders', () => `{"orders":${zeros(8_000_000)}}`],
     [
       'millions of lines',
       () => `{"orders":[${JSON.stringify(order()).replace(/"lines":\[.*\]/, `"lines":${zeros(8_000_000)}`)}]}`,
-      200,
     ],
     [
       'thousands of lines in each of a thousand orders',
@@ -187,22 +187,18 @@ describe('sizes', () => {
         `{"orders":[${Array(1_000)
           .fill(`{"lines":${zeros(7_000)}}`)
           .join()}]}`,
-      200,
     ],
     [
       'a hundred thousand keys',
       () => `{"orders":[{${Array.from({ length: 100_000 }, (_, key) => `"k${key}":1`).join()}}]}`,
-      200,
     ],
-  ])('%s are refused in good time', async (_, body, status) => {
+  ])('%s are refused in good time', async (_, body) => {
     const text = body();
     const started = performance.now();
     const ask = () => world.call('POST', '/api/v1/orders', { as: 'operator', body: text });
     const answer = await changingNothing(world, ask);
-    expect(answer.status).toBe(status);
-    if (status === 400) expectRefused(answer, 'field');
-    else for (const { error } of answer.json.results) expect(error.key).toBe('koli.field.invalid');
-    // Searched to the end, a list of millions takes longer.
+    expectRefused(answer, 'malformed');
+    // Read to the end, a list of millions takes longer.
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 
@@ -248,7 +244,7 @@ describe('sizes', () => {
 });
 
 describe('numbers', () => {
-  const quantities = ['0', '-1', '1.5', '9007199254740992', '"1"', '1e400', '-0', 'null', 'true', '[1]', '{}', '""'];
+  const quantities = ['0', '-1', '1.5', '9007199254740992', '"1"', '-0', 'null', 'true', '[1]', '{}', '""'];
   test.each(quantities)('quantity %s in an order is refused, the orders beside it are not', async (quantity) => {
     const before = (await world.sql('select count(*) as n from orders'))[0]!['n'];
     const good = JSON.stringify(order());
@@ -264,7 +260,7 @@ describe('numbers', () => {
     expect((await world.sql('select count(*) as n from orders'))[0]!['n']).toBe(before + 1);
   });
 
-  test.each(['-1', '0.001', '"10"', '1e400', '1e16', 'null', '-0.01'])('a price of %s is no money', async (price) => {
+  test.each(['-1', '0.001', '"10"', '1e16', 'null', '-0.01'])('a price of %s is no money', async (price) => {
     const body = `{"orders":[${JSON.stringify(order()).replace('"lineGrossAmount":10', `"lineGrossAmount":${price}`)}]}`;
     const answer = await changingNothing(world, () => world.call('POST', '/api/v1/orders', { as: 'operator', body }));
     expect(answer.status).toBe(200);
@@ -272,7 +268,7 @@ describe('numbers', () => {
     expect(answer.json.results[0].error.message).toContain('lines[0].lineGrossAmount');
   });
 
-  test.each(['1.0', '1e0', '10e-1', '1.0000000000000000001'])('%s is one', async (quantity) => {
+  test.each(['1.0', '1e0', '10e-1', '1.0000000000000000000'])('%s is one', async (quantity) => {
     const at = await packageIn(world, seller);
     const body = `{"lines":[{"lineId":${at.line['a']},"quantity":${quantity}}],"reasonId":500}`;
     expect((await world.call('PUT', `${at.path}/items/unsupplied`, { as: seller, body })).status).toBe(200);
@@ -280,12 +276,22 @@ describe('numbers', () => {
 });
 
 describe('keys', () => {
-  test('of a key given twice the last one counts', async () => {
+  test('a key given twice is refused: readers differ in which of the two counts', async () => {
     const at = await packageIn(world, seller);
     const twice = `{"status":"Invoiced","status":"Picking"}`;
-    expect((await world.call('PUT', at.path, { as: seller, body: twice })).status).toBe(200);
-    expect((await documentOf(world, seller, at.package_id)).status).toBe('Picking');
+    const ask = () => world.call('PUT', at.path, { as: seller, body: twice });
+    expectRefused(await changingNothing(world, ask), 'malformed');
   });
+
+  test.each(['1e400', '1.0000000000000000001', '9007199254740993'])(
+    'the number %s would become another',
+    async (number) => {
+      const at = await packageIn(world, seller);
+      const body = `{"lines":[{"lineId":${at.line['a']},"quantity":${number}}],"reasonId":500}`;
+      const ask = () => world.call('PUT', `${at.path}/items/unsupplied`, { as: seller, body });
+      expectRefused(await changingNothing(world, ask), 'malformed');
+    },
+  );
 
   const odd = [
     '__proto__',

@@ -55,6 +55,10 @@ export type HttpRules = {
   'utf8.not': None;
   'json.not': None;
   'json.deep': { limit: number };
+  'json.keys': { limit: number };
+  'json.entries': { limit: number };
+  'key.twice': { text: string };
+  'number.inexact': { text: string };
   'text.nul': None;
   'text.surrogate': None;
   'length.other': None;

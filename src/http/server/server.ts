@@ -149,13 +149,9 @@ function takeBodies(app: FastifyInstance): void {
   app.addContentTypeParser(gzip, (request: FastifyRequest, payload: IncomingMessage) =>
     readParts(payload, request.routeOptions.config.operation.body_limit ?? body_limit),
   );
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
-    try {
-      done(null, parseBody(body as Buffer));
-    } catch (error) {
-      done(error as Error);
-    }
-  });
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request: FastifyRequest, body: Buffer) =>
+    parseBody(body, request.routeOptions.config.operation.body_limit ?? body_limit),
+  );
   app.register(multipart);
 }
 
