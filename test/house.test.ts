@@ -200,6 +200,7 @@ describe('what integrators see', () => {
       'assets',
       'client',
       'core/domain',
+      'core/errors',
       'core/wire',
       'sandbox/wire',
       'app',

@@ -7,9 +7,10 @@ import { countOwedToAll } from '../core/postgres/deliveries.ts';
 import type { Image } from '../core/postgres/image.ts';
 import { migrate, requireSchema } from '../core/postgres/migrate.ts';
 import { findPrepared, keepPrepared } from '../core/postgres/prepared.ts';
-import { StartError } from '../core/start-error.ts';
+import { StartError } from '../core/errors/start-error.ts';
 import { startWorker, type Worker } from '../core/webhook/worker.ts';
 import { runningClock, type World } from '../core/world.ts';
+import { routes } from '../http/routes.ts';
 import { createAuth } from '../http/server/auth.ts';
 import { buildServer } from '../http/server/server.ts';
 import { startTidy, tidy } from '../maintenance/prune.ts';
@@ -71,7 +72,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
     opened.use(await ring.open(around, options.seed !== false));
   }
   opened.adopt(startTidy(world), (tidy) => tidy.close());
-  const house = { world, lanes, feed, auth, host: ring?.host() };
+  const house = { world, lanes, feed, operations: routes(), auth, host: ring?.host() };
   const server: FastifyInstance = opened.adopt(buildServer(house), (server) => server.close());
   // They end by calls, so koli must still answer.
   if (ring !== null) opened.defer(() => ring.stories.close());

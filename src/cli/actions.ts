@@ -1,5 +1,5 @@
 import type { Result } from '../../client/src/index.ts';
-import { StartError } from '../core/start-error.ts';
+import { StartError } from '../core/errors/start-error.ts';
 import { type Line, linesOf, type walks } from '../core/wire/words.ts';
 import type { Koli, VerbWork } from './koli.ts';
 import { numberFrom } from './text.ts';

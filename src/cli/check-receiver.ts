@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Flags, Settings } from '../app/config.ts';
 import { programOf } from '../app/program.ts';
 import { isRefusal } from '../core/domain/refusal.ts';
-import { StartError } from '../core/start-error.ts';
+import { StartError } from '../core/errors/start-error.ts';
 import { callTerms } from '../core/webhook/attempt.ts';
 import { guardedAgent } from '../core/webhook/guard.ts';
 import { signingSecret } from '../core/wire/webhook.ts';

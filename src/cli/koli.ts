@@ -7,7 +7,7 @@ import {
 } from '../../client/src/index.ts';
 import { type Environment, type Flags, sandbox_operator_token } from '../app/config.ts';
 import { typed } from '../assets/assets.ts';
-import { StartError } from '../core/start-error.ts';
+import { StartError } from '../core/errors/start-error.ts';
 import { Options } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import { isHttpAddress } from './text.ts';

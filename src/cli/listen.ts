@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Agent, request } from 'undici';
 import { parseWebhook } from '../../client/src/index.ts';
-import { StartError } from '../core/start-error.ts';
+import { StartError } from '../core/errors/start-error.ts';
 import type { Koli, VerbWork } from './koli.ts';
 import type { Options } from './options.ts';
 import { nowOf } from './packages.ts';

@@ -1,5 +1,5 @@
 import type { Result } from '../../client/src/index.ts';
-import { StartError } from '../core/start-error.ts';
+import { StartError } from '../core/errors/start-error.ts';
 import type { Koli, VerbWork } from './koli.ts';
 import type { Options } from './options.ts';
 import { progress } from './terminal.ts';

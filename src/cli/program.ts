@@ -11,7 +11,7 @@ import {
 } from '../app/config.ts';
 import type { SettingGroup } from '../app/settings.ts';
 import { typed } from '../assets/assets.ts';
-import { StartError } from '../core/start-error.ts';
+import { StartError } from '../core/errors/start-error.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { type Verb, verbs } from './verbs.ts';
 

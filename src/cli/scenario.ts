@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { Arguments, Result } from '../../client/src/index.ts';
 import { isRefusal } from '../core/domain/refusal.ts';
-import { StartError } from '../core/start-error.ts';
+import { StartError } from '../core/errors/start-error.ts';
 import { readScenario } from '../sandbox/wire/scenario.ts';
 import type { Koli, VerbWork } from './koli.ts';
 import { fieldText, fileText, table } from './text.ts';

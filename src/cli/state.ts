@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { KoliError, type Result } from '../../client/src/index.ts';
-import { StartError } from '../core/start-error.ts';
+import { StartError } from '../core/errors/start-error.ts';
 import type { Koli, VerbWork } from './koli.ts';
 import { barOf, watched } from './long-work.ts';
 import type { Options } from './options.ts';

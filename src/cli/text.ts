@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { FieldRefusal } from '../core/domain/refusal.ts';
-import { StartError } from '../core/start-error.ts';
+import { StartError } from '../core/errors/start-error.ts';
 import { readLength } from '../core/wire/time.ts';
 import { en } from '../http/language/en.ts';
 import { joined, refusalText } from '../http/language/language.ts';

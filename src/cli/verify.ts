@@ -5,7 +5,7 @@ import { openFiles } from '../core/files.ts';
 import { openDatabase } from '../core/postgres/database.ts';
 import { countOrders } from '../core/postgres/laws.ts';
 import { requireSchema } from '../core/postgres/migrate.ts';
-import { StartError } from '../core/start-error.ts';
+import { StartError } from '../core/errors/start-error.ts';
 import { laws } from '../maintenance/laws.ts';
 import { type Broken, type Verdict, verify } from '../maintenance/verify.ts';
 import { processTerminal, progress } from './terminal.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Result } from '../../client/src/index.ts';
-import { StartError } from '../core/start-error.ts';
+import { StartError } from '../core/errors/start-error.ts';
 import type { Koli, VerbWork } from './koli.ts';
 import type { Options } from './options.ts';
 import { nowOf, page_most, takeFirst } from './packages.ts';

@@ -3,7 +3,7 @@ import { createReadStream, mkdirSync } from 'node:fs';
 import { mkdir, open, opendir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { StartError } from './start-error.ts';
+import { StartError } from './errors/start-error.ts';
 
 /** A file is the package's it was given for, and its content's. */
 export type FileKey = { seller_id: number; package_id: number; sha256: string };

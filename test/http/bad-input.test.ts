@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Lanes } from '../../src/core/corridor/lanes.ts';
 import { Feed } from '../../src/core/feed.ts';
+import { routes } from '../../src/http/routes.ts';
 import { buildServer } from '../../src/http/server/server.ts';
 import { startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import {
@@ -462,7 +463,7 @@ describe('below HTTP', () => {
 
   test('a request that takes too long is told so', async () => {
     const lanes = new Lanes(world.world, () => undefined);
-    await using app = buildServer({ world: world.world, lanes, feed: new Feed(world.world) });
+    await using app = buildServer({ world: world.world, lanes, feed: new Feed(world.world), operations: routes() });
     // Thirty seconds, for tests in a hurry.
     app.server.requestTimeout = 400;
     app.server.headersTimeout = 400;

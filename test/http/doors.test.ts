@@ -184,7 +184,12 @@ describe('addresses', () => {
 
   test('in core mode there are no test services', async () => {
     const core_world = { ...world.world, extension: none };
-    await using core = buildServer({ world: core_world, lanes: {} as Performer, feed: new Feed(core_world) });
+    await using core = buildServer({
+      world: core_world,
+      lanes: {} as Performer,
+      feed: new Feed(core_world),
+      operations: routes(),
+    });
     for (const { method, path } of table.filter(({ sandbox }) => sandbox)) {
       const answer = await core.inject({ method: method as 'PUT', url: path.replace(/:\w+/g, '1') });
       expect(answer.statusCode).toBe(556);

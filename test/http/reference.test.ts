@@ -7,6 +7,7 @@ import { Feed } from '../../src/core/feed.ts';
 import { openapi } from '../../src/http/contract/openapi.ts';
 import { refusalRows } from '../../src/http/contract/refusals.ts';
 import { createParts, plainSchema } from '../../src/http/contract/schema-parts.ts';
+import { routes } from '../../src/http/routes.ts';
 import { buildServer } from '../../src/http/server/server.ts';
 import { operations, undocumented } from '../documented.ts';
 import { type Answer, startWorld } from '../world.ts';
@@ -171,7 +172,12 @@ describe('served', () => {
   test('in core mode: without what is for the sandbox only', async () => {
     await using world = await startWorld();
     const core = { ...world.world, extension: none };
-    await using server = buildServer({ world: core, lanes: {} as Performer, feed: new Feed(core) });
+    await using server = buildServer({
+      world: core,
+      lanes: {} as Performer,
+      feed: new Feed(core),
+      operations: routes(),
+    });
     const answer = await server.inject('/openapi.json');
     const missing = operationsIn(committed).filter((name) => !operationsIn(answer.json()).includes(name));
     const sandboxed = operations.filter(({ sandbox }) => sandbox === true).map(({ name }) => name);

@@ -4,8 +4,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlin
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { StartError } from '../../src/core/errors/start-error.ts';
 import { lockFolder } from '../../src/core/postgres/folder-lock.ts';
-import { StartError } from '../../src/core/start-error.ts';
 
 let folder: string;
 const started: ChildProcess[] = [];

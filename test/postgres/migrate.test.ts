@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { StartError } from '../../src/core/errors/start-error.ts';
 import { type Database, openDatabase } from '../../src/core/postgres/database.ts';
 import { migrate, requireSchema, schemaVersion } from '../../src/core/postgres/migrate.ts';
-import { StartError } from '../../src/core/start-error.ts';
 import { newDatabase, type TestDatabase } from '../databases.ts';
 
 let database: TestDatabase;

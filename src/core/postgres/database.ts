@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../errors/start-error.ts';
 import { openFolder, openInMemory } from './embedded.ts';
 import type { Image } from './image.ts';
 import { beginSession } from './transaction.ts';

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import pg from 'pg';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../errors/start-error.ts';
 import type { Database, OpenOptions } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { ImageFs, imageOf, writeImage } from './image.ts';

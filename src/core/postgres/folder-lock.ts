@@ -15,7 +15,7 @@ import {
 import { connect, createServer, type Server } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../errors/start-error.ts';
 
 // Two databases on the same files would destroy them. The holder of a folder listens on a socket in it: the kernel ends
 // that with its process, whatever ended the process and whatever the machine is called by then, and it answers whether

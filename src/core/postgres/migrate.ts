@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import Postgrator from 'postgrator';
 import { assets } from '../../assets/assets.ts';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../errors/start-error.ts';
 import type { Database } from './database.ts';
 import { inTransaction } from './transaction.ts';
 

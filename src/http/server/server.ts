@@ -10,7 +10,6 @@ import { body_limit } from '../contract/limits.ts';
 import { type Call, notServed, type Operation, type Reply } from '../contract/operation.ts';
 import { withReference } from '../contract/reference.ts';
 import { localeOf } from '../contract/refusals.ts';
-import { routes } from '../routes.ts';
 import { type Auth, createAuth } from './auth.ts';
 import { parseBody } from './body.ts';
 import { watchConnections } from './closing.ts';
@@ -42,17 +41,26 @@ declare module 'fastify' {
 }
 
 /** `auth` and `host` are usual ones unless they are handed in. */
-export type ServerParts = { world: World; lanes: Performer; feed: Feed; auth?: Auth; host?: Host };
+export type ServerParts = {
+  world: World;
+  lanes: Performer;
+  feed: Feed;
+  /** The operations of the core; the host adds its own. */
+  operations: Operation[];
+  auth?: Auth;
+  host?: Host;
+};
 
 export function buildServer({
   world,
   lanes,
   feed,
+  operations,
   auth = createAuth(world),
   host = unhosted,
 }: ServerParts): FastifyInstance {
   const entrance: Entrance = { world, auth, rates: createRates(), host };
-  const { known, served, isOff } = table(entrance);
+  const { known, served, isOff } = table(entrance, operations);
   const closing = new AbortController();
   const app = open(world);
   const connections = watchConnections(app);
@@ -111,9 +119,9 @@ function countAnswers(app: FastifyInstance, { metrics }: World): void {
 }
 
 /** The table of contents as this installation serves it. */
-function table({ world, host }: Entrance) {
+function table({ world, host }: Entrance, operations: Operation[]) {
   const { v1 } = world.settings;
-  const all = host.table(routes());
+  const all = host.table(operations);
   const isOff = (operation: Operation) => operation.v1 === true && v1 === 'off';
   const known = withReference(
     all.filter((operation) => !isOff(operation)),

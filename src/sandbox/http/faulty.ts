@@ -3,7 +3,6 @@ import type { RefusalFacts } from '../../core/domain/refusal.ts';
 import type { Addition } from '../../core/extension.ts';
 import { type Call, notServed, type Operation, pathId, type Reply, refusal } from '../../http/contract/operation.ts';
 import { burst } from '../../http/contract/rates.ts';
-import { splitOperations } from '../../http/doors/marketplace/split-package.ts';
 import type { NoAnswer } from '../../http/server/host.ts';
 import { blind, combined, hiding } from '../additions.ts';
 import { type Faults, type Hit, windowOf } from '../faults.ts';
@@ -13,14 +12,15 @@ import { type OperationGroup, type Outcome, operationGroups, type Step, type Tar
 /** What a call is answered with, and how long the answer waits: not the work, which is done when this is known. */
 export type Struck = { reply: Reply | NoAnswer; delay_ms?: number };
 
-const openers = ['cancelItems', 'customerCancel', 'setSandboxStatus', ...splitOperations.map(({ name }) => name)];
+/** Operations that open packages. Each of the four splits has the word in its name. */
+const openers = /^(cancelItems|customerCancel|setSandboxStatus)$|split/i;
 
 const groups: Record<OperationGroup, (operation: Operation) => boolean> = {
   '*': () => true,
   lists: ({ rate }) => rate === 'list',
   reads: ({ method }) => method === 'GET',
   writes: ({ method }) => method !== 'GET',
-  openers: ({ name }) => openers.includes(name),
+  openers: ({ name }) => openers.test(name),
 };
 
 /**

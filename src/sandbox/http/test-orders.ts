@@ -6,7 +6,7 @@ import { text } from '../../core/wire/terms.ts';
 import { gives, givesOk } from '../../http/contract/answers.ts';
 import { packageCommand } from '../../http/contract/command.ts';
 import { type Call, json, type Operation, okText, refusal } from '../../http/contract/operation.ts';
-import { type CarrierStatus, carrierCommand, carrierStatuses } from '../../http/doors/operator/orders.ts';
+import { type CarrierStatus, carrierCommand, carrierStatuses } from '../../http/shared/carrier.ts';
 import { lineQuantities, NamedLine } from '../../http/shared/lines.ts';
 import { productOf } from '../catalogue.ts';
 import { placeOrder } from '../place.ts';

@@ -13,6 +13,7 @@ import { gives } from '../../contract/answers.ts';
 import { type Call, json, jsonText, type Operation, refusal } from '../../contract/operation.ts';
 import { replyKey } from '../../contract/write.ts';
 import { bulk } from '../../shared/bulk.ts';
+import { carrierCommand, carrierStatuses } from '../../shared/carrier.ts';
 import { itemError, keptNumber, sellersOf, type Taken, TakenOrders, takeIn } from '../../shared/intake.ts';
 import { Id } from '../../shared/lines.ts';
 
@@ -134,19 +135,6 @@ export const settlePayment: Operation = {
       );
     }),
 };
-
-const carrierSteps = {
-  Shipped: 'ship',
-  AtCollectionPoint: 'arrive',
-  Delivered: 'deliver',
-  UnDelivered: 'undeliver',
-  Returned: 'return',
-} as const;
-export type CarrierStatus = keyof typeof carrierSteps;
-export const carrierStatuses = Object.keys(carrierSteps) as CarrierStatus[];
-export const carrierCommand = (status: CarrierStatus): { type: (typeof carrierSteps)[CarrierStatus] } => ({
-  type: carrierSteps[status],
-});
 
 const CarrierEvent = Type.Object(
   {
