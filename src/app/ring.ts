@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { StartError } from '../core/errors/start-error.ts';
 import type { Database } from '../core/postgres/database.ts';
 import { hasSellers } from '../core/postgres/sellers.ts';
-import { StartError } from '../core/errors/start-error.ts';
 import type { World } from '../core/world.ts';
 import type { Host } from '../http/server/host.ts';
 import { Unreadable } from '../sandbox/file.ts';

@@ -1,13 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { Lanes, type OnCommitted } from '../core/corridor/lanes.ts';
+import { StartError } from '../core/errors/start-error.ts';
 import { Feed } from '../core/feed.ts';
 import { type Database, openDatabase } from '../core/postgres/database.ts';
 import { countOwedToAll } from '../core/postgres/deliveries.ts';
 import type { Image } from '../core/postgres/image.ts';
 import { migrate, requireSchema } from '../core/postgres/migrate.ts';
 import { findPrepared, keepPrepared } from '../core/postgres/prepared.ts';
-import { StartError } from '../core/errors/start-error.ts';
 import { startWorker, type Worker } from '../core/webhook/worker.ts';
 import { runningClock, type World } from '../core/world.ts';
 import { routes } from '../http/routes.ts';

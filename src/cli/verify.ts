@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Settings } from '../app/config.ts';
+import { StartError } from '../core/errors/start-error.ts';
 import { openFiles } from '../core/files.ts';
 import { openDatabase } from '../core/postgres/database.ts';
 import { countOrders } from '../core/postgres/laws.ts';
 import { requireSchema } from '../core/postgres/migrate.ts';
-import { StartError } from '../core/errors/start-error.ts';
 import { laws } from '../maintenance/laws.ts';
 import { type Broken, type Verdict, verify } from '../maintenance/verify.ts';
 import { processTerminal, progress } from './terminal.ts';
