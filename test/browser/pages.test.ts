@@ -431,7 +431,9 @@ describe('what it costs', () => {
     await world.sql(
       `insert into packages (seller_id, package_id, order_number, status, created_at, modified_at, sequence, state, document)
        select seller_id, package_id + n, order_number, status, created_at, modified_at + n, sequence,
-              replace(state, $1, (package_id + n)::text), document
+              replace(replace(state, $1, (package_id + n)::text),
+                      '"modified_at":' || modified_at, '"modified_at":' || modified_at + n),
+              document
          from packages, generate_series(1, 9999) as n`,
       [String(package_id)],
     );
