@@ -20,6 +20,8 @@ export default defineConfig({
       'test/browser/**',
       // These build and install the packages: `npm run test:packages`.
       'test/packages/**',
+      // These want PHP, Python and Java: `npm run test:examples`.
+      'test/languages/**',
       // Clients of the API, what asks no database, or always the embedded one: on a server there is nothing more to see.
       ...(on_server
         ? [
