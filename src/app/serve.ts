@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { Lanes, type OnCommitted } from '../core/corridor/lanes.ts';
 import { StartError } from '../core/errors/start-error.ts';
@@ -18,6 +19,8 @@ import type { Settings } from './config.ts';
 import type { Ring } from './ring.ts';
 import { createLog, createWorld, type GivenParts } from './world.ts';
 
+const drain_look_ms = 50;
+
 export type ServeOptions = {
   world?: GivenParts;
   /** A migrated dump to start an embedded database in memory from. */
@@ -36,6 +39,8 @@ export type Served = AsyncDisposable & {
   worker: Worker;
   /** The sandbox around the core; null in core mode. */
   ring: Ring | null;
+  /** For so long koli still answers, says that it is not ready, and ends each connection with its next answer. */
+  drain(wait_ms: number): Promise<void>;
   /** Lets requests and webhook calls under way end, then gives everything back. */
   close(): Promise<void>;
 };
@@ -72,7 +77,8 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
     opened.use(await ring.open(around, options.seed !== false));
   }
   opened.adopt(startTidy(world), (tidy) => tidy.close());
-  const house = { world, lanes, feed, operations: routes(), auth, host: ring?.host() };
+  const draining = new AbortController();
+  const house = { world, lanes, feed, operations: routes(), auth, host: ring?.host(), draining: draining.signal };
   const server: FastifyInstance = opened.adopt(buildServer(house), (server) => server.close());
   // They end by calls, so koli must still answer.
   if (ring !== null) opened.defer(() => ring.stories.close());
@@ -81,7 +87,19 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
 
   const started = opened.move();
   const close = () => started.disposeAsync();
-  return { world, url, server, lanes, worker, ring, close, [Symbol.asyncDispose]: close };
+  const drain = (wait_ms: number) => {
+    draining.abort();
+    return drained(server, wait_ms, ring !== null);
+  };
+  return { world, url, server, lanes, worker, ring, drain, close, [Symbol.asyncDispose]: close };
+}
+
+/** Load balancers need the time to see that a node is not ready. A sandbox has none in front of it as a rule. */
+async function drained({ server }: FastifyInstance, wait_ms: number, ends_early: boolean): Promise<void> {
+  const until = performance.now() + wait_ms;
+  const connections = () =>
+    new Promise<number>((resolve) => server.getConnections((_, count) => resolve(ends_early ? count : 1)));
+  while (performance.now() < until && (await connections()) > 0) await sleep(Math.min(wait_ms, drain_look_ms));
 }
 
 /** What is counted when somebody reads the metrics. Counting stops where a backlog is plain. */

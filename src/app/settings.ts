@@ -65,6 +65,17 @@ const place = [
     description: 'address to listen on; 0.0.0.0 listens on all addresses, as a container needs',
   },
   {
+    name: 'drain_ms',
+    env: 'KOLI_DRAIN_MS',
+    kind: 'int',
+    min: 0,
+    max: 600_000,
+    default: '1000',
+    core: '5000',
+    description:
+      'how long koli still answers after a signal to stop, while ready says 503; a sandbox without open connections ends at once',
+  },
+  {
     name: 'log_level',
     env: 'KOLI_LOG_LEVEL',
     flag: 'log-level',

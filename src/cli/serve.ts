@@ -8,15 +8,15 @@ const same_signal_ms = 300;
 export async function serveVerb(settings: Settings): Promise<number> {
   const served = await serve(settings);
   // Registered before the greeting, so that an early signal stops koli too.
-  const ended = stopped(served);
+  const ended = stopped(served, settings.drain_ms);
   served.world.log.info({ url: served.url, mode: settings.mode }, 'koli serves');
   if (settings.mode === 'sandbox') console.log(await welcome(settings, served.url));
   await ended;
   return 0;
 }
 
-/** Waits for a signal, then closes everything. A second signal, or a wait of 10 s, ends the process at once. */
-async function stopped(served: Served): Promise<void> {
+/** Waits for a signal, drains and closes everything. A second signal, or 10 s of closing, ends the process at once. */
+async function stopped(served: Served, drain_ms: number): Promise<void> {
   await new Promise<void>((resolve) => {
     let asked_at: number | null = null;
     const onSignal = () => {
@@ -33,7 +33,8 @@ async function stopped(served: Served): Promise<void> {
     });
   });
   const { log } = served.world;
-  log.info('stopping');
+  log.info({ drain_ms }, 'stopping');
+  await served.drain(drain_ms);
   const deadline = setTimeout(() => {
     log.error('requests or webhook calls were still running after 10 s: stopped anyway');
     process.exit(1);

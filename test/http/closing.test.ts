@@ -106,3 +106,55 @@ describe('koli stops', () => {
     expect((await answered).match(/"orderNumber"/g)).toHaveLength(200);
   });
 });
+
+/** What came over a connection until the server ended it. This side never hangs up. */
+async function saidUntilCut(socket: Socket): Promise<string> {
+  let text = '';
+  socket.on('data', (part) => {
+    text += part;
+  });
+  if (!socket.destroyed) await once(socket, 'close');
+  return text;
+}
+
+describe('a node that drains', () => {
+  test('is not ready, still answers, and ends each connection with its answer', async () => {
+    await using koli = await start();
+    const { served } = koli;
+    const [asking, idle] = [await koli.open(get('/api/v1/health/ready')), await koli.open()];
+    const [first] = await once(asking, 'data');
+    expect(String(first)).toMatch(/^HTTP\/1\.1 200/);
+    expect(String(first)).not.toMatch(/connection: close/i);
+    const drained = served.drain(600_000);
+    asking.write(get('/api/v1/packages?size=1'));
+    expect(await saidUntilCut(asking)).toMatch(/^HTTP\/1\.1 200[\s\S]*connection: close/i);
+    const late = await koli.open(get('/api/v1/health/ready'));
+    expect(await saidUntilCut(late)).toMatch(/^HTTP\/1\.1 503[\s\S]*connection: close/i);
+    idle.destroy();
+    // No connection is open any more.
+    await drained;
+  });
+});
+
+describe('a client that does not hang up', () => {
+  const broken: [status: number, text: string, times: object][] = [
+    [400, 'NOT HTTP AT ALL\r\n\r\n', {}],
+    [408, 'GET /api/v1/sand', { headersTimeout: 100, requestTimeout: 100 }],
+    [408, post('/api/v1/sandbox/orders', 100, '{"count"'), { headersTimeout: 100, requestTimeout: 100 }],
+    [413, post('/api/v1/sandbox/orders', 100_000_000, '{"count"'), {}],
+    [431, `GET / HTTP/1.1\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, {}],
+  ];
+  test.each(broken)('loses its connection soon after a %i', async (status, text, times) => {
+    await using koli = await start();
+    Object.assign(koli.served.server.server, times);
+    const socket = connect({ port: Number(new URL(koli.served.url).port), host: '127.0.0.1', allowHalfOpen: true });
+    socket.on('error', () => {});
+    socket.write(text);
+    const said = saidUntilCut(socket);
+    const open = () => new Promise<number>((resolve) => koli.served.server.server.getConnections((_, n) => resolve(n)));
+    await once(socket, 'data');
+    await expect.poll(open, { timeout: 20_000 }).toBe(0);
+    socket.destroy();
+    expect(await said).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  });
+});

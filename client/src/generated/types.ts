@@ -1873,7 +1873,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the database answers within 2 seconds; else 503, and requests had better go elsewhere */
+        /** Whether the database answers within 2 seconds and the node is not stopping; else 503, and requests had better go elsewhere */
         get: operations["readReadiness"];
         put?: never;
         post?: never;

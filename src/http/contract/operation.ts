@@ -98,6 +98,8 @@ export type Call = {
   locale: Locale;
   /** What the caller may see in its lists, if not everything. */
   sight?: readonly Sight[];
+  /** The node drains: other nodes should take the requests that come now. */
+  draining: AbortSignal;
   /** koli is asked to stop: whatever waits for others waits no longer. */
   closing: AbortSignal;
 };

@@ -5,6 +5,16 @@ import type { FastifyInstance } from 'fastify';
 const linger_ms = 2_000;
 const look_ms = 100;
 
+/**
+ * Ends a connection with its last words. The client has a moment to read them and to hang up; Node would keep the socket
+ * for as long as the client does.
+ */
+export function endWith(socket: Socket, text: string): void {
+  const timer = setTimeout(() => socket.destroy(), linger_ms).unref();
+  socket.once('close', () => clearTimeout(timer));
+  socket.end(text);
+}
+
 export type Connections = {
   /** A request that came over this connection is being worked on. */
   during<T>(socket: Socket, work: () => Promise<T>): Promise<T>;

@@ -18,6 +18,14 @@ export function nameTypes(app: FastifyInstance): void {
   });
 }
 
+/** While the node drains, each connection ends with its next answer: its client goes on at another node. */
+export function leaveConnections(app: FastifyInstance, draining: AbortSignal): void {
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (draining.aborted) reply.header('connection', 'close');
+    done(null, payload);
+  });
+}
+
 /** Leads a browser to the page. A program is told that nothing is served here. */
 export function serveRoot(app: FastifyInstance): void {
   app.get('/', ({ headers }, reply) => {

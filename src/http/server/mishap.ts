@@ -8,6 +8,7 @@ import { body_limit } from '../contract/limits.ts';
 import { notServed, type Operation, type Reply, refusal } from '../contract/operation.ts';
 import { localeOf } from '../contract/refusals.ts';
 import { malformed, Refused, unread } from '../contract/refused.ts';
+import { endWith } from './closing.ts';
 
 // Answers to what never reached an operation, or broke in one.
 
@@ -73,7 +74,7 @@ export function brokenRequest(world: World, error: Error & { code?: string }, so
     'x-content-type-options: nosniff',
     'connection: close',
   ];
-  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+  endWith(socket, `${lines.join('\r\n')}\r\n\r\n${body}`);
 }
 
 function brokenFacts(code: string | undefined): RefusalFacts {

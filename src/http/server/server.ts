@@ -12,13 +12,13 @@ import { withReference } from '../contract/reference.ts';
 import { localeOf } from '../contract/refusals.ts';
 import { type Auth, createAuth } from './auth.ts';
 import { parseBody } from './body.ts';
-import { watchConnections } from './closing.ts';
+import { type Connections, watchConnections } from './closing.ts';
 import { serveConsole } from './console.ts';
 import { serveDocs } from './docs.ts';
 import { admit, type Entrance, enter } from './entrance.ts';
 import { createForms, type Forms } from './form.ts';
 import { type Around, type Host, type NoAnswer, unhosted } from './host.ts';
-import { followsHttp, nameTypes, serveRoot } from './manners.ts';
+import { followsHttp, leaveConnections, nameTypes, serveRoot } from './manners.ts';
 import { brokenRequest, mishap, notHttp, unserved } from './mishap.ts';
 import { readParts } from './parts.ts';
 import { createRates } from './rates.ts';
@@ -49,6 +49,8 @@ export type ServerParts = {
   operations: Operation[];
   auth?: Auth;
   host?: Host;
+  /** Aborted when the node begins to drain. */
+  draining?: AbortSignal;
 };
 
 export function buildServer({
@@ -58,10 +60,10 @@ export function buildServer({
   operations,
   auth = createAuth(world),
   host = unhosted,
+  draining = new AbortController().signal,
 }: ServerParts): FastifyInstance {
   const entrance: Entrance = { world, auth, rates: createRates(), host };
   const { known, served, isOff } = table(entrance, operations);
-  const closing = new AbortController();
   const app = open(world);
   const connections = watchConnections(app);
   takeBodies(app);
@@ -80,19 +82,18 @@ export function buildServer({
   });
 
   countAnswers(app, world);
-  app.addHook('preClose', (done) => {
-    closing.abort();
-    connections.close();
-    host.closing();
-    done();
-  });
-  // Streams end only when they are told to, and a server closes when its last answer has ended.
-  app.addHook('preClose', async () => feed.close());
+  const closing = closeInOrder(app, { connections, host, feed });
 
   nameTypes(app);
+  leaveConnections(app, draining);
   serveRoot(app);
   serveConsole(app);
-  const parts: Parts = { world, lanes, feed, forms: createForms(), forget: auth.forget, closing: closing.signal };
+  const parts: Parts = {
+    ...{ world, lanes, feed, draining },
+    forms: createForms(),
+    forget: auth.forget,
+    closing,
+  };
   for (const operation of served) {
     app.route({
       method: operation.method,
@@ -108,6 +109,23 @@ export function buildServer({
   app.setNotFoundHandler((request, reply) => send(reply, unserved(world, served, request)));
   app.setErrorHandler((error, request, reply) => send(reply, mishap(world, error as Error, request)));
   return app;
+}
+
+/** What ends before the server does. Gives the signal that it begins to close. */
+function closeInOrder(
+  app: FastifyInstance,
+  { connections, host, feed }: { connections: Connections; host: Host; feed: Feed },
+): AbortSignal {
+  const closing = new AbortController();
+  app.addHook('preClose', (done) => {
+    closing.abort();
+    connections.close();
+    host.closing();
+    done();
+  });
+  // Streams end only when they are told to, and a server closes when its last answer has ended.
+  app.addHook('preClose', async () => feed.close());
+  return closing.signal;
 }
 
 function countAnswers(app: FastifyInstance, { metrics }: World): void {
@@ -163,7 +181,7 @@ function takeBodies(app: FastifyInstance): void {
   app.register(multipart);
 }
 
-type Parts = Pick<Call, 'world' | 'lanes' | 'feed' | 'closing'> & {
+type Parts = Pick<Call, 'world' | 'lanes' | 'feed' | 'draining' | 'closing'> & {
   forms: Forms;
   forget: Auth['forget'];
 };

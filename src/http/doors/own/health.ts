@@ -42,10 +42,11 @@ export const healthOperations: Operation[] = [
     method: 'GET',
     path: '/api/v1/health/ready',
     access: 'open',
-    summary: `Whether the database answers within ${patience_ms / 1000} seconds; else 503, and requests had better go elsewhere`,
+    summary: `Whether the database answers within ${patience_ms / 1000} seconds and the node is not stopping; else 503, and requests had better go elsewhere`,
     answers: { 200: gives(Health) },
     refusals: ['unavailable'],
     async handle(call) {
+      if (call.draining.aborted) return refusal(call, { code: 'unavailable' });
       const answers = await Promise.race([isAnswering(call.world.db), sleep(patience_ms, false, { ref: false })]);
       if (!answers) return refusal(call, { code: 'unavailable' });
       return json(well(call));
