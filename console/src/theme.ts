@@ -22,6 +22,7 @@ export const theme = createTheme({
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '19px' },
   defaultRadius: 6,
   cursorType: 'pointer',
+  respectReducedMotion: true,
   headings: { fontWeight: '600' },
   components: {
     Button: { defaultProps: { size: 'xs' } },

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -18,4 +18,25 @@ export function openBrowser(): Promise<Browser> {
     '--disable-sync',
   ];
   return chromium.launch({ executablePath, args });
+}
+
+/** A context without animations: the console honours `prefers-reduced-motion`, so a page never shows half a fade. */
+export const openContext = (browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> =>
+  browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+    ...options,
+  });
+
+// A string, because the page's policy forbids the evaluation of functions that are handed in for waiting.
+const isStill = `document.fonts.status === 'loaded'
+  && document.getAnimations().length === 0
+  && document.querySelector('.mantine-Skeleton-root') === null`;
+
+const look_ms = 20;
+
+/** Waits until the page is drawn: fonts and data are loaded, and nothing moves. For every check and picture of a page. */
+export async function untilStill(page: Page): Promise<void> {
+  while (!(await page.evaluate<boolean>(isStill))) await new Promise((resolve) => setTimeout(resolve, look_ms));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { packageIn } from '../http/lab.ts';
-import { packageAt, visit } from './visit.ts';
+import { openDialog, packageAt, untilFocused, visit } from './visit.ts';
 
 describe('a person at the console', () => {
   test('an order shows up by itself, loses a unit, splits before their eyes, and its webhook is told of', async () => {
@@ -62,11 +62,11 @@ describe('a person at the console', () => {
     const unit = (from: number, barcode: string) => column(from).locator(`[data-line="${line[barcode]}"]`).first();
     const sentAs = page.getByLabel('Sent as');
     await unit(-1, 'b').dragTo(column(0));
-    expect(await sentAs.inputValue()).toBe('split');
+    await expect.poll(() => sentAs.inputValue()).toBe('split');
     await unit(-1, 'a').dragTo(column(1));
-    expect(await sentAs.inputValue()).toBe('split-packages');
+    await expect.poll(() => sentAs.inputValue()).toBe('split-packages');
     await unit(0, 'b').dragTo(column(1));
-    expect(await sentAs.inputValue()).toBe('quantity-split');
+    await expect.poll(() => sentAs.inputValue()).toBe('quantity-split');
     const preview = page.getByRole('region', { name: 'Result' });
     await expect.poll(() => preview.innerText()).toMatch(/1 × Apple\s+1 × Bread[\s\S]*1 × Apple/);
     await page.getByRole('dialog').getByRole('button', { name: 'Split', exact: true }).click();
@@ -91,12 +91,12 @@ describe('a person at the console', () => {
     await go(packageAt(seller, package_id));
     await page.getByRole('button', { name: 'Split', exact: true }).focus();
     await page.keyboard.press('Enter');
-    const dialog = page.getByRole('dialog');
+    const dialog = await openDialog(page);
     const amount = dialog.getByRole('spinbutton', { name: 'Apple, Package 1' });
     await amount.focus();
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
-    expect(await amount.inputValue()).toBe('2');
+    await expect.poll(() => amount.inputValue()).toBe('2');
     await dialog.getByRole('button', { name: 'Split', exact: true }).focus();
     await page.keyboard.press('Enter');
     const alive = page.getByRole('figure', { name: 'Lineage' }).getByRole('link', { name: /Created\s*,\s*2 units$/ });
@@ -117,21 +117,22 @@ describe('a person at the console', () => {
     const opener = page.getByRole('button', { name: 'Split', exact: true });
     await opener.focus();
     await page.keyboard.press('Enter');
-    const dialog = page.getByRole('dialog');
+    const dialog = await openDialog(page);
     const units = (name: string) => dialog.getByRole('group', { name });
     await units('Apple, Remainder: 2 units').focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     const bread = units('Bread, Package 2: 1 unit');
-    await expect.poll(() => bread.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+    await untilFocused(bread);
     await dialog.getByText('One unit of Bread is now in: Package 2').waitFor();
     await units('Apple, Remainder: 2 units').focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
-    await expect.poll(() => opener.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+    await untilFocused(opener);
     await page.keyboard.press('Enter');
+    await openDialog(page);
     await units('Apple, Remainder: 2 units').focus();
     await page.keyboard.press('ArrowRight');
     for (let tab = 0; tab < 40; tab++) {
@@ -167,7 +168,7 @@ describe('a person at the console', () => {
     const dialog = page.getByRole('dialog');
     for (const [at, name] of names.entries())
       await dialog.getByRole('button', { name: `Add one unit of ${name}, Package ${at + 1}` }).click();
-    expect(await dialog.getByLabel('Sent as').inputValue()).toBe(form);
+    await expect.poll(() => dialog.getByLabel('Sent as').inputValue()).toBe(form);
     await dialog.getByText('As curl').click();
     const curl = await dialog.getByRole('region', { name: 'As curl' }).innerText();
     const named = JSON.stringify(body).replace(/"([a-c])"/g, (_, barcode: string) => String(line[barcode]));
@@ -188,15 +189,15 @@ describe('a person at the console', () => {
     await enter('seller');
     await go(packageAt(seller, package_id));
     const invoice = page.getByRole('button', { name: 'Invoice' });
-    expect(await invoice.getAttribute('aria-disabled')).toBe('true');
-    expect(await invoice.getAttribute('aria-description')).toBe(
-      'Only possible in status Picking; current status: Created.',
-    );
+    await expect.poll(() => invoice.getAttribute('aria-disabled')).toBe('true');
+    await expect
+      .poll(() => invoice.getAttribute('aria-description'))
+      .toBe('Only possible in status Picking; current status: Created.');
     await invoice.hover();
     await page.getByRole('tooltip', { name: /Only possible in status Picking/ }).waitFor();
-    expect(await page.getByRole('button', { name: 'Customer cancels' }).getAttribute('aria-description')).toContain(
-      'operator',
-    );
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Customer cancels' }).getAttribute('aria-description'))
+      .toContain('operator');
 
     // While the form stands open, a carrier takes the package; the live page is held back to see koli itself refuse.
     await page.getByRole('button', { name: 'Pick', exact: true }).click();
@@ -269,7 +270,7 @@ describe('a person at the console', () => {
     await page.reload();
     await page.getByText('You were signed out').waitFor();
     expect(page.url()).not.toMatch(new RegExp(`${seller.key}|${seller.secret}`));
-    expect(await page.evaluate(() => sessionStorage.getItem('koli.session'))).toBe(null);
+    await expect.poll(() => page.evaluate(() => sessionStorage.getItem('koli.session'))).toBe(null);
     await page.getByText('Seller', { exact: true }).click();
     await page.getByLabel('API key').fill(fresh.apiKey);
     await page.getByLabel('API secret').fill(fresh.apiSecret);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { findings, type Visit, visit } from './visit.ts';
+import { startLooking, type Visit, visit } from './visit.ts';
 
 const shop = { seller_id: 2738, key: 'sandbox-key', secret: 'sandbox-secret' };
 const hour_ms = 3_600_000;
@@ -32,16 +32,11 @@ describe.each([
   ['light', 'a screen', { colorScheme: 'light' }],
   ['dark', 'a screen', { colorScheme: 'dark' }],
   ['light', 'a phone', { colorScheme: 'light', viewport: { width: 390, height: 780 } }],
-] as const)('%s on %s', (_scheme, device, context) => {
-  test('axe finds nothing serious, and nothing is wider than the device', { timeout: 120_000 }, async () => {
+] as const)('%s on %s', (_scheme, _device, context) => {
+  test('axe finds nothing serious, and nothing is wider than the device', async () => {
     await using visitor = await visit({ context, seed: true });
     const { page, enter, go } = visitor;
-    const found: Record<string, string[]> = {};
-    const look = async (name: string) => {
-      found[name] = await findings(page);
-      const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-      if (wide > 0) found[name].push(`${wide} px too wide on ${device}`);
-    };
+    const { look, faults } = startLooking(page);
     await enter('operator');
     await go('/sandbox');
     await page.getByText('No faults').waitFor();
@@ -74,14 +69,12 @@ describe.each([
     await dialog.getByRole('button', { name: 'Create a test seller' }).click();
     await dialog.getByRole('region', { name: 'For a shell' }).waitFor();
     await look('new key');
-    expect(Object.entries(found).filter(([, findings]) => findings.length > 0)).toEqual([]);
+    expect(faults).toEqual([]);
   });
 });
 
 describe('the operator of a sandbox', () => {
-  test('places an order, moves the clock, makes a fault, and comes back to what was put aside', {
-    timeout: 120_000,
-  }, async () => {
+  test('places an order, moves the clock, makes a fault, and comes back to what was put aside', async () => {
     await using visitor = await visit({ seed: true });
     const { world, page } = visitor;
     await openSandbox(visitor);
@@ -113,7 +106,7 @@ describe('the operator of a sandbox', () => {
     await expect.poll(() => clock.locator('time').getAttribute('datetime')).toBe(new Date(later).toISOString());
     await clock.getByLabel('Set to').fill('2020-01-01T00:00');
     await clock.getByText('The clock moves forward only').waitFor();
-    expect(await clock.getByRole('button', { name: 'Set', exact: true }).isDisabled()).toBe(true);
+    await expect.poll(() => clock.getByRole('button', { name: 'Set', exact: true }).isDisabled()).toBe(true);
     await clock.getByRole('button', { name: 'Run × 60' }).click();
     await clock.getByText('Running 60 times as fast').waitFor();
     await clock.getByRole('button', { name: 'Freeze' }).click();
@@ -123,13 +116,15 @@ describe('the operator of a sandbox', () => {
     await faults.getByLabel('Which requests').selectOption('lists');
     await faults.getByLabel('Number of times').fill('2');
     await faults.getByText('As curl').click();
-    expect(await faults.getByRole('region', { name: 'As curl' }).innerText()).toContain('"operation":"lists"');
+    await expect
+      .poll(() => faults.getByRole('region', { name: 'As curl' }).innerText())
+      .toContain('"operation":"lists"');
     await faults.getByRole('button', { name: 'Create the fault' }).click();
     await faults.getByText('fired 0 times').waitFor();
     expect(await list(visitor)).toBe(503);
     const struck = faults.getByRole('list', { name: 'Faults' });
     await struck.getByText('fired 1 time', { exact: true }).waitFor();
-    expect(await struck.innerText()).toContain('1 left');
+    await expect.poll(() => struck.innerText()).toContain('1 left');
     await faults.getByRole('button', { name: 'Delete f1', exact: true }).click();
     await faults.getByText('No faults').waitFor();
     expect(await list(visitor)).toContain(package_id);
@@ -163,7 +158,7 @@ describe('the operator of a sandbox', () => {
     await world.settle();
   });
 
-  test('takes the state away as a file, and brings it back', { timeout: 120_000 }, async () => {
+  test('takes the state away as a file, and brings it back', async () => {
     await using visitor = await visit({ seed: true });
     const { page } = visitor;
     await openSandbox(visitor);
@@ -200,7 +195,7 @@ describe('the operator of a sandbox', () => {
     const { page, enter, go } = visitor;
     await enter('seller');
     await page.getByRole('link', { name: 'Webhooks' }).waitFor();
-    expect(await page.getByRole('link', { name: 'Sandbox' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: 'Sandbox' }).count()).toBe(0);
     await go('/sandbox');
     await page.getByText('Only the operator can use this page').waitFor();
     await page.route('**/api/v1/sandbox/credentials', (route) =>
@@ -210,7 +205,7 @@ describe('the operator of a sandbox', () => {
     await page.getByText('This koli is not a sandbox').waitFor();
   });
 
-  test('what stands as curl does it, word for word', { timeout: 90_000 }, async () => {
+  test('what stands as curl does it, word for word', async () => {
     await using visitor = await visit({ seed: true });
     const { world, wire, page } = visitor;
     await openSandbox(visitor);

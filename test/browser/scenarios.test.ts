@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assets } from '../../src/assets/assets.ts';
 import { readLibrary } from '../../src/sandbox/story/library.ts';
-import { findings, type Visit, visit } from './visit.ts';
+import { startLooking, untilFocused, type Visit, visit } from './visit.ts';
 
 /** One koli for the whole file: what a test plays is left to those after it, as in a sandbox that is used. */
 let visitor: Visit;
@@ -52,19 +52,19 @@ describe('a scenario', () => {
     await stage().getByRole('heading', { name: 'An order is picked, invoiced, shipped and delivered' }).waitFor();
     await scenarios().getByText('No runs yet').waitFor();
     await scenarios().getByRole('link', { name: 'One unit of the second line is out of stock' }).click();
-    expect(await states()).toEqual(Array(6).fill('planned'));
-    expect(await steps().nth(5).innerText()).toMatch(/The seller cancels units[\s\S]*must be refused: 409/);
+    await expect.poll(() => states()).toEqual(Array(6).fill('planned'));
+    await expect.poll(() => steps().nth(5).innerText()).toMatch(/The seller cancels units[\s\S]*must be refused: 409/);
     await stage().getByLabel('Seed').fill('seven');
-    expect(await stage().getByRole('button', { name: 'Run the scenario' }).isDisabled()).toBe(true);
+    await expect.poll(() => stage().getByRole('button', { name: 'Run the scenario' }).isDisabled()).toBe(true);
     await stage().getByLabel('Seed').fill('7');
     await stage().getByText('As curl').click();
-    expect(await stage().getByRole('region', { name: 'As curl' }).innerText()).toContain(
-      `-d '{"scenario":"partial-cancel","seed":7}'`,
-    );
+    await expect
+      .poll(() => stage().getByRole('region', { name: 'As curl' }).innerText())
+      .toContain(`-d '{"scenario":"partial-cancel","seed":7}'`);
     await play();
     await outcome('Everything went as the scenario says.').waitFor();
-    expect(await states()).toEqual(Array(6).fill('passed'));
-    expect(await stage().evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+    await expect.poll(() => states()).toEqual(Array(6).fill('passed'));
+    await untilFocused(stage());
     await scenarios().getByRole('navigation', { name: 'Runs' }).getByText('passed · seed 7').waitFor();
 
     await play('Run with seed 8');
@@ -77,7 +77,7 @@ describe('a scenario', () => {
     await page.goBack();
     await stage().getByRole('link', { name: 'Packages of seller' }).click();
     await page.locator(`[data-package="${id}"]`).waitFor();
-    expect(await page.locator('[data-package]').count()).toBe(2);
+    await expect.poll(() => page.locator('[data-package]').count()).toBe(2);
   });
 
   test('that is a race says who came first, and another seed lets the other win', async () => {
@@ -100,12 +100,12 @@ describe('a scenario', () => {
     await play();
     await stage().getByRole('alert').getByText('steps[1].cancel.lines must be lines like').waitFor();
     await stage().getByRole('button', { name: 'Line 4' }).click();
-    expect(await page.evaluate('String(getSelection())')).toBe('all');
+    await expect.poll(() => page.evaluate('String(getSelection())')).toBe('all');
     await page.keyboard.type('"1=1"');
-    expect(await stage().getByRole('button', { name: 'Line 4' }).count()).toBe(0);
+    await expect.poll(() => stage().getByRole('button', { name: 'Line 4' }).count()).toBe(0);
     await write('title: [');
     await stage().getByRole('button', { name: 'Line 1' }).waitFor();
-    expect(await stage().getByRole('button', { name: 'Run the scenario' }).isDisabled()).toBe(true);
+    await expect.poll(() => stage().getByRole('button', { name: 'Run the scenario' }).isDisabled()).toBe(true);
 
     await stage()
       .locator('input[type=file]')
@@ -116,7 +116,7 @@ describe('a scenario', () => {
       });
     await play();
     await outcome('Step 3 had another outcome.').waitFor();
-    expect(await states()).toEqual(['passed', 'passed', 'failed', 'skipped']);
+    await expect.poll(() => states()).toEqual(['passed', 'passed', 'failed', 'skipped']);
     await stage().getByRole('heading', { name: '<b>One</b> & "another"' }).waitFor();
     const told = await steps().nth(2).innerText();
     expect(told).toMatch(/Expected\s+expect: { package: rest, status: Picking }/);
@@ -130,14 +130,14 @@ describe('a scenario', () => {
     await expect.poll(() => stage().getByLabel('Text of the scenario').inputValue()).toContain('  - pick: p\n');
     await stage().getByLabel('Text of the scenario').fill('{"title": "Short", "steps": [{"order": {}}]}');
     await page.reload();
-    expect(await stage().getByLabel('Text of the scenario').inputValue()).toContain('"Short"');
+    await expect.poll(() => stage().getByLabel('Text of the scenario').inputValue()).toContain('"Short"');
     await stage().getByLabel('Keep its seller and packages').uncheck();
     await play();
     await outcome('Everything went as the scenario says.').waitFor();
     await stage()
       .getByText(/^seller \d+ was deleted$/)
       .waitFor();
-    expect(await steps().getByRole('link').count()).toBe(0);
+    await expect.poll(() => steps().getByRole('link').count()).toBe(0);
   });
 
   test('is found again by a reload, told of when koli is away, and stopped', async () => {
@@ -147,7 +147,7 @@ describe('a scenario', () => {
     await expect.poll(states).toEqual(['passed', 'passed', 'passed', 'running', 'waiting']);
     await page.reload();
     await expect.poll(states).toEqual(['passed', 'passed', 'passed', 'running', 'waiting']);
-    expect(await stage().locator('[aria-current=step]').innerText()).toContain('running');
+    await expect.poll(() => stage().locator('[aria-current=step]').innerText()).toContain('running');
     await wire.cut();
     await stage().getByText('The result of the run appears when it is back').waitFor();
     await wire.join();
@@ -158,11 +158,11 @@ describe('a scenario', () => {
     await stage().getByText('waiting', { exact: true }).waitFor();
     await play('Stop');
     await outcome('It was stopped.').waitFor();
-    expect(await states()).toEqual(Array(await steps().count()).fill('skipped'));
+    await expect.poll(() => states()).toEqual(Array(await steps().count()).fill('skipped'));
     await scenarios().getByRole('navigation', { name: 'Runs' }).getByRole('link', { name: slow.title }).click();
     await play('Stop');
     await outcome('It was stopped.').waitFor();
-    expect(await states()).toEqual(['passed', 'passed', 'passed', 'stopped', 'skipped']);
+    await expect.poll(() => states()).toEqual(['passed', 'passed', 'passed', 'stopped', 'skipped']);
   });
 
   test('that a reset overtakes says so', async () => {
@@ -173,7 +173,7 @@ describe('a scenario', () => {
     const reset = await world.call('POST', '/api/v1/sandbox/reset', { as: 'operator', body: { to: 'shop' } });
     expect(reset.status).toBe(200);
     await outcome('A reset, restore or import of the sandbox interrupted it.').waitFor();
-    await expect.poll(() => steps().getByRole('link').count(), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => steps().getByRole('link').count()).toBe(0);
     await page.goto(page.url().replace(/run=.*/, 'run=00000000-0000-4000-8000-000000000000'));
     await stage().getByText('koli no longer knows this run').waitFor();
   });
@@ -185,13 +185,13 @@ test('traffic comes in live, is counted, and goes off', async () => {
   const traffic = page.getByRole('region', { name: 'Traffic' });
   await traffic.getByLabel('Seller id').fill('2739');
   await traffic.getByLabel('Orders').fill('0');
-  expect(await traffic.getByRole('button', { name: 'Start' }).isDisabled()).toBe(true);
+  await expect.poll(() => traffic.getByRole('button', { name: 'Start' }).isDisabled()).toBe(true);
   await traffic.getByLabel('Orders').fill('5');
   await traffic.getByLabel('Duration').fill('30');
   await traffic.getByText('As curl').click();
-  expect(await traffic.getByRole('region', { name: 'As curl' }).innerText()).toContain(
-    `-d '{"sellerId":2739,"rate":"5/s","for":"PT30M"}'`,
-  );
+  await expect
+    .poll(() => traffic.getByRole('region', { name: 'As curl' }).innerText())
+    .toContain(`-d '{"sellerId":2739,"rate":"5/s","for":"PT30M"}'`);
   await traffic.getByRole('button', { name: 'Start' }).click();
   await traffic.getByText('Traffic of seller 2739 started').waitFor();
   await traffic.getByLabel('Seller id').fill('2738');
@@ -199,14 +199,14 @@ test('traffic comes in live, is counted, and goes off', async () => {
   await traffic.getByText('Traffic of seller 2738 started').waitFor();
   const stream = traffic.locator('[data-stream="2739"]');
   const orders = async () => Number((await stream.locator('dd').first().innerText()).split('/')[0]);
-  await expect.poll(orders, { timeout: 10_000 }).toBeGreaterThan(2);
+  await expect.poll(orders).toBeGreaterThan(2);
   await stream.getByRole('link', { name: 'Seller 2739' }).click();
   await page.locator('[data-package]').first().waitFor();
   await page.getByRole('button', { name: /new packages? · Show them/ }).waitFor();
   await page.goBack();
   await traffic.getByRole('button', { name: 'Stop the traffic of seller 2739', exact: true }).click();
   await stream.getByText('It was stopped.').waitFor();
-  expect(await traffic.locator('[data-on=true]').count()).toBe(1);
+  await expect.poll(() => traffic.locator('[data-on=true]').count()).toBe(1);
   await traffic.getByRole('button', { name: 'Stop the traffic of seller 2738', exact: true }).click();
   await expect.poll(() => traffic.locator('[data-on=true]').count()).toBe(0);
 });
@@ -217,7 +217,7 @@ test('lists are walked by arrow keys, and what is chosen is marked', async () =>
   const links = scenarios().getByRole('navigation', { name: 'Library' }).getByRole('link');
   const chosen = scenarios().getByRole('link', { name: 'Nothing of an order can be supplied' });
   await chosen.waitFor();
-  expect(await chosen.getAttribute('aria-current')).not.toBeNull();
+  await expect.poll(() => chosen.getAttribute('aria-current')).not.toBeNull();
   await links.first().focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
@@ -241,12 +241,7 @@ test.each([
   ['light', 'tr', 390],
 ] as const)('axe finds nothing serious: %s, %s, %i px', async (colorScheme, language, width) => {
   const { page, go } = visitor;
-  const found: Record<string, string[]> = {};
-  const look = async (name: string) => {
-    found[name] = await findings(page);
-    const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-    if (wide > 0) found[name].push(`${wide} px too wide`);
-  };
+  const { look, faults } = startLooking(page);
   await page.emulateMedia({ colorScheme });
   await page.setViewportSize({ width, height: 800 });
   await page.evaluate(`localStorage.setItem('koli.language', '${language}')`);
@@ -273,5 +268,5 @@ test.each([
   await look('refused, with traffic');
   await page.getByRole('button', { name: words.traffic.offOf(2738), exact: true }).click();
   await page.getByText(words.traffic.reasons.asked).first().waitFor();
-  expect(Object.entries(found).filter(([, findings]) => findings.length > 0)).toEqual([]);
+  expect(faults).toEqual([]);
 });

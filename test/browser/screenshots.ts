@@ -4,8 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { readSettings } from '../../src/app/config.ts';
 import { serve } from '../../src/app/serve.ts';
-
-import { openBrowser } from './chromium.ts';
+import { openBrowser, openContext, untilStill } from './chromium.ts';
 
 // The pictures of the documentation: a sandbox as it starts, some hours of work in it, and a browser that looks.
 
@@ -317,20 +316,15 @@ async function take(
   options: BrowserContextOptions,
   go: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    locale: 'en-GB',
-    timezoneId: 'Europe/Istanbul',
-    ...options,
-  });
+  const context = await openContext(browser, { timezoneId: 'Europe/Istanbul', ...options });
   const page = await context.newPage();
   await page.goto(`${url}/console`);
   await page.getByRole('button', { name: 'Enter as Operator' }).waitFor();
   await go(page);
   await page.mouse.move(0, 0);
   if (name !== 'sign-in') await page.getByText('Live', { exact: true }).waitFor();
-  await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => {});
-  await page.screenshot({ path: `${folder}${name}.png`, animations: 'disabled' });
+  await untilStill(page);
+  await page.screenshot({ path: `${folder}${name}.png` });
   await context.close();
   console.log(`docs/screenshots/${name}.png`);
 }

@@ -3,7 +3,7 @@ import { packageIn } from '../http/lab.ts';
 import { packageAt, visit } from './visit.ts';
 
 describe('a seller with its key', () => {
-  test('finds on every page what is its own, and nothing else is asked for', { timeout: 90_000 }, async () => {
+  test('finds on every page what is its own, and nothing else is asked for', async () => {
     await using visitor = await visit();
     const { world, page, seller, enter, go } = visitor;
     const receiver = await world.receiver();
@@ -25,10 +25,10 @@ describe('a seller with its key', () => {
     await page.reload();
     const menu = page.getByRole('navigation', { name: 'Pages' });
     await menu.getByRole('link', { name: 'Webhooks' }).waitFor();
-    expect(await menu.getByRole('link').allInnerTexts()).toEqual(['Packages', 'Webhooks']);
+    await expect.poll(() => menu.getByRole('link').allInnerTexts()).toEqual(['Packages', 'Webhooks']);
     await expect.poll(() => page.locator('[data-package]').count()).toBe(2);
-    expect(await page.getByRole('columnheader').allInnerTexts()).not.toContain('Seller');
-    expect(await page.getByLabel('Seller id').count()).toBe(0);
+    await expect.poll(() => page.getByRole('columnheader').allInnerTexts()).not.toContain('Seller');
+    await expect.poll(() => page.getByLabel('Seller id').count()).toBe(0);
     await page.getByRole('button', { name: /^Cancelled/ }).click();
     await expect.poll(() => page.locator('[data-package]').count()).toBe(1);
 
@@ -41,7 +41,7 @@ describe('a seller with its key', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Carrier' }).click();
     const shipped = page.getByRole('menuitem', { name: /^Shipped/ });
-    expect(await shipped.getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => shipped.getAttribute('aria-disabled')).toBe('true');
     await shipped.getByText('Only the operator').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('list', { name: 'Webhooks' }).first().waitFor();
@@ -57,7 +57,9 @@ describe('a seller with its key', () => {
     await page.getByRole('button', { name: 'Replay', exact: true }).click();
     await page.getByText('Nothing would be sent again.').waitFor();
     await page.getByRole('dialog').getByText('As curl').click();
-    expect(await page.getByRole('region', { name: 'As curl' }).innerText()).toContain('/api/v1/seller/webhook-replays');
+    await expect
+      .poll(() => page.getByRole('region', { name: 'As curl' }).innerText())
+      .toContain('/api/v1/seller/webhook-replays');
     await page.keyboard.press('Escape');
 
     await go('/laws');
@@ -75,9 +77,7 @@ describe('a seller with its key', () => {
 });
 
 describe('test sellers', () => {
-  test('are made with a key that is shown once, entered, lent to, reset and deleted alone', {
-    timeout: 90_000,
-  }, async () => {
+  test('are made with a key that is shown once, entered, lent to, reset and deleted alone', async () => {
     await using visitor = await visit({ seed: true });
     const { world, page, enter, go } = visitor;
     const count = async (sellerId: number): Promise<number> => {
@@ -90,21 +90,23 @@ describe('test sellers', () => {
     const sellers = page.getByRole('region', { name: 'Sellers' });
     const dialog = page.getByRole('dialog');
     await sellers.getByText('built in').first().waitFor();
-    expect(await sellers.getByRole('button', { name: 'Delete seller 2738' }).count()).toBe(0);
+    await expect.poll(() => sellers.getByRole('button', { name: 'Delete seller 2738' }).count()).toBe(0);
 
     await sellers.getByRole('button', { name: 'Create a test seller' }).click();
     await dialog.getByLabel('Name', { exact: true }).fill('Pi & Co');
     await dialog.getByLabel('Seller id').fill('31415');
     await dialog.getByLabel('Seed').fill('seven');
-    expect(await dialog.getByRole('button', { name: 'Create a test seller' }).isDisabled()).toBe(true);
+    await expect.poll(() => dialog.getByRole('button', { name: 'Create a test seller' }).isDisabled()).toBe(true);
     await dialog.getByLabel('Seed').fill('7');
     await dialog.getByLabel('First orders').selectOption('shop');
     await dialog.getByLabel('Tier').selectOption('75k');
     await dialog.getByLabel('Old field names too').check();
     await dialog.getByText('As curl').click();
-    expect(await dialog.getByRole('region', { name: 'As curl' }).innerText()).toContain(
-      `-d '{"name":"Pi & Co","sellerId":31415,"seed":7,"to":"shop","settings":{"tier":"75k","legacyFields":true}}'`,
-    );
+    await expect
+      .poll(() => dialog.getByRole('region', { name: 'As curl' }).innerText())
+      .toContain(
+        `-d '{"name":"Pi & Co","sellerId":31415,"seed":7,"to":"shop","settings":{"tier":"75k","legacyFields":true}}'`,
+      );
     await dialog.getByRole('button', { name: 'Create a test seller' }).click();
     const shell = dialog.getByRole('region', { name: 'For a shell' });
     const [, key, secret] = (await shell.innerText()).split('\n').map((line) => line.split('=')[1]!);
@@ -116,7 +118,7 @@ describe('test sellers', () => {
     const account = page.getByRole('button', { name: 'Seller 31415' });
     await account.waitFor();
     await page.locator('[data-package]').first().waitFor();
-    expect(await page.locator('[data-package]').count()).toBe(await count(31415));
+    await expect.poll(() => page.locator('[data-package]').count()).toBe(await count(31415));
     await account.click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await enter('operator');

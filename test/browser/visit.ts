@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
 import { type StartOptions, startWorld, type TestSeller, type TestWorld } from '../world.ts';
-import { openBrowser } from './chromium.ts';
+import { openBrowser, openContext, untilStill } from './chromium.ts';
 import { startWire, type Wire } from './wire.ts';
 
 /** A world, and somebody who looks at it. */
@@ -17,6 +17,9 @@ export type Visit = AsyncDisposable & {
   go(path: string): Promise<void>;
 };
 
+/** Only a page that hangs runs into it, also on a busy machine. */
+const wait_limit_ms = 120_000;
+
 /** One browser for all visits of a file; each visitor has a context of its own, which knows nothing of the others. */
 let shared: Promise<Browser> | undefined;
 afterAll(async () => (await shared)?.close());
@@ -27,10 +30,9 @@ export async function visit(options: StartOptions & { context?: BrowserContextOp
   const world = opened.use(await startWorld(options));
   const wire = opened.use(await startWire(Number(new URL(world.url).port)));
   shared ??= openBrowser();
-  const asked = { viewport: { width: 1280, height: 800 }, locale: 'en-GB', ...options.context };
-  const context = opened.adopt(await (await shared).newContext(asked), (context) => context.close());
+  const context = opened.adopt(await openContext(await shared, options.context ?? {}), (context) => context.close());
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(wait_limit_ms);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
@@ -74,10 +76,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 type Finding = { id: string; impact: string; nodes: { html: string; failureSummary: string }[] };
 
-/** What axe has to say against the page as it stands. */
-export async function findings(page: Page): Promise<string[]> {
-  // Let what fades in be there: half a colour has half its contrast.
-  await page.evaluate('Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})))');
+/** The serious findings of axe on the page as it stands. */
+async function findings(page: Page): Promise<string[]> {
+  await untilStill(page);
   // Evaluated by the debugger, which the page's policy does not bind.
   await page.evaluate(axe);
   const found = await page.evaluate<Finding[]>(
@@ -88,6 +89,37 @@ export async function findings(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
     );
+}
+
+/** Collects what is wrong with each state of a page: serious findings of axe, and content wider than the window. */
+export function startLooking(page: Page): { look(name: string): Promise<void>; seen: string[]; faults: string[] } {
+  const seen: string[] = [];
+  const faults: string[] = [];
+  const look = async (name: string) => {
+    seen.push(name);
+    faults.push(...(await findings(page)).map((finding) => `${name}: ${finding}`));
+    const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+    if (wide > 0) faults.push(`${name}: ${wide} px too wide`);
+  };
+  return { look, seen, faults };
+}
+
+/** Waits until the element has the focus. */
+export const untilFocused = (one: Locator): Promise<void> =>
+  expect.poll(() => one.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+
+/** Resolves once the text is shown, however briefly. Call it before the step that shows the text. */
+export const willShow = (page: Page, text: string): Promise<void> =>
+  page.evaluate(`new Promise((resolve) => {
+    const look = () => document.body.innerText.includes(${JSON.stringify(text)}) && resolve();
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+  })`);
+
+/** The open dialog, once it has taken the focus: a key that is pressed earlier goes to the page behind it. */
+export async function openDialog(page: Page): Promise<Locator> {
+  const dialog = page.getByRole('dialog');
+  await expect.poll(() => dialog.evaluate((one) => one.contains(one.ownerDocument.activeElement))).toBe(true);
+  return dialog;
 }
 
 /** The address of a package in the console. */

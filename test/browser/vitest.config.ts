@@ -6,10 +6,10 @@ export default defineConfig({
     include: ['test/browser/**/*.test.ts'],
     environment: 'node',
     globalSetup: './test/global-setup.ts',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // A busy machine may be slow to draw.
-    expect: { poll: { timeout: 30_000 } },
+    // Only a test that hangs runs into these: a busy machine may be slow to draw.
+    testTimeout: 900_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
     // Two browsers at once make each other slow, and nothing faster.
     fileParallelism: false,
   },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { packageIn } from '../http/lab.ts';
-import { packageAt, visit } from './visit.ts';
+import { packageAt, untilFocused, visit } from './visit.ts';
 
 const retry_ms = 300_000;
 const failures_most = 13;
@@ -35,7 +35,7 @@ describe('a person and the webhooks', () => {
     expect(page.url()).toContain(`event=evt_${seller.seller_id}_${package_id}_2`);
     const attempts = page.getByRole('list', { name: 'Attempts' });
     await expect.poll(() => attempts.innerText()).toMatch(/Attempt 1\s+200[\s\S]*ms/);
-    expect(await attempts.innerText()).toContain(receiver.url);
+    await expect.poll(() => attempts.innerText()).toContain(receiver.url);
 
     await page.getByRole('button', { name: 'Replay this delivery' }).click();
     await dialog.getByText('1 delivery would be sent again.').waitFor();
@@ -64,7 +64,7 @@ describe('a person and the webhooks', () => {
       .first()
       .click();
     await expect.poll(() => attempts.getByRole('listitem').count()).toBe(2);
-    expect(await page.getByLabel('Package id').inputValue()).toBe(String(package_id));
+    await expect.poll(() => page.getByLabel('Package id').inputValue()).toBe(String(package_id));
   });
 
   test('PASSIVE says why; activated again, what was missed is replayed', async () => {
@@ -92,7 +92,7 @@ describe('a person and the webhooks', () => {
     await page.getByRole('button', { name: 'Replay', exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('alert').waitFor();
-    expect(await dialog.getByRole('button', { name: 'Send again' }).isDisabled()).toBe(true);
+    await expect.poll(() => dialog.getByRole('button', { name: 'Send again' }).isDisabled()).toBe(true);
     await page.keyboard.press('Escape');
 
     receiver.answerAlways(200);
@@ -109,9 +109,7 @@ describe('a person and the webhooks', () => {
     await page.getByRole('button', { name: `Attempts: package ${missed.package_id}, Created` }).waitFor();
   });
 
-  test('edits one, looks through its log page by page, replays a package and a time, and deletes it', {
-    timeout: 90_000,
-  }, async () => {
+  test('edits one, looks through its log page by page, replays a package and a time, and deletes it', async () => {
     await using visitor = await visit();
     const { world, page, seller, enter, go } = visitor;
     const [receiver, other] = [await world.receiver(), await world.receiver()];
@@ -139,8 +137,8 @@ describe('a person and the webhooks', () => {
     await expect.poll(() => page.url()).toContain(`?state=delivered&packageId=${first.package_id}`);
     await page.reload();
     await expect.poll(() => rows.count()).toBe(2);
-    expect(await page.getByLabel('State').inputValue()).toBe('delivered');
-    expect(await page.getByLabel('Package id').inputValue()).toBe(String(first.package_id));
+    await expect.poll(() => page.getByLabel('State').inputValue()).toBe('delivered');
+    await expect.poll(() => page.getByLabel('Package id').inputValue()).toBe(String(first.package_id));
     // An attempt of the picture opens its delivery.
     await page
       .getByRole('img', { name: /of the latest/ })
@@ -157,7 +155,7 @@ describe('a person and the webhooks', () => {
     await opener.click();
     await dialog.getByLabel('Deliveries to replay').selectOption('package');
     await dialog.getByText('Choose which, and koli counts them.').waitFor();
-    expect(await send.isDisabled()).toBe(true);
+    await expect.poll(() => send.isDisabled()).toBe(true);
     await dialog.getByLabel('Package id').fill(String(first.package_id));
     await dialog.getByText('2 deliveries would be sent again.').waitFor();
     expect(receiver.requests).toHaveLength(60);
@@ -167,7 +165,7 @@ describe('a person and the webhooks', () => {
     await send.click();
     await dialog.getByText('2 of 2 owed again').waitFor();
     await dialog.locator('footer').getByRole('button', { name: 'Close' }).click();
-    await expect.poll(() => opener.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+    await untilFocused(opener);
     await world.settle();
     expect(receiver.requests.slice(60).map(({ json }) => json.shipmentPackageId)).toEqual([
       first.package_id,
@@ -179,7 +177,7 @@ describe('a person and the webhooks', () => {
     await dialog.getByLabel('From', { exact: true }).fill('2026-11-23T00:00');
     await dialog.getByLabel('Until (optional)').fill('2026-11-23T00:01');
     await dialog.getByText('Nothing would be sent again.').waitFor();
-    expect(await send.isDisabled()).toBe(true);
+    await expect.poll(() => send.isDisabled()).toBe(true);
     await dialog.getByLabel('Until (optional)').fill('');
     await dialog.getByText('60 deliveries would be sent again.').waitFor();
     await send.click();
@@ -189,14 +187,14 @@ describe('a person and the webhooks', () => {
     expect(receiver.requests).toHaveLength(122);
 
     await page.getByRole('button', { name: 'Edit' }).click();
-    expect(await dialog.getByLabel('API key', { exact: true }).getAttribute('required')).toBe(null);
+    await expect.poll(() => dialog.getByLabel('API key', { exact: true }).getAttribute('required')).toBe(null);
     await dialog.getByLabel('Address').fill(other.url);
     await dialog.getByLabel('Shipped').check();
     await dialog.getByLabel('Retry profile').selectOption('standard');
     await dialog.getByLabel('API key', { exact: true }).fill('key-2');
     await dialog.getByText('As curl').click();
     await expect.poll(() => curl.innerText()).toContain('"$WEBHOOK_SECRET"');
-    expect(await curl.innerText()).not.toContain('key-2');
+    await expect.poll(() => curl.innerText()).not.toContain('key-2');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: other.url }).waitFor();
     await page.getByText('standard · not signed · SHIPPED').waitFor();
@@ -215,7 +213,7 @@ describe('a person and the webhooks', () => {
     expect((await world.call('GET', '/api/v1/seller/webhooks', { as: seller })).json.content).toEqual([]);
   });
 
-  test('a replay that is under way is stopped, in Turkish as well', { timeout: 90_000 }, async () => {
+  test('a replay that is under way is stopped, in Turkish as well', async () => {
     await using visitor = await visit({ context: { locale: 'tr-TR' } });
     const { world, page, seller, go } = visitor;
     const receiver = await world.receiver();
@@ -250,12 +248,12 @@ describe('a person and the webhooks', () => {
     await dialog.locator('footer').getByRole('button', { name: 'Kapat' }).click();
     // The receiver is ill, so it goes on only while less than a thousand wait.
     const replays = page.getByRole('list', { name: 'Yeniden gönderimler' });
-    await expect.poll(() => replays.innerText(), { timeout: 20_000 }).toContain('1.600 bildirimden 1.000 tanesi');
+    await expect.poll(() => replays.innerText()).toContain('1.600 bildirimden 1.000 tanesi');
     await replays.getByText('sürüyor').waitFor();
     await replays.getByRole('button', { name: 'Durdur', exact: true }).click();
     await replays.getByText('durdu').waitFor();
     await replays.getByText('istek üzerine').waitFor();
-    expect(await replays.getByRole('button', { name: 'Durdur', exact: true }).count()).toBe(0);
+    await expect.poll(() => replays.getByRole('button', { name: 'Durdur', exact: true }).count()).toBe(0);
     await page.getByText('Son denemelerin gecikmesi').waitFor();
     await page.getByRole('button', { name: 'Deneme gönder' }).click();
     await page.getByRole('region', { name: 'Alıcının yanıtı' }).getByText('503').waitFor();
