@@ -63,9 +63,12 @@ describe('the rooms of the house', () => {
     }
   });
 
-  test('nothing in the core speaks of the sandbox', () => {
-    const words = inRoom('core').flatMap(({ path, text }) => ringWords({ text }).map((word) => `${path}: ${word}`));
-    expectAtMost(today.ring_words, words);
+  test('nothing in the core, in http/ and in maintenance/ speaks of the sandbox', () => {
+    // Health shows the mode of the program, which has two values.
+    const exception = 'src/http/doors/own/health.ts';
+    const sources = ['core', 'http', 'maintenance'].flatMap(inRoom).filter(({ path }) => path !== exception);
+    const words = sources.flatMap(({ path, text }) => ringWords({ text }).map((word) => `${path}: ${word}`));
+    expect(words).toEqual([]);
   });
 
   test('http/ holds no database client', () => {
@@ -91,7 +94,7 @@ describe('the rooms of the house', () => {
 
 describe('functions and names', () => {
   test('a function has at most 60 lines', () => {
-    expectAtMost(today.long_functions, longFunctions(src));
+    expect(longFunctions(src)).toEqual([]);
   });
 
   test('an exported name is defined once', () => {

@@ -627,6 +627,42 @@ export const operations = {
     "paged": false,
     "tells": []
   },
+  "exportSandbox": {
+    "method": "GET",
+    "path": "/api/v1/sandbox/export",
+    "access": "operator",
+    "names": [],
+    "input": "none",
+    "output": "bytes",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "importSandbox": {
+    "method": "POST",
+    "path": "/api/v1/sandbox/import",
+    "access": "operator",
+    "names": [],
+    "input": "application/gzip",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "readSandboxWork": {
+    "method": "GET",
+    "path": "/api/v1/sandbox/work",
+    "access": "operator",
+    "names": [],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
   "listSnapshots": {
     "method": "GET",
     "path": "/api/v1/sandbox/snapshots",
@@ -674,42 +710,6 @@ export const operations = {
     "names": [
       "name"
     ],
-    "input": "none",
-    "output": "json",
-    "keyed": false,
-    "signed": false,
-    "paged": false,
-    "tells": []
-  },
-  "exportSandbox": {
-    "method": "GET",
-    "path": "/api/v1/sandbox/export",
-    "access": "operator",
-    "names": [],
-    "input": "none",
-    "output": "bytes",
-    "keyed": false,
-    "signed": false,
-    "paged": false,
-    "tells": []
-  },
-  "importSandbox": {
-    "method": "POST",
-    "path": "/api/v1/sandbox/import",
-    "access": "operator",
-    "names": [],
-    "input": "application/gzip",
-    "output": "json",
-    "keyed": false,
-    "signed": false,
-    "paged": false,
-    "tells": []
-  },
-  "readSandboxWork": {
-    "method": "GET",
-    "path": "/api/v1/sandbox/work",
-    "access": "operator",
-    "names": [],
     "input": "none",
     "output": "json",
     "keyed": false,

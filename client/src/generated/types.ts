@@ -727,6 +727,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sandbox/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole state as one file, time and next ids included
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        get: operations["exportSandbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the state of a file in place of the one that is there
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        post: operations["importSandbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What takes the sandbox a while at the moment, and how far it is
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        get: operations["readSandboxWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sandbox/snapshots": {
         parameters: {
             query?: never;
@@ -785,66 +845,6 @@ export interface paths {
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         post: operations["restoreSnapshot"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sandbox/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The whole state as one file, time and next ids included
-         * @description **Sandbox only**: elsewhere this address does not exist.
-         */
-        get: operations["exportSandbox"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sandbox/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Put the state of a file in place of the one that is there
-         * @description **Sandbox only**: elsewhere this address does not exist.
-         */
-        post: operations["importSandbox"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sandbox/work": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What takes the sandbox a while at the moment, and how far it is
-         * @description **Sandbox only**: elsewhere this address does not exist.
-         */
-        get: operations["readSandboxWork"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2860,29 +2860,6 @@ export interface components {
             now: number;
         };
         /**
-         * Snapshot
-         * @description A state that was put aside.
-         */
-        Snapshot: {
-            /** @description Its name */
-            name: string;
-            /** @description When it was taken, by the clock of the sandbox. True UTC milliseconds. */
-            time: number;
-            /** @description When it was taken in real time. True UTC milliseconds. */
-            createdDate: number;
-            /** @description Packages in it */
-            packages: number;
-            /** @description Size in bytes */
-            bytes: number;
-        };
-        /**
-         * Snapshots
-         * @description The states that were put aside, oldest first.
-         */
-        Snapshots: {
-            snapshots: components["schemas"]["Snapshot"][];
-        };
-        /**
          * SandboxWork
          * @description What takes the sandbox a while at the moment. All other calls wait for it.
          */
@@ -2904,6 +2881,29 @@ export interface components {
                  */
                 unit: "rows" | "bytes" | "orders";
             } | null;
+        };
+        /**
+         * Snapshot
+         * @description A state that was put aside.
+         */
+        Snapshot: {
+            /** @description Its name */
+            name: string;
+            /** @description When it was taken, by the clock of the sandbox. True UTC milliseconds. */
+            time: number;
+            /** @description When it was taken in real time. True UTC milliseconds. */
+            createdDate: number;
+            /** @description Packages in it */
+            packages: number;
+            /** @description Size in bytes */
+            bytes: number;
+        };
+        /**
+         * Snapshots
+         * @description The states that were put aside, oldest first.
+         */
+        Snapshots: {
+            snapshots: components["schemas"]["Snapshot"][];
         };
         /**
          * SellerSettingsChange
@@ -5714,6 +5714,70 @@ export interface operations {
             };
         };
     };
+    exportSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; its inside is told to nobody but koli */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": unknown;
+                };
+            };
+        };
+    };
+    importSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/gzip": Blob;
+            };
+        };
+        responses: {
+            /** @description What is there now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxState"];
+                };
+            };
+        };
+    };
+    readSandboxWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What takes the sandbox a while at the moment. All other calls wait for it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxWork"];
+                };
+            };
+        };
+    };
     listSnapshots: {
         parameters: {
             query?: never;
@@ -5797,70 +5861,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SandboxState"];
-                };
-            };
-        };
-    };
-    exportSandbox: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file; its inside is told to nobody but koli */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/gzip": unknown;
-                };
-            };
-        };
-    };
-    importSandbox: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/gzip": Blob;
-            };
-        };
-        responses: {
-            /** @description What is there now. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SandboxState"];
-                };
-            };
-        };
-    };
-    readSandboxWork: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What takes the sandbox a while at the moment. All other calls wait for it. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SandboxWork"];
                 };
             };
         };
@@ -8337,7 +8337,7 @@ export interface operations {
                     endDate?: number;
                     notDeliveredSince?: number;
                     dryRun?: boolean;
-                    /** @description sandbox only: where to, instead */
+                    /** @description an address to call instead of the one of the webhook; not in core mode */
                     url?: string;
                 };
             };
@@ -8462,7 +8462,7 @@ export interface operations {
                     endDate?: number;
                     notDeliveredSince?: number;
                     dryRun?: boolean;
-                    /** @description sandbox only: where to, instead */
+                    /** @description an address to call instead of the one of the webhook; not in core mode */
                     url?: string;
                 };
             };

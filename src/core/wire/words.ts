@@ -1,4 +1,4 @@
-// Words of the command line and of scenarios.
+// Words that the command line and stories share.
 
 /** Words that take a package to a status, with all steps in between. */
 export const walks = {

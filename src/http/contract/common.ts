@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../core/domain/refusal.ts';
-import { type AnswerHeader, answerHeaders, type RequestHeader } from './headers.ts';
+import { type AnswerHeader, answerHeaders, type Header, type RequestHeader } from './headers.ts';
 import { isKeyed, type Operation } from './operation.ts';
 import { namesIn, pathParameters } from './path.ts';
 import { refusalRows } from './refusals.ts';
@@ -10,13 +10,13 @@ export const isMarketplace = ({ path }: Operation): boolean => path.startsWith('
 
 const takesBody = ({ method }: Operation): boolean => method !== 'GET';
 
-type Rule = [applies: (operation: Operation) => boolean, codes: readonly RefusalCode[]];
+type Rule<What> = [applies: (operation: Operation) => boolean, what: readonly What[]];
 
-const rules: Rule[] = [
+const rules: Rule<RefusalCode>[] = [
   [isMarketplace, ['user.agent.missing']],
   [({ access }) => access !== 'open', ['auth.failed']],
   [({ access }) => access === 'seller', ['seller.mismatch']],
-  [isMarketplace, ['rate.limited', 'address.unlisted', 'fault']],
+  [isMarketplace, ['rate.limited', 'address.unlisted']],
   [({ v1 }) => v1 === true, ['v1.closed']],
   [takesBody, ['media.type', 'too.large', 'body.malformed']],
   [({ body, body_type }) => body !== undefined && body_type !== 'application/gzip', ['field.invalid']],
@@ -24,6 +24,20 @@ const rules: Rule[] = [
   [isKeyed, ['field.invalid', 'idempotency.reused']],
   [() => true, ['request.slow', 'headers.large', 'unplanned', 'unavailable']],
 ];
+
+/** Headers that a ring puts on answers. */
+const ring_headers: Rule<AnswerHeader>[] = [];
+
+/** Adds what a ring answers to operations of the core: refusals, and headers with their descriptions. */
+export function addCommon(added: {
+  refusals: Rule<RefusalCode>;
+  headers: Rule<AnswerHeader>;
+  described: Partial<Record<AnswerHeader, Header>>;
+}): void {
+  rules.push(added.refusals);
+  ring_headers.push(added.headers);
+  Object.assign(answerHeaders, added.described);
+}
 
 /** Every refusal that the operation can answer with, its own first. */
 export function refusalsOf(operation: Operation): RefusalCode[] {
@@ -56,11 +70,11 @@ export function headersSent(operation: Operation, status: number): AnswerHeader[
     ...own,
     ...(kept ? (['idempotent-replayed'] as const) : []),
     ...(waits ? (['retry-after'] as const) : []),
-    ...(isMarketplace(operation) ? (['koli-fault'] as const) : []),
+    ...ring_headers.flatMap(([applies, names]) => (applies(operation) ? names : [])),
     'x-request-id',
   ];
 }
 
-/** How long a database will be away is not known; how long a sandbox will be reset is. */
+/** An answer says how long to wait only where that is known: not while the database is away. */
 export const isRequired = (header: AnswerHeader, status: number): boolean =>
-  'required' in answerHeaders[header] && !(header === 'retry-after' && status === refusalRows.unavailable.status);
+  answerHeaders[header].required === true && !(header === 'retry-after' && status === refusalRows.unavailable.status);

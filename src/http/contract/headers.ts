@@ -1,6 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 
-type Header = { schema: TSchema; description: string; required?: boolean };
+export type Header = { schema: TSchema; description: string; required?: boolean };
 
 /** Headers that operations read. Those named in an operation's `headers` are its own; the others follow from its kind. */
 export const requestHeaders = {
@@ -42,7 +42,7 @@ export type RequestHeader = keyof typeof requestHeaders;
 const id = (): TSchema => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 
 /** Headers that answers carry. Those of an operation's `answers` are its own; the others follow from its kind. */
-export const answerHeaders = {
+const own = {
   'x-request-id': {
     schema: Type.String(),
     required: true,
@@ -60,9 +60,12 @@ export const answerHeaders = {
     required: true,
     description: 'The packages that the split made, in its order and with the rest last, joined with commas.',
   },
-  'koli-fault': {
-    schema: Type.String(),
-    description: 'In the sandbox: this answer is the doing of the fault of this id, and may be none that is told here.',
-  },
 } as const satisfies Record<string, Header>;
-export type AnswerHeader = keyof typeof answerHeaders;
+
+/** The names of all headers. A ring adds its own here and by `addCommon`. */
+export interface AnswerHeaderNames extends Record<keyof typeof own, true> {}
+export type AnswerHeader = keyof AnswerHeaderNames;
+export const answerHeaders: Record<AnswerHeader, Header> = { ...own } as Record<string, Header> as Record<
+  AnswerHeader,
+  Header
+>;

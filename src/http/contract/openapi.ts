@@ -11,8 +11,10 @@ import { namesIn, pathParameters } from './path.ts';
 import { envelope, fileEnvelope, languages, refusalRows } from './refusals.ts';
 import { createParts, type Json, type Parts, plainSchema } from './schema-parts.ts';
 
-/** Which chapter of the reference an address belongs to: the first whose beginning fits. */
-const chapters = [
+export type Chapter = { at: RegExp; name: string; about: string };
+
+/** The chapters of the reference. An operation belongs to the first one whose pattern fits its address. */
+const chapters: Chapter[] = [
   {
     at: /^\/integration\/order\/.*orders/,
     name: 'Lists',
@@ -20,13 +22,19 @@ const chapters = [
   },
   { at: /^\/integration\/order\//, name: 'Packages', about: 'What a seller does with a package.' },
   { at: /^\/integration\/webhook\//, name: 'Webhooks', about: 'Addresses that are told of status changes.' },
-  { at: /^\/integration\/test\//, name: 'Test services', about: "The marketplace's test services. Sandbox only." },
   { at: /^\/integration\//, name: 'Invoices and labels', about: 'Papers of a package.' },
-  { at: /^\/api\/v1\/sandbox\b/, name: 'Sandbox', about: 'Time, faults and state at your command. Sandbox only.' },
   { at: /^\/api\/v1\/seller(\/|$)/, name: 'Own data', about: 'What a seller reads of itself, by its key alone.' },
   { at: /^\/api\/v1\//, name: 'Operator', about: 'What the one who runs the marketplace does and reads.' },
   { at: /^\//, name: 'Reference', about: 'This document.' },
 ];
+
+/** Adds a chapter of a ring in front of the one that has this name. */
+export const addChapter = (before: string, chapter: Chapter): void =>
+  void chapters.splice(
+    chapters.findIndex(({ name }) => name === before),
+    0,
+    chapter,
+  );
 
 const chapterOf = ({ path }: Operation) => chapters.find(({ at }) => at.test(path))!;
 
@@ -89,16 +97,15 @@ export function openapi(
 }
 
 function operationObject(operation: Operation, parts: Parts): Json {
-  const { name, summary, description, access, sandbox, v1, body } = operation;
+  const { name, summary, description, access, marks, v1, body } = operation;
   const scheme = schemes[access];
-  const told = [description, sandbox && '**Sandbox only**: elsewhere this address does not exist.'].filter(Boolean);
   return {
     operationId: name,
     tags: [chapterOf(operation).name],
     summary,
-    ...(told.length > 0 && { description: told.join('\n\n') }),
+    ...(description && { description }),
     ...(v1 && { deprecated: true }),
-    ...(sandbox && { 'x-sandbox-only': true }),
+    ...marks,
     'x-access': access,
     security: scheme === null ? [] : [{ [scheme]: [] }],
     parameters: [...pathObjects(operation), ...queryObjects(operation, parts), ...headerObjects(operation, parts)],
@@ -206,7 +213,7 @@ function sentHeaders(operation: Operation, status: number, parts: Parts): Json {
     names.map((name) => {
       const { schema, description } = answerHeaders[name];
       const required = isRequired(name, status);
-      const part = required || !('required' in answerHeaders[name]) ? name : `${name}-where-known`;
+      const part = required || answerHeaders[name].required !== true ? name : `${name}-where-known`;
       return [name, parts.header(part, { description, required, schema: plainSchema(schema) })];
     }),
   );

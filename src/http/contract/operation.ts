@@ -46,8 +46,8 @@ export type Operation = {
   description?: string;
   /** What calls per minute the seller's tier allows; absent: the burst rule alone. */
   rate?: RateClass;
-  /** Served in the sandbox only; elsewhere there is no such route. */
-  sandbox?: true;
+  /** Keys of its entry in the reference, beside those of OpenAPI. */
+  marks?: Record<`x-${string}`, true>;
   /** The old list: not served at all when the setting `v1` is off. */
   v1?: true;
   /** A write that knows no idempotency key. */
@@ -62,8 +62,6 @@ export type Operation = {
   body_optional?: true;
   /** Bytes; 1 MiB unless stated. */
   body_limit?: number;
-  /** It sees by itself to it that nobody else is in the sandbox, or does not mind. */
-  alone?: true;
   /** It can change keys or settings of sellers: what the server remembers of them is read again afterwards. */
   changes_access?: true;
   answers: Answers;
@@ -135,12 +133,6 @@ export function refusal(
   const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
   if ('retry_after_s' in facts) headers['retry-after'] = String(facts.retry_after_s);
   return { status, headers, body };
-}
-
-/** The sandbox is being reset, or was while this request came in. */
-export function resting(call: Pick<Call, 'world' | 'locale'>): Answer {
-  const answer = refusal(call, { code: 'unavailable' });
-  return { ...answer, headers: { ...answer.headers, 'retry-after': '1' } };
 }
 
 /** A name of the path as it was sent, for a refusal: not at any length. */

@@ -10,7 +10,7 @@ import type {
   RefusalFacts,
 } from '../../core/domain/refusal.ts';
 import { en } from '../language/en.ts';
-import { type Fits, joined, type Language, type Locale, refusalText, type StrayText } from '../language/language.ts';
+import { type Fits, joined, type Language, type Locale, refusalText, type UnfitText } from '../language/language.ts';
 import { tr } from '../language/tr.ts';
 
 /** What HTTP alone refuses, most of it before a package is read. */
@@ -218,4 +218,4 @@ export type HttpTextNames = {
   forms: CoreForms;
   whys: NotApplicable | NoTracking;
 };
-export type HttpTexts = Fits<StrayText<typeof en, HttpTextNames> | StrayText<typeof tr, HttpTextNames>>;
+export type HttpTexts = Fits<UnfitText<typeof en, HttpTextNames> | UnfitText<typeof tr, HttpTextNames>>;

@@ -37,7 +37,7 @@ type Strange<T, Facts> = {
 }[keyof T];
 
 /** The templates of a language that nothing asks for, and holes that are not facts. */
-export type StrayText<L extends TextsOf<T>, T extends TextNames> =
+export type UnfitText<L extends TextsOf<T>, T extends TextNames> =
   | Strange<L['sentences'], T['facts']>
   | Strange<L['rules'], T['rules']>
   | Strange<L['forms'], T['forms']>

@@ -3,11 +3,12 @@ import { type FieldRefusal, invalid, isRefusal } from '../../core/domain/refusal
 import { parser } from '../../core/wire/parse.ts';
 import { lengthOf, momentOf } from '../../core/wire/time.ts';
 import { gives } from '../../http/contract/answers.ts';
-import { type Call, json, type Operation, refusal, resting } from '../../http/contract/operation.ts';
+import { type Call, json, refusal } from '../../http/contract/operation.ts';
 import type { VirtualClock } from '../clock.ts';
 import { CutShort } from '../moves.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { ClockAnswer, ClockInput } from '../wire/sandbox.ts';
+import { resting, type SandboxOperation } from './row.ts';
 
 const parse = parser(ClockInput);
 
@@ -53,17 +54,16 @@ async function change(call: Call, { virtual: { clock }, moves }: Sandbox): Promi
   return json(clockDocument(clock));
 }
 
-export const clockOperations = (sandbox: () => Sandbox): Operation[] => [
+export const clockOperations = (sandbox: () => Sandbox): SandboxOperation[] => [
   {
     name: 'readClock',
     method: 'GET',
     path: '/api/v1/sandbox/clock',
     access: 'operator',
-    sandbox: true,
     summary: 'What time it is in the sandbox, and how fast it passes',
     answers: { 200: gives(ClockAnswer) },
     refusals: [],
-    alone: true,
+    unguarded: true,
     handle: async () => json(clockDocument(sandbox().virtual.clock)),
   },
   {
@@ -71,14 +71,13 @@ export const clockOperations = (sandbox: () => Sandbox): Operation[] => [
     method: 'PUT',
     path: '/api/v1/sandbox/clock',
     access: 'operator',
-    sandbox: true,
     summary: 'Move the clock forward, stop it, or let it run; what falls due on the way is done before the answer',
     body: ClockInput,
     body_optional: true,
     keyless: true,
     answers: { 200: gives(ClockAnswer) },
     refusals: [],
-    alone: true,
+    unguarded: true,
     handle: (call) => change(call, sandbox()),
   },
 ];

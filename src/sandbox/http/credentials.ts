@@ -12,7 +12,6 @@ export const sandboxCredentials = (sandbox: () => Sandbox): Operation => ({
   method: 'GET',
   path: '/api/v1/sandbox/credentials',
   access: 'open',
-  sandbox: true,
   summary: 'The ready credentials of a new sandbox, as far as they still open something',
   answers: { 200: gives(SandboxCredentials) },
   refusals: [],

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Call, resting } from '../../http/contract/operation.ts';
+import type { Call } from '../../http/contract/operation.ts';
 import type { Around, Host } from '../../http/server/host.ts';
 import type { Gate } from '../gate.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { meant_for } from '../story/api.ts';
 import { type Struck, underFaults } from './faulty.ts';
 import { type StartedSandbox, withSandbox } from './operations.ts';
+import { isUnguarded, resting } from './row.ts';
 
 /** What surrounds the calls of a sandbox: its gate, its resets and its faults. */
 export function sandboxHost(parts: StartedSandbox): Host {
@@ -24,7 +25,7 @@ const around =
   async (call) => {
     const { operation, seller, closing } = call;
     const inside = () => passed(sandbox, age, call);
-    const is_free = operation.alone === true || operation.access === 'open';
+    const is_free = isUnguarded(operation) || operation.access === 'open';
     const { reply, delay_ms } = await (is_free ? inside() : sandbox.gate.enter(seller.seller_id, inside));
     // The answer waits, not the work, which is done even if the caller gives up. A reset does not wait for the answer.
     if (delay_ms) await sleep(delay_ms, null, { signal: closing }).catch(() => {});

@@ -4,7 +4,7 @@ import { callTerms } from '../../core/webhook/attempt.ts';
 import { guardedAgent } from '../../core/webhook/guard.ts';
 import { signingSecret } from '../../core/wire/webhook.ts';
 import { gives } from '../../http/contract/answers.ts';
-import { type Call, json, type Operation, refusal, resting } from '../../http/contract/operation.ts';
+import { type Call, json, refusal } from '../../http/contract/operation.ts';
 import { bulk } from '../../http/shared/bulk.ts';
 import { checkReceiver } from '../receiver/check.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -15,6 +15,7 @@ import {
   ReceiverReport,
   reportDocument,
 } from '../wire/receiver-check.ts';
+import { resting, type SandboxOperation } from './row.ts';
 
 async function run(call: Call, terms: CheckTerms): Promise<Answer> {
   const { closing } = call;
@@ -49,16 +50,15 @@ function writingInside(call: Call, { gate }: Sandbox, made: () => Answer | null)
   return { ...call, lanes: { perform } };
 }
 
-export const receiverCheck = (sandbox: () => Sandbox): Operation => ({
+export const receiverCheck = (sandbox: () => Sandbox): SandboxOperation => ({
   name: 'checkReceiver',
   method: 'POST',
   path: '/api/v1/sandbox/receiver-check',
   access: 'operator',
-  sandbox: true,
   summary: 'Send a webhook receiver everything that it may meet, and judge its answers; nothing is kept',
   body: ReceiverCheckInput,
-  // It may last longer than a reset waits.
-  alone: true,
+  // It may take longer than a reset waits for calls to end.
+  unguarded: true,
   answers: { 200: gives(ReceiverReport) },
   refusals: [],
   async handle(call) {

@@ -1,6 +1,6 @@
 import type { BrokenRule, None } from '../../core/domain/refusal.ts';
 import { failure, koli, notFound, type Rows } from '../../http/contract/refusals.ts';
-import type { Fits, StrayText } from '../../http/language/language.ts';
+import type { Fits, UnfitText } from '../../http/language/language.ts';
 import { sandbox_en as en } from '../language/en.ts';
 import { sandbox_tr as tr } from '../language/tr.ts';
 
@@ -97,7 +97,7 @@ const rows: Rows<SandboxFacts> = {
 
 /** What the languages of the sandbox have texts for. */
 export type SandboxTextNames = { facts: SandboxFacts; rules: SandboxRules; forms: SandboxForms; whys: never };
-export type SandboxTexts = Fits<StrayText<typeof en, SandboxTextNames> | StrayText<typeof tr, SandboxTextNames>>;
+export type SandboxTexts = Fits<UnfitText<typeof en, SandboxTextNames> | UnfitText<typeof tr, SandboxTextNames>>;
 
 /** For `addRefusals`. */
 export const sandboxRefusals = { rows, en, tr };

@@ -1,40 +1,9 @@
-import { type Static, Type } from 'typebox';
-import { isRefusal, type Refusal, type RefusalFacts, refuse } from '../../core/domain/refusal.ts';
-import { parser } from '../../core/wire/parse.ts';
+import { type Refusal, refuse } from '../../core/domain/refusal.ts';
 import { gives } from '../../http/contract/answers.ts';
-import { type Call, json, type Operation, refusal } from '../../http/contract/operation.ts';
-import { isErrorFacts, readFields, reading } from '../../http/contract/query.ts';
+import { json, type Operation, refusal } from '../../http/contract/operation.ts';
 import { type Known, readLibrary, stepsOf } from '../story/library.ts';
-import { type Run, type Runs, stepsDone, waiting_limit } from '../story/runs.ts';
-import type { Stories } from '../story/stories.ts';
-import { readScenario, type Scenario } from '../wire/scenario.ts';
-import { Library, LibraryScenario, RunAnswer, RunInput, RunsAnswer, RunWish } from '../wire/story.ts';
+import { Library, LibraryScenario } from '../wire/story.ts';
 import { unguarded } from './row.ts';
-
-const path = '/api/v1/sandbox/scenario-runs';
-
-/** A thousand steps of a hundred characters: what a person could still read. */
-const scenario_limit = 128 << 10;
-/** Below the patience of clients, so that whoever watches asks again. */
-const wait_limit_ms = 20_000;
-
-const WatchQuery = Type.Object(
-  {
-    seen: Type.Optional(
-      Type.Integer({ minimum: 0, maximum: 10_000, description: '`stepsDone` that the caller knows of' }),
-    ),
-    waitMs: Type.Optional(
-      Type.Integer({
-        minimum: 0,
-        maximum: wait_limit_ms,
-        description: 'Answer when more steps than `seen` are done, or the run has ended, at the latest after this time',
-      }),
-    ),
-  },
-  { additionalProperties: false },
-);
-
-const parseWish = parser(RunWish);
 
 const listedDocument = ({ name, scenario }: Known) => ({
   name,
@@ -43,63 +12,15 @@ const listedDocument = ({ name, scenario }: Known) => ({
   steps: stepsOf(scenario),
 });
 
-const packagesOf = (packages: Iterable<[name: string, id: number]>) =>
-  [...packages].map(([name, shipmentPackageId]) => ({ name, shipmentPackageId }));
-
-const runListed = (run: Run) => ({
-  id: run.id,
-  name: run.name,
-  title: run.scenario.title,
-  seed: run.seed,
-  state: run.state,
-  reason: run.reason,
-  says: run.says,
-  sellerId: run.seller_id,
-  keep: run.keep,
-  kept: run.kept,
-  stepsTotal: run.steps.length,
-  stepsDone: stepsDone(run),
-  createdDate: run.created_at,
-  startedDate: run.started_at,
-  endedDate: run.ended_at,
-});
-
-const runDocument = (run: Run) => ({
-  ...runListed(run),
-  steps: run.steps.map((step) => ({ ...step, packages: packagesOf(step.packages) })),
-  packages: packagesOf(new Map(run.steps.flatMap(({ packages }) => packages))),
-});
-
-async function unknownScenario(name: string): Promise<Refusal> {
+export async function unknownScenario(name: string): Promise<Refusal> {
   const names = (await readLibrary()).map((known) => known.name);
   return refuse({ code: 'scenario.unknown', name: name.slice(0, 64), names });
 }
 
-const find = async (name: string): Promise<Known | undefined> =>
+export const findScenario = async (name: string): Promise<Known | undefined> =>
   (await readLibrary()).find((known) => known.name === name);
 
-/** A name of the library, or a scenario that was sent along. */
-async function chosen(wish: unknown): Promise<{ name: string | null; scenario: Scenario } | Refusal> {
-  if (typeof wish === 'string') return (await find(wish)) ?? unknownScenario(wish);
-  const scenario = readScenario(wish);
-  if (!isRefusal(scenario)) return { name: null, scenario };
-  return refuse({ ...scenario, code: 'scenario.invalid' });
-}
-
-async function start(call: Call, runs: Runs) {
-  const body = parseWish(call.body);
-  if (isRefusal(body)) return refusal(call, body);
-  const { scenario: wish, seed, keep = true } = body as Static<typeof RunWish>;
-  const found = await chosen(wish);
-  if (isRefusal(found)) return refusal(call, found);
-  const run = runs.begin({ ...found, seed: seed ?? found.scenario.seed, keep });
-  if (run === null) return refusal(call, { code: 'run.limit', limit: waiting_limit });
-  return json(runDocument(run), {}, 202);
-}
-
-const unknownRun = ({ params }: Call): RefusalFacts => ({ code: 'run.unknown', run_id: params['runId']!.slice(0, 64) });
-
-export const scenarioOperations = (stories: () => Stories): Operation[] => [
+export const scenarioOperations = (): Operation[] => [
   unguarded({
     name: 'listScenarios',
     method: 'GET',
@@ -116,60 +37,9 @@ export const scenarioOperations = (stories: () => Stories): Operation[] => [
     answers: { 200: gives(LibraryScenario) },
     async handle(call) {
       const name = call.params['scenario']!;
-      const known = await find(name);
+      const known = await findScenario(name);
       if (known === undefined) return refusal(call, await unknownScenario(name));
       return json({ ...listedDocument(known), scenario: known.scenario.told });
-    },
-  }),
-  unguarded({
-    name: 'startScenarioRun',
-    method: 'POST',
-    path,
-    summary: 'Play a scenario with a seller of its own, after those that wait',
-    description: `At most ${waiting_limit} wait: there is one clock, and a scenario may move it.`,
-    body: RunInput,
-    body_limit: scenario_limit,
-    answers: { 202: gives(RunAnswer) },
-    refusals: ['scenario.invalid', 'scenario.unknown', 'run.limit'],
-    handle: (call) => start(call, stories().runs),
-  }),
-  unguarded({
-    name: 'listScenarioRuns',
-    method: 'GET',
-    path,
-    summary: 'Runs that are under way, and the latest that have ended',
-    answers: { 200: gives(RunsAnswer) },
-    handle: async () => json({ content: stories().runs.list().map(runListed) }),
-  }),
-  unguarded({
-    name: 'readScenarioRun',
-    method: 'GET',
-    path: `${path}/:runId`,
-    summary: 'A run, step by step; waits for what comes next, if asked to',
-    query: WatchQuery,
-    answers: { 200: gives(RunAnswer) },
-    async handle(call) {
-      const asked = reading(call.query, (query) => readFields(query, WatchQuery));
-      if (isErrorFacts(asked)) return refusal(call, asked);
-      const { runs } = stories();
-      const run = runs.find(call.params['runId']!);
-      if (run === undefined) return refusal(call, unknownRun(call));
-      await runs.watch(run, asked.seen ?? 0, asked.waitMs ?? 0);
-      return json(runDocument(run));
-    },
-  }),
-  unguarded({
-    name: 'stopScenarioRun',
-    method: 'DELETE',
-    path: `${path}/:runId`,
-    summary: 'Stop a run; one that has ended stays as it is',
-    answers: { 200: gives(RunAnswer) },
-    async handle(call) {
-      const { runs } = stories();
-      const run = runs.find(call.params['runId']!);
-      if (run === undefined) return refusal(call, unknownRun(call));
-      await runs.stop(run);
-      return json(runDocument(run));
     },
   }),
 ];

@@ -1,26 +1,17 @@
 import { Readable } from 'node:stream';
 import type { Answer } from '../../core/corridor/ask.ts';
-import { invalid, isRefusal, within } from '../../core/domain/refusal.ts';
+import { isRefusal, within } from '../../core/domain/refusal.ts';
 import { parser } from '../../core/wire/parse.ts';
-import { gives, givesFile, givesNothing } from '../../http/contract/answers.ts';
-import { type Call, empty, json, type Operation, type Reply, refusal, resting } from '../../http/contract/operation.ts';
+import { gives, givesFile } from '../../http/contract/answers.ts';
+import { type Call, json, type Operation, type Reply, refusal } from '../../http/contract/operation.ts';
 import { state_limit_bytes, TooMuch, Unreadable } from '../file.ts';
 import { Busy } from '../gate.ts';
-import { deleteSnapshot, listSnapshots, type SnapshotInfo } from '../postgres/snapshots.ts';
 import { reset } from '../resets.ts';
 import type { Sandbox, Summary } from '../sandbox.ts';
-import { exportState, importState, restoreSnapshot, takeSnapshot } from '../states.ts';
-import {
-  ResetInput,
-  SnapshotAnswer,
-  SnapshotsAnswer,
-  StateAnswer,
-  StateFile,
-  snapshotName,
-  WorkAnswer,
-} from '../wire/sandbox.ts';
+import { exportState, importState } from '../states.ts';
+import { ResetInput, StateAnswer, StateFile, WorkAnswer } from '../wire/sandbox.ts';
 import { clockAsked } from './clock.ts';
-import { unguarded } from './row.ts';
+import { resting, unguarded } from './row.ts';
 
 const parseReset = parser(ResetInput);
 
@@ -48,23 +39,6 @@ async function resetAll(call: Call, sandbox: Sandbox): Promise<Answer> {
   const next = asked ? { at: asked.to ?? sandbox.virtual.real(), rate: asked.rate } : null;
   return alone(call, async () => summaryDocument(await reset(sandbox, { to, seed: seed ?? null, clock: next })));
 }
-
-const snapshotDocument = ({ name, taken_at, created_at, packages, bytes }: SnapshotInfo) => ({
-  name,
-  time: taken_at,
-  createdDate: created_at,
-  packages,
-  bytes,
-});
-
-function named(call: Call, work: (name: string) => Promise<Answer>): Promise<Answer> {
-  const name = call.params['name'] ?? '';
-  if (snapshotName.test(name)) return alone(call, () => work(name));
-  const expected = { form: 'name', min: 1, max: 64 } as const;
-  return Promise.resolve(refusal(call, invalid('name', { rule: 'form', expected })));
-}
-
-const unknown = (call: Call, name: string) => refusal(call, { code: 'snapshot.unknown', name });
 
 const gzip = 'application/gzip';
 
@@ -94,48 +68,6 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     body_optional: true,
     answers: { 200: gives(StateAnswer) },
     handle: (call) => resetAll(call, sandbox()),
-  }),
-  unguarded({
-    name: 'listSnapshots',
-    method: 'GET',
-    path: '/api/v1/sandbox/snapshots',
-    summary: 'States that were put aside under a name',
-    answers: { 200: gives(SnapshotsAnswer) },
-    handle: async ({ world }) => json({ snapshots: (await listSnapshots(world.db.pool)).map(snapshotDocument) }),
-  }),
-  unguarded({
-    name: 'takeSnapshot',
-    method: 'PUT',
-    path: '/api/v1/sandbox/snapshots/:name',
-    summary: 'Put the present state aside under a name; an older one of this name is replaced',
-    answers: { 200: gives(SnapshotAnswer) },
-    refusals: ['field.invalid', 'state.large'],
-    handle: (call) => named(call, async (name) => json(snapshotDocument(await takeSnapshot(sandbox(), name)))),
-  }),
-  unguarded({
-    name: 'deleteSnapshot',
-    method: 'DELETE',
-    path: '/api/v1/sandbox/snapshots/:name',
-    summary: 'Forget a state that was put aside',
-    answers: { 200: givesNothing() },
-    refusals: ['field.invalid'],
-    handle: (call) =>
-      named(call, async (name) =>
-        (await deleteSnapshot(call.world.db.pool, name)) === 0 ? unknown(call, name) : empty(),
-      ),
-  }),
-  unguarded({
-    name: 'restoreSnapshot',
-    method: 'POST',
-    path: '/api/v1/sandbox/snapshots/:name/restore',
-    summary: 'Go back to a state that was put aside, its time included',
-    answers: { 200: gives(StateAnswer) },
-    refusals: ['field.invalid', 'import.invalid'],
-    handle: (call) =>
-      named(call, async (name) => {
-        const summary = await restoreSnapshot(sandbox(), name);
-        return summary === null ? unknown(call, name) : summaryDocument(summary);
-      }),
   }),
   unguarded({
     name: 'exportSandbox',

@@ -7,13 +7,14 @@ import { parser } from '../../core/wire/parse.ts';
 import { sellerDocument, withSettings, wrongSettings } from '../../core/wire/seller.ts';
 import { parseWebhook, type WebhookTerms } from '../../core/wire/webhook.ts';
 import { gives, givesNothing } from '../../http/contract/answers.ts';
-import { type Call, empty, json, type Operation, pathId, refusal } from '../../http/contract/operation.ts';
+import { type Call, empty, json, pathId, refusal } from '../../http/contract/operation.ts';
 import { change } from '../../http/contract/write.ts';
 import { saveTenant } from '../postgres/tenants.ts';
 import { deleteSeller, fill, resetSeller } from '../resets.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { type Origin, openTenant } from '../tenants.ts';
 import { SellerResetInput, StateAnswer, TenantAnswer, TenantInput } from '../wire/sandbox.ts';
+import type { SandboxOperation } from './row.ts';
 import { alone, summaryDocument } from './state.ts';
 
 const parseTenant = parser(TenantInput);
@@ -76,13 +77,12 @@ async function deleteTenant(call: Call, sandbox: Sandbox): Promise<Answer> {
   return (await deleteSeller(sandbox, pathId(call.params['sellerId']) ?? -1)) ? empty() : unknown(call);
 }
 
-export const tenantOperations = (sandbox: () => Sandbox): Operation[] => [
+export const tenantOperations = (sandbox: () => Sandbox): SandboxOperation[] => [
   {
     name: 'createTestSeller',
     method: 'POST',
     path: '/api/v1/sandbox/sellers',
     access: 'operator',
-    sandbox: true,
     summary: 'Make a seller with a key, and a webhook if asked for, whom no other seller disturbs',
     body: TenantInput,
     body_optional: true,
@@ -95,14 +95,13 @@ export const tenantOperations = (sandbox: () => Sandbox): Operation[] => [
     method: 'POST',
     path: '/api/v1/sandbox/sellers/:sellerId/reset',
     access: 'operator',
-    sandbox: true,
     summary: 'Take one seller back to how it was made; its keys stay, and all others are left alone',
     body: SellerResetInput,
     body_optional: true,
     keyless: true,
     answers: { 200: gives(StateAnswer) },
     refusals: ['seller.unknown'],
-    alone: true,
+    unguarded: true,
     handle: (call) => alone(call, () => resetTenant(call, sandbox())),
   },
   {
@@ -110,12 +109,11 @@ export const tenantOperations = (sandbox: () => Sandbox): Operation[] => [
     method: 'DELETE',
     path: '/api/v1/sandbox/sellers/:sellerId',
     access: 'operator',
-    sandbox: true,
     summary: 'Delete a seller with all that is its own',
     keyless: true,
     answers: { 200: givesNothing() },
     refusals: ['seller.unknown'],
-    alone: true,
+    unguarded: true,
     handle: (call) => alone(call, () => deleteTenant(call, sandbox())),
   },
 ];

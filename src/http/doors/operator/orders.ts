@@ -103,7 +103,7 @@ const Payment = Type.Object(
   {
     status: Type.Union([Type.Literal('confirmed'), Type.Literal('failed')]),
     reason: Type.Optional(Type.String({ maxLength: 256 })),
-    /** Of one seller's share only: in a sandbox two sellers may have orders with one number. */
+    /** Of one seller's share only: two sellers may have orders with one number. */
     sellerId: Type.Optional(Id()),
   },
   strict,

@@ -27,7 +27,12 @@ const ReplayInput = Type.Object(
     endDate: Ms(),
     notDeliveredSince: Ms(),
     dryRun: Type.Optional(Type.Boolean()),
-    url: Type.Optional(Type.String({ maxLength: 2_048, description: 'sandbox only: where to, instead' })),
+    url: Type.Optional(
+      Type.String({
+        maxLength: 2_048,
+        description: 'an address to call instead of the one of the webhook; not in core mode',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
