@@ -110,7 +110,7 @@ export function SignIn() {
             </div>
           </section>
         ) : null}
-        <p className={styles.foot}>{text.signIn.kept}</p>
+        <p className="pale">{text.signIn.kept}</p>
       </div>
       <fieldset className={styles.languages} aria-label={text.account.language}>
         {languageNames.map(({ value, label }) => (

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { readSettings } from '../../src/app/config.ts';
@@ -8,7 +9,8 @@ import { openBrowser, openContext, untilStill } from './chromium.ts';
 
 // The pictures of the documentation: a sandbox as it starts, some hours of work in it, and a browser that looks.
 
-const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
+/** Another folder may be given, to compare pictures before and after a change. */
+const folder = process.argv[2] ?? fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
 const seller_id = 2738;
 const other_id = 2739;
 const hour_ms = 3_600_000;
@@ -324,7 +326,8 @@ async function take(
   await page.mouse.move(0, 0);
   if (name !== 'sign-in') await page.getByText('Live', { exact: true }).waitFor();
   await untilStill(page);
-  await page.screenshot({ path: `${folder}${name}.png` });
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path });
   await context.close();
-  console.log(`docs/screenshots/${name}.png`);
+  console.log(path);
 }

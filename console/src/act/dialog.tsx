@@ -71,7 +71,7 @@ export default function ActDialog({ act, details, current, onClose }: Props) {
       ) : (
         <div className={styles.dialog}>
           <LendKey sellerId={seller_id} />
-          <footer className={styles.foot}>{back}</footer>
+          <footer className="feet">{back}</footer>
         </div>
       )}
     </Dialog>
@@ -83,5 +83,5 @@ function DoneAs({ act, sellerId }: { act: Act; sellerId: number }) {
   const text = useText();
   const session = useSession();
   if (session === null || session.who.kind === act.door) return null;
-  return <p className={styles.pale}>{text.act.doneAs(text.account.seller(sellerId))}</p>;
+  return <p className="pale">{text.act.doneAs(text.account.seller(sellerId))}</p>;
 }

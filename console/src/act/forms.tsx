@@ -104,7 +104,7 @@ function UnitPicker({ details, current, filled, onChange }: Props) {
         <div key={lineId} className={styles.pick}>
           <span className={styles.name}>
             {productName}
-            <span className={styles.pale}>{barcode}</span>
+            <span className="pale">{barcode}</span>
           </span>
           <Stepper
             name={productName}
@@ -112,7 +112,7 @@ function UnitPicker({ details, current, filled, onChange }: Props) {
             max={quantity}
             onChange={(units) => choose(lineId, units)}
           />
-          <span className={styles.pale}>{text.act.ofUnits(quantity)}</span>
+          <span className="pale">{text.act.ofUnits(quantity)}</span>
           <Button variant="subtle" size="compact-xs" onClick={() => choose(lineId, quantity)}>
             {text.act.all}
           </Button>

@@ -56,7 +56,7 @@ export function LendKey({ sellerId }: { sellerId: number }) {
         </Button>
       </div>
       {problem === null ? null : (
-        <p className={styles.refused} role="alert">
+        <p className="note bad" role="alert">
           {problem}
         </p>
       )}

@@ -29,9 +29,9 @@ export function Preview({ current, lines, names, command, currency }: Props) {
     <section className={styles.preview} aria-label={text.act.preview} aria-live="polite">
       <h3>{text.act.preview}</h3>
       {outcome === null ? (
-        <p className={styles.pale}>{text.act.nothing}</p>
+        <p className="pale">{text.act.nothing}</p>
       ) : isRefusal(outcome) ? (
-        <p className={styles.refused}>
+        <p className="note bad">
           {text.act.wouldRefuse}: {text.refusals[outcome.code] ?? outcome.code}
         </p>
       ) : (
@@ -70,9 +70,9 @@ function Future({ one, lines, names, currency }: FutureProps) {
             ))}
           </ul>
           {one.lines.length <= lines_shown ? null : (
-            <p className={styles.pale}>{text.act.moreLines(one.lines.length - lines_shown)}</p>
+            <p className="pale">{text.act.moreLines(one.lines.length - lines_shown)}</p>
           )}
-          <p className={styles.pale}>
+          <p className="pale">
             {text.units(unitCount(one.lines))} · {format.money(priceOf(lines, one), currency)}
           </p>
         </>

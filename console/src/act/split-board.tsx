@@ -91,7 +91,7 @@ export function SplitBoard({ details, current, filled, onChange }: Props) {
   });
   return (
     <div className={styles.split}>
-      <p className={styles.hint}>{text.act.board}</p>
+      <p className="pale">{text.act.board}</p>
       <p className="hidden" role="status">
         {told}
       </p>
@@ -198,7 +198,7 @@ function Column({ index, title, held, onDrop, onKeyDown }: ColumnProps) {
       onDrop={drop}
     >
       <h4>{title}</h4>
-      {some.length === 0 ? <p className={styles.hint}>{text.act.dropHere}</p> : null}
+      {some.length === 0 ? <p className="pale">{text.act.dropHere}</p> : null}
       {some.map(({ line_id, name, units }) => (
         <div key={line_id} className={styles.line}>
           <span className={styles.lineName}>{name}</span>

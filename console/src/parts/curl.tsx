@@ -28,7 +28,7 @@ export function CurlBelow({ of, action }: { of: unknown; action: () => Action })
   const text = useText();
   const curl = useCurl(JSON.stringify(of) ?? '', action);
   return (
-    <div className={styles.framed}>
+    <div className="framed">
       <Code text={curl} label={text.common.curl} closed />
     </div>
   );

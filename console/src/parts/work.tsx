@@ -155,7 +155,7 @@ export function WorkForm<R>(props: FormProps<R>) {
     </Button>
   );
   return (
-    <form className={`${inline ? styles.inline : styles.form} ${className ?? ''}`} aria-label={label} onSubmit={send}>
+    <form className={`${inline ? 'inline' : 'stack'} ${className ?? ''}`} aria-label={label} onSubmit={send}>
       {children}
       {inline ? button : null}
       <Problem work={work} />

@@ -83,13 +83,13 @@ function Known({ clock }: { clock: Clock }) {
           action: () => changeClock({ advance }),
         }))}
       >
-        <span className={styles.pale}>{words.forward}</span>
+        <span className="pale">{words.forward}</span>
       </WorkButtons>
       <Problem work={turn} />
       <Problem work={step} />
       <Forward done={done} />
       <SetTo clock={clock} done={done} />
-      <p className={styles.pale} role="status">
+      <p className="pale" role="status">
         {busy ? words.moving : null}
       </p>
     </div>
@@ -113,11 +113,11 @@ function Watch({ clock }: { clock: Clock }) {
   const runs = clock.real ? words.real : clock.frozen ? words.frozen : clock.rate === 1 ? words.runs : null;
   return (
     <div>
-      <span className={styles.pale}>{words.now}</span>
+      <span className="pale">{words.now}</span>
       <time className={styles.now} dateTime={new Date(now).toISOString()}>
         {format.exact(now)}
       </time>
-      <span className={styles.pale}>{runs ?? words.fast(clock.rate)}</span>
+      <span className="pale">{runs ?? words.fast(clock.rate)}</span>
     </div>
   );
 }
@@ -181,7 +181,7 @@ function SetTo({ clock, done }: Done & { clock: Clock }) {
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       {past ? (
-        <p className={styles.notice} role="alert">
+        <p className="note warn" role="alert">
           {words.onlyForward}
         </p>
       ) : null}

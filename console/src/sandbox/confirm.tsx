@@ -42,7 +42,7 @@ export function Confirm({ loss, onClose, onSaid }: Props) {
         }
       >
         <p className={styles.warning}>{loss.lost}</p>
-        {loss.changes === 'everything' ? <p className={styles.pale}>{words.first}</p> : null}
+        {loss.changes === 'everything' ? <p className="pale">{words.first}</p> : null}
       </WorkForm>
     </Dialog>
   );

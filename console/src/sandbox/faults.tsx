@@ -79,13 +79,13 @@ function FaultRow({ fault, work, busy }: { fault: Fault; work: Work<unknown>; bu
       <span className={styles.faultName}>
         <code>{id}</code> {kind === null ? outcomes?.outcome : words.kinds[kind]}
       </span>
-      <span className={styles.pale}>{whom.filter((one) => one !== null).join(' · ')}</span>
+      <span className="pale">{whom.filter((one) => one !== null).join(' · ')}</span>
       <span className={styles.struck}>
         <span className={styles.tag} data-state={state}>
           {words.state[state]}
         </span>
         <strong>{words.struck(fired)}</strong>
-        <span className={styles.pale}>
+        <span className="pale">
           {words.asked(seen)} · {remaining === null ? words.endless : words.remaining(remaining)}
         </span>
       </span>
@@ -148,7 +148,7 @@ function NewFault() {
         />
         <Details form={form} onChange={change} />
       </div>
-      <p className={styles.pale}>{words.says[form.kind]}</p>
+      <p className="pale">{words.says[form.kind]}</p>
     </WorkForm>
   );
 }

@@ -33,7 +33,7 @@ export function File({ onRisk }: { onRisk(loss: Loss): void }) {
   return (
     <div className={styles.block}>
       <h3>{words.file}</h3>
-      <p className={styles.pale}>{words.fileHint}</p>
+      <p className="pale">{words.fileHint}</p>
       <div className={styles.buttons}>
         <WorkButtons
           work={save}

@@ -28,12 +28,12 @@ export function NewKey({ made, onClose }: { made: MadeKey; onClose(): void }) {
 
   return (
     <Dialog onClose={onClose} size={560} title={words.keyOf(sellerId)} stays>
-      <div className={styles.dialog}>
-        <p className={styles.sentence}>{words.once}</p>
-        <div className={styles.framed}>
+      <div className="stack">
+        <p className="flat">{words.once}</p>
+        <div className="framed">
           <Code text={lines.join('\n')} label={words.shell} />
         </div>
-        <p className={styles.pale}>{words.uses}</p>
+        <p className="pale">{words.uses}</p>
         <footer className={styles.answers}>
           <Button variant="default" onClick={onClose}>
             {text.common.close}

@@ -96,7 +96,7 @@ export function NewSeller({ onClose, onMade }: Props) {
           </Button>
         }
       >
-        <p className={styles.pale}>{words.makeHint}</p>
+        <p className="pale">{words.makeHint}</p>
         <div className={styles.fields}>
           <TextInput
             label={words.name}

@@ -121,7 +121,7 @@ function Lines({ lines, onChange }: { lines: Line[]; onChange(lines: Line[]): vo
   return (
     <fieldset className={styles.lines}>
       <legend>{words.lines}</legend>
-      {lines.length === 0 ? <p className={styles.pale}>{words.drawn}</p> : null}
+      {lines.length === 0 ? <p className="pale">{words.drawn}</p> : null}
       {lines.map((line, at) => (
         <div key={line.key} className={styles.line}>
           <TextInput
@@ -177,7 +177,7 @@ function Made({ orders }: { orders: MadeOrder[] }) {
           <li key={shipmentPackageId} className={styles.order}>
             <PackageLink sellerId={sellerId} id={shipmentPackageId} />
             <StatusBadge status={status} />
-            <span className={styles.pale}>
+            <span className="pale">
               {text.list.order} {orderNumber}
             </span>
             <span className={styles.what}>
@@ -187,7 +187,7 @@ function Made({ orders }: { orders: MadeOrder[] }) {
         ))}
       </ul>
       {rest <= 0 ? null : (
-        <p className={styles.pale}>
+        <p className="pale">
           {words.more(rest)} <Link to="/packages">{words.inList}</Link>
         </p>
       )}

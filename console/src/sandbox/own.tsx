@@ -133,7 +133,7 @@ function Editor({ from, first, onStarted }: Props & { first: string }) {
     <>
       <header className={styles.top}>
         <h3>{words.own}</h3>
-        <p className={styles.pale}>{words.ownHint}</p>
+        <p className="pale">{words.ownHint}</p>
       </header>
       <Start
         work={work}

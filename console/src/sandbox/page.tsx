@@ -24,7 +24,7 @@ export default function SandboxPage() {
     <div className={styles.page}>
       <header className={styles.head}>
         <h1>{text.sandbox.title}</h1>
-        <p className={styles.pale}>{text.sandbox.lead}</p>
+        <p className="pale">{text.sandbox.lead}</p>
       </header>
       {ready.data === null ? (
         <Empty title={text.sandbox.notHere} hint={text.sandbox.notHereHint} />

@@ -34,7 +34,7 @@ export function Reset({ sellerId, onRisk }: Props) {
   return (
     <form className={styles.block} onSubmit={submit}>
       <h3>{words.resetTitle}</h3>
-      <div className={styles.inline}>
+      <div className="inline">
         <SegmentedControl
           className={styles.choice}
           aria-label={words.scope}

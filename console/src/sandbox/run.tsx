@@ -33,10 +33,10 @@ export function Watched({ id, onStarted }: Props) {
     <>
       <Told run={data} forgotten={forgotten} onStarted={onStarted} />
       <div role="status">
-        {isAway(failureReason) && !isOver(data) ? <p className={styles.notice}>{words.away}</p> : null}
+        {isAway(failureReason) && !isOver(data) ? <p className="note warn">{words.away}</p> : null}
       </div>
       {forgotten ? (
-        <p className={styles.notice} role="alert">
+        <p className="note warn" role="alert">
           {words.forgotten}. {words.forgottenHint}
         </p>
       ) : isError && !isOver(data) ? (
@@ -115,7 +115,7 @@ const Stop = ({ run, work }: { run: Run; work: Work<Run> }) => {
 function Again({ run, work }: { run: Run; work: Work<Run> }) {
   const words = useText().sandbox.stories;
   const scenario = scenarioOf(run);
-  if (scenario === null) return <p className={styles.pale}>{words.notHere}</p>;
+  if (scenario === null) return <p className="pale">{words.notHere}</p>;
   const play = (seed: number, label: string, variant: 'default' | 'filled'): Deed<Run> => ({
     key: `${run.id} from ${seed}`,
     label,

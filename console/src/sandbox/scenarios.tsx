@@ -165,7 +165,7 @@ function RunLine({ run, choice }: { run: RunRow; choice: Choice }) {
         <span className={styles.short} lang={lang}>
           {told}
         </span>
-        <span className={styles.pale}>
+        <span className="pale">
           {words.states[state]} · {words.seedOf(seed)} · {format.hour(createdDate)}
         </span>
       </span>

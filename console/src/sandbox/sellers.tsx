@@ -51,7 +51,7 @@ export function Sellers() {
       )}
       <Problem work={keys} />
       <div className={styles.under}>
-        {content?.length === sellers_offered ? <p className={styles.pale}>{words.first(sellers_offered)}</p> : null}
+        {content?.length === sellers_offered ? <p className="pale">{words.first(sellers_offered)}</p> : null}
         <Button variant="default" leftSection={<Icon name="plus" size={12} />} onClick={() => setMaking(true)}>
           {words.make}
         </Button>
@@ -103,7 +103,7 @@ function Row({ seller: { sellerId, name }, keys, onRisk }: RowProps) {
       <span className={styles.what}>
         <strong className="number">{sellerId}</strong>
         <span className={styles.sellerName}>{name}</span>
-        {stays ? <span className={styles.pale}>{words.ready}</span> : null}
+        {stays ? <span className="pale">{words.ready}</span> : null}
       </span>
       <span className={styles.buttons}>
         <WorkButtons

@@ -54,7 +54,7 @@ export function Snapshots({ onRisk, onSaid }: Props) {
           <Loading rows={2} />
         )
       ) : kept.length === 0 ? (
-        <p className={styles.pale}>{words.none}</p>
+        <p className="pale">{words.none}</p>
       ) : (
         <ul className={styles.rows} data-framed="true" aria-label={words.snapshots}>
           {kept.map((snapshot) => (
@@ -94,7 +94,7 @@ function SnapshotRow({ snapshot, onRisk }: { snapshot: Snapshot; onRisk(loss: Lo
     <li className={styles.snapshot}>
       <span className={styles.what}>
         <strong>{name}</strong>
-        <span className={styles.pale}>
+        <span className="pale">
           {format.exact(time)} · {text.packages(packages)} · {words.size(format.number(Math.ceil(bytes / 1_024)))}
         </span>
       </span>

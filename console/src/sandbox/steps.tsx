@@ -14,7 +14,7 @@ const refusal = /, refused: ([^,{}[\]]+)$/;
 
 /** The steps with their results. The list is the same before, during and after a run. */
 export const Steps = ({ steps, label, sellerId = null }: Props) => (
-  <ol className={styles.steps} aria-label={label}>
+  <ol className="bare" aria-label={label}>
     {steps.map((step, at) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: their places are their names
       <OneStep key={at} step={step} number={at + 1} sellerId={sellerId} />

@@ -75,7 +75,7 @@ function StreamRow({ stream, work }: { stream: Stream; work: Work<unknown> }) {
         <Link to="/packages" search={{ sellerId: String(sellerId) } as never}>
           {text.account.seller(sellerId)}
         </Link>
-        <span className={styles.pale}>
+        <span className="pale">
           {rateText(rate, words.rates)} · {text.sandbox.stories.seedOf(seed)} ·{' '}
           {words.since(format.hour(startedDate), endedDate === null ? null : format.hour(endedDate))}
         </span>
@@ -100,13 +100,13 @@ function StreamRow({ stream, work }: { stream: Stream; work: Work<unknown> }) {
             <dt>{name}</dt>
             <dd>
               {format.number(count)}
-              {total === null ? null : <span className={styles.pale}> / {format.number(total)}</span>}
+              {total === null ? null : <span className="pale"> / {format.number(total)}</span>}
             </dd>
           </div>
         ))}
       </dl>
       {on ? null : (
-        <span className={styles.pale}>
+        <span className="pale">
           {reason === 'broken' ? words.broken(says ?? '') : reason === null ? null : words.reasons[reason]}
         </span>
       )}
@@ -209,7 +209,7 @@ function NewStreamForm({ sellerId, streams }: { sellerId: number; streams: Strea
           onChange={(event) => change({ unit: event.currentTarget.value as Unit })}
         />
       </div>
-      {replaces ? <p className={styles.pale}>{words.replaces}</p> : null}
+      {replaces ? <p className="pale">{words.replaces}</p> : null}
     </WorkForm>
   );
 }

@@ -25,15 +25,15 @@ export function SecretDialog({ of, onClose }: Props) {
     <Dialog onClose={onClose} size={560} title={text.hooks.rotate} stays={work.data !== undefined}>
       {work.data === undefined ? (
         <WorkForm work={work} of="rotate" action={() => rotateSecret(of)} submit={text.hooks.rotate} beside={back}>
-          <p className={styles.sentence}>{text.hooks.rotateHint}</p>
+          <p className="flat">{text.hooks.rotateHint}</p>
         </WorkForm>
       ) : (
-        <div className={styles.dialog}>
-          <p className={styles.sentence}>{text.hooks.secretOnce}</p>
+        <div className="stack">
+          <p className="flat">{text.hooks.secretOnce}</p>
           <div className={styles.secret}>
             <Code text={work.data.secret} label={text.hooks.secret} />
           </div>
-          <footer className={styles.foot}>{back}</footer>
+          <footer className="feet">{back}</footer>
         </div>
       )}
     </Dialog>
@@ -62,7 +62,7 @@ export function DeleteDialog({ of, onClose }: Props) {
           </Button>
         }
       >
-        <p className={styles.sentence}>{text.hooks.removeHint}</p>
+        <p className="flat">{text.hooks.removeHint}</p>
       </WorkForm>
     </Dialog>
   );

@@ -80,9 +80,9 @@ export function ReplayDialog({ of, webhook, eventId, onClose }: Props) {
           <Refused error={counted.error} />
         </WorkForm>
       ) : (
-        <div className={styles.dialog}>
+        <div className="stack">
           <Begun sellerId={of.sellerId} replay={begun.data} />
-          <footer className={styles.foot}>{back}</footer>
+          <footer className="feet">{back}</footer>
         </div>
       )}
     </Dialog>
