@@ -238,6 +238,35 @@ const corruptions: Record<Law, Corruption[]> = {
         }),
     ],
   ],
+  review: [
+    [
+      'an invoice is accepted that was never given',
+      ({ foreign }) => ({ state: [foreign], review: [foreign] }),
+      ({ foreign, world }) =>
+        world.sql(
+          `insert into events (seller_id, package_id, sequence, type, at, facts, owed)
+           select seller_id, package_id, sequence + 1, 'invoiceAccepted', modified_at, '{}', 0
+             from packages where package_id = $1`,
+          [foreign],
+        ),
+    ],
+    [
+      'an accepted invoice gives way to another',
+      ({ foreign }) => ({ review: [foreign] }),
+      async ({ foreign, world, other }) => {
+        await rewrite(foreign, (events) => {
+          invoiced(events);
+          append(events, { type: 'invoiceRejected', reason_keys: ['WRONG'] });
+          invoiced(events);
+          invoiced(events);
+        });
+        await world.sql(`insert into invoice_links values ($1, sha256('https://invoices.example/1'), $2)`, [
+          other.seller_id,
+          foreign,
+        ]);
+      },
+    ],
+  ],
   identity: [
     ['an invoice link is free', ({ root }) => ({ identity: [root] }), ({ root }) => rewrite(root, invoiced)],
     [

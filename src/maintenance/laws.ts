@@ -4,7 +4,7 @@ import { fold } from '../core/domain/evolve.ts';
 import { closed, factsOf, lifecycle, shippable } from '../core/domain/lifecycle.ts';
 import { type Totals, totals } from '../core/domain/money.ts';
 import type { Order } from '../core/domain/order.ts';
-import type { Package, Status } from '../core/domain/package.ts';
+import type { InvoiceStatus, Package, Status } from '../core/domain/package.ts';
 import type { LawEvent, LawOrder } from '../core/postgres/laws.ts';
 import type { PackageRow } from '../core/postgres/packages.ts';
 import { orderDocument, packageDocument } from '../core/wire/package.ts';
@@ -19,6 +19,7 @@ export const laws = {
   state: 'A stored package equals the fold of its events, which are numbered without a gap.',
   document: 'Stored documents and lookup tables match the state.',
   files: 'The invoice file of each event exists, and no other file.',
+  review: 'A review follows an invoice, and only a rejected invoice gives way to the next.',
   owed: 'An event has exactly the deliveries that were written with it, unless they were pruned.',
   log: 'A delivery has an end time unless it is owed, and its log contains every attempt.',
   replies: 'A stored answer has a status that may be stored, and can be given again.',
@@ -245,6 +246,39 @@ const state: OrderLaw = ({ lives }, broke) => {
   }
 };
 
+const review: OrderLaw = ({ lives }, broke) => {
+  for (const { current, events } of lives.values()) {
+    let status: InvoiceStatus = 'NotInvoiced';
+    for (const { sequence, fact } of events) {
+      const reached = reviewReached(fact);
+      if (reached === null) continue;
+      const is_given = fact.type === 'invoiceLinked' || fact.type === 'invoiceFileStored';
+      if (is_given && (status === 'Received' || status === 'Invoiced'))
+        broke('review', `event ${sequence} gives an invoice, and the one before is ${status}`, current.package_id);
+      if (!is_given && status === 'NotInvoiced')
+        broke('review', `event ${sequence} concerns an invoice, and there is none`, current.package_id);
+      status = reached;
+    }
+  }
+};
+
+/** The status of an invoice that a fact leads to; null: it does not concern invoices. */
+function reviewReached(fact: Fact): InvoiceStatus | null {
+  switch (fact.type) {
+    case 'invoiceLinked':
+    case 'invoiceFileStored':
+      return fact.awaits_review ? 'Received' : 'Invoiced';
+    case 'invoiceUnlinked':
+      return 'NotInvoiced';
+    case 'invoiceAccepted':
+      return 'Invoiced';
+    case 'invoiceRejected':
+      return 'Rejected';
+    default:
+      return null;
+  }
+}
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -282,4 +316,13 @@ function where(stored: string, rendered: string): string {
 }
 
 /** The laws that can be checked for one order alone. */
-export const orderLaws: readonly OrderLaw[] = [conservation, oneShippable, history, identity, lineage, state, document];
+export const orderLaws: readonly OrderLaw[] = [
+  conservation,
+  oneShippable,
+  history,
+  identity,
+  lineage,
+  state,
+  review,
+  document,
+];

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { createGunzip, gzipSync } from 'node:zlib';
 import type pg from 'pg';
 import type { BrokenRule } from '../core/domain/refusal.ts';
+import { rowMigrationsAfter } from '../core/postgres/migrate.ts';
 import type { World } from '../core/world.ts';
 import { countRows, emptyTables, insertRows, stateTables, tableRows } from './postgres/state.ts';
 import type { Tell } from './work.ts';
@@ -184,13 +185,14 @@ export async function readState(client: pg.PoolClient, context: Context, parts: 
   let chars = 0;
   let end: number | null = null;
   let first = true;
+  let written_by = schema;
   const flush = async () => {
     if (table !== null && waiting.length > 0) await insertRows(client, table, columns, waiting);
     waiting = [];
     chars = 0;
   };
   for await (const line of linesOf(parts, tell)) {
-    if (first) checkHead(line, schema);
+    if (first) written_by = checkHead(line, schema);
     else if (end !== null) throw damaged();
     else if (line.startsWith('{"table":')) {
       await flush();
@@ -214,6 +216,7 @@ export async function readState(client: pg.PoolClient, context: Context, parts: 
   }
   const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
   if (end !== rows) throw damaged();
+  for (const sql of rowMigrationsAfter(written_by)) await client.query(sql);
 }
 
 /** Columns that a migration has renamed, so that files of older versions can still be read: table, old name, new name. */
@@ -257,10 +260,13 @@ async function* linesOf(parts: Buffer[], tell: Tell): AsyncGenerator<string> {
   if (rest !== '') throw damaged();
 }
 
-function checkHead(line: string, schema: number): void {
+/** Returns the schema of the koli that wrote the file. */
+function checkHead(line: string, schema: number): number {
   const head = line.startsWith('{"koli":"sandbox"') ? parsed(line) : {};
   if (head['koli'] !== 'sandbox') throw new Unreadable({ rule: 'export.not' });
-  if (head['format'] !== format || Number(head['schema']) > schema) throw new Unreadable({ rule: 'export.newer' });
+  const written_by = Number(head['schema']);
+  if (head['format'] !== format || written_by > schema) throw new Unreadable({ rule: 'export.newer' });
+  return written_by;
 }
 
 function columnsOf(table: { name: string; columns: string[] }, line: string): string[] {

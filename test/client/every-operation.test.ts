@@ -257,6 +257,7 @@ async function handPapers(operator: OperatorClient, seller: SellerClient, seller
   await seller.linkInvoice({ shipmentPackageId: linked, invoiceLink });
   const { content } = await seller.listOrdersV2({ shipmentPackageIds: [linked] });
   expect(content[0]?.invoiceLink).toBe(invoiceLink);
+  await operator.reviewInvoice(sellerId, linked, { accepted: false, reasonKeys: ['WRONG_TAX_NUMBER'] });
   await seller.unlinkInvoice({ serviceSourceId: linked, channelId: 1, customerId: content[0]!.customerId });
   expect((await seller.readOwnPackage(linked)).package.invoiceLink).toBeUndefined();
 

@@ -145,12 +145,16 @@ const wellFormed: Record<CommandType, (held: LineQuantity[]) => Command> = {
     media_type: 'application/pdf',
     bytes: 9,
   }),
+  'accept-invoice': () => ({ type: 'accept-invoice' }),
+  'reject-invoice': () => ({ type: 'reject-invoice', reason_keys: ['WRONG_TAX_NUMBER'] }),
   'request-label': () => ({ type: 'request-label', volumetric_height: null }),
 };
 
 /** What a package must be, beside its status, for a command to apply to it. */
 const wanted: Partial<Record<CommandType, Partial<Terms> & { shipped?: CommandType; first?: CommandType }>> = {
   'unlink-invoice': { first: 'link-invoice' },
+  'accept-invoice': { first: 'link-invoice' },
+  'reject-invoice': { first: 'link-invoice' },
   'manual-deliver': { shipped: 'ship-alternatively' },
   'manual-return': { shipped: 'ship-alternatively' },
   'set-service-delivery': { cargo_provider: 'HOROZMP' },
@@ -235,7 +239,8 @@ describe('every command in every status', () => {
   // Told once more from the outside, so that a slip in the table does not go unseen.
   test('what may be asked of whom', () => {
     const sends = 'ship-alternatively deliver-digitally';
-    const papers = 'link-invoice unlink-invoice store-invoice-file request-label';
+    const papers = 'link-invoice unlink-invoice store-invoice-file accept-invoice reject-invoice request-label';
+    const left = 'unlink-invoice accept-invoice reject-invoice';
     const fields = 'set-box-info set-service-delivery set-warehouse extend-date set-labor-costs change-cargo-provider';
     const table = statuses.map((status) => {
       const allowed = lifecycle.filter((step) => step.from.includes(status)).map((step) => step.command);
@@ -251,8 +256,8 @@ describe('every command in every status', () => {
       `Delivered: ${papers}`,
       `UnDelivered: return manual-return set-labor-costs ${papers}`,
       `Returned: ${papers}`,
-      'Cancelled: unlink-invoice',
-      'UnPacked: unlink-invoice',
+      `Cancelled: ${left}`,
+      `UnPacked: ${left}`,
     ]);
   });
 });

@@ -90,9 +90,10 @@ describe.each([
       // Neither the name nor what is said of it tells the type.
       const answer = await store(one, { file: ['Fatura ğüş.txt', content, 'text/html'] });
       expect([answer.status, answer.body]).toEqual([201, '']);
-      // An invoice file is not shown in the package; only that it changed.
+      // An invoice file is not shown in the package; only that there is one.
       expect(await documentOf(world, seller, one.package_id)).toEqual({
         ...before,
+        invoiceStatus: 'Invoiced',
         lastModifiedDate: world.clock.now(),
       });
       for (const [path, options] of reads(one.package_id)) {

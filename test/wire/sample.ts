@@ -138,6 +138,8 @@ export const created = {
   warehouseId: 0,
   cargoTrackingNumber: 7330000000000017,
   cargoProviderName: 'Trendyol Express Marketplace',
+  invoiceStatus: 'NotInvoiced',
+  invoiceRejectedReasonKeys: [],
   sellerDeliveryMethod: null,
   sellerOtpCode: null,
   shipmentAddress,

@@ -1005,6 +1005,21 @@ export const operations = {
     "paged": false,
     "tells": []
   },
+  "reviewInvoice": {
+    "method": "POST",
+    "path": "/api/v1/sellers/{sellerId}/packages/{packageId}/invoice-review",
+    "access": "operator",
+    "names": [
+      "sellerId",
+      "packageId"
+    ],
+    "input": "json",
+    "output": "none",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
   "readOwnSeller": {
     "method": "GET",
     "path": "/api/v1/seller",

@@ -1169,6 +1169,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sellers/{sellerId}/packages/{packageId}/invoice-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept the invoice of a package, or reject it with reasons
+         * @description An invoice may be reviewed again. After a rejection the seller gives the next link or file without deleting the first. The label of a micro-export or an agency export is withheld until its invoice is accepted.
+         */
+        post: operations["reviewInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/seller": {
         parameters: {
             query?: never;
@@ -2300,6 +2320,8 @@ export interface components {
          *       "warehouseId": 0,
          *       "cargoTrackingNumber": 7330000000000017,
          *       "cargoProviderName": "Trendyol Express Marketplace",
+         *       "invoiceStatus": "NotInvoiced",
+         *       "invoiceRejectedReasonKeys": [],
          *       "lines": [
          *         {
          *           "lineId": 4700000041,
@@ -2492,8 +2514,16 @@ export interface components {
             cargoProviderName: "Trendyol Express Marketplace" | "Yurtiçi Kargo Marketplace" | "Aras Kargo Marketplace" | "Sürat Kargo Marketplace" | "DHL eCommerce Marketplace" | "UPS Kargo Marketplace" | "PTT Kargo Marketplace" | "Horoz Kargo Marketplace" | "CEVA Marketplace" | "Ceva Tedarik Marketplace" | "Kolay Gelsin Marketplace" | "Alternatif Teslimat";
             /** @description Volume weight */
             cargoDeci?: number;
+            /** @description Where its invoice lies, once the invoice is accepted */
             invoiceLink?: string;
             invoiceNumber?: string;
+            /**
+             * @description The review of its invoice. It does not depend on the status of the package.
+             * @enum {string}
+             */
+            invoiceStatus: "NotInvoiced" | "Received" | "Rejected" | "Invoiced";
+            /** @description Why the invoice was rejected; empty unless it was */
+            invoiceRejectedReasonKeys: string[];
             lines: components["schemas"]["PackageLine"][];
             /** @description Number of the customer’s order; groups packages */
             orderNumber: string;
@@ -2925,6 +2955,11 @@ export interface components {
             v1?: "on" | "off" | "brownout" | null;
             allowedNetworks?: string[] | null;
             sparseBodies?: boolean;
+            /**
+             * @description Accept invoices at once or review each; null: at once for domestic packages, else by hand
+             * @enum {string|null}
+             */
+            invoiceReview?: "at-once" | "by-hand" | null;
         };
         /**
          * SellerSettings
@@ -2946,6 +2981,11 @@ export interface components {
             v1?: "on" | "off" | "brownout" | null;
             allowedNetworks?: string[] | null;
             sparseBodies?: boolean;
+            /**
+             * @description Accept invoices at once or review each; null: at once for domestic packages, else by hand
+             * @enum {string|null}
+             */
+            invoiceReview: "at-once" | "by-hand" | null;
         };
         /**
          * TestSeller
@@ -3196,6 +3236,15 @@ export interface components {
             /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
             refused?: number | string;
         } | {
+            review: string | {
+                /** @description The package; `p` unless told */
+                package?: string;
+                /** @description Why */
+                reject?: string[];
+            };
+            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            refused?: number | string;
+        } | {
             split: {
                 /** @description The package; `p` unless told */
                 package?: string;
@@ -3284,6 +3333,8 @@ export interface components {
                 /** @description The package; `p` unless told */
                 package?: string;
                 status?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked") | ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked")[];
+                /** @enum {string} */
+                invoiceStatus?: "NotInvoiced" | "Received" | "Rejected" | "Invoiced";
                 /** @description Of each line */
                 units?: number[];
                 lines?: number;
@@ -3291,7 +3342,7 @@ export interface components {
                 tracking?: number;
                 trackingNot?: number;
                 /** @description All of them, in order */
-                events?: ("created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged" | "invoiceLinked" | "invoiceUnlinked" | "invoiceFileStored")[];
+                events?: ("created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged" | "invoiceLinked" | "invoiceUnlinked" | "invoiceFileStored" | "invoiceAccepted" | "invoiceRejected")[];
                 /** @description The package that it came from */
                 from?: string;
                 /** @description How many the seller has */
@@ -3834,7 +3885,7 @@ export interface components {
                  * @description What happened
                  * @enum {string}
                  */
-                result: "created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged" | "invoiceLinked" | "invoiceUnlinked" | "invoiceFileStored";
+                result: "created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged" | "invoiceLinked" | "invoiceUnlinked" | "invoiceFileStored" | "invoiceAccepted" | "invoiceRejected";
             } | {
                 /** @description A seller */
                 sellerId: number;
@@ -3920,6 +3971,11 @@ export interface components {
             cargoProviderName: string;
             /** @description Units in it */
             units: number;
+            /**
+             * @description The review of its invoice
+             * @enum {string}
+             */
+            invoiceStatus: "NotInvoiced" | "Received" | "Rejected" | "Invoiced";
             /** @description After discounts. In the currency of the order, at most two decimals. */
             packageTotalPrice: number;
         };
@@ -3956,7 +4012,7 @@ export interface components {
             /** @description Per package, from 1, without a gap */
             sequence: number;
             /** @enum {string} */
-            type: "created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged" | "invoiceLinked" | "invoiceUnlinked" | "invoiceFileStored";
+            type: "created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged" | "invoiceLinked" | "invoiceUnlinked" | "invoiceFileStored" | "invoiceAccepted" | "invoiceRejected";
             /** @description When it happened. True UTC milliseconds. */
             at: number;
             /** @description What was told of it, under the names of koli itself: money in kuruş, times in UTC milliseconds */
@@ -4041,7 +4097,7 @@ export interface components {
             /** @description All packages of the order's seller, this one included */
             lineage: components["schemas"]["Relative"][];
             /** @description Commands that its status allows now */
-            allowed: ("confirm-payment" | "fail-payment" | "pick" | "invoice" | "cancel" | "customer-cancel" | "split" | "ship" | "arrive" | "deliver" | "undeliver" | "return" | "ship-alternatively" | "deliver-digitally" | "manual-deliver" | "manual-return" | "feed-tracking-number" | "feed-tracking-details" | "set-box-info" | "set-service-delivery" | "set-warehouse" | "extend-date" | "set-labor-costs" | "change-cargo-provider" | "link-invoice" | "unlink-invoice" | "store-invoice-file" | "request-label")[];
+            allowed: ("confirm-payment" | "fail-payment" | "pick" | "invoice" | "cancel" | "customer-cancel" | "split" | "ship" | "arrive" | "deliver" | "undeliver" | "return" | "ship-alternatively" | "deliver-digitally" | "manual-deliver" | "manual-return" | "feed-tracking-number" | "feed-tracking-details" | "set-box-info" | "set-service-delivery" | "set-warehouse" | "extend-date" | "set-labor-costs" | "change-cargo-provider" | "link-invoice" | "unlink-invoice" | "store-invoice-file" | "accept-invoice" | "reject-invoice" | "request-label")[];
         };
         /**
          * PackageCounts
@@ -6444,6 +6500,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CustomerCancelled"];
                 };
+            };
+        };
+    };
+    reviewInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. A caller with a key of a seller must name that seller. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whether the invoice is accepted */
+                    accepted: boolean;
+                    /** @description Why it is rejected: what the seller reads as `invoiceRejectedReasonKeys` */
+                    reasonKeys?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

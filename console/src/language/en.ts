@@ -180,6 +180,8 @@ export const en = {
     cargoProviderChanged: 'Cargo provider changed',
     invoiceLinked: 'Invoice link added',
     invoiceUnlinked: 'Invoice link deleted',
+    invoiceAccepted: 'Invoice accepted',
+    invoiceRejected: 'Invoice rejected',
     invoiceFileStored: 'Invoice file added',
   } satisfies Record<FactType, string>,
   eventFacts: {

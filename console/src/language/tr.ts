@@ -176,6 +176,8 @@ export const tr: Text = {
     cargoProviderChanged: 'Kargo firması değişti',
     invoiceLinked: 'Fatura bağlantısı eklendi',
     invoiceUnlinked: 'Fatura bağlantısı silindi',
+    invoiceAccepted: 'Fatura onaylandı',
+    invoiceRejected: 'Fatura reddedildi',
     invoiceFileStored: 'Fatura dosyası eklendi',
   },
   eventFacts: {
@@ -682,6 +684,7 @@ export const tr: Text = {
         'customer-cancels-all': 'Müşteri faturalanmış bir paketi iptal eder',
         'customer-cancels-some': 'Müşteri üç adetten birini iptal eder',
         'invoice-link': 'Bir fatura bağlantısı eklenir, silinir ve yeniden eklenir',
+        'invoice-rejected': 'Fatura reddedilir, ikinci bağlantı onaylanır',
         'late-children': 'Bölmeyle açılan paketler çeyrek saat geç görünür',
         'own-carrier': 'Kendi kargo anlaşması olan satıcı kargoyu bildirir ve paketi kendi ekibiyle teslim eder',
         'parcel-details': 'Paket yola çıkmadan koli sayısı, depo, ek süre, işçilik bedeli ve başka bir kargo',

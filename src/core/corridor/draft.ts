@@ -17,7 +17,7 @@ import { detailsOf, type Loaded } from './load.ts';
 import { labelRow, orderRow, owedBy, packageRow, unmasked } from './rows.ts';
 
 /** A package as the asks so far have left it. */
-type Live = { current: Package; lines: OrderLine[]; opened: boolean; link_before?: string };
+type Live = { current: Package; lines: OrderLine[]; opened: boolean; before?: Package };
 
 /** One transaction before it is written: the asks are decided one after another, each on what the ones before it left. */
 export type Draft = {
@@ -47,7 +47,7 @@ const linkOf = ({ invoice }: Package): string | undefined => (invoice?.kind === 
 export function openDraft(world: World, loaded: Loaded, now: number): Draft {
   const live = loaded.packages.map(({ current, lines }): [string, Live] => [
     packageKey(current),
-    { current, lines, opened: false, link_before: linkOf(current) },
+    { current, lines, opened: false, before: current },
   ]);
   const orders = loaded.orders.map((row): [string, { hash: Buffer; placed: Placed }] => [
     orderKey(row),
@@ -76,6 +76,7 @@ const noWrites = (): Writes => ({
   tracking_numbers: [],
   unlinked: [],
   linked: [],
+  unfiled: [],
   invoice_files: [],
   labels: [],
   events: [],
@@ -196,13 +197,25 @@ function noteLink({ linked }: Draft, before: Package | null, current: Package): 
 }
 
 /** All that is to be written. */
-export function writesOf({ writes, touched }: Draft): Writes {
-  for (const { current, lines, opened, link_before } of touched) {
+export function writesOf({ writes, touched, packages }: Draft): Writes {
+  for (const { current, lines, opened, before } of touched) {
     writes[opened ? 'opened' : 'changed'].push(packageRow(current, lines));
-    const link = linkOf(current);
-    if (link === link_before) continue;
-    if (link_before !== undefined) writes.unlinked.push({ ...current, link: link_before });
-    if (link !== undefined) writes.linked.push({ ...current, link });
+    writeLink(writes, before, current);
+    if (before?.invoice?.kind === 'file' && current.invoice?.kind !== 'file') writes.unfiled.push(current);
   }
+  writes.invoice_files = writes.invoice_files.filter((file) => isInvoice(file, packages));
   return writes;
+}
+
+function writeLink(writes: Writes, before: Package | undefined, current: Package): void {
+  const [left, link] = [before === undefined ? undefined : linkOf(before), linkOf(current)];
+  if (link === left) return;
+  if (left !== undefined) writes.unlinked.push({ ...current, link: left });
+  if (link !== undefined) writes.linked.push({ ...current, link });
+}
+
+/** A file that was rejected may have been replaced within the same transaction. */
+function isInvoice(file: Writes['invoice_files'][number], packages: Draft['packages']): boolean {
+  const invoice = packages.get(packageKey(file))?.current.invoice;
+  return invoice?.kind === 'file' && invoice.sha256 === file.sha256;
 }

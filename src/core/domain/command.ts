@@ -1,4 +1,5 @@
 import type { InvoiceFile, InvoiceTerms } from './package.ts';
+import type { SellerSettings } from './seller.ts';
 
 /** What somebody asks of a package. Shapes were checked before; whether it may happen is decided in `decide.ts`. */
 
@@ -33,11 +34,16 @@ export type Command =
   | { type: 'extend-date'; days: number }
   | { type: 'set-labor-costs'; costs: LaborCost[] }
   | { type: 'change-cargo-provider'; cargo_provider: string }
-  | ({ type: 'link-invoice'; link: string } & InvoiceTerms)
+  | ({ type: 'link-invoice'; link: string } & InvoiceTerms & Reviewing)
   | { type: 'unlink-invoice'; customer_id: number }
+  | { type: 'accept-invoice' }
+  | { type: 'reject-invoice'; reason_keys: string[] }
   /** Boxes: those that the package was told to have, unless given. */
   | { type: 'request-label'; box_quantity?: number; volumetric_height: number | null }
-  | ({ type: 'store-invoice-file' } & Omit<InvoiceFile, 'stored_at'> & InvoiceTerms);
+  | ({ type: 'store-invoice-file' } & Omit<InvoiceFile, 'stored_at'> & InvoiceTerms & Reviewing);
+
+/** How the seller's invoices are reviewed; absent: as those of a seller without a setting. */
+type Reviewing = { review?: SellerSettings['invoice_review'] };
 
 /** How a customer follows a package that no carrier brings, and what the seller told of its size. */
 export type Alternative = { link?: string; phone?: string; box_quantity?: number; deci?: number };

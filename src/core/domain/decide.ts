@@ -2,7 +2,7 @@ import { alternative, providerOf } from './cargo.ts';
 import type { Alternative, Command, CommandType, LineQuantity } from './command.ts';
 import { checkApplicable, checkValues, noTracking } from './delivery.ts';
 import type { Event, Fact, FactType } from './event.ts';
-import { checkInvoice } from './invoice.ts';
+import { awaiting, checkInvoice, isReviewedSo } from './invoice.ts';
 import { factsOf, type Step, statusNotAllowed, stepOf } from './lifecycle.ts';
 import { divide, type Named, unitCount } from './lines.ts';
 import { shareDisplays, totals } from './money.ts';
@@ -56,6 +56,10 @@ export function decide(asked: Asked): Event[] | Refusal {
       return split({ ...asked, command });
     case 'change-cargo-provider':
       if (command.cargo_provider === current.cargo_provider) return [];
+      break;
+    case 'accept-invoice':
+    case 'reject-invoice':
+      if (isReviewedSo(current, command)) return [];
   }
   return factsOf(step, current.status).map((type, index) => ({
     ...next(asked, facts[type](asked)),
@@ -106,9 +110,17 @@ const facts: { [T in FactType]: (asked: Asked) => Extract<Fact, { type: T }> } =
     const tracking_number = newTrackingNumber(cargo_provider, supply);
     return { type: 'cargoProviderChanged', cargo_provider, tracking_number };
   },
-  invoiceLinked: ({ command }) => ({ ...only('link-invoice', command), type: 'invoiceLinked' }),
+  invoiceLinked: ({ command, supply }) => {
+    const { review, ...told } = only('link-invoice', command);
+    return { ...told, type: 'invoiceLinked', ...awaiting(review, supply) };
+  },
   invoiceUnlinked: () => ({ type: 'invoiceUnlinked' }),
-  invoiceFileStored: ({ command }) => ({ ...only('store-invoice-file', command), type: 'invoiceFileStored' }),
+  invoiceFileStored: ({ command, supply }) => {
+    const { review, ...told } = only('store-invoice-file', command);
+    return { ...told, type: 'invoiceFileStored', ...awaiting(review, supply) };
+  },
+  invoiceAccepted: () => ({ type: 'invoiceAccepted' }),
+  invoiceRejected: ({ command }) => ({ ...only('reject-invoice', command), type: 'invoiceRejected' }),
 };
 
 function apart(): never {

@@ -60,9 +60,14 @@ export type Fact =
   | { type: 'dateExtended'; agreed_delivery_at: number }
   | { type: 'laborCostsSet'; costs: LaborCost[] }
   | { type: 'cargoProviderChanged'; cargo_provider: string; tracking_number: number }
-  | ({ type: 'invoiceLinked'; link: string } & InvoiceTerms)
+  | ({ type: 'invoiceLinked'; link: string } & InvoiceTerms & Awaiting)
   | { type: 'invoiceUnlinked' }
-  | ({ type: 'invoiceFileStored' } & Omit<InvoiceFile, 'stored_at'> & InvoiceTerms);
+  | ({ type: 'invoiceFileStored' } & Omit<InvoiceFile, 'stored_at'> & InvoiceTerms & Awaiting)
+  | { type: 'invoiceAccepted' }
+  | { type: 'invoiceRejected'; reason_keys: string[] };
+
+/** Absent: the invoice was accepted as it came. */
+type Awaiting = { awaits_review?: true };
 
 export type FactType = Fact['type'];
 
@@ -99,6 +104,8 @@ export const statusOf: Record<FactType, Status | null> = {
   invoiceLinked: null,
   invoiceUnlinked: null,
   invoiceFileStored: null,
+  invoiceAccepted: null,
+  invoiceRejected: null,
 };
 
 export const factTypes = Object.keys(statusOf) as FactType[];

@@ -1,7 +1,7 @@
 import { alternative } from './cargo.ts';
 import type { LaborCost } from './command.ts';
 import { announced, type Event, type Fact } from './event.ts';
-import type { Package, PackageLine } from './package.ts';
+import type { Invoice, Package, PackageLine } from './package.ts';
 
 /** The package after one more event. The state of a package is the fold of its events, and nothing else. */
 export function evolve(before: Package | null, event: Event): Package {
@@ -27,22 +27,37 @@ export function evolve(before: Package | null, event: Event): Package {
       if (fact.kept !== undefined) Object.assign(after, fact.kept);
       break;
     case 'invoiceLinked': {
-      const { type: _, ...told } = fact;
-      after.invoice = { kind: 'link', ...told };
+      const { type: _, awaits_review, ...told } = fact;
+      after.invoice = { kind: 'link', ...told, ...reviewOf(awaits_review) };
       break;
     }
     case 'invoiceFileStored': {
-      const { type: _, ...told } = fact;
-      after.invoice = { kind: 'file', ...told, stored_at: event.at };
+      const { type: _, awaits_review, ...told } = fact;
+      after.invoice = { kind: 'file', ...told, stored_at: event.at, ...reviewOf(awaits_review) };
       break;
     }
     case 'invoiceUnlinked':
       delete after.invoice;
       break;
+    case 'invoiceAccepted':
+      after.invoice = reviewed(before);
+      break;
+    case 'invoiceRejected':
+      after.invoice = { ...reviewed(before), review: { status: 'Rejected', reason_keys: fact.reason_keys } };
+      break;
     default:
       Object.assign(after, delivery(before, event.at, fact));
   }
   return after;
+}
+
+const reviewOf = (awaits_review?: true): Pick<Invoice, 'review'> =>
+  awaits_review ? { review: { status: 'Received' } } : {};
+
+function reviewed({ invoice }: Package): Invoice {
+  if (invoice === undefined) throw new Error('a review follows an invoice, and there is none');
+  const { review: _, ...accepted } = invoice;
+  return accepted as Invoice;
 }
 
 /** The number that was told last is shown. */

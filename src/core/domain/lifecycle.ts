@@ -12,6 +12,9 @@ export const closed = ['Delivered', 'Returned', 'Cancelled', 'UnPacked'] as cons
 /** Something is, or was, on its way to the customer: it may be invoiced, and gets a label. */
 export const live = statuses.filter((status) => !['Awaiting', 'Cancelled', 'UnPacked'].includes(status));
 
+/** All but those whose payment is open. */
+const paid = statuses.filter((status) => status !== 'Awaiting');
+
 /** Units in these can still reach the customer; a unit stands in at most one such package. */
 export const shippable = ['Awaiting', ...open] as const satisfies Status[];
 
@@ -109,7 +112,7 @@ export const lifecycle: readonly Step[] = [
   {
     command: 'unlink-invoice',
     // Also when it is over: a link is free again then for the package that came of a cancelled one.
-    from: statuses.filter((status) => status !== 'Awaiting'),
+    from: paid,
     to: null,
     fact: 'invoiceUnlinked',
     by: ['seller'],
@@ -122,6 +125,22 @@ export const lifecycle: readonly Step[] = [
     fact: 'invoiceFileStored',
     by: ['seller'],
     otherwise: 'invoice',
+  },
+  {
+    command: 'accept-invoice',
+    from: paid,
+    to: null,
+    fact: 'invoiceAccepted',
+    by: ['marketplace'],
+    otherwise: 'no.invoice',
+  },
+  {
+    command: 'reject-invoice',
+    from: paid,
+    to: null,
+    fact: 'invoiceRejected',
+    by: ['marketplace'],
+    otherwise: 'no.invoice',
   },
   { command: 'request-label', from: live, to: null, fact: null, by: ['seller'], otherwise: 'invoice' },
 ];
@@ -141,8 +160,17 @@ export const statusNotAllowed = (
   command: CommandType,
 ): Refusal => refuse({ code: 'status.not.allowed', package_id, command, status, allowed: stepOf(command).from });
 
-/** What may be asked of a package as it stands: a link that is not there cannot be taken away. */
-export const allowedFor = ({ status, invoice }: Pick<Package, 'status' | 'invoice'>): CommandType[] =>
+type Standing = Pick<Package, 'status' | 'invoice'>;
+
+/** Commands that ask for more than a status: what is not there cannot be taken away or reviewed. */
+const conditions: Partial<Record<CommandType, (standing: Standing) => boolean>> = {
+  'unlink-invoice': ({ invoice }) => invoice?.kind === 'link',
+  'accept-invoice': ({ invoice }) => invoice?.review !== undefined,
+  'reject-invoice': ({ invoice }) => invoice !== undefined,
+};
+
+/** What may be asked of a package as it stands. */
+export const allowedFor = (standing: Standing): CommandType[] =>
   lifecycle
-    .filter(({ from, command }) => from.includes(status) && (command !== 'unlink-invoice' || invoice?.kind === 'link'))
+    .filter(({ from, command }) => from.includes(standing.status) && (conditions[command]?.(standing) ?? true))
     .map(({ command }) => command);

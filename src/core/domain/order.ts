@@ -3,7 +3,7 @@ import type { DiscountDisplay } from './package.ts';
 /**
  * One seller's share of a customer's order: the facts that never change after the order was placed.
  * `details` are facts that only readers care about (names, addresses, flags), kept under their wire names;
- * no rule of the domain looks into them, but those of digital goods and of invoices.
+ * no rule of the domain looks into them, but those of digital goods, of invoices and of exports.
  */
 export type Order = {
   seller_id: number;
@@ -14,6 +14,12 @@ export type Order = {
   lines: OrderLine[];
   discount_displays: DiscountDisplay[];
 };
+
+/** Leaves Turkey under the marketplace's customs declaration: a micro-export, or an agency export (4P). */
+export const isExport = (details: Order['details']): boolean => details['micro'] === true || details['is4P'] === true;
+
+export const isDomestic = (details: Order['details']): boolean =>
+  !isExport(details) && details['orderCountryCode'] === 'TR';
 
 /** Seller-funded and platform-funded discount of one unit, in kuruş. */
 export type UnitDiscount = [seller_kurus: number, platform_kurus: number];

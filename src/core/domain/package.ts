@@ -81,7 +81,26 @@ export type Package = {
 };
 
 /** The seller's invoice: where it lies, or the file itself. A package has one. */
-export type Invoice = ({ kind: 'link'; link: string } & InvoiceTerms) | ({ kind: 'file' } & InvoiceFile & InvoiceTerms);
+export type Invoice = (
+  | ({ kind: 'link'; link: string } & InvoiceTerms)
+  | ({ kind: 'file' } & InvoiceFile & InvoiceTerms)
+) & {
+  /** Absent: it was accepted. */
+  review?: InvoiceReview;
+};
+
+/** What the review of an invoice has not accepted yet, or has refused with reasons. */
+export type InvoiceReview = { status: 'Received' } | { status: 'Rejected'; reason_keys: string[] };
+
+export const invoiceStatuses = ['NotInvoiced', 'Received', 'Rejected', 'Invoiced'] as const;
+export type InvoiceStatus = (typeof invoiceStatuses)[number];
+
+/** How far the invoice of a package is. It says nothing of the package's own status. */
+export const invoiceStatusOf = ({ invoice }: Pick<Package, 'invoice'>): InvoiceStatus =>
+  invoice === undefined ? 'NotInvoiced' : (invoice.review?.status ?? 'Invoiced');
+
+export const rejectedReasons = ({ invoice }: Pick<Package, 'invoice'>): string[] =>
+  invoice?.review?.status === 'Rejected' ? invoice.review.reason_keys : [];
 
 /** What the seller says of its invoice. */
 export type InvoiceTerms = { number?: string; issued_at?: number };
@@ -92,3 +111,7 @@ export type InvoiceFile = { sha256: string; name: string; media_type: string; by
 /** The number that readers see: that of the link, else what was told with the status. */
 export const shownInvoiceNumber = ({ invoice, invoice_number }: Package): string | undefined =>
   (invoice?.kind === 'link' ? invoice.number : undefined) ?? invoice_number;
+
+/** The link that readers see: of an invoice that was accepted. */
+export const shownInvoiceLink = ({ invoice }: Pick<Package, 'invoice'>): string | undefined =>
+  invoice?.kind === 'link' && invoice.review === undefined ? invoice.link : undefined;

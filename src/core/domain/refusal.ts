@@ -77,7 +77,7 @@ export type NotApplicable =
   | 'not.live'
   | 'no.common.label'
   | 'label.not.requested'
-  | 'not.invoiced';
+  | 'invoice.not.accepted';
 export type NoTracking = 'not.picking' | 'no.contract' | 'fed.before';
 
 // What is wrong with one field: the rule that its value breaks, with the limits of the rule.

@@ -24,6 +24,8 @@ export type SellerSettings = {
   allowed_networks: string[] | null;
   /** Documents lack what the marketplace's stage leaves out. */
   sparse_bodies: boolean;
+  /** Whether invoices are accepted at once; null: those of domestic packages are. */
+  invoice_review: 'at-once' | 'by-hand' | null;
 };
 
 /** Settings that make the marketplace behave differently towards one seller. An installation may leave them out. */
@@ -40,4 +42,5 @@ export const defaultSellerSettings: SellerSettings = {
   v1: null,
   allowed_networks: null,
   sparse_bodies: false,
+  invoice_review: null,
 };

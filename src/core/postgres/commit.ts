@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { type DeliveryRow, insertDeliveries } from './deliveries.ts';
 import { type EventRow, insertEvents } from './events.ts';
 import {
+  deleteInvoiceFiles,
   deleteInvoiceLinks,
   type FileRow,
   type InvoiceLink,
@@ -10,7 +11,7 @@ import {
 } from './invoices.ts';
 import { keepLabel, type LabelRow } from './labels.ts';
 import { insertOrderBarcodes, insertOrders, type OrderKey, type OrderRow, updateOrderDocuments } from './orders.ts';
-import { insertPackages, type PackageRow, updatePackages } from './packages.ts';
+import { insertPackages, type PackageKey, type PackageRow, updatePackages } from './packages.ts';
 import { insertReplies, type ReplyRow } from './replies.ts';
 import { insertTrackingNumbers, type TrackingNumber } from './tracking-numbers.ts';
 import { commitInTime, together } from './transaction.ts';
@@ -24,6 +25,8 @@ export type Writes = {
   tracking_numbers: TrackingNumber[];
   unlinked: InvoiceLink[];
   linked: InvoiceLink[];
+  /** Packages whose rejected invoice file gave way to a link. */
+  unfiled: PackageKey[];
   invoice_files: FileRow[];
   labels: LabelRow[];
   events: EventRow[];
@@ -55,6 +58,7 @@ export async function commit(
     tracking_numbers,
     unlinked,
     linked,
+    unfiled,
     invoice_files,
     labels,
     events,
@@ -74,6 +78,7 @@ export async function commit(
   // A link that one package gives up is free for another in the same transaction.
   if (unlinked.length > 0) sent.push(deleteInvoiceLinks(client, unlinked));
   if (linked.length > 0) sent.push(insertInvoiceLinks(client, linked));
+  if (unfiled.length > 0) sent.push(deleteInvoiceFiles(client, unfiled));
   for (const file of invoice_files) sent.push(insertInvoiceFile(client, file));
   for (const label of labels) sent.push(keepLabel(client, label));
   if (events.length > 0) sent.push(insertEvents(client, events));

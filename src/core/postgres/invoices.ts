@@ -1,6 +1,6 @@
 import type { Package } from '../domain/package.ts';
 import { columns } from './columns.ts';
-import type { PackageKey } from './packages.ts';
+import { type PackageKey, packageKeys } from './packages.ts';
 import { first, rows, statement, touched } from './statement.ts';
 
 type LinkKey = { seller_id: number; link: string };
@@ -44,10 +44,21 @@ export type FileRow = FileKey & { content: Buffer | null };
 
 const fileColumns = columns({ seller_id: 'bigint', package_id: 'bigint', sha256: 'bytea', content: 'bytea' });
 
+/** A package has one file: the next one takes the place of one that was rejected. */
 export const insertInvoiceFile = statement(
   'insertInvoiceFile',
-  `insert into invoice_files (${fileColumns.names}) values (${fileColumns.parameters})`,
+  `insert into invoice_files (${fileColumns.names}) values (${fileColumns.parameters})
+   on conflict (seller_id, package_id) do update set sha256 = excluded.sha256, content = excluded.content`,
   (file: FileRow) => fileColumns.values({ ...file, sha256: Buffer.from(file.sha256, 'hex') }),
+  touched,
+);
+
+export const deleteInvoiceFiles = statement(
+  'deleteInvoiceFiles',
+  `delete from invoice_files f
+    using ${packageKeys.as('k')}
+    where f.seller_id = k.seller_id and f.package_id = k.package_id`,
+  (keys: PackageKey[]) => packageKeys.arrays(keys),
   touched,
 );
 

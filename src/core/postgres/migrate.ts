@@ -61,6 +61,16 @@ const checksumOf = (text: string): string =>
     .update(text.replace(/\r\n|\r/g, '\n'))
     .digest('hex');
 
+/**
+ * Migrations after a version that change rows and not the schema. The rows of an older export enter the present schema
+ * without having been through them.
+ */
+export const rowMigrationsAfter = (version: number): string[] =>
+  readdirSync(assets.migrations)
+    .sort()
+    .filter((file) => /^\d+\.do\.data-/.test(file) && Number.parseInt(file, 10) > version)
+    .map((file) => readFileSync(join(assets.migrations, file), 'utf8'));
+
 export type SchemaVersion = { database: number; program: number };
 
 export async function schemaVersion(db: Database): Promise<SchemaVersion> {

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { factTypes } from '../domain/event.ts';
 import { invoice_media_types } from '../domain/invoice.ts';
 import { allowedFor, lifecycle } from '../domain/lifecycle.ts';
-import { type Package, shownInvoiceNumber, statuses } from '../domain/package.ts';
+import { invoiceStatuses, invoiceStatusOf, type Package, shownInvoiceNumber, statuses } from '../domain/package.ts';
 import { PackageDocument } from './package-schema.ts';
 import { count, id, idOrZero, lira, ms, optional, orNull, text } from './terms.ts';
 
@@ -28,6 +28,7 @@ export function packageSummary({ current, document }: StoredPackage) {
     cargoTrackingNumber: moving.cargoTrackingNumber as number,
     cargoProviderName: moving.cargoProviderName as string,
     units: unitsOf(current),
+    invoiceStatus: invoiceStatusOf(current),
     packageTotalPrice: moving.packageTotalPrice as number,
   };
 }
@@ -132,6 +133,7 @@ export const PackageSummary = Type.Object(
     cargoTrackingNumber: idOrZero('0 while payment is open'),
     cargoProviderName: text(),
     units: count('Units in it'),
+    invoiceStatus: Type.Enum([...invoiceStatuses], { description: 'The review of its invoice' }),
     packageTotalPrice: lira('After discounts'),
   },
   { title: 'PackageSummary', description: 'A package on one row of a table.' },

@@ -1,6 +1,6 @@
 import { type TObject, type TProperties, Type } from 'typebox';
 import { alternative, cargoProviders } from '../domain/cargo.ts';
-import { statuses } from '../domain/package.ts';
+import { invoiceStatuses, statuses } from '../domain/package.ts';
 import { lineNames, packageNames, unitNames } from './legacy.ts';
 import { cancelledWords, innerWords } from './status.ts';
 import { count, flag, id, idOrZero, lira, ms, optional, orNull, text } from './terms.ts';
@@ -165,8 +165,12 @@ const moving = {
   cargoSenderNumber: optional(text()),
   cargoProviderName: Type.Enum([...cargoProviders, alternative].map(({ name }) => name)),
   cargoDeci: optional(Type.Number({ description: 'Volume weight' })),
-  invoiceLink: optional(text()),
+  invoiceLink: optional(text('Where its invoice lies, once the invoice is accepted')),
   invoiceNumber: optional(text()),
+  invoiceStatus: Type.Enum([...invoiceStatuses], {
+    description: 'The review of its invoice. It does not depend on the status of the package.',
+  }),
+  invoiceRejectedReasonKeys: Type.Array(text(), { description: 'Why the invoice was rejected; empty unless it was' }),
   lines: Type.Array(PackageLine, { minItems: 1 }),
 };
 

@@ -1,7 +1,14 @@
 import { providerOf } from '../domain/cargo.ts';
 import { average, type Totals } from '../domain/money.ts';
 import type { Order, OrderLine } from '../domain/order.ts';
-import { type Package, type PackageLine, shownInvoiceNumber } from '../domain/package.ts';
+import {
+  invoiceStatusOf,
+  type Package,
+  type PackageLine,
+  rejectedReasons,
+  shownInvoiceLink,
+  shownInvoiceNumber,
+} from '../domain/package.ts';
 import { istanbul_offset_ms } from '../domain/place.ts';
 import type { Address, InvoiceAddress, LineDetails, OrderDetails } from './details.ts';
 import { wireFromKurus } from './money.ts';
@@ -53,8 +60,10 @@ export function packageDocument(current: Package, lines: OrderLine[]): string {
     cargoSenderNumber: current.sender_number,
     cargoProviderName: providerOf(current.cargo_provider).name,
     cargoDeci: current.deci,
-    invoiceLink: current.invoice?.kind === 'link' ? current.invoice.link : undefined,
+    invoiceLink: shownInvoiceLink(current),
     invoiceNumber: shownInvoiceNumber(current),
+    invoiceStatus: invoiceStatusOf(current),
+    invoiceRejectedReasonKeys: rejectedReasons(current),
     lines: rendered,
   };
   return `${JSON.stringify(moving).slice(0, -1)},`;

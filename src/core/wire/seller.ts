@@ -23,6 +23,11 @@ export const SellerSettingsInput = Type.Object(
     v1: Type.Optional(Type.Union([Type.Literal('on'), Type.Literal('off'), Type.Literal('brownout'), Type.Null()])),
     allowedNetworks: Type.Optional(Type.Union([Type.Array(Network, { maxItems: 100 }), Type.Null()])),
     sparseBodies: Type.Optional(Type.Boolean()),
+    invoiceReview: Type.Optional(
+      Type.Union([Type.Literal('at-once'), Type.Literal('by-hand'), Type.Null()], {
+        description: 'Accept invoices at once or review each; null: at once for domestic packages, else by hand',
+      }),
+    ),
   },
   { additionalProperties: false, title: 'SellerSettingsChange', description: 'What is left out stays as it is.' },
 );
@@ -38,6 +43,7 @@ const wireNames = {
   v1: 'v1',
   allowed_networks: 'allowedNetworks',
   sparse_bodies: 'sparseBodies',
+  invoice_review: 'invoiceReview',
 } as const satisfies Record<keyof SellerSettings, string>;
 
 export function withSettings(settings: SellerSettings, input: Static<typeof SellerSettingsInput> = {}): SellerSettings {

@@ -142,7 +142,7 @@ export const en = {
     'not.live': 'its status is Awaiting, Cancelled or UnPacked',
     'no.common.label': 'the common label exists only for Trendyol Express and Aras',
     'label.not.requested': 'its label was not requested: send a POST to the same address first',
-    'not.invoiced': 'an export gets its label only after it was Invoiced',
+    'invoice.not.accepted': 'an export gets its label only after its invoice was accepted',
     'not.picking': 'its status is not Picking',
     'no.contract': "it does not travel under the seller's own cargo contract",
     'fed.before': 'it already has a tracking number from the seller',

@@ -146,7 +146,7 @@ export const tr = {
     'not.live': 'durumu Awaiting, Cancelled veya UnPacked',
     'no.common.label': 'ortak etiket yalnızca Trendyol Express ve Aras için verilir',
     'label.not.requested': 'etiketi istenmemiş: önce aynı adrese POST gönderin',
-    'not.invoiced': 'ihracat etiketi ancak paket Invoiced olduktan sonra verilir',
+    'invoice.not.accepted': 'ihracat etiketi ancak faturası onaylandıktan sonra verilir',
     'not.picking': 'durumu Picking değil',
     'no.contract': 'satıcının kendi kargo anlaşmasıyla gönderilmiyor',
     'fed.before': 'satıcı daha önce bir takip numarası vermiş',

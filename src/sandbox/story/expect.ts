@@ -29,7 +29,7 @@ async function look(stage: Stage, { package: name = 'p', ...wanted }: Words['exp
   return { wrong, moves: asks(wanted, [...ofWebhook, 'heard', 'heardInAll']), says: saysOf(name, wanted) };
 }
 
-const ofPackage = ['status', 'units', 'lines', 'tracking', 'trackingNot', 'events', 'from'];
+const ofPackage = ['status', 'invoiceStatus', 'units', 'lines', 'tracking', 'trackingNot', 'events', 'from'];
 const ofWebhook = ['webhook', 'held'];
 const asks = (wanted: object, facts: string[]): boolean => Object.keys(wanted).some((fact) => facts.includes(fact));
 const told = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
@@ -49,6 +49,7 @@ async function packageFacts(stage: Stage, name: string) {
   const { package: one, events, parentId } = await readPackage(stage, packageOf(stage, name));
   return {
     status: one.status,
+    invoiceStatus: one.invoiceStatus,
     units: one.lines.map(({ quantity }) => quantity),
     lines: one.lines.length,
     tracking: one.cargoTrackingNumber,

@@ -50,6 +50,13 @@ export const plays: { [W in Word]: Play<W> } = {
     const { newPackageId } = await stage.api.operator.customerCancel(stage.seller_id, id, body as never);
     return cancelled(stage, name, rest, newPackageId, ' by the customer');
   },
+  async review(stage, details) {
+    const name = nameOf(details);
+    const reasonKeys = typeof details === 'string' ? undefined : details.reject;
+    const accepted = reasonKeys === undefined;
+    await stage.api.operator.reviewInvoice(stage.seller_id, packageOf(stage, name), { accepted, reasonKeys } as never);
+    return `the invoice of ${name} is ${accepted ? 'accepted' : `rejected: ${reasonKeys.join(', ')}`}`;
+  },
   async split(stage, { package: name = 'p', into, rest = 'rest', keepStatus }) {
     const id = packageOf(stage, name);
     const splitPackages = [];

@@ -1,6 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { factTypes } from '../../core/domain/event.ts';
-import { statuses } from '../../core/domain/package.ts';
+import { invoiceStatuses, statuses } from '../../core/domain/package.ts';
 import { type FieldRefusal, invalid, isRefusal, within } from '../../core/domain/refusal.ts';
 import { form_key, parser } from '../../core/wire/parse.ts';
 import { SellerSettingsInput, wrongSettings } from '../../core/wire/seller.ts';
@@ -71,6 +71,18 @@ const own = {
     },
     { ...strict, description: 'The customer cancels units; all without `lines`' },
   ),
+  review: Type.Union([
+    Name(),
+    Type.Object(
+      {
+        package: package_name,
+        reject: Type.Optional(
+          Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { minItems: 1, maxItems: 20, description: 'Why' }),
+        ),
+      },
+      { ...strict, description: 'The marketplace reviews the invoice: accepts it, or rejects it for reasons' },
+    ),
+  ]),
   split: Type.Object(
     {
       package: package_name,
@@ -110,6 +122,7 @@ const own = {
     {
       package: package_name,
       status: Type.Optional(someOf(Status)),
+      invoiceStatus: Type.Optional(Type.Enum([...invoiceStatuses])),
       units: Type.Optional(Type.Array(count(), { maxItems: 200, description: 'Of each line' })),
       lines: Type.Optional(count()),
       tracking: Type.Optional(Type.Integer({ minimum: 0, description: 'Its tracking number' })),

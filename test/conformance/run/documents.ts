@@ -105,7 +105,12 @@ export function changed(before: Document, change: Change, names: Names, fresh?: 
   const document = { ...before, lastModifiedDate: now };
   if (fresh !== undefined) {
     for (const field of dropped) delete document[field];
-    Object.assign(document, { shipmentPackageId: names[fresh], originPackageIds: [before.shipmentNumber] });
+    Object.assign(document, {
+      shipmentPackageId: names[fresh],
+      originPackageIds: [before.shipmentNumber],
+      invoiceStatus: 'NotInvoiced',
+      invoiceRejectedReasonKeys: [],
+    });
   }
   if (is !== undefined) {
     const entries = [...passes, is].map((status) => ({ createdDate: now, status }));

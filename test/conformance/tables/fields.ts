@@ -121,6 +121,8 @@ export const packageFields: FieldRow[] = [
   packaged('sellerOtpCode', 'text', null),
   packaged('invoiceLink', 'text', omitted, { row: 'invoices/link/of-Created' }),
   packaged('invoiceNumber', 'text', omitted, { row: 'status/accepted/Invoiced/number' }),
+  packaged('invoiceStatus', 'text', 'NotInvoiced', { row: 'invoice-review/received/link' }),
+  packaged('invoiceRejectedReasonKeys', 'list', [], { row: 'invoice-review/rejected/link' }),
   packaged('etgbNo', 'text', omitted, said('etgbNo', '24341453EX025864')),
   packaged('etgbDate', 'integer', omitted, said('etgbDate', 1705089600000)),
   packaged('hsCode', 'text', omitted, said('hsCode', '711719000000')),
@@ -266,8 +268,6 @@ export const never: { id: string; level: 'package' | 'line'; field: string }[] =
     'agreedDeliveryExtensionEndDate',
     'groupDeal',
     'totalSgrFee',
-    'invoiceStatus',
-    'invoiceRejectedReasonKeys',
   ].map((field) => ({ id: `fields/never/${field}`, level: 'package' as const, field })),
   ...['sku', 'lineSgrFee'].map((field) => ({ id: `fields/never/line/${field}`, level: 'line' as const, field })),
 ];

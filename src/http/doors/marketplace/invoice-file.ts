@@ -78,6 +78,7 @@ async function command(call: Call): Promise<Command | Refusal> {
     bytes: content.length,
     number,
     issued_at: invoiceDateTime === undefined ? undefined : told(invoiceDateTime),
+    review: call.seller.settings.invoice_review,
   };
 }
 

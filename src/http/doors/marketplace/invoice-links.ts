@@ -40,7 +40,8 @@ const linkInvoice = packageCommand({
     const body = parseLink(call.body);
     if (isRefusal(body)) return body;
     const { invoiceLink: link, invoiceNumber: number, invoiceDateTime } = body;
-    return { type: 'link-invoice', link, number, issued_at: issuedAt(invoiceDateTime) };
+    const review = call.seller.settings.invoice_review;
+    return { type: 'link-invoice', link, number, issued_at: issuedAt(invoiceDateTime), review };
   },
   answers: { 201: givesNothing() },
   refusals: ['not.yours', 'invoice.terms.missing', 'not.applicable', 'invoice.exists', 'invoice.link.taken'],

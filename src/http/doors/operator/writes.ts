@@ -1,6 +1,7 @@
 import type { Operation } from '../../contract/operation.ts';
 import { customerCancel } from './customer-cancel.ts';
 import { settlePayment, takeOrders, tellCarrierEvents } from './orders.ts';
+import { reviewInvoice } from './review-invoice.ts';
 import { sellerWrites } from './sellers.ts';
 
 export const operatorWrites: Operation[] = [
@@ -9,4 +10,5 @@ export const operatorWrites: Operation[] = [
   settlePayment,
   tellCarrierEvents,
   customerCancel,
+  reviewInvoice,
 ];
