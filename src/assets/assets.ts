@@ -18,6 +18,8 @@ export const assets = {
   firstDatabase: null as string | null,
   /** The entry of a koli in a thread of another program. */
   thread: new URL('../embed/thread.ts', import.meta.url),
+  /** The entry of the thread of the embedded database. */
+  database: new URL('../core/postgres/embedded-thread.ts', import.meta.url),
 };
 
 /** What a person types for koli, and to start it. */

@@ -11,6 +11,7 @@ export const assets: typeof import('../../src/assets/assets.ts').assets = {
   swagger: here('./swagger/'),
   firstDatabase: here('./first-database.image'),
   thread: new URL('./thread.js', import.meta.url),
+  database: new URL('./database.js', import.meta.url),
 };
 
 export const typed = { koli: 'npx koli', start: 'npx koli' };

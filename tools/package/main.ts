@@ -52,7 +52,7 @@ async function packageKoli(folder: string): Promise<void> {
   const dist = join(folder, 'dist');
   const entries = 'tools/package/entries';
   const from = await bundle({
-    input: { koli: `${entries}/koli.ts`, thread: `${entries}/thread.ts` },
+    input: { koli: `${entries}/koli.ts`, thread: `${entries}/thread.ts`, database: `${entries}/database.ts` },
     folder: dist,
     format: 'esm',
     plugins: [

@@ -12,16 +12,11 @@ export type Database = {
   kind: 'pglite' | 'postgres';
   pool: pg.Pool;
   /** Embedded only: the whole database, for `load`. */
-  image?(): Image;
+  image?(): Promise<Image>;
+  /** Whether it works: on a server, whether a connection can be had that answers. */
+  isAnswering(): Promise<boolean>;
   close(): Promise<void>;
 };
-
-/** Whether it answers the smallest question; false where a connection cannot be had. */
-export const isAnswering = ({ pool }: Database): Promise<boolean> =>
-  pool.query('select 1').then(
-    () => true,
-    () => false,
-  );
 
 export type DatabaseSettings = {
   database_url: string | undefined;
@@ -81,7 +76,12 @@ async function openPostgres(url: string, max: number, options: OpenOptions): Pro
     first?.destroy();
     throw error instanceof StartError ? error : connectError(url, error);
   }
-  return { kind: 'postgres', pool, close: () => pool.end() };
+  const isAnswering = () =>
+    pool.query('select 1').then(
+      () => true,
+      () => false,
+    );
+  return { kind: 'postgres', pool, isAnswering, close: () => pool.end() };
 }
 
 /** Why a connection failed, without the password that stands in the url. */

@@ -1,6 +1,6 @@
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MemoryFS, type PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 
 /**
  * All files of an embedded database in one buffer: the length of a list, the list with names and sizes as JSON, then the
@@ -11,8 +11,6 @@ export type Image = Uint8Array;
 
 /** `size` null: a folder. `kept` bytes stand in the image. */
 type Entry = { name: string; size: number | null; kept: number };
-
-type Files = PGlite['Module']['FS'];
 
 /** Where PGlite keeps a database. */
 const root = '/pglite/data';
@@ -55,7 +53,7 @@ function endOf(content: Uint8Array): number {
 export function isWhole(image: Image): boolean {
   try {
     let at = 0;
-    for (const { content, kept } of unpack(image)) {
+    for (const { content, kept } of filesOf(image)) {
       if (content.length !== kept) return false;
       at = content.byteOffset + kept;
     }
@@ -65,7 +63,8 @@ export function isWhole(image: Image): boolean {
   }
 }
 
-function* unpack(image: Image): Generator<Entry & { content: Uint8Array }> {
+/** The files, folders before what is in them. */
+export function* filesOf(image: Image): Generator<Entry & { content: Uint8Array }> {
   const bytes = Buffer.from(image.buffer, image.byteOffset, image.byteLength);
   const begin = length_bytes + bytes.readUInt32LE();
   let at = begin;
@@ -78,38 +77,12 @@ function* unpack(image: Image): Generator<Entry & { content: Uint8Array }> {
 /** Puts the files into a folder of this machine. */
 export function writeImage(image: Image, folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  for (const { name, size, content } of unpack(image)) {
+  for (const { name, size, content } of filesOf(image)) {
     const path = join(folder, name);
     if (size === null) mkdirSync(path, { mode: 0o700 });
     else {
       writeFileSync(path, content, { mode: 0o600 });
       if (size > content.length) truncateSync(path, size);
-    }
-  }
-}
-
-/** Files in memory that begin as an image. */
-export class ImageFs extends MemoryFS {
-  readonly #image: Image;
-  constructor(image: Image) {
-    super();
-    this.#image = image;
-  }
-  override async initialSyncFs(): Promise<void> {
-    const { FS } = this.pg!.Module;
-    fillMemory(FS, this.#image);
-  }
-}
-
-function fillMemory(FS: Files, image: Image): void {
-  FS.mkdirTree(root, 0o700);
-  for (const { name, size, content } of unpack(image)) {
-    const path = root + name;
-    if (size === null) FS.mkdir(path, 0o700);
-    else {
-      // A copy: the database writes into it, and another one may begin with the same image.
-      FS.writeFile(path, content.slice(), { mode: 0o600, canOwn: true });
-      if (size > content.length) FS.truncate(path, size);
     }
   }
 }

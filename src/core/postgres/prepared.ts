@@ -28,7 +28,7 @@ export function findPrepared(folder = ours): Image | undefined {
 export async function keepPrepared(db: Database, folder = ours): Promise<void> {
   if (db.image === undefined || existsSync(preparedFile(folder))) return;
   await dropTemplates(db);
-  keep(db.image(), folder);
+  keep(await db.image(), folder);
 }
 
 /** A migrated database in any case: the kept one, or one that is made now. */
@@ -52,7 +52,7 @@ async function made(): Promise<Image> {
   try {
     await migrate(db);
     await dropTemplates(db);
-    return db.image!();
+    return await db.image!();
   } finally {
     await db.close();
   }

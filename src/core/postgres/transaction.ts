@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Database } from './database.ts';
+import { planning, wholeTables } from './planning.ts';
 import { statement, touched } from './statement.ts';
 
 // How transactions begin, how long they may last, and how they end. No other file says so.
@@ -16,15 +17,10 @@ export const inDryRun = <T>(pool: pg.Pool, work: Work<T>): Promise<T> => run(poo
 export const inSnapshot = <T>(pool: pg.Pool, work: Work<T>): Promise<T> =>
   run(pool, 'begin isolation level repeatable read read only', work, 'rollback');
 
-/**
- * The same for statements that read whole tables: they may scan and hash them, which no other statement of koli may
- * (see `beginSession`).
- */
+/** The same for statements that read whole tables, which koli does not do otherwise. */
 export const inPass = <T>(pool: pg.Pool, work: Work<T>): Promise<T> =>
   inSnapshot(pool, async (client) => {
-    await client.query(
-      'set local enable_seqscan = on; set local enable_hashjoin = on; set local enable_mergejoin = on',
-    );
+    await client.query(wholeTables);
     return work(client);
   });
 
@@ -107,21 +103,15 @@ async function inTime(client: pg.PoolClient, limit_ms: number): Promise<void> {
   }
 }
 
-/**
- * koli has an index for every question that it asks while somebody waits. A plan that reads a table whole, or hashes it, is
- * never right there, whatever the statistics say: a plan that was made for sixty rows is kept while a table grows to
- * sixty thousand. So plans are nested loops over indexes. No compiled plans: compiling takes longer than any of them.
- */
-const planning = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit'];
-
-export const beginSession = (client: pg.ClientBase): Promise<unknown> =>
-  client.query(planning.map((setting) => `set ${setting} = off`).join('; '));
+export async function beginSession(client: pg.ClientBase): Promise<void> {
+  const settings = Object.entries(planning).map(([name, value]) => `set ${name} = ${value}`);
+  await client.query(settings.join('; '));
+}
 
 /** A new client continues the session of the one before: with its transaction and statements. */
 export async function beginEmbeddedSession(client: pg.ClientBase): Promise<void> {
   await rollback(client);
   await client.query('discard all');
-  await beginSession(client);
 }
 
 /**

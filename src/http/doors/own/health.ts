@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Type } from 'typebox';
-import { isAnswering } from '../../../core/postgres/database.ts';
 import { gives, givesFile } from '../../contract/answers.ts';
 import { type Call, json, type Operation, refusal } from '../../contract/operation.ts';
 
@@ -47,7 +46,7 @@ export const healthOperations: Operation[] = [
     refusals: ['unavailable'],
     async handle(call) {
       if (call.draining.aborted) return refusal(call, { code: 'unavailable' });
-      const answers = await Promise.race([isAnswering(call.world.db), sleep(patience_ms, false, { ref: false })]);
+      const answers = await Promise.race([call.world.db.isAnswering(), sleep(patience_ms, false, { ref: false })]);
       if (!answers) return refusal(call, { code: 'unavailable' });
       return json(well(call));
     },
