@@ -4,9 +4,7 @@ import { mkdir, open, opendir, readFile, rename, rm, stat } from 'node:fs/promis
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { StartError } from './errors/start-error.ts';
-
-/** A file is the package's it was given for, and its content's. */
-export type FileKey = { seller_id: number; package_id: number; sha256: string };
+import type { FileKey } from './postgres/invoices.ts';
 
 /** Invoice files in a folder: one folder a seller, named by package and content. */
 export type Files = {

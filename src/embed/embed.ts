@@ -16,21 +16,21 @@ export type EmbeddedKoli = {
 };
 
 /** What the thread is asked; `koli` is the number of one that was opened. */
-export type Ask =
+export type EmbedRequest =
   | { id: number; what: 'open'; env: Record<string, string> }
   | { id: number; what: 'settle' | 'close'; koli: number }
   | { what: 'now'; koli: number };
 
 export type Opened = Pick<EmbeddedKoli, 'url' | 'operatorToken' | 'seller'> & { koli: number };
 
-export type Told = { id: number; value?: Opened; mistake?: string };
+export type EmbedAnswer = { id: number; value?: Opened; mistake?: string };
 
 /** Shared with the thread: whether it has told the time (a 32-bit number), and the time (from byte 8 on). */
 const shared_bytes = 16;
 /** As long as the thread may be busy with something else. */
 const longest_wait_ms = 60_000;
 
-type Waiting = { resolve(value: Opened | undefined): void; reject(error: Error): void };
+type Pending = { resolve(value: Opened | undefined): void; reject(error: Error): void };
 
 /**
  * The thread in which all kolis of this process live. Fake timers, module mocks and transforms of a test runner do not
@@ -40,7 +40,7 @@ class Thread {
   readonly #shared = new SharedArrayBuffer(shared_bytes);
   readonly #told = new Int32Array(this.#shared, 0, 1);
   readonly #time = new Float64Array(this.#shared, 8, 1);
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #waiting = new Map<number, Pending>();
   readonly #worker: Worker;
   #asked = 0;
   ended = false;
@@ -49,7 +49,7 @@ class Thread {
     // Options of this process, like loaders of a test runner, are not for koli.
     this.#worker = new Worker(assets.thread, { workerData: this.#shared, execArgv: [], env: {} });
     this.#worker.unref();
-    this.#worker.on('message', (told: Told) => this.#answer(told));
+    this.#worker.on('message', (told: EmbedAnswer) => this.#answer(told));
     this.#worker.on('error', (error) => this.#end(error));
     this.#worker.on('exit', () => this.#end(new Error('the thread of koli ended')));
   }
@@ -69,14 +69,14 @@ class Thread {
   now(koli: number): number {
     if (this.ended) throw new Error('koli is closed');
     Atomics.store(this.#told, 0, 0);
-    this.#worker.postMessage({ what: 'now', koli } satisfies Ask);
+    this.#worker.postMessage({ what: 'now', koli } satisfies EmbedRequest);
     if (Atomics.wait(this.#told, 0, 0, longest_wait_ms) === 'timed-out') throw new Error('koli does not tell the time');
     const time = this.#time[0]!;
     if (Number.isNaN(time)) throw new Error('koli is closed');
     return time;
   }
 
-  #answer({ id, value, mistake }: Told): void {
+  #answer({ id, value, mistake }: EmbedAnswer): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     if (this.#waiting.size === 0) this.#worker.unref();

@@ -3,7 +3,7 @@ import { readSettings, settingList } from '../app/config.ts';
 import { type Served, serve } from '../app/serve.ts';
 import { prepared } from '../core/postgres/prepared.ts';
 import { sandboxSellers } from '../sandbox/seed.ts';
-import type { Ask, Opened, Told } from './embed.ts';
+import type { EmbedAnswer, EmbedRequest, Opened } from './embed.ts';
 
 const shared = workerData as SharedArrayBuffer;
 const told = new Int32Array(shared, 0, 1);
@@ -35,7 +35,7 @@ async function close(koli: number): Promise<void> {
   await served?.close();
 }
 
-async function done(ask: Exclude<Ask, { what: 'now' }>): Promise<Opened | undefined> {
+async function done(ask: Exclude<EmbedRequest, { what: 'now' }>): Promise<Opened | undefined> {
   if (ask.what === 'open') return open(ask.env);
   if (ask.what === 'close') await close(ask.koli);
   else await running.get(ask.koli)?.worker.settle();
@@ -48,7 +48,7 @@ function tellTime(koli: number): void {
   Atomics.notify(told, 0);
 }
 
-async function answer(ask: Exclude<Ask, { what: 'now' }>): Promise<Told> {
+async function answer(ask: Exclude<EmbedRequest, { what: 'now' }>): Promise<EmbedAnswer> {
   try {
     return { id: ask.id, value: await done(ask) };
   } catch (error) {
@@ -56,7 +56,7 @@ async function answer(ask: Exclude<Ask, { what: 'now' }>): Promise<Told> {
   }
 }
 
-parentPort!.on('message', async (ask: Ask) => {
+parentPort!.on('message', async (ask: EmbedRequest) => {
   if (ask.what === 'now') tellTime(ask.koli);
   else parentPort!.postMessage(await answer(ask));
 });

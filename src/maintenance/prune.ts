@@ -1,6 +1,7 @@
 import { stored_ms } from '../core/corridor/idempotency.ts';
 import { isAway } from '../core/corridor/lanes.ts';
-import type { FileKey, Files } from '../core/files.ts';
+import type { Files } from '../core/files.ts';
+import type { FileKey } from '../core/postgres/invoices.ts';
 import { knownFiles } from '../core/postgres/invoices.ts';
 import { lockPackages } from '../core/postgres/packages.ts';
 import {

@@ -4,12 +4,20 @@ import type { Client } from '../core/postgres/statement.ts';
 import type { World } from '../core/world.ts';
 import { countFired, countSeen, type Fault, findFaults } from './postgres/faults.ts';
 import { lastHidden } from './postgres/hidden-packages.ts';
-import { type FaultInput, isTarget, kindOf, type Outcome, type Step, stepsOf, type Target } from './wire/fault.ts';
+import {
+  type FaultInput,
+  type FaultOutcome,
+  type FaultStep,
+  type FaultTarget,
+  faultSteps,
+  isTarget,
+  kindOf,
+} from './wire/fault.ts';
 
 /** A fault that strikes, and what it does this time. */
-export type Hit = { fault: Fault; step: Step };
+export type Hit = { fault: Fault; step: FaultStep };
 
-export type AskedRequest = Target & { seller_id: number; package_id: number | null };
+export type AskedRequest = FaultTarget & { seller_id: number; package_id: number | null };
 
 /**
  * The faults that are set. Memory holds a copy of them, so that a sandbox without faults pays nothing. The database
@@ -60,7 +68,7 @@ export class Faults {
     }
   }
 
-  async has(client: Client, outcome: Outcome): Promise<boolean> {
+  async has(client: Client, outcome: FaultOutcome): Promise<boolean> {
     await this.load(client);
     return this.#has(outcome);
   }
@@ -76,8 +84,8 @@ export class Faults {
     return firstHit(client, candidates, delivery);
   }
 
-  #has(outcome: Outcome): boolean {
-    return this.#known!.some(({ input }) => stepsOf(input).some((step) => step.outcome === outcome));
+  #has(outcome: FaultOutcome): boolean {
+    return this.#known!.some(({ input }) => faultSteps(input).some((step) => step.outcome === outcome));
   }
 
   async #matching(client: Client, matches: (fault: Fault) => boolean): Promise<Fault[]> {

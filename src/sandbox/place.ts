@@ -73,9 +73,9 @@ function additionOf(
   ]);
 }
 
-export type Step = { seller_id: number; package_id: number; command: Command; silent?: boolean };
+export type PackageStep = { seller_id: number; package_id: number; command: Command; silent?: boolean };
 
-export async function performStep(lanes: Performer, { seller_id, package_id, command, silent }: Step) {
+export async function performStep(lanes: Performer, { seller_id, package_id, command, silent }: PackageStep) {
   let outcome: Event[] | Refusal | undefined;
   await lanes.perform({
     kind: 'command',

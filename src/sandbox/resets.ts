@@ -6,7 +6,7 @@ import { deleteCountsOf } from './postgres/faults.ts';
 import { deleteSellerRows, emptyTables, stateTables } from './postgres/state.ts';
 import { saveTenant } from './postgres/tenants.ts';
 import type { Sandbox, Summary } from './sandbox.ts';
-import { insertSandboxSellers, sandboxSellers, tell } from './seed.ts';
+import { insertSandboxSellers, plantSeed, sandboxSellers } from './seed.ts';
 import { emptySeller } from './tenants.ts';
 import type { SeedName } from './wire/sandbox.ts';
 
@@ -80,6 +80,6 @@ export async function fill(sandbox: Sandbox, to: SeedName, seller_ids: number[])
   await sandbox.progress.during('reset', async (told) => {
     const sellers = await findSellers(sandbox.world.db.pool, seller_ids);
     sellers.sort((a, b) => a.seller_id - b.seller_id);
-    await tell(sandbox, to, sellers, told);
+    await plantSeed(sandbox, to, sellers, told);
   });
 }

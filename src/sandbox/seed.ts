@@ -26,15 +26,15 @@ type Story = {
   city: [city: string, district: string];
   lines: [barcode: string, quantity: number][];
   pending?: true;
-  steps: Step[];
+  steps: CommandMaker[];
 };
-type Step = (placed: Placed) => Command;
+type CommandMaker = (placed: Placed) => Command;
 
-const pick: Step = () => ({ type: 'pick' });
-const invoice: Step = () => ({ type: 'invoice', invoice_number: 'KOL2026000000001' });
-const ship: Step = () => ({ type: 'ship' });
-const deliver: Step = () => ({ type: 'deliver' });
-const cancelOne: Step = ({ lines }) => ({
+const pick: CommandMaker = () => ({ type: 'pick' });
+const invoice: CommandMaker = () => ({ type: 'invoice', invoice_number: 'KOL2026000000001' });
+const ship: CommandMaker = () => ({ type: 'ship' });
+const deliver: CommandMaker = () => ({ type: 'deliver' });
+const cancelOne: CommandMaker = ({ lines }) => ({
   type: 'cancel',
   lines: [{ line_id: lines[0]!.line_id, quantity: 1 }],
   reason: 'Stock Out',
@@ -91,7 +91,7 @@ export async function insertSandboxSellers(client: Client, created_at: number): 
 type SeedHouse = House & { virtual: Virtual };
 
 /** Fills sellers with what a seed holds. It owes no webhook call. */
-export async function tell(house: SeedHouse, name: SeedName, sellers: Seller[], told: Tell): Promise<void> {
+export async function plantSeed(house: SeedHouse, name: SeedName, sellers: Seller[], told: Tell): Promise<void> {
   if (name === 'shop') for (const seller of sellers) await tellStories(house, seller);
   let done = 0;
   const of = { total: busy_orders * sellers.length, unit: 'orders' } as const;

@@ -5,7 +5,7 @@ import type { Command, CommandType, LineQuantity, SplitPart } from '../../src/co
 import { decide } from '../../src/core/domain/decide.ts';
 import { type Event, statusOf } from '../../src/core/domain/event.ts';
 import { evolve, fold } from '../../src/core/domain/evolve.ts';
-import { closed, factsOf, lifecycle, shippable, stepOf } from '../../src/core/domain/lifecycle.ts';
+import { closed, factsOf, lifecycle, shippable, transitionOf } from '../../src/core/domain/lifecycle.ts';
 import { defaultLimits } from '../../src/core/domain/limits.ts';
 import { shareOut, type Totals, totals } from '../../src/core/domain/money.ts';
 import type { NewOrder, Order } from '../../src/core/domain/order.ts';
@@ -207,7 +207,7 @@ describe('every command in every status', () => {
     for (const type of commandTypes) {
       const { tree, root } = inStatus(status, type);
       expect(root.status).toBe(status);
-      const step = stepOf(type);
+      const step = transitionOf(type);
       const answer = tree.ask(root.package_id, wellFormed[type](root.lines));
       if (!step.from.includes(status)) {
         const told = { code: 'status.not.allowed', status, command: type };
@@ -504,7 +504,7 @@ const randomDraw: fc.Arbitrary<Draw> = fc.record({
 const forms = ['split', 'multi-split', 'quantity-split', 'split-packages'] as const;
 
 function commandFrom(draw: Draw, current: Package): Command {
-  const allowed = commandTypes.filter((type) => stepOf(type).from.includes(current.status));
+  const allowed = commandTypes.filter((type) => transitionOf(type).from.includes(current.status));
   const types = draw.fitting && allowed.length > 0 ? allowed : commandTypes;
   const type = types[draw.kind % types.length]!;
   const lines = someLines(draw, current, 0);
@@ -637,8 +637,8 @@ test('whatever is asked of whatever order, the laws hold', () => {
             continue;
           }
           count(performed, command.type);
-          if (stepOf(command.type).to !== null) expect(closed).not.toContain(before.status);
-          expect(tree.packages.get(before.package_id)!.status).toBe(stepOf(command.type).to ?? before.status);
+          if (transitionOf(command.type).to !== null) expect(closed).not.toContain(before.status);
+          expect(tree.packages.get(before.package_id)!.status).toBe(transitionOf(command.type).to ?? before.status);
           const opened = answer.filter((event) => event.fact.type === 'created').length;
           expect(tree.packages.size).toBe(known + opened);
           for (const event of answer) expect(event.at).toBeGreaterThan(before.modified_at);

@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { programOf } from '../../src/app/program.ts';
-import { attempt, callTerms, eventId, type Message, type Target, waitOf } from '../../src/core/webhook/attempt.ts';
+import { attempt, type CallTarget, callTerms, eventId, type Message, waitOf } from '../../src/core/webhook/attempt.ts';
 import { guardedAgent } from '../../src/core/webhook/guard.ts';
 
 const id = eventId({ seller_id: 900217, package_id: 3500000017, sequence: 2 });
@@ -29,7 +29,7 @@ async function receiver(answer: (request: IncomingMessage, response: ServerRespo
 function sender(timeout_ms = 2_000) {
   const agent = guardedAgent({ timeout_ms, allowed_networks: ['127.0.0.0/8'] });
   closers.push(() => agent.destroy());
-  return (to: Target, body = '{}', message: Partial<Message> = {}) =>
+  return (to: CallTarget, body = '{}', message: Partial<Message> = {}) =>
     attempt(
       agent,
       to,

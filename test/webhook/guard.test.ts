@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answer, decode, encode } from 'dns-packet';
 import { afterEach, describe, expect, test } from 'vitest';
-import { attempt, type Target } from '../../src/core/webhook/attempt.ts';
+import { attempt, type CallTarget } from '../../src/core/webhook/attempt.ts';
 import { addressAllowed, guardedAgent, type Resolve, readNetworks, resolveAt } from '../../src/core/webhook/guard.ts';
 
 const message = { id: 'evt_1_2_3', body: '{}', secrets: [] };
@@ -31,7 +31,7 @@ async function receiver() {
 function call(url: string, allowed_networks: string[], resolve?: Resolve) {
   const agent = guardedAgent({ timeout_ms: 2_000, allowed_networks, resolve });
   closers.push(() => agent.destroy());
-  const to: Target = { url, authentication_type: 'API_KEY', username: null, secret: 'k' };
+  const to: CallTarget = { url, authentication_type: 'API_KEY', username: null, secret: 'k' };
   return () => attempt(agent, to, message, { timeout_ms: 2_000, user_agent: 'koli/test' });
 }
 

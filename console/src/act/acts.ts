@@ -1,6 +1,6 @@
 import type { CallOptions, SellerClient } from '@koli/client';
 import type { Command, LineQuantity, SplitForm, SplitPart } from '../../../src/core/domain/command.ts';
-import { stepOf } from '../../../src/core/domain/lifecycle.ts';
+import { transitionOf } from '../../../src/core/domain/lifecycle.ts';
 import type { Status } from '../../../src/core/domain/package.ts';
 import { cancelReasons } from '../../../src/core/domain/reasons.ts';
 import type { Action } from '../action.ts';
@@ -25,7 +25,7 @@ export type Act = (typeof acts)[number];
 export type ActName = Act['name'];
 
 /** The statuses in which it is possible, from the server's table. */
-export const possibleIn = ({ name }: Act): readonly Status[] => stepOf(name).from;
+export const possibleIn = ({ name }: Act): readonly Status[] => transitionOf(name).from;
 
 /** The fields of all forms. Each action reads its own. */
 export type Filled = {

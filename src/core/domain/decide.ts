@@ -3,7 +3,7 @@ import type { Alternative, Command, CommandType, LineQuantity } from './command.
 import { checkApplicable, checkValues, noTracking } from './delivery.ts';
 import type { Event, Fact, FactType } from './event.ts';
 import { awaiting, checkInvoice, isReviewedSo } from './invoice.ts';
-import { factsOf, type Step, statusNotAllowed, stepOf } from './lifecycle.ts';
+import { factsOf, statusNotAllowed, type Transition, transitionOf } from './lifecycle.ts';
 import { divide, type Named, unitCount } from './lines.ts';
 import { shareDisplays, totals } from './money.ts';
 import type { OrderLine } from './order.ts';
@@ -37,7 +37,7 @@ export type Asked<C extends Command = Command> = {
  */
 export function decide(asked: Asked): Event[] | Refusal {
   const { current, lines, command, supply } = asked;
-  const step = stepOf(command.type);
+  const step = transitionOf(command.type);
   if (!step.from.includes(current.status)) return wrongStatus(current, step);
   const refusal =
     checkInvoice(current, command, supply) ??
@@ -67,7 +67,7 @@ export function decide(asked: Asked): Event[] | Refusal {
   }));
 }
 
-function wrongStatus(current: Package, { command, otherwise }: Step): Refusal {
+function wrongStatus(current: Package, { command, otherwise }: Transition): Refusal {
   const { package_id } = current;
   if (otherwise === 'invoice') return refuse({ code: 'not.applicable', package_id, why: 'not.live' });
   if (otherwise === 'no.invoice') return refuse({ code: 'invoice.unknown', package_id });

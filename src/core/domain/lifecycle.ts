@@ -21,7 +21,7 @@ export const shippable = ['Awaiting', ...open] as const satisfies Status[];
 export type Actor = 'marketplace' | 'seller' | 'customer' | 'carrier' | 'tester';
 
 /** One row of the lifecycle: who may ask what in which statuses, the fact it leaves and the status it leads to. */
-export type Step = {
+export type Transition = {
   command: CommandType;
   from: readonly Status[];
   /** Null: the status stays as it is. */
@@ -39,7 +39,7 @@ export type Step = {
  * The whole lifecycle. It decides on the server, fills the documentation, and tells a page which actions to offer.
  * The package a cancel or a split opens starts as Created, or with the status of its parent when that is asked for.
  */
-export const lifecycle: readonly Step[] = [
+export const lifecycle: readonly Transition[] = [
   { command: 'confirm-payment', from: ['Awaiting'], to: 'Created', fact: 'confirmed', by: ['marketplace'] },
   { command: 'fail-payment', from: ['Awaiting'], to: 'Cancelled', fact: 'cancelled', by: ['marketplace'] },
   { command: 'pick', from: ['Created'], to: 'Picking', fact: 'picked', by: ['seller'] },
@@ -148,17 +148,17 @@ export const lifecycle: readonly Step[] = [
 const steps = new Map(lifecycle.map((step) => [step.command, step]));
 
 /** The facts that a step leaves on a package in `status`, in order. */
-export function factsOf({ via, fact }: Step, status: Status): FactType[] {
+export function factsOf({ via, fact }: Transition, status: Status): FactType[] {
   if (fact === null) return [];
   return via === undefined || statusOf[via] === status ? [fact] : [via, fact];
 }
 
-export const stepOf = (command: CommandType): Step => steps.get(command)!;
+export const transitionOf = (command: CommandType): Transition => steps.get(command)!;
 
 export const statusNotAllowed = (
   { package_id, status }: Pick<Package, 'package_id' | 'status'>,
   command: CommandType,
-): Refusal => refuse({ code: 'status.not.allowed', package_id, command, status, allowed: stepOf(command).from });
+): Refusal => refuse({ code: 'status.not.allowed', package_id, command, status, allowed: transitionOf(command).from });
 
 type Standing = Pick<Package, 'status' | 'invoice'>;
 

@@ -75,7 +75,7 @@ async function lockBySocket(folder: string): Promise<FolderLock> {
   }
 }
 
-type Place = { own: string; address(name: string): string; close(): void };
+type LockPlace = { own: string; address(name: string): string; close(): void };
 
 /** `lock`, when it was made, by which process, since which start of the machine. The oldest comes first in order. */
 const pattern = /^lock\.\d{13}\.(\d+)\.(\w*)\.\w+$/;
@@ -83,7 +83,7 @@ const pattern = /^lock\.\d{13}\.(\d+)\.(\w*)\.\w+$/;
 /** Longest path that a socket may have, on the systems that allow least. */
 const longest_path = 100;
 
-function openPlace(folder: string): Place {
+function openPlace(folder: string): LockPlace {
   const own = `lock.${Date.now()}.${process.pid}.${boot()}.${randomBytes(3).toString('hex')}`;
   const is_short = Buffer.byteLength(join(folder, `draft.${own}`)) <= longest_path;
   if (is_short || !existsSync('/proc/self/fd')) return { own, address: (name) => join(folder, name), close: () => {} };
@@ -95,7 +95,7 @@ function openPlace(folder: string): Place {
  * Whoever publishes first stays. Each looks for others after its own lock is published, so of two at the same moment at
  * least one sees the other; of two that see each other the older one waits for the younger to go.
  */
-async function refuseOthers(folder: string, { own, address }: Place): Promise<void> {
+async function refuseOthers(folder: string, { own, address }: LockPlace): Promise<void> {
   for (const other of readdirSync(folder).sort()) {
     const [, pid, its_boot] = pattern.exec(other) ?? [];
     if (pid === undefined || other === own) continue;

@@ -38,7 +38,7 @@ export const deleteInvoiceLinks = statement(
   touched,
 );
 
-/** `sha256` is hexadecimal. */
+/** A file belongs to one package and is named by its content: `sha256` is hexadecimal. */
 export type FileKey = PackageKey & { sha256: string };
 export type FileRow = FileKey & { content: Buffer | null };
 

@@ -163,7 +163,7 @@ function narrowByLines(shape: Shape, lines: LineState[]): void {
   shape.where.push(`(${conditions.join(' or ')})`);
 }
 
-export type Place = { modified_at: number; seller_id: number; package_id: number };
+export type ListPosition = { modified_at: number; seller_id: number; package_id: number };
 
 export type SearchFilter = PackageFilter & {
   /** Absent: every seller's. */
@@ -172,7 +172,7 @@ export type SearchFilter = PackageFilter & {
   from?: number;
   to?: number;
   /** The last package of the page before. */
-  after?: Place;
+  after?: ListPosition;
   limit: number;
 };
 
@@ -244,7 +244,7 @@ export function searchPackages(client: Client, filter: SearchFilter): Promise<Fo
 }
 
 /** Later in the list than a place: what that is within one seller depends on which side of the place's seller it is. */
-function narrowAfter(shape: Shape, { modified_at, seller_id, package_id }: Place): void {
+function narrowAfter(shape: Shape, { modified_at, seller_id, package_id }: ListPosition): void {
   const at = shape.values.push(modified_at, seller_id, package_id);
   const seller = `$${at - 1}::bigint`;
   shape.where.push(

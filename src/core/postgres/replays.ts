@@ -17,14 +17,14 @@ export type ReplayRow = WebhookKey &
     reason: 'passive' | 'deleted' | 'asked' | null;
     total: number;
     replayed: number;
-    place: Place;
+    place: ReplayPosition;
     created_at: number;
     ended_at: number | null;
   };
 
 /** The last delivery that was looked at: created_at, package_id, sequence. */
-export type Place = [number, number, number];
-export const first_place: Place = [0, 0, 0];
+export type ReplayPosition = [number, number, number];
+export const first_place: ReplayPosition = [0, 0, 0];
 
 type Stored = Omit<ReplayRow, 'states' | 'place'> & { states: string; place: string };
 
@@ -199,7 +199,7 @@ export const nextReplayable = statement(
             limit $9) as d
     order by d.created_at, d.package_id, d.sequence
     limit $9`,
-  (row: WebhookKey & ReplayFilter & { place: Place }, limit: number) => [
+  (row: WebhookKey & ReplayFilter & { place: ReplayPosition }, limit: number) => [
     row.seller_id,
     row.webhook_id,
     array('text', row.states),

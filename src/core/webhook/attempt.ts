@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Agent, Dispatcher } from 'undici';
+import type { EventKey } from '../postgres/events.ts';
 import type { World } from '../world.ts';
 import { type GuardedAgent, reused } from './guard.ts';
 import { signature } from './sign.ts';
@@ -7,8 +8,6 @@ import { signature } from './sign.ts';
 const excerpt_bytes = 1024;
 /** Answers are read a little further than they are kept, so that the connection of a talkative receiver stays usable. */
 const read_bytes = 8 * excerpt_bytes;
-
-export type EventKey = { seller_id: number; package_id: number; sequence: number };
 
 /** Names the event, so it is the same in every attempt, replay and webhook: receivers recognise repeats by it. */
 export const eventId = ({ seller_id, package_id, sequence }: EventKey): string =>
@@ -22,7 +21,7 @@ export function readEventId(text: string, seller_id: number): { package_id: numb
 }
 
 /** Where to and as whom; the secret is in the clear here. */
-export type Target = {
+export type CallTarget = {
   url: string;
   authentication_type: 'BASIC_AUTHENTICATION' | 'API_KEY';
   username: string | null;
@@ -43,7 +42,7 @@ export type Message = {
 export const errorClasses = ['timeout', 'address-refused', 'dns', 'tls', 'network', 'body'] as const;
 export type ErrorClass = (typeof errorClasses)[number];
 
-export type Outcome = {
+export type AttemptOutcome = {
   ok: boolean;
   duration_ms: number;
   /** What the receiver answered, if it came to that. */
@@ -63,7 +62,12 @@ export const callTerms = ({ settings, program }: Pick<World, 'settings' | 'progr
 });
 
 /** One POST. It always ends within `timeout_ms` and never throws. */
-export async function attempt(guarded: GuardedAgent, to: Target, message: Message, terms: CallTerms): Promise<Outcome> {
+export async function attempt(
+  guarded: GuardedAgent,
+  to: CallTarget,
+  message: Message,
+  terms: CallTerms,
+): Promise<AttemptOutcome> {
   const agent = await guarded.open();
   const started = performance.now();
   const elapsed_ms = () => Math.round(performance.now() - started);
@@ -78,12 +82,12 @@ export async function attempt(guarded: GuardedAgent, to: Target, message: Messag
   return result;
 }
 
-const basicOf = ({ username, secret }: Target): string => Buffer.from(`${username}:${secret}`).toString('base64');
+const basicOf = ({ username, secret }: CallTarget): string => Buffer.from(`${username}:${secret}`).toString('base64');
 
-const credentialsOf = (to: Target): string[] =>
+const credentialsOf = (to: CallTarget): string[] =>
   to.authentication_type === 'API_KEY' ? [to.secret] : [basicOf(to), to.secret];
 
-function headersOf(to: Target, { id, body, secrets, mark }: Message, user_agent: string): string[] {
+function headersOf(to: CallTarget, { id, body, secrets, mark }: Message, user_agent: string): string[] {
   const key =
     to.authentication_type === 'API_KEY' ? ['x-api-key', to.secret] : ['authorization', `Basic ${basicOf(to)}`];
   // Real time also under a virtual clock: receivers refuse what is minutes off theirs.
@@ -109,7 +113,7 @@ class Timeout extends Error {}
 /** Why a call is left when it was answered; one for all, since an error costs the walk of its stack. */
 const enough = new Error('answered');
 
-function send(agent: Agent, to: Target, message: Message, { timeout_ms, user_agent }: CallTerms): Promise<Sent> {
+function send(agent: Agent, to: CallTarget, message: Message, { timeout_ms, user_agent }: CallTerms): Promise<Sent> {
   return new Promise((resolve) => {
     const sent: Sent = { status: null, error: null, answer: [], stale: false };
     let room = read_bytes;
@@ -163,7 +167,7 @@ function send(agent: Agent, to: Target, message: Message, { timeout_ms, user_age
 }
 
 /** What counts is the status line: an answer cut short after it is still an answer. */
-function outcome(sent: Sent, duration_ms: number, secrets: string[]): Outcome {
+function outcome(sent: Sent, duration_ms: number, secrets: string[]): AttemptOutcome {
   const { status } = sent;
   if (status === null) {
     const { error_class, text } = errorOf(sent.error);

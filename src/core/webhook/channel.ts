@@ -1,5 +1,5 @@
 import type { WebhookKey } from '../postgres/webhooks.ts';
-import type { Outcome, Target } from './attempt.ts';
+import type { AttemptOutcome, CallTarget } from './attempt.ts';
 import type { Leased } from './settle.ts';
 import type { SigningSecret } from './sign.ts';
 
@@ -9,7 +9,7 @@ export type Ready = Leased & { body: string | null };
 /** What a node knows of a webhook while it has something to do for it. */
 export type Channel = WebhookKey & {
   /** Null until first claimed for. */
-  target: (Target & { signing: SigningSecret[] }) | null;
+  target: (CallTarget & { signing: SigningSecret[] }) | null;
   /** Secrets that were opened, by how they read sealed. */
   opened: Map<string, string>;
   epoch: number;
@@ -62,7 +62,7 @@ export const openChannel = ({ seller_id, webhook_id }: WebhookKey): Channel => (
 export const isSilent = (channel: Channel): boolean => channel.silent_at !== null;
 
 /** Adapts to an answer, or to its absence: silence halves what runs at once, an answer adds one. */
-export function learn(channel: Channel, outcome: Outcome, now: number): void {
+export function learn(channel: Channel, outcome: AttemptOutcome, now: number): void {
   const is_silent = outcome.error_class === 'timeout';
   channel.silent_at = is_silent ? now : null;
   channel.limit = is_silent ? Math.max(1, channel.limit >> 1) : Math.min(limits.most, channel.limit + 1);

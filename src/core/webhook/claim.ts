@@ -9,7 +9,7 @@ import type { Channel, Ready } from './channel.ts';
 import { keyOf, type Leased } from './settle.ts';
 import { signing } from './sign.ts';
 
-export type Ask = { channel: Channel; size: number };
+export type ClaimRequest = { channel: Channel; size: number };
 
 export type ClaimRound = {
   now: number;
@@ -20,7 +20,7 @@ export type ClaimRound = {
 };
 
 /** Claims due deliveries of several webhooks with their bodies; each channel learns whether it has more. */
-export async function claim(client: Client, world: World, asks: Ask[], round: ClaimRound): Promise<Ready[]> {
+export async function claim(client: Client, world: World, asks: ClaimRequest[], round: ClaimRound): Promise<Ready[]> {
   const receivers = new Map(
     (
       await findReceivers(
@@ -45,7 +45,7 @@ export async function claim(client: Client, world: World, asks: Ask[], round: Cl
 async function claimOne(
   client: Client,
   world: World,
-  { channel, size }: Ask,
+  { channel, size }: ClaimRequest,
   receiver: Receiver | undefined,
   round: ClaimRound,
 ): Promise<Leased[]> {

@@ -9,13 +9,13 @@ import type { Agent, buildConnector } from 'undici';
  * dials one of exactly those addresses, so a name that answers differently the next time (DNS rebinding) gains nothing.
  */
 
-type Address = ipaddr.IPv4 | ipaddr.IPv6;
-type Network = [Address, number];
+type IpAddress = ipaddr.IPv4 | ipaddr.IPv6;
+type IpNetwork = [IpAddress, number];
 export type Resolve = (host: string) => Promise<LookupAddress[]>;
 
-const network = (text: string): Network => ipaddr.parseCIDR(text);
+const network = (text: string): IpNetwork => ipaddr.parseCIDR(text);
 
-const refused: Network[] = [
+const refused: IpNetwork[] = [
   '0.0.0.0/8', // "this network"; Linux connects 0.0.0.0 to the machine itself
   '10.0.0.0/8', // private
   '100.64.0.0/10', // shared by carriers, and by clouds for their own services
@@ -37,27 +37,27 @@ const refused: Network[] = [
 ].map(network);
 
 /** IPv6 networks that carry an IPv4 address, and the byte it starts at: what counts is the address inside. */
-const carriers: { network: Network; at: number }[] = [
+const carriers: { network: IpNetwork; at: number }[] = [
   { network: network('::ffff:0:0/96'), at: 12 }, // mapped
   { network: network('::/96'), at: 12 }, // compatible, withdrawn
   { network: network('64:ff9b::/96'), at: 12 }, // NAT64
   { network: network('2002::/16'), at: 2 }, // 6to4
 ];
 
-const within = (address: Address, [base, bits]: Network): boolean =>
+const within = (address: IpAddress, [base, bits]: IpNetwork): boolean =>
   address.kind() === base.kind() && address.match(base, bits);
 
-function unwrap(address: Address): Address {
+function unwrap(address: IpAddress): IpAddress {
   const carrier = carriers.find((each) => within(address, each.network));
   if (carrier === undefined) return address;
   return ipaddr.fromByteArray(address.toByteArray().slice(carrier.at, carrier.at + 4));
 }
 
 /** The setting `webhook.allowed_networks`, read once. */
-export const readNetworks = (texts: string[]): Network[] => texts.map(network);
+export const readNetworks = (texts: string[]): IpNetwork[] => texts.map(network);
 
 /** May a webhook be sent to this address? What does not read as an address may not. */
-export function addressAllowed(text: string, allowed: Network[]): boolean {
+export function addressAllowed(text: string, allowed: IpNetwork[]): boolean {
   // Textual IPv6 may name a network card (`fe80::1%eth0`); such an address is local by nature.
   if (!ipaddr.isValid(text) || text.includes('%')) return false;
   const given = ipaddr.parse(text);
@@ -99,7 +99,7 @@ export function resolveAt(servers?: string[]): Resolve {
 export const resolveHost: Resolve = resolveAt();
 
 /** Every address of a host; refuses the host when one of them may not be dialled. */
-export async function allowedAddresses(host: string, allowed: Network[], resolve: Resolve): Promise<LookupAddress[]> {
+export async function allowedAddresses(host: string, allowed: IpNetwork[], resolve: Resolve): Promise<LookupAddress[]> {
   const found = await resolve(host);
   if (found.length === 0) throw Object.assign(new Error(`${host} has no address`), { code: 'ENOTFOUND' });
   const bad = found.find(({ address }) => !addressAllowed(address, allowed));
@@ -110,7 +110,7 @@ export async function allowedAddresses(host: string, allowed: Network[], resolve
 type LookupDone = (error: Error | null, address?: string | LookupAddress[], family?: number) => void;
 
 /** In place of the system's lookup: Node dials what is handed back here and nothing else. */
-function guardedLookup(allowed: Network[], resolve: Resolve) {
+function guardedLookup(allowed: IpNetwork[], resolve: Resolve) {
   return (host: string, options: LookupOptions, done: LookupDone) => {
     allowedAddresses(host, allowed, resolve).then(
       (found) => (options.all ? done(null, found) : done(null, found[0]!.address, found[0]!.family)),

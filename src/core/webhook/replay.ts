@@ -2,8 +2,8 @@ import {
   countOwedTo,
   lockReplay,
   nextReplayable,
-  type Place,
   type ReplayKey,
+  type ReplayPosition,
   type ReplayRow,
   replayDeliveries,
   updateReplay,
@@ -16,7 +16,7 @@ export const step_size = 500;
 /** A replay adds to what is owed only below this: what happens meanwhile need not wait behind all of it. */
 const backlog_most = 1_000;
 
-export type Step = {
+export type ReplayProgress = {
   /** How many became owed. */
   count: number;
   /** It is through, or another node is at it. */
@@ -24,7 +24,7 @@ export type Step = {
 };
 
 /** One step of a replay of many deliveries. */
-export async function replayStep(client: Client, key: ReplayKey, now: number): Promise<Step> {
+export async function replayStep(client: Client, key: ReplayKey, now: number): Promise<ReplayProgress> {
   const [row] = await lockReplay(client, key);
   if (row === undefined) return { count: 0, ended: true };
   const [webhook] = await lockWebhook(client, row);
@@ -62,6 +62,6 @@ export async function advance(
   const replayed = row.replayed + count;
   if (found.length < step_size) return { count, after: { ...row, replayed, state: 'done', ended_at: now } };
   const { created_at, package_id, sequence } = found.at(-1)!;
-  const place: Place = [created_at, package_id, sequence];
+  const place: ReplayPosition = [created_at, package_id, sequence];
   return { count, after: { ...row, replayed, place } };
 }

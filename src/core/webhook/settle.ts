@@ -4,7 +4,7 @@ import type { Client } from '../postgres/statement.ts';
 import { together } from '../postgres/transaction.ts';
 import { insertNotices, type Notice } from '../postgres/webhook-notices.ts';
 import { lockStandings, type Standing, updateStandings, type WebhookKey } from '../postgres/webhooks.ts';
-import { eventId, type Outcome } from './attempt.ts';
+import { type AttemptOutcome, eventId } from './attempt.ts';
 import {
   afterFailure,
   calm,
@@ -23,7 +23,7 @@ import {
 export type Leased = Claimed & { epoch: number; leased_until: number };
 
 /** An attempt that ended, where it went, and when, by the world's clock. */
-export type Result = { delivery: Leased; url: string; outcome: Outcome; at: number };
+export type Result = { delivery: Leased; url: string; outcome: AttemptOutcome; at: number };
 
 /** What judging goes by, beside the results. */
 export type Rules = { profiles: Profiles; profile: ProfileName };
@@ -64,7 +64,7 @@ const attemptRow = ({ delivery, url, outcome, at }: Result): AttemptRow => ({
   excerpt: outcome.excerpt,
 });
 
-export type Verdict = {
+export type Settlement = {
   settled: Settled[];
   /** Of these, the ones that wait for their next attempt, and whose followers wait with them. */
   waiting: (Settled & { due_at: number })[];
@@ -73,9 +73,9 @@ export type Verdict = {
 };
 
 /** Pure: goes through results in the order in which they ended. `standings` are of webhooks that failed, now or before. */
-export function judge(results: Result[], standings: Standing[], rules: Rules): Verdict {
+export function judge(results: Result[], standings: Standing[], rules: Rules): Settlement {
   const now = new Map(standings.map((standing) => [keyOf(standing), standing]));
-  const verdict: Verdict = { settled: [], waiting: [], standings: [], notices: [] };
+  const verdict: Settlement = { settled: [], waiting: [], standings: [], notices: [] };
   for (const result of results) {
     const { delivery, outcome } = result;
     const before = now.get(keyOf(delivery));

@@ -4,13 +4,13 @@ import { findSellers } from '../postgres/sellers.ts';
 import { findWebhook, type WebhookKey } from '../postgres/webhooks.ts';
 import { sampleDocument } from '../wire/sample.ts';
 import type { World } from '../world.ts';
-import { attempt, callTerms, type Outcome } from './attempt.ts';
+import { type AttemptOutcome, attempt, callTerms } from './attempt.ts';
 import { bodyOf } from './body.ts';
 import { guardedAgent } from './guard.ts';
 import { isUuid, unknownWebhook } from './registration.ts';
 import { envelopeOf, openSecrets } from './views.ts';
 
-export type TestEvent = { id: string; url: string; signed: boolean; outcome: Outcome };
+export type TestEvent = { id: string; url: string; signed: boolean; outcome: AttemptOutcome };
 
 /**
  * Calls the receiver once with a package that does not exist. It is not a delivery: nothing is owed, nothing is logged,

@@ -5,9 +5,9 @@ import type { Client } from '../postgres/statement.ts';
 import { inRelaxedTransaction } from '../postgres/transaction.ts';
 import type { WebhookKey } from '../postgres/webhooks.ts';
 import type { World } from '../world.ts';
-import { attempt, callTerms, eventId, type Outcome } from './attempt.ts';
+import { type AttemptOutcome, attempt, callTerms, eventId } from './attempt.ts';
 import { type Channel, isIdle, isSilent, learn, openChannel, type Ready, wanted } from './channel.ts';
-import { type Ask, claim } from './claim.ts';
+import { type ClaimRequest, claim } from './claim.ts';
 import { type GuardedAgent, guardedAgent, type Resolve } from './guard.ts';
 import { replayStep } from './replay.ts';
 import { keyOf, type Result, type Rules, settle } from './settle.ts';
@@ -71,7 +71,7 @@ const collisions = ['40001', '40P01'];
 type Ended = { channel: Channel; result: Result };
 
 /** By a receiver in this process, so in no time. */
-const answered = (status: number): Outcome => ({
+const answered = (status: number): AttemptOutcome => ({
   ...{ ok: status >= 200 && status < 300, duration_ms: 0, status },
   ...{ error_class: null, retry_after_ms: null, excerpt: '' },
 });
@@ -242,7 +242,7 @@ class DeliveryWorker implements Worker {
     const ended = this.#ended.splice(0);
     const sellers = [...this.#woken];
     this.#woken.clear();
-    const asks: Ask[] = [];
+    const asks: ClaimRequest[] = [];
     try {
       const ready = await inRelaxedTransaction(this.#world.db, async (client) => {
         await this.#writeDown(client, ended);
@@ -323,10 +323,10 @@ class DeliveryWorker implements Worker {
   }
 
   /** What to claim in this round: room is shared out among those who wait for it. */
-  #asks(): Ask[] {
+  #asks(): ClaimRequest[] {
     const room = limits.claimed - this.#claimed;
     const waiting = Math.min(this.#hungry.size, limits.claims_per_round);
-    const asks: Ask[] = [];
+    const asks: ClaimRequest[] = [];
     for (const channel of this.#hungry) {
       if (asks.length === waiting || asks.length >= room) break;
       this.#hungry.delete(channel);
@@ -336,13 +336,13 @@ class DeliveryWorker implements Worker {
     return asks;
   }
 
-  #claim(client: Client, asks: Ask[], thorough: boolean): Promise<Ready[]> {
+  #claim(client: Client, asks: ClaimRequest[], thorough: boolean): Promise<Ready[]> {
     const real_now = Date.now();
     const leased_until = real_now + this.#world.settings.webhook.timeout_ms + lease_spare_ms;
     return claim(client, this.#world, asks, { now: this.#world.clock.now(), real_now, leased_until, thorough });
   }
 
-  #take(asks: Ask[], ready: Ready[]): void {
+  #take(asks: ClaimRequest[], ready: Ready[]): void {
     for (const delivery of ready) {
       const channel = this.#channelOf(delivery);
       channel.busy.add(delivery.package_id);
@@ -356,7 +356,7 @@ class DeliveryWorker implements Worker {
     if (this.#replayed > 0) this.#again = true;
   }
 
-  #undo(ended: Ended[], asks: Ask[]): void {
+  #undo(ended: Ended[], asks: ClaimRequest[]): void {
     this.#ended.unshift(...ended);
     for (const { channel, result } of ended) channel.busy.add(result.delivery.package_id);
     for (const { channel } of asks) this.#expectMore(channel);
@@ -410,7 +410,7 @@ class DeliveryWorker implements Worker {
     this.#kick();
   }
 
-  #outcomeOf(channel: Channel, delivery: Ready, url: string): Promise<Outcome> | Outcome {
+  #outcomeOf(channel: Channel, delivery: Ready, url: string): Promise<AttemptOutcome> | AttemptOutcome {
     const { body, replayed_from } = delivery;
     const excerpt = 'the body could not be made; the operator finds the reason in the log';
     if (body === null)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { assets } from '../../assets/assets.ts';
-import { barcode, type Label, label_dots, labelTexts, margin_dots } from './label.ts';
+import { barcode_layout, type Label, label_dots, labelTexts, margin_dots } from './label.ts';
 
 const font = 'label';
 const black = '000000';
@@ -41,12 +41,12 @@ type Corner = [number, number];
 /** Rectangles of a CODE128: its widths tell bar and gap in turn. */
 function bars(bwip: Bwip, text: string): Corner[][] {
   const [symbol] = bwip.raw({ bcid: 'code128', text }) as { sbs: number[] }[];
-  const top = barcode.top_dots;
-  const bottom = top + barcode.height_dots;
+  const top = barcode_layout.top_dots;
+  const bottom = top + barcode_layout.height_dots;
   let right = margin_dots;
   return symbol!.sbs.flatMap((modules, index) => {
     const left = right;
-    right += modules * barcode.module_dots;
+    right += modules * barcode_layout.module_dots;
     const corners: Corner[] = [
       [left, top],
       [right, top],

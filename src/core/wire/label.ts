@@ -35,7 +35,7 @@ export function labelOf(current: Package, { shipmentAddress: to }: OrderDetails,
 /** 100 × 100 mm at 203 dpi, which every label printer knows. */
 export const label_dots = 812;
 export const margin_dots = 40;
-export const barcode = { top_dots: 110, height_dots: 160, module_dots: 4 };
+export const barcode_layout = { top_dots: 110, height_dots: 160, module_dots: 4 };
 
 export type Text = { top_dots: number; size_dots: number; text: string };
 
@@ -89,7 +89,7 @@ function wrapped(text: string): string[] {
 
 /** The label of one box as a printer's program. */
 export function zpl(label: Label, box: number): string {
-  const { top_dots, height_dots, module_dots } = barcode;
+  const { top_dots, height_dots, module_dots } = barcode_layout;
   return [
     '^XA',
     '^CI28',

@@ -44,12 +44,12 @@ const address = {
   fullName: text(),
 };
 
-export const Address = Type.Object(address, {
+export const AddressSchema = Type.Object(address, {
   title: 'Address',
   description: 'An address. All texts are `***` and all ids 0 while payment is open.',
 });
 
-export const InvoiceAddress = Type.Object(
+export const InvoiceAddressSchema = Type.Object(
   {
     ...address,
     taxOffice: optional(text('Commercial orders only')),
@@ -80,7 +80,7 @@ const Unit = Type.Object(
 
 const lineWords = [...new Set([...Object.values(innerWords), ...Object.values(cancelledWords)])];
 
-export const PackageLine = Type.Object(
+export const PackageLineSchema = Type.Object(
   withOldNames(
     {
       lineId: id('`lineId` of status updates and cancels, `orderLineId` of splits. It survives both.'),
@@ -171,7 +171,7 @@ const moving = {
     description: 'The review of its invoice. It does not depend on the status of the package.',
   }),
   invoiceRejectedReasonKeys: Type.Array(text(), { description: 'Why the invoice was rejected; empty unless it was' }),
-  lines: Type.Array(PackageLine, { minItems: 1 }),
+  lines: Type.Array(PackageLineSchema, { minItems: 1 }),
 };
 
 const fixed = {
@@ -208,8 +208,8 @@ const fixed = {
   etgbNo: optional(text('Customs, micro-export only')),
   etgbDate: optional(ms('Customs, micro-export only')),
   hsCode: optional(text('Customs, micro-export only')),
-  shipmentAddress: Address,
-  invoiceAddress: InvoiceAddress,
+  shipmentAddress: AddressSchema,
+  invoiceAddress: InvoiceAddressSchema,
 };
 
 export const PackageDocument = Type.Object(withOldNames({ ...moving, ...fixed }, packageNames), {

@@ -102,13 +102,13 @@ export type LawVerdict = {
   laws: { law: string; promise: string; broken: boolean }[];
 };
 
-type Verdict = {
+type FoundVerdict = {
   checked: Record<string, number>;
   broken_count: number;
   broken: { law: string; seller_id: number; order_number?: string; package_id?: number; detail: string }[];
 };
 
-export const verdictDocument = (verdict: Verdict, laws: Record<string, string>): LawVerdict => ({
+export const verdictDocument = (verdict: FoundVerdict, laws: Record<string, string>): LawVerdict => ({
   checked: verdict.checked,
   brokenCount: verdict.broken_count,
   broken: verdict.broken.map(({ law, seller_id, order_number, package_id, detail }) => ({

@@ -10,7 +10,7 @@ const count = () => Type.Integer({ minimum: 0 });
 const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const choice = <const C extends string>(values: readonly C[]) => Type.Enum([...values] as C[]);
 
-export const Notice = Type.Object({
+export const NoticeView = Type.Object({
   date: ms(),
   kind: choice(['first-failure', 'passive']),
   event: Type.String({ description: 'webhook-id of the call that failed' }),
@@ -58,7 +58,7 @@ export const WebhookView = Type.Object({
       p95Ms: orNull(count()),
     }),
   }),
-  notices: Type.Array(Notice),
+  notices: Type.Array(NoticeView),
 });
 export const WebhookViews = Type.Object({ content: Type.Array(WebhookView) });
 
@@ -152,7 +152,7 @@ export function webhookView(
   };
 }
 
-const noticeView = ({ at, kind, facts }: NoticeRow): Static<typeof Notice> => ({
+const noticeView = ({ at, kind, facts }: NoticeRow): Static<typeof NoticeView> => ({
   date: at,
   kind,
   event: facts.event,

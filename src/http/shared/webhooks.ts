@@ -11,10 +11,10 @@ export const webhookOf = ({ params }: Call, seller_id: number): WebhookKey => ({
 
 /** What an owner says of a webhook: the body, unless something else is given. */
 export const termsOf = (call: Call, said: unknown = call.body): WebhookTerms | Refusal =>
-  ofWebhook(parseWebhook(said, call.world.settings.webhook));
+  asWebhookRefusal(parseWebhook(said, call.world.settings.webhook));
 
 /** What was parsed of a webhook: its refusals have a key of their own. */
-export function ofWebhook<T>(parsed: T | Refusal): T | Refusal {
+export function asWebhookRefusal<T>(parsed: T | Refusal): T | Refusal {
   if (!isRefusal(parsed) || parsed.code !== 'field.invalid') return parsed;
   const { field, broken } = parsed;
   return refuse(field === 'body' ? { code: 'body.malformed', broken } : { code: 'webhook.invalid', field, broken });

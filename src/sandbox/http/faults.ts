@@ -24,11 +24,11 @@ import {
   FaultDocument,
   FaultInput,
   type FaultStanding,
+  type FaultTarget,
   faultDocument,
+  faultSteps,
   kindOf,
   parseFault,
-  stepsOf,
-  type Target,
 } from '../wire/fault.ts';
 import { targetOf } from './faulty.ts';
 
@@ -66,7 +66,7 @@ async function changeFaults(call: Call, { faults }: Virtual, work: Parameters<ty
   return answer;
 }
 
-const createFault = (targets: Target[], sandbox: () => Sandbox): Operation => ({
+const createFault = (targets: FaultTarget[], sandbox: () => Sandbox): Operation => ({
   name: 'createFault',
   method: 'POST',
   path,
@@ -174,7 +174,7 @@ const unknown = ({ params }: Call): RefusalFacts => ({
 async function letGo(client: PoolClient, fault: Fault, now: number): Promise<void> {
   const { seller_id, input } = fault;
   if (kindOf(input) !== 'delivery') return;
-  const holds = stepsOf(input).some((step) => step.outcome === 'held-back');
+  const holds = faultSteps(input).some((step) => step.outcome === 'held-back');
   if (holds) await releaseHeldBack(client, seller_id, input.until!, now);
   await releaseOutOfOrder(client, seller_id, now);
 }

@@ -7,7 +7,13 @@ import type { NoAnswer } from '../../http/server/host.ts';
 import { blind, combined, hiding } from '../additions.ts';
 import { type Faults, type Hit, windowOf } from '../faults.ts';
 import { notHiddenAt, unchangedSince } from '../postgres/hidden-packages.ts';
-import { type OperationGroup, type Outcome, operationGroups, type Step, type Target } from '../wire/fault.ts';
+import {
+  type FaultOutcome,
+  type FaultStep,
+  type FaultTarget,
+  type OperationGroup,
+  operationGroups,
+} from '../wire/fault.ts';
 
 /** What a call is answered with, and how long the answer waits: not the work, which is done when this is known. */
 export type Struck = { reply: Reply | NoAnswer; delay_ms?: number };
@@ -27,7 +33,7 @@ const groups: Record<OperationGroup, (operation: Operation) => boolean> = {
  * An operation as faults know it. They strike the marketplace's API, so that whoever made one can always take it off;
  * of the operator's own calls they know those alone that open packages.
  */
-export function targetOf(operation: Operation): Target | null {
+export function targetOf(operation: Operation): FaultTarget | null {
   const own = !operation.path.startsWith('/integration/');
   if (own && !groups.openers(operation)) return null;
   const names = Object.keys(operationGroups) as OperationGroup[];
@@ -40,7 +46,7 @@ export async function underFaults(call: Call, faults: Faults): Promise<Struck> {
   return target === null ? { reply: await call.operation.handle(call) } : faultable(call, target, faults);
 }
 
-async function faultable(call: Call, target: Target, faults: Faults): Promise<Struck> {
+async function faultable(call: Call, target: FaultTarget, faults: Faults): Promise<Struck> {
   await faults.load();
   const { operation, params, seller } = call;
   const seller_id = seller.seller_id === 0 ? (pathId(params['sellerId']) ?? -1) : seller.seller_id;
@@ -77,7 +83,7 @@ const marked = (answer: Reply, { fault }: Hit): Reply => ({
 });
 
 type RequestOutcome = Extract<
-  Outcome,
+  FaultOutcome,
   | 'delayed'
   | 'refused'
   | 'closed'
@@ -111,7 +117,7 @@ const outcomes: Record<RequestOutcome, (call: Call, hit: Hit, faults: Faults) =>
 const done = (call: Call): Promise<Reply> => call.operation.handle(call);
 
 /** An answer of trouble as the marketplace gives it, or with the words that the fault has for it. */
-function failure(call: Call, { status: given, retryAfterS, body, contentType }: Step, usual: number): Reply {
+function failure(call: Call, { status: given, retryAfterS, body, contentType }: FaultStep, usual: number): Reply {
   const status = given ?? usual;
   const answer =
     status === 556 ? notServed() : refusal(call, troubles[status] ?? { code: 'fault', status }, undefined, status);

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '../../core/domain/refusal.ts';
 import { gives } from '../../http/contract/answers.ts';
 import { json, type Operation, refusal } from '../../http/contract/operation.ts';
-import { type Known, readLibrary, stepsOf } from '../story/library.ts';
+import { type Known, readLibrary, stepsInWords } from '../story/library.ts';
 import { Library, LibraryScenario } from '../wire/story.ts';
 import { unguarded } from './row.ts';
 
@@ -9,7 +9,7 @@ const listedDocument = ({ name, scenario }: Known) => ({
   name,
   title: scenario.title,
   seed: scenario.seed,
-  steps: stepsOf(scenario),
+  steps: stepsInWords(scenario),
 });
 
 export async function unknownScenario(name: string): Promise<Refusal> {

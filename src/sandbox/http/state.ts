@@ -9,7 +9,7 @@ import { Busy } from '../gate.ts';
 import { reset } from '../resets.ts';
 import type { Sandbox, Summary } from '../sandbox.ts';
 import { exportState, importState } from '../states.ts';
-import { ResetInput, StateAnswer, StateFile, WorkAnswer } from '../wire/sandbox.ts';
+import { ResetInput, StateAnswer, StateFileBody, WorkAnswer } from '../wire/sandbox.ts';
 import { clockAsked } from './clock.ts';
 import { resting, unguarded } from './row.ts';
 
@@ -83,7 +83,7 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     method: 'POST',
     path: '/api/v1/sandbox/import',
     summary: 'Put the state of a file in place of the one that is there',
-    body: StateFile,
+    body: StateFileBody,
     body_type: gzip,
     answers: { 200: gives(StateAnswer) },
     refusals: ['import.invalid'],

@@ -1,13 +1,19 @@
-import { attempt, type CallTerms, type ErrorClass, type Outcome, type Target } from '../../core/webhook/attempt.ts';
+import {
+  type AttemptOutcome,
+  attempt,
+  type CallTarget,
+  type CallTerms,
+  type ErrorClass,
+} from '../../core/webhook/attempt.ts';
 import { bodyOf } from '../../core/webhook/body.ts';
 import type { GuardedAgent } from '../../core/webhook/guard.ts';
 import { readDocument } from '../../core/wire/reading.ts';
-import type { CaseResult, Report, Verdict } from '../wire/receiver-check.ts';
-import { type Tale, type Told, tell } from './tale.ts';
+import type { CaseResult, CaseVerdict, Report } from '../wire/receiver-check.ts';
+import { inventTale, type Tale, type TaleEvent } from './tale.ts';
 
 // Is a receiver ready for what koli, and the marketplace, will send it? Cases are data, and the check folds over them.
 
-type Judgement = { verdict: Verdict; advice: string };
+type Judgement = { verdict: CaseVerdict; advice: string };
 
 /** One call: an event with a body made of it, and who signs. */
 type Call = { id: string; body: string; wrong_credentials?: true; secrets: string[] };
@@ -15,7 +21,7 @@ type Call = { id: string; body: string; wrong_credentials?: true; secrets: strin
 type Stage = {
   tale: Tale;
   /** A package of the size that koli's limits allow. */
-  large: () => Told;
+  large: () => TaleEvent;
   /** Other packages, by number. */
   other: (index: number) => Tale;
   /** Signing secrets of the receiver, none if it has none; and one that it does not know. */
@@ -32,7 +38,7 @@ type Case = {
   /** All calls are made at once. */
   together?: true;
   /** `all` holds the outcomes of the cases before as well. */
-  judge(own: Outcome[], all: Outcome[], timeout_ms: number): Judgement;
+  judge(own: AttemptOutcome[], all: AttemptOutcome[], timeout_ms: number): Judgement;
 };
 
 const fine: Judgement = { verdict: 'ok', advice: '' };
@@ -47,7 +53,7 @@ const causes: Record<ErrorClass, string> = {
   body: 'the body could not be made',
 };
 
-function causeOf({ status, error_class }: Outcome): string | null {
+function causeOf({ status, error_class }: AttemptOutcome): string | null {
   if (error_class !== null) return causes[error_class];
   if (status! >= 300 && status! < 400) return 'redirects are never followed: register the address that it leads to';
   if (status === 401 || status === 403)
@@ -57,7 +63,7 @@ function causeOf({ status, error_class }: Outcome): string | null {
 }
 
 const accepts =
-  (advice: string, verdict: Verdict = 'fail'): Case['judge'] =>
+  (advice: string, verdict: CaseVerdict = 'fail'): Case['judge'] =>
   (own) => {
     const bad = own.find(({ ok }) => !ok);
     return bad === undefined ? fine : { verdict, advice: causeOf(bad) ?? advice };
@@ -73,10 +79,10 @@ const refuses =
     return { verdict: 'warning', advice: `it refuses with ${status}: 401 would say why` };
   };
 
-const flat = ({ id, document }: Told, { secrets }: Stage): Call => ({ id, body: document, secrets });
+const flat = ({ id, document }: TaleEvent, { secrets }: Stage): Call => ({ id, body: document, secrets });
 
 /** The same event with its document changed as others may change it. */
-function changed({ id, document }: Told, stage: Stage, change: (body: Json) => void): Call {
+function changed({ id, document }: TaleEvent, stage: Stage, change: (body: Json) => void): Call {
   const body = JSON.parse(document) as Json;
   change(body);
   return { id, body: JSON.stringify(body), secrets: stage.secrets };
@@ -228,7 +234,7 @@ export const cases: Case[] = [
 
 export type CheckOptions = {
   agent: GuardedAgent;
-  to: Target;
+  to: CallTarget;
   /** Of Standard Webhooks; empty when the receiver has none. */
   secrets: string[];
   /** A secret that the receiver cannot know. */
@@ -244,7 +250,7 @@ const silences_most = 3;
 /** Sends everything that a receiver may meet, and judges what it answers. */
 export async function checkReceiver(options: CheckOptions): Promise<Report> {
   const stage = stageOf(options);
-  const all: Outcome[] = [];
+  const all: AttemptOutcome[] = [];
   const results: CaseResult[] = [];
   for (const one of cases.filter(({ signed }) => signed !== true || options.secrets.length > 0)) {
     const silences = all.filter(({ status }) => status === null).length;
@@ -261,14 +267,14 @@ export async function checkReceiver(options: CheckOptions): Promise<Report> {
   return { url: options.to.url, verdict: worst!, reached: all.some(({ status }) => status !== null), cases: results };
 }
 
-async function makeCalls(one: Case, stage: Stage, { agent, to, terms }: CheckOptions): Promise<Outcome[]> {
+async function makeCalls(one: Case, stage: Stage, { agent, to, terms }: CheckOptions): Promise<AttemptOutcome[]> {
   const make = ({ wrong_credentials, ...message }: Call) => {
     const as = wrong_credentials === undefined ? to : { ...to, secret: `not-${to.secret}` };
     return attempt(agent, as, { ...message, mark: 'koli-test' }, terms);
   };
   const calls = one.calls(stage);
   if (one.together) return Promise.all(calls.map(make));
-  const outcomes: Outcome[] = [];
+  const outcomes: AttemptOutcome[] = [];
   for (const call of calls) outcomes.push(await make(call));
   return outcomes;
 }
@@ -278,7 +284,7 @@ const ids_below = 3_400_000_000;
 
 function stageOf({ secrets, stranger, seller_id, now }: CheckOptions): Stage {
   const first = (now % (ids_below / 100)) * 100 + 1;
-  const tale = (index: number, size = {}) => tell({ seller_id, package_id: first + 2 * index, now, ...size });
+  const tale = (index: number, size = {}) => inventTale({ seller_id, package_id: first + 2 * index, now, ...size });
   return {
     tale: tale(0),
     large: () => tale(1, { lines: 200, units: 2 }).created,
@@ -288,7 +294,7 @@ function stageOf({ secrets, stranger, seller_id, now }: CheckOptions): Stage {
   };
 }
 
-function resultOf({ name, title }: Case, own: Outcome[], judgement: Judgement): CaseResult {
+function resultOf({ name, title }: Case, own: AttemptOutcome[], judgement: Judgement): CaseResult {
   const bad = own.find(({ ok }) => !ok);
   return {
     name,

@@ -8,16 +8,16 @@ import { invent } from '../../core/wire/invented.ts';
 import { wholeDocument } from '../../core/wire/package.ts';
 
 /** One event of an invented package, told as the rules of the program tell it. */
-export type Told = { id: string; document: string };
+export type TaleEvent = { id: string; document: string };
 
 export type Tale = {
   /** Payment is open: the customer is masked. */
-  awaiting: Told;
-  created: Told;
-  picking: Told;
+  awaiting: TaleEvent;
+  created: TaleEvent;
+  picking: TaleEvent;
   /** One unit was out of stock: the package that keeps it, and the one opened for the rest. */
-  cancelled: Told;
-  remainder: Told;
+  cancelled: TaleEvent;
+  remainder: TaleEvent;
 };
 
 export type TaleOptions = {
@@ -32,7 +32,7 @@ export type TaleOptions = {
 const minute_ms = 60_000;
 
 /** A package that exists nowhere, from its order to a partial cancel. */
-export function tell({ seller_id, package_id, now, lines = 2, units = 3 }: TaleOptions): Tale {
+export function inventTale({ seller_id, package_id, now, lines = 2, units = 3 }: TaleOptions): Tale {
   const began = now - 4 * minute_ms;
   const order_number = `KOLI-CHECK-${package_id}`;
   const invented = { seller_id, first_id: package_id, order_number, now: began, lines, units };
@@ -41,7 +41,10 @@ export function tell({ seller_id, package_id, now, lines = 2, units = 3 }: TaleO
   const after = (before: Event[], command: Command, at: number): Event[] => {
     return unrefused(decide({ current: fold(before), lines: order.lines, command, supply: { ...supply, now: at } }));
   };
-  const told = (life: Event[]): Told => ({ id: eventId(life.at(-1)!), document: wholeDocument(fold(life), order) });
+  const told = (life: Event[]): TaleEvent => ({
+    id: eventId(life.at(-1)!),
+    document: wholeDocument(fold(life), order),
+  });
   const own = (all: Event[]): Event[] => all.filter((event) => event.package_id === package_id);
 
   const created = [...events, ...after(events, { type: 'confirm-payment' }, now - 3 * minute_ms)];

@@ -17,7 +17,7 @@ export async function expected(stage: Stage, wanted: Words['expect']): Promise<s
 async function look(stage: Stage, { package: name = 'p', ...wanted }: Words['expect']) {
   const found: Record<string, unknown> = {
     ...(asks(wanted, ofPackage) ? await packageFacts(stage, name) : {}),
-    ...(asks(wanted, ofWebhook) ? await webhookFacts(stage) : {}),
+    ...(asks(wanted, webhook_facts) ? await webhookFacts(stage) : {}),
     ...(wanted.heard === undefined ? {} : { heard: heardOf(stage, packageOf(stage, name)) }),
     ...(wanted.heardInAll === undefined ? {} : { heardInAll: receiverOf(stage).heard.length }),
     ...(wanted.packages === undefined ? {} : { packages: await countPackages(stage) }),
@@ -26,11 +26,11 @@ async function look(stage: Stage, { package: name = 'p', ...wanted }: Words['exp
     const is = found[fact === 'trackingNot' ? 'tracking' : fact];
     return isMet(stage, fact, value, is) ? [] : [`${fact} of ${name} is ${told(is)}, and not ${told(value)}`];
   });
-  return { wrong, moves: asks(wanted, [...ofWebhook, 'heard', 'heardInAll']), says: saysOf(name, wanted) };
+  return { wrong, moves: asks(wanted, [...webhook_facts, 'heard', 'heardInAll']), says: saysOf(name, wanted) };
 }
 
 const ofPackage = ['status', 'invoiceStatus', 'units', 'lines', 'tracking', 'trackingNot', 'events', 'from'];
-const ofWebhook = ['webhook', 'held'];
+const webhook_facts = ['webhook', 'held'];
 const asks = (wanted: object, facts: string[]): boolean => Object.keys(wanted).some((fact) => facts.includes(fact));
 const told = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 const saysOf = (name: string, wanted: object): string =>

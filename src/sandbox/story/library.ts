@@ -35,5 +35,5 @@ export const lineOf = (step: unknown): string =>
     .replace(/^\{ ?(.*?) ?\}$/s, '$1');
 
 /** The steps in words, before anything is done. */
-export const stepsOf = ({ steps, told }: Scenario): { step: string; words: string }[] =>
+export const stepsInWords = ({ steps, told }: Scenario): { step: string; words: string }[] =>
   steps.map((step, at) => ({ step: 'race' in step ? 'race' : step.word, words: lineOf(told.steps[at]) }));

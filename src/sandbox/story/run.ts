@@ -1,17 +1,17 @@
 import { KoliError } from '../../../client/src/index.ts';
-import type { Scenario, Step } from '../wire/scenario.ts';
+import type { Scenario, ScenarioStep } from '../wire/scenario.ts';
 import type { Api } from './api.ts';
 import { plays } from './plays.ts';
 import { draw, heard, type Receivers, type Stage, Unmet } from './stage.ts';
 
 /** `won`: the place of the step of a race that came first. */
-export type Told = { ok: boolean; says: string; won?: number };
+export type StepResult = { ok: boolean; says: string; won?: number };
 
 /** Those who follow a run hear of its seller, and of each step before and after it. */
 export type Audience = {
   opened(seller_id: number): void;
   begins(at: number): void;
-  told(at: number, told: Told, packages: [name: string, id: number][]): void;
+  told(at: number, told: StepResult, packages: [name: string, id: number][]): void;
 };
 
 export type Performance = {
@@ -34,7 +34,7 @@ export async function playScenario(run: Performance, audience: Audience): Promis
     const stage = await open(run);
     try {
       audience.opened(stage.seller_id);
-      return await tell(stage, run.scenario, audience);
+      return await playSteps(stage, run.scenario, audience);
     } finally {
       await close(stage, run.keep);
     }
@@ -44,7 +44,7 @@ export async function playScenario(run: Performance, audience: Audience): Promis
   }
 }
 
-async function tell(stage: Stage, { steps }: Scenario, audience: Audience): Promise<boolean> {
+async function playSteps(stage: Stage, { steps }: Scenario, audience: Audience): Promise<boolean> {
   for (const [at, step] of steps.entries()) {
     stage.signal.throwIfAborted();
     audience.begins(at);
@@ -87,7 +87,7 @@ async function close({ api, receivers, receiver, seller_id }: Stage, keep: boole
   }
 }
 
-async function play(stage: Stage, step: Scenario['steps'][number]): Promise<Told> {
+async function play(stage: Stage, step: Scenario['steps'][number]): Promise<StepResult> {
   if (!('race' in step)) return playOne(stage, step);
   const won = draw(stage) % 2;
   const [first, second] = won === 0 ? step.race : step.race.toReversed();
@@ -100,7 +100,7 @@ async function play(stage: Stage, step: Scenario['steps'][number]): Promise<Told
 /** What is written in a scenario for a connection that ends without an answer. */
 const unanswered = 'unanswered';
 
-async function playOne(stage: Stage, { word, details, refused }: Step): Promise<Told> {
+async function playOne(stage: Stage, { word, details, refused }: ScenarioStep): Promise<StepResult> {
   try {
     const says = await plays[word](stage, details as never);
     if (refused === undefined) return { ok: true, says };
@@ -112,7 +112,7 @@ async function playOne(stage: Stage, { word, details, refused }: Step): Promise<
   }
 }
 
-function refusedAs(word: string, { status, key, message }: KoliError, refused: Step['refused']): Told {
+function refusedAs(word: string, { status, key, message }: KoliError, refused: ScenarioStep['refused']): StepResult {
   const [is, says] =
     status === null
       ? [unanswered, `${word} was not answered`]

@@ -3,8 +3,8 @@ import type { Scenario } from '../wire/scenario.ts';
 import type { RunReason, RunState, StepState } from '../wire/story.ts';
 import { type ApiParts, openApi } from './api.ts';
 import { Cut } from './cut.ts';
-import { lineOf, stepsOf } from './library.ts';
-import { playScenario, type Told } from './run.ts';
+import { lineOf, stepsInWords } from './library.ts';
+import { playScenario, type StepResult } from './run.ts';
 import type { Receivers } from './stage.ts';
 
 export type RunStep = {
@@ -76,7 +76,7 @@ export class Runs {
     const id = world.random.uuid({ seller_id: 0, what: `scenario run ${++this.#number}` });
     const run: Held = {
       ...{ id, name, scenario, seed, keep, state: 'waiting', reason: null, says: null, seller_id: null, kept: false },
-      steps: stepsOf(scenario).map((step) => ({ ...step, state: 'waiting', says: null, won: null, packages: [] })),
+      steps: stepsInWords(scenario).map((step) => ({ ...step, state: 'waiting', says: null, won: null, packages: [] })),
       ...{ created_at: real(), started_at: null, ended_at: null },
       ...{ cut: new AbortController(), over: Promise.resolve(), change: Promise.withResolvers() },
     };
@@ -186,7 +186,7 @@ const audienceOf = (run: Held) => ({
     run.steps[at]!.state = 'running';
     announce(run);
   },
-  told(at: number, { ok, says, won }: Told, packages: RunStep['packages']) {
+  told(at: number, { ok, says, won }: StepResult, packages: RunStep['packages']) {
     const { race } = run.scenario.told.steps[at] as { race?: unknown[] };
     const first = won === undefined ? null : lineOf(race![won]);
     Object.assign(run.steps[at]!, { state: ok ? 'passed' : 'failed', says, won: first, packages });

@@ -7,7 +7,7 @@ import type { Api } from './api.ts';
 
 export type Receivers = Virtual['receivers'];
 type Heard = { package_id: number; status: string; event: string };
-export type Receiver = { url: string; webhook_id: string; answers: number; heard: Heard[] };
+export type StageReceiver = { url: string; webhook_id: string; answers: number; heard: Heard[] };
 
 /** A run while it lasts: a seller of its own, and the packages by the names that the scenario gave them. */
 export type Stage = {
@@ -22,7 +22,7 @@ export type Stage = {
   touched: Set<string>;
   /** Orders and races so far: each draws for itself. */
   drawn: number;
-  receiver: Receiver | null;
+  receiver: StageReceiver | null;
 };
 
 /** What a step found instead of what it wants, in a sentence. */
@@ -57,7 +57,7 @@ export async function linesIn(stage: Stage, id: number, words: string | undefine
   return found;
 }
 
-export function receiverOf({ receiver }: Stage): Receiver {
+export function receiverOf({ receiver }: Stage): StageReceiver {
   if (receiver !== null) return receiver;
   throw new Unmet('there is no webhook yet: begin with a step like webhook: {answers: 200}');
 }
@@ -66,10 +66,10 @@ export function receiverOf({ receiver }: Stage): Receiver {
 const addressOf = (seller_id: number): string => `https://scenario.invalid/${seller_id}`;
 
 /** A webhook whose other end is in this process. */
-export async function openReceiver(stage: Stage): Promise<Receiver> {
+export async function openReceiver(stage: Stage): Promise<StageReceiver> {
   const { api, receivers, seller_id } = stage;
   const url = addressOf(seller_id);
-  const receiver: Receiver = { url, webhook_id: '', answers: 200, heard: [] };
+  const receiver: StageReceiver = { url, webhook_id: '', answers: 200, heard: [] };
   stage.receiver = receiver;
   receivers.set(url, ({ id: event, body }) => {
     // As a receiver should: what comes again is known by its name.

@@ -18,9 +18,9 @@ const lives = [
   { weight: 4, steps: ['Picking', 'Invoiced'] },
 ] as const;
 const lots = lives.flatMap((life) => Array.from({ length: life.weight }, () => life));
-type Step = (typeof lives)[number]['steps'][number];
+type LifeStep = (typeof lives)[number]['steps'][number];
 
-type Alive = { package_id: number; steps: Step[]; turn: number };
+type Alive = { package_id: number; steps: LifeStep[]; turn: number };
 type Counts = { orders: number; steps: number; cancels: number; refused: number };
 
 export type TrafficWish = { seller_id: number; rate: string; seed: number; orders_total: number | null };

@@ -84,7 +84,7 @@ export type OutcomeRow = {
   only?: OperationGroup;
   says: string;
 };
-export type Outcome = keyof typeof outcomes;
+export type FaultOutcome = keyof typeof outcomes;
 type Detail = 'status' | 'retryAfterS' | 'body' | 'contentType' | 'delayMs' | 'laterMs';
 
 /** Names for several operations at once. */
@@ -103,26 +103,26 @@ export const delay_limit_ms = 60_000;
 /** By the sandbox's clock: 31 days, the reach of the lists. */
 export const later_limit_ms = 31 * 86_400_000;
 export const sequence_limit = 1_000;
-export const body_limit = 65_536;
+export const fault_body_limit = 65_536;
 const count_limit = 1_000_000;
 
 const strict = { additionalProperties: false };
 const id = () => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 const ms = () => Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 
-const Step = Type.Object(
+const FaultStep = Type.Object(
   {
-    outcome: Type.Enum(Object.keys(outcomes) as Outcome[]),
+    outcome: Type.Enum(Object.keys(outcomes) as FaultOutcome[]),
     status: Type.Optional(Type.Integer({ minimum: 400, maximum: 599 })),
     retryAfterS: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
-    body: Type.Optional(Type.String({ maxLength: body_limit })),
+    body: Type.Optional(Type.String({ maxLength: fault_body_limit })),
     contentType: Type.Optional(Type.String({ pattern: '^[\\x20-\\x7e]{1,128}$', [form_key]: { form: 'media.type' } })),
     delayMs: Type.Optional(Type.Integer({ minimum: 0, maximum: delay_limit_ms })),
     laterMs: Type.Optional(Type.Integer({ minimum: 0, maximum: later_limit_ms })),
   },
   { ...strict, title: 'FaultStep', description: 'What becomes of one request or delivery.' },
 );
-export type Step = Static<typeof Step>;
+export type FaultStep = Static<typeof FaultStep>;
 
 const operationName = () => Type.String({ minLength: 1, maxLength: 64 });
 
@@ -145,8 +145,8 @@ export const FaultInput = Type.Object(
         [form_key]: { form: 'webhook.id' },
       }),
     ),
-    do: Type.Optional(Step),
-    sequence: Type.Optional(Type.Array(Step, { minItems: 1, maxItems: sequence_limit })),
+    do: Type.Optional(FaultStep),
+    sequence: Type.Optional(Type.Array(FaultStep, { minItems: 1, maxItems: sequence_limit })),
     per: Type.Optional(Type.Enum(['all', 'seller', 'package', 'webhook'])),
     after: Type.Optional(Type.Integer({ minimum: 0, maximum: count_limit })),
     times: Type.Optional(Type.Integer({ minimum: 1, maximum: count_limit })),
@@ -162,35 +162,35 @@ export type FaultInput = Static<typeof FaultInput>;
 const parse = parser(FaultInput);
 
 /** An operation as faults know it. */
-export type Target = {
+export type FaultTarget = {
   operation: string;
   groups: readonly string[];
   /** None of the marketplace's: struck by nothing but what was made for its group. */
   own: boolean;
 };
 
-const canStrike = (steps: Step[], { groups, own }: Target): boolean =>
+const canStrike = (steps: FaultStep[], { groups, own }: FaultTarget): boolean =>
   steps.every(({ outcome }) => {
     const { only }: OutcomeRow = outcomes[outcome];
     return outcome === 'passed' || (only === undefined ? !own : groups.includes(only));
   });
 
 /** Whether a fault of requests strikes an operation. */
-export const isTarget = (input: FaultInput, target: Target): boolean =>
-  operationsOf(input).some((name) => isNamed(target, name)) && canStrike(stepsOf(input), target);
+export const isTarget = (input: FaultInput, target: FaultTarget): boolean =>
+  operationsOf(input).some((name) => isNamed(target, name)) && canStrike(faultSteps(input), target);
 
 /** A fault as it was asked for, or what is wrong with it. `targets` are all operations that faults may name. */
-export function parseFault(value: unknown, targets: readonly Target[]): FaultInput | FieldRefusal {
+export function parseFault(value: unknown, targets: readonly FaultTarget[]): FaultInput | FieldRefusal {
   const input = parse(value);
   if (isRefusal(input)) return input;
   return wrongSteps(input) ?? wrongTarget(input, targets) ?? wrongTiming(input) ?? input;
 }
 
-export const stepsOf = (input: FaultInput): Step[] => input.sequence ?? [input.do!];
+export const faultSteps = (input: FaultInput): FaultStep[] => input.sequence ?? [input.do!];
 
 /** Requests or deliveries: a fault strikes one of them. */
 export const kindOf = (input: FaultInput): 'request' | 'delivery' =>
-  stepsOf(input)
+  faultSteps(input)
     .map((step) => outcomes[step.outcome].of)
     .find((kind) => kind !== 'any') ?? 'request';
 
@@ -198,7 +198,7 @@ function wrongSteps(input: FaultInput): FieldRefusal | null {
   if ((input.do === undefined) === (input.sequence === undefined))
     return invalid('body', { rule: 'one.of', names: ['do', 'sequence'] });
   const kind = kindOf(input);
-  for (const [index, step] of stepsOf(input).entries()) {
+  for (const [index, step] of faultSteps(input).entries()) {
     const field = input.sequence === undefined ? 'do' : `sequence[${index}]`;
     const { of, takes, needs }: OutcomeRow = outcomes[step.outcome];
     if (of !== 'any' && of !== kind) return invalid(`${field}.outcome`, { rule: 'fault.kind' });
@@ -215,26 +215,27 @@ function wrongSteps(input: FaultInput): FieldRefusal | null {
     if (step.outcome === 'held-back' && input.until === undefined)
       return invalid('until', { rule: 'fault.needs', outcome: step.outcome });
   }
-  if (stepsOf(input).every((step) => step.outcome === 'passed'))
+  if (faultSteps(input).every((step) => step.outcome === 'passed'))
     return invalid(input.do === undefined ? 'sequence' : 'do.outcome', { rule: 'fault.nothing' });
   return null;
 }
 
-function wrongTarget(input: FaultInput, targets: readonly Target[]): FieldRefusal | null {
+function wrongTarget(input: FaultInput, targets: readonly FaultTarget[]): FieldRefusal | null {
   if (kindOf(input) === 'delivery') {
     if (input.operation === undefined) return null;
     return invalid('operation', { rule: 'fault.requests.only' });
   }
   if (input.webhookId !== undefined || input.per === 'webhook')
     return invalid(input.webhookId === undefined ? 'per' : 'webhookId', { rule: 'fault.webhook' });
-  const within = targets.filter((target) => canStrike(stepsOf(input), target));
+  const within = targets.filter((target) => canStrike(faultSteps(input), target));
   const unknown = operationsOf(input).find((name) => !within.some((target) => isNamed(target, name)));
   if (unknown === undefined) return null;
   const names = [...new Set(within.flatMap(({ operation, groups }) => [...groups, operation]))].sort();
   return invalid('operation', { rule: 'fault.operation', name: unknown, names });
 }
 
-const isNamed = ({ operation, groups }: Target, name: string): boolean => name === operation || groups.includes(name);
+const isNamed = ({ operation, groups }: FaultTarget, name: string): boolean =>
+  name === operation || groups.includes(name);
 
 /** Names and groups; all when none is given. */
 export const operationsOf = ({ operation = '*' }: FaultInput): string[] =>

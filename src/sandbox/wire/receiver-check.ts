@@ -21,13 +21,13 @@ const parse = parser(ReceiverCheckInput);
 /** Where nobody says otherwise: the first seller of every sandbox, and a key that no receiver should know. */
 const defaults = { seller_id: 2738, api_key: 'koli-check' };
 
-type Target = {
+type CheckedReceiver = {
   url: string;
   authentication_type: 'BASIC_AUTHENTICATION' | 'API_KEY';
   username: string | null;
   secret: string;
 };
-export type CheckTerms = { to: Target; secrets: string[]; seller_id: number };
+export type CheckTerms = { to: CheckedReceiver; secrets: string[]; seller_id: number };
 
 type WebhookSettings = Parameters<typeof parseWebhook>[1];
 
@@ -47,12 +47,12 @@ export function checkTerms(value: unknown, settings: WebhookSettings): CheckTerm
   return { to, secrets: secret === undefined ? [] : [secret], seller_id: sellerId ?? defaults.seller_id };
 }
 
-export type Verdict = (typeof verdicts)[number];
+export type CaseVerdict = (typeof verdicts)[number];
 
 export type CaseResult = {
   name: string;
   title: string;
-  verdict: Verdict;
+  verdict: CaseVerdict;
   /** Of each call; null where none came. */
   statuses: (number | null)[];
   error_class: string | null;
@@ -65,7 +65,7 @@ export type CaseResult = {
 };
 
 /** `verdict` is the worst of all. */
-export type Report = { url: string; verdict: Verdict; reached: boolean; cases: CaseResult[] };
+export type Report = { url: string; verdict: CaseVerdict; reached: boolean; cases: CaseResult[] };
 
 const verdicts = ['ok', 'warning', 'fail', 'skipped'] as const;
 

@@ -176,7 +176,7 @@ export const WorkAnswer = strict(
 );
 
 /** A file of an export: no schema can tell what is in it. */
-export const StateFile = Type.String({ format: 'binary', description: 'A file of an export' });
+export const StateFileBody = Type.String({ format: 'binary', description: 'A file of an export' });
 
 export const snapshotName = /^[A-Za-z0-9._-]{1,64}$/;
 

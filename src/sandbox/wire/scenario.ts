@@ -188,23 +188,23 @@ export const ScenarioFile = Type.Object(
   { ...strict, title: 'Scenario', description: about, $defs: { step: Type.Union(words.map(stepOf)) } },
 );
 
-const Step = Type.Union(words.map(stepOf), {
+const ScenarioStep = Type.Union(words.map(stepOf), {
   title: 'ScenarioStep',
   description: 'One word with its details.',
 });
 
 /** The same, as the reference of the API has it. */
 export const ScenarioDocument = Type.Object(
-  { ...head, steps: Type.Array(Type.Union([Step, raceOf(Step)]), steps_limit) },
+  { ...head, steps: Type.Array(Type.Union([ScenarioStep, raceOf(ScenarioStep)]), steps_limit) },
   { ...strict, title: 'Scenario', description: about },
 );
 
-export type Step = { word: Word; details: Words[Word]; refused?: number | string };
+export type ScenarioStep = { word: Word; details: Words[Word]; refused?: number | string };
 export type Scenario = {
   title: string;
   seed: number;
   settings: Static<typeof SellerSettingsInput> | undefined;
-  steps: (Step | { race: Step[] })[];
+  steps: (ScenarioStep | { race: ScenarioStep[] })[];
   /** As it was told. */
   told: Static<typeof told>;
 };
@@ -231,16 +231,16 @@ export function readScenario(value: unknown): Scenario | FieldRefusal {
   return { title, seed, settings, steps, told: input };
 }
 
-function readStep(value: unknown, place: string): Step | { race: Step[] } | FieldRefusal {
+function readStep(value: unknown, place: string): ScenarioStep | { race: ScenarioStep[] } | FieldRefusal {
   const race = (value as { race?: unknown } | null)?.race;
   if (race === undefined) return readPlain(value, place);
   if (!Array.isArray(race) || race.length !== 2 || Object.keys(value as object).length !== 1)
     return invalid(`${place}.race`, { rule: 'race.two' });
   const read = race.map((step, at) => readPlain(step, `${place}.race[${at}]`));
-  return read.find((step) => isRefusal(step)) ?? { race: read as Step[] };
+  return read.find((step) => isRefusal(step)) ?? { race: read as ScenarioStep[] };
 }
 
-function readPlain(value: unknown, place: string): Step | FieldRefusal {
+function readPlain(value: unknown, place: string): ScenarioStep | FieldRefusal {
   const names =
     typeof value === 'object' && value !== null ? Object.keys(value).filter((key) => key !== 'refused') : [];
   const [word] = names as [Word];
@@ -250,6 +250,6 @@ function readPlain(value: unknown, place: string): Step | FieldRefusal {
     return invalid(place, { rule: 'step.word', name: word, words: [...words, 'race'] });
   const parsed = parsers[word]!(value);
   if (isRefusal(parsed)) return within(place, parsed as FieldRefusal);
-  const { refused, ...rest } = parsed as { refused?: Step['refused'] } & Record<string, Words[Word]>;
+  const { refused, ...rest } = parsed as { refused?: ScenarioStep['refused'] } & Record<string, Words[Word]>;
   return { word, details: rest[word]!, ...(refused === undefined ? {} : { refused }) };
 }

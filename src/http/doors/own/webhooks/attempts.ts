@@ -7,7 +7,7 @@ import type { Operation } from '../../../contract/operation.ts';
 import { cursorFields, cursorPage } from '../../../shared/cursor-list.ts';
 import { timeField } from '../../../shared/list-query.ts';
 import { queried } from '../../../shared/queried.ts';
-import { ofWebhook } from './of-webhook.ts';
+import { webhookRead } from './of-webhook.ts';
 
 const AttemptsQuery = Type.Object(
   {
@@ -19,7 +19,7 @@ const AttemptsQuery = Type.Object(
   { additionalProperties: false },
 );
 
-export const attemptReads: Operation[] = ofWebhook({
+export const attemptReads: Operation[] = webhookRead({
   names: ['listSellerAttempts', 'listOwnAttempts'],
   method: 'GET',
   path: '/webhooks/:webhookId/attempts',

@@ -9,7 +9,7 @@ import { json, type Operation, refusal, sent } from '../../../contract/operation
 import { cursorFields, cursorPage } from '../../../shared/cursor-list.ts';
 import { timeField } from '../../../shared/list-query.ts';
 import { queried } from '../../../shared/queried.ts';
-import { ofWebhook } from './of-webhook.ts';
+import { webhookRead } from './of-webhook.ts';
 
 const DeliveriesQuery = Type.Object(
   {
@@ -26,7 +26,7 @@ const DeliveriesQuery = Type.Object(
 const attempts_most = 200;
 
 export const deliveryReads: Operation[] = [
-  ...ofWebhook({
+  ...webhookRead({
     names: ['listSellerDeliveries', 'listOwnDeliveries'],
     method: 'GET',
     path: '/webhooks/:webhookId/deliveries',
@@ -50,7 +50,7 @@ export const deliveryReads: Operation[] = [
           }),
       )(call),
   }),
-  ...ofWebhook({
+  ...webhookRead({
     names: ['readSellerDelivery', 'readOwnDelivery'],
     method: 'GET',
     path: '/webhooks/:webhookId/deliveries/:eventId',

@@ -18,7 +18,7 @@ import { SigningSecretView, WebhookView } from '../../../../core/wire/webhook-vi
 import { gives, givesNothing } from '../../../contract/answers.ts';
 import { type Call, empty, json, type Operation } from '../../../contract/operation.ts';
 import { type Change, change } from '../../../contract/write.ts';
-import { ofWebhook, termsOf, webhookOf } from '../../../shared/webhooks.ts';
+import { asWebhookRefusal, termsOf, webhookOf } from '../../../shared/webhooks.ts';
 import { ofKnownSeller } from '../both.ts';
 
 const parseNew = parser(NewWebhook);
@@ -61,7 +61,7 @@ const edits: Operation[] = [
         call,
         seller_id,
         async (client, now) => {
-          const body = ofWebhook(parseNew(call.body));
+          const body = asWebhookRefusal(parseNew(call.body));
           if (isRefusal(body)) return body;
           const terms = termsOf(call, body);
           if (isRefusal(terms)) return terms;
@@ -119,7 +119,7 @@ const edits: Operation[] = [
 
 /** The whole of what a webhook's owner says, with the change that the body asks for. */
 function changed(call: Call, before: ListedWebhook) {
-  const body = ofWebhook(parseChange(call.body ?? {}));
+  const body = asWebhookRefusal(parseChange(call.body ?? {}));
   if (isRefusal(body)) return body;
   const whole = merged(call, before, body);
   if (whole === null) return refuse({ code: 'webhook.sealed', webhook_id: before.webhook_id });
@@ -163,7 +163,7 @@ const signing: Operation[] = [
             call.world,
             client,
             webhookOf(call, seller_id),
-            ofWebhook(parseSigning(call.body ?? {})),
+            asWebhookRefusal(parseSigning(call.body ?? {})),
             now,
           );
           return isRefusal(rotated) ? rotated : json(rotated, {}, 201);

@@ -9,7 +9,7 @@ type OfWebhook = Omit<Parameters<typeof ofKnownSeller>[0], 'handle'> & {
 };
 
 /** A read of one webhook, which must exist. */
-export const ofWebhook = ({ handle, ...both }: OfWebhook): Operation[] =>
+export const webhookRead = ({ handle, ...both }: OfWebhook): Operation[] =>
   ofKnownSeller({
     ...both,
     async handle(call, seller_id) {
