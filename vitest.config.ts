@@ -22,6 +22,8 @@ export default defineConfig({
       'test/packages/**',
       // These want PHP, Python and Java: `npm run test:examples`.
       'test/languages/**',
+      // These build and start the image: `npm run test:container`.
+      'test/container/**',
       // Clients of the API, what asks no database, or always the embedded one: on a server there is nothing more to see.
       ...(on_server
         ? [
