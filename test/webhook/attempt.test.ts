@@ -225,3 +225,71 @@ test('calls to one receiver run beside each other, and use connections again', a
   for (let round = 0; round < 3; round++) await Promise.all(Array.from({ length: 8 }, () => send({ ...api_key, url })));
   expect({ most, connections }).toEqual({ most: 8, connections: 8 });
 });
+
+/** A receiver that answers each call with these bytes, in these pieces. */
+async function speaker(...pieces: string[]) {
+  const server = createTcpServer((socket) => {
+    let seen = '';
+    socket.on('error', () => {});
+    socket.on('data', async (data) => {
+      seen += data.toString('latin1');
+      if (!seen.endsWith('{}')) return;
+      seen = '';
+      socket.setNoDelay(true);
+      for (const piece of pieces) {
+        socket.write(piece);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    });
+  });
+  let connections = 0;
+  server.on('connection', () => connections++);
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  closers.push(() => server.close());
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, connections: () => connections };
+}
+
+const last = (status: number) => `HTTP/1.1 ${status} Done\r\nContent-Length: 2\r\n\r\nok`;
+const early = 'HTTP/1.1 100 Continue\r\n\r\n';
+
+test.each([
+  ['100 in one piece with the answer', [early + last(200)], 200],
+  ['100 in a piece of its own', [early, last(200)], 200],
+  ['100 with a header, twice', [`HTTP/1.1 100 Continue\r\nX: 1\r\n\r\n${early}${last(204).replace('ok', '')}`], 204],
+  ['100 letter by letter', [...early, last(200)], 200],
+  [
+    '100 and a header in two pieces',
+    ['HTTP/1.1 100 Continue\r\nX: 1\r\n\r', '\nHTTP/1.1 200 Do', last(200).slice(15)],
+    200,
+  ],
+  [
+    '102 and 103',
+    ['HTTP/1.1 102 Processing\r\n\r\n', 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n', last(201)],
+    201,
+  ],
+  ['100 before a failure', [early + last(500)], 500],
+  ['a body that looks like 100', [`HTTP/1.1 200 OK\r\nContent-Length: ${early.length}\r\n\r\n`, early], 200],
+] as [string, string[], number][])('interim answers are passed over: %s', async (_, pieces, status) => {
+  const { url, connections } = await speaker(...pieces);
+  const send = sender();
+  // The second call goes over the same connection, where all of it holds again.
+  for (let call = 0; call < 2; call++)
+    expect(await send({ ...api_key, url })).toMatchObject({ status, ok: status < 300, error_class: null });
+  expect(connections()).toBe(status === 204 ? connections() : 1);
+});
+
+test('an answer may have 200 KiB of headers; longer ones fail and say so', async () => {
+  let size = 200 << 10;
+  const origin = await receiver((_, response) => {
+    for (let index = 0; index < size >> 10; index++) response.setHeader(`x-${index}`, 'x'.repeat(1_000));
+    response.end();
+  });
+  const send = sender();
+  expect(await send({ ...api_key, url: origin })).toMatchObject({ ok: true, status: 200 });
+  size = 400 << 10;
+  expect(await send({ ...api_key, url: origin })).toMatchObject({
+    ok: false,
+    error_class: 'network',
+    excerpt: 'the header of the answer is longer than 256 KiB',
+  });
+});

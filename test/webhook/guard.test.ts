@@ -2,9 +2,12 @@ import { createSocket } from 'node:dgram';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answer, decode, encode } from 'dns-packet';
+import ipaddr from 'ipaddr.js';
 import { afterEach, describe, expect, test } from 'vitest';
 import { attempt, type CallTarget } from '../../src/core/webhook/attempt.ts';
-import { addressAllowed, guardedAgent, type Resolve, readNetworks, resolveAt } from '../../src/core/webhook/guard.ts';
+import { guardedAgent } from '../../src/core/webhook/guard.ts';
+import { askServers, type Resolve } from '../../src/core/webhook/names.ts';
+import { addressAllowed, readNetworks, specialNetworks } from '../../src/core/wire/addresses.ts';
 
 const message = { id: 'evt_1_2_3', body: '{}', secrets: [] };
 const loopback = ['127.0.0.0/8', '::1/128'];
@@ -67,6 +70,11 @@ describe('addresses', () => {
     ['compatible', '::127.0.0.1', '::7f00:1', '::a01:203'],
     ['NAT64', '64:ff9b::127.0.0.1', '64:ff9b::a00:1', '64:ff9b:1::808:808'],
     ['6to4', '2002:7f00:1::', '2002:a01:203::1', '2002:c0a8:1::1'],
+    ['translated', '::ffff:0:127.0.0.1', '::ffff:0:1.1.1.1'],
+    ['ISATAP', '2606:4700::5efe:10.0.0.7', '2606:4700::200:5efe:192.168.0.1', '2a00::5efe:7f00:1'],
+    ['Teredo, ORCHID and benchmarks', '2001::1', '2001:10::1', '2001:20::1', '2001:2::1'],
+    ['never given out', '100::1', '100:0:0:1::1', '4000::1', '5f00::1', 'fbff::1'],
+    ['metadata of clouds', '169.254.169.254', '168.63.129.16', '100.100.100.200', '192.0.0.192', 'fd00:ec2::254'],
     ['not an address', '', 'localhost', '300.1.1.1', '1.2.3.4.5', '[::1]'],
   ];
   test.each(refused)('%s is refused', (_, ...addresses) => {
@@ -84,8 +92,27 @@ describe('addresses', () => {
   ];
   open.push('169.253.255.255', '169.255.0.0', '172.15.255.255', '172.32.0.0', '192.0.1.0', '192.167.255.255');
   open.push('192.169.0.0', '198.17.255.255', '198.20.0.0', '223.255.255.255', '2606:4700::1111', '::ffff:1.1.1.1');
-  open.push('64:ff9b::101:101', '2002:101:101::1', 'fbff::1');
+  open.push('64:ff9b::101:101', '2002:101:101::1', '2001:200::1', '3ffe::1');
+  open.push(
+    '168.63.129.15',
+    '168.63.129.17',
+    '192.0.3.0',
+    '192.88.98.255',
+    '2606:4700::5efe:1.1.1.1',
+    '2620:4f:8000::1',
+  );
   test.each(open)('%s is open', (address) => expect(addressAllowed(address, [])).toBe(true));
+
+  test.each(specialNetworks)('%s is refused from its first address to its last: %s (%s)', (cidr) => {
+    const [base, bits] = ipaddr.parseCIDR(cidr);
+    const bytes = base.toByteArray();
+    const last = bytes.map((byte, index) => byte | (0xff >> Math.min(8, Math.max(0, bits - 8 * index))));
+    for (const each of [bytes, last]) {
+      const address = ipaddr.fromByteArray(each).toString();
+      expect([address, addressAllowed(address, [])]).toEqual([address, false]);
+      expect(addressAllowed(address, readNetworks([cidr]))).toBe(true);
+    }
+  });
 
   test('an allowed network opens exactly itself, also in IPv6 clothes', () => {
     const allowed = readNetworks(['10.1.0.0/16', '::1/128', 'fd00:1::/32']);
@@ -195,7 +222,7 @@ async function nameServer(names: Record<string, string[][]>) {
   });
   await new Promise<void>((ready) => socket.bind(0, '127.0.0.1', ready));
   closers.push(() => new Promise<void>((done) => socket.close(() => done())));
-  return { asked, resolve: resolveAt([`127.0.0.1:${socket.address().port}`]) };
+  return { asked, resolve: askServers([`127.0.0.1:${socket.address().port}`]) };
 }
 
 describe('a name server that changes its mind', () => {

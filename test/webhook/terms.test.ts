@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { statuses } from '../../src/core/domain/package.ts';
 import { isRefusal } from '../../src/core/domain/refusal.ts';
 import { parseWebhook, subscriptionName } from '../../src/core/wire/webhook.ts';
+import { messageOf } from '../../src/http/contract/refusals.ts';
 
-const production = { allow_http: false, forbidden_words: true };
-const sandbox = { allow_http: true, forbidden_words: false };
+const production = { allow_http: false, forbidden_words: true, allowed_networks: [] as string[] };
+const sandbox = { allow_http: true, forbidden_words: false, allowed_networks: ['127.0.0.0/8', '::1/128'] };
 const basic = { authenticationType: 'BASIC_AUTHENTICATION', username: 'ali', password: 'gizli' };
 const key = { authenticationType: 'API_KEY', apiKey: 'k-1' };
 const url = 'https://shop.example/hook';
@@ -88,3 +89,23 @@ test('the longest address, and in the sandbox http and every word', () => {
   for (const free of ['http://localhost:3000/trendyol', 'http://127.0.0.1/', 'https://dolap.example'])
     expect([problemOf({ ...key, url: free }, sandbox), problemOf({ ...key, url: free })]).toEqual([null, 'url']);
 });
+
+test.each([
+  '10.0.0.7',
+  '172.18.0.5',
+  '[fd00::5]',
+  '0xac.18.0.5',
+  '2886860805',
+  '169.254.169.254',
+  '[::ffff:0:127.0.0.1]',
+])('a host that is the special address %s is refused with the name of the setting', (host) => {
+  const parsed = parseWebhook({ url: `http://${host}:3000/h`, ...key }, sandbox);
+  expect(parsed).toMatchObject({ code: 'field.invalid', field: 'url', broken: { rule: 'url.address' } });
+  expect(messageOf(parsed as never, 'en')).toContain('KOLI_WEBHOOK_ALLOWED_NETWORKS');
+  expect(messageOf(parsed as never, 'tr')).toContain('KOLI_WEBHOOK_ALLOWED_NETWORKS');
+});
+
+test.each(['127.0.0.1:3000', '[::1]:3000', '1.1.1.1', '[2606:4700::1111]', 'host.docker.internal'])(
+  'the host %s is taken where its network is allowed, or where it is a name',
+  (host) => expect(problemOf({ url: `http://${host}/h`, ...key }, sandbox)).toBeNull(),
+);

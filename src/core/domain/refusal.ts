@@ -128,6 +128,7 @@ export type CoreRules = {
   // Of webhooks.
   'url.user': None;
   'url.word': { word: string };
+  'url.address': { address: string };
 };
 
 /** What a field takes: one form, or one of several. */

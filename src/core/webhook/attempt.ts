@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { Agent, Dispatcher } from 'undici';
 import type { EventKey } from '../postgres/events.ts';
 import type { World } from '../world.ts';
-import { type GuardedAgent, reused } from './guard.ts';
+import { answer_header_bytes, type GuardedAgent, reused } from './guard.ts';
+import { masked } from './mask.ts';
 import { signature } from './sign.ts';
 
 const excerpt_bytes = 1024;
@@ -107,7 +108,15 @@ function headersOf(to: CallTarget, { id, body, secrets, mark }: Message, user_ag
   ];
 }
 
-type Sent = { status: number | null; retry_after?: string; error: unknown; answer: Buffer[]; stale: boolean };
+type Sent = {
+  status: number | null;
+  retry_after?: string;
+  error: unknown;
+  answer: Buffer[];
+  /** The answer was read to its end. */
+  is_whole: boolean;
+  stale: boolean;
+};
 
 class Timeout extends Error {}
 /** Why a call is left when it was answered; one for all, since an error costs the walk of its stack. */
@@ -115,7 +124,7 @@ const enough = new Error('answered');
 
 function send(agent: Agent, to: CallTarget, message: Message, { timeout_ms, user_agent }: CallTerms): Promise<Sent> {
   return new Promise((resolve) => {
-    const sent: Sent = { status: null, error: null, answer: [], stale: false };
+    const sent: Sent = { status: null, error: null, answer: [], is_whole: false, stale: false };
     let room = read_bytes;
     let running: Dispatcher.DispatchController | null = null;
     let over: Error | null = null;
@@ -147,6 +156,7 @@ function send(agent: Agent, to: CallTarget, message: Message, { timeout_ms, user
       },
       onResponseEnd: () => {
         running = null;
+        sent.is_whole = true;
         end(null);
       },
       onResponseError: (_, error) => {
@@ -171,26 +181,24 @@ function outcome(sent: Sent, duration_ms: number, secrets: string[]): AttemptOut
   const { status } = sent;
   if (status === null) {
     const { error_class, text } = errorOf(sent.error);
-    return { ok: false, duration_ms, status, error_class, retry_after_ms: null, excerpt: excerptOf(text, secrets) };
+    return {
+      ok: false,
+      duration_ms,
+      status,
+      error_class,
+      retry_after_ms: null,
+      excerpt: excerptOf(masked(text, secrets, false)),
+    };
   }
-  const text = withoutHalf(Buffer.concat(sent.answer).toString(), secrets);
+  const text = masked(Buffer.concat(sent.answer).toString(), secrets, !sent.is_whole);
   const retry_after_ms = waitOf(sent.retry_after);
   const ok = status >= 200 && status < 300;
-  return { ok, duration_ms, status, error_class: null, retry_after_ms, excerpt: excerptOf(text, secrets) };
-}
-
-/** An answer that was not read to its end may end within a secret. */
-function withoutHalf(text: string, secrets: string[]): string {
-  if (text.length < read_bytes / 4) return text;
-  for (const secret of secrets)
-    for (let length = secret.length - 1; length > 0; length--)
-      if (text.endsWith(secret.slice(0, length))) return text.slice(0, -length);
-  return text;
+  return { ok, duration_ms, status, error_class: null, retry_after_ms, excerpt: excerptOf(text) };
 }
 
 /** PostgreSQL's text has no room for a zero byte. What is cut off is cut off after the secrets are gone. */
-function excerptOf(text: string, secrets: string[]): string {
-  const shown = secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text).replaceAll('\0', '\ufffd');
+function excerptOf(text: string): string {
+  const shown = text.replaceAll('\0', '\ufffd');
   if (Buffer.byteLength(shown) <= excerpt_bytes) return shown;
   // A character of several bytes that does not fit as a whole is left out.
   return Buffer.from(shown)
@@ -214,7 +222,11 @@ const dns_codes = ['ENOTFOUND', 'ENODATA', 'EAI_AGAIN', 'ESERVFAIL', 'ETIMEOUT',
 
 function errorOf(error: unknown): { error_class: ErrorClass; text: string } {
   const { code = '', message = String(error) } = (error ?? {}) as { code?: string; message?: string };
-  return { error_class: classOf(error, code), text: message };
+  const text =
+    code === 'UND_ERR_HEADERS_OVERFLOW'
+      ? `the header of the answer is longer than ${answer_header_bytes >> 10} KiB`
+      : message;
+  return { error_class: classOf(error, code), text };
 }
 
 function classOf(error: unknown, code: string): ErrorClass {

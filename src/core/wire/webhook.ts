@@ -1,5 +1,6 @@
 import { type TSchemaOptions, Type } from 'typebox';
 import { type FieldRefusal, invalid, isRefusal } from '../domain/refusal.ts';
+import { addressAllowed, addressOfHost, readNetworks } from './addresses.ts';
 import { form_key, parser } from './parse.ts';
 import { type StatusName, statusNames } from './status.ts';
 import { ms, orNull, text } from './terms.ts';
@@ -113,7 +114,7 @@ export type WebhookTerms = {
   country_codes: string[] | null;
 };
 
-type WebhookSettings = { allow_http: boolean; forbidden_words: boolean };
+type WebhookSettings = { allow_http: boolean; forbidden_words: boolean; allowed_networks: string[] };
 
 export function parseWebhook(value: unknown, settings: WebhookSettings): WebhookTerms | FieldRefusal {
   const input = parseInput(value);
@@ -135,7 +136,7 @@ const forbidden_words = ['trendyol', 'dolap', 'localhost'];
 
 export function checkUrl(
   text: string,
-  { allow_http, forbidden_words: is_strict }: WebhookSettings,
+  { allow_http, forbidden_words: is_strict, allowed_networks }: WebhookSettings,
 ): FieldRefusal | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   const schemes = allow_http ? ['https:', 'http:'] : ['https:'];
@@ -146,8 +147,11 @@ export function checkUrl(
   const word = is_strict
     ? forbidden_words.find((each) => `${text} ${url.href}`.toLowerCase().includes(each))
     : undefined;
-  if (word === undefined) return null;
-  return invalid('url', { rule: 'url.word', word });
+  if (word !== undefined) return invalid('url', { rule: 'url.word', word });
+  // Names are judged at each call: what they mean may change.
+  const address = addressOfHost(url.hostname);
+  if (address === null || addressAllowed(address, readNetworks(allowed_networks))) return null;
+  return invalid('url', { rule: 'url.address', address });
 }
 
 type WebhookView = Pick<WebhookTerms, 'url' | 'username' | 'authentication_type' | 'subscribed'> & {

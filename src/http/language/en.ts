@@ -105,6 +105,8 @@ export const en = {
     'boxes.told': 'must be at most {limit}, but the package has {told} boxes',
     'url.user': 'must not contain a user or password: give them in username and password',
     'url.word': 'must not contain the word {word}',
+    'url.address':
+      'must not lead to {address}, a private or special address: KOLI_WEBHOOK_ALLOWED_NETWORKS names the private networks that webhooks may call',
     'utf8.not': 'is not UTF-8',
     'json.not': 'is not JSON',
     'json.deep': 'has more than {limit} levels of lists and objects',

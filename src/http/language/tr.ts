@@ -109,6 +109,8 @@ export const tr = {
     'boxes.told': 'en çok {limit} olabilir, ancak paketin {told} kutusu var',
     'url.user': 'kullanıcı adı veya parola içermemeli: bunları username ve password alanlarında verin',
     'url.word': '{word} sözcüğünü içermemeli',
+    'url.address':
+      'özel bir adres olan {address} adresine gitmemeli: çağrılabilecek özel ağları KOLI_WEBHOOK_ALLOWED_NETWORKS belirler',
     'utf8.not': 'UTF-8 değil',
     'json.not': 'JSON değil',
     'json.deep': '{limit} düzeyden derin liste ve nesneler içeriyor',
