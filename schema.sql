@@ -132,6 +132,12 @@ create table labels (
 );
 CREATE UNIQUE INDEX labels_pkey ON public.labels USING btree (seller_id, package_id, tracking_number);
 
+create table latest_times (
+  seller_id bigint not null,
+  at bigint not null
+);
+CREATE UNIQUE INDEX latest_times_pkey ON public.latest_times USING btree (seller_id);
+
 create table order_barcodes (
   seller_id bigint not null,
   barcode text not null,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { StartError } from '../core/errors/start-error.ts';
 import type { Database } from '../core/postgres/database.ts';
 import { hasSellers } from '../core/postgres/sellers.ts';
+import { forwardTime } from '../core/time.ts';
 import type { World } from '../core/world.ts';
 import type { Host } from '../http/server/host.ts';
 import { Unreadable } from '../sandbox/file.ts';
@@ -46,8 +47,8 @@ export class Ring {
   async parts(db: Database, given: GivenParts): Promise<Partial<World>> {
     const { seed, payment_delay_ms, operator_token } = this.#settings;
     const known_token = operator_token === sandbox_operator_token ? operator_token : null;
-    const real = () => (given.clock ?? Date).now();
-    this.virtual = await openVirtual(db, real, { seed, payment_delay_ms, known_token });
+    const time = given.clock ?? forwardTime();
+    this.virtual = await openVirtual(db, time, { seed, payment_delay_ms, known_token });
     const parts = virtualParts(this.virtual, idCallers(this.#settings));
     return { ...parts, random: given.random ?? parts.random };
   }

@@ -9,6 +9,7 @@ import { countOwedToAll } from '../core/postgres/deliveries.ts';
 import type { Image } from '../core/postgres/image.ts';
 import { migrate, requireSchema } from '../core/postgres/migrate.ts';
 import { findPrepared, keepPrepared } from '../core/postgres/prepared.ts';
+import { forwardTime, keepTime } from '../core/time.ts';
 import { startWorker, type Worker } from '../core/webhook/worker.ts';
 import { runningClock, type World } from '../core/world.ts';
 import { routes } from '../http/routes.ts';
@@ -56,9 +57,10 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
   const db = options.db ?? opened.adopt(await openDatabase(settings, { load, fresh, onBroken }), (db) => db.close());
   if (ring === null) await requireSchema(db);
   else if (load === undefined && options.db === undefined) await bringUp(db);
-  const { clock, ...given } = options.world ?? {};
-  const parts = { ...given, ...(clock && { clock: runningClock(() => clock.now()) }) };
-  const world = createWorld(settings, db, { ...parts, ...(await ring?.parts(db, options.world ?? {})), log });
+  const { clock: time = forwardTime(), ...given } = options.world ?? {};
+  const parts = { ...given, clock: runningClock(() => time.now()) };
+  const world = createWorld(settings, db, { ...parts, ...(await ring?.parts(db, { ...given, clock: time })), log });
+  if (ring === null) opened.adopt(await keepTime(world, time), (keeper) => keeper.close());
   const worker = opened.adopt(startWorker(world), (worker) => worker.close());
   const feed = opened.adopt(new Feed(world), (feed) => feed.close());
   const onCommitted: OnCommitted = (owed, happened) => {

@@ -11,7 +11,7 @@ import { createMetrics } from './metrics.ts';
 import { programOf } from './program.ts';
 
 /** Parts of the world in place of the usual ones. A clock that is handed in counts as real time. */
-export type GivenParts = Partial<Omit<World, 'clock'>> & { clock?: { now(): number } };
+export type GivenParts = Partial<Omit<World, 'clock'>> & { clock?: { now(): number; raise?(at: number): void } };
 
 const realAlarm: Alarm = (after_ms, work) => {
   const timer = setTimeout(work, after_ms).unref();

@@ -2,13 +2,13 @@ import type { Extension } from '../core/extension.ts';
 import type { Database } from '../core/postgres/database.ts';
 import { createIdBlocks } from '../core/postgres/ids.ts';
 import type { Client } from '../core/postgres/statement.ts';
+import { latestChangeOfAll } from '../core/postgres/time.ts';
 import type { World } from '../core/world.ts';
 import { VirtualClock } from './clock.ts';
 import { FaultyDeliveries } from './deliveries.ts';
 import { Faults } from './faults.ts';
 import { findClock, saveClock } from './postgres/clock.ts';
 import { findReserved } from './postgres/given-ids.ts';
-import { latestChange } from './postgres/packages.ts';
 import { SeededRandom } from './random.ts';
 import { Seeds } from './tenants.ts';
 
@@ -28,6 +28,8 @@ export type Virtual = {
   settings: SandboxSettings;
   /** What time it is outside. */
   real(): number;
+  /** It has been this time before. */
+  raise(at: number): void;
   clock: VirtualClock;
   seeds: Seeds;
   random: SeededRandom;
@@ -37,26 +39,38 @@ export type Virtual = {
   receivers: Map<string, Receive>;
 };
 
-export async function openVirtual(db: Database, real: () => number, settings: SandboxSettings): Promise<Virtual> {
+/** The time outside. A clock that is handed in may go back. */
+export type Outside = { now(): number; raise?(at: number): void };
+
+export async function openVirtual(db: Database, time: Outside, settings: SandboxSettings): Promise<Virtual> {
+  const real = () => time.now();
+  const raise = (at: number) => time.raise?.(at);
   const clock = new VirtualClock(real);
   const seeds = new Seeds();
   const random = new SeededRandom(settings.seed, (seller_id) => seeds.of(seller_id));
   const faults = new Faults({ db, clock });
   const deliveries = new FaultyDeliveries(faults, clock);
-  await loadClock(db.pool, { clock, seeds, real });
+  await loadClock(db.pool, { clock, seeds, real, raise });
   await faults.load();
-  return { settings, real, clock, seeds, random, faults, deliveries, receivers: new Map() };
+  return { settings, real, raise, clock, seeds, random, faults, deliveries, receivers: new Map() };
 }
 
 /** Clock and seeds as the database has them. */
-export async function loadClock(client: Client, { clock, seeds, real }: Pick<Virtual, 'clock' | 'seeds' | 'real'>) {
+export async function loadClock(
+  client: Client,
+  { clock, seeds, real, raise }: Pick<Virtual, 'clock' | 'seeds' | 'real' | 'raise'>,
+) {
   await seeds.load(client);
   const row = await findClock(client);
-  if (row === null) return clock.load(null);
-  // It goes on while koli is stopped. A clock that stood still may have followed the stamps of changes.
+  const reached = await latestChangeOfAll(client);
+  if (row === null) {
+    raise(reached);
+    return clock.load(null);
+  }
+  // It goes on while koli is stopped. A clock that stood still may have followed the stamps of changes, and the clock of the
+  // machine may have been set back.
   const passed_ms = row.since === null ? 0 : Math.floor((real() - row.since) * row.rate);
-  const reached = row.since === null ? 0 : await latestChange(client);
-  clock.load({ at: Math.max(row.at + passed_ms, reached), rate: row.rate });
+  clock.load({ at: Math.max(row.at + passed_ms, row.since === null ? 0 : reached), rate: row.rate });
   await saveClock(client, clock.state()!);
 }
 

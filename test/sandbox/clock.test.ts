@@ -276,13 +276,29 @@ describe('R17 the clock as data', () => {
     const seller = await world.tenant();
     await world.order(seller, { status: 'Shipped' });
     const real = () => world.clock.now() + day_ms;
+    const raise = () => {};
     const clock = new VirtualClock(real);
     const { pool } = world.world.db;
-    await loadClock(pool, { clock, seeds: new Seeds(), real });
+    await loadClock(pool, { clock, seeds: new Seeds(), real, raise });
     expect([clock.now(), clock.state()?.rate]).toEqual([nine + 3, 0]);
     await world.done('PUT', '/clock', { rate: 2 });
-    await loadClock(pool, { clock, seeds: new Seeds(), real });
+    await loadClock(pool, { clock, seeds: new Seeds(), real, raise });
     expect(clock.now()).toBe(nine + 3 + 2 * day_ms);
+  });
+
+  test('is not before its stamps when the clock of the machine was set back while koli was stopped', async () => {
+    await using world = await startSandbox();
+    const seller = await world.tenant();
+    await world.order(seller, { status: 'Shipped' });
+    const [{ at }] = (await world.sql('select max(modified_at) as at from packages')) as [{ at: unknown }];
+    const raised: number[] = [];
+    const real = () => world.clock.now() - day_ms;
+    const parts = { clock: new VirtualClock(real), seeds: new Seeds(), real, raise: (to: number) => raised.push(to) };
+    await loadClock(world.world.db.pool, parts);
+    expect(raised).toEqual([Number(at)]);
+    await world.done('PUT', '/clock', { rate: 2 });
+    await loadClock(world.world.db.pool, parts);
+    expect(parts.clock.now()).toBe(Number(at));
   });
 
   test('goes back with a snapshot that is restored, and by nothing else', async () => {

@@ -45,7 +45,8 @@ describe.each(encodings)('a secret %s', (name, encode) => {
     const encoded = encode(secret);
     for (let length = 1; length < encoded.length; length++) {
       const shown = masked(`you sent _${encoded.slice(0, length)}`, secrets, true);
-      if (!/base64|hex/.test(name)) expect([length, shown.replace(/\*\*\*.{0,2}$/, '')]).toEqual([length, 'you sent _']);
+      if (!/base64|hex/.test(name))
+        expect([length, shown.replace(/\*\*\*.{0,2}$/, '')]).toEqual([length, 'you sent _']);
     }
   });
 });

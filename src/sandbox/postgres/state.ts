@@ -4,8 +4,8 @@ import { rows, statement } from '../../core/postgres/statement.ts';
 // A state as rows: all that a sandbox holds, table by table, whatever tables there are. Rows go in and out as JSON text,
 // which every PostgreSQL makes and reads alike, so a state moves between the embedded database and a server.
 
-/** What is no state: the schema's version, and the states that were put aside. */
-const others = ['schema_version', 'snapshots'];
+/** What is not state: the schema's version, the states that were put aside, and the time of nodes in core mode. */
+const others = ['schema_version', 'snapshots', 'latest_times'];
 
 export type Table = { name: string; columns: string[]; order: string };
 
