@@ -114,7 +114,6 @@ export function makeTemplate(): Template {
       command: {
         type: 'cancel',
         lines: [{ line_id: marker.line[0], quantity: 1 }],
-        reason: 'Stock Out',
         code: 500,
         keep_status: false,
       },

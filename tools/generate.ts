@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { operationsFile, typesFile } from '../client/tools/generate.ts';
 import { programOf } from '../src/app/program.ts';
 import { type Setting, settingGroups } from '../src/app/settings.ts';
+import { carriersAbroad } from '../src/core/domain/cargo.ts';
+import { type Country, countries } from '../src/core/domain/countries.ts';
 import { lifecycle } from '../src/core/domain/lifecycle.ts';
 import { statuses } from '../src/core/domain/package.ts';
 import { sparseLess } from '../src/core/wire/reading.ts';
@@ -53,6 +55,55 @@ const statusTable = (): string =>
     ]),
   );
 
+const countryTable = (): string =>
+  table(
+    [
+      'storefront',
+      'country',
+      'region',
+      'currency',
+      'VAT',
+      'company facts',
+      'identity number',
+      'the marketplace pays',
+      'label',
+    ],
+    countries.map((country) => [
+      code(country.code),
+      country.name.en,
+      country.region,
+      country.currency,
+      `${country.vat.percent} %`,
+      country.vat.fields.map(code).join(', '),
+      country.identity_digits.join(' or '),
+      paidIn(country),
+      country.label === 'common' ? 'common label' : "the carrier's own",
+    ]),
+  );
+
+const paidIn = ({ code: country, carriers, region }: Country): string =>
+  (region === 'home'
+    ? [...carriers]
+    : carriersAbroad.filter((one) => one.marketplace_pays_in.includes(country)).map((one) => one.code)
+  )
+    .map(code)
+    .join(', ') || 'none';
+
+const carrierTable = (): string =>
+  table(
+    ['code', 'name that readers see', 'countries', 'the seller pays', 'the marketplace pays in'],
+    carriersAbroad.map((carrier) => [
+      code(carrier.code),
+      carrier.name,
+      countries
+        .filter(({ carriers }) => carriers.includes(carrier.code))
+        .map((one) => one.code)
+        .join(', '),
+      carrier.seller_pays ? 'yes' : '',
+      carrier.marketplace_pays_in.join(', '),
+    ]),
+  );
+
 /** Texts of both languages side by side, as they stand in their files. */
 const texts = (kind: 'rules' | 'whys' | 'forms'): string[][] =>
   Object.keys(languages.en[kind]).map((name) => [code(name), languages.en[kind][name]!, languages.tr[kind][name]!]);
@@ -60,7 +111,7 @@ const texts = (kind: 'rules' | 'whys' | 'forms'): string[][] =>
 const errorsPage = (): string => `${note('src/http/contract/refusals.ts and src/http/language/')}# Errors
 
 Every refusal has the same envelope, but those of an invoice file. \`timestamp\` is in true UTC milliseconds, \`errorCode\`
-is the HTTP status as a string. Keys never change; messages are Turkish when \`Accept-Language\` begins with \`tr\`, else English.
+is the HTTP status as a string, or the marketplace's number where the table has one in brackets. Keys never change; messages are Turkish when \`Accept-Language\` begins with \`tr\`, else English.
 
 \`\`\`json
 {"timestamp":1794823407440,"exception":"KoliRefusal","errors":[{"key":"koli.line.repeated","message":"…","errorCode":"400"}]}
@@ -70,8 +121,8 @@ ${table(
   ['HTTP', 'key', 'exception', 'English', 'Turkish'],
   Object.entries(refusalRows)
     .toSorted(([, a], [, b]) => a.status - b.status)
-    .map(([name, { status, key, exception }]) => [
-      String(status),
+    .map(([name, { status, key, exception, error_code }]) => [
+      error_code === undefined ? String(status) : `${status} (${error_code})`,
       code(key),
       exception,
       languages.en.sentences[name]!,
@@ -211,6 +262,7 @@ ${roomTable()}`;
 const files: { path: string; content: Content }[] = [
   page('ARCHITECTURE.md', { edges }),
   page('docs/lifecycle.md', { commands: lifecycleTable, statuses: statusTable }),
+  page('docs/abroad.md', { countries: countryTable, carriers: carrierTable }),
   { path: 'docs/errors.md', content: errorsPage },
   page('docs/settings.md', { settings: settingTables }),
   page('docs/faults.md', {

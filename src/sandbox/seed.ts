@@ -37,7 +37,6 @@ const deliver: CommandMaker = () => ({ type: 'deliver' });
 const cancelOne: CommandMaker = ({ lines }) => ({
   type: 'cancel',
   lines: [{ line_id: lines[0]!.line_id, quantity: 1 }],
-  reason: 'Stock Out',
   code: 500,
   keep_status: false,
 });

@@ -80,6 +80,8 @@ export type Answer =
   | {
       /** The key of a refusal. */
       refused?: string;
+      /** The marketplace's number for it; absent: the status. */
+      errorCode?: string;
       /** What its message must speak of. */
       says?: string;
       status?: number;

@@ -111,7 +111,7 @@ const wellFormed: Record<CommandType, (held: LineQuantity[]) => Command> = {
   'fail-payment': () => ({ type: 'fail-payment', reason: 'declined' }),
   pick: () => ({ type: 'pick' }),
   invoice: () => ({ type: 'invoice', invoice_number: 'N-1' }),
-  cancel: (lines) => ({ type: 'cancel', lines, reason: 'Stock Out', code: 500, keep_status: false }),
+  cancel: (lines) => ({ type: 'cancel', lines, code: 500, keep_status: false }),
   'customer-cancel': () => ({ type: 'customer-cancel', lines: null, reason: 'changed my mind' }),
   split: (held) => ({
     type: 'split',
@@ -151,7 +151,10 @@ const wellFormed: Record<CommandType, (held: LineQuantity[]) => Command> = {
 };
 
 /** What a package must be, beside its status, for a command to apply to it. */
-const wanted: Partial<Record<CommandType, Partial<Terms> & { shipped?: CommandType; first?: CommandType }>> = {
+type Wanted = Partial<Terms> & { shipped?: CommandType; first?: CommandType; first_after?: CommandType };
+const wanted: Partial<Record<CommandType, Wanted>> = {
+  // While Invoiced a carrier is only fed anew.
+  'feed-tracking-details': { first: 'feed-tracking-details', first_after: 'pick' },
   'unlink-invoice': { first: 'link-invoice' },
   'accept-invoice': { first: 'link-invoice' },
   'reject-invoice': { first: 'link-invoice' },
@@ -178,11 +181,10 @@ const ways: Record<Status, CommandType[]> = {
 };
 
 function inStatus(status: Status, command?: CommandType): { tree: Tree; root: Package } {
-  const { shipped = 'ship', first, ...terms } = (command && wanted[command]) ?? {};
+  const { shipped = 'ship', first, first_after = 'confirm-payment', ...terms } = (command && wanted[command]) ?? {};
   const tree = new Tree(twoByTwo, 'pending', terms);
   const [package_id] = tree.packages.keys();
-  const [confirmed, ...further] = ways[status];
-  const steps = confirmed === undefined ? [] : [confirmed, ...(first === undefined ? [] : [first]), ...further];
+  const steps = ways[status].flatMap((way) => (way === first_after && first !== undefined ? [way, first] : [way]));
   for (const way of steps) {
     const type = way === 'ship' ? shipped : way;
     const answer = tree.ask(package_id!, wellFormed[type](tree.packages.get(package_id!)!.lines));
@@ -250,7 +252,7 @@ describe('every command in every status', () => {
       'Awaiting: confirm-payment fail-payment',
       `Created: pick cancel customer-cancel split ship ${sends} feed-tracking-number ${fields} ${papers}`,
       `Picking: invoice cancel customer-cancel split ship ${sends} feed-tracking-number feed-tracking-details ${fields} ${papers}`,
-      `Invoiced: cancel customer-cancel split ship ${sends} feed-tracking-number ${fields} ${papers}`,
+      `Invoiced: cancel customer-cancel split ship ${sends} feed-tracking-number feed-tracking-details ${fields} ${papers}`,
       `Shipped: arrive deliver undeliver manual-deliver manual-return set-labor-costs ${papers}`,
       `AtCollectionPoint: deliver undeliver manual-deliver set-labor-costs ${papers}`,
       `Delivered: ${papers}`,
@@ -367,7 +369,7 @@ describe('what applies to some packages only', () => {
     ask(tree, costs(root.lines[0]!.line_id, 250));
     ask(tree, wellFormed['feed-tracking-details'](root.lines));
     const lines = [{ line_id: root.lines[0]!.line_id, quantity: 1 }];
-    ask(tree, { type: 'cancel', lines, reason: 'Stock Out', code: 500, keep_status: false });
+    ask(tree, { type: 'cancel', lines, code: 500, keep_status: false });
     const [parent, child] = [...tree.packages.values()] as [Package, Package];
     expect(parent).toMatchObject({ deci: 4.5, sender_number: 'S-1', tracking_fed: true });
     expect(child).toMatchObject({
@@ -390,7 +392,7 @@ describe('a kept status', () => {
     for (const keep_status of [false, true]) {
       const { tree, root } = inStatus(status);
       const lines = part(root);
-      tree.ask(root.package_id, { type: 'cancel', lines, reason: 'Stock Out', code: 500, keep_status });
+      tree.ask(root.package_id, { type: 'cancel', lines, code: 500, keep_status });
       const remainder = [...tree.packages.values()].at(-1)!;
       expect(remainder.status).toBe(keep_status ? status : 'Created');
       expect(remainder.invoice_number).toBe(keep_status && status === 'Invoiced' ? 'N-1' : undefined);
@@ -510,7 +512,7 @@ function commandFrom(draw: Draw, current: Package): Command {
   const lines = someLines(draw, current, 0);
   switch (type) {
     case 'cancel':
-      return { type, lines, reason: 'Stock Out', code: 500, keep_status: draw.keep };
+      return { type, lines, code: 500, keep_status: draw.keep };
     case 'customer-cancel':
       return { type, lines: draw.keep ? null : lines, reason: '' };
     case 'split':

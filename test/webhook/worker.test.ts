@@ -53,7 +53,6 @@ test('a partial cancel tells of both packages; a page around the body and old na
   const [, remainder] = await lab.command(package_id, {
     type: 'cancel',
     lines,
-    reason: 'Stock Out',
     code: 500,
     keep_status: false,
   });

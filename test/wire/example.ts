@@ -156,6 +156,6 @@ export function confirmedTree(): Tree {
 export function cancelledTree(): Tree {
   const tree = confirmedTree();
   const lines = [{ line_id: mugs, quantity: 1 }];
-  tree.perform(3500000017, { type: 'cancel', lines, reason: 'Stock Out', code: 500, keep_status: false }, cancelled_at);
+  tree.perform(3500000017, { type: 'cancel', lines, code: 500, keep_status: false }, cancelled_at);
   return tree;
 }

@@ -362,7 +362,7 @@ describe('money over parts', () => {
           const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
           if (named.length === 0 || named.reduce((sum, { quantity }) => sum + quantity, 0) === units) return;
           const command: Command = cancels
-            ? { type: 'cancel', lines: named, reason: 'r', code: 500, keep_status: false }
+            ? { type: 'cancel', lines: named, code: 500, keep_status: false }
             : { type: 'split', form: 'quantity-split', parts: [named], keep_status: false };
           tree.perform(3500000017, command, cancelled_at);
           const parts = [...tree.packages.values()].filter(({ status }) => status !== 'UnPacked');

@@ -353,7 +353,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Tell who carries a package, and under which sender number */
+        /**
+         * Tell who carries a package, and under which sender number
+         * @description While Picking; while Invoiced only if the package, or one that it came from, was fed before. Abroad `storeFrontCode` is required, and is the package's own.
+         */
         put: operations["feedTrackingDetails"];
         post?: never;
         delete?: never;
@@ -370,7 +373,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Give a package to another cargo provider, under a new tracking number */
+        /**
+         * Give a package to another cargo provider, under a new tracking number
+         * @description Abroad a refusal has one of the numbers CPE001 to CPE006 as its `errorCode`.
+         */
         put: operations["changeCargoProvider"];
         post?: never;
         delete?: never;
@@ -2511,7 +2517,7 @@ export interface components {
             cargoTrackingLink?: string;
             cargoSenderNumber?: string;
             /** @enum {string} */
-            cargoProviderName: "Trendyol Express Marketplace" | "Yurtiçi Kargo Marketplace" | "Aras Kargo Marketplace" | "Sürat Kargo Marketplace" | "DHL eCommerce Marketplace" | "UPS Kargo Marketplace" | "PTT Kargo Marketplace" | "Horoz Kargo Marketplace" | "CEVA Marketplace" | "Ceva Tedarik Marketplace" | "Kolay Gelsin Marketplace" | "Alternatif Teslimat";
+            cargoProviderName: "Trendyol Express Marketplace" | "Yurtiçi Kargo Marketplace" | "Aras Kargo Marketplace" | "Sürat Kargo Marketplace" | "DHL eCommerce Marketplace" | "UPS Kargo Marketplace" | "PTT Kargo Marketplace" | "Horoz Kargo Marketplace" | "CEVA Marketplace" | "Ceva Tedarik Marketplace" | "Kolay Gelsin Marketplace" | "DHL Marketplace" | "DPD Marketplace" | "GLS" | "Hermes Marketplace" | "DHL Express Marketplace" | "Geniki Taxydromiki" | "Packeta" | "FAN Courier" | "Fanex" | "BOX NOW" | "ACS Courier" | "Aramex" | "EMX" | "J&T" | "Shipa" | "SPL" | "JoyExpress" | "Logistiq H&B" | "STARLINKS" | "Alternatif Teslimat" | "ADEL";
             /** @description Volume weight */
             cargoDeci?: number;
             /** @description Where its invoice lies, once the invoice is accepted */
@@ -4470,7 +4476,7 @@ export interface operations {
                         lineId: number;
                         quantity: number;
                     }[];
-                    /** @description 500: Stock Out, 501: Defective Product, 502: Incorrect Price, 503: Wrong Listing, 504: Integration Problem, 505: Bulk purchase, 506: Force Majeure */
+                    /** @description 500: Stock Out, 501: Defective Product (abroad: Faulty/damaged product), 502: Incorrect Price (abroad: Wrong price), 503: Wrong Listing (abroad: Incorrect image/barcode/quantity), 504: Integration Problem (abroad: Integration error), 505: Bulk purchase, 506: Force Majeure (abroad: Force majeure) */
                     reasonId: number;
                     shouldKeepPreviousStatus?: boolean;
                 };
@@ -4910,8 +4916,8 @@ export interface operations {
             content: {
                 "application/json": {
                     cargoSenderNumber: string;
-                    /** @enum {string} */
-                    providerCode: "TEXMP" | "YKMP" | "ARASMP" | "SURATMP" | "DHLECOMMP" | "UPSMP" | "PTTMP" | "HOROZMP" | "CEVAMP" | "CEVATEDARIK" | "KOLAYGELSINMP";
+                    /** @description A carrier of the package's country. At home: TEXMP, YKMP, ARASMP, SURATMP, DHLECOMMP, UPSMP, PTTMP, HOROZMP, CEVAMP, CEVATEDARIK, KOLAYGELSINMP. Abroad: DHLMP, DPDMP, GLS, HERMESMP, DHLEXPMP, GENIKI, PACKETA, FANCOURIER, FANEX, BOXNOW, ACS, Aramex, EMX, J&T, Shipa, SPL, JoyExpress, Logistiq H&B, STARLINKS. */
+                    providerCode: string;
                     returnTrackingNumber?: string;
                 };
             };
@@ -4941,8 +4947,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @enum {string} */
-                    cargoProvider: "TEXMP" | "YKMP" | "ARASMP" | "SURATMP" | "DHLECOMMP" | "UPSMP" | "PTTMP" | "HOROZMP" | "CEVAMP" | "CEVATEDARIK" | "KOLAYGELSINMP";
+                    /** @description A carrier of the package's country. At home: TEXMP, YKMP, ARASMP, SURATMP, DHLECOMMP, UPSMP, PTTMP, HOROZMP, CEVAMP, CEVATEDARIK, KOLAYGELSINMP. Abroad: DHLMP, DPDMP, GLS, HERMESMP, DHLEXPMP, GENIKI, PACKETA, FANCOURIER, FANEX, BOXNOW, ACS, Aramex, EMX, J&T, Shipa, SPL, JoyExpress, Logistiq H&B, STARLINKS. */
+                    cargoProvider: string;
                 };
             };
         };

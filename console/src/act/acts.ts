@@ -50,16 +50,12 @@ export const unfilled: Filled = {
 
 export type Target = { seller_id: number; package_id: number; order_number: string };
 
-const reasonOf = (code: number): string => cancelReasons.find((reason) => reason.code === code)!.name;
-
 /** The command for the preview. Null while nothing is chosen. */
 export function commandOf(name: ActName, filled: Filled): Command | null {
   const { lines, reason_id, keep_status, reason, invoice_number, form, parts } = filled;
   switch (name) {
     case 'cancel':
-      return lines.length === 0
-        ? null
-        : { type: 'cancel', lines, reason: reasonOf(reason_id), code: reason_id, keep_status };
+      return lines.length === 0 ? null : { type: 'cancel', lines, code: reason_id, keep_status };
     case 'customer-cancel':
       return lines.length === 0 ? null : { type: 'customer-cancel', lines, reason };
     case 'split':

@@ -31,6 +31,7 @@ const detailed: readonly Command['type'][] = [
   'link-invoice',
   'unlink-invoice',
   'store-invoice-file',
+  'change-cargo-provider',
 ];
 
 /** One round trip: every statement is sent before the first has answered. */

@@ -16,11 +16,56 @@ export const cargoProviders = [
 export type CargoProvider = (typeof cargoProviders)[number];
 export type CargoProviderCode = CargoProvider['code'];
 
+/** A carrier of a region abroad. A seller may feed it with `tracking-details`, whoever pays. */
+export type CarrierAbroad = {
+  code: string;
+  name: string;
+  prefix: number;
+  /** Sellers have contracts of their own with it. */
+  seller_pays: boolean;
+  /** Countries in which the marketplace pays it: there, packages can be given to it. */
+  marketplace_pays_in: readonly string[];
+};
+
+/** Spelled as in the marketplace's lists. The prefixes are koli's own: no source names them. */
+export const carriersOfEurope = [
+  { code: 'DHLMP', name: 'DHL Marketplace', prefix: 611, seller_pays: true, marketplace_pays_in: [] },
+  { code: 'DPDMP', name: 'DPD Marketplace', prefix: 612, seller_pays: true, marketplace_pays_in: ['RO', 'GR', 'BG'] },
+  { code: 'GLS', name: 'GLS', prefix: 613, seller_pays: true, marketplace_pays_in: [] },
+  { code: 'HERMESMP', name: 'Hermes Marketplace', prefix: 614, seller_pays: true, marketplace_pays_in: [] },
+  { code: 'DHLEXPMP', name: 'DHL Express Marketplace', prefix: 615, seller_pays: true, marketplace_pays_in: [] },
+  { code: 'GENIKI', name: 'Geniki Taxydromiki', prefix: 616, seller_pays: true, marketplace_pays_in: [] },
+  { code: 'PACKETA', name: 'Packeta', prefix: 617, seller_pays: true, marketplace_pays_in: ['RO'] },
+  { code: 'FANCOURIER', name: 'FAN Courier', prefix: 618, seller_pays: false, marketplace_pays_in: ['RO'] },
+  { code: 'FANEX', name: 'Fanex', prefix: 619, seller_pays: false, marketplace_pays_in: ['RO'] },
+  { code: 'BOXNOW', name: 'BOX NOW', prefix: 620, seller_pays: false, marketplace_pays_in: ['GR', 'BG'] },
+  { code: 'ACS', name: 'ACS Courier', prefix: 621, seller_pays: false, marketplace_pays_in: ['GR'] },
+] as const satisfies CarrierAbroad[];
+
+const gulf = ['AE', 'SA', 'QA', 'KW', 'BH', 'OM'] as const;
+
+export const carriersOfGulf = [
+  { code: 'Aramex', name: 'Aramex', prefix: 641, seller_pays: false, marketplace_pays_in: gulf },
+  { code: 'EMX', name: 'EMX', prefix: 642, seller_pays: false, marketplace_pays_in: ['AE'] },
+  { code: 'J&T', name: 'J&T', prefix: 643, seller_pays: false, marketplace_pays_in: ['AE', 'SA'] },
+  { code: 'Shipa', name: 'Shipa', prefix: 644, seller_pays: false, marketplace_pays_in: ['AE', 'SA'] },
+  { code: 'SPL', name: 'SPL', prefix: 645, seller_pays: false, marketplace_pays_in: ['SA'] },
+  { code: 'JoyExpress', name: 'JoyExpress', prefix: 646, seller_pays: true, marketplace_pays_in: [] },
+  { code: 'Logistiq H&B', name: 'Logistiq H&B', prefix: 647, seller_pays: true, marketplace_pays_in: [] },
+  { code: 'STARLINKS', name: 'STARLINKS', prefix: 648, seller_pays: true, marketplace_pays_in: [] },
+] as const satisfies CarrierAbroad[];
+
+export const carriersAbroad: readonly CarrierAbroad[] = [...carriersOfEurope, ...carriersOfGulf];
+
 /** The seller brings the package in a way of its own. Nobody can choose it: `alternative-delivery` leads to it. */
 export const alternative = { code: 'ALTERNATIVE', name: 'Alternatif Teslimat', prefix: 732 } as const;
+/** What readers abroad call it. */
+export const alternative_abroad = 'ADEL';
 
 type Provider = { code: string; name: string; prefix: number };
 
-const byCode = new Map<string, Provider>([...cargoProviders, alternative].map((provider) => [provider.code, provider]));
+const byCode = new Map<string, Provider>(
+  [...cargoProviders, ...carriersAbroad, alternative].map((provider) => [provider.code, provider]),
+);
 
 export const providerOf = (code: string): Provider => byCode.get(code)!;

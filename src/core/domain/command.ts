@@ -13,7 +13,7 @@ export type Command =
   | { type: 'fail-payment'; reason: string }
   | { type: 'pick'; lines?: LineQuantity[] }
   | { type: 'invoice'; lines?: LineQuantity[]; invoice_number?: string }
-  | { type: 'cancel'; lines: LineQuantity[]; reason: string; code: number; keep_status: boolean }
+  | { type: 'cancel'; lines: LineQuantity[]; code: number; keep_status: boolean }
   /** `lines` null: all that the package holds. */
   | { type: 'customer-cancel'; lines: LineQuantity[] | null; reason: string }
   | { type: 'split'; form: SplitForm; parts: SplitPart[]; keep_status: boolean }
@@ -27,7 +27,7 @@ export type Command =
   | { type: 'manual-deliver' }
   | { type: 'manual-return' }
   | { type: 'feed-tracking-number'; tracking_number: number }
-  | ({ type: 'feed-tracking-details' } & TrackingDetails)
+  | ({ type: 'feed-tracking-details' } & TrackingDetails & AtStoreFront)
   | { type: 'set-box-info'; box_quantity: number; deci?: number }
   | { type: 'set-service-delivery' }
   | { type: 'set-warehouse'; warehouse_id: number }
@@ -49,6 +49,9 @@ type Reviewing = { review?: SellerSettings['invoice_review'] };
 export type Alternative = { link?: string; phone?: string; box_quantity?: number; deci?: number };
 
 export type TrackingDetails = { sender_number: string; cargo_provider: string; return_tracking_number?: string };
+
+/** The storefront that a request names, a country of `countries.ts`. */
+export type AtStoreFront = { store_front?: string };
 
 /** Per item of the line. */
 export type LaborCost = { line_id: number; cost_kurus: number };

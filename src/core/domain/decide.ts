@@ -1,6 +1,7 @@
 import { alternative, providerOf } from './cargo.ts';
+import { checkCarrier, wrongStatusAbroad } from './carriers.ts';
 import type { Alternative, Command, CommandType, LineQuantity } from './command.ts';
-import { checkApplicable, checkValues, noTracking } from './delivery.ts';
+import { checkApplicable, checkValues, wrongTrackingStatus } from './delivery.ts';
 import type { Event, Fact, FactType } from './event.ts';
 import { awaiting, checkInvoice, isReviewedSo } from './invoice.ts';
 import { factsOf, statusNotAllowed, type Transition, transitionOf } from './lifecycle.ts';
@@ -16,6 +17,7 @@ import {
   type Status,
   shownInvoiceNumber,
 } from './package.ts';
+import { reasonName } from './reasons.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { type Supply, trackingNumber } from './supply.ts';
 
@@ -32,22 +34,24 @@ export type Asked<C extends Command = Command> = {
  * What becomes of a package: the events, in order, or a refusal. Pure: time and ids come from `supply`, and ids are drawn
  * only for what is performed.
  *
- * Checks run in the order of the marketplace's contract: status, then whether the command applies to such a package, then
- * the named lines, then quantities and other values, then the form. No events: the package is like that already.
+ * Checks run in the order of the marketplace's contract: a carrier that the country does not have, status, then whether the
+ * command applies to such a package, then the named lines, then quantities and other values, then the form. No events: the package is like that already.
  */
 export function decide(asked: Asked): Event[] | Refusal {
   const { current, lines, command, supply } = asked;
   const step = transitionOf(command.type);
+  const misfit = checkCarrier(current, command);
+  if (misfit !== null) return misfit;
   if (!step.from.includes(current.status)) return wrongStatus(current, step);
   const refusal =
     checkInvoice(current, command, supply) ??
-    checkApplicable(current, lines, command, supply.now) ??
+    checkApplicable(current, lines, command, supply) ??
     checkLines(current, command) ??
     checkValues(current, lines, command, supply);
   if (refusal !== null) return refusal;
   switch (command.type) {
     case 'cancel':
-      return cancel(asked, { ...command, by: 'Seller' });
+      return cancel(asked, { ...command, by: 'Seller', reason: reasonName(command.code, current.country) });
     case 'customer-cancel':
       return cancel(asked, { ...command, by: 'Customer', code: 0, keep_status: false });
     case 'fail-payment':
@@ -71,9 +75,9 @@ function wrongStatus(current: Package, { command, otherwise }: Transition): Refu
   const { package_id } = current;
   if (otherwise === 'invoice') return refuse({ code: 'not.applicable', package_id, why: 'not.live' });
   if (otherwise === 'no.invoice') return refuse({ code: 'invoice.unknown', package_id });
-  if (otherwise === 'tracking') return noTracking(current, 'not.picking');
+  if (otherwise === 'tracking') return wrongTrackingStatus(current);
   if (otherwise === 'warehouse') return refuse({ code: 'not.applicable', package_id, why: 'not.open' });
-  return statusNotAllowed(current, command);
+  return wrongStatusAbroad(current, command) ?? statusNotAllowed(current, command);
 }
 
 /** Each fact, with what the command says of it. A new fact is a type error here until it is added. */
@@ -96,7 +100,10 @@ const facts: { [T in FactType]: (asked: Asked) => Extract<Fact, { type: T }> } =
   undelivered: () => ({ type: 'undelivered' }),
   returned: () => ({ type: 'returned' }),
   trackingNumberFed: ({ command }) => ({ ...only('feed-tracking-number', command), type: 'trackingNumberFed' }),
-  trackingDetailsFed: ({ command }) => ({ ...only('feed-tracking-details', command), type: 'trackingDetailsFed' }),
+  trackingDetailsFed: ({ command }) => {
+    const { store_front: _, ...details } = only('feed-tracking-details', command);
+    return { ...details, type: 'trackingDetailsFed' };
+  },
   boxInfoSet: ({ command }) => ({ ...only('set-box-info', command), type: 'boxInfoSet' }),
   serviceDeliverySet: () => ({ type: 'serviceDeliverySet' }),
   warehouseSet: ({ command }) => ({ ...only('set-warehouse', command), type: 'warehouseSet' }),
@@ -227,6 +234,8 @@ function birth(asked: Asked, share: Share, created_by: CreatedBy, keep_status: b
       origin_shipment_at: parent.origin_shipment_at,
       agreed_delivery_at: parent.agreed_delivery_at,
       date_extended: parent.date_extended,
+      country: parent.country,
+      details_fed: parent.details_fed ?? (parent.sender_number === undefined ? undefined : true),
       estimated_delivery: parent.estimated_delivery,
       invoice_number: status === 'Invoiced' ? shownInvoiceNumber(parent) : undefined,
     },

@@ -1,18 +1,23 @@
 import { alternative } from './cargo.ts';
+import { checkNewCarrier } from './carriers.ts';
 import type { Command, LaborCost } from './command.ts';
 import { boxesOf, hasCommonLabel, label_boxes } from './label.ts';
+import { isFeedable } from './lifecycle.ts';
 import type { OrderLine } from './order.ts';
-import type { Package, PackageLine } from './package.ts';
+import type { Package, PackageLine, Status } from './package.ts';
 import { type NoTracking, type NotApplicable, type Refusal, refuse } from './refusal.ts';
 import type { Supply } from './supply.ts';
 
 /** Carriers that plan a vehicle, and need to know how much there is. */
 const carriers_by_volume: readonly string[] = ['HOROZMP', 'CEVAMP', 'CEVATEDARIK'];
 
-export const provider_rest_ms = 5 * 60_000;
-
 /** Why a package in the right status cannot be given this: by contract, provider or kind; else null. */
-export function checkApplicable(current: Package, lines: OrderLine[], command: Command, now: number): Refusal | null {
+export function checkApplicable(
+  current: Package,
+  lines: OrderLine[],
+  command: Command,
+  supply: Supply,
+): Refusal | null {
   switch (command.type) {
     case 'deliver-digitally':
       return checkDigital(current, lines);
@@ -22,6 +27,8 @@ export function checkApplicable(current: Package, lines: OrderLine[], command: C
     case 'feed-tracking-number':
       if (current.who_pays !== 1) return noTracking(current, 'no.contract');
       return current.tracking_fed ? noTracking(current, 'fed.before') : null;
+    case 'feed-tracking-details':
+      return isFeedable(current) ? null : noTracking(current, 'not.picking');
     case 'set-box-info':
       return unless(
         current,
@@ -34,9 +41,9 @@ export function checkApplicable(current: Package, lines: OrderLine[], command: C
       return unless(current, current.cargo_provider === 'TEXMP', 'not.tex');
     case 'extend-date':
       if (current.date_extended) return unless(current, false, 'extended.before');
-      return unless(current, now < current.agreed_delivery_at, 'date.passed');
+      return unless(current, supply.now < current.agreed_delivery_at, 'date.passed');
     case 'change-cargo-provider':
-      return checkRest(current, command.cargo_provider, now);
+      return checkNewCarrier(current, command.cargo_provider, supply);
     case 'request-label':
       return unless(current, hasCommonLabel(current), 'no.common.label');
     default:
@@ -47,21 +54,18 @@ export function checkApplicable(current: Package, lines: OrderLine[], command: C
 const unless = ({ package_id }: Package, applicable: boolean, why: NotApplicable): Refusal | null =>
   applicable ? null : refuse({ code: 'not.applicable', package_id, why });
 
-export const noTracking = ({ package_id }: Package, why: NoTracking): Refusal =>
+const noTracking = ({ package_id }: Package, why: NoTracking): Refusal =>
   refuse({ code: 'tracking.not.allowed', package_id, why });
+
+/** Statuses in which a carrier is done with the package. */
+const carried: readonly Status[] = ['Delivered', 'UnDelivered', 'Returned'];
+
+export const wrongTrackingStatus = (current: Package): Refusal =>
+  noTracking(current, carried.includes(current.status) ? 'carried' : 'not.picking');
 
 function checkDigital({ package_id, lines: held }: Package, lines: OrderLine[]): Refusal | null {
   const solid = held.find(({ line_id }) => lineOf(lines, line_id).details['businessUnit'] !== 'Digital Goods');
   return solid === undefined ? null : refuse({ code: 'digital.not.valid', package_id, line_id: solid.line_id });
-}
-
-/** Naming the present provider again changes nothing, so it may be done at any time. */
-function checkRest({ package_id, provider_changed_at, cargo_provider }: Package, to: string, now: number) {
-  if (provider_changed_at === undefined || to === cargo_provider) return null;
-  const wait_ms = provider_changed_at + provider_rest_ms - now;
-  return wait_ms <= 0
-    ? null
-    : refuse({ code: 'provider.too.soon', package_id, retry_after_s: Math.ceil(wait_ms / 1000) });
 }
 
 /** Values that can only be judged beside the package, when all else is well. */

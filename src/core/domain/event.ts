@@ -30,6 +30,8 @@ export type Birth = Pick<
   | 'date_extended'
   | 'estimated_delivery'
   | 'invoice_number'
+  | 'country'
+  | 'details_fed'
 >;
 
 /** A fact: what happened to a package, in the past tense. */

@@ -76,7 +76,7 @@ function delivery(before: Package, at: number, fact: Fact): Partial<Package> {
       return { tracking_number: fact.tracking_number, tracking_fed: true };
     case 'trackingDetailsFed': {
       const { sender_number, cargo_provider, return_tracking_number = before.return_tracking_number } = fact;
-      return { sender_number, cargo_provider, return_tracking_number };
+      return { sender_number, cargo_provider, return_tracking_number, details_fed: true };
     }
     case 'boxInfoSet':
       return { box_quantity: fact.box_quantity, deci: fact.deci ?? before.deci };

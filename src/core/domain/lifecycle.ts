@@ -90,7 +90,8 @@ export const lifecycle: readonly Transition[] = [
   { command: 'feed-tracking-number', from: open, to: null, fact: 'trackingNumberFed', by: ['seller'] },
   {
     command: 'feed-tracking-details',
-    from: ['Picking'],
+    // While Invoiced only anew.
+    from: ['Picking', 'Invoiced'],
     to: null,
     fact: 'trackingDetailsFed',
     by: ['seller'],
@@ -160,13 +161,18 @@ export const statusNotAllowed = (
   command: CommandType,
 ): Refusal => refuse({ code: 'status.not.allowed', package_id, command, status, allowed: transitionOf(command).from });
 
-type Standing = Pick<Package, 'status' | 'invoice'>;
+/** While Invoiced a package is fed only anew: its carrier, or that of a package it came from, was fed before. */
+export const isFeedable = ({ status, details_fed, sender_number }: Omit<Standing, 'invoice'>): boolean =>
+  status !== 'Invoiced' || details_fed === true || sender_number !== undefined;
+
+type Standing = Pick<Package, 'status' | 'invoice' | 'details_fed' | 'sender_number'>;
 
 /** Commands that ask for more than a status: what is not there cannot be taken away or reviewed. */
 const conditions: Partial<Record<CommandType, (standing: Standing) => boolean>> = {
   'unlink-invoice': ({ invoice }) => invoice?.kind === 'link',
   'accept-invoice': ({ invoice }) => invoice?.review !== undefined,
   'reject-invoice': ({ invoice }) => invoice !== undefined,
+  'feed-tracking-details': isFeedable,
 };
 
 /** What may be asked of a package as it stands. */

@@ -3,7 +3,7 @@ import type { DiscountDisplay } from './package.ts';
 /**
  * One seller's share of a customer's order: the facts that never change after the order was placed.
  * `details` are facts that only readers care about (names, addresses, flags), kept under their wire names;
- * no rule of the domain looks into them, but those of digital goods, of invoices and of exports.
+ * no rule of the domain looks into them, but those of the country, of digital goods, of invoices and of exports.
  */
 export type Order = {
   seller_id: number;

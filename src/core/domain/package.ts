@@ -36,6 +36,8 @@ export type CreatedBy = 'order-creation' | 'cancel' | 'split';
 
 export type Package = {
   seller_id: number;
+  /** Of the customer's order, a code as in `countries.ts`. Absent: home. */
+  country?: string;
   package_id: number;
   order_number: string;
   root_id: number;
@@ -65,6 +67,8 @@ export type Package = {
   date_extended?: true;
   /** Expected arrival, when the order named one; else it follows from `agreed_delivery_at`. */
   estimated_delivery?: { start_at: number; end_at: number };
+  /** Its carrier was fed with `tracking-details`, or that of a package it came from. */
+  details_fed?: true;
   /** Told with the status, or inherited by a package that stays Invoiced. */
   invoice_number?: string;
   cancellation?: Cancellation;

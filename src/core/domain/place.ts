@@ -1,6 +1,7 @@
 import { providerOf } from './cargo.ts';
+import { firstCarrier, home } from './countries.ts';
 import type { Event } from './event.ts';
-import type { NewOrder, Order } from './order.ts';
+import { isExport, type NewOrder, type Order } from './order.ts';
 import type { Package } from './package.ts';
 import { type Supply, trackingNumber } from './supply.ts';
 
@@ -30,7 +31,9 @@ export function place(share: NewOrder, terms: Terms, supply: Supply): { order: O
   const lines = share.lines.map((line, index) => ({ ...line, line_id: terms.line_ids?.[index] ?? supply.lineId() }));
   const order: Order = { ...share, lines };
   const package_id = terms.package_id ?? supply.packageId();
-  const { seller_id } = share;
+  const { seller_id, details } = share;
+  const country = countryIn(details);
+  const cargo_provider = firstCarrier(terms.cargo_provider, country, terms.who_pays, isExport(details));
   const created: Event = {
     seller_id,
     package_id,
@@ -47,18 +50,23 @@ export function place(share: NewOrder, terms: Terms, supply: Supply): { order: O
       lines: lines.map((line) => ({ line_id: line.line_id, first_unit: 1, quantity: line.discounts.length })),
       discount_displays: share.discount_displays,
       tracking_number:
-        terms.tracking_number ?? trackingNumber(providerOf(terms.cargo_provider).prefix, supply.trackingSerial()),
-      cargo_provider: terms.cargo_provider,
+        terms.tracking_number ?? trackingNumber(providerOf(cargo_provider).prefix, supply.trackingSerial()),
+      cargo_provider,
       who_pays: terms.who_pays,
       warehouse_id: terms.warehouse_id,
       delivered_by_service: terms.delivered_by_service ?? false,
       origin_shipment_at: at,
       agreed_delivery_at: terms.agreed_delivery_at ?? defaultAgreedDelivery(at),
       estimated_delivery: terms.estimated_delivery,
+      country,
     },
   };
   if (terms.payment === 'pending') return { order, events: [created] };
   return { order, events: [created, { seller_id, package_id, sequence: 2, at, fact: { type: 'confirmed' } }] };
+}
+
+function countryIn({ orderCountryCode: code }: Record<string, unknown>): string | undefined {
+  return typeof code === 'string' && code !== home.code ? code : undefined;
 }
 
 /** 23:59 in Istanbul on the third day after `at`. */

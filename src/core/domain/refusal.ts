@@ -54,6 +54,13 @@ export type CoreFacts = {
   'invoice.terms.missing': { field: string };
   'customer.unknown': { package_id: number; customer_id: number };
   'provider.too.soon': { package_id: number; retry_after_s: number };
+  // Another carrier abroad: the marketplace numbers these CPE001 to CPE006.
+  'carrier.unregistered': { carrier: string };
+  'carrier.fixed': { package_id: number };
+  'carrier.other.channel': { package_id: number };
+  'carrier.elsewhere': { carrier: string; country: string };
+  'carrier.inactive': { carrier: string };
+  'carrier.not.now': { package_id: number; wait_s: number };
   'split.all.lines': { package_id: number };
   'split.nothing.left': { package_id: number };
   'split.one.child': { package_id: number };
@@ -78,7 +85,7 @@ export type NotApplicable =
   | 'no.common.label'
   | 'label.not.requested'
   | 'invoice.not.accepted';
-export type NoTracking = 'not.picking' | 'no.contract' | 'fed.before';
+export type NoTracking = 'not.picking' | 'carried' | 'no.contract' | 'fed.before';
 
 // What is wrong with one field: the rule that its value breaks, with the limits of the rule.
 

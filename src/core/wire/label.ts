@@ -1,4 +1,4 @@
-import { providerOf } from '../domain/cargo.ts';
+import { carrierName } from '../domain/countries.ts';
 import type { Package } from '../domain/package.ts';
 import type { OrderDetails } from './details.ts';
 
@@ -17,11 +17,11 @@ export type Label = {
 };
 
 export function labelOf(current: Package, { shipmentAddress: to }: OrderDetails, boxes: number): Label {
-  const { tracking_number, order_number, package_id, cargo_provider } = current;
+  const { tracking_number, order_number, package_id, cargo_provider, country } = current;
   const place = [to.neighborhood, to.district, to.city, to.postalCode].filter((part) => part !== '').join(' ');
   return {
     tracking_number,
-    provider: providerOf(cargo_provider).name,
+    provider: carrierName(cargo_provider, country),
     order_number,
     package_id,
     receiver: `${to.firstName} ${to.lastName}`,

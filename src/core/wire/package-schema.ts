@@ -1,5 +1,5 @@
 import { type TObject, type TProperties, Type } from 'typebox';
-import { alternative, cargoProviders } from '../domain/cargo.ts';
+import { carrierNames } from '../domain/countries.ts';
 import { invoiceStatuses, statuses } from '../domain/package.ts';
 import { lineNames, packageNames, unitNames } from './legacy.ts';
 import { cancelledWords, innerWords } from './status.ts';
@@ -163,7 +163,7 @@ const moving = {
   cargoTrackingNumber: idOrZero('Up to 16 digits, as the barcode of the label; 0 while payment is open'),
   cargoTrackingLink: optional(text('Where the customer follows an alternative delivery')),
   cargoSenderNumber: optional(text()),
-  cargoProviderName: Type.Enum([...cargoProviders, alternative].map(({ name }) => name)),
+  cargoProviderName: Type.Enum([...carrierNames]),
   cargoDeci: optional(Type.Number({ description: 'Volume weight' })),
   invoiceLink: optional(text('Where its invoice lies, once the invoice is accepted')),
   invoiceNumber: optional(text()),

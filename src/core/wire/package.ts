@@ -1,4 +1,4 @@
-import { providerOf } from '../domain/cargo.ts';
+import { carrierName } from '../domain/countries.ts';
 import { average, type Totals } from '../domain/money.ts';
 import type { Order, OrderLine } from '../domain/order.ts';
 import {
@@ -58,7 +58,7 @@ export function packageDocument(current: Package, lines: OrderLine[]): string {
     cargoTrackingNumber: confirmed ? current.tracking_number : 0,
     cargoTrackingLink: current.tracking_link,
     cargoSenderNumber: current.sender_number,
-    cargoProviderName: providerOf(current.cargo_provider).name,
+    cargoProviderName: carrierName(current.cargo_provider, current.country),
     cargoDeci: current.deci,
     invoiceLink: shownInvoiceLink(current),
     invoiceNumber: shownInvoiceNumber(current),

@@ -17,6 +17,7 @@ const rules: Rule<RefusalCode>[] = [
   [({ access }) => access !== 'open', ['auth.failed']],
   [({ access }) => access === 'seller', ['seller.mismatch']],
   [isMarketplace, ['rate.limited', 'address.unlisted']],
+  [isMarketplace, ['field.invalid']],
   [({ v1 }) => v1 === true, ['v1.closed']],
   [takesBody, ['media.type', 'too.large', 'body.malformed']],
   [({ body, body_type }) => body !== undefined && body_type !== 'application/gzip', ['field.invalid']],
@@ -55,7 +56,7 @@ export function headersRead(operation: Operation): RequestHeader[] {
   return [
     ...headers,
     ...(isKeyed(operation) ? (['Idempotency-Key'] as const) : []),
-    ...(isMarketplace(operation) ? (['User-Agent'] as const) : []),
+    ...(isMarketplace(operation) ? (['User-Agent', 'storeFrontCode'] as const) : []),
     'Accept-Language',
     'X-Request-ID',
   ];

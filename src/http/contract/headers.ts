@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox';
+import { countryCodes } from '../../core/domain/countries.ts';
 
 export type Header = { schema: TSchema; description: string; required?: boolean };
 
@@ -25,7 +26,7 @@ export const requestHeaders = {
   },
   storeFrontCode: {
     schema: Type.String(),
-    description: 'The storefront of the order; cancel reason 503 wants one outside Turkey.',
+    description: `The storefront: ${countryCodes.join(', ')}, in any letter case. Another one is refused. Cancel reason 503 needs one abroad, and so do calls that exist only abroad.`,
   },
   'Last-Event-ID': {
     schema: Type.String({ pattern: '^\\d{1,15}$' }),

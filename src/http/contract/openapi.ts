@@ -168,8 +168,15 @@ function queryObjects({ query }: Operation, parts: Parts): Json[] {
 const headerObjects = (operation: Operation, parts: Parts): Json[] =>
   headersRead(operation).map((name) => {
     const { schema, description, ...more } = requestHeaders[name];
-    const required = 'required' in more;
-    return parts.parameter(name, { name, in: 'header', required, description, schema: plainSchema(schema) });
+    const only_abroad = name === 'storeFrontCode' && operation.only_in !== undefined;
+    const required = 'required' in more || only_abroad;
+    return parts.parameter(only_abroad ? `${name}-required` : name, {
+      name,
+      in: 'header',
+      required,
+      description,
+      schema: plainSchema(schema),
+    });
   });
 
 function bodyObject({ body, body_type = 'application/json', body_optional }: Operation, parts: Parts): Json {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { TObject, TSchema } from 'typebox';
 import type { Answer, Performer, Upload } from '../../core/corridor/ask.ts';
+import type { Region } from '../../core/domain/countries.ts';
 import type { RefusalCode, RefusalFacts } from '../../core/domain/refusal.ts';
 import type { Seller } from '../../core/domain/seller.ts';
 import type { Feed } from '../../core/feed.ts';
@@ -52,6 +53,8 @@ export type Operation = {
   v1?: true;
   /** A write that knows no idempotency key. */
   keyless?: true;
+  /** It exists in this region only: its `storeFrontCode` is required, and is one of the region. */
+  only_in?: Exclude<Region, 'home'>;
   /** Headers that it reads beside those that all of its kind do. */
   headers?: readonly RequestHeader[];
   query?: TObject;
@@ -89,6 +92,8 @@ export type Call = {
   body: unknown;
   upload?: Upload;
   headers: Record<string, string | string[] | undefined>;
+  /** The code of the country that `storeFrontCode` names; absent: none was named. */
+  store_front?: string;
   /** Path as asked, without the query. */
   path: string;
   /** The caller; seller 0 stands for the operator. */

@@ -84,8 +84,11 @@ declare module '../../core/domain/refusal.ts' {
   interface FieldRules extends HttpRules {}
 }
 
-/** What a code is over HTTP. `exception` is the marketplace's name for it; `KoliRefusal` where it has none. */
-export type Row = { status: number; key: string; exception: string };
+/**
+ * What a code is over HTTP. `exception` is the marketplace's name for it; `KoliRefusal` where it has none. `error_code` is
+ * the marketplace's number for it; without one it is the status.
+ */
+export type Row = { status: number; key: string; exception: string; error_code?: string };
 export type Rows<F> = { [C in keyof F]: Row };
 
 export const koli = (status: number, key: string): Row => ({ status, key, exception: 'KoliRefusal' });
@@ -95,6 +98,9 @@ export const notFound = (key: string): Row => ({
   exception: 'SellerIntegrationApiDomainNotFoundException',
 });
 const unauthorized = (key: string): Row => ({ status: 401, key, exception: 'TrendyolAuthorizationException' });
+function carrierRefused(error_code: string): Row {
+  return { ...koli(409, 'koli.cargo.provider.refused'), error_code };
+}
 export const failure: Row = { status: 500, key: 'generic.exception', exception: 'TrendyolSystemException' };
 
 const own: Rows<CoreFacts & HttpFacts> = {
@@ -157,6 +163,12 @@ const own: Rows<CoreFacts & HttpFacts> = {
   'too.large': koli(413, 'koli.too.large'),
   'media.type': koli(415, 'koli.media.type'),
   'idempotency.reused': koli(422, 'koli.idempotency.key.reused'),
+  'carrier.unregistered': carrierRefused('CPE001'),
+  'carrier.fixed': carrierRefused('CPE002'),
+  'carrier.other.channel': carrierRefused('CPE003'),
+  'carrier.elsewhere': carrierRefused('CPE004'),
+  'carrier.inactive': carrierRefused('CPE005'),
+  'carrier.not.now': carrierRefused('CPE006'),
   'v1.closed': koli(426, 'koli.v1.closed'),
   'rate.limited': koli(429, 'too.many.requests'),
   'listeners.full': koli(429, 'koli.listeners.full'),
@@ -190,15 +202,15 @@ const ofFiles: readonly RefusalCode[] = [
 
 export type Envelope = { status: number; body: string };
 
-/** A refusal as text, with this message. `timestamp` is true UTC ms, `errorCode` the status as a string. */
+/** A refusal as text, with this message. `timestamp` is true UTC ms. */
 export function envelope(
   code: RefusalCode,
   message: string,
   timestamp: number,
   status = refusalRows[code].status,
 ): Envelope {
-  const { key, exception } = refusalRows[code];
-  const error = { key, message, errorCode: String(status) };
+  const { key, exception, error_code = String(status) } = refusalRows[code];
+  const error = { key, message, errorCode: error_code };
   return { status, body: JSON.stringify({ timestamp, exception, errors: [error] }) };
 }
 

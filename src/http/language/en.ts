@@ -70,6 +70,14 @@ export const en = {
     'listeners.full': 'There are already {limit} listeners: end one, or wait for the time in Retry-After.',
     'provider.too.soon':
       'The cargo provider of package {package_id} has just been changed: wait {retry_after_s} seconds.',
+    'carrier.unregistered': "The carrier {carrier} is not registered: use a carrier of the package's country.",
+    'carrier.fixed':
+      'The carrier of package {package_id} cannot be changed: its status, its tracking details or its cargo contract fix it.',
+    'carrier.other.channel':
+      'The carrier of package {package_id} cannot be changed: only packages of marketplace orders go to another carrier.',
+    'carrier.elsewhere': 'The carrier {carrier} does not deliver to {country}.',
+    'carrier.inactive': 'The carrier {carrier} is not active: the marketplace has no contract with it.',
+    'carrier.not.now': 'The carrier of package {package_id} cannot be changed yet: wait {wait_s} seconds.',
     'headers.large': 'The header section is larger than 16 KiB.',
     unplanned: 'Something went wrong on our side. Request {request_id}.',
     'address.unlisted': "The address {address} is not in the seller's setting allowedNetworks.",
@@ -146,6 +154,7 @@ export const en = {
     'label.not.requested': 'its label was not requested: send a POST to the same address first',
     'invoice.not.accepted': 'an export gets its label only after its invoice was accepted',
     'not.picking': 'its status is not Picking',
+    carried: 'its carrier is done with it',
     'no.contract': "it does not travel under the seller's own cargo contract",
     'fed.before': 'it already has a tracking number from the seller',
   },

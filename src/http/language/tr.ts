@@ -74,6 +74,14 @@ export const tr = {
     'listeners.full': 'Zaten {limit} dinleyici var: birini kapatın veya Retry-After süresi kadar bekleyin.',
     'provider.too.soon':
       '{package_id} numaralı paketin kargo firması az önce değişti: {retry_after_s} saniye bekleyin.',
+    'carrier.unregistered': '{carrier} kargo firması kayıtlı değil: paketin ülkesindeki bir kargo firmasını kullanın.',
+    'carrier.fixed':
+      '{package_id} numaralı paketin kargo firması değiştirilemez: statüsü, kargo bilgileri veya kargo anlaşması buna izin vermiyor.',
+    'carrier.other.channel':
+      '{package_id} numaralı paketin kargo firması değiştirilemez: yalnızca pazaryeri siparişlerinin paketleri başka bir kargo firmasına verilebilir.',
+    'carrier.elsewhere': '{carrier} kargo firması {country} ülkesine teslimat yapmıyor.',
+    'carrier.inactive': '{carrier} kargo firması etkin değil: pazaryerinin bu firmayla anlaşması yok.',
+    'carrier.not.now': '{package_id} numaralı paketin kargo firması henüz değiştirilemez: {wait_s} saniye bekleyin.',
     'headers.large': 'Başlık bölümü 16 KiB sınırını aşıyor.',
     unplanned: 'Bizim tarafımızda bir hata oluştu. İstek {request_id}.',
     'address.unlisted': '{address} adresi satıcının allowedNetworks ayarında yok.',
@@ -150,6 +158,7 @@ export const tr = {
     'label.not.requested': 'etiketi istenmemiş: önce aynı adrese POST gönderin',
     'invoice.not.accepted': 'ihracat etiketi ancak faturası onaylandıktan sonra verilir',
     'not.picking': 'durumu Picking değil',
+    carried: 'kargo firmasının bu paketle işi bitti',
     'no.contract': 'satıcının kendi kargo anlaşmasıyla gönderilmiyor',
     'fed.before': 'satıcı daha önce bir takip numarası vermiş',
   },

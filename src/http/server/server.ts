@@ -3,13 +3,15 @@ import type { IncomingMessage } from 'node:http';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Performer } from '../../core/corridor/ask.ts';
+import { isRefusal } from '../../core/domain/refusal.ts';
 import type { Seller } from '../../core/domain/seller.ts';
 import type { Feed } from '../../core/feed.ts';
 import type { World } from '../../core/world.ts';
 import { body_limit } from '../contract/limits.ts';
-import { type Call, notServed, type Operation, type Reply } from '../contract/operation.ts';
+import { type Call, notServed, type Operation, type Reply, refusal } from '../contract/operation.ts';
 import { withReference } from '../contract/reference.ts';
 import { localeOf } from '../contract/refusals.ts';
+import { readStoreFront } from '../contract/store-front.ts';
 import { type Auth, createAuth } from './auth.ts';
 import { parseBody } from './body.ts';
 import { type Connections, watchConnections } from './closing.ts';
@@ -194,6 +196,9 @@ async function handle(
 ): Promise<FastifyReply> {
   const url = request.raw.url!;
   const mark = url.indexOf('?');
+  const locale = localeOf(request.headers['accept-language']);
+  const store_front = readStoreFront(operation, request.headers);
+  if (isRefusal(store_front)) return send(reply, refusal({ ...house, locale }, store_front));
   const call: Omit<Call, 'body'> = {
     ...house,
     operation,
@@ -202,7 +207,8 @@ async function handle(
     headers: request.headers,
     path: mark === -1 ? url : url.slice(0, mark),
     seller: request.seller,
-    locale: localeOf(request.headers['accept-language']),
+    locale,
+    store_front: store_front?.code,
   };
   const given =
     operation.body_type === 'multipart/form-data'

@@ -50,7 +50,7 @@ export function inventTale({ seller_id, package_id, now, lines = 2, units = 3 }:
   const created = [...events, ...after(events, { type: 'confirm-payment' }, now - 3 * minute_ms)];
   const picking = [...created, ...after(created, { type: 'pick' }, now - 2 * minute_ms)];
   const one = [{ line_id: order.lines[0]!.line_id, quantity: 1 }];
-  const cancel: Command = { type: 'cancel', lines: one, reason: 'Stock Out', code: 500, keep_status: false };
+  const cancel: Command = { type: 'cancel', lines: one, code: 500, keep_status: false };
   const parted = after(picking, cancel, now - minute_ms);
   return {
     awaiting: told(events),

@@ -137,7 +137,6 @@ const reasons: [id: number, name: string, storefront?: string][] = [
   [506, 'Force Majeure'],
   [503, 'Wrong Listing', 'DE'],
   [503, 'Wrong Listing', 'sa'],
-  [503, 'Wrong Listing', '2'],
   [500, 'Stock Out', 'TR'],
   [501, 'Defective Product', 'AZ'],
 ];

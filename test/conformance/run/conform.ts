@@ -91,9 +91,9 @@ export function checkAnswer(sent: Sent, wanted: Answer, names: Names): void {
 }
 
 function checkTold(sent: Sent, wanted: Exclude<Answer, string | number>, names: Names): void {
-  const { refused, says, status = 200, body, has, text, headers = {} } = wanted;
+  const { refused, errorCode, says, status = 200, body, has, text, headers = {} } = wanted;
   if (refused === undefined) expect([sent.status, sent.body]).toEqual([status, expect.any(String)]);
-  else checkRefusal(sent, refused);
+  else checkRefusal(sent, refused, errorCode);
   if (says !== undefined) expect(sent.json.errors[0].message).toContain(fillText(says, names));
   if (text !== undefined) expect(sent.body).toBe(text);
   if (body !== undefined) expect(sent.json).toEqual(matcher(fill(body, names)));
@@ -104,13 +104,13 @@ function checkTold(sent: Sent, wanted: Exclude<Answer, string | number>, names: 
   }
 }
 
-function checkRefusal(sent: Sent, key: string): void {
+function checkRefusal(sent: Sent, key: string, errorCode?: string): void {
   if (key === no_route) expect([sent.status, sent.body]).toEqual([556, '{"message":"Service Unavailable"}']);
-  else checkEnvelope(sent, key);
+  else checkEnvelope(sent, key, errorCode);
 }
 
 /** The envelope, whole. */
-function checkEnvelope(sent: Sent, key: string): void {
+function checkEnvelope(sent: Sent, key: string, errorCode?: string): void {
   const known = errors[key];
   if (known === undefined) throw new Error(`the table of errors has no ${key}`);
   const [status, exception] = known;
@@ -118,7 +118,7 @@ function checkEnvelope(sent: Sent, key: string): void {
   expect(sent.json).toEqual({
     timestamp: expect.any(Number),
     exception,
-    errors: [{ key, message: expect.stringMatching(/^\S.+\.$/s), errorCode: String(status) }],
+    errors: [{ key, message: expect.stringMatching(/^\S.+\.$/s), errorCode: errorCode ?? String(status) }],
   });
   expect(sent.headers['content-type']).toBe('application/json; charset=utf-8');
   expect(sent.headers['x-request-id']).toMatch(/^[\x21-\x7e]{1,64}$/);

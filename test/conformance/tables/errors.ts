@@ -32,6 +32,7 @@ export const errors: Record<string, [status: number, exception: string]> = {
   'koli.headers.large': [431, own],
   'fulfillment.api.shipment.package.item.status.cannot.be.changed': [409, own],
   'koli.invoice.exists': [409, own],
+  'koli.cargo.provider.refused': [409, own],
   'koli.idempotency.key.reused': [422, own],
   'koli.v1.closed': [426, own],
   'too.many.requests': [429, own],

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { Command } from '../../../core/domain/command.ts';
+import { isAbroad } from '../../../core/domain/countries.ts';
 import { cancelReasons } from '../../../core/domain/reasons.ts';
 import { isRefusal, type Refusal, refuse } from '../../../core/domain/refusal.ts';
 import { parser } from '../../../core/wire/parse.ts';
@@ -11,7 +12,11 @@ import { lineQuantities, NamedLine } from '../../shared/lines.ts';
 const Body = Type.Object({
   lines: Type.Array(NamedLine, { minItems: 1, maxItems: 200 }),
   reasonId: Type.Integer({
-    description: cancelReasons.map(({ code, name }) => `${code}: ${name}`).join(', '),
+    description: cancelReasons
+      .map(
+        ({ code, name, name_abroad }) => `${code}: ${name}${name === name_abroad ? '' : ` (abroad: ${name_abroad})`}`,
+      )
+      .join(', '),
   }),
   shouldKeepPreviousStatus: Type.Optional(Type.Boolean()),
 });
@@ -28,7 +33,6 @@ export const cancelItems = packageCommand({
   description:
     'All units named: the package is Cancelled. Some: it keeps those and is Cancelled, and what is left goes on in a new ' +
     'package with a new id and tracking number, as Created or with the status that it had.',
-  headers: ['storeFrontCode'],
   body: Body,
   answers: { 200: givesNothing({ headers: ['koli-cancelled-package', 'koli-new-package'] }) },
   refusals: [
@@ -55,17 +59,9 @@ function command(call: Call): Command | Refusal {
   const lines = lineQuantities(body.lines);
   if (isRefusal(lines)) return lines;
   const reason = cancelReasons.find((reason) => reason.code === reasonId);
-  const at_home = isTurkish(call.headers['storefrontcode']);
+  const at_home = !isAbroad(call.store_front);
   const allowed = cancelReasons.filter((one) => !(at_home && 'abroad_only' in one)).map(({ code }) => code);
   if (reason === undefined) return refuse({ code: 'reason.unknown', reason_id: reasonId, allowed });
   if (!allowed.includes(reasonId as never)) return refuse({ code: 'reason.abroad.only', reason_id: reasonId, allowed });
-  return { type: 'cancel', lines, reason: reason.name, code: reason.code, keep_status };
-}
-
-/** No storefront means the Turkish one, as do its letters and its number. */
-function isTurkish(store_front: string | string[] | undefined): boolean {
-  const code = String(store_front ?? '')
-    .trim()
-    .toUpperCase();
-  return code === '' || code === 'TR' || code === '1';
+  return { type: 'cancel', lines, code: reason.code, keep_status };
 }

@@ -3,7 +3,7 @@ import type { Command } from '../../../core/domain/command.ts';
 import { isRefusal, type Refusal, type RefusalCode } from '../../../core/domain/refusal.ts';
 import { parser } from '../../../core/wire/parse.ts';
 import { packageCommand } from '../../contract/command.ts';
-import type { Operation } from '../../contract/operation.ts';
+import type { Call, Operation } from '../../contract/operation.ts';
 import type { RateClass } from '../../contract/rates.ts';
 
 type Write<T extends TSchema> = {
@@ -15,7 +15,7 @@ type Write<T extends TSchema> = {
   body: T;
   description?: string;
   refusals: readonly RefusalCode[];
-  command(body: Static<T>): Command | Refusal;
+  command(body: Static<T>, call: Call): Command | Refusal;
 };
 
 /** A PUT on one package whose answer is empty. */
@@ -29,7 +29,7 @@ export function packageWrite<T extends TSchema>({ at, body, command, ...operatio
     body,
     command(call) {
       const parsed = parse(call.body);
-      return isRefusal(parsed) ? parsed : command(parsed);
+      return isRefusal(parsed) ? parsed : command(parsed, call);
     },
   });
 }

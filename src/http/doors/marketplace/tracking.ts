@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { cargoProviders } from '../../../core/domain/cargo.ts';
+import { cargoProviders, carriersAbroad } from '../../../core/domain/cargo.ts';
 import { form_key } from '../../../core/wire/parse.ts';
 import { packageWrite } from './package-write.ts';
 
@@ -8,7 +8,14 @@ const TrackingNumber = Type.Refine(
   Type.String({ pattern: '^[0-9]{1,16}$', [form_key]: { form: 'tracking.digits', max: Number.MAX_SAFE_INTEGER } }),
   (digits) => Number(digits) > 0 && Number.isSafeInteger(Number(digits)),
 );
-const ProviderCode = Type.Enum(cargoProviders.map((provider) => provider.code));
+/** The domain tells which of them the package's country has. */
+const Carrier = () =>
+  Type.String({
+    minLength: 1,
+    maxLength: 64,
+    description: `A carrier of the package's country. At home: ${codes(cargoProviders)}. Abroad: ${codes(carriersAbroad)}.`,
+  });
+const codes = (carriers: readonly { code: string }[]): string => carriers.map(({ code }) => code).join(', ');
 
 /** With a cargo contract of its own the seller knows the number that its carrier gave. */
 const updateTrackingNumber = packageWrite({
@@ -26,17 +33,21 @@ const feedTrackingDetails = packageWrite({
   at: 'tracking-details',
   rate: 'status',
   summary: 'Tell who carries a package, and under which sender number',
+  description:
+    'While Picking; while Invoiced only if the package, or one that it came from, was fed before. Abroad `storeFrontCode` ' +
+    "is required, and is the package's own.",
   refusals: ['tracking.not.allowed'],
   body: Type.Object({
     cargoSenderNumber: Type.String({ minLength: 1, maxLength: 64 }),
-    providerCode: ProviderCode,
+    providerCode: Carrier(),
     returnTrackingNumber: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
   }),
-  command: ({ cargoSenderNumber, providerCode, returnTrackingNumber }) => ({
+  command: ({ cargoSenderNumber, providerCode, returnTrackingNumber }, { store_front }) => ({
     type: 'feed-tracking-details',
     sender_number: cargoSenderNumber,
     cargo_provider: providerCode,
     return_tracking_number: returnTrackingNumber,
+    store_front,
   }),
 });
 
@@ -45,8 +56,18 @@ const changeCargoProvider = packageWrite({
   at: 'cargo-providers',
   rate: 'cancel',
   summary: 'Give a package to another cargo provider, under a new tracking number',
-  refusals: ['status.not.allowed', 'provider.too.soon'],
-  body: Type.Object({ cargoProvider: ProviderCode }),
+  description: 'Abroad a refusal has one of the numbers CPE001 to CPE006 as its `errorCode`.',
+  refusals: [
+    'status.not.allowed',
+    'provider.too.soon',
+    'carrier.unregistered',
+    'carrier.fixed',
+    'carrier.other.channel',
+    'carrier.elsewhere',
+    'carrier.inactive',
+    'carrier.not.now',
+  ],
+  body: Type.Object({ cargoProvider: Carrier() }),
   command: ({ cargoProvider }) => ({ type: 'change-cargo-provider', cargo_provider: cargoProvider }),
 });
 
