@@ -11,6 +11,8 @@ const ring_words = /^(sandbox|scenario|fault|twist|stray|blind|hidden|tenant)(s|
 
 export function ringWords({ text }: Pick<Source, 'text'>): string[] {
   const words = text
+    // A cancel reason of the marketplace, not a word of koli.
+    .replace("'Faulty/damaged product'", '')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z]+/);

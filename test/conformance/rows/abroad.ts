@@ -109,16 +109,18 @@ const details: Row[] = [
         fed(name),
       ),
     ),
-    ...storefronts[region].slice(1).map(([country]) => {
-      const [code, name] = carriers[region][0];
-      return quiet(
-        `tracking-details/${country}/${code}`,
-        { ...to(country), status: 'Picking' },
-        feed(country.toLowerCase(), code),
-        'trackingDetailsFed',
-        fed(name),
-      );
-    }),
+    ...storefronts[region]
+      .filter(([country]) => country !== firstOf[region])
+      .map(([country]) => {
+        const [code, name] = carriers[region][0];
+        return quiet(
+          `tracking-details/${country}/${code}`,
+          { ...to(country), status: 'Picking' },
+          feed(country.toLowerCase(), code),
+          'trackingDetailsFed',
+          fed(name),
+        );
+      }),
   ]),
   ...(
     [
