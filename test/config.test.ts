@@ -32,7 +32,7 @@ function mistakes(env: Environment, flags: Flags = {}): string[] {
 
 describe('settings', () => {
   test.each(['', '6:00/10', '24:00/10', '06:60/10', '06:00', '06:00/0', '06:00/1441', '06:00/10,', 'none'])(
-    'a brown-out at %j is told',
+    'a brown-out at %j is described',
     (text) => {
       const found = mistakes({ KOLI_V1_BROWNOUT: text });
       expect(found).toHaveLength(text === '' ? 0 : 1);
@@ -40,7 +40,7 @@ describe('settings', () => {
     },
   );
 
-  test('former secret keys, as many as there were', () => {
+  test('any number of former secret keys', () => {
     expect(settings({}).previous_secret_keys).toEqual([]);
     const keys = [randomBytes(32), randomBytes(32)];
     const text = `${keys[0]!.toString('base64')}, ${keys[1]!.toString('hex')}`;
@@ -53,7 +53,7 @@ describe('settings', () => {
     }
   });
 
-  test('a write may be given less time than followers count on, not more', () => {
+  test('the limit of a write may be shorter than followers assume, not longer', () => {
     expect(settings({}).write_limit_ms).toBe(5_000);
     expect(settings({ KOLI_WRITE_LIMIT_MS: '1000' }).write_limit_ms).toBe(1_000);
     expect(mistakes({ KOLI_WRITE_LIMIT_MS: '5001' })).toHaveLength(1);
@@ -97,7 +97,7 @@ describe('settings', () => {
     });
   });
 
-  test('an option goes before its variable, and an empty variable is none', () => {
+  test('an option overrides its variable, and an empty variable counts as absent', () => {
     expect(settings({ PORT: '5000' }, { port: '6000' }).port).toBe(6000);
     expect(settings({ PORT: '', HOST: ' ', DATABASE_URL: '' })).toMatchObject({ port: 4000, host: '127.0.0.1' });
     expect(settings({}, { memory: true }).memory).toBe(true);
@@ -122,7 +122,7 @@ describe('settings', () => {
 });
 
 describe('mistakes', () => {
-  test('come all at once, each a sentence that names what to change', () => {
+  test('are reported all at once, each with what to change', () => {
     const found = mistakes({
       PORT: 'abc',
       KOLI_LANES: '0',
@@ -138,11 +138,11 @@ describe('mistakes', () => {
     expect(found).toContain('KOLI_RATE_LIMITS must be on or off, not "maybe".');
   });
 
-  test('name the option when it was one', () => {
+  test('name the option where one was used', () => {
     expect(mistakes({ PORT: '1' }, { port: 'x' })).toEqual(['--port must be a whole number from 0 to 65535, not "x".']);
   });
 
-  test('core mode demands what a sandbox makes up, and takes nothing that everybody knows', () => {
+  test('core mode requires what a sandbox generates, and refuses published defaults', () => {
     const found = mistakes({ KOLI_MODE: 'core', KOLI_SEED: '7' });
     for (const name of ['DATABASE_URL', 'KOLI_OPERATOR_TOKEN', 'KOLI_SECRET_KEY', 'KOLI_SEED'])
       expect(found.filter((sentence) => sentence.includes(name))).toHaveLength(1);
@@ -156,7 +156,7 @@ describe('mistakes', () => {
     expect(mistakes(core)).toEqual([]);
   });
 
-  test('see what is wrong only together', () => {
+  test('include settings that contradict each other', () => {
     expect(mistakes({ DATABASE_URL: core['DATABASE_URL'] }, { memory: true })[0]).toMatch(/exclude each other/);
     expect(mistakes({ ...core, KOLI_POOL: '4', KOLI_LANES: '4' })[0]).toMatch(/KOLI_POOL must be larger/);
   });
@@ -174,7 +174,7 @@ describe('mistakes', () => {
 });
 
 describe('help', () => {
-  test('knows every setting and no secret', () => {
+  test('shows every setting and no secret', () => {
     const text = environmentHelp() + JSON.stringify(settingOptions());
     for (const { env, flag } of Object.values(settingGroups).flat()) expect(text).toContain(env ?? `--${flag}`);
     // The list that the marketplace retires can be switched, and is not advertised.

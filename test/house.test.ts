@@ -30,7 +30,7 @@ describe('the rooms of the house', () => {
   );
   const isAllowed = ({ from, to }: { from: string; to: string }) => rooms[from]?.includes(to) === true;
 
-  test('there is something to look at', () => {
+  test('the compiler sees the imports', () => {
     expect(src.length).toBeGreaterThan(200);
     expect(edges.length).toBeGreaterThan(500);
   });
@@ -42,7 +42,7 @@ describe('the rooms of the house', () => {
     expect(found.map(({ path, file }) => `${path} → ${file}`)).toEqual([]);
   });
 
-  test('the table has no circle and no edge that no import uses', () => {
+  test('the table has no cycle and no unused edge', () => {
     const names = Object.keys(rooms);
     const upward = names.flatMap((from, at) => rooms[from]!.filter((to) => names.indexOf(to) >= at || !(to in rooms)));
     expect(upward).toEqual([]);
@@ -63,7 +63,7 @@ describe('the rooms of the house', () => {
     }
   });
 
-  test('nothing in the core, in http/ and in maintenance/ speaks of the sandbox', () => {
+  test('the core, http/ and maintenance/ do not mention the sandbox', () => {
     // Health shows the mode of the program, which has two values.
     const exception = 'src/http/doors/own/health.ts';
     const sources = ['core', 'http', 'maintenance'].flatMap(inRoom).filter(({ path }) => path !== exception);
@@ -76,7 +76,7 @@ describe('the rooms of the house', () => {
     expectAtMost(today.pg_in_http, pathsOf(holding));
   });
 
-  test('http/ reads by statements, and writes through the core alone', async () => {
+  test('http/ reads by statements, and writes through the core only', async () => {
     await Promise.all(inRoom('core/postgres').map(({ path }) => import(`../${path}`)));
     const reads = /^\s*select\b(?!.*\bfor update\b)/is;
     const writes = [...statements].flatMap(([name, sql]) => (reads.test(sql) ? [] : [name]));
@@ -87,7 +87,7 @@ describe('the rooms of the house', () => {
     expect(calling).toEqual([]);
   });
 
-  test('nothing asks import.meta.resolve, which koli in a test of Vitest 3 or Jest would not have', () => {
+  test('no file uses import.meta.resolve, which Vitest 3 and Jest do not have', () => {
     expect(pathsOf(src.filter(({ text }) => text.includes('import.meta.resolve')))).toEqual([]);
   });
 });
@@ -119,7 +119,7 @@ describe('the walk of a cancel in ARCHITECTURE.md', () => {
     );
   });
 
-  test('names files of which each is imported by another of them, but for the first', () => {
+  test('each named file but the first is imported by another named file', () => {
     const imported = new Set(
       src.filter(({ path }) => walk.includes(path)).flatMap(({ imports }) => imports.map(({ file }) => file)),
     );
@@ -134,7 +134,7 @@ describe('the console', () => {
       .map((path) => relative('console/src', path))
       .sort();
 
-  test('has no door of its own: it sees the client and the domain', () => {
+  test('uses the public client and the domain only', () => {
     const outside = console_src.flatMap(({ imports }) =>
       imports.flatMap(({ file }) => (file === undefined || file.startsWith('console/src/') ? [] : [file])),
     );
@@ -144,7 +144,7 @@ describe('the console', () => {
     expect(having('fetch')).toEqual(['api.ts']);
   });
 
-  test('does every write as an action, and only through the parts that show its request', () => {
+  test('performs every write as an action, through the parts that show its request', () => {
     expect(having('useMutation')).toEqual(['parts/work.tsx']);
     expect(having('perform')).toEqual(['parts/work.tsx']);
     // It has no name outside of its file.
@@ -170,15 +170,15 @@ describe('the console', () => {
   });
 });
 
-describe('what integrators see', () => {
-  test('the client imports nothing of the server', () => {
+describe('published packages', () => {
+  test('the client does not import the server', () => {
     const sources = readSources(root, 'client/src');
     expect(sources.length).toBeGreaterThan(8);
     const targets = sources.flatMap(({ imports }) => imports.flatMap(({ file }) => file ?? []));
     expect(targets.filter((file) => !file.startsWith('client/src/'))).toEqual([]);
   });
 
-  test('the examples import what their readers can install, and nothing else of koli', () => {
+  test('the examples import only what their readers can install', () => {
     const sources = readSources(root, 'examples');
     expect(sources.length).toBeGreaterThan(8);
     for (const { path, imports } of sources) {
@@ -192,7 +192,7 @@ describe('what integrators see', () => {
     }
   });
 
-  test('verbs that work on a running koli import its API, and shapes and words that others see', () => {
+  test('verbs that talk to a running koli import its API and shared words only', () => {
     const on_a_database = ['serve', 'migrate', 'reseal', 'verify', 'check-receiver', 'welcome'];
     const own = inRoom('cli').filter(({ path }) => !on_a_database.some((verb) => path === `src/cli/${verb}.ts`));
     const files = own.flatMap(({ imports }) => imports.flatMap(({ file }) => file ?? []));
@@ -218,13 +218,16 @@ describe('what integrators see', () => {
 describe('the promises of the sandbox', () => {
   const rows = [...read('docs/sandbox.md').matchAll(/^\| (R\d+) \| .+ \| \[.+\]\((.+)\) \|$/gm)];
 
-  test('are all told, in their order', () => {
+  test('are listed in their order', () => {
     expect(rows.map(([, name]) => name)).toEqual(Array.from({ length: 21 }, (_, index) => `R${index + 1}`));
   });
 
-  test.each(rows.map(([, name, file]) => [name!, file!] as const))('%s is tried under its name in %s', (name, file) => {
-    expect(read(join('docs', file))).toMatch(new RegExp(`^describe\\('${name} `, 'm'));
-  });
+  test.each(rows.map(([, name, file]) => [name!, file!] as const))(
+    '%s is tested under its name in %s',
+    (name, file) => {
+      expect(read(join('docs', file))).toMatch(new RegExp(`^describe\\('${name} `, 'm'));
+    },
+  );
 });
 
 describe('one SQL for PGlite, PostgreSQL and Citus', () => {
@@ -233,7 +236,7 @@ describe('one SQL for PGlite, PostgreSQL and Citus', () => {
   const folder = 'src/core/postgres/migrations';
   const migrations = readdirSync(join(root, folder)).map((file) => read(join(folder, file)));
 
-  test('SQL is written in the rooms for it only', () => {
+  test('SQL is written in its own rooms only', () => {
     const sql = /\b(select|insert into|update|delete from)\s+[a-z_*]+\s+(from|set|where|\()/i;
     const writers = src.filter((one) => !isSql(one) && one.strings.some(({ text }) => sql.test(text)));
     expect(pathsOf(writers)).toEqual([]);
@@ -253,7 +256,7 @@ describe('one SQL for PGlite, PostgreSQL and Citus', () => {
     },
   );
 
-  test('no table counts by itself or has a trigger', () => {
+  test('no table has an identity column or a trigger', () => {
     for (const text of migrations) expect(text).not.toMatch(/\b(serial|bigserial|identity|create trigger)\b/i);
   });
 

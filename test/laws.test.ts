@@ -164,7 +164,7 @@ const named = (found: Broken[]) =>
     [...Map.groupBy(found, ({ law }) => law)].map(([law, list]) => [law, list.map(({ package_id }) => package_id)]),
   );
 
-test('a database that koli wrote keeps every law', async () => {
+test('hold on a database that koli wrote', async () => {
   expect(await verify(scene.world.world.db)).toEqual({
     checked: { orders: 3, packages: 6, events: 14, deliveries: 14, files: 0, replies: expect.any(Number) },
     broken_count: 0,
@@ -652,7 +652,7 @@ for (const [law, list] of Object.entries(corruptions))
   });
 
 describe('verify', () => {
-  test('does not miss what was pruned, nor an attempt of a node that lost its lease', async () => {
+  test('accepts pruned rows, and attempts of a node that lost its lease', async () => {
     const { root, world } = scene;
     await deliver(root, `attempts = 3, state = 'delivered'`);
     await attempts(root, 1, 2, 3, 4);
@@ -667,7 +667,7 @@ describe('verify', () => {
     expect(named(await broken())).toEqual({ owed: Array(3).fill(root) });
   });
 
-  test('counts all and tells the first', async () => {
+  test('counts all violations and lists the first', async () => {
     await scene.world.sql(
       `insert into events select $1, 1000 + n, 1, 'created', 0, '{}', 0 from generate_series(1, 250) as n`,
       [scene.seller.seller_id],
@@ -677,7 +677,7 @@ describe('verify', () => {
     expect(verdict.broken).toHaveLength(100);
   });
 
-  test('lets the end of a test world fail', async () => {
+  test('fails the end of a test world', async () => {
     await scene.world.sql('update packages set sequence = 9 where package_id = $1', [scene.root]);
     await expect(scene.world.verify()).rejects.toThrow(`package ${scene.root}`);
   });

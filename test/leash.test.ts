@@ -16,23 +16,20 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-test.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)(
-  'at %s nothing is left of a process and its child',
-  async (signal) => {
-    const folder = mkdtempSync(join(tmpdir(), 'koli-leash-'));
-    const script = `
+test.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)('%s leaves nothing of a process and its child', async (signal) => {
+  const folder = mkdtempSync(join(tmpdir(), 'koli-leash-'));
+  const script = `
     const { leash } = await import(${leash});
     const { spawn } = await import('node:child_process');
     const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     leash(child, ${JSON.stringify(folder)});
     console.log(child.pid);`;
-    const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const [said] = await once(parent.stdout, 'data');
-    const pid = Number(said);
-    expect([isAlive(pid), existsSync(folder)]).toEqual([true, true]);
-    parent.kill(signal);
-    await expect.poll(() => [isAlive(pid), existsSync(folder)]).toEqual([false, false]);
-  },
-);
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [said] = await once(parent.stdout, 'data');
+  const pid = Number(said);
+  expect([isAlive(pid), existsSync(folder)]).toEqual([true, true]);
+  parent.kill(signal);
+  await expect.poll(() => [isAlive(pid), existsSync(folder)]).toEqual([false, false]);
+});

@@ -6,16 +6,16 @@ import { startWorld } from './world.ts';
 
 const seal = createSeal(randomBytes(32));
 
-test('what was sealed opens again', () => {
+test('a sealed text opens again', () => {
   for (const plain of ['', 'geheim', 'ğüşiöç 🔑', 'x'.repeat(10_000)]) expect(seal.open(seal.seal(plain))).toBe(plain);
 });
 
-test('a sealed text shows nothing, not even that two are alike', () => {
+test('a sealed text does not show that two texts are equal', () => {
   expect(seal.seal('geheim')).not.toContain('geheim');
   expect(seal.seal('geheim')).not.toBe(seal.seal('geheim'));
 });
 
-test('names its version and its key, so that another key says so', () => {
+test('a sealed text names its version and key, so that another key can say so', () => {
   expect(seal.seal('x')).toMatch(/^v1\.[0-9a-f]{8}\.[\w-]+$/);
   expect(() => createSeal(randomBytes(32)).open(seal.seal('x'))).toThrow('another KOLI_SECRET_KEY');
 });
@@ -29,7 +29,7 @@ test('a changed text does not open', () => {
   expect(() => seal.open(sealed.slice(0, 30))).toThrow();
 });
 
-test('opens with every key it has, seals with the newest', () => {
+test('every key opens, the newest one seals', () => {
   const [first, second, third] = [randomBytes(32), randomBytes(32), randomBytes(32)];
   const old = createSeal(first).seal('x');
   const turned = createSeal(second, [third, first]);
@@ -39,7 +39,7 @@ test('opens with every key it has, seals with the newest', () => {
   expect(() => createSeal(second, [third]).open(old)).toThrow('another KOLI_SECRET_KEY');
 });
 
-test('all that is sealed moves to the newest key; what no key opens is named and left as it is', async () => {
+test('all sealed texts move to the newest key; those that no key opens are named and stay', async () => {
   const [before, after] = [randomBytes(32), randomBytes(32)];
   await using world = await startWorld({ env: { KOLI_SECRET_KEY: before.toString('hex') } });
   const seller = await world.newSeller();
@@ -73,7 +73,7 @@ test('all that is sealed moves to the newest key; what no key opens is named and
   expect(JSON.parse(only.open(reply!['body']))).toEqual({ secret });
 });
 
-test('a webhook whose secret does not open says so, can be mended, and is told when it is tried', async () => {
+test('a webhook whose secret does not open reports it, can be repaired, and is reported when it is tested', async () => {
   await using world = await startWorld();
   const seller = await world.newSeller();
   const call = (method: string, path: string, body?: object) =>

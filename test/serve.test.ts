@@ -41,7 +41,7 @@ describe('the test world', () => {
     await world.settle();
   });
 
-  test('has receivers that answer what they were told', async () => {
+  test('has receivers that give the set answers', async () => {
     await using world = await startWorld();
     const receiver = await world.receiver();
     receiver.answer(500, 404);

@@ -3,7 +3,7 @@ import { tidy } from '../src/maintenance/prune.ts';
 import { packageIn } from './http/lab.ts';
 import { startWorld } from './world.ts';
 
-test('answers are kept for a day, then thrown away, however many', async () => {
+test('stored answers are deleted after a day, however many', async () => {
   await using world = await startWorld();
   const keep = (count: number, name: string) =>
     world.sql(
@@ -21,7 +21,7 @@ test('answers are kept for a day, then thrown away, however many', async () => {
   expect((await world.sql('select count(*) from replies'))[0]).toEqual({ count: 10 });
 });
 
-test('the log of webhooks is kept as long as the setting says; what was not delivered stays, and every law holds', async () => {
+test('the log of webhooks is kept as long as the setting says; undelivered events stay, and every law holds', async () => {
   const day_ms = 86_400_000;
   await using world = await startWorld({ env: { KOLI_WEBHOOK_LOG_DAYS: '7', KOLI_WEBHOOK_RETRY_MS: '1000' } });
   const receiver = await world.receiver();
@@ -79,7 +79,7 @@ test('the log of webhooks is kept as long as the setting says; what was not deli
   expect((await states()).map(([state, count]) => [state, count])).toEqual([['delivered', 2]]);
 });
 
-test('pruning goes in steps, over any number of webhooks', async () => {
+test('pruning proceeds in steps, over any number of webhooks', async () => {
   await using world = await startWorld({ verify: false });
   const seller = await world.newSeller();
   await world.sql(

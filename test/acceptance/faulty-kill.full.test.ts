@@ -73,7 +73,7 @@ async function looked(env: Record<string, string>): Promise<Row[]> {
   }
 }
 
-test(`webhook faults over ${kills} kills: nothing is lost that no fault took`, async () => {
+test(`webhook faults over ${kills} kills: only what a fault took is lost`, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'koli-faulty-'));
   await using database = await newDatabase();
   await using receiver = await slowReceiver();

@@ -39,7 +39,7 @@ const call = (url: string, method: string, path: string, body?: object, authoriz
   });
 
 describe('R7 no account, no token, no network, nothing to install', () => {
-  test('whoever tries to leave the machine is found out', () => {
+  test('the test notices an attempt to reach the network', () => {
     const script = `for (const url of ['http://192.0.2.1/', 'https://parcel.example/']) await fetch(url).catch(() => {})`;
     execFileSync(process.execPath, ['--input-type=module', '--eval', script], { env: alone() });
     expect(attempts().split('\n')).toEqual([
@@ -49,7 +49,7 @@ describe('R7 no account, no token, no network, nothing to install', () => {
     ]);
   });
 
-  test('a start without a network tells seller and key, and serves everything from list to webhook', async () => {
+  test('a start without a network prints seller and key, and serves everything from list to webhook', async () => {
     await using receiver = await startReceiver();
     const { url, child, ended } = await startKoli(alone());
     try {
@@ -73,7 +73,7 @@ describe('R7 no account, no token, no network, nothing to install', () => {
 });
 
 describe('R8 start', () => {
-  test('the very first one answers with its database: what the installation made is found, and made no second time', async () => {
+  test('the first start uses the database that the installation prepared', async () => {
     expect(execFileSync(process.execPath, [maker], { encoding: 'utf8' })).toBe('');
     const made = statSync(await preparedPath());
     const { url, child, ended } = await startKoli({ PORT: '0', KOLI_DATA: join(folder, 'data') });
@@ -87,7 +87,7 @@ describe('R8 start', () => {
     expect(statSync(await preparedPath())).toMatchObject({ mtimeMs: made.mtimeMs, ino: made.ino });
   });
 
-  test('where it cannot be made, the installation goes on', () => {
+  test('the installation goes on where it cannot prepare a database', () => {
     // As on a Node that cannot read TypeScript, or a machine without room for it.
     const NODE_OPTIONS = '--import=data:text/javascript,process.exit(3)';
     const script = `process.execArgv.length = 0; process.env.NODE_OPTIONS = ${JSON.stringify(NODE_OPTIONS)};

@@ -19,7 +19,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-test('the README from test order to webhook, pasted into a shell', async () => {
+test('the commands of the README work in a shell, from the test order to the webhook', async () => {
   await using world = await startWorld({ seed: true });
   const flow = flowOfReadme()
     .replaceAll('http://127.0.0.1:4000', world.url)

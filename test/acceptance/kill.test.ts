@@ -364,7 +364,7 @@ async function survive(rounds: number, ledger: Ledger, draw: (below: number) => 
   }
 }
 
-test(`nothing that was answered is lost when koli is killed ${kills} times`, async () => {
+test(`no acknowledged write is lost when koli is killed ${kills} times`, async () => {
   await using place = await somewhere();
   await using receiver = await startReceiver();
   const env = { ...place.env, ...settings };

@@ -69,7 +69,7 @@ const ways: [what: string, program: string, words: string[]][] = [
 const signals: NodeJS.Signals[] = is_full ? ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] : ['SIGTERM', 'SIGKILL'];
 
 describe.each(ways)('%s', (_what, program, words) => {
-  test.each(signals)('koli ends with it: %s', async (signal) => {
+  test.each(signals)('koli ends with its parent: %s', async (signal) => {
     const { child, url } = await start(program, words);
     expect(await isGone(url)).toBe(false);
     child.kill(signal);
@@ -82,7 +82,7 @@ describe.each(ways)('%s', (_what, program, words) => {
   });
 });
 
-test('started by a shell that ends, as a background program it stays', async () => {
+test('koli stays when a shell that started it in the background ends', async () => {
   const { child, url } = await start('sh', ['-c', `"${process.execPath}" src/main.ts serve & sleep 0.2`]);
   if (child.exitCode === null) await once(child, 'exit');
   await new Promise((resolve) => setTimeout(resolve, 1_500));

@@ -28,8 +28,8 @@ async function silence() {
   };
 }
 
-describe('koli in the middle of everything', () => {
-  test('stops by itself when it is asked to', async () => {
+describe('koli under load', () => {
+  test('stops by itself on a signal', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'koli-stop-'));
     await using database = await newDatabase();
     await using receiver = await silence();

@@ -66,7 +66,7 @@ test('lists orders', async () => {
   expect(created.content).toEqual([]);
 });
 
-test('manages webhooks and is told of a split by one', async () => {
+test('manages webhooks and hears of a split through one', async () => {
   const receiver = await world.receiver();
   const { id } = await client.registerWebhook({ url: receiver.url, subscribedStatuses: ['CREATED', 'CANCELLED'] });
   expect(await client.getWebhooks()).toMatchObject([

@@ -3,7 +3,7 @@ import { packageIn } from '../http/lab.ts';
 import { openDialog, packageAt, untilFocused, visit } from './visit.ts';
 
 describe('a person at the console', () => {
-  test('an order shows up by itself, loses a unit, splits before their eyes, and its webhook is told of', async () => {
+  test('an order appears by itself, loses a unit, splits, and its webhook deliveries are shown', async () => {
     await using visitor = await visit();
     const { world, page, seller, enter } = visitor;
     const receiver = await world.receiver();
@@ -48,7 +48,7 @@ describe('a person at the console', () => {
     expect(receiver.requests.map(({ json }) => json.status)).toContain('Cancelled');
   });
 
-  test('a split by dragging units, sent in the plainest way that says it', async () => {
+  test('a split by dragging units is sent in the simplest form that expresses it', async () => {
     await using visitor = await visit();
     const { world, page, seller, enter, go } = visitor;
     const { package_id, line } = await packageIn(world, seller, 'Created', [
@@ -81,7 +81,7 @@ describe('a person at the console', () => {
     ]);
   });
 
-  test('the same split without a mouse', async () => {
+  test('the same split by keyboard', async () => {
     await using visitor = await visit();
     const { world, page, seller, enter, go } = visitor;
     const { package_id } = await packageIn(world, seller, 'Created', [
@@ -182,7 +182,7 @@ describe('a person at the console', () => {
     await expect.poll(() => page.getByRole('heading', { level: 1 }).locator('..').innerText()).toContain('Split');
   });
 
-  test('what cannot be done says why, and what koli refuses in the meantime does, too', async () => {
+  test('an action that is not possible says why, and so does a refusal of koli', async () => {
     await using visitor = await visit();
     const { world, page, seller, enter, go } = visitor;
     const { package_id, path } = await packageIn(world, seller);
@@ -256,7 +256,7 @@ describe('a person at the console', () => {
     await expect.poll(() => status.innerText()).toContain('Shipped');
   });
 
-  test('credentials that are no longer good lead back to the door, and from there to where one was', async () => {
+  test('revoked credentials lead to the sign-in page, and new ones back to the page', async () => {
     await using visitor = await visit();
     const { world, page, seller, enter, go } = visitor;
     const { package_id } = await packageIn(world, seller);
@@ -278,7 +278,7 @@ describe('a person at the console', () => {
     await page.getByRole('heading', { name: String(package_id) }).waitFor();
   });
 
-  test('credentials of nobody are told so, and never stand in an address', async () => {
+  test('wrong credentials are reported and never appear in an address', async () => {
     await using visitor = await visit();
     const { page, go } = visitor;
     const addresses: string[] = [];

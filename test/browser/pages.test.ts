@@ -120,8 +120,8 @@ describe.each([
   });
 });
 
-describe('what somebody sees', () => {
-  test('the laws: clean, and what breaks them', async () => {
+describe('a user', () => {
+  test('sees that all laws hold, and which are broken', async () => {
     await using visitor = await visit({ verify: false });
     const { world, page, seller, enter, go } = visitor;
     const { package_id } = await packageIn(world, seller);
@@ -141,7 +141,7 @@ describe('what somebody sees', () => {
     await page.getByRole('heading', { name: String(package_id) }).waitFor();
   });
 
-  test('a server that goes away and comes back, with nothing lost in between', async () => {
+  test('is told that the server is away, and loses nothing when it is back', async () => {
     await using visitor = await visit();
     const { world, wire, page, seller, enter, go } = visitor;
     const { package_id, path } = await packageIn(world, seller);
@@ -163,7 +163,7 @@ describe('what somebody sees', () => {
     await page.getByText('koli does not answer').waitFor({ state: 'detached' });
   });
 
-  test('a stream that ends or breaks goes on where it was, and nothing jumps', async () => {
+  test('sees a list that resumes its stream where it was, and rows that stay in place', async () => {
     const alarms = startAlarms();
     await using visitor = await visit({ world: { alarm: alarms.alarm } });
     const { world, wire, page, seller, enter } = visitor;
@@ -203,7 +203,7 @@ describe('what somebody sees', () => {
     await page.locator(`[data-package="${fresh.package_id}"]`).waitFor();
   });
 
-  test('rows change where they are, and what is new waits to be called', async () => {
+  test('sees rows change in place; new rows wait for a click', async () => {
     await using visitor = await visit();
     const { world, page, seller, enter } = visitor;
     const old = [];
@@ -232,7 +232,7 @@ describe('what somebody sees', () => {
     );
   });
 
-  test('filters stand in the address, and come from there', async () => {
+  test('finds the filters in the address, and can open such an address', async () => {
     await using visitor = await visit();
     const { world, page, seller, enter, go } = visitor;
     const created = await packageIn(world, seller, 'Created', [{ barcode: 'mug-1', quantity: 1 }]);
@@ -260,7 +260,7 @@ describe('what somebody sees', () => {
     await page.getByText('must be a whole number').waitFor();
   });
 
-  test('menus and dialogs appear at once where the system asks for less motion', async () => {
+  test('sees menus and dialogs at once where the system asks for less motion', async () => {
     await using visitor = await visit();
     const { world, page, seller, enter, go } = visitor;
     const { package_id } = await packageIn(world, seller);
@@ -284,7 +284,7 @@ describe('what somebody sees', () => {
     }
   });
 
-  test('a script in every text of an order shows as text', async () => {
+  test('sees a script in any text of an order as text', async () => {
     await using visitor = await visit();
     const { world, page, seller, enter, go } = visitor;
     const attack = '"><svg/onload=hack=1>';
@@ -318,7 +318,7 @@ describe('what somebody sees', () => {
     ).toBe(0);
   });
 
-  test('a label that was asked for shows as it would be printed', async () => {
+  test('sees a label as it would be printed', async () => {
     await using visitor = await visit();
     const { world, page, seller, enter, go } = visitor;
     const { package_id, path } = await packageIn(world, seller);
@@ -335,7 +335,7 @@ describe('what somebody sees', () => {
       .toBe(812);
   });
 
-  test('a family too large to be read whole is shown around the package at hand, and followed by key', async () => {
+  test('sees a large family around the current package, and follows it by keyboard', async () => {
     await using visitor = await visit();
     const { world, page, seller, enter, go } = visitor;
     const lines = Array.from({ length: 40 }, (_, at) => ({ barcode: `b${at}`, quantity: 1, productName: `P ${at}` }));
@@ -370,7 +370,7 @@ describe('what somebody sees', () => {
     await expect.poll(() => inside(own)).toBe(true);
   });
 
-  test('in Turkish, from the browser or by choice', async () => {
+  test("reads Turkish, by the browser's language or by choice", async () => {
     await using visitor = await visit({ context: { locale: 'tr-TR' } });
     const { world, page, seller, go } = visitor;
     const { package_id } = await packageIn(world, seller, 'Shipped');
@@ -419,7 +419,7 @@ type Schema = {
   enum?: unknown[];
 };
 
-describe('what it costs', () => {
+describe('cost', () => {
   const dist = fileURLToPath(new URL('../../console/dist/', import.meta.url));
   const packed = (file: string) => gzipSync(readFileSync(file)).length;
 

@@ -74,7 +74,7 @@ describe.each([
 });
 
 describe('the operator of a sandbox', () => {
-  test('places an order, moves the clock, makes a fault, and comes back to what was put aside', async () => {
+  test('places an order, moves the clock, creates a fault, and restores a snapshot', async () => {
     await using visitor = await visit({ seed: true });
     const { world, page } = visitor;
     await openSandbox(visitor);
@@ -158,7 +158,7 @@ describe('the operator of a sandbox', () => {
     await world.settle();
   });
 
-  test('takes the state away as a file, and brings it back', async () => {
+  test('exports the state into a file and imports it', async () => {
     await using visitor = await visit({ seed: true });
     const { page } = visitor;
     await openSandbox(visitor);
@@ -190,7 +190,7 @@ describe('the operator of a sandbox', () => {
     expect(await list(visitor)).toEqual(before);
   });
 
-  test('alone sees it: a seller is told so, and core mode has none', async () => {
+  test('the page is for the operator of a sandbox: a seller and core mode see a notice', async () => {
     await using visitor = await visit();
     const { page, enter, go } = visitor;
     await enter('seller');
@@ -205,7 +205,7 @@ describe('the operator of a sandbox', () => {
     await page.getByText('This koli is not a sandbox').waitFor();
   });
 
-  test('what stands as curl does it, word for word', async () => {
+  test('every request shown as curl does what its button does', async () => {
     await using visitor = await visit({ seed: true });
     const { world, wire, page } = visitor;
     await openSandbox(visitor);

@@ -46,7 +46,7 @@ async function write(text: string): Promise<void> {
 }
 
 describe('a scenario', () => {
-  test('is chosen, read, run to its end, and leads to its packages', async () => {
+  test('is chosen, read and run to its end, and leads to its packages', async () => {
     const { page, go } = visitor;
     await go('/sandbox');
     await stage().getByRole('heading', { name: 'An order is picked, invoiced, shipped and delivered' }).waitFor();
@@ -80,7 +80,7 @@ describe('a scenario', () => {
     await expect.poll(() => page.locator('[data-package]').count()).toBe(2);
   });
 
-  test('that is a race says who came first, and another seed lets the other win', async () => {
+  test('with a race shows the winner, and another seed lets the other side win', async () => {
     await visitor.go('/sandbox?scenario=cancel-against-shipped');
     await play();
     const won = stage().getByText('First:').locator('code');
@@ -94,7 +94,7 @@ describe('a scenario', () => {
     expect([...winners].sort()).toEqual(['customerCancel: {}', 'ship: p']);
   });
 
-  test('of one’s own: mistakes are told at their place, a step that fails with what was found', async () => {
+  test('of the user: mistakes are shown at their place, a failed step with what was found', async () => {
     const { page, go } = visitor;
     await write('title: Mine\nsteps:\n  - order: {}\n  - cancel: { lines: all }\n');
     await play();
@@ -140,7 +140,7 @@ describe('a scenario', () => {
     await expect.poll(() => steps().getByRole('link').count()).toBe(0);
   });
 
-  test('is found again by a reload, told of when koli is away, and stopped', async () => {
+  test('survives a reload, is followed again after an outage of koli, and can be stopped', async () => {
     const { page, wire } = visitor;
     await write(JSON.stringify(slow));
     await play();
@@ -165,7 +165,7 @@ describe('a scenario', () => {
     await expect.poll(() => states()).toEqual(['passed', 'passed', 'passed', 'stopped', 'skipped']);
   });
 
-  test('that a reset overtakes says so', async () => {
+  test('that a reset interrupts says so', async () => {
     const { page, world } = visitor;
     await write(JSON.stringify(slow));
     await play();
@@ -179,7 +179,7 @@ describe('a scenario', () => {
   });
 });
 
-test('traffic comes in live, is counted, and goes off', async () => {
+test('traffic is shown live, counted and stopped', async () => {
   const { page, go } = visitor;
   await go('/sandbox');
   const traffic = page.getByRole('region', { name: 'Traffic' });
@@ -211,7 +211,7 @@ test('traffic comes in live, is counted, and goes off', async () => {
   await expect.poll(() => traffic.locator('[data-on=true]').count()).toBe(0);
 });
 
-test('lists are walked by arrow keys, and what is chosen is marked', async () => {
+test('arrow keys walk through lists, and the chosen entry is marked', async () => {
   const { page, go } = visitor;
   await go('/sandbox?scenario=whole-cancel');
   const links = scenarios().getByRole('navigation', { name: 'Library' }).getByRole('link');
@@ -227,7 +227,7 @@ test('lists are walked by arrow keys, and what is chosen is marked', async () =>
   await expect.poll(() => new URL(page.url()).search).toBe(`?scenario=${first!.name}`);
 });
 
-test('Turkish knows every scenario of the library by its title', async () => {
+test('Turkish has a title for every scenario of the library', async () => {
   const { tr } = await import('../../console/src/language/tr.ts');
   const names = (await readLibrary()).map(({ name }) => name);
   expect(

@@ -3,7 +3,7 @@ import { packageIn } from '../http/lab.ts';
 import { packageAt, visit } from './visit.ts';
 
 describe('a seller with its key', () => {
-  test('finds on every page what is its own, and nothing else is asked for', async () => {
+  test('sees its own data on every page, and no page asks for anything else', async () => {
     await using visitor = await visit();
     const { world, page, seller, enter, go } = visitor;
     const receiver = await world.receiver();
@@ -77,7 +77,7 @@ describe('a seller with its key', () => {
 });
 
 describe('test sellers', () => {
-  test('are made with a key that is shown once, entered, lent to, reset and deleted alone', async () => {
+  test('get a key that is shown once; they can be entered, lent to, reset and deleted', async () => {
     await using visitor = await visit({ seed: true });
     const { world, page, enter, go } = visitor;
     const count = async (sellerId: number): Promise<number> => {

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { packageIn } from '../http/lab.ts';
+import { sampleOrder } from '../order.ts';
 import { packageAt, untilFocused, visit } from './visit.ts';
 
 const retry_ms = 300_000;
 const failures_most = 13;
 
-describe('a person and the webhooks', () => {
-  test('creates one, sees a delivery with its attempt, replays it, tests it and gives it a new secret', async () => {
+describe('webhooks', () => {
+  test('are created; a delivery shows its attempt, is replayed and tested, and the secret is rotated', async () => {
     await using visitor = await visit();
     const { world, page, seller, enter, go } = visitor;
     const receiver = await world.receiver();
@@ -67,7 +68,7 @@ describe('a person and the webhooks', () => {
     await expect.poll(() => page.getByLabel('Package id').inputValue()).toBe(String(package_id));
   });
 
-  test('PASSIVE says why; activated again, what was missed is replayed', async () => {
+  test('that are PASSIVE say why; after activation the missed deliveries are replayed', async () => {
     await using visitor = await visit();
     const { world, page, seller, enter, go } = visitor;
     const receiver = await world.receiver();
@@ -109,7 +110,7 @@ describe('a person and the webhooks', () => {
     await page.getByRole('button', { name: `Attempts: package ${missed.package_id}, Created` }).waitFor();
   });
 
-  test('edits one, looks through its log page by page, replays a package and a time, and deletes it', async () => {
+  test('are edited; the log is read page by page, a package and a period are replayed, and the webhook is deleted', async () => {
     await using visitor = await visit();
     const { world, page, seller, enter, go } = visitor;
     const [receiver, other] = [await world.receiver(), await world.receiver()];
@@ -213,19 +214,14 @@ describe('a person and the webhooks', () => {
     expect((await world.call('GET', '/api/v1/seller/webhooks', { as: seller })).json.content).toEqual([]);
   });
 
-  test('a replay that is under way is stopped, in Turkish as well', async () => {
+  test('a running replay is stopped, in Turkish', async () => {
     await using visitor = await visit({ context: { locale: 'tr-TR' } });
     const { world, page, seller, go } = visitor;
     const receiver = await world.receiver();
     const body = { url: receiver.url, authenticationType: 'API_KEY', apiKey: 'key-1' };
     const { json } = await world.call('POST', '/api/v1/seller/webhooks', { as: seller, body });
     await world.call('POST', `/api/v1/seller/webhooks/${json.id}/deactivate`, { as: seller });
-    const orders = Array.from({ length: 800 }, (_, at) => ({
-      orderNumber: `R-${at}`,
-      customer: { id: 1, firstName: 'Deniz', lastName: 'Ornek' },
-      shipmentAddress: { city: 'İzmir' },
-      lines: [{ barcode: 'a', quantity: 1, lineGrossAmount: 10, sellerId: seller.seller_id }],
-    }));
+    const orders = Array.from({ length: 800 }, () => sampleOrder(seller));
     expect((await world.call('POST', '/api/v1/orders', { as: 'operator', body: { orders } })).status).toBe(200);
     receiver.answerAlways(503);
 

@@ -13,7 +13,7 @@ function strict(receiver: Receiver, header: string, value: string): void {
   };
 }
 
-test('a table, with advice; warnings are no failure unless asked for', async () => {
+test('prints a table with advice; warnings fail only on request', async () => {
   await using receiver = await openReceiver();
   strict(receiver, 'authorization', `Basic ${Buffer.from('ali:gizli:ş').toString('base64')}`);
   const { status, out } = await check(receiver.url, '--basic', 'ali:gizli:ş', '--seller', '900217');
@@ -25,7 +25,7 @@ test('a table, with advice; warnings are no failure unless asked for', async () 
   expect((await check(receiver.url, '--basic', 'ali:gizli:ş', '--strict')).status).toBe(1);
 });
 
-test('--json, and status 1 when a case fails', async () => {
+test('prints JSON, and ends with status 1 when a case fails', async () => {
   await using receiver = await openReceiver();
   const { status, out } = await check(receiver.url, '--api-key', 'k', '--json');
   const report = JSON.parse(out);
@@ -34,7 +34,7 @@ test('--json, and status 1 when a case fails', async () => {
   expect(failed.map(({ name }: { name: string }) => name)).toEqual(['wrong-credentials']);
 });
 
-test('status 2 when nobody answers', async () => {
+test('ends with status 2 when the receiver does not answer', async () => {
   const receiver = await openReceiver();
   await receiver[Symbol.asyncDispose]();
   const { status, out } = await check(receiver.url);
@@ -48,7 +48,7 @@ test.each([
   ['http://127.0.0.1/', ['--basic', 'a:b', '--api-key', 'c']],
   ['http://127.0.0.1/', ['--secret', 'whsec_short']],
   ['http://127.0.0.1/', ['--seller', 'x']],
-])('a mistake is told, and nothing is sent: %s %s', async (url, words) => {
+])('reports a mistake before anything is sent: %s %s', async (url, words) => {
   const { status, out } = await check(url, ...words);
   expect([status, out]).toEqual([1, '']);
 });

@@ -39,7 +39,7 @@ async function made(world: Pick<TestWorld, 'url'>, line = 'order --number MY-1 -
 const basic = (pair: string) => `Basic ${Buffer.from(pair).toString('base64')}`;
 
 describe('koli listen', () => {
-  test('prints each event as it happens, and leaves no webhook behind', async () => {
+  test('prints each event when it happens, and leaves no webhook behind', async () => {
     await using world = await startWorld({ seed: true });
     const listener = await listening(world);
     expect(await addressesOf(world)).toEqual([expect.stringContaining('/koli-listen/')]);
@@ -54,7 +54,7 @@ describe('koli listen', () => {
     expect(listener.notes.at(-1)).toBe('Stopped listening and deleted the webhook.');
   });
 
-  test('forwards what came, header for header and byte for byte, and passes on the answer', async () => {
+  test('forwards each call, header for header and byte for byte, and returns the answer', async () => {
     await using world = await startWorld({ seed: true });
     const receiver = await world.receiver();
     receiver.answer(500);
@@ -83,7 +83,7 @@ describe('koli listen', () => {
     expect(await listener.end()).toBe(0);
   });
 
-  test('says so when nobody takes what it forwards', async () => {
+  test('says that the target of the forwarding does not answer', async () => {
     await using world = await startWorld({ seed: true });
     const listener = await listening(world, '--forward-to', 'http://127.0.0.1:1/hook');
     await made(world, 'order --status Awaiting');
@@ -92,7 +92,7 @@ describe('koli listen', () => {
     await listener.end();
   });
 
-  test('--replay begins with what another webhook was owed, each event once', async () => {
+  test('--replay begins with the events that another webhook was owed, each once', async () => {
     await using world = await startWorld({ seed: true });
     const receiver = await world.receiver();
     const webhook = { url: receiver.url, authenticationType: 'API_KEY', apiKey: 'key' };
@@ -117,7 +117,7 @@ describe('koli listen', () => {
     expect(behind.requests.map(({ headers }) => headers['koli-replay'])).toEqual(['true', 'true']);
   });
 
-  test('--replay with nothing to replay from says so', async () => {
+  test('--replay says that there is nothing to replay from', async () => {
     await using world = await startWorld({ seed: true });
     const listener = await listening(world, '--replay', '1h');
     await until(() => listener.notes.length > 1);
@@ -126,7 +126,7 @@ describe('koli listen', () => {
   });
 });
 
-describe('a listener whose sandbox becomes another', () => {
+describe('koli listen when the sandbox is reset or replaced', () => {
   const again = /^The webhook was deleted, for example by a reset, and is registered again/;
 
   test.each([
@@ -134,7 +134,7 @@ describe('a listener whose sandbox becomes another', () => {
     ['a reset of its seller', 'reset --seller 2738'],
     ['a restore', 'restore before'],
     ['an import', `import ${join(folder, 'before.koli')}`],
-  ])('notices %s, says so, and listens on', async (_, line) => {
+  ])('notices %s, says so, and goes on', async (_, line) => {
     await using world = await startWorld({ seed: true });
     await type(world, 'snapshot before');
     await type(world, `export ${join(folder, 'before.koli')}`);
@@ -151,7 +151,7 @@ describe('a listener whose sandbox becomes another', () => {
     expect(listener.notes.at(-1)).toBe('Stopped listening and deleted the webhook.');
   });
 
-  test('says when its webhook went PASSIVE', async () => {
+  test('says that its webhook became PASSIVE', async () => {
     await using world = await startWorld({ seed: true });
     const listener = await listening(world, '--forward-to', 'http://127.0.0.1:1/hook');
     await made(world);
@@ -172,7 +172,7 @@ describe('a listener whose sandbox becomes another', () => {
     return serve(read.settings, { load: await prepared(), seed: true });
   }
 
-  test('waits for a koli that stops, and is there when it comes back without its webhook', async () => {
+  test('waits while koli is stopped, and creates its webhook again', async () => {
     const first = await start();
     const { url } = first;
     const listener = await listening({ url });
@@ -187,7 +187,7 @@ describe('a listener whose sandbox becomes another', () => {
     expect(await listener.end()).toBe(0);
   });
 
-  test('ends while koli is away, and says what is left of it', async () => {
+  test('ends while koli is away, and says that its webhook may remain', async () => {
     const first = await start();
     const listener = await listening(first);
     await first.close();
@@ -199,7 +199,7 @@ describe('a listener whose sandbox becomes another', () => {
   });
 });
 
-describe('a listener of its own process', () => {
+describe('koli listen as a process', () => {
   const spawn = async (world: TestWorld) => {
     const one = spawnKoli(['listen', '--json'], { KOLI_URL: world.url });
     started.push(one);
@@ -208,7 +208,7 @@ describe('a listener of its own process', () => {
     return one;
   };
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('takes its webhook off at %s', async (signal) => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('deletes its webhook at %s', async (signal) => {
     await using world = await startWorld({ seed: true });
     const { child, ended } = await spawn(world);
     child.kill(signal);
@@ -216,7 +216,7 @@ describe('a listener of its own process', () => {
     expect(await addressesOf(world)).toEqual([]);
   });
 
-  test('killed, its webhook is taken off by the next one, which leaves a living one alone', async () => {
+  test('leaves a webhook when it is killed; the next one deletes it, and not that of a living process', async () => {
     await using world = await startWorld({ seed: true });
     const { child, ended } = await spawn(world);
     const [dead] = await addressesOf(world);

@@ -15,14 +15,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const koli = (words: string[], env?: Record<string, string>) => koliAt(words, env, folder);
 
 describe('koli', () => {
-  test('tells its verbs, options and variables', async () => {
+  test('lists its verbs, options and variables', async () => {
     const { status, out } = await koli(['serve', '--help']).ended;
     expect(status).toBe(0);
     expect(out).toMatch(/--port <number>[\s\S]+KOLI_SECRET_KEY/);
     expect((await koli(['--help']).ended).out).toMatch(/serve[\s\S]+migrate/);
   });
 
-  test('starts the service without a verb, with or without its options', async () => {
+  test('starts the service without a verb, with or without options', async () => {
     for (const words of [[], ['--memory'], ['--log-level', 'error', '--data', join(folder, 'no-verb')]]) {
       const { child, ended, says } = koli(words, { PORT: '0' });
       await says(/sandbox: http/);
@@ -34,7 +34,7 @@ describe('koli', () => {
     expect(unknown.status).toBe(1);
   });
 
-  test('tells every mistake at once, each on its line', async () => {
+  test('reports all mistakes at once, one a line', async () => {
     const env = { PORT: 'x', KOLI_MODE: 'core', DATABASE_URL: 'mysql://koli:geheim@db/koli' };
     const { status, err, out } = await koli(['serve'], env).ended;
     expect(status).toBe(1);
@@ -44,7 +44,7 @@ describe('koli', () => {
     expect(err).not.toContain('geheim');
   });
 
-  test('tells in one sentence that the database is away', async () => {
+  test('reports in one sentence that the database is away', async () => {
     const { status, err } = await koli(['migrate'], { DATABASE_URL: 'postgres://koli:geheim@127.0.0.1:1/koli' }).ended;
     expect(status).toBe(1);
     expect(err).toBe('koli: No PostgreSQL answers at 127.0.0.1:1: start it, or correct DATABASE_URL.\n');
@@ -59,7 +59,7 @@ async function somewhere() {
 }
 
 describe('koli serve', () => {
-  test('shows where it is and who may enter, answers, and stops when asked', async () => {
+  test('prints its address and credentials, answers, and stops on a signal', async () => {
     await using place = await somewhere();
     const { child, says, ended } = koli(['serve'], place.env);
     const [, url] = await says(/sandbox: (http:\S+)/);
@@ -69,7 +69,7 @@ describe('koli serve', () => {
     expect(await ended).toMatchObject({ status: 0, signal: null, err: '' });
   });
 
-  test('names the port that is taken, and leaves nothing locked', async () => {
+  test('names the port that is in use, and leaves no lock', async () => {
     await using place = await somewhere();
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
@@ -123,7 +123,7 @@ describe('koli serve', () => {
 });
 
 describe('koli reseal', () => {
-  test('says what it changed, and that nothing is left to do', async () => {
+  test('prints what it changed, and that nothing is left to do', async () => {
     await using place = await somewhere();
     const { child, says, ended } = koli(['serve'], place.env);
     const [, url] = await says(/sandbox: (http:\S+)/);
@@ -153,7 +153,7 @@ describe('koli reseal', () => {
     }
   });
 
-  test('wants a database that is there', async () => {
+  test('requires an existing database', async () => {
     const { status, err } = await koli(['reseal', '--data', join(folder, 'nowhere')]).ended;
     expect(status).toBe(1);
     expect(err).toMatch(/^koli: There is no database in /);

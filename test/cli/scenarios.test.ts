@@ -19,7 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), 'koli-stories-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the library', () => {
-  test('every scenario ends as it should, and together they know all of the lifecycle', async () => {
+  test('all scenarios pass, and together they cover the lifecycle', async () => {
     await using world = await startWorld({ seed: true });
     const { status, json } = await koli(world, ['scenario', 'run', ...names, '--keep', '--json']);
     const failed = json.flatMap(({ name, told }: { name: string; told: Told[] }) =>
@@ -34,7 +34,7 @@ describe('the library', () => {
     expect(wanted.filter((fact) => !seen.has(fact))).toEqual([]);
   });
 
-  test('is what the published schema says', () => {
+  test('matches the published schema', () => {
     const schema = JSON.parse(readFileSync(new URL('../../docs/scenario.schema.json', import.meta.url), 'utf8'));
     const published = Compile(schema);
     const load = (file: string) => parse(readFileSync(file, 'utf8'));
@@ -45,7 +45,7 @@ describe('the library', () => {
       expect([step, published.Check({ ...story, steps: [step] })]).toEqual([step, false]);
   });
 
-  test('is listed with what each scenario tells', async () => {
+  test('is listed with the title of each scenario', async () => {
     await using world = await startWorld();
     const { out } = await type(world, 'scenario list');
     for (const name of names) expect(out).toMatch(new RegExp(`^${name} +\\S`, 'm'));
@@ -54,7 +54,7 @@ describe('the library', () => {
 });
 
 describe('koli scenario run', () => {
-  test('the winner of a race is drawn by the seed, and is the same again', async () => {
+  test('the seed decides the winner of a race, each time the same', async () => {
     await using world = await startWorld({ seed: true });
     const endOf = async (seed: number): Promise<string> => {
       const words = ['scenario', 'run', 'cancel-against-shipped', '--seed', String(seed), '--json'];
@@ -69,7 +69,7 @@ describe('koli scenario run', () => {
     expect(await endOf(3)).toBe(ends[2]);
   });
 
-  test('leaves no seller behind, and the clock where the scenario brought it', async () => {
+  test('leaves no seller behind, and the clock where the scenario moved it', async () => {
     await using world = await startWorld({ seed: true });
     const before = (await type(world, 'clock --json')).json.now;
     const { status, out } = await type(world, 'scenario run undelivered-return');
@@ -79,7 +79,7 @@ describe('koli scenario run', () => {
     expect((await type(world, 'clock --json')).json.now - before).toBeGreaterThanOrEqual(5 * 86_400_000);
   });
 
-  test('asked to end, it ends after a step and takes its seller along', async () => {
+  test('ends after the current step on a signal, and deletes its seller', async () => {
     await using world = await startWorld({ seed: true });
     const { terminal, out, stop } = openTerminal();
     const ended = run(['node', 'koli', 'scenario', 'run', 'plain-day'], { KOLI_URL: world.url }, terminal);
@@ -90,7 +90,7 @@ describe('koli scenario run', () => {
     expect((await type(world, 'sellers --json')).json).toHaveLength(2);
   });
 
-  test('stops at the first step that goes another way, and says what it found', async () => {
+  test('stops at the first step with another outcome, and prints what it found', async () => {
     await using world = await startWorld({ seed: true });
     const file = new URL('./wrong-story.yaml', import.meta.url).pathname;
     const { status, out } = await koli(world, ['scenario', 'run', file]);
@@ -108,7 +108,7 @@ describe('koli scenario run', () => {
     ['title: x\nsteps: [null]', 'steps[0] must be one of order, '],
     ['title: x\nsteps: [{order: {}, pick: p}]', 'steps[0] must be one word with its details, but has order, pick: '],
     ['title: x\nsteps: [{wait: soon}]', 'steps[0].wait must be a length of time like 3h or PT65M.'],
-  ])('tells what is wrong with a file before anything is played: %s', async (text, sentence) => {
+  ])('reports what is wrong with a file before it runs: %s', async (text, sentence) => {
     const file = join(folder, 'mistaken.yaml');
     writeFileSync(file, text);
     const { status, out, notes } = await koli({ url: 'http://127.0.0.1:1' }, ['scenario', 'run', 'plain-day', file]);
@@ -119,12 +119,12 @@ describe('koli scenario run', () => {
     ]);
   });
 
-  test('a file that cannot be read is told', async () => {
+  test('reports a file that cannot be read', async () => {
     const { status, notes } = await type({ url: 'http://127.0.0.1:1' }, 'scenario run ./nowhere.yaml');
     expect([status, notes]).toEqual([1, expect.stringMatching(/^koli: .\/nowhere.yaml cannot be read: ENOENT/)]);
   });
 
-  test('a scenario that there is not is told, with those that there are', async () => {
+  test('reports an unknown scenario, with the known ones', async () => {
     await using world = await startWorld();
     const { status, notes } = await type(world, 'scenario run nothing');
     expect([status, notes]).toEqual([1, expect.stringMatching(/^koli: There is no scenario nothing: .*plain-day/)]);

@@ -32,7 +32,7 @@ const packageOf = async (world: TestWorld, id: number) => (await type(world, `pa
 describe('help', () => {
   const nowhere = { url: 'http://127.0.0.1:1' };
 
-  test('names every verb under its heading, and what to begin with', async () => {
+  test('lists every verb under its heading, and the first steps', async () => {
     const { status, out } = await koli(nowhere, ['--help']);
     expect(status).toBe(0);
     for (const [heading, rows] of Object.entries(verbs)) {
@@ -43,7 +43,7 @@ describe('help', () => {
   });
 
   test.each(Object.values(verbs).flat())(
-    '$words tells its options and examples',
+    '$words prints its options and examples',
     async ({ words, says, examples = [] }) => {
       const names = words.split(' ').filter((word) => /^[a-z]/.test(word));
       const { status, out } = await koli(nowhere, [...names, '--help']);
@@ -55,8 +55,8 @@ describe('help', () => {
   );
 });
 
-describe('what goes wrong is told in one sentence', () => {
-  test('nobody answers: 2', async () => {
+describe('failures are reported in one sentence', () => {
+  test('no answer: status 2', async () => {
     const gone = await startReceiver();
     await gone[Symbol.asyncDispose]();
     const { status, out, notes } = await type(gone, 'orders');
@@ -66,7 +66,7 @@ describe('what goes wrong is told in one sentence', () => {
     );
   });
 
-  test('a connection that breaks is no koli that is away: 2, and what happened', async () => {
+  test('a broken connection is not reported as an absent koli: status 2, and what happened', async () => {
     await using world = await startWorld({ seed: true });
     await koli(world, ['faults', 'add', '{"operation":"cancelItems","do":{"outcome":"closed"}}']);
     const id = (await type(world, 'order --json')).json.orders[0].shipmentPackageId;
@@ -74,7 +74,7 @@ describe('what goes wrong is told in one sentence', () => {
     expect([status, notes]).toEqual([2, expect.stringMatching(/^koli: cancelItems: no answer came \(fetch failed/)]);
   });
 
-  test('koli refuses: 1, with the request id; a wrong token, too', async () => {
+  test('a refusal of koli, also of a wrong token: status 1, with the request id', async () => {
     await using world = await startWorld({ seed: true });
     const unknown = await type(world, 'package 7');
     expect([unknown.status, unknown.notes]).toEqual([1, expect.stringMatching(/^koli: .+\. \(request [\w-]+\)$/)]);
@@ -85,7 +85,7 @@ describe('what goes wrong is told in one sentence', () => {
     expect((await type(world, 'clock --token sandbox-operator', { env })).status).toBe(0);
   });
 
-  test('the words are mistaken: 1, and nothing is asked', async () => {
+  test('wrong arguments: status 1, and no request', async () => {
     const nowhere = { url: 'http://127.0.0.1:1' };
     const told: [string, string][] = [
       ['orders --url here', '"here" is not an address: write one like http://127.0.0.1:4000.'],
@@ -112,7 +112,7 @@ describe('what goes wrong is told in one sentence', () => {
     }
   });
 
-  test('a word below a verb that has no such verb: those that it has', async () => {
+  test('an unknown subcommand: the known ones', async () => {
     const { status, notes } = await type({ url: 'http://127.0.0.1:1' }, 'clock stop');
     expect([status, notes]).toEqual([
       1,
@@ -121,7 +121,7 @@ describe('what goes wrong is told in one sentence', () => {
   });
 
   test.each([200, 404])(
-    'another program at the address, which answers %d: 1, and that it is no koli',
+    'another program at the address, which answers %d: status 1, and that it is not koli',
     async (status) => {
       const other = createServer((_, answer) => void answer.writeHead(status).end('<h1>Hello</h1>')).listen(
         0,
@@ -138,7 +138,7 @@ describe('what goes wrong is told in one sentence', () => {
     },
   );
 
-  test('https where koli speaks http: 2, and which to write', async () => {
+  test('https to a koli that speaks http: status 2, and the address to use', async () => {
     await using world = await startWorld({ seed: true });
     const url = world.url.replace('http:', 'https:');
     const { status, notes } = await type({ url }, 'clock');
@@ -146,7 +146,7 @@ describe('what goes wrong is told in one sentence', () => {
   });
 
   test.each(['fly', 'clock fly', 'order --wings', 'package'])(
-    'commander knows no such thing: koli %s',
+    'unknown verbs and options are refused: koli %s',
     async (line) => {
       const { status, notes } = await type({ url: 'http://127.0.0.1:1' }, line);
       expect([status, notes]).toEqual([1, expect.stringMatching(/^koli: /)]);
@@ -155,14 +155,14 @@ describe('what goes wrong is told in one sentence', () => {
 });
 
 describe('orders and packages', () => {
-  test('an unknown seller is told, and not shown as a shop without packages', async () => {
+  test('an unknown seller is reported, and does not look like a shop without packages', async () => {
     await using world = await startWorld({ seed: true });
     const { status, out, notes } = await type(world, 'orders --seller 9999');
     expect([status, out, notes]).toEqual([1, '', expect.stringContaining('Seller 9999 does not exist')]);
     expect(await type(world, 'orders --barcode NOBODY-HAS-IT')).toMatchObject({ status: 0, out: 'none' });
   });
 
-  test('an order comes out as it was asked for, in a table and as JSON', async () => {
+  test('an order is created as requested, and shown as a table and as JSON', async () => {
     await using shop = await startShop();
     const { world, id } = shop;
     const { out } = await type(world, 'orders');
@@ -178,7 +178,7 @@ describe('orders and packages', () => {
     expect([taken.status, taken.notes]).toEqual([1, expect.stringContaining('4242424242')]);
   });
 
-  test('many come in steps, with a bar for whoever watches; the same seed draws the same', async () => {
+  test('many orders come in steps, with a progress bar on a terminal; the same seed makes the same orders', async () => {
     await using shop = await startShop();
     const { world } = shop;
     const many = await type(world, 'order -n 230 --silent', { live: true });
@@ -201,7 +201,7 @@ describe('orders and packages', () => {
     expect((await type(world, 'orders --order MY-1 --json')).json).toHaveLength(1);
   });
 
-  test('a package is walked to its end, and each step is told', async () => {
+  test('a package is walked to its end, and each step is printed', async () => {
     await using shop = await startShop();
     const { world, id } = shop;
     for (const [verb, status] of [
@@ -224,7 +224,7 @@ describe('orders and packages', () => {
     expect([status, notes]).toEqual([1, expect.stringContaining(`Package ${id} is Returned`)]);
   });
 
-  test('cancels and splits name lines by their place or id, with or without units', async () => {
+  test('cancel and split take lines by position or id, with or without units', async () => {
     await using shop = await startShop();
     const { world, id } = shop;
     const cancelled = (await type(world, `cancel ${id} 1=1 --json`)).json;
@@ -258,7 +258,7 @@ describe('orders and packages', () => {
     expect([wrong.status, wrong.notes]).toEqual([1, expect.stringContaining('"9" is not a line of the package')]);
   });
 
-  test('a seller of its own does it with its own key', async () => {
+  test('a created seller acts with its own key', async () => {
     await using world = await startWorld({ seed: true });
     const made = (await koli(world, ['seller', 'new', '--seed', '3', '--settings', '{"whoPays":1}', '--json'])).json;
     expect(made.settings.whoPays).toBe(1);
@@ -282,7 +282,7 @@ describe('orders and packages', () => {
 });
 
 describe('time and state', () => {
-  test('the clock is set, stopped, moved and set going', async () => {
+  test('the clock is set, stopped, moved and started', async () => {
     await using shop = await startShop();
     const { world } = shop;
     expect((await type(world, 'clock')).out).toBe('2026-11-23 09:00:00 UTC, frozen');
@@ -295,7 +295,7 @@ describe('time and state', () => {
     expect([back.status, back.notes]).toEqual([1, expect.stringContaining('forward only')]);
   });
 
-  test('a state is put aside, come back to, written into a file and read from it', async () => {
+  test('a state is saved, restored, exported and imported', async () => {
     await using shop = await startShop();
     const { world, id } = shop;
     expect((await type(world, 'snapshot before')).out).toBe('stored snapshot before: 1 package');
@@ -330,7 +330,7 @@ describe('time and state', () => {
     expect([nothing.status, nothing.notes]).toEqual([1, expect.stringContaining('cannot be read')]);
   });
 
-  test('long work is shown as koli tells of it, until it is done', async () => {
+  test('long work shows its progress until it is done', async () => {
     const { terminal, drawn } = openTerminal(true);
     const work = { work: 'import', done: 3 << 20, total: 12 << 20, unit: 'bytes' };
     const koli = { terminal, json: false, once: { readSandboxWork: async () => ({ work }) } };
@@ -342,7 +342,7 @@ describe('time and state', () => {
 });
 
 describe('faults', () => {
-  test('are added, listed with how often they struck, and taken off', async () => {
+  test('are created, listed with their counts, and deleted', async () => {
     await using shop = await startShop();
     const { world, id } = shop;
     const file = join(folder, 'fault.json');
@@ -379,7 +379,7 @@ describe('traffic', () => {
     expect(again.out).toBe(first.out);
   });
 
-  test('a rate that is none is told', async () => {
+  test('an invalid rate is reported', async () => {
     await using world = await startWorld({ seed: true });
     const { status, notes } = await type(world, 'traffic --rate lots');
     expect([status, notes]).toEqual([1, expect.stringMatching(/^koli: rate must be orders per second or minute like/)]);
@@ -395,7 +395,7 @@ describe('traffic', () => {
     expect([out.length, notes]).toEqual([1, [expect.stringMatching(/^koli: The traffic has ended: a reset, restore/)]]);
   });
 
-  test('without an end of its own it ends when it is asked to', async () => {
+  test('unlimited traffic ends on request', async () => {
     await using world = await startWorld({ seed: true });
     const { terminal, out, drawn, stop } = openTerminal(true);
     const ended = run(['node', 'koli', 'traffic', '--rate', '100/s'], { KOLI_URL: world.url }, terminal);
@@ -418,16 +418,18 @@ describe('lengths and times', () => {
     ['P1DT2H', 93_600_000],
   ])('%s', (text, ms) => expect(durationFrom(text)).toBe(ms));
 
-  test.each(['', 'P', 'PT', '5', 'h', '3 h', '-1h', '1x'])('%j is none', (text) => expect(readLength(text)).toBeNull());
+  test.each(['', 'P', 'PT', '5', 'h', '3 h', '-1h', '1x'])('%j is refused', (text) =>
+    expect(readLength(text)).toBeNull(),
+  );
 
-  test('a time is told, or how long ago it was', () => {
+  test('a time is shown as a time, or as its age', () => {
     expect(timeFrom('15m', 1_000_000)).toBe(100_000);
     expect(timeFrom('2026-11-23T09:00', 0)).toBe(Date.UTC(2026, 10, 23, 9));
     expect(timeFrom('1795442400000', 0)).toBe(1_795_442_400_000);
     expect(() => timeFrom('noon', 0)).toThrow('is not a time');
   });
 
-  test('numbers stand to the right, words to the left, nothing is a dash', () => {
+  test('numbers are aligned to the right, words to the left, and nothing is a dash', () => {
     expect(
       table(
         ['n', 'word'],

@@ -17,7 +17,7 @@ async function verifyVerb(env: Record<string, string>, ...args: string[]) {
   return { status, out, err };
 }
 
-test('koli verify: refused while a koli runs on the folder, 0 when every law holds, 1 when one is broken', async () => {
+test('koli verify: refused while koli uses the folder, status 0 when every law holds, 1 when one is broken', async () => {
   await using database = await newDatabase();
   const on_server = 'DATABASE_URL' in database.env;
   const env: Record<string, string> = on_server ? database.env : { KOLI_DATA: join(folder, 'data') };
@@ -45,7 +45,7 @@ test('koli verify: refused while a koli runs on the folder, 0 when every law hol
   expect([json.status, JSON.parse(json.out).broken_count]).toEqual([1, 1]);
 });
 
-test('koli verify makes no database where there is none', async () => {
+test('koli verify does not create a database', async () => {
   const { status, err } = await verifyVerb({ KOLI_DATA: join(folder, 'nothing') });
   expect(status).toBe(1);
   expect(err).toMatch(/^koli: There is no database in \S+nothing: set its folder with KOLI_DATA/);

@@ -16,7 +16,7 @@ const documented: { name: string; access: string }[] = Object.values(document.pa
 );
 
 describe('the client', () => {
-  test('has a method for every operation, for the callers that it is open to', async () => {
+  test('has a method for every operation, for the callers who may use it', async () => {
     await using world = await startWorld();
     const clients: Record<string, Named[]> = {
       seller: [sellerClient(world, await world.newSeller())],
@@ -33,7 +33,7 @@ describe('the client', () => {
     expect(new Set(methods)).toEqual(new Set(documented.map(({ name }) => name)));
   });
 
-  test('knows what each operation takes, gives and tells', () => {
+  test('has the types of what each operation takes, returns and refuses', () => {
     expect(operations.cancelItems.tells.map(([, name]) => name)).toEqual(['cancelledPackage', 'newPackage']);
     expect(operations.split.tells).toEqual([['koli-new-packages', 'newPackages', 'numbers']]);
     expect(operations.changeSeller).toMatchObject({ names: ['sellerId'], input: 'json', keyed: true });
@@ -41,7 +41,7 @@ describe('the client', () => {
     expect(operations.updateWebhook.output).toBe('none');
   });
 
-  test('does every operation', async () => {
+  test('performs every operation', async () => {
     await using world = await startWorld();
     expect(await doEverything(world)).toEqual(new Set(documented.map(({ name }) => name)));
   });

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { OperatorClient, SellerClient, SentEvent } from '../../client/src/index.ts';
+import { sampleOrder, threeLines } from '../order.ts';
 import type { TestWorld } from '../world.ts';
 import { operatorClient, sellerClient } from './lab.ts';
 
@@ -85,15 +86,8 @@ type Taken = { id: number; line: { a: number; b: number; c: number }; orderNumbe
 function shopOf(operator: OperatorClient, seller: SellerClient, sellerId: number) {
   async function take(given: { payment?: 'pending'; businessUnit?: string } = {}): Promise<Taken> {
     const { businessUnit, ...order } = given;
-    const lines = Object.entries({ a: 4, b: 1, c: 2 }).map(([barcode, quantity]) => ({
-      sellerId,
-      barcode,
-      quantity,
-      lineGrossAmount: 10,
-      businessUnit,
-    }));
-    const customer = { id: 7, firstName: 'Deniz', lastName: 'Ornek' };
-    const { results } = await operator.takeOrders({ orders: [{ customer, shipmentAddress: {}, lines, ...order }] });
+    const lines = threeLines.map((line) => (businessUnit === undefined ? line : { ...line, businessUnit }));
+    const { results } = await operator.takeOrders({ orders: [sampleOrder({ seller_id: sellerId }, lines, order)] });
     const [result] = results;
     if (result === undefined || 'error' in result) throw new Error(JSON.stringify(result));
     const [taken] = result.packages;

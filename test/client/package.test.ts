@@ -11,7 +11,7 @@ const sources = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'u
 const textOf = (file: string) => readFileSync(join(folder, 'src', file), 'utf8');
 
 describe('the sources of the client', () => {
-  test('import nothing but one another', () => {
+  test('import only one another', () => {
     expect(sources.length).toBeGreaterThan(8);
     for (const file of sources) {
       const targets = [...textOf(file).matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, target]) => target!);
@@ -21,7 +21,7 @@ describe('the sources of the client', () => {
     }
   });
 
-  test('need nothing at run time, and nothing of Node', () => {
+  test('need no dependency at run time, and nothing of Node', () => {
     expect(manifest.dependencies).toBeUndefined();
     expect(manifest.peerDependencies).toBeUndefined();
     for (const file of sources.filter((file) => !file.startsWith('generated')))

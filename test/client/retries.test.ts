@@ -23,7 +23,7 @@ async function shop() {
 }
 
 describe('a write whose answer is lost', () => {
-  test('after it was done, is done once and answered as the first time', async () => {
+  test('after it was performed is performed once, and gets the first answer', async () => {
     await using s = await shop();
     const faulty = faultyFetch([lostAfter]);
     const { sleep, ms } = startWaits();
@@ -44,7 +44,7 @@ describe('a write whose answer is lost', () => {
     expect(ms).toHaveLength(1);
   });
 
-  test('before it arrived, is done', async () => {
+  test('before it arrived is performed', async () => {
     await using s = await shop();
     const faulty = faultyFetch([lostBefore, lostBefore]);
     await sellerClient(s.world, s.seller, { fetch: faulty.fetch }).cancelItems(s.package_id, s.cancel);
@@ -52,7 +52,7 @@ describe('a write whose answer is lost', () => {
     expect(faulty.sent).toHaveLength(3);
   });
 
-  test('is not tried again where no key protects it, and the caller knows that nothing is known', async () => {
+  test('is not repeated without a key, and the caller learns that the outcome is unknown', async () => {
     await using s = await shop();
     const faulty = faultyFetch([lostAfter]);
     const client = sellerClient(s.world, s.seller, { fetch: faulty.fetch, idempotency: 'none' });
@@ -63,7 +63,7 @@ describe('a write whose answer is lost', () => {
     expect(await s.packages()).toHaveLength(2);
   });
 
-  test('is not tried again by the test services, which know no keys', async () => {
+  test('is not repeated by the test services, which have no keys', async () => {
     await using s = await shop();
     const faulty = faultyFetch([lostBefore]);
     const client = sellerClient(s.world, s.seller, { fetch: faulty.fetch });
@@ -71,7 +71,7 @@ describe('a write whose answer is lost', () => {
     expect([error.attempts, faulty.sent.length]).toEqual([1, 1]);
   });
 
-  test('with a file, is done once and may be sent again', async () => {
+  test('with a file is performed once and may be sent again', async () => {
     await using s = await shop();
     const faulty = faultyFetch([lostAfter]);
     const answers: AnswerFacts[] = [];
@@ -84,7 +84,7 @@ describe('a write whose answer is lost', () => {
     expect([error.status, error.key, error.message]).toEqual([400, null, expect.stringMatching(/\w.+\.$/)]);
   });
 
-  test('under a key of the caller, is done once over two programs', async () => {
+  test('under a key of the caller is performed once over two programs', async () => {
     await using s = await shop();
     const answers: AnswerFacts[] = [];
     const options = { idempotencyKey: 'cancel-17', onAnswer: (answer: AnswerFacts) => answers.push(answer) };
@@ -98,25 +98,22 @@ describe('a write whose answer is lost', () => {
   });
 });
 
-describe('a passing trouble', () => {
-  test.each([408, 429, 500, 502, 503, 504])(
-    '%i is tried again, for reads and for writes with a key',
-    async (status) => {
-      await using s = await shop();
-      for (const act of ['read', 'write'] as const) {
-        const faulty = faultyFetch([answered(status), answered(status)]);
-        const { sleep, ms } = startWaits();
-        const client = sellerClient(s.world, s.seller, { fetch: faulty.fetch, sleep });
-        if (act === 'read') expect((await client.listOrdersV2()).totalElements).toBe(1);
-        else await client.setWarehouse(s.package_id, { warehouseId: 3 });
-        expect([act, faulty.sent.length]).toEqual([act, 3]);
-        expect(ms[1]!).toBeGreaterThan(ms[0]! / 2);
-        for (const wait_ms of ms) expect(wait_ms).toBeLessThanOrEqual(500);
-      }
-    },
-  );
+describe('a temporary failure', () => {
+  test.each([408, 429, 500, 502, 503, 504])('%i is retried for reads and for writes with a key', async (status) => {
+    await using s = await shop();
+    for (const act of ['read', 'write'] as const) {
+      const faulty = faultyFetch([answered(status), answered(status)]);
+      const { sleep, ms } = startWaits();
+      const client = sellerClient(s.world, s.seller, { fetch: faulty.fetch, sleep });
+      if (act === 'read') expect((await client.listOrdersV2()).totalElements).toBe(1);
+      else await client.setWarehouse(s.package_id, { warehouseId: 3 });
+      expect([act, faulty.sent.length]).toEqual([act, 3]);
+      expect(ms[1]!).toBeGreaterThan(ms[0]! / 2);
+      for (const wait_ms of ms) expect(wait_ms).toBeLessThanOrEqual(500);
+    }
+  });
 
-  test('of a write without a key is tried again after 429 only', async () => {
+  test('of a write without a key is retried after 429 only', async () => {
     await using s = await shop();
     const write = (faults: Parameters<typeof faultyFetch>[0]) => {
       const faulty = faultyFetch(faults);
@@ -130,7 +127,7 @@ describe('a passing trouble', () => {
     expect(await failed(broken.done)).toMatchObject({ status: 503, attempts: 1 });
   });
 
-  test('is waited for as Retry-After says, and not when that is long', async () => {
+  test('is retried after Retry-After, unless that is long', async () => {
     await using s = await shop();
     const { sleep, ms } = startWaits();
     const body = JSON.stringify({ errors: [{ key: 'too.many.requests', message: 'Slow down.' }] });
@@ -150,7 +147,7 @@ describe('a passing trouble', () => {
     });
   });
 
-  test('of koli itself: its own rate limit is waited out', async () => {
+  test('of koli itself: the client waits for its own rate limit', async () => {
     await using world = await startWorld({ env: { KOLI_RATE_LIMITS: 'on' } });
     const seller = await world.newSeller();
     const { sleep, ms } = startWaits();
@@ -163,7 +160,7 @@ describe('a passing trouble', () => {
     expect(ms[0]! % 1_000).toBe(0);
   });
 
-  test('that does not pass is thrown after so many tries', async () => {
+  test('that remains is thrown after the last try', async () => {
     await using s = await shop();
     for (const [retries, tried] of [
       [undefined, 4],
@@ -182,7 +179,7 @@ describe('a passing trouble', () => {
     }
   });
 
-  test('an answer that breaks off is no answer', async () => {
+  test('an answer that breaks off is not an answer', async () => {
     await using s = await shop();
     const broken = async (go: () => Promise<Response>) => {
       await go();
@@ -201,7 +198,7 @@ describe('a passing trouble', () => {
 });
 
 describe('a refusal', () => {
-  test('is an error with all that was said, and is not tried again', async () => {
+  test('is an error with all its facts, and is not retried', async () => {
     await using s = await shop();
     const faulty = faultyFetch([]);
     const client = sellerClient(s.world, s.seller, { fetch: faulty.fetch, language: 'tr' });
@@ -231,13 +228,13 @@ describe('a refusal', () => {
     expect(await failed(elsewhere.listSellers())).toMatchObject({ status: 556, key: null, attempts: 1 });
   });
 
-  test('of a page that calls itself a success', async () => {
+  test('of a page with status 200', async () => {
     await using s = await shop();
     const client = sellerClient(s.world, s.seller, { fetch: answered(200, {}, '<html>') });
     expect(await failed(client.listWebhooks())).toMatchObject({ status: 200, key: null, body: '<html>' });
   });
 
-  test('of nobody there at all', async () => {
+  test('of an address where no server answers', async () => {
     const client = createSeller({
       baseUrl: 'http://127.0.0.1:1',
       sellerId: 1,
@@ -249,7 +246,7 @@ describe('a refusal', () => {
     expect(error).toMatchObject({ status: null, operation: 'listWebhooks', cause: expect.any(Error) });
   });
 
-  test('of a call without its names', async () => {
+  test('of a call without its path parameters', async () => {
     await using s = await shop();
     const client = sellerClient(s.world, s.seller);
     await expect(client.manualDeliver(undefined as never)).rejects.toThrow(
@@ -266,7 +263,7 @@ describe('an end', () => {
     });
   const options = { baseUrl: 'http://koli.example', sellerId: 1, apiKey: 'k', apiSecret: 's', fetch: never };
 
-  test('by the caller is thrown as the caller gave it, under way and while waiting', async () => {
+  test("by the caller is thrown with the caller's reason, during a call and while waiting", async () => {
     const controller = new AbortController();
     const waiting = createSeller(options).listWebhooks({ signal: controller.signal });
     controller.abort(new Error('enough'));
@@ -278,7 +275,7 @@ describe('an end', () => {
     await expect(pending).rejects.toThrow('no more');
   });
 
-  test('by the time is an attempt without an answer', async () => {
+  test('by time is an attempt without an answer', async () => {
     const { sleep, ms } = startWaits();
     const error = await failed(createSeller({ ...options, timeout_ms: 1, retries: 2, sleep }).listWebhooks());
     expect(error).toMatchObject({ status: null, attempts: 3 });
@@ -287,7 +284,7 @@ describe('an end', () => {
   });
 });
 
-describe('the host of the marketplace itself', () => {
+describe("the marketplace's own host", () => {
   async function asked(baseUrl: string, idempotency?: 'koli' | 'none') {
     const sent: { url: string; headers: Headers }[] = [];
     const fetcher: typeof fetch = async (input, init) => {

@@ -38,7 +38,7 @@ const setWarehouse = async (client: SellerClient, world: TestWorld, id: number, 
 };
 
 describe('a walk over the list', () => {
-  test('finds everything of many fortnights, in steps that may be asked for', async () => {
+  test('finds everything over many fortnights, in steps that the list allows', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const ids = await ordersOver(world, seller, 10, 3 * day_ms - 1);
@@ -53,7 +53,7 @@ describe('a walk over the list', () => {
     expect(await idsOf(client.each.listOrdersV2(middle))).toEqual(ids.slice(3, 8));
   });
 
-  test('misses nothing when packages change meanwhile; what changes comes again', async () => {
+  test('misses nothing when packages change meanwhile; changed ones come again', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const ids = await ordersOver(world, seller, 12, 60_000);
@@ -70,7 +70,7 @@ describe('a walk over the list', () => {
     expect(seen).toHaveLength(12 + 2);
   });
 
-  test('gets over many packages of one millisecond', async () => {
+  test('passes over many packages of one millisecond', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const before = await ordersOver(world, seller, 2, 1);
@@ -84,7 +84,7 @@ describe('a walk over the list', () => {
     }
   });
 
-  test('of an order asks for no time; of a week without one', async () => {
+  test('of one order needs no window; of a week needs one', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const old = await takeOrder(world, seller);
@@ -102,7 +102,7 @@ describe('a walk over the list', () => {
 });
 
 describe('a scan of the stream', () => {
-  test('gives each package once, also over many fortnights', async () => {
+  test('returns each package once, also over many fortnights', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const ids = await ordersOver(world, seller, 12, 4 * day_ms);
@@ -114,7 +114,7 @@ describe('a scan of the stream', () => {
 });
 
 describe('a follower', () => {
-  test('hears every change once, goes on from its bookmark, and ends when it is told to', async () => {
+  test('hears every change once, resumes from its bookmark, and ends on request', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const [first, second, third] = (await ordersOver(world, seller, 3, 60_000)) as [number, number, number];
@@ -171,7 +171,7 @@ describe('a follower', () => {
     expect(again).toEqual([later[1], first, later[0], second]);
   });
 
-  test('hears of what was stamped before a scan and committed after it', async () => {
+  test('hears of a change that was stamped before a scan and committed after it', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const [late, early] = (await ordersOver(world, seller, 2, 1_000)) as [number, number];

@@ -20,7 +20,7 @@ describe('a signed call', () => {
   test.each([
     ['flat', flat],
     ['page', page],
-  ])('is the package in it: %s', async (_envelope, body) => {
+  ])('returns its package: %s', async (_envelope, body) => {
     const headers = await signWebhook({ body, secret, id: 'evt_1_2_3', now });
     const found = await verifyWebhook({ headers, body, secret, now });
     expect(found).toEqual({ id: 'evt_1_2_3', timestamp: new Date(at), package: document, packages: [document] });
@@ -32,21 +32,24 @@ describe('a signed call', () => {
     ).toEqual(found);
   });
 
-  test.each([24, 32, 64])('is the same to the library of the standard, with a secret of %i bytes', async (bytes) => {
-    const shared = secretOf('k', bytes);
-    const library = new Webhook(shared);
-    const ours = await signWebhook({ body: flat, secret: shared });
-    expect(library.verify(flat, ours)).toEqual(document);
-    const sent = new Date();
-    const theirs = {
-      'webhook-id': 'evt_4',
-      'webhook-timestamp': String(Math.floor(sent.getTime() / 1000)),
-      'webhook-signature': library.sign('evt_4', sent, flat),
-    };
-    expect((await verifyWebhook({ headers: theirs, body: flat, secret: shared })).id).toBe('evt_4');
-  });
+  test.each([24, 32, 64])(
+    'is verified alike by the library of the standard, with a secret of %i bytes',
+    async (bytes) => {
+      const shared = secretOf('k', bytes);
+      const library = new Webhook(shared);
+      const ours = await signWebhook({ body: flat, secret: shared });
+      expect(library.verify(flat, ours)).toEqual(document);
+      const sent = new Date();
+      const theirs = {
+        'webhook-id': 'evt_4',
+        'webhook-timestamp': String(Math.floor(sent.getTime() / 1000)),
+        'webhook-signature': library.sign('evt_4', sent, flat),
+      };
+      expect((await verifyWebhook({ headers: theirs, body: flat, secret: shared })).id).toBe('evt_4');
+    },
+  );
 
-  test('during a change of secrets is good by either', async () => {
+  test('during a rotation is valid under either secret', async () => {
     const [old, fresh] = [secretOf('o'), secretOf('f')];
     const headers = await signWebhook({ body: flat, secret: [old, fresh], now });
     expect(headers['webhook-signature'].split(' ')).toHaveLength(2);
@@ -55,14 +58,14 @@ describe('a signed call', () => {
     await verifyWebhook({ headers: mixed, body: flat, secret: fresh, now });
   });
 
-  test('with an id of its own when none is given', async () => {
+  test('gets an id when none is given', async () => {
     const [one, two] = await Promise.all([signWebhook({ body: flat, secret }), signWebhook({ body: flat, secret })]);
     expect(one['webhook-id']).toMatch(/^evt_test_/);
     expect(one['webhook-id']).not.toBe(two['webhook-id']);
   });
 });
 
-describe('a call that is not what it says', () => {
+describe('a call that is not valid', () => {
   const signed = () => signWebhook({ body: flat, secret, id: 'evt_1', now });
   type Given = { headers?: Record<string, string | undefined>; body?: string; secret?: string; at?: number };
   const cases: [name: string, given: Given, reason: string][] = [
@@ -90,7 +93,7 @@ describe('a call that is not what it says', () => {
     expect(error).toMatchObject({ reason, name: 'WebhookError', message: expect.stringMatching(/\w/) });
   });
 
-  test('within five minutes, or as far as one allows', async () => {
+  test('is refused after five minutes, or after the limit that is given', async () => {
     const headers = await signed();
     for (const off_ms of [299_000, -299_000])
       await verifyWebhook({ headers, body: flat, secret, now: () => at + off_ms });
@@ -135,7 +138,7 @@ describe('credentials', () => {
   });
 });
 
-test.each(['flat', 'page'] as const)('what koli sends is understood: %s', async (webhookEnvelope) => {
+test.each(['flat', 'page'] as const)('verifies what koli sends: %s', async (webhookEnvelope) => {
   await using world = await startWorld();
   const seller = await world.newSeller({ webhook_envelope: webhookEnvelope });
   await using receiver = await world.receiver();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startWorld } from '../world.ts';
 import { checkAnswer } from './run/conform.ts';
 
-test('a mistake of the server is one opaque answer with the id of the request', async () => {
+test('a mistake of the server is one opaque answer with the request id', async () => {
   const random = {
     bytes: (count: number) => Buffer.alloc(count),
     uuid: () => {

@@ -47,26 +47,29 @@ describe('a poller', () => {
     ),
   );
 
-  test.each(ways)('in windows of $days days over $path, $stop, by $size', async ({ days, path, isLast, size }) => {
-    const seen: number[] = [];
-    for (let start = start_of_time - 31 * day; start <= start_of_time; start += days * day + 1) {
-      for (let page = 0; ; page++) {
-        const window = `startDate=${start}&endDate=${start + days * day}`;
-        const query = `${window}&page=${page}&size=${size}&orderByField=PackageLastModifiedDate&orderByDirection=ASC`;
-        const answer = await world.call('GET', `/integration/order/sellers/${seller.seller_id}${path}?${query}`, {
-          as: seller,
-        });
-        expect([answer.status, answer.body]).toEqual([200, expect.any(String)]);
-        seen.push(...answer.json.content.map((one: Document) => one.shipmentPackageId));
-        if (isLast(answer.json, page, size)) break;
+  test.each(ways)(
+    'finds every package in windows of $days days over $path, $stop, by $size',
+    async ({ days, path, isLast, size }) => {
+      const seen: number[] = [];
+      for (let start = start_of_time - 31 * day; start <= start_of_time; start += days * day + 1) {
+        for (let page = 0; ; page++) {
+          const window = `startDate=${start}&endDate=${start + days * day}`;
+          const query = `${window}&page=${page}&size=${size}&orderByField=PackageLastModifiedDate&orderByDirection=ASC`;
+          const answer = await world.call('GET', `/integration/order/sellers/${seller.seller_id}${path}?${query}`, {
+            as: seller,
+          });
+          expect([answer.status, answer.body]).toEqual([200, expect.any(String)]);
+          seen.push(...answer.json.content.map((one: Document) => one.shipmentPackageId));
+          if (isLast(answer.json, page, size)) break;
+        }
       }
-    }
-    expect(seen.toSorted((one, two) => one - two)).toEqual(placed);
-  });
+      expect(seen.toSorted((one, two) => one - two)).toEqual(placed);
+    },
+  );
 });
 
 describe('a retry', () => {
-  test('of a read waits as long as 429 says, and gets in', async () => {
+  test('of a read waits as long as 429 says, and succeeds', async () => {
     await using world = await startWorld({ env: { KOLI_RATE_LIMITS: 'on' } });
     const seller = await world.newSeller({ tier: '50k' });
     vi.useFakeTimers({ toFake: ['performance'] });
@@ -87,7 +90,7 @@ describe('a retry', () => {
     }
   });
 
-  test('of a write after 429 does it once', async () => {
+  test('of a write after 429 performs it once', async () => {
     await using world = await startWorld();
     const stage = await stageIn(world);
     await placeOrder(stage, {});

@@ -87,7 +87,7 @@ describe('old names', () => {
     expect(levels[level]!(shown.full.document)).not.toHaveProperty([old]);
   });
 
-  test('and no others', () => {
+  test('no other old names appear', () => {
     for (const [level, part] of Object.entries(levels)) {
       const added = Object.keys(part(shown.old.document)).filter((field) => !(field in part(shown.full.document)));
       expect(added.toSorted()).toEqual(
@@ -107,7 +107,7 @@ test.each(never.map((row) => [row.id, row] as const))('%s', (_, { level, field }
   }
 });
 
-test('V1, V2, the stream and a single package show the same', async () => {
+test('V1, V2, the stream and a single package show the same fields', async () => {
   const { stage, document } = shown.full;
   const { names, seller } = stage;
   const path = address('GET S', names)[1];

@@ -112,7 +112,7 @@ const awaiting: Document = {
   lines: words(created, 'Approved'),
 };
 
-test('an order that is paid, cut short twice, and delivered', async () => {
+test('an order is paid, partly cancelled twice, and delivered', async () => {
   await using world = await startWorld();
   const seller = await sellerWith(world, 900217, { package: 3500000017, line: mugs, tracking: 17 });
   const { at, list } = shop(world, seller, '10900000217');
@@ -278,7 +278,7 @@ const b1 = unit(b, 1, 5, 0, 0);
 const c1 = unit(c, 1, 7.74, 0, 0.03);
 const c2 = unit(c, 2, 7.75, 0, 0.02);
 
-test('an order that is split, and split again, and goes its four ways', async () => {
+test('an order is split twice, and its packages end in four ways', async () => {
   await using world = await startWorld();
   const seller = await sellerWith(world, 900218, { package: 3500000030, line: a, tracking: 30 });
   const { at, list } = shop(world, seller, '10900000218');

@@ -18,13 +18,13 @@ const fields = [...packageFields, ...lineFields, ...addressFields, ...taxFields,
 const ids = new Set([...files.flatMap(([, rows]) => rows), ...fields].map(({ id }) => id));
 
 describe('files of rows', () => {
-  test.each(names)('%s is played', (name) => {
+  test.each(names)('%s is run by a test', (name) => {
     const player = new URL(`${name}.test.ts`, folder);
     expect(existsSync(player)).toBe(true);
     expect(readFileSync(player, 'utf8')).toContain(`'./rows/${name}.ts'`);
   });
 
-  test('are as long as README.md says', () => {
+  test('have the lengths that README.md says', () => {
     const readme = readFileSync(new URL('README.md', folder), 'utf8');
     const told = [...readme.matchAll(/^\| `(?:rows|tables)\/(\w[\w-]*)\.ts` \|.*\| (\d+) \|$/gm)];
     const there = [...files.map(([name, rows]) => [name, rows.length]), ['fields', fields.length]];
@@ -33,12 +33,12 @@ describe('files of rows', () => {
     expect(readme).toContain(`${sum} rows`);
   });
 
-  test.each(files)('%s: plain JSON with ids of its own', (name, rows) => {
+  test.each(files)('%s: plain JSON with unique ids', (name, rows) => {
     expect(JSON.parse(JSON.stringify(rows))).toEqual(rows);
     for (const { id } of rows) expect(id).toMatch(new RegExp(`^${name}/`));
   });
 
-  test('name every row once', () => {
+  test('do not share an id', () => {
     const all = files.flatMap(([, rows]) => rows.map(({ id }) => id));
     expect(all.filter((id, at) => all.indexOf(id) !== at)).toEqual([]);
   });
@@ -55,7 +55,7 @@ describe('errors', () => {
   );
   const reached = new Set(answers);
 
-  test.each(Object.keys(errors))('%s is reached by a row, or beside them', (key) => {
+  test.each(Object.keys(errors))('%s is reached by a row, or by a named test', (key) => {
     expect(reached.has(key)).toBe(!(key in beside_rows));
   });
 
@@ -65,7 +65,7 @@ describe('errors', () => {
   });
 
   test.each(Object.entries(errors))(
-    '%s has the status and the name that the server gives it',
+    '%s has the status and the exception that the server gives it',
     (key, [status, exception]) => {
       const rows = Object.values(served).filter((row) => row.key === key);
       expect(rows.length).toBeGreaterThan(0);
@@ -75,13 +75,13 @@ describe('errors', () => {
 });
 
 describe('coverage', () => {
-  test('fields that later writes set name a row that shows it', () => {
+  test('fields that later writes set name a row that shows them', () => {
     const named = fields.flatMap((field) => ('row' in field && field.row !== undefined ? [field.row] : []));
     expect(named.length).toBeGreaterThan(8);
     expect(named.filter((row) => !ids.has(row))).toEqual([]);
   });
 
-  test('the machine is asked for everything in every status', () => {
+  test('the machine is asked everything in every status', () => {
     const asked = new Set(files.find(([name]) => name === 'machine')![1].map(({ id }) => id));
     const missing = statuses.flatMap((status) =>
       moves.map(({ name }) => `machine/${status}/${name}`).filter((id) => !asked.has(id)),

@@ -201,7 +201,7 @@ const refusalOf = {
 } as const;
 
 describe('every command in every status', () => {
-  test('the lifecycle speaks of each command once', () => {
+  test('the lifecycle names each command once', () => {
     expect(lifecycle.map((step) => step.command).sort()).toEqual([...commandTypes].sort());
   });
 
@@ -239,7 +239,7 @@ describe('every command in every status', () => {
   });
 
   // Told once more from the outside, so that a slip in the table does not go unseen.
-  test('what may be asked of whom', () => {
+  test('the possible commands are the ones that are performed', () => {
     const sends = 'ship-alternatively deliver-digitally';
     const papers = 'link-invoice unlink-invoice store-invoice-file accept-invoice reject-invoice request-label';
     const left = 'unlink-invoice accept-invoice reject-invoice';
@@ -264,7 +264,7 @@ describe('every command in every status', () => {
   });
 });
 
-describe('what applies to some packages only', () => {
+describe('commands for some packages only', () => {
   const terms = (given: Partial<Terms>) => new Tree(twoByTwo, 'confirmed', given);
   const solid = () => new Tree(share([{ gross_kurus: 1, discounts: [[0, 0]], details: {} }]), 'confirmed');
   const afterwards = (...types: CommandType[]) => {
@@ -348,7 +348,7 @@ describe('what applies to some packages only', () => {
     expect(isRefusal(ask(tree, costs(1, 997)))).toBe(false);
   });
 
-  test('a provider rests for five minutes, and naming it again changes nothing', () => {
+  test('a provider change is refused for five minutes, and naming the same provider changes nothing', () => {
     const tree = terms({});
     const to = (cargo_provider: string) => ask(tree, { type: 'change-cargo-provider', cargo_provider });
     expect(to('TEXMP')).toEqual([]);
@@ -363,7 +363,7 @@ describe('what applies to some packages only', () => {
     expect(to('ARASMP')).toHaveLength(1);
   });
 
-  test('what a new package inherits', () => {
+  test('a new package inherits from its parent', () => {
     const tree = afterwards('pick', 'feed-tracking-number', 'set-box-info', 'set-warehouse', 'extend-date');
     const root = rootOf(tree);
     ask(tree, costs(root.lines[0]!.line_id, 250));
@@ -401,7 +401,7 @@ describe('a kept status', () => {
   });
 });
 
-describe('lines that cannot be', () => {
+describe('lines that are not possible', () => {
   const { root } = inStatus('Created');
   const first = root.lines[0]!;
   const second = root.lines[1]!;
@@ -615,7 +615,7 @@ function checkStory(tree: Tree, current: Package, first: Package): void {
   if (end >= 0) expect(end).toBe(current.history.length - 1);
 }
 
-test('whatever is asked of whatever order, the laws hold', () => {
+test('the laws hold after any command on any order', () => {
   const performed = new Map<CommandType, number>(commandTypes.map((type) => [type, 0]));
   const refused = new Map<CommandType, number>(commandTypes.map((type) => [type, 0]));
   const count = (map: Map<CommandType, number>, type: CommandType) => map.set(type, map.get(type)! + 1);

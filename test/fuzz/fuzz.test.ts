@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
-import { packageIn, type StatusName } from '../http/lab.ts';
+import type { Status } from '../conformance/format.ts';
+import { packageIn } from '../http/lab.ts';
 import { lengthOf } from '../length.ts';
 import { startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { type Draw, drawFrom, highest_number } from './draw.ts';
@@ -43,7 +44,7 @@ const apart_at_once = 4;
  * Requests made from the reference, most with something wrong, many at once. `call` holds every answer against the
  * reference: its status, its headers and its body; the end of the world holds the database against the laws.
  */
-test(`${requests_asked} requests: no answer that is not told of, and no law broken`, async () => {
+test(`${requests_asked} requests: every answer is documented, and every law holds`, async () => {
   await using world = await startWorld();
   const receiver = await world.receiver();
   const urls = [`${receiver.url}/hook`, 'https://hooks.example.invalid/koli'];
@@ -95,7 +96,7 @@ test(`${requests_asked} requests: no answer that is not told of, and no law brok
  */
 const telling = 100;
 
-test(`${apart_asked} requests that take the world away: no answer that is not told of, and no law broken`, async () => {
+test(`${apart_asked} requests that reset the sandbox: every answer is documented, and every law holds`, async () => {
   await using world = await startWorld({ seed: true });
   const asked_for = all_operations.filter(({ name }) => apart.has(name));
   expect(asked_for).toHaveLength(apart.size);
@@ -161,7 +162,7 @@ async function throwAway(world: TestWorld): Promise<Target> {
 type Newcomer = (world: TestWorld, seller: TestSeller) => Promise<unknown>;
 
 const inStatus =
-  (status: StatusName): Newcomer =>
+  (status: Status): Newcomer =>
   (world, seller) =>
     packageIn(world, seller, status);
 

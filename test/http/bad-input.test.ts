@@ -5,6 +5,7 @@ import { Lanes } from '../../src/core/corridor/lanes.ts';
 import { Feed } from '../../src/core/feed.ts';
 import { routes } from '../../src/http/routes.ts';
 import { buildServer } from '../../src/http/server/server.ts';
+import { sampleOrder } from '../order.ts';
 import { startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import {
   type Case,
@@ -35,15 +36,10 @@ afterEach(async () => {
 });
 
 const cancelPath = () => `${mine.path}/items/unsupplied`;
-const order = (given: object = {}, line: object = {}) => ({
-  customer: { id: 1, firstName: 'Deniz', lastName: 'Ornek' },
-  shipmentAddress: {},
-  lines: [{ sellerId: seller.seller_id, barcode: 'x', quantity: 1, lineGrossAmount: 10, ...line }],
-  ...given,
-});
+const order = () => sampleOrder(seller);
 const operatorPaths = ['/api/v1/orders', '/api/v1/carrier-events', '/api/v1/sellers', '/api/v1/orders/T-1/payment'];
 
-describe('bytes that are no JSON', () => {
+describe('bytes that are not JSON', () => {
   const utf8 = (text: string) => Buffer.from(text);
   const rows: [name: string, body: Uint8Array][] = [
     ['half an object', utf8('{"status":')],
@@ -83,7 +79,7 @@ describe('bytes that are no JSON', () => {
       );
   });
 
-  test('whole pairs of surrogates and deep enough nesting are texts like any other', async () => {
+  test('surrogate pairs and allowed nesting are accepted', async () => {
     const deep = `${'['.repeat(62)}${']'.repeat(62)}`;
     const body = `{"status":"Nothing","\\ud83d\\ude00":"\\uD83D\\uDE00","deep":${deep}}`;
     expectRefused(await world.call('PUT', mine.path, { as: seller, body }), 'field');
@@ -99,7 +95,7 @@ describe('bytes that are no JSON', () => {
     for (const call of calls) expect((await changingNothing(world, call)).status).toBe(400);
   });
 
-  test.each(['', undefined])('no body (%j) where one belongs', async (body) => {
+  test.each(['', undefined])('a missing body (%j) where one is required', async (body) => {
     const calls = [
       () => world.call('PUT', mine.path, { as: seller, body }),
       () => world.call('PUT', cancelPath(), { as: seller, body }),
@@ -113,7 +109,7 @@ describe('bytes that are no JSON', () => {
 describe('sizes', () => {
   const padded = (size: number, json = '{"status":"Nothing"}') => json + ' '.repeat(size - json.length);
 
-  test('a body of 1 MiB is read, one byte more is not', async () => {
+  test('a body of 1 MiB is read, one byte more is refused', async () => {
     expectRefused(await world.call('PUT', mine.path, { as: seller, body: padded(1 << 20) }), 'field');
     expectRefused(await world.call('PUT', mine.path, { as: seller, body: padded((1 << 20) + 1) }), 'large');
     expectRefused(
@@ -122,7 +118,7 @@ describe('sizes', () => {
     );
   });
 
-  test('orders may come in 16 MiB, one byte more is refused', async () => {
+  test('orders may have 16 MiB, one byte more is refused', async () => {
     const empty = '{"orders":[]}';
     const ask = (size: number) =>
       changingNothing(world, () => world.call('POST', '/api/v1/orders', { as: 'operator', body: padded(size, empty) }));
@@ -130,7 +126,7 @@ describe('sizes', () => {
     expect(expectRefused(await ask((16 << 20) + 1), 'large')).toContain(String(16 << 20));
   });
 
-  test('a body in chunks has the same limit, though it does not say its length', async () => {
+  test('a chunked body without a length has the same limit', async () => {
     const send = (chunks: number) =>
       new Promise<{ status: number; body: string }>((resolve, reject) => {
         const { hostname, port } = new URL(world.url);
@@ -168,7 +164,7 @@ describe('sizes', () => {
     ['a hundred thousand keys', () => `{${Array.from({ length: 80_000 }, (_, key) => `"k${key}":1`).join()}}`],
     ['a hundred thousand lines', () => `{"lines":[${'{},'.repeat(300_000)}{}],"reasonId":500}`],
     ['a long text', () => `{"status":"${'x'.repeat(1_000_000)}"}`],
-  ])('%s is refused, not choked on', async (what, body) => {
+  ])('%s is refused cheaply', async (what, body) => {
     const text = body();
     const refused = what === 'a long text' ? 'field' : 'malformed';
     for (const path of [mine.path, cancelPath()])
@@ -203,7 +199,7 @@ describe('sizes', () => {
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 
-  test('ten thousand lines in an order', async () => {
+  test('ten thousand lines in an order are refused', async () => {
     const [line] = order().lines;
     const lines = Array.from({ length: 10_000 }, (_, index) => ({ ...line, barcode: `b${index}` }));
     const body = {
@@ -246,22 +242,28 @@ describe('sizes', () => {
 
 describe('numbers', () => {
   const quantities = ['0', '-1', '1.5', '9007199254740992', '"1"', '-0', 'null', 'true', '[1]', '{}', '""'];
-  test.each(quantities)('quantity %s in an order is refused, the orders beside it are not', async (quantity) => {
-    const before = (await world.sql('select count(*) as n from orders'))[0]!['n'];
-    const good = JSON.stringify(order());
-    const bad = good.replace('"quantity":1', `"quantity":${quantity}`);
-    const answer = await world.call('POST', '/api/v1/orders', { as: 'operator', body: `{"orders":[${bad},${good}]}` });
-    const [refused, taken] = answer.json.results;
-    expect(refused).toEqual({
-      orderNumber: null,
-      error: expect.objectContaining({ key: 'koli.field.invalid', errorCode: '400' }),
-    });
-    expect(refused.error.message).toContain('lines[0].quantity');
-    expect(taken.packages).toHaveLength(1);
-    expect((await world.sql('select count(*) as n from orders'))[0]!['n']).toBe(before + 1);
-  });
+  test.each(quantities)(
+    'quantity %s in an order is refused, and the orders beside it are accepted',
+    async (quantity) => {
+      const before = (await world.sql('select count(*) as n from orders'))[0]!['n'];
+      const good = JSON.stringify(order());
+      const bad = good.replace('"quantity":1', `"quantity":${quantity}`);
+      const answer = await world.call('POST', '/api/v1/orders', {
+        as: 'operator',
+        body: `{"orders":[${bad},${good}]}`,
+      });
+      const [refused, taken] = answer.json.results;
+      expect(refused).toEqual({
+        orderNumber: null,
+        error: expect.objectContaining({ key: 'koli.field.invalid', errorCode: '400' }),
+      });
+      expect(refused.error.message).toContain('lines[0].quantity');
+      expect(taken.packages).toHaveLength(1);
+      expect((await world.sql('select count(*) as n from orders'))[0]!['n']).toBe(before + 1);
+    },
+  );
 
-  test.each(['-1', '0.001', '"10"', '1e16', 'null', '-0.01'])('a price of %s is no money', async (price) => {
+  test.each(['-1', '0.001', '"10"', '1e16', 'null', '-0.01'])('a price of %s is refused', async (price) => {
     const body = `{"orders":[${JSON.stringify(order()).replace('"lineGrossAmount":10', `"lineGrossAmount":${price}`)}]}`;
     const answer = await changingNothing(world, () => world.call('POST', '/api/v1/orders', { as: 'operator', body }));
     expect(answer.status).toBe(200);
@@ -269,7 +271,7 @@ describe('numbers', () => {
     expect(answer.json.results[0].error.message).toContain('lines[0].lineGrossAmount');
   });
 
-  test.each(['1.0', '1e0', '10e-1', '1.0000000000000000000'])('%s is one', async (quantity) => {
+  test.each(['1.0', '1e0', '10e-1', '1.0000000000000000000'])('%s is accepted', async (quantity) => {
     const at = await packageIn(world, seller);
     const body = `{"lines":[{"lineId":${at.line['a']},"quantity":${quantity}}],"reasonId":500}`;
     expect((await world.call('PUT', `${at.path}/items/unsupplied`, { as: seller, body })).status).toBe(200);
@@ -277,7 +279,7 @@ describe('numbers', () => {
 });
 
 describe('keys', () => {
-  test('a key given twice is refused: readers differ in which of the two counts', async () => {
+  test('a repeated key is refused, because readers differ in which of the two counts', async () => {
     const at = await packageIn(world, seller);
     const twice = `{"status":"Invoiced","status":"Picking"}`;
     const ask = () => world.call('PUT', at.path, { as: seller, body: twice });
@@ -285,7 +287,7 @@ describe('keys', () => {
   });
 
   test.each(['1e400', '1.0000000000000000001', '9007199254740993'])(
-    'the number %s would become another',
+    'the number %s is refused, because it would become another number',
     async (number) => {
       const at = await packageIn(world, seller);
       const body = `{"lines":[{"lineId":${at.line['a']},"quantity":${number}}],"reasonId":500}`;
@@ -306,7 +308,7 @@ describe('keys', () => {
     'refused',
     'x'.repeat(5000),
   ];
-  test.each(odd)('a seller may send a key %s, and nothing comes of it', async (key) => {
+  test.each(odd)('a key %s from a seller is ignored', async (key) => {
     const at = await packageIn(world, seller);
     const text = `${JSON.stringify(key)}:{"status":"Shipped","polluted":true,"refused":true}`;
     const answer = await world.call('PUT', at.path, {
@@ -323,7 +325,7 @@ describe('keys', () => {
     expect(event!['facts']).toBe('{}');
   });
 
-  test.each(odd.filter((key) => key.trim() !== ''))('an operator must not send a key %s', async (key) => {
+  test.each(odd.filter((key) => key.trim() !== ''))('a key %s from an operator is refused', async (key) => {
     const extra = `${JSON.stringify(key)}:1`;
     const one = JSON.stringify(order()).slice(1);
     const whole: [path: string, body: string][] = [
@@ -340,7 +342,7 @@ describe('keys', () => {
       expectRefused(await changingNothing(world, () => world.call('POST', path, { as: 'operator', body })), 'field');
     const parts = [
       `{${extra},${one}`,
-      `{${one}`.replace('"shipmentAddress":{', `"shipmentAddress":{${extra}`),
+      `{${one}`.replace('"shipmentAddress":{', `"shipmentAddress":{${extra},`),
       `{${one}`.replace('"customer":{', `"customer":{${extra},`),
       `{${one}`.replace('"lines":[{', `"lines":[{${extra},`),
     ];
@@ -393,7 +395,7 @@ describe('paths and parameters', () => {
     expectRefused(await changingNothing(world, ask), refusal);
   });
 
-  test.each(['%00', 'x%00y', 'y'.repeat(3000), '%F0%9F%98%80'])('no order is called %s', async (number) => {
+  test.each(['%00', 'x%00y', 'y'.repeat(3000), '%F0%9F%98%80'])('%s is refused as an order number', async (number) => {
     const body = { status: 'confirmed' };
     const ask = () => world.call('POST', `/api/v1/orders/${number}/payment`, { as: 'operator', body });
     const message = expectRefused(await changingNothing(world, ask), 'noOrder');
@@ -461,7 +463,7 @@ describe('below HTTP', () => {
     expect((await world.call('GET', path, { as: seller, headers })).status).toBe(200);
   });
 
-  test('a request that takes too long is told so', async () => {
+  test('a request that takes too long is refused', async () => {
     const lanes = new Lanes(world.world, () => undefined);
     await using app = buildServer({ world: world.world, lanes, feed: new Feed(world.world), operations: routes() });
     // Thirty seconds, for tests in a hurry.

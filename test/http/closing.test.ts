@@ -42,7 +42,7 @@ async function heard(served: Served, count: number): Promise<void> {
 }
 
 describe('koli stops', () => {
-  test('though a connection was opened ahead and never used', async () => {
+  test('with an unused connection open', async () => {
     await using koli = await start();
     const socket = await koli.open();
     await heard(koli.served, 1);
@@ -50,7 +50,7 @@ describe('koli stops', () => {
     if (!socket.closed) await once(socket.resume(), 'close');
   });
 
-  test('though requests do not come to their end', async () => {
+  test('with incomplete requests open', async () => {
     await using koli = await start();
     await koli.open('GET /api/v1/sand');
     await koli.open(post('/api/v1/sandbox/orders', 100, '{"count"'));
@@ -58,7 +58,7 @@ describe('koli stops', () => {
     await koli.served.close();
   });
 
-  test('though somebody does not read what he asked for', async () => {
+  test('with a client that does not read its answer', async () => {
     await using koli = await start();
     const { served } = koli;
     const made = await fetch(`${served.url}/api/v1/sandbox/orders`, {
@@ -74,7 +74,7 @@ describe('koli stops', () => {
     await served.close();
   });
 
-  test('though listeners listen, whether they read or not', async () => {
+  test('with listeners that read, and ones that do not', async () => {
     await using koli = await start();
     const reader = await koli.open(get('/api/v1/events'));
     const sleeper = await koli.open(get('/api/v1/events'));
@@ -84,7 +84,7 @@ describe('koli stops', () => {
     await koli.served.close();
   });
 
-  test('and answers first what it has begun', async () => {
+  test('after it answered the requests that it began', async () => {
     await using koli = await start();
     const { served } = koli;
     const body = JSON.stringify({ count: 200, status: 'Picking' });
@@ -117,7 +117,7 @@ async function saidUntilCut(socket: Socket): Promise<string> {
   return text;
 }
 
-describe('a node that drains', () => {
+describe('a node before its end', () => {
   test('is not ready, still answers, and ends each connection with its answer', async () => {
     await using koli = await start();
     const { served } = koli;
@@ -136,7 +136,7 @@ describe('a node that drains', () => {
   });
 });
 
-describe('a client that does not hang up', () => {
+describe('a client that keeps sending after a refusal', () => {
   const broken: [status: number, text: string, times: object][] = [
     [400, 'NOT HTTP AT ALL\r\n\r\n', {}],
     [408, 'GET /api/v1/sand', { headersTimeout: 100, requestTimeout: 100 }],

@@ -18,7 +18,7 @@ afterAll(() => world?.[Symbol.asyncDispose]());
 const cancelPath = '/items/unsupplied';
 const oneA = ({ a }: Record<string, number>) => ({ lines: [{ lineId: a, quantity: 1 }], reasonId: 500 });
 
-test('other packages of the order are not touched', async () => {
+test('other packages of the order stay as they were', async () => {
   const orderNumber = 'PAIR-1';
   const mine = await packageIn(world, seller, 'Created', undefined, { orderNumber });
   const theirs = await packageIn(world, stranger, 'Created', undefined, { orderNumber });
@@ -39,7 +39,7 @@ test('two writes in one millisecond are stamped one after another', async () => 
   expect(dates).toEqual([world.clock.now() + 1, world.clock.now() + 1]);
 });
 
-test('of two at once one wins', async () => {
+test('of two at the same time one succeeds', async () => {
   const at = await packageIn(world, seller);
   const both = await Promise.all(
     [1, 2].map(() => world.call('PUT', at.path + cancelPath, { as: seller, body: oneA(at.line) })),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { startWorld } from '../world.ts';
 
 describe('the console', () => {
-  test('the page comes from everywhere below it, with a nonce of its own and nothing from elsewhere', async () => {
+  test('every path below it serves the page, with a nonce and without foreign sources', async () => {
     await using world = await startWorld();
     const nonces = new Set<string>();
     for (const path of ['/console', '/console/', '/console/packages?status=Created', '/console/sellers/1/packages/2']) {
@@ -24,7 +24,7 @@ describe('the console', () => {
     expect(nonces.size).toBe(4);
   });
 
-  test('its files are kept for good, and come compressed', async () => {
+  test('its files may be cached for ever, and are compressed', async () => {
     await using world = await startWorld();
     const { body: page } = await world.call('GET', '/console');
     const [, script] = /src="(\/console\/assets\/[^"]+\.js)"/.exec(page)!;
@@ -41,7 +41,7 @@ describe('the console', () => {
   });
 
   test.each(['/console/assets/none.js', '/console/assets/..%2findex.html', '/consoles'])(
-    '%s is nothing that is served',
+    '%s is not served',
     async (path) => {
       await using world = await startWorld();
       expect((await world.call('GET', path)).status).not.toBe(200);
@@ -49,10 +49,10 @@ describe('the console', () => {
   );
 });
 
-describe("the sandbox's ready credentials", () => {
+describe("the sandbox's published credentials", () => {
   const path = '/api/v1/sandbox/credentials';
 
-  test('they open what they are said to open', async () => {
+  test('open what they are published for', async () => {
     await using world = await startWorld({ seed: true });
     const { operatorToken, sellers } = (await world.call('GET', path)).json;
     const as = { authorization: `Bearer ${operatorToken}` };
@@ -64,7 +64,7 @@ describe("the sandbox's ready credentials", () => {
     }
   });
 
-  test('a token of your own and a revoked key are not told', async () => {
+  test('are not published when the token was set or the key was revoked', async () => {
     await using world = await startWorld({
       seed: true,
       env: { KOLI_OPERATOR_TOKEN: 'a-token-of-my-own' },

@@ -15,7 +15,7 @@ const counted = async (world: TestWorld, query = '') => {
 const some = (steps: Step[]) => steps.filter(({ byStatus, opened }) => opened > 0 || Object.keys(byStatus).length > 0);
 
 describe('counts', () => {
-  test('packages count where they changed last and where they were opened', async () => {
+  test('packages are counted by their last change and by their creation', async () => {
     await using world = await startWorld();
     const [one, other] = [await world.newSeller(), await world.newSeller()];
     const early = await packageIn(world, one);
@@ -54,7 +54,7 @@ describe('counts', () => {
     ['steps=0', 'koli.query.invalid'],
     ['steps=201', 'koli.query.invalid'],
     ['from=1', 'koli.query.invalid'],
-  ])('%s is told what is wrong', async (query, key) => {
+  ])('%s is refused with the reason', async (query, key) => {
     await using world = await startWorld();
     const { status, json } = await world.call('GET', `/api/v1/package-counts?${query}`, { as: 'operator' });
     expect([status, json.errors[0].key]).toEqual([400, key]);

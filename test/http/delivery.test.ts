@@ -17,11 +17,11 @@ afterAll(() => world?.[Symbol.asyncDispose]());
 const put = (as: TestSeller, package_id: number, at: string, body: unknown) =>
   world.call('PUT', `${packagePath(as, package_id)}/${at}`, { as, body });
 
-describe('a tracking number that is taken', () => {
+describe('a tracking number in use', () => {
   const feed = (seller: TestSeller, package_id: number, number: unknown) =>
     put(seller, package_id, 'update-tracking-number', { trackingNumber: String(number) });
 
-  test('by any package of the seller, now or before, is refused; another seller may have it', async () => {
+  test('by a package of the seller, now or before, is refused; another seller may use it', async () => {
     const { own, other: rival } = sellers;
     const [one, other] = [await takeOrder(world, own), await takeOrder(world, own)];
     const before = (await documentOf(world, own, one.shipmentPackageId)).cargoTrackingNumber;
@@ -34,7 +34,7 @@ describe('a tracking number that is taken', () => {
     expect((await feed(rival, foreign.shipmentPackageId, '60001')).status).toBe(200);
   });
 
-  test('goes to one of many that ask for it at once', async () => {
+  test('goes to one of many simultaneous requests', async () => {
     const { own } = sellers;
     const taken = await Promise.all(Array.from({ length: 8 }, () => takeOrder(world, own)));
     const answers = await Promise.all(taken.map(({ shipmentPackageId }) => feed(own, shipmentPackageId, '60002')));
@@ -42,7 +42,7 @@ describe('a tracking number that is taken', () => {
   });
 });
 
-test('the number of a return is for the operator', async () => {
+test('of a return is for the operator', async () => {
   const seller = sellers.own;
   const { shipmentPackageId: package_id } = await takeOrder(world, seller);
   await pick(world, seller, package_id);

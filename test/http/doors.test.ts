@@ -45,7 +45,7 @@ const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
 /** Everything is wrong with this request but its address: the first check answers. */
 const hopeless = { body: '{', headers: { 'content-type': 'text/plain' } };
 
-describe('who may come in', () => {
+describe('authentication', () => {
   const wrongKeys: [name: string, authorization: () => string | undefined][] = [
     ['none', () => undefined],
     ['empty', () => ''],
@@ -67,7 +67,7 @@ describe('who may come in', () => {
   });
 
   const fromAbroad = open_to('seller', 'self').filter(([, { path }]) => path.startsWith('/integration/'));
-  test.each(fromAbroad)('%s: no User-Agent is refused before the key is looked at', async (_, operation) => {
+  test.each(fromAbroad)('%s: a missing User-Agent is refused before the key is checked', async (_, operation) => {
     for (const agent of [undefined, '', ' ']) {
       const headers = { ...hopeless.headers, 'user-agent': agent };
       expectRefused(await ask(operation, addressOf(operation), { ...hopeless, headers }), 'agent');
@@ -99,7 +99,7 @@ describe('who may come in', () => {
     expectRefused(await ask(operation, addressOf(operation), { ...hopeless, as: seller }), 'key');
   });
 
-  test('any User-Agent will do', async () => {
+  test('any User-Agent is accepted', async () => {
     const path = `/integration/order/sellers/${seller.seller_id}/orders`;
     for (const agent of ['2738 - SelfIntegration', '2738-SelfIntegration', 'axios/1.7.2', 'x', 'a'.repeat(2000)]) {
       const answer = await world.call('GET', path, { as: seller, headers: { 'user-agent': agent } });
@@ -107,7 +107,7 @@ describe('who may come in', () => {
     }
   });
 
-  test('Basic is read in any case of letters', async () => {
+  test('the scheme Basic is read in any case of letters', async () => {
     const authorization = basic(`${seller.key}:${seller.secret}`);
     for (const given of [
       authorization,
@@ -127,7 +127,7 @@ describe('across sellers', () => {
     updatePackage: { status: 'Picking' },
     setTestStatus: { status: 'Shipped', params: {} },
   };
-  test('there is something to try', () => expect(commands.length).toBeGreaterThanOrEqual(7));
+  test('the list of operations is not empty', () => expect(commands.length).toBeGreaterThanOrEqual(7));
 
   test.each(commands)("%s: seller B's key on seller A's package", async (name, operation) => {
     const lineId = mine.line['a']!;
@@ -169,7 +169,7 @@ describe('across sellers', () => {
 
 describe('addresses', () => {
   const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
-  test.each([...new Set(table.map(({ path }) => path))])('%s tells which methods it serves', async (path) => {
+  test.each([...new Set(table.map(({ path }) => path))])('%s names the methods that it serves', async (path) => {
     const here = table.filter((operation) => operation.path === path);
     // HEAD is answered wherever GET is.
     const served = here.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));

@@ -4,6 +4,7 @@ import { serve } from '../../src/app/serve.ts';
 import { listeners_per_seller } from '../../src/core/feed.ts';
 import { newDatabase } from '../databases.ts';
 import { onServer } from '../only.ts';
+import { sampleOrder } from '../order.ts';
 import { startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { expectRefused, packageIn } from './lab.ts';
 import { type Heard, listen } from './listen.ts';
@@ -18,7 +19,7 @@ const nameOf = ({ data }: Heard): string => `${data.sellerId}/${data.shipmentPac
 const namesOf = (heard: Heard[]): string[] => [...new Set(heard.map(nameOf))];
 
 describe('following packages', () => {
-  test('each change is told as it happens, whole', async () => {
+  test('each change is sent when it happens, complete', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     await using listener = await listen(world, own, { as: seller });
@@ -44,7 +45,7 @@ describe('following packages', () => {
     expect(String(remainder.shipmentPackageId)).toBe(cancel.headers['koli-new-package']);
   });
 
-  test('sellers hear of their own packages, operators of all or of one seller', async () => {
+  test('sellers get their own packages, operators all or those of one seller', async () => {
     await using world = await startWorld();
     const [one, other] = [await world.newSeller(), await world.newSeller()];
     await using mine = await listen(world, own, { as: one });
@@ -61,7 +62,7 @@ describe('following packages', () => {
     expect(sellers(half.heard)).toEqual(new Set([other.seller_id]));
   });
 
-  test('who was cut off goes on without a gap, by header or by parameter', async () => {
+  test('a client that lost its connection resumes without a gap, by header or by parameter', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const first = await listen(world, own, { as: seller });
@@ -89,17 +90,12 @@ describe('following packages', () => {
     }
   });
 
-  test('who has missed too much, or was away too long, is told to look again', async () => {
+  test('a client that missed too much, or was away too long, is told to read again', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const since = world.clock.now();
     for (let call = 0; call < 3; call++) {
-      const orders = Array.from({ length: 1_000 }, (_, at) => ({
-        orderNumber: `M-${call}-${at}`,
-        customer: { id: 1, firstName: 'Deniz', lastName: 'Ornek' },
-        shipmentAddress: { city: 'İzmir' },
-        lines: [{ barcode: 'a', quantity: 1, lineGrossAmount: 10, sellerId: seller.seller_id }],
-      }));
+      const orders = Array.from({ length: 1_000 }, () => sampleOrder(seller));
       expect((await world.call('POST', '/api/v1/orders', { as: 'operator', body: { orders } })).status).toBe(200);
     }
     await using much = await listen(world, `${own}?since=${since}`, { as: seller });
@@ -110,7 +106,7 @@ describe('following packages', () => {
     for (const { heard } of [much, long]) expect(heard.some(({ event }) => event === 'package')).toBe(false);
   });
 
-  test('a seller has so many listeners and no more, until one goes', async () => {
+  test('a seller has a limited number of listeners', async () => {
     await using world = await startWorld();
     const [seller, other] = [await world.newSeller(), await world.newSeller()];
     await using stack = new AsyncDisposableStack();
@@ -172,7 +168,7 @@ describe('following packages', () => {
     }
   });
 
-  test.each(['since=soon', 'since=-1', 'sellerId=1', 'other=1'])('%s is told what is wrong', async (query) => {
+  test.each(['since=soon', 'since=-1', 'sellerId=1', 'other=1'])('%s is refused with the reason', async (query) => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     expectRefused(await world.call('GET', `${own}?${query}`, { as: seller }), 'query');

@@ -18,7 +18,7 @@ const get = (base: string, path: string, headers: Record<string, string> = {}): 
     asked.on('error', reject).end();
   });
 
-test('what scanners ask of the folders of files is refused, and is no failure of koli', async () => {
+test('requests of scanners are refused, and are not errors of koli', async () => {
   await using world = await startWorld();
   const paths = [
     '',
@@ -46,7 +46,7 @@ test('what scanners ask of the folders of files is refused, and is no failure of
     expect([path, (await get(world.url, path)).status]).toEqual([path, 404]);
 });
 
-test('conditions and ranges that a file does not meet are told by their status', async () => {
+test('unmet conditions and ranges have their own status', async () => {
   await using world = await startWorld();
   const css = '/docs/swagger-ui.css';
   const long_ago = new Date(0).toUTCString();

@@ -12,7 +12,7 @@ async function metric(world: TestWorld, line: string): Promise<number> {
   return found === undefined ? 0 : Number(found.slice(line.length + 1));
 }
 
-test('a node says that it is alive and that its database answers', async () => {
+test('a node reports that it is alive and that its database answers', async () => {
   await using world = await startWorld();
   const { kind } = world.world.db;
   for (const path of ['/api/v1/health/live', '/api/v1/health/ready']) {
@@ -83,7 +83,7 @@ test('metrics count requests, writes that share a transaction, events and webhoo
   expect(await metric(world, 'koli_requests_total{operation="none",status="556"}')).toBe(1);
 });
 
-test('metrics are read, then a replay of more than a step is sent: one connection prepares the statements of both', async () => {
+test('metrics and then a large replay: one connection prepares the statements of both', async () => {
   // Copies of one delivery are no history that the laws allow.
   await using world = await startWorld({ verify: false });
   const seller = await world.newSeller();

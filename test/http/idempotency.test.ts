@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OrderInput } from '../../src/core/wire/order-input.ts';
 import { lengthOf } from '../length.ts';
+import { sampleOrder } from '../order.ts';
 import type { Answer, CallOptions } from '../world.ts';
 import { startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import {
@@ -70,12 +72,7 @@ async function newLink() {
   return { shipmentPackageId: package_id, invoiceLink: `https://invoices.example/${package_id}` };
 }
 
-const order = (given: object = {}) => ({
-  customer: { id: 1, firstName: 'Deniz', lastName: 'Ornek' },
-  shipmentAddress: {},
-  lines: [{ sellerId: seller.seller_id, barcode: 'x', quantity: 1, lineGrossAmount: 10 }],
-  ...given,
-});
+const order = (given: Partial<OrderInput> = {}) => sampleOrder(seller, undefined, given);
 const carrier = (at: Case, status = 'Shipped') => ({ sellerId: seller.seller_id, packageId: at.package_id, status });
 
 type Kind = { name: string; status: number; request(): Promise<Request> };
@@ -207,37 +204,40 @@ const kinds: Kind[] = [
 ];
 
 describe('every kind of write', () => {
-  test.each(kinds)('$name: the same answer again, and another request is refused', async ({ request, status }) => {
-    const asked = await request();
-    const key = newKey();
-    const first = await send(asked, key);
-    expect([first.status, first.body]).toEqual([status, expect.any(String)]);
-    await expectReplayed(first, asked, key);
+  test.each(kinds)(
+    '$name: a repetition gets the same answer, another request is refused',
+    async ({ request, status }) => {
+      const asked = await request();
+      const key = newKey();
+      const first = await send(asked, key);
+      expect([first.status, first.body]).toEqual([status, expect.any(String)]);
+      await expectReplayed(first, asked, key);
 
-    // The order of keys is no difference, everything else is.
-    const { body } = asked;
-    if (typeof body === 'object' && body !== null)
-      expect(told(await send({ ...asked, body: Object.fromEntries(Object.entries(body).reverse()) }, key))).toEqual(
-        told(first),
-      );
-    const others: [Request, Record<string, string>?][] = [
-      [{ ...asked, body: { ...(body as object), other: 1 } }],
-      [{ ...asked, body: [] }],
-      [asked, { storeFrontCode: 'DE' }],
-      // A query is no part of what these requests say, the path is.
-      [
-        {
-          ...asked,
-          path: asked.path.replace(/[^/]+$/, (last) => `%${last.charCodeAt(0).toString(16)}${last.slice(1)}`),
-        },
-      ],
-    ];
-    for (const [other, headers] of others)
-      expectRefused(await changingNothing(world, () => send(other, key, headers)), 'reused');
-    await expectReplayed(first, asked, key);
-  });
+      // The order of keys is no difference, everything else is.
+      const { body } = asked;
+      if (typeof body === 'object' && body !== null)
+        expect(told(await send({ ...asked, body: Object.fromEntries(Object.entries(body).reverse()) }, key))).toEqual(
+          told(first),
+        );
+      const others: [Request, Record<string, string>?][] = [
+        [{ ...asked, body: { ...(body as object), other: 1 } }],
+        [{ ...asked, body: [] }],
+        [asked, { storeFrontCode: 'DE' }],
+        // A query is no part of what these requests say, the path is.
+        [
+          {
+            ...asked,
+            path: asked.path.replace(/[^/]+$/, (last) => `%${last.charCodeAt(0).toString(16)}${last.slice(1)}`),
+          },
+        ],
+      ];
+      for (const [other, headers] of others)
+        expectRefused(await changingNothing(world, () => send(other, key, headers)), 'reused');
+      await expectReplayed(first, asked, key);
+    },
+  );
 
-  test.each(kinds)('$name: the key is asked for again only after a day', async ({ request }) => {
+  test.each(kinds)('$name: the key is free again after a day', async ({ request }) => {
     const asked = await request();
     const key = newKey();
     const first = await send(asked, key);
@@ -249,14 +249,14 @@ describe('every kind of write', () => {
     expect(late.status).not.toBe(422);
   });
 
-  test.each(['two words', 'ö', 'x'.repeat(256), '', '\t'])('the key %j is no key', async (key) => {
+  test.each(['two words', 'ö', 'x'.repeat(256), '', '\t'])('the key %j is refused', async (key) => {
     for (const { request } of kinds) {
       const asked = await request();
       expectRefused(await changingNothing(world, () => send(asked, key)), 'field');
     }
   });
 
-  test('keys of 1 and of 255 characters', async () => {
+  test('keys of 1 and of 255 characters are accepted', async () => {
     for (const key of ['~', '!'.repeat(255)]) {
       const asked = await kinds[1]!.request();
       await expectReplayed(await send(asked, key), asked, key);
@@ -265,7 +265,7 @@ describe('every kind of write', () => {
 });
 
 describe('one key, two kinds of request', () => {
-  test('whatever came first, the second is refused and does nothing', async () => {
+  test('the second kind is refused and does nothing', async () => {
     // Never performed, so one of each serves all.
     const seconds = await Promise.all(kinds.map(({ request }) => request()));
     for (const { request } of kinds.filter((_, at) => at % lengthOf(5, 1) === 0)) {
@@ -283,7 +283,7 @@ describe('one key, two kinds of request', () => {
     }
   });
 
-  test('sellers and the operator have keys of their own', async () => {
+  test('sellers and the operator have separate keys', async () => {
     const key = newKey();
     const one = await kinds[0]!.request();
     expect((await send(one, key)).status).toBe(200);
@@ -405,7 +405,7 @@ describe('refusals', () => {
       }),
     ],
   ];
-  test.each(kept)('%s is kept and comes again', async (_, refusal, request) => {
+  test.each(kept)('%s is stored and repeated', async (_, refusal, request) => {
     const asked = await request();
     const key = newKey();
     const first = await changingNothing(world, () => send(asked, key));
@@ -414,7 +414,7 @@ describe('refusals', () => {
     expectRefused(await changingNothing(world, () => send({ ...asked, body: { other: 2 } }, key)), 'reused');
   });
 
-  test('answers that speak of the caller or the moment are not kept', async () => {
+  test('answers that depend on the caller or the moment are not stored', async () => {
     const key = newKey();
     const at = await packageIn(world, seller);
     const body = { status: 'Picking' };
@@ -438,7 +438,7 @@ describe('refusals', () => {
   });
 });
 
-test('the secret of a new key comes again, but cannot be read in the database', async () => {
+test('the secret of a new key is repeated, but cannot be read in the database', async () => {
   const path = `/api/v1/sellers/${stranger.seller_id}/keys`;
   const key = newKey();
   for (const body of [undefined, { apiKey: 'chosen-key', apiSecret: 'chosen-secret-of-mine' }]) {
@@ -461,7 +461,7 @@ test('the secret of a new key comes again, but cannot be read in the database', 
   }
 });
 
-test('at once under one key: one does it, all are told', async () => {
+test('of simultaneous requests under one key one is performed, and all get its answer', async () => {
   for (const kind of kinds) {
     const asked = await kind.request();
     const key = newKey();
@@ -473,61 +473,56 @@ test('at once under one key: one does it, all are told', async () => {
 });
 
 describe('orders of which a part was lost', () => {
-  test.each(['with', 'without'])('%s numbers, a repetition completes them and answers the same', async (numbers) => {
-    const given = () => (numbers === 'with' ? { orderNumber: newKey() } : {});
-    const shared = (extra: object) =>
-      order({
-        ...extra,
-        lines: [seller, stranger].map(({ seller_id }) => ({
-          sellerId: seller_id,
-          barcode: 'x',
-          quantity: 2,
-          lineGrossAmount: 10,
-        })),
-      });
-    const asked: Request = {
-      method: 'POST',
-      path: '/api/v1/orders',
-      as: 'operator',
-      body: { orders: [shared(given()), shared(given()), order(given())] },
-    };
-    const key = newKey();
-    const first = await send(asked, key);
-    const { results } = first.json;
-    expect(results.map((one: { packages: unknown[] }) => one.packages.length)).toEqual([2, 2, 1]);
+  test.each(['with', 'without'])(
+    '%s numbers: a repetition completes them and gets the same answer',
+    async (numbers) => {
+      const given = () => (numbers === 'with' ? { orderNumber: newKey() } : {});
+      const ofBoth = [seller, stranger].map(({ seller_id }) => ({ sellerId: seller_id, barcode: 'x', quantity: 2 }));
+      const shared = (extra: Partial<OrderInput>) => sampleOrder(seller, ofBoth, extra);
+      const asked: Request = {
+        method: 'POST',
+        path: '/api/v1/orders',
+        as: 'operator',
+        body: { orders: [shared(given()), shared(given()), order(given())] },
+      };
+      const key = newKey();
+      const first = await send(asked, key);
+      const { results } = first.json;
+      expect(results.map((one: { packages: unknown[] }) => one.packages.length)).toEqual([2, 2, 1]);
 
-    // As if koli had been killed after half of it: no whole answer, and two shares are not there.
-    const lost = [
-      [stranger.seller_id, results[1].orderNumber],
-      [seller.seller_id, results[2].orderNumber],
-    ];
-    for (const values of lost) {
-      for (const table of ['deliveries', 'events', 'tracking_numbers'])
-        await world.sql(
-          `delete from ${table} where (seller_id, package_id) in (select seller_id, root_id from orders where seller_id = $1 and order_number = $2)`,
-          values,
-        );
-      for (const table of ['packages', 'order_barcodes', 'orders'])
-        await world.sql(`delete from ${table} where seller_id = $1 and order_number = $2`, values);
-    }
-    await world.sql('delete from replies where key = $1 and part >= 0', [key]);
+      // As if koli had been killed after half of it: no whole answer, and two shares are not there.
+      const lost = [
+        [stranger.seller_id, results[1].orderNumber],
+        [seller.seller_id, results[2].orderNumber],
+      ];
+      for (const values of lost) {
+        for (const table of ['deliveries', 'events', 'tracking_numbers'])
+          await world.sql(
+            `delete from ${table} where (seller_id, package_id) in (select seller_id, root_id from orders where seller_id = $1 and order_number = $2)`,
+            values,
+          );
+        for (const table of ['packages', 'order_barcodes', 'orders'])
+          await world.sql(`delete from ${table} where seller_id = $1 and order_number = $2`, values);
+      }
+      await world.sql('delete from replies where key = $1 and part >= 0', [key]);
 
-    const again = await send(asked, key);
-    expect(again.json.results.map((one: { orderNumber: string }) => one.orderNumber)).toEqual(
-      results.map((one: { orderNumber: string }) => one.orderNumber),
-    );
-    // What was there is told as it was; what was lost has new ids.
-    expect(again.json.results[0]).toEqual(results[0]);
-    expect(again.json.results[1].packages[0]).toEqual(results[1].packages[0]);
-    const counts = await world.sql('select count(*) as n from orders where order_number = any($1)', [
-      results.map((one: { orderNumber: string }) => one.orderNumber),
-    ]);
-    expect(counts[0]!['n']).toBe(5);
-    await expectReplayed(again, asked, key);
-  });
+      const again = await send(asked, key);
+      expect(again.json.results.map((one: { orderNumber: string }) => one.orderNumber)).toEqual(
+        results.map((one: { orderNumber: string }) => one.orderNumber),
+      );
+      // What was there is told as it was; what was lost has new ids.
+      expect(again.json.results[0]).toEqual(results[0]);
+      expect(again.json.results[1].packages[0]).toEqual(results[1].packages[0]);
+      const counts = await world.sql('select count(*) as n from orders where order_number = any($1)', [
+        results.map((one: { orderNumber: string }) => one.orderNumber),
+      ]);
+      expect(counts[0]!['n']).toBe(5);
+      await expectReplayed(again, asked, key);
+    },
+  );
 });
 
-test('the test services know no keys', async () => {
+test('the test services have no keys', async () => {
   const headers = { 'Idempotency-Key': 'not even a key', SellerID: String(seller.seller_id) };
   const address = {
     addressText: 'Sk. 1',

@@ -83,7 +83,7 @@ describe.each([
       ['PDF', 'application/pdf', pdf],
       ['JPEG', 'image/jpeg', jpeg],
       ['PNG', 'image/png', png],
-    ])('%s, and served as what it is', async (_, type, content) => {
+    ])('%s, and served with its media type', async (_, type, content) => {
       const one = await packageIn(world, seller, 'Created', lines);
       const before = await documentOf(world, seller, one.package_id);
       world.clock.advance(1000);
@@ -121,7 +121,7 @@ describe.each([
       });
     });
 
-    test('with its date and number, which customs wants', async () => {
+    test('with its date and number, which customs requires', async () => {
       const one = await packageIn(world, seller, 'Created', lines, { micro: true });
       const terms = { invoiceNumber: number, invoiceDateTime: String(start_of_time / 1000) };
       expect((await store(one, terms)).status).toBe(201);
@@ -132,7 +132,7 @@ describe.each([
     });
 
     test.each(['../../etc/passwd', 'C:\\fakepath\\x\ny.pdf', '', '🧾'.repeat(300)])(
-      'whatever its name: %j',
+      'whatever its name is: %j',
       async (name) => {
         const one = await packageIn(world, seller, 'Created', lines);
         const answer = await store(one, { file: [name, pdf] });
@@ -142,7 +142,7 @@ describe.each([
       },
     );
 
-    test('of exactly 10 MB, and no byte more', async () => {
+    test('of exactly 10 MB, and not one byte more', async () => {
       const one = await packageIn(world, seller, 'Created', lines);
       const content = ofSize(limit + 1);
       expectRefused(await changingNothing(world, () => store(one, { file: ['x.pdf', content] })), 'large');
@@ -164,7 +164,7 @@ describe.each([
     const open = (more: Record<string, string>) =>
       request(world.url + path(), { method: 'POST', headers: headersOf(more), agent: false });
 
-    test('is too large, and did not say so', async () => {
+    test('is too large without a Content-Length', async () => {
       const asked = open({ 'transfer-encoding': 'chunked' });
       const answered = once(asked, 'response');
       asked.write(file);
@@ -176,7 +176,7 @@ describe.each([
       expect([told.statusCode, told.headers.connection]).toEqual([413, 'close']);
     });
 
-    test('has company: sixteen at once are read, and places of those who leave are free again', async () => {
+    test('is one of sixteen at the same time; clients that leave free their places', async () => {
       const stalled = Array.from({ length: 17 }, () => {
         const asked = open({ 'content-length': '1000' });
         asked.on('error', () => {});
@@ -194,7 +194,7 @@ describe.each([
       expectFileRefused(answer, /^file is missing/);
     });
 
-    test('says beforehand that it is too large', async () => {
+    test('is too large by its Content-Length', async () => {
       const answer = await new Promise<{ status?: number; connection?: string }>((resolve, reject) => {
         const asked = open({ 'content-length': String(limit + 65_537) });
         asked.on('response', (told) => {
@@ -213,7 +213,7 @@ describe.each([
     let keys = 0;
     const keyed = () => ({ headers: { 'Idempotency-Key': `file-${++keys}` } });
 
-    test('the same form is answered the same; another file, field or name of a field is another request', async () => {
+    test('the same form gets the same answer; another file, field or file name is another request', async () => {
       const [one, other] = [await packageIn(world, seller), await packageIn(world, seller)];
       const key = keyed();
       const first = await store(one, {}, key);
@@ -229,7 +229,7 @@ describe.each([
       expect(rows.map(({ body }) => body)).toEqual(rows.map(() => ''));
     });
 
-    test('a refusal comes again as it was', async () => {
+    test('a refusal is repeated', async () => {
       const one = await packageIn(world, seller);
       const key = keyed();
       const first = await store(one, { file: ['a.pdf', 'text'] }, key);
@@ -239,7 +239,7 @@ describe.each([
       expect([again.status, again.body]).toEqual([400, first.body]);
     });
 
-    test('at once: it is stored once', async () => {
+    test('simultaneous requests store it once', async () => {
       const one = await packageIn(world, seller);
       const key = keyed();
       const answers = await Promise.all(Array.from({ length: 5 }, () => store(one, {}, key)));
@@ -248,7 +248,7 @@ describe.each([
     });
   });
 
-  test('at once without a key: one is stored', async () => {
+  test('simultaneous requests without a key store one', async () => {
     const one = await packageIn(world, seller);
     const answers = await Promise.all([pdf, png, jpeg].map((content) => store(one, { file: ['x', content] })));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 400, 400]);
@@ -256,7 +256,7 @@ describe.each([
       expectFileRefused(answer, /already has an invoice/);
   });
 
-  test('is not there, or not for everybody', async () => {
+  test('is unknown, or not for this caller', async () => {
     const [none, theirs] = [await packageIn(world, seller), await packageIn(world, stranger)];
     for (const [path, options] of reads(none.package_id))
       expectRefused(await world.call('GET', path, options), 'noInvoice');
@@ -268,7 +268,7 @@ describe.each([
     expect((await world.call('GET', own, { as: 'operator' })).status).toBe(200);
   });
 
-  test('stays with its package when that is cancelled in part; the child gets its own', async () => {
+  test('stays with its package after a partial cancel; the remainder gets its own', async () => {
     const one = await packageIn(world, seller, 'Created', lines);
     await world.call('PUT', `${one.path}/box-info`, { as: seller, body: { boxQuantity: 2, deci: 3.5 } });
     await store(one, { file: ['old.pdf', pdf] });
@@ -324,7 +324,7 @@ describe('the folder of invoice files', () => {
   const own = mkdtempSync(join(tmpdir(), 'koli-invoices-'));
   afterAll(() => rmSync(own, { recursive: true, force: true }));
 
-  test('holds what the database speaks of; what a crash left is tidied away', async () => {
+  test('holds the files that the database names; remains of a crash are deleted', async () => {
     await using world = await startWorld({ env: { KOLI_INVOICE_FOLDER: own } });
     const seller = await world.newSeller();
     const path = `/integration/sellers/${seller.seller_id}/seller-invoice-file`;
@@ -366,7 +366,7 @@ describe('the folder of invoice files', () => {
     expect(readdirSync(ours).sort()).toEqual([name(one), name(other)].sort());
   });
 
-  test('an orphan whose package is invoiced meanwhile is kept', async () => {
+  test('keeps an orphan whose package is invoiced meanwhile', async () => {
     await using world = await startWorld({ env: { KOLI_INVOICE_FOLDER: own } });
     const seller = await world.newSeller();
     const one = await packageIn(world, seller);
@@ -388,7 +388,7 @@ describe('the folder of invoice files', () => {
     expect(await files.hash(key)).toBe(key.sha256);
   });
 
-  test('is missed by verify: without it, without a file, with another', async () => {
+  test('is checked by verify: a missing, an additional and a changed file', async () => {
     await using world = await startWorld({ env: { KOLI_INVOICE_FOLDER: own }, verify: false });
     const seller = await world.newSeller();
     const one = await packageIn(world, seller);

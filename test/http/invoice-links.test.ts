@@ -34,7 +34,7 @@ function expectEmpty(answer: Answer, status: number): void {
   expect([answer.status, answer.body]).toEqual([status, '']);
 }
 
-test('the number that was told last is shown', async () => {
+test('the number that was given last is shown', async () => {
   const one = await packageIn(world, seller, 'Picking', lines);
   const shown = async () => (await documentOf(world, seller, one.package_id)).invoiceNumber;
   await link(one.package_id, { invoiceNumber: number });
@@ -57,10 +57,10 @@ test('another seller may use the same link', async () => {
   expectEmpty(await link(theirs.package_id, { invoiceLink }, stranger), 201);
 });
 
-describe('two at once', () => {
+describe('two requests at the same time', () => {
   const rounds = 12;
 
-  test('links to one package: one is stored', async () => {
+  test('of links for one package: one is stored', async () => {
     for (let round = 0; round < rounds; round++) {
       const one = await packageIn(world, seller, 'Created', lines);
       const answers = await Promise.all([link(one.package_id), link(one.package_id), link(one.package_id)]);
@@ -69,7 +69,7 @@ describe('two at once', () => {
     }
   });
 
-  test('packages with one link: one has it', async () => {
+  test('of one link for two packages: one gets it', async () => {
     for (let round = 0; round < rounds; round++) {
       const packages = await Promise.all([1, 2, 3].map(() => packageIn(world, seller, 'Created', lines)));
       const invoiceLink = newLink();
@@ -79,7 +79,7 @@ describe('two at once', () => {
     }
   });
 
-  test('a link changes its package: it is nowhere or in one place', async () => {
+  test('that move a link: it has one place at any time', async () => {
     for (let round = 0; round < rounds; round++) {
       const [from, to] = [await packageIn(world, seller), await packageIn(world, seller)];
       const invoiceLink = newLink();
@@ -97,7 +97,7 @@ describe('two at once', () => {
     }
   });
 
-  test('a link and a cancel: the link is on the cancelled package, or refused', async () => {
+  test('of a link and a cancel: the link is on the cancelled package, or refused', async () => {
     const seen = new Set<number>();
     for (let round = 0; round < rounds; round++) {
       const one = await packageIn(world, seller, 'Created', lines);
@@ -119,7 +119,7 @@ describe('two at once', () => {
   });
 });
 
-test('a link follows its package to the end, and never its child', async () => {
+test('of a link: it follows its package to the end, and never its remainder', async () => {
   const one = await packageIn(world, seller, 'Picking', lines);
   const invoiceLink = newLink();
   await link(one.package_id, { invoiceLink, invoiceNumber: number });

@@ -10,7 +10,7 @@ const flawOf = async (text: string | Buffer, given = limits) => {
 };
 
 describe('a JSON body', () => {
-  test('gives what was sent, or says why it does not', async () => {
+  test('returns the value, or the reason why it is not JSON', async () => {
     let [values, flaws] = [0, 0];
     const anything = fc.json({ maxDepth: 5 });
     await fc.assert(
@@ -47,7 +47,7 @@ describe('a JSON body', () => {
     expect(flaws).toBeGreaterThan(300);
   });
 
-  test('a large one is read in parts, and is the same', async () => {
+  test('is read in parts when it is large, with the same result', async () => {
     const order = { note: 'ç"\\'.repeat(200), lines: [{ barcode: 'a', deep: [[1], { x: null }] }] };
     const whole = {
       2: [7, order, [], {}],
@@ -91,7 +91,7 @@ describe('a JSON body', () => {
     '{"a":"\\\\u0000"}',
     '["\\ud83d\\ude00"]',
     '[0.1,1.10,100e-2,-0,0.0,1E5,123456789012345680000,5e-324,9007199254740992,0.30000000000000004]',
-  ])('%s is taken', async (text) => {
+  ])('%s is accepted', async (text) => {
     expect(await read(text)).toEqual({ value: JSON.parse(text) });
   });
 
@@ -99,7 +99,7 @@ describe('a JSON body', () => {
     expect(await flawOf(Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22]))).toBe('utf8.not');
   });
 
-  test('what is too much is refused where it becomes too much', async () => {
+  test('the reader refuses at the first excess', async () => {
     const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
     const keys = (count: number) =>
       JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, i])));
@@ -117,7 +117,7 @@ describe('a JSON body', () => {
   });
 });
 
-test('a number is exact when its digits come back', () => {
+test('a number is exact when its digits survive', () => {
   fc.assert(
     fc.property(fc.double({ noDefaultInfinity: true, noNaN: true }), (value) => {
       expect([value, isExact(String(value)), isExact(value.toExponential())]).toEqual([value, true, true]);

@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import type { OrderInput } from '../../src/core/wire/order-input.ts';
+import { carriedTo, isCarried } from '../conformance/tables/words.ts';
+import { type OrderLine, sampleOrder, threeLines } from '../order.ts';
 import type { Answer, CallOptions, TestSeller, TestWorld } from '../world.ts';
 
 /** A package as a test speaks of it: its lines are told by their barcodes. */
@@ -99,9 +101,6 @@ export async function documentsOf(world: TestWorld, seller: TestSeller, query: s
   return answer.json.content;
 }
 
-/** What every package keeps in common with the packages it became. */
-export type OrderLine = Partial<OrderInput['lines'][number]> & { barcode: string; quantity: number };
-
 let orders = 0;
 
 /** Hands over an order and brings its package to a status, through the doors that everybody uses. */
@@ -109,22 +108,12 @@ export async function packageIn(
   world: TestWorld,
   seller: TestSeller,
   status = 'Created',
-  lines: OrderLine[] = [
-    { barcode: 'a', quantity: 4 },
-    { barcode: 'b', quantity: 1 },
-    { barcode: 'c', quantity: 2 },
-  ],
+  lines: OrderLine[] = threeLines,
   given: Partial<OrderInput> = {},
 ): Promise<Case> {
   const orderNumber = `T-${++orders}`;
-  const order = {
-    orderNumber,
-    customer: { id: 7, firstName: 'Deniz', lastName: 'Ornek' },
-    shipmentAddress: { city: 'İzmir' },
-    payment: status === 'Awaiting' || status === 'PaymentFailed' ? 'pending' : 'confirmed',
-    ...given,
-    lines: lines.map((line) => ({ lineGrossAmount: 10, sellerId: seller.seller_id, ...line })),
-  };
+  const payment = status === 'Awaiting' || status === 'PaymentFailed' ? 'pending' : 'confirmed';
+  const order = sampleOrder(seller, lines, { orderNumber, payment, ...given });
   const taken = await world.call('POST', '/api/v1/orders', { as: 'operator', body: { orders: [order] } });
   const [mine] = taken.json.results[0].packages ?? [];
   if (mine === undefined) throw new Error(taken.body);
@@ -149,7 +138,7 @@ export async function packageIn(
 
 type Asked = [method: string, path: string, options: CallOptions];
 
-const carrier = (seller: TestSeller, packageId: number, ...statuses: string[]): Asked[] =>
+const carrier = (seller: TestSeller, packageId: number, statuses: readonly string[]): Asked[] =>
   statuses.map((status) => [
     'POST',
     '/api/v1/carrier-events',
@@ -160,6 +149,7 @@ function stepsTo(as: TestSeller, { path, package_id, order_number, line }: Case,
   const [first] = Object.values(line);
   const picking: Asked = ['PUT', path, { as, body: { status: 'Picking' } }];
   const invoiced: Asked = ['PUT', path, { as, body: { status: 'Invoiced', params: { invoiceNumber: 'INV1' } } }];
+  if (isCarried(status)) return carrier(as, package_id, carriedTo[status]);
   switch (status) {
     case 'Awaiting':
     case 'Created':
@@ -168,14 +158,6 @@ function stepsTo(as: TestSeller, { path, package_id, order_number, line }: Case,
       return [picking];
     case 'Invoiced':
       return [picking, invoiced];
-    case 'Shipped':
-      return carrier(as, package_id, 'Shipped');
-    case 'AtCollectionPoint':
-    case 'Delivered':
-    case 'UnDelivered':
-      return carrier(as, package_id, 'Shipped', status);
-    case 'Returned':
-      return carrier(as, package_id, 'Shipped', 'UnDelivered', 'Returned');
     case 'Cancelled':
       return [['POST', `/api/v1/sellers/${as.seller_id}/packages/${package_id}/customer-cancel`, { as: 'operator' }]];
     case 'PaymentFailed':
@@ -186,22 +168,6 @@ function stepsTo(as: TestSeller, { path, package_id, order_number, line }: Case,
       throw new Error(status);
   }
 }
-
-export const everyStatus = [
-  'Awaiting',
-  'Created',
-  'Picking',
-  'Invoiced',
-  'Shipped',
-  'AtCollectionPoint',
-  'Delivered',
-  'UnDelivered',
-  'Returned',
-  'Cancelled',
-  'UnPacked',
-] as const;
-export type StatusName = (typeof everyStatus)[number];
-export const openStatuses = ['Created', 'Picking', 'Invoiced'] as const;
 
 /** A form as bytes; a file is told as a name and its content. */
 export async function form(

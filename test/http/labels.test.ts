@@ -67,8 +67,8 @@ const decoded = (text: string): string =>
 
 const of = (count: number, ...commands: string[]) => Array.from({ length: count }, () => commands).flat();
 
-describe('a label is asked for', () => {
-  test('and says all that a carrier wants to read', async () => {
+describe('a label', () => {
+  test('has everything that a carrier reads', async () => {
     const one = await inStatus('Created', {
       shipmentAddress: {
         firstName: 'Şule',
@@ -102,7 +102,7 @@ describe('a label is asked for', () => {
     expect(first).toContain(`^BCN,160,N,N,N,A^FD${one.number}^FS`);
   });
 
-  test('and no text of a customer is a command', async () => {
+  test("does not run the customer's texts as commands", async () => {
     const evil = '^XZ~JA^XA^FDx^FS _5E \\& ^FH\n^CC!{}"<>_';
     const given = {
       firstName: evil,
@@ -126,7 +126,7 @@ describe('a label is asked for', () => {
     expect(label).not.toMatch(/[^\P{C}\n]/u);
   });
 
-  test('with as many boxes as were told last', async () => {
+  test('has the number of boxes that was given last', async () => {
     const one = await inStatus('Created');
     expectDone(await ask(one.url));
     expect(await labels(one.url)).toHaveLength(1);
@@ -147,7 +147,7 @@ describe('a label is asked for', () => {
     expect((await labels(one.url, aras))[0]).toContain('Aras Kargo Marketplace');
   });
 
-  test('anew after the carrier was changed', async () => {
+  test('is made anew after a change of the carrier', async () => {
     const one = await inStatus('Created');
     expectDone(await ask(one.url));
     await world.call('PUT', `${one.path}/cargo-providers`, { as: seller, body: { cargoProvider: 'ARASMP' } });
@@ -176,7 +176,7 @@ describe('a label is refused', () => {
   });
 });
 
-test('a label stays with its package when that is cancelled or split, and its children have none', async () => {
+test('stays with its package after a cancel or a split, and the children have none', async () => {
   const [one, other] = [await inStatus('Created'), await inStatus('Created')];
   for (const { url } of [one, other]) expectDone(await ask(url));
   const line = { lineId: one.line['a'], quantity: 1 };
@@ -228,7 +228,7 @@ describe('a label as a picture', () => {
     [`/api/v1/seller/packages/${package_id}/label.png`, { as: seller }],
   ];
 
-  test('carries the tracking number, and texts that differ from box to box', async () => {
+  test('shows the tracking number and the texts of each box', async () => {
     const one = await inStatus('Created');
     expectDone(await ask(one.url, { boxQuantity: 2 }));
     for (const [path, options] of doors(one)) {
@@ -251,7 +251,7 @@ describe('a label as a picture', () => {
     }
   });
 
-  test('holds what is too long for it within its edges', async () => {
+  test('keeps long texts within its edges', async () => {
     const shipmentAddress = { firstName: 'W'.repeat(60), lastName: '', address1: 'W'.repeat(300), city: 'İzmir' };
     const one = await inStatus('Created', { shipmentAddress });
     expectDone(await ask(one.url));
@@ -262,7 +262,7 @@ describe('a label as a picture', () => {
     expect(printed((await labels(one.url))[0]!).fields).toContain('İzmir');
   });
 
-  test('is refused as the label is', async () => {
+  test('is refused where the label is', async () => {
     const one = await inStatus('Created');
     const refused = async (query: string, name: Parameters<typeof expectRefused>[1]) => {
       for (const [path, options] of doors(one)) expectRefused(await world.call('GET', path + query, options), name);

@@ -10,17 +10,17 @@ const templates = kinds.flatMap((kind) => Object.keys({ ...en[kind], ...tr[kind]
 const holes = (template: string) => [...template.matchAll(/\{(\w*)\}/g)].map(([, hole]) => hole!).toSorted();
 
 describe('the languages', () => {
-  test('have a sentence for each code, and for nothing else', () => {
+  test('have a sentence for each code, and no other', () => {
     expect(Object.keys(refusalRows).length).toBeGreaterThan(70);
     for (const { sentences } of [en, tr])
       expect(Object.keys(sentences).toSorted()).toEqual(Object.keys(refusalRows).toSorted());
   });
 
-  test.each(templates)('say $kind $name with the same facts', ({ kind, name }) => {
+  test.each(templates)('give $kind $name the same facts', ({ kind, name }) => {
     expect(holes(tr[kind][name]!)).toEqual(holes(en[kind][name]!));
   });
 
-  test('have no hole that is left open, and no brace beside a hole', () => {
+  test('leave no hole open, and no brace beside a hole', () => {
     for (const { kind, name } of templates)
       for (const language of [en, tr]) expect(language[kind][name]!.replaceAll(/\{\w+\}/g, '')).not.toMatch(/[{}]/);
   });
@@ -46,7 +46,7 @@ describe('the languages', () => {
       'laborCostPerItem of line 1 must be at most 129.9, the price of the cheapest unit of the line.',
       '1 satırının laborCostPerItem değeri en çok 129.9 (satırın en ucuz adedinin fiyatı) olabilir.',
     ],
-  ])('tell $code with its facts', (facts, english, turkish) => {
+  ])('state $code with its facts', (facts, english, turkish) => {
     expect(refusalText(en, facts)).toBe(english);
     expect(refusalText(tr, facts)).toBe(turkish);
   });

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => world?.[Symbol.asyncDispose]());
 
 describe('a list', () => {
-  test('answers or refuses whatever comes', async () => {
+  test('answers or refuses every query', async () => {
     const names = 'startDate endDate page size orderNumber shipmentPackageIds[1] status orderByField barcode'.split(
       ' ',
     );
@@ -46,7 +46,7 @@ describe('a list', () => {
     expect(count[400]).toBeGreaterThan(50);
   });
 
-  test('refuses in Turkish, too', async () => {
+  test('refuses in Turkish', async () => {
     const answer = await world.call('GET', path(seller, 'size=0'), {
       as: seller,
       headers: { 'accept-language': 'tr-TR' },
@@ -61,7 +61,7 @@ describe('pages', () => {
     ['PackageLastModifiedDate', 'ASC', 7],
     ['CreatedDate', 'DESC', 1],
     ['CreatedDate', 'ASC', 23],
-  ])('over packages of one moment are whole and without doubles: %s %s by %i', async (field, direction, size) => {
+  ])('over packages of one moment are complete and without duplicates: %s %s by %i', async (field, direction, size) => {
     await using own = await startWorld();
     const many = await own.newSeller();
     const taken: number[] = [];

@@ -20,7 +20,7 @@ const raw = (world: TestWorld, text: string): Promise<string> =>
     socket.on('end', done).on('error', reject).setTimeout(5_000, done);
   });
 
-test('what answers GET answers HEAD in the same way, without a body', async () => {
+test('HEAD is answered like GET, without a body', async () => {
   await using world = await startWorld();
   const seller = await world.newSeller();
   const paths = ['/console', '/docs', '/docs/swagger-ui.css'];
@@ -42,13 +42,13 @@ test('what answers GET answers HEAD in the same way, without a body', async () =
   expect([other.status, other.headers['allow']]).toEqual([405, 'GET, HEAD']);
 });
 
-test('a stream is not kept open for HEAD', async () => {
+test('HEAD does not keep a stream open', async () => {
   await using world = await startWorld();
   const { status, headers, body } = await world.call('HEAD', '/api/v1/events', { as: 'operator' });
   expect([status, headers['content-type'], body]).toEqual([200, 'text/event-stream; charset=utf-8', '']);
 });
 
-test('no answer is taken for another type than it says', async () => {
+test('no answer is sniffed for another type', async () => {
   await using world = await startWorld();
   const seller = await world.newSeller();
   const list = `/integration/order/sellers/${seller.seller_id}/v2/orders`;
@@ -64,7 +64,7 @@ test('no answer is taken for another type than it says', async () => {
   expect(await raw(world, 'nonsense\r\n\r\n')).toMatch(/x-content-type-options: nosniff/i);
 });
 
-test('a browser that asks for the root is led to the console; a program is told what it was told before', async () => {
+test('a browser that asks for the root is led to the console; a program gets the usual answer', async () => {
   await using world = await startWorld();
   const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
   const browser = await world.call('GET', '/', { headers: { accept } });
@@ -78,12 +78,12 @@ test.each([
   ['a version before 1.0', 'GET /openapi.json HTTP/0.9\r\nHost: 127.0.0.1\r\n\r\n'],
   ['a version after 1.1', 'GET /openapi.json HTTP/2.0\r\nHost: 127.0.0.1\r\n\r\n'],
   ['no host', 'GET /openapi.json HTTP/1.1\r\n\r\n'],
-])('a request with %s is no request', async (_, text) => {
+])('a request with %s is refused', async (_, text) => {
   await using world = await startWorld();
   expect(await raw(world, text)).toMatch(/^HTTP\/1\.1 400 /);
 });
 
-test('a request of HTTP 1.0 needs no host', async () => {
+test('a request of HTTP 1.0 needs no Host', async () => {
   await using world = await startWorld();
   expect(await raw(world, 'GET /openapi.json HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /);
 });

@@ -22,7 +22,7 @@ const post = (world: TestWorld, path: string, body: unknown, method = 'POST') =>
 const listOf = async (world: TestWorld, seller: TestSeller) =>
   (await world.call('GET', `/integration/order/sellers/${seller.seller_id}/v2/orders`, { as: seller })).json;
 
-test('lines of several sellers become one package for each under one number; a repeat is recognised, a contradiction refused', async () => {
+test('lines of several sellers become one package for each under one number; a repetition is recognised, a contradiction refused', async () => {
   await using world = await startWorld();
   const [one, two] = [await world.newSeller(), await world.newSeller()];
   const shared = order('A-1', [line(one), line(two), line(one, 'spoon')]);
@@ -47,7 +47,7 @@ test('lines of several sellers become one package for each under one number; a r
   expect((await listOf(world, two)).totalElements).toBe(2);
 });
 
-test('a mistake in one order, or a seller that is not there, is told of that order alone', async () => {
+test('a mistake in one order, or an unknown seller, refuses that order alone', async () => {
   await using world = await startWorld();
   const seller = await world.newSeller();
   const orders = [
@@ -67,7 +67,7 @@ test('a mistake in one order, or a seller that is not there, is told of that ord
   expect((await listOf(world, seller)).totalElements).toBe(1);
 });
 
-test('a thousand orders in a call, each once; one more is refused whole', async () => {
+test('a thousand orders in a call are accepted once; one more refuses the call', async () => {
   await using world = await startWorld();
   const seller = await world.newSeller();
   const orders = Array.from({ length: 1000 }, (_, n) => order(`C-${n}`, [line(seller)]));
@@ -116,7 +116,7 @@ test('payment: masked while pending, shown when confirmed, masked for ever when 
   expect((await post(world, '/orders/D-9/payment', { status: 'confirmed' })).status).toBe(404);
 });
 
-test('carrier events by package id and tracking number; each stands alone', async () => {
+test('carrier events by package id and tracking number are independent of each other', async () => {
   await using world = await startWorld();
   const seller = await world.newSeller();
   await post(world, '/orders', { orders: [order('E-1', [line(seller)]), order('E-2', [line(seller)])] });
@@ -179,7 +179,7 @@ test('a key works at once, also when it was tried before it existed', async () =
   expect((await read()).status).toBe(200);
 });
 
-test('a seller with the largest id there is leaves the next one a number', async () => {
+test('a seller with the largest id leaves the next seller a number', async () => {
   await using world = await startWorld();
   await world.newSeller();
   const largest = await post(world, '/sellers', { sellerId: Number.MAX_SAFE_INTEGER, name: 'Largest' });
@@ -187,7 +187,7 @@ test('a seller with the largest id there is leaves the next one a number', async
   expect((await post(world, '/sellers', { name: 'Next' })).json.sellerId).toBe(1002);
 });
 
-test('a seller that no id can name has no packages, whichever lanes there are', async () => {
+test('a seller whose id is out of range has no packages, in any lane', async () => {
   await using world = await startWorld({ env: { KOLI_LANES: '3' } });
   for (const id of ['abc', '0', '-5', '1.5', '99999999999999999', '4711'])
     for (const package_id of ['1', '2', '3', 'x']) {

@@ -1,17 +1,6 @@
 import type { OrderInput } from '../../src/core/wire/order-input.ts';
+import { type OrderLine, sampleOrder } from '../order.ts';
 import type { TestSeller, TestWorld } from '../world.ts';
-
-export type Line = { barcode: string; quantity: number };
-
-/** The least that an order is made of. */
-export function orderInput(seller: TestSeller, lines: Line[], given: Partial<OrderInput> = {}): OrderInput {
-  return {
-    customer: { id: 7, firstName: 'Deniz', lastName: 'Ornek' },
-    shipmentAddress: { city: 'İzmir' },
-    ...given,
-    lines: lines.map((line) => ({ ...line, sellerId: seller.seller_id, lineGrossAmount: 10 })),
-  };
-}
 
 export type Taken = { shipmentPackageId: number; orderNumber: string; lines: { lineId: number; barcode: string }[] };
 
@@ -19,10 +8,10 @@ export type Taken = { shipmentPackageId: number; orderNumber: string; lines: { l
 export async function takeOrder(
   world: TestWorld,
   seller: TestSeller,
-  lines: Line[] = [{ barcode: 'plain', quantity: 1 }],
+  lines: OrderLine[] = [{ barcode: 'plain', quantity: 1 }],
   given: Partial<OrderInput> = {},
 ): Promise<Taken> {
-  const body = { orders: [orderInput(seller, lines, given)] };
+  const body = { orders: [sampleOrder(seller, lines, given)] };
   const answer = await world.call('POST', '/api/v1/orders', { as: 'operator', body });
   const [result] = answer.json.results;
   if (result?.packages === undefined) throw new Error(answer.body);

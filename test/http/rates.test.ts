@@ -6,7 +6,7 @@ import { startWorld } from '../world.ts';
 import { expectRefused } from './lab.ts';
 
 describe('over the wire', () => {
-  test('the 51st request within ten seconds is refused, for this endpoint and this seller alone', async () => {
+  test('the 51st request within ten seconds is refused, for this endpoint and this seller only', async () => {
     await using world = await startWorld({ env: { KOLI_RATE_LIMITS: 'on' } });
     const [one, other] = [await world.newSeller(), await world.newSeller()];
     const orders = (as = one, version = '') =>
@@ -33,7 +33,7 @@ describe('over the wire', () => {
     );
   });
 
-  test('refusals count, and the limit is judged before the body', async () => {
+  test('refusals count, and the limit is checked before the body', async () => {
     await using world = await startWorld({ env: { KOLI_RATE_LIMITS: 'on' } });
     const as = await world.newSeller();
     const path = `/integration/order/sellers/${as.seller_id}/shipment-packages/1/split`;
@@ -48,7 +48,7 @@ describe('over the wire', () => {
     expectRefused(await world.call('POST', elsewhere, { as, body: {} }), 'rate');
   });
 
-  test("koli's own addresses have no limit, and the switch turns all off", async () => {
+  test("koli's own addresses have no limit, and the setting turns all limits off", async () => {
     await using world = await startWorld({ env: { KOLI_RATE_LIMITS: 'on' } });
     const as = await world.newSeller();
     const own = await Promise.all(Array.from({ length: 60 }, () => world.call('GET', '/api/v1/seller', { as })));
@@ -92,7 +92,7 @@ describe('sliding windows', () => {
     expect(ask()).toBeNull();
   });
 
-  test('no window of ten seconds ever sees more, whatever the pace', () => {
+  test('no window of ten seconds exceeds the limit, at any pace', () => {
     const { ask, advance } = counted();
     const passed: number[] = [];
     let at = 0;
@@ -107,7 +107,7 @@ describe('sliding windows', () => {
       expect(passed[index]! - passed[index - burst.limit]!).toBeGreaterThanOrEqual(burst.window_ms);
   });
 
-  test('whoever waits as long as told gets in', () => {
+  test('a client that waits as long as Retry-After says is accepted', () => {
     const { ask, advance } = counted();
     for (let count = 0; count < 500; count++) {
       const limited = ask({ tier: '50k', rate: 'list' });
@@ -118,7 +118,7 @@ describe('sliding windows', () => {
     }
   });
 
-  test('sellers and operations count apart', () => {
+  test('sellers and operations are counted separately', () => {
     const { ask } = counted();
     for (let count = 0; count < 50; count++) ask();
     expect(ask()).not.toBeNull();
@@ -150,7 +150,7 @@ describe('sliding windows', () => {
     expect(ask({ tier, rate })).toBeNull();
   });
 
-  test('a change of tier is obeyed at once', () => {
+  test('a change of tier applies at once', () => {
     const { ask } = counted();
     for (let count = 0; count < 30; count++) expect(ask({ tier: '50k', rate: 'list' })).toBeNull();
     expect(ask({ tier: '50k', rate: 'list' })).toMatchObject({ limit: 30, window_s: 60 });

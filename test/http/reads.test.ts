@@ -77,7 +77,7 @@ describe('searching packages', () => {
     [() => `endDate=${now + 1}`, (row) => row.modified_at <= now + 1],
     [() => `barcode=${encodeURIComponent('bar "3"')}`, (row) => row.status === 'Picking'],
   ];
-  test.each(filters)('keeps to what is asked for: %s', async (query, matches) => {
+  test.each(filters)('respects the filter %s', async (query, matches) => {
     const wanted = keysOf((await known()).filter(matches));
     for (const size of [1, 3, 50]) expect(keys(await walk(`${query()}&size=${size}`))).toEqual(wanted);
   });
@@ -88,7 +88,7 @@ describe('searching packages', () => {
     expect(keys(await walk(`packageId=${one!.package_id}`))).toEqual(keysOf(wanted));
   });
 
-  test('goes on where it was when packages change meanwhile', async () => {
+  test('continues where it was when packages change meanwhile', async () => {
     await using own = await startWorld();
     const seller = await own.newSeller();
     const taken: Taken[] = [];
@@ -107,7 +107,7 @@ describe('searching packages', () => {
     expect(second.json.nextCursor).toBeNull();
   });
 
-  test('tells a lean row', async () => {
+  test('returns a short row', async () => {
     const { content } = (await get('/api/v1/packages?status=Picking&size=1')).json;
     expect(content[0]).toEqual({
       sellerId: sellers[3]!.seller_id,
@@ -150,7 +150,7 @@ describe('searching packages', () => {
     if (field !== '') expect(answer.json.errors[0].message.startsWith(`${field} `)).toBe(true);
   });
 
-  test('takes a cursor for its own filters only', async () => {
+  test('accepts a cursor for its own filters only', async () => {
     const { nextCursor } = (await get('/api/v1/packages?size=1&status=Created')).json;
     expect((await get(`/api/v1/packages?size=9&status=Created&cursor=${nextCursor}`)).status).toBe(200);
     const seller = sellers[0]!;
@@ -192,7 +192,7 @@ describe('reading a package', () => {
   const read = (package_id: number | string, of: number | string = seller.seller_id) =>
     own.call('GET', `/api/v1/sellers/${of}/packages/${package_id}`, { as: 'operator' });
 
-  test('tells its document, events, deliveries, relatives and what is possible', async () => {
+  test('returns its document, events, deliveries, relatives and possible commands', async () => {
     const { json } = await read(rest);
     const path = `/integration/order/sellers/${seller.seller_id}/orders?shipmentPackageIds=${rest}`;
     const [document] = (await own.call('GET', path, { as: seller })).json.content;
@@ -254,7 +254,7 @@ describe('reading a package', () => {
     ]);
   });
 
-  test('tells every event in order, and that nothing follows a cancel', async () => {
+  test('returns every event in order, and none after a cancel', async () => {
     const { json } = await read(taken.shipmentPackageId);
     expect(json.events.map((event: { type: string }) => event.type)).toEqual(['created', 'confirmed', 'cancelled']);
     expect(json.events[2].facts).toMatchObject({ remainder_id: rest });
@@ -267,13 +267,13 @@ describe('reading a package', () => {
     ['9007199254740993', undefined],
     [undefined, '1'],
     [undefined, 'x'],
-  ])('does not know package %s of seller %s', async (package_id, of) => {
+  ])('refuses package %s of seller %s as unknown', async (package_id, of) => {
     const answer = await read(package_id ?? rest, of);
     expect(answer.status).toBe(401);
     expect(answer.json.errors[0].key).toBe('koli.package.unknown');
   });
 
-  test('is for its seller, too, and for no other', async () => {
+  test('is for its seller too, and for no other', async () => {
     const path = `/api/v1/seller/packages/${rest}`;
     const answer = await own.call('GET', path, { as: seller });
     expect(answer.json).toEqual((await read(rest)).json);
@@ -304,7 +304,7 @@ describe('reading sellers', () => {
     expect((await get('/api/v1/sellers?after=3')).json.errors[0].key).toBe('koli.query.invalid');
   });
 
-  test('tells one with its keys, never with a secret', async () => {
+  test('returns one with its keys, never with a secret', async () => {
     const [seller] = sellers as [TestSeller];
     const answer = await get(`/api/v1/sellers/${seller.seller_id}`);
     expect(answer.json).toEqual({
@@ -318,12 +318,12 @@ describe('reading sellers', () => {
     expect((await get('/api/v1/seller', seller)).json).toEqual(answer.json);
   });
 
-  test.each(['77', 'x', '0'])('does not know seller %s', async (seller_id) => {
+  test.each(['77', 'x', '0'])('refuses seller %s as unknown', async (seller_id) => {
     const answer = await get(`/api/v1/sellers/${seller_id}`);
     expect([answer.status, answer.json.errors[0].key]).toEqual([404, 'koli.seller.unknown']);
   });
 
-  test('opens each door to its own keys only', async () => {
+  test('lists the keys of each seller separately', async () => {
     const [seller] = sellers as [TestSeller];
     for (const path of ['packages', 'sellers', `sellers/${seller.seller_id}`, `sellers/${seller.seller_id}/packages/1`])
       expect((await get(`/api/v1/${path}`, seller)).status).toBe(401);
@@ -331,7 +331,7 @@ describe('reading sellers', () => {
       expect((await get(`/api/v1/${path}`)).json.errors[0].key).toBe('authentication.error');
   });
 
-  test('lists to a seller what is its own', async () => {
+  test('shows a seller its own data', async () => {
     for (const seller of sellers) {
       const wanted = (await known()).filter((row) => row.seller_id === seller.seller_id);
       expect(keys(await walk('size=4', seller))).toEqual(keysOf(wanted));

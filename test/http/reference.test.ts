@@ -31,14 +31,14 @@ const operationsIn = (document: { paths: Record<string, Json> }): string[] =>
   );
 
 describe('the reference', () => {
-  test('tells of every operation once, and of nothing else', () => {
+  test('describes every operation once, and no other', () => {
     const names = operations.map(({ name }) => name);
     expect(operationsIn(committed)).toHaveLength(names.length);
     expect(new Set(operationsIn(committed))).toEqual(new Set(names));
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test('points only at what it holds, and uses all of it', () => {
+  test('refers only to its own parts, and uses all of them', () => {
     const refs = [...values(committed)].filter(([key]) => key === '$ref').map(([, ref]) => ref as string);
     expect(refs.length).toBeGreaterThan(500);
     const found = (ref: string) =>
@@ -52,7 +52,7 @@ describe('the reference', () => {
     expect(all.filter((ref) => !refs.includes(ref))).toEqual([]);
   });
 
-  test('keeps words of the checks to itself, and says what a number counts', () => {
+  test("keeps keywords of koli's checks internal, and says what a number counts", () => {
     const keys = new Set([...values(committed)].map(([key]) => key));
     expect(
       [...keys].filter((key) => key.startsWith('x-says') || key.startsWith('x-aliases') || key.startsWith('~')),
@@ -72,13 +72,13 @@ describe('the reference', () => {
     expect(example.orderDate).toBe(Date.UTC(2026, 10, 16, 11, 29, 48));
   });
 
-  test('has every code of refusals.ts at some operation', () => {
+  test('has every refusal code at some operation', () => {
     const told = new Set(Object.keys(committed.components.examples));
     const elsewhere = ['method', 'order.conflict'];
     expect(Object.keys(refusalRows).filter((code) => !told.has(code) && !elsewhere.includes(code))).toEqual([]);
   });
 
-  test('refuses a path with a name that is not described, and two parts of one name', () => {
+  test('refuses a path with an undescribed parameter, and two parts of one name', () => {
     const [first] = operations;
     const strange = { ...first!, name: 'strange', path: '/api/v1/things/:thingId' };
     expect(() => openapi([strange], server, programOf('sandbox'))).toThrow('strange has :thingId in its path');
@@ -138,12 +138,12 @@ describe('the check of every answer', () => {
     expect(undocumented('GET', path, got)).toContain(said);
   });
 
-  test('lets a right answer pass', () => {
+  test('accepts a correct answer', () => {
     expect(undocumented('GET', path, pageOf(document))).toBeNull();
     expect(undocumented('GET', path, { status: 400, headers, body: refusal('koli.query.window', '400') })).toBeNull();
   });
 
-  test('holds every answer of a test against it', async () => {
+  test('is applied to every answer of a test', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const { path } = await packageIn(world, seller);
@@ -155,21 +155,21 @@ describe('the check of every answer', () => {
   });
 });
 
-describe('served', () => {
-  test('in the sandbox: all of it, to everybody', async () => {
+describe('over HTTP', () => {
+  test('is complete in the sandbox, and public', async () => {
     await using world = await startWorld();
     const answer = await world.call('GET', '/openapi.json', { headers: { 'user-agent': undefined } });
     expect(answer.status).toBe(200);
     expect(answer.json).toEqual({ ...committed, servers: [{ url: '/', description: 'This koli' }] });
   });
 
-  test('without what is not served', async () => {
+  test('leaves out what is not served', async () => {
     await using world = await startWorld({ env: { KOLI_V1: 'off' } });
     const { json } = await world.call('GET', '/openapi.json');
     expect(operationsIn(committed).filter((name) => !operationsIn(json).includes(name))).toEqual(['listOrders']);
   });
 
-  test('in core mode: without what is for the sandbox only', async () => {
+  test('leaves out the sandbox in core mode', async () => {
     await using world = await startWorld();
     const core = { ...world.world, extension: none };
     await using server = buildServer({
@@ -197,7 +197,7 @@ describe('the page', () => {
     return new Map([['/docs', page], ...got]);
   }
 
-  test('is whole, and asks no other host for anything', async () => {
+  test('is complete, and asks no other host for anything', async () => {
     await using world = await startWorld();
     const got = await fetched((path) => world.call('GET', path));
     expect([...got.keys()]).toEqual([
@@ -224,7 +224,7 @@ describe('the page', () => {
     expect(got.get('/docs/swagger-ui.css')!.headers['content-type']).toContain('text/css');
   });
 
-  test('serves nothing else of its folder', async () => {
+  test('serves no other file of its folder', async () => {
     await using world = await startWorld();
     for (const path of ['/docs/index.html', '/docs/oauth2-redirect.html'])
       expect([path, (await world.call('GET', path)).status]).toEqual([path, 404]);

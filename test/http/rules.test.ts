@@ -67,7 +67,7 @@ const messageOf = ({ status, json, body }: Answer): string =>
   (status === 400 ? json.errors : json?.results?.map((one: { error: unknown }) => one.error))?.[0]?.message ?? body;
 
 describe('a refusal names the field and the rule that its value breaks', () => {
-  test('every body has been thought of', () => {
+  test('every body has rows', () => {
     expect(withBody.length).toBeGreaterThan(40);
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { listeners_per_seller } from '../../src/core/feed.ts';
 import { life_ms, waiting_limit_bytes } from '../../src/http/doors/own/events.ts';
 import { inFull } from '../length.ts';
+import { sampleOrder } from '../order.ts';
 import { startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import { startAlarms } from './alarms.ts';
 import { packageIn } from './lab.ts';
@@ -24,17 +25,15 @@ const least_bytes = 200;
 
 /** Many changes, and long ones: an order number may have 50 characters. */
 async function muchHappens(world: TestWorld, seller: TestSeller, call: number): Promise<void> {
-  const orders = Array.from({ length: 1_000 }, (_, at) => ({
-    orderNumber: `${String(call).padStart(25, '0')}${String(at).padStart(25, '0')}`,
-    customer: { id: 1, firstName: 'Deniz', lastName: 'Ornek' },
-    shipmentAddress: { city: 'İzmir' },
-    lines: [{ barcode: 'a', quantity: 1, lineGrossAmount: 10, sellerId: seller.seller_id }],
-  }));
+  const orders = Array.from({ length: 1_000 }, (_, at) => {
+    const orderNumber = `${String(call).padStart(25, '0')}${String(at).padStart(25, '0')}`;
+    return sampleOrder(seller, undefined, { orderNumber });
+  });
   expect((await world.call('POST', '/api/v1/orders', { as: 'operator', body: { orders } })).status).toBe(200);
 }
 
 describe('a stream of changes', () => {
-  test('beats every 15 seconds and ends after ten minutes; who comes back goes on without a gap', async () => {
+  test('beats every 15 seconds and ends after ten minutes; a client that returns resumes without a gap', async () => {
     const alarms = startAlarms();
     await using world = await startWorld({ world: { alarm: alarms.alarm } });
     const seller = await world.newSeller();
@@ -58,7 +57,7 @@ describe('a stream of changes', () => {
     expect(first.heard.filter(({ event }) => event === 'package')).toHaveLength(2);
   });
 
-  test('a place to go on from stands behind all that is told together', async () => {
+  test('puts its bookmark after everything that is sent together', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     await using listener = await listen(world, own, { as: seller });

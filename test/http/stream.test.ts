@@ -122,7 +122,7 @@ describe('a stream', () => {
   describe('with a cursor', () => {
     const cursorOf = async (query: string, of = seller) => (await stream(world, of, `${query}&size=1`)).json.nextCursor;
 
-    test('refuses the cursor of another seller, of another list, and every changed one', async () => {
+    test('refuses the cursor of another seller or another list, and every changed one', async () => {
       const cursor = await cursorOf('');
       await takeOrder(world, rival);
       expect((await stream(world, rival, `nextCursor=${cursor}`)).status).toBe(400);
@@ -136,7 +136,7 @@ describe('a stream', () => {
       }
     });
 
-    test('keeps the window of its first page while time goes on', async () => {
+    test('keeps the window of its first page while time passes', async () => {
       const cursor = await cursorOf('');
       world.clock.set(now + 2 * hour);
       const { json } = await stream(world, seller, `nextCursor=${cursor}`);
@@ -196,7 +196,7 @@ const brief = (seen: Streamed[]): Streamed[] =>
   seen.map(({ shipmentPackageId, lastModifiedDate, status }) => ({ shipmentPackageId, lastModifiedDate, status }));
 
 describe('a scan', () => {
-  test.each([1, 7, 50, 200])('of a quiet set, first by %i, gives each package once and in order', async (size) => {
+  test.each([1, 7, 50, 200])('of an idle set, first by %i, returns each package once and in order', async (size) => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     await fill(world, seller, 300);
@@ -205,7 +205,7 @@ describe('a scan', () => {
     expect(brief(await scan(world, seller, `size=${size}`))).toEqual(rows);
   });
 
-  test('gives what does not change once, however much changes around it', async () => {
+  test('returns unchanged packages once, whatever changes beside them', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const taken = await fill(world, seller, 120);
@@ -301,12 +301,12 @@ describe('a follower', () => {
   });
 });
 
-describe('the old list', () => {
+describe('the V1 list', () => {
   const at = (hour: number, minute: number, ms = 0) => Date.UTC(2026, 10, 23, hour, minute) + ms;
   const old = (world: TestWorld, seller: TestSeller) =>
     world.call('GET', path(seller).replace('/stream', ''), { as: seller });
 
-  test('has brown-outs at other times, over midnight too, and none while it is on', async () => {
+  test('has brown-outs at the set times, also over midnight', async () => {
     await using world = await startWorld({ env: { KOLI_V1: 'brownout', KOLI_V1_BROWNOUT: '23:50/20, 03:00/1' } });
     const seller = await world.newSeller();
     const statuses = [];
@@ -380,7 +380,7 @@ describe('a write that takes too long', () => {
       (world, seller) =>
         world.call('PATCH', `/api/v1/sellers/${seller.seller_id}`, { as: 'operator', body: { name: 'Changed' } }),
     ],
-  ])('%s is rolled back and told so', async (_title, write) => {
+  ])('%s is rolled back and refused', async (_title, write) => {
     const { held, clock } = holding();
     await using world = await startWorld({ env, expectErrors, world: { clock } });
     const seller = await world.newSeller();

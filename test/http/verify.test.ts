@@ -15,7 +15,7 @@ const verdictOf = async (world: TestWorld) => {
   return verdict!.data;
 };
 
-test('a sound database keeps every law, and is told what was looked at', async () => {
+test('keeps every law on a sound database, and reports what it read', async () => {
   await using world = await startWorld();
   await packageIn(world, await world.newSeller(), 'Cancelled');
   const verdict = await verdictOf(world);
@@ -23,7 +23,7 @@ test('a sound database keeps every law, and is told what was looked at', async (
   expect(verdict.laws).toEqual(Object.entries(laws).map(([law, promise]) => ({ law, promise, broken: false })));
 });
 
-test('a broken law is named, with the package that breaks it', async () => {
+test('names a broken law with its package', async () => {
   await using world = await startWorld({ verify: false });
   const seller = await world.newSeller();
   const { package_id, order_number } = await packageIn(world, seller);
@@ -40,7 +40,7 @@ test('a broken law is named, with the package that breaks it', async () => {
   expect(verdict.laws).toContainEqual({ law: 'state', promise: laws.state, broken: true });
 });
 
-test('it runs once at a time, and again when it was abandoned', async () => {
+test('runs once at a time, and again after one was abandoned', async () => {
   await using world = await startWorld();
   const client = await world.world.db.pool.connect();
   // Nobody reads orders until this is given back: the first run has to wait.

@@ -65,7 +65,7 @@ describe('types of the packages', () => {
 
   test('bundler', () => check('types.ts', { module: 'esnext', moduleResolution: 'bundler' }));
 
-  test('what is wrong is told', async () => {
+  test('a mistake is a compile error', async () => {
     writeFileSync(
       join(folder, 'wrong.ts'),
       "import { startKoli } from '@koli/testing';\nstartKoli({ seed: 'one' });\n",

@@ -28,7 +28,7 @@ describe('what is packed', () => {
     }
   });
 
-  test('has one version, and depends on nothing but one another', () => {
+  test('have one version, and depend only on one another', () => {
     expect(new Set(listed.map(({ manifest }) => manifest.version)).size).toBe(1);
     const { version } = listed[0]!.manifest;
     const needs = Object.fromEntries(listed.map(({ manifest }) => [manifest.name, manifest.dependencies ?? {}]));
@@ -39,7 +39,7 @@ describe('what is packed', () => {
     });
   });
 
-  test('is what runs, its types and its source maps: no sources, no tests', () => {
+  test('contain what runs, types and source maps: no sources, no tests', () => {
     for (const { names, manifest } of listed) {
       const strangers = names.filter((name) => /\.ts$/.test(name) && !/\.d\.ts$/.test(name));
       expect([manifest.name, strangers]).toEqual([manifest.name, []]);
@@ -66,12 +66,12 @@ describe.each(Object.entries(inject('nodes')))('installed with Node %s', (versio
     await npm(node, ['install', '--ignore-scripts', '--engine-strict', ...packages], folder);
   });
 
-  test('nothing else comes along', () => {
+  test('no other package is installed', () => {
     const names = readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'));
     expect(names.sort()).toEqual(['@koli', 'koli']);
   });
 
-  test('npx koli tells version and verbs', async () => {
+  test('npx koli prints version and verbs', async () => {
     const { version: its } = JSON.parse(readFileSync(join(folder, 'node_modules/koli/package.json'), 'utf8'));
     expect((await told(['--version'])).trim()).toBe(its);
     const help = await told(['--help']);
@@ -79,7 +79,7 @@ describe.each(Object.entries(inject('nodes')))('installed with Node %s', (versio
       expect(help).toContain(`\n  ${verb} `);
   });
 
-  test('npx koli starts a sandbox without a network, which verbs then work on', async () => {
+  test('npx koli starts a sandbox without a network, and its verbs work', async () => {
     const data = join(folder, 'its data');
     const attempts = join(folder, 'attempts');
     const env = { PORT: '0', KOLI_DATA: data, NODE_OPTIONS: `--import=${no_network}`, ATTEMPTS: attempts };
@@ -109,7 +109,7 @@ describe.each(Object.entries(inject('nodes')))('installed with Node %s', (versio
     expect((await ended).status).toBe(0);
   });
 
-  test('it serves page, reference, label and metrics, and its page opens in a browser', async () => {
+  test('page, reference, label and metrics are served, and the page opens in a browser', async () => {
     const { child, says, ended } = start(node, ['node_modules/koli/dist/koli.js', '--memory'], folder, { PORT: '0' });
     try {
       const url = (await says(/sandbox: (http:\S+)/))[1]!;
@@ -158,7 +158,7 @@ describe.each(Object.entries(inject('nodes')))('installed with Node %s', (versio
 });
 
 describe('the command of the package', () => {
-  test('fails in one sentence where the port is taken', async () => {
+  test('fails in one sentence where the port is in use', async () => {
     const folder = join(inject('workshop'), 'port');
     mkdirSync(folder);
     writeFileSync(join(folder, 'package.json'), '{ "name": "empty", "private": true }');

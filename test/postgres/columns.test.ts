@@ -47,11 +47,11 @@ test('rows arrive as they were sent, every type and null', async () => {
   expect(found).toEqual(rows.map((row) => ({ before: 'first', ...row })));
 });
 
-test('no rows', async () => {
+test('no rows are possible', async () => {
   expect((await db.pool.query(`select * from ${all.as('k')}`, all.arrays([]))).rows).toEqual([]);
 });
 
-test('the columns of one row', async () => {
+test('columns can be read as one row', async () => {
   const two = columns({ b: 'integer', a: 'text' });
   const { rows: found } = await db.pool.query(
     `select * from (values (${two.parameters})) as one (${two.names})`,

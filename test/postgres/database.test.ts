@@ -37,7 +37,7 @@ test('bigints are numbers', () =>
     expect(rows).toEqual([{ id: Number.MAX_SAFE_INTEGER, none: null, count: 0 }]);
   }));
 
-test('statements sent without waiting answer each for itself', () =>
+test('statements sent in one batch answer separately', () =>
   withDatabase(async ({ pool }) => {
     const client = await pool.connect();
     const named = (value: number) => client.query({ name: 'named', text: 'select $1::int as value', values: [value] });
@@ -56,7 +56,7 @@ test('statements sent without waiting answer each for itself', () =>
     expect(states).toEqual([null, 1, '42703', '25P02', null, 3]);
   }));
 
-test('a connection that was thrown away leaves nothing behind', () =>
+test('a discarded connection leaves nothing behind', () =>
   withDatabase(async ({ pool }) => {
     for (let round = 0; round < 3; round++) {
       const client = await pool.connect();
@@ -68,7 +68,7 @@ test('a connection that was thrown away leaves nothing behind', () =>
     }
   }));
 
-test('a server that does not answer is told apart from one that nobody knows, and the password from neither', async () => {
+test('a server that does not answer and an unknown host are told apart, and the password is not shown', async () => {
   const refused = await opening('postgres://koli:geheim@127.0.0.1:1/koli');
   expect(refused).toBeInstanceOf(StartError);
   expect(refused?.message).toBe('No PostgreSQL answers at 127.0.0.1:1: start it, or correct DATABASE_URL.');

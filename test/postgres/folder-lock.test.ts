@@ -38,7 +38,7 @@ async function kill(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-test('a folder has one holder; a second one hears who it is, in one sentence', async () => {
+test('a folder has one holder; a second one learns who it is', async () => {
   const lock = await lockFolder(folder);
   const refused = lockFolder(folder);
   await expect(refused).rejects.toThrow(StartError);
@@ -48,7 +48,7 @@ test('a folder has one holder; a second one hears who it is, in one sentence', a
   (await lockFolder(folder)).release();
 });
 
-test('the lock dies with its holder', async () => {
+test('the lock ends with its holder', async () => {
   const { child, said } = await other();
   expect(said).toBe('holds');
   await expect(lockFolder(folder)).rejects.toThrow(`process ${child.pid}:`);
@@ -59,7 +59,7 @@ test('the lock dies with its holder', async () => {
   lock.release();
 });
 
-test('a holder that is stopped holds on', async () => {
+test('a suspended holder keeps the lock', async () => {
   const { child } = await other();
   child.kill('SIGSTOP');
   await expect(lockFolder(folder)).rejects.toThrow(`process ${child.pid}:`);
@@ -81,7 +81,7 @@ const container = (host: string) => [
 ];
 const has_containers = spawnSync('unshare', [...container('x').slice(1), 'true']).status === 0;
 
-test.runIf(has_containers)('also where the machine has another name, other pids and another network', async () => {
+test.runIf(has_containers)('the lock works between machines with other names, pids and networks', async () => {
   const first = await other(folder, container('container-a'));
   expect(first.said).toBe('holds');
   expect((await other(folder, container('container-b'))).said).toContain('in use by another koli');
@@ -90,7 +90,7 @@ test.runIf(has_containers)('also where the machine has another name, other pids 
   expect((await other(folder, container('container-b'))).said).toBe('holds');
 });
 
-test('it belongs to the folder and not to its path: a copy is free, a moved one and a link are not', async () => {
+test('the lock belongs to the folder, not to its path: a copy is free, a moved folder and a link are not', async () => {
   const place = join(folder, 'place');
   const lock = await lockFolder(place);
   cpSync(place, join(folder, 'copy'), { recursive: true, filter: (from) => !from.includes('lock.') });
@@ -104,7 +104,7 @@ test('it belongs to the folder and not to its path: a copy is free, a moved one 
   lock.release();
 });
 
-test('a path may be longer than the name of a socket', async () => {
+test('the path may be longer than the name of a socket', async () => {
   const deep = join(folder, 'a'.repeat(100), 'b'.repeat(100));
   const lock = await lockFolder(deep);
   await expect(lockFolder(deep)).rejects.toThrow('in use by another koli');
@@ -118,14 +118,14 @@ test('of many that find a dead holder one becomes the next', async () => {
   expect(outcomes.filter(({ said }) => said === 'holds')).toHaveLength(1);
 });
 
-test('of many that ask within one process one gets it', async () => {
+test('of many within one process one gets the lock', async () => {
   const asked = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder)));
   const got = asked.filter((one) => one.status === 'fulfilled');
   expect(got).toHaveLength(1);
   got[0]!.value.release();
 });
 
-test('a folder that cannot be is refused with what to change', async () => {
+test('an impossible folder is refused with what to change', async () => {
   const file = join(folder, 'file');
   writeFileSync(file, '');
   for (const path of [file, join(file, 'within')]) {

@@ -67,8 +67,8 @@ describe('ids of all sellers from one row', () => {
   });
 });
 
-describe('ids of each seller from a range of its own', () => {
-  test('are not disturbed by other sellers', async () => {
+describe('ids of each seller from a range', () => {
+  test('do not depend on other sellers', async () => {
     const ids = createIdBlocks({ scope: 'per-seller', block: 10 });
     const of = (seller_id: number) => firstIds.package + seller_id * 100_000;
     expect(await draw(ids, 2, 30)).toEqual(run(of(2), 30));
@@ -77,14 +77,14 @@ describe('ids of each seller from a range of its own', () => {
     expect(await draw(ids, 50_001, 1)).toEqual([of(1)]);
   });
 
-  test("go on in the neighbour's range when one is used up, as they are unique within a seller only", async () => {
+  test('continue in the next range when one is used up, because they are unique within a seller only', async () => {
     const ids = createIdBlocks({ scope: 'per-seller', block: 50_000 });
     await draw(ids, 1, 99_999);
     expect(await draw(ids, 1, 3)).toEqual(run(firstIds.package + 199_999, 3));
     expect(await draw(ids, 2, 1)).toEqual([firstIds.package + 200_000]);
   });
 
-  test('fit also when more are needed at once than a range holds', async () => {
+  test('suffice when more are needed at once than a range holds', async () => {
     const ids = createIdBlocks({ scope: 'per-seller', block: 100 });
     const drawn = await draw(ids, 1, 150_000);
     expect(new Set(drawn).size).toBe(150_000);
@@ -99,7 +99,7 @@ describe('ids of each seller from a range of its own', () => {
   });
 });
 
-describe('ids that somebody chose', () => {
+describe('ids that a caller chose', () => {
   const seller_id = 7;
   const first = firstIds.package + seller_id * 100_000;
   const choose = async (id: number) => {
@@ -109,7 +109,7 @@ describe('ids that somebody chose', () => {
     await db.pool.query('delete from given_ids');
   });
 
-  test('are passed over, in memory and in what is fetched later', async () => {
+  test('are skipped, in memory and in blocks that are fetched later', async () => {
     const ids = createIdBlocks({ scope: 'per-seller', block: 5, findReserved });
     expect(await draw(ids, seller_id, 2)).toEqual(run(first, 2));
     for (const id of [first + 3, first + 6, first + 7]) expect(ids.reserve(seller_id, 'package', id)).toBe(true);
@@ -117,7 +117,7 @@ describe('ids that somebody chose', () => {
     expect(await draw(ids, seller_id, 5)).toEqual([2, 4, 5, 8, 10].map((at) => first + at));
   });
 
-  test('cannot be those that were drawn; chosen twice by one who tries again they can', async () => {
+  test('are refused when they were drawn before, and accepted when the caller repeats its choice', async () => {
     const ids = createIdBlocks({ scope: 'per-seller', block: 5, findReserved });
     await draw(ids, seller_id, 3);
     expect(ids.reserve(seller_id, 'package', first + 2)).toBe(false);
@@ -127,7 +127,7 @@ describe('ids that somebody chose', () => {
     expect(ids.reserve(seller_id + 1, 'package', first + 2)).toBe(true);
   });
 
-  test('stay passed over when memory was given back', async () => {
+  test('stay skipped after a restart', async () => {
     const ids = createIdBlocks({ scope: 'per-seller', block: 50, findReserved });
     await draw(ids, seller_id, 2);
     await choose(first + 2);
@@ -139,12 +139,12 @@ describe('ids that somebody chose', () => {
 });
 
 describe('ids in memory', () => {
-  test('cannot be drawn unless they were ensured', () => {
+  test('are drawn only after they were ensured', () => {
     const ids = createIdBlocks({ scope: 'shared', block: 10 });
     expect(() => ids.draw(1, 'package')).toThrow('no package id was ensured');
   });
 
-  test('suffice for all who ensured before any drew', async () => {
+  test('suffice for all callers that ensured before one drew', async () => {
     const ids = createIdBlocks({ scope: 'shared', block: 5, callers: 8 });
     for (let round = 0; round < 5; round++) {
       const needs = run(1, 8).map((count) => ({ seller_id: count, kind: 'package' as const, count }));
@@ -154,7 +154,7 @@ describe('ids in memory', () => {
     }
   });
 
-  test('taken at once leave what others were promised', async () => {
+  test('that are taken at once leave the ids of other callers', async () => {
     const ids = createIdBlocks({ scope: 'shared', block: 5 });
     await ids.ensure(db.pool, [{ seller_id: 1, kind: 'order', count: 4 }]);
     const taken = await Promise.all(run(0, 20).map(() => ids.take(db.pool, { seller_id: 1, kind: 'order', count: 3 })));
@@ -162,7 +162,7 @@ describe('ids in memory', () => {
     expect(new Set(drawn).size).toBe(64);
   });
 
-  test('survive a failed fetch of another', async () => {
+  test('survive a failed fetch of another caller', async () => {
     const ids = createIdBlocks({ scope: 'shared', block: 5 });
     const broken = { query: () => Promise.reject(new Error('away')) } as never;
     const need = [{ seller_id: 1, kind: 'line' as const, count: 1 }];

@@ -19,7 +19,7 @@ afterEach(async () => {
 
 const empty = () => db.pool.query('drop schema public cascade; create schema public');
 
-test('an empty database gets every migration, and a second time none', async () => {
+test('an empty database gets every migration, and no migration a second time', async () => {
   await empty();
   const { program } = await schemaVersion(db);
   expect(await schemaVersion(db)).toEqual({ database: 0, program });
@@ -28,13 +28,13 @@ test('an empty database gets every migration, and a second time none', async () 
   expect(await migrate(db)).toEqual([]);
 });
 
-test('two nodes that migrate at once do not disturb each other', async () => {
+test('two nodes migrate at the same time', async () => {
   await empty();
   const applied = await Promise.all([migrate(db), migrate(db), migrate(db)]);
   expect(applied.map((names) => names.length).sort()).toEqual([0, 0, (await schemaVersion(db)).program]);
 });
 
-test('a database of a newer koli is refused and left alone', async () => {
+test('a database of a newer koli is refused and not changed', async () => {
   await db.pool.query("insert into schema_version (version, name) values (9999, 'future')");
   for (const attempt of [migrate, requireSchema]) {
     await expect(attempt(db)).rejects.toThrow(StartError);
@@ -42,14 +42,14 @@ test('a database of a newer koli is refused and left alone', async () => {
   }
 });
 
-test('in core mode an older database is refused with what to run', async () => {
+test('core mode refuses an older database and names the command to run', async () => {
   await requireSchema(db);
   await empty();
   await expect(requireSchema(db)).rejects.toThrow('run `koli migrate`');
   expect((await schemaVersion(db)).database).toBe(0);
 });
 
-test('a migration that was changed afterwards is refused', async () => {
+test('a migration that was changed later is refused', async () => {
   await db.pool.query("update schema_version set md5 = 'other' where version = 1");
   await expect(migrate(db)).rejects.toThrow(StartError);
 });

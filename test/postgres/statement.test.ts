@@ -22,7 +22,7 @@ function client(found: object[] = []): { client: Client; asked: Asked[] } {
   return { client: { query } as unknown as Client, asked };
 }
 
-test('a name that is taken is refused when the module loads, for statements and families', () => {
+test('a name in use is refused when the module loads, for statements and families', () => {
   statement('testTaken', 'select 1', () => [], touched);
   family('testTakenFamily', touched);
   for (const make of [
@@ -38,7 +38,7 @@ test('no statement can have the name of a variant', () => {
   expect(() => statement('testVariant_1', 'select 1', () => [], touched)).toThrow('is not a name for a statement');
 });
 
-test('a family gives each text a name of its own, and a text its name again', async () => {
+test('a family gives each text a name of its own, and the same text the same name', async () => {
   const { client: one, asked } = client();
   const find = family('testFamily', touched);
   for (const text of ['select 1', 'select 2', 'select 1']) await find(one, text, []);
@@ -53,7 +53,7 @@ test('a family gives each text a name of its own, and a text its name again', as
   ]);
 });
 
-test('parameters are made from the arguments, results are decoded', async () => {
+test('arguments become parameters, and results are decoded', async () => {
   const { client: one, asked } = client([{ count: '7' }]);
   const decode = ({ count }: { count: string }) => Number(count);
   const values = (a: number, b: number) => [b, a];
@@ -67,7 +67,7 @@ test('parameters are made from the arguments, results are decoded', async () => 
   expect(await statement('testNone', 'select', () => [], first(decode))(client().client)).toBeNull();
 });
 
-test('every statement of koli is known by its name, and the database understands it', async () => {
+test('every statement of koli is registered under its name, and the database understands it', async () => {
   for (const folder of ['core/postgres/', 'sandbox/postgres/']) {
     const path = fileURLToPath(new URL(`../../src/${folder}`, import.meta.url));
     for (const file of readdirSync(path).filter((file) => file.endsWith('.ts'))) await import(path + file);

@@ -9,7 +9,7 @@ import { expectRefused, packagePath } from '../http/lab.ts';
 import { day_ms, frozen, hour_ms, minute_ms, nine, startSandbox } from './lab.ts';
 
 describe('R17 the clock', () => {
-  test('is real until somebody moves it, and goes on from where it was put', async () => {
+  test('is real until it is moved, and continues from where it was set', async () => {
     await using world = await startSandbox();
     const real = world.clock.now();
     expect(await world.done('GET', '/clock')).toMatchObject({ now: real, frozen: false, rate: 1, real: true });
@@ -36,7 +36,7 @@ describe('R17 the clock', () => {
     });
   });
 
-  test('goes forward only', async () => {
+  test('moves forward only', async () => {
     await using world = await startSandbox();
     await world.done('PUT', '/clock', frozen);
     const back = await world.ask('PUT', '/clock', { at: nine - 1 });
@@ -60,14 +60,14 @@ describe('R17 the clock', () => {
     { rate: 3_601 },
     { rate: 2, frozen: true },
     { speed: 2 },
-  ])('%j is refused, and it stays as it is', async (asked) => {
+  ])('%j is refused, and the clock stays as it is', async (asked) => {
     await using world = await startSandbox();
     const before = await world.done('GET', '/clock');
     expectRefused(await world.ask('PUT', '/clock', asked), 'field');
     expect(await world.done('GET', '/clock')).toEqual(before);
   });
 
-  test('stamps writes one millisecond after the last of their package, also while it stands, and shows them all', async () => {
+  test('stamps each write one millisecond after the last write of its package while it stands still, and shows them all', async () => {
     await using world = await startSandbox();
     await world.done('PUT', '/clock', frozen);
     const seller = await world.tenant();
@@ -86,8 +86,8 @@ describe('R17 the clock', () => {
   });
 });
 
-describe('R17 what obeys the clock', () => {
-  test('65 minutes make all retries of a dead receiver when they are due, in order', async () => {
+describe('R17 what follows the clock', () => {
+  test('all retries of a dead receiver, in order, within 65 minutes', async () => {
     await using world = await startSandbox();
     await world.done('PUT', '/clock', frozen);
     const receiver = await world.receiver();
@@ -115,7 +115,7 @@ describe('R17 what obeys the clock', () => {
     expect(await world.done('GET', '/clock')).toMatchObject({ now: nine + 65 * minute_ms });
   });
 
-  test('a receiver that comes back on the way gets everything in order', async () => {
+  test('a receiver that recovers gets everything in order', async () => {
     await using world = await startSandbox();
     await world.done('PUT', '/clock', frozen);
     const receiver = await world.receiver();
@@ -133,7 +133,7 @@ describe('R17 what obeys the clock', () => {
     expect(settled).toEqual(Array(3).fill({ state: 'delivered', settled_at: nine + 15 * minute_ms }));
   });
 
-  test('orders that are paid later are paid when their time comes, and told of then', async () => {
+  test('orders with a later payment are paid when it is due, and sent then', async () => {
     await using world = await startSandbox();
     await world.done('PUT', '/clock', frozen);
     const receiver = await world.receiver();
@@ -161,7 +161,7 @@ describe('R17 what obeys the clock', () => {
     expect(await world.sql('select * from payments_due')).toEqual([]);
   });
 
-  test('an order that was cancelled before it is paid stays cancelled', async () => {
+  test('an order that is cancelled before its payment stays cancelled', async () => {
     await using world = await startSandbox();
     await world.done('PUT', '/clock', frozen);
     const seller = await world.tenant();
@@ -174,7 +174,7 @@ describe('R17 what obeys the clock', () => {
     expect(await world.sql('select * from payments_due')).toEqual([]);
   });
 
-  test('the test service’s orders wait as long as the setting says', async () => {
+  test('orders of the test services wait as long as the setting says', async () => {
     await using world = await startSandbox({ env: { KOLI_PAYMENT_DELAY_MS: '60000' }, seed: true });
     await world.done('POST', '/reset', { to: 'empty', clock: frozen });
     const address = { addressText: 'A 1', city: 'B', district: 'C', email: 'd@mail.example', phone: '5550000000' };
@@ -195,7 +195,7 @@ describe('R17 what obeys the clock', () => {
     ]);
   });
 
-  test('time that passes by itself pays and calls, too', async () => {
+  test('running time pays orders and calls webhooks too', async () => {
     await using world = await startSandbox();
     await world.done('PUT', '/clock', { ...frozen, frozen: false });
     const seller = await world.tenant();
@@ -229,7 +229,7 @@ describe('R17 what obeys the clock', () => {
     expect(JSON.parse(await world.list(seller, '')).totalElements).toBe(0);
   });
 
-  test('not the timestamp of a webhook call, nor the request limits', async () => {
+  test('the timestamp of a webhook call and the request limits do not follow it', async () => {
     await using world = await startSandbox({ env: { KOLI_RATE_LIMITS: 'on' } });
     await world.done('PUT', '/clock', { at: '2031-01-01T00:00:00Z', frozen: true });
     const receiver = await world.receiver();
@@ -247,7 +247,7 @@ describe('R17 what obeys the clock', () => {
 });
 
 describe('R17 the clock when koli stops', () => {
-  test('moves end: the one under way, and those that wait behind it', async () => {
+  test('the current move ends, and so do those that wait behind it', async () => {
     await using world = await startSandbox();
     const begun = Promise.withResolvers<void>();
     // Receivers that do not answer.
@@ -270,7 +270,7 @@ describe('R17 the clock when koli stops', () => {
 });
 
 describe('R17 the clock as data', () => {
-  test('is kept, and never behind what is stamped', async () => {
+  test('is stored, and never behind a stamp', async () => {
     await using world = await startSandbox();
     await world.done('PUT', '/clock', frozen);
     const seller = await world.tenant();
@@ -301,7 +301,7 @@ describe('R17 the clock as data', () => {
     expect(parts.clock.now()).toBe(Number(at));
   });
 
-  test('goes back with a snapshot that is restored, and by nothing else', async () => {
+  test('moves back only when a snapshot is restored', async () => {
     await using world = await startSandbox();
     await world.done('PUT', '/clock', frozen);
     await world.done('PUT', '/snapshots/before');

@@ -3,7 +3,7 @@ import { readSettings } from '../../src/app/config.ts';
 import { serve } from '../../src/app/serve.ts';
 import { newDatabase } from '../databases.ts';
 
-test('core mode has no faults, and refuses the switches by which a sandbox behaves', async () => {
+test('core mode has no faults, and refuses the settings of a sandbox', async () => {
   await using database = await newDatabase();
   const read = readSettings({ ...database.env, PORT: '0', KOLI_LOG_LEVEL: 'error' });
   if ('mistakes' in read) throw new Error(read.mistakes.join());

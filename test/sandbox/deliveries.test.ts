@@ -69,7 +69,7 @@ const states = async ({ world }: Shop) =>
   );
 
 describe('R14 outages of webhooks', () => {
-  test('held back: nothing is sent until the end, then all, in the order of each package', async () => {
+  test('hold: nothing is sent until the end, then everything, in the order of each package', async () => {
     await using shop = await openShop();
     const { world, seller } = shop;
     const until = world.clock.now() + 30 * minute_ms;
@@ -90,7 +90,7 @@ describe('R14 outages of webhooks', () => {
     expect(await states(shop)).toEqual({ delivered: 9 });
   });
 
-  test('held back: taken off before the end, everything comes at once', async () => {
+  test('hold, deleted before its end: everything is sent at once', async () => {
     await using shop = await openShop();
     const { world } = shop;
     await makeFault(world, { until: world.clock.now() + 30 * minute_ms, do: { outcome: 'held-back' } });
@@ -102,7 +102,7 @@ describe('R14 outages of webhooks', () => {
     expect(shop.came()).toEqual(['Awaiting 1', 'Created 1', 'Picking 1']);
   });
 
-  test('lost: only polling finds it; what comes after the window is sent', async () => {
+  test('lose: only polling finds the events; later ones are sent', async () => {
     await using shop = await openShop();
     const { world, seller } = shop;
     const one = await shop.make();
@@ -137,7 +137,7 @@ describe('R14 outages of webhooks', () => {
     expect(await states(shop)).toEqual({ delivered: 8 });
   });
 
-  test('of one webhook, one package or one seller alone', async () => {
+  test('of one webhook, one package or one seller only', async () => {
     await using shop = await openShop();
     const { world, seller } = shop;
     const other = await world.newSeller();
@@ -163,7 +163,7 @@ describe('R14 outages of webhooks', () => {
 });
 
 describe('R15 duplicates, delays and disorder', () => {
-  test('sent twice, with one webhook-id and the same bytes, and before what follows', async () => {
+  test('duplicate: sent twice with one webhook-id and the same bytes, before the next event', async () => {
     await using shop = await openShop();
     const { world } = shop;
     await makeFault(world, { after: 1, times: 2, do: { outcome: 'duplicated' } });
@@ -177,7 +177,7 @@ describe('R15 duplicates, delays and disorder', () => {
     expect(await faultsOf(world)).toMatchObject([{ fired: 2, remaining: 0 }]);
   });
 
-  test('sent again later, behind what followed meanwhile', async () => {
+  test('duplicate later: sent again after events that followed meanwhile', async () => {
     await using shop = await openShop();
     const { world } = shop;
     await makeFault(world, { times: 1, after: 1, do: { outcome: 'duplicated', laterMs: 10 * minute_ms } });
@@ -190,7 +190,7 @@ describe('R15 duplicates, delays and disorder', () => {
     expect(shop.ids()[3]).toBe(shop.ids()[1]);
   });
 
-  test('reordered: right after the next one of its package, and after that all is as usual', async () => {
+  test('reorder: right after the next event of its package, and later events as usual', async () => {
     await using shop = await openShop();
     const { world } = shop;
     const one = await shop.make();
@@ -208,7 +208,7 @@ describe('R15 duplicates, delays and disorder', () => {
     expect(await states(shop)).toEqual({ delivered: 6 });
   });
 
-  test('late: others of the package do not wait, and a failure on the way is repeated', async () => {
+  test('delay: other events of the package do not wait, and a failure is retried', async () => {
     await using shop = await openShop();
     const { world } = shop;
     const one = await shop.make();
@@ -225,7 +225,7 @@ describe('R15 duplicates, delays and disorder', () => {
     expect(await states(shop)).toEqual({ delivered: 5 });
   });
 
-  test('a script for each package: the receivers see exactly what it says', async () => {
+  test('a script for each package: the receivers get exactly what it says', async () => {
     await using shop = await openShop();
     const { world } = shop;
     await makeFault(world, {
@@ -247,7 +247,7 @@ describe('R15 duplicates, delays and disorder', () => {
       );
   });
 
-  test('by chance: the same seed brings the same sequence, on any database', async () => {
+  test('by chance: the same seed gives the same sequence, on any database', async () => {
     const story = async (seed: number) => {
       await using shop = await openShop();
       const { world } = shop;
@@ -266,7 +266,7 @@ describe('R15 duplicates, delays and disorder', () => {
     expect(first.length).toBeGreaterThan(new Set(first).size);
   });
 
-  test('many packages at once and much going wrong: in the end every change was told', async () => {
+  test('many packages and many faults at once: in the end every change was sent', async () => {
     await using shop = await openShop();
     const { world } = shop;
     for (const outcome of ['duplicated', 'reordered', 'late'] as const)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { packagePath } from '../http/lab.ts';
+import { sampleOrder } from '../order.ts';
 import type { Answer } from '../world.ts';
 import { expectSame, frozen, type Sandbox, startSandbox } from './lab.ts';
 
@@ -29,9 +30,8 @@ async function day(world: Sandbox): Promise<string[]> {
   for (const given of [{}, { count: 40, silent: true }, { paymentDelay: 'PT1H' }, { status: 'Returned', silent: true }])
     orders.push(...(await ask('POST', '/api/v1/sandbox/orders', { sellerId: seller.seller_id, ...given })).json.orders);
   // Orders without a number, of two sellers, many at once.
-  const line = (sellerId: number) => ({ sellerId, barcode: 'b', quantity: 2, lineGrossAmount: 9.99 });
-  const order = { customer: { id: 1, firstName: 'A', lastName: 'B' }, shipmentAddress: {} };
-  const many = Array.from({ length: 30 }, () => ({ ...order, lines: [line(77), line(seller.seller_id)] }));
+  const line = (sellerId: number) => ({ sellerId, barcode: 'b', quantity: 2 });
+  const many = Array.from({ length: 30 }, () => sampleOrder(seller, [line(77), line(seller.seller_id)]));
   await ask('POST', '/api/v1/orders', { orders: many });
   const [first] = orders;
   const path = packagePath(seller, first.shipmentPackageId);
@@ -47,8 +47,8 @@ async function day(world: Sandbox): Promise<string[]> {
   return answers;
 }
 
-describe('R9 the same again', () => {
-  test('same seed, same calls, a clock that stands still: the same bytes, on either database', async () => {
+describe('R9 repetition', () => {
+  test('the same seed, the same calls and a clock that stands still give the same bytes, on either database', async () => {
     await using one = await startSandbox({ seed: true });
     await using other = await startSandbox({ embedded: true, env: { KOLI_LANES: undefined } });
     const [answers, others] = [await day(one), await day(other)];

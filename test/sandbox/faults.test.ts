@@ -8,7 +8,7 @@ const statuses = [503, 500, 502, 429, 426, 418, 556];
 
 describe('R11 faults of requests', () => {
   test.each(statuses)(
-    'answers %i three times, then passes; the answer is marked, and the list tells',
+    'answers %i three times, then passes; the answer is marked, and the list counts',
     async (status) => {
       await using world = await startWorld();
       const seller = await world.newSeller();
@@ -22,7 +22,7 @@ describe('R11 faults of requests', () => {
     },
   );
 
-  test('exact under concurrency: of sixty at once seven fail, and all after them pass', async () => {
+  test('exact under concurrency: of sixty simultaneous requests seven fail, and all later ones pass', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     await makeFault(world, { operation: 'lists', times: 7, do: { outcome: 'refused' } });
@@ -33,7 +33,7 @@ describe('R11 faults of requests', () => {
     expect(await faultsOf(world)).toMatchObject([{ seen: 61, fired: 7 }]);
   });
 
-  test('words of its own: status, body, media type and Retry-After', async () => {
+  test('an own answer: status, body, media type and Retry-After', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const step = { outcome: 'refused', status: 502, body: '<h1>Bad gateway</h1>', contentType: 'text/html' } as const;
@@ -98,7 +98,7 @@ describe('R11 faults of requests', () => {
     [{ outcome: 'delayed', delayMs: 5 }, 200, true],
   ];
   test.each(writes)(
-    '%j on a cancel: ends with %s, done is %s, and the same key says what is true',
+    '%j on a cancel: ends with %s, performed is %s, and the same key tells the truth',
     async (step, ended, is_done) => {
       await using world = await startWorld();
       const seller = await world.newSeller();
@@ -121,7 +121,7 @@ describe('R11 faults of requests', () => {
     },
   );
 
-  test('answered but not done: the answer has ids as always, which nobody will ever see', async () => {
+  test('answered but not performed: the answer has ids as usual, which never appear again', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const receiver = await world.receiver();
@@ -149,7 +149,7 @@ describe('R11 faults of requests', () => {
     expect([again.status, again.json.newPackageId > split.json.newPackageId]).toEqual([200, true]);
   });
 
-  test('a write among others that is undone takes nobody with it', async () => {
+  test('a write that is undone does not affect the writes of its transaction', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const packages = await repeat(12, () => packageIn(world, seller, 'Created', [{ barcode: 'x', quantity: 1 }]));
@@ -185,7 +185,7 @@ describe('R11 faults of requests', () => {
     expect((await answer).headers.get('koli-fault')).toBe('f1');
   });
 
-  test('lets the first pass, strikes within its window of the sandbox clock, and stops at its end', async () => {
+  test('passes the first requests, applies within its window of the sandbox clock, and ends after it', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const [from, until] = [start_of_time + 60_000, start_of_time + 120_000];
@@ -202,7 +202,7 @@ describe('R11 faults of requests', () => {
     expect(await faultsOf(world)).toMatchObject([{ state: 'over', seen: 6, fired: 4, remaining: null }]);
   });
 
-  test('chance hangs on seed, id and turn alone: a script repeats', async () => {
+  test('chance depends on seed, id and turn only: a script repeats', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const script = async (seed?: number) => {
@@ -221,7 +221,7 @@ describe('R11 faults of requests', () => {
     expect(await script(2)).not.toEqual(first);
   });
 
-  test('memory holds a copy: counts outlive it, and a fault whose row is gone strikes no more', async () => {
+  test('counts survive a restart, and a fault whose row was deleted does not apply', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     await makeFault(world, { operation: 'lists', times: 3, do: { outcome: 'refused' } });
@@ -236,7 +236,7 @@ describe('R11 faults of requests', () => {
     expect((await list(world, seller)).status).toBe(200);
   });
 
-  test('without a fault a request asks the database nothing more, also after there was one', async () => {
+  test('a request without a fault needs no further query, also after a fault', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const { pool } = world.world.db;
@@ -260,7 +260,7 @@ describe('R11 faults of requests', () => {
     expect(names).toEqual([expect.stringMatching(/^listPage_\d+$/)]);
   });
 
-  test('the first made decides; those behind it count only what gets past it', async () => {
+  test('the oldest fault decides; later ones count only what passes it', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     await makeFault(world, { id: 'first', times: 1, do: { outcome: 'refused', status: 500 } });
@@ -271,7 +271,7 @@ describe('R11 faults of requests', () => {
 });
 
 describe('R12 sequences', () => {
-  test('two packages follow the steps of one script at once, each at its own pace', async () => {
+  test('two packages follow the steps of one script at the same time, each at its own pace', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const [one, other] = [await packageIn(world, seller), await packageIn(world, seller)];
@@ -312,7 +312,7 @@ describe('R12 sequences', () => {
   });
 });
 
-describe('the control of faults', () => {
+describe('operations on faults', () => {
   const wrong: [body: unknown, field: string][] = [
     [{}, 'body'],
     [{ do: { outcome: 'refused' }, sequence: [{ outcome: 'passed' }] }, 'body'],
@@ -339,7 +339,7 @@ describe('the control of faults', () => {
     [{ sequence: [{ outcome: 'refused' }, { outcome: 'lost' }] }, 'sequence[1].outcome'],
     [{ sequence: [{ outcome: 'refused' }], times: 2 }, 'times'],
   ];
-  test('what cannot be meant is told by its field, in both languages', async () => {
+  test('a wrong field is named, in both languages', async () => {
     await using world = await startWorld();
     for (const [body, field] of wrong) {
       const answer = await world.call('POST', path, { as: 'operator', body });
@@ -355,7 +355,7 @@ describe('the control of faults', () => {
     expect(await faultsOf(world)).toEqual([]);
   });
 
-  test('ids: given or numbered within a seller, told apart by seller, each once', async () => {
+  test('ids are given or numbered within a seller, and unique there', async () => {
     await using world = await startWorld();
     const [one, other] = [await world.newSeller(), await world.newSeller()];
     const down = { outcome: 'refused' } as const;
@@ -388,7 +388,7 @@ describe('the control of faults', () => {
     expect(await world.sql('select * from fault_counts')).toEqual([]);
   });
 
-  test('a thousand faults and no more; a key repeats its answer; nobody but the operator', async () => {
+  test('at most a thousand faults; a key repeats its answer; the operator only', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const body = { do: { outcome: 'refused' }, operation: 'lists', times: 1 };

@@ -16,7 +16,7 @@ const turns = async () => {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 };
 
-test('who wants to be alone waits for those inside, and lets none in', async () => {
+test('an exclusive caller waits for those inside, and admits no other', async () => {
   const gate = new Gate();
   const log: string[] = [];
   const inside = visit(gate, 1, log, 'first');
@@ -31,7 +31,7 @@ test('who wants to be alone waits for those inside, and lets none in', async () 
   expect(log).toEqual(['first in', 'first out', 'alone', 'late in', 'late out']);
 });
 
-test('alone with one seller, others go on; the operator may touch any', async () => {
+test('exclusive with one seller, others go on; the operator may touch any', async () => {
   const gate = new Gate();
   const log: string[] = [];
   const other = visit(gate, 2, log, 'other');
@@ -49,7 +49,7 @@ test('alone with one seller, others go on; the operator may touch any', async ()
   await Promise.all([other.done, clock.done, next.done]);
 });
 
-test('one after another, also after a failure', async () => {
+test('exclusive callers follow one another, also after a failure', async () => {
   const gate = new Gate();
   const log: string[] = [];
   const failing = gate.alone(1, async () => {
@@ -63,7 +63,7 @@ test('one after another, also after a failure', async () => {
   expect(log).toEqual(['one', 'two', 'three']);
 });
 
-test('who is inside turns to a seller: waits for whoever is alone with it, not for who waits for him', async () => {
+test('a caller inside that turns to a seller waits for the exclusive caller of that seller, not for one that waits for it', async () => {
   const gate = new Gate();
   const log: string[] = [];
   const hold = Promise.withResolvers<void>();
@@ -78,7 +78,7 @@ test('who is inside turns to a seller: waits for whoever is alone with it, not f
   expect(log).toEqual(['inner', 'all']);
 });
 
-test('whoever does not leave is not waited for for ever', async () => {
+test('the wait for those inside is limited', async () => {
   const gate = new Gate(1);
   const log: string[] = [];
   const inside = visit(gate, 1, log, 'stubborn');
@@ -90,7 +90,7 @@ test('whoever does not leave is not waited for for ever', async () => {
   expect(log).toEqual(['stubborn in', 'next', 'stubborn out', 'alone']);
 });
 
-test('data that was replaced is of another age', () => {
+test('replaced data has a new age', () => {
   const gate = new Gate();
   const before = [gate.age(1), gate.age(2)];
   gate.replaced(1);

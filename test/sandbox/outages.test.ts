@@ -7,44 +7,41 @@ import { faultsOf, idsOf, list, listPath, makeFault, repeat, stream, takeOff } f
 const minute_ms = 60_000;
 
 describe('R13 outages of lists and stream', () => {
-  test.each([503, 429, 426])(
-    'answer %i until the end; then the window that was missed tells everything',
-    async (status) => {
-      await using world = await startWorld();
-      const [seller, other] = [await world.newSeller(), await world.newSeller()];
-      const before = await packageIn(world, seller);
-      const from = world.clock.now();
-      const until = from + 10 * minute_ms;
-      await makeFault(world, {
-        sellerId: seller.seller_id,
-        operation: 'lists',
-        from,
-        until,
-        do: { outcome: 'refused', status },
-      });
-      const ask = async (as = seller) => [
-        await world.call('GET', listPath(as, '', ''), { as }),
-        await list(world, as),
-        await stream(world, as),
-      ];
-      const meanwhile = await packageIn(world, seller);
-      for (const answer of await ask()) {
-        expect([answer.status, answer.headers['koli-fault']]).toEqual([status, 'f1']);
-        expect(answer.json.errors[0].errorCode).toBe(String(status));
-      }
-      // Writes go on, and so do others.
-      const picked = await world.call('PUT', before.path, { as: seller, body: { status: 'Picking' } });
-      expect([picked.status, picked.headers['koli-fault']]).toEqual([200, undefined]);
-      expect((await ask(other)).map((answer) => answer.status)).toEqual([200, 200, 200]);
-      world.clock.set(until);
-      for (const answer of await ask())
-        expect(idsOf(answer).sort()).toEqual([before.package_id, meanwhile.package_id].sort());
-      const window = await list(world, seller, `?startDate=${from}&endDate=${until}`);
-      expect([window.json.totalElements, idsOf(window)]).toEqual([2, expect.any(Array)]);
-    },
-  );
+  test.each([503, 429, 426])('answer %i until the end; then the missed window returns everything', async (status) => {
+    await using world = await startWorld();
+    const [seller, other] = [await world.newSeller(), await world.newSeller()];
+    const before = await packageIn(world, seller);
+    const from = world.clock.now();
+    const until = from + 10 * minute_ms;
+    await makeFault(world, {
+      sellerId: seller.seller_id,
+      operation: 'lists',
+      from,
+      until,
+      do: { outcome: 'refused', status },
+    });
+    const ask = async (as = seller) => [
+      await world.call('GET', listPath(as, '', ''), { as }),
+      await list(world, as),
+      await stream(world, as),
+    ];
+    const meanwhile = await packageIn(world, seller);
+    for (const answer of await ask()) {
+      expect([answer.status, answer.headers['koli-fault']]).toEqual([status, 'f1']);
+      expect(answer.json.errors[0].errorCode).toBe(String(status));
+    }
+    // Writes go on, and so do others.
+    const picked = await world.call('PUT', before.path, { as: seller, body: { status: 'Picking' } });
+    expect([picked.status, picked.headers['koli-fault']]).toEqual([200, undefined]);
+    expect((await ask(other)).map((answer) => answer.status)).toEqual([200, 200, 200]);
+    world.clock.set(until);
+    for (const answer of await ask())
+      expect(idsOf(answer).sort()).toEqual([before.package_id, meanwhile.package_id].sort());
+    const window = await list(world, seller, `?startDate=${from}&endDate=${until}`);
+    expect([window.json.totalElements, idsOf(window)]).toEqual([2, expect.any(Array)]);
+  });
 
-  test('miss what changed since the window began, with true totals; afterwards the window tells everything', async () => {
+  test('miss the changes of the window, with consistent totals; afterwards the window returns everything', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const old = await repeat(5, () => packageIn(world, seller));
@@ -96,7 +93,7 @@ async function splitLate(world: TestWorld, seller: TestSeller) {
 }
 
 describe('R16 late children', () => {
-  test('ids are announced at once; list, stream, webhooks and writes know them when they are due', async () => {
+  test('ids are announced at once; list, stream, webhooks and writes see the children when they are due', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const receiver = await world.receiver();
@@ -141,7 +138,7 @@ describe('R16 late children', () => {
     expect(await faultsOf(world)).toMatchObject([{ fired: 1, remaining: 0 }]);
   });
 
-  test('the remainder of a cancel, by the seller or by the customer; the operator may act on it all the same', async () => {
+  test('the remainder of a cancel by the seller or the customer; the operator may act on it at once', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const [one, other] = [await packageIn(world, seller), await packageIn(world, seller)];
@@ -168,7 +165,7 @@ describe('R16 late children', () => {
     expect((await seen()).sort()).toEqual(children.sort());
   });
 
-  test('a tracking number of a hidden package is unknown, too', async () => {
+  test('the tracking number of a hidden package is unknown', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const { children } = await splitLate(world, seller);
@@ -179,7 +176,7 @@ describe('R16 late children', () => {
     expectRefused(await world.call('PUT', path, { as: seller }), 'status');
   });
 
-  test('taken off, the fault lets everybody see at once', async () => {
+  test('without the fault everything is visible at once', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller();
     const receiver = await world.receiver();
@@ -202,7 +199,7 @@ describe('R16 late children', () => {
   });
 });
 
-describe('R19 behaviour by switch, for each seller', () => {
+describe('R19 settings of each seller', () => {
   const lists = (world: TestWorld, as: TestSeller) => world.call('GET', listPath(as, '?size=1', ''), { as });
   const many = async (world: TestWorld, as: TestSeller) =>
     (await Promise.all(Array.from({ length: 55 }, () => lists(world, as)))).filter(({ status }) => status === 429)
@@ -221,7 +218,7 @@ describe('R19 behaviour by switch, for each seller', () => {
     ['on', [200, 200, 556, 426]],
     ['off', [556, 200, 556, 426]],
     ['brownout', [426, 200, 556, 426]],
-  ])('the old list: installation %s, sellers as they are set', async (KOLI_V1, expected) => {
+  ])('the V1 list: installation %s, sellers by their own setting', async (KOLI_V1, expected) => {
     await using world = await startWorld({ env: { KOLI_V1, KOLI_V1_BROWNOUT: '09:00/10' } });
     const sellers = [
       await world.newSeller(),
@@ -236,7 +233,7 @@ describe('R19 behaviour by switch, for each seller', () => {
     expect((await list(world, sellers[2]!)).status).toBe(200);
   });
 
-  test('503 to addresses that are not listed, at the API of the marketplace alone', async () => {
+  test('503 for addresses outside the list, at the marketplace API only', async () => {
     await using world = await startWorld();
     const free = await world.newSeller();
     const listed = await world.newSeller({ allowed_networks: ['10.0.0.0/8', '127.0.0.1', '::1'] });
@@ -257,7 +254,7 @@ describe('R19 behaviour by switch, for each seller', () => {
     return ((await (await fetch(url + path, { headers })).json()) as any).content[0];
   };
 
-  test('sparse bodies in list, stream and webhooks, with old names where there is something to name', async () => {
+  test('short bodies in list, stream and webhooks, with old names where they exist', async () => {
     await using world = await startWorld();
     const seller = await world.newSeller({ sparse_bodies: true, legacy_fields: true });
     const receiver = await world.receiver();
@@ -295,7 +292,7 @@ describe('R19 behaviour by switch, for each seller', () => {
     expect((await list(world, seller)).json.content[0].supplierId).toBe(seller.seller_id);
   });
 
-  test('the operator sets them, bad networks are told', async () => {
+  test('the operator changes them, and wrong networks are refused', async () => {
     await using world = await startWorld();
     const settings = { rateLimits: true, v1: 'off', allowedNetworks: ['10.0.0.0/8', '::1'], sparseBodies: true };
     const made = await world.call('POST', '/api/v1/sellers', { as: 'operator', body: { name: 'x', settings } });

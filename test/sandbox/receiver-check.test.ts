@@ -18,7 +18,7 @@ const promised = [
 type Case = { name: string; verdict: string; statuses: number[] };
 
 describe('R20 receiver check', () => {
-  test('one call brings a report of each case', async () => {
+  test('one call returns a report of each case', async () => {
     await using world = await startSandbox();
     const receiver = await world.receiver();
     const { status, json } = await world.call('POST', path, { as: 'operator', body: { url: receiver.url } });
@@ -34,7 +34,7 @@ describe('R20 receiver check', () => {
     expect(await world.sql('select package_id from deliveries')).toEqual([]);
   });
 
-  test('a reset in the middle of it is not kept waiting, and the report comes all the same', async () => {
+  test('a reset does not wait for it, and the report still comes', async () => {
     await using world = await startSandbox({ seed: true });
     const receiver = await world.receiver();
     receiver.answer('hang');
@@ -50,7 +50,7 @@ describe('R20 receiver check', () => {
     expect(await world.sql('select key from replies')).toEqual([]);
   });
 
-  test('under its key it is made once, in the sandbox that it was made in', async () => {
+  test('a key repeats its report within one state of the sandbox', async () => {
     await using world = await startSandbox();
     const receiver = await world.receiver();
     const ask = () =>

@@ -38,7 +38,7 @@ describe('R4 replay', () => {
     await world.settle();
   }
 
-  test('one delivery comes to the given port, with its webhook-id and its bytes', async () => {
+  test('one delivery is sent to the given port, with its webhook-id and its bytes', async () => {
     await orders(2);
     const [, , , , fifth] = told(usual);
     await replay({ eventId: fifth!.id });
@@ -46,7 +46,7 @@ describe('R4 replay', () => {
     expect(here.requests[0]!.headers['koli-replay']).toBe('true');
   });
 
-  test('a range of time comes whole, each package in its order', async () => {
+  test('a period is sent complete, each package in its order', async () => {
     await orders(4);
     const all = told(usual);
     expect(all).toHaveLength(12);
@@ -58,7 +58,7 @@ describe('R4 replay', () => {
     for (const [order, deliveries] of of(expected)) expect(of(told(here)).get(order)).toEqual(deliveries);
   });
 
-  test('all that was missed comes: given up, lost, and what a dead receiver never took', async () => {
+  test('all missed deliveries are sent: given up, lost, and unanswered ones', async () => {
     await orders(1);
     usual.answerAlways(500);
     await world.order(seller);

@@ -48,7 +48,7 @@ async function live(world: Sandbox): Promise<TestSeller> {
 }
 
 describe('R5 reset', () => {
-  test('to empty leaves the first sellers with their keys, and nothing else', async () => {
+  test('to empty keeps the first sellers with their keys, and nothing else', async () => {
     await using world = await startSandbox({ seed: true });
     await live(world);
     expect(await world.done('POST', '/reset', { to: 'empty' })).toMatchObject({ packages: 0 });
@@ -66,7 +66,7 @@ describe('R5 reset', () => {
     expect(await world.done('GET', '/clock')).toMatchObject({ real: true });
   });
 
-  test('to the shop is what a new sandbox starts with, the same each time', async () => {
+  test('to the shop gives the state of a new sandbox, each time the same', async () => {
     await using world = await startSandbox({ seed: true });
     const began = [await world.list(first), await world.list(second)];
     expect(JSON.parse(began[0]!).totalElements).toBe(9);
@@ -80,14 +80,14 @@ describe('R5 reset', () => {
     expect(await world.list(first)).toBe(frozen_list);
   });
 
-  test('to a busy morning has orders in every status', async () => {
+  test('to a busy morning gives orders in every status', async () => {
     await using world = await startSandbox({ seed: true });
     expect(await world.done('POST', '/reset', { to: 'busy' })).toMatchObject({ packages: 480 });
     const statuses = await world.sql('select distinct status from packages');
     expect(statuses).toHaveLength(10);
   });
 
-  test('of one seller takes it back to how it was made, and leaves the others alone', async () => {
+  test('of one seller gives its first state, and does not touch the others', async () => {
     await using world = await startSandbox({ seed: true });
     const receiver = await world.receiver();
     const settings = { legacyFields: true };
@@ -118,7 +118,7 @@ describe('R5 reset', () => {
     expect((await world.order(seller)).shipmentPackageId).toBe(made.shipmentPackageId - 9 + 100_000);
   });
 
-  test.each(['empty', 'shop'])('of a thousand packages, whole or one seller’s, to %s', async (to) => {
+  test.each(['empty', 'shop'])('of a thousand packages, of the whole or of one seller, to %s', async (to) => {
     await using world = await startSandbox();
     const sellers = [await world.tenant({ to }), await world.tenant({ to })] as const;
     const began = await Promise.all(sellers.map((seller) => world.list(seller)));
@@ -138,7 +138,7 @@ describe('R5 reset', () => {
     expect(packages).toBe(to === 'empty' ? 0 : 18);
   });
 
-  test('ends what was under way: nothing of the old state comes after it', async () => {
+  test('ends what was running: nothing of the old state follows', async () => {
     await using world = await startSandbox({ env: { KOLI_WEBHOOK_TIMEOUT_MS: '60000' } });
     await world.done('PUT', '/clock', frozen);
     const receiver = await world.receiver();
@@ -162,7 +162,7 @@ describe('R5 reset', () => {
     ]);
   });
 
-  test('of the whole cuts a move of the clock short', async () => {
+  test('of the whole interrupts a move of the clock', async () => {
     await using world = await startSandbox({ env: { KOLI_WEBHOOK_TIMEOUT_MS: '60000' } });
     await world.done('PUT', '/clock', frozen);
     const receiver = await world.receiver();
@@ -184,7 +184,7 @@ describe('R5 reset', () => {
     expect(await rows(world)).toMatchObject({ packages: 0, deliveries: 0 });
   });
 
-  test('beside writes: each is done before, done after, or refused; never half', async () => {
+  test('beside writes: each is performed before, performed after, or refused; never half', async () => {
     await using world = await startSandbox();
     const sellers = await Promise.all(Array.from({ length: 4 }, () => world.tenant()));
     const statuses = new Map<number, number>();
@@ -206,7 +206,7 @@ describe('R5 reset', () => {
     expect((await world.verify()).broken_count).toBe(0);
   });
 
-  test('whoever’s seller is gone does not come in any more', async () => {
+  test('refuses requests of a deleted seller', async () => {
     await using world = await startSandbox();
     const seller = await world.tenant();
     await world.list(seller);
@@ -217,7 +217,7 @@ describe('R5 reset', () => {
   });
 
   test.each([{ to: 'nothing' }, { seed: -1 }, { clock: { at: 'x' } }, { clock: { at: 1, advance: 1 } }, { all: true }])(
-    '%j is refused and nothing is thrown away',
+    '%j is refused and nothing is deleted',
     async (body) => {
       await using world = await startSandbox({ seed: true });
       expectRefused(await world.ask('POST', '/reset', body), 'field');
@@ -227,7 +227,7 @@ describe('R5 reset', () => {
 });
 
 describe('R6 export and import', () => {
-  test('export, reset, import: lists byte-equal, ids go on without reuse, the clock with them', async () => {
+  test('export, reset, import: lists are byte-equal, ids continue without reuse, the clock is restored', async () => {
     await using world = await startSandbox({ seed: true });
     await world.done('PUT', '/clock', frozen);
     const seller = await live(world);
@@ -254,7 +254,7 @@ describe('R6 export and import', () => {
     expect(JSON.parse(await world.list(seller, 'status=Awaiting')).totalElements).toBe(0);
   });
 
-  test('what is sealed opens in a sandbox with another key, and calls go on', async () => {
+  test('sealed values open in a sandbox with another key, and calls go on', async () => {
     await using world = await startSandbox();
     const receiver = await world.receiver();
     const seller = await world.tenant({ webhook: { url: receiver.url, apiKey: 'of-my-own' } });
@@ -270,7 +270,7 @@ describe('R6 export and import', () => {
     expect(row!['secret']).toMatch(/^v1\./);
   });
 
-  test('a call that was under way is made again, as after a crash', async () => {
+  test('a running call is repeated, as after a crash', async () => {
     await using world = await startSandbox();
     const receiver = await world.receiver();
     receiver.answer('hang');
@@ -329,7 +329,7 @@ describe('R6 export and import', () => {
       (file) => edited(file, (text) => text.replace('"seller_id":2738,"name"', '"seller_id":,"name"')),
     ],
   ];
-  test('a file that is not whole is refused, and everything stays', async () => {
+  test('an incomplete file is refused, and the state stays', async () => {
     await using world = await startSandbox({ seed: true });
     const seller = await live(world);
     const lists = [await world.list(first), await world.list(seller)];
@@ -344,7 +344,7 @@ describe('R6 export and import', () => {
     await world.order(seller);
   });
 
-  test('a column that an older koli did not know gets its default', async () => {
+  test('a column that an older koli did not have gets its default', async () => {
     await using world = await startSandbox({ seed: true, verify: false });
     await live(world);
     const file = await world.export();
@@ -356,7 +356,7 @@ describe('R6 export and import', () => {
 
 describe('R6 long work', () => {
   test.each(['export', 'import', 'snapshot', 'restore', 'reset'])(
-    'of the kind %s tells how far it is',
+    'of the kind %s reports its progress',
     async (kind) => {
       await using world = await startSandbox({ seed: true });
       await world.done('POST', '/orders', { count: 300, silent: true, status: 'Invoiced' });
@@ -392,7 +392,7 @@ describe('R6 long work', () => {
 });
 
 describe('R6 snapshots', () => {
-  test('are taken, listed, restored and deleted; a reset leaves them', async () => {
+  test('are taken, listed, restored and deleted; a reset keeps them', async () => {
     await using world = await startSandbox({ seed: true });
     await world.done('PUT', '/clock', frozen);
     const seller = await live(world);
@@ -421,7 +421,7 @@ describe('R6 snapshots', () => {
 });
 
 describe('R6 between two databases', () => {
-  test('one database takes in what the other wrote', async () => {
+  test('one database reads the export of the other', async () => {
     await using world = await startSandbox({ seed: true });
     await live(world);
     await world.done('PUT', '/clock', frozen);

@@ -83,7 +83,7 @@ const fileOf = async (world: Sandbox, seller: TestSeller, package_id: number) =>
 
 const hidden = async (world: Sandbox) => (await world.sql('select count(*)::integer as count from hidden_packages'))[0];
 
-describe('no table is forgotten', () => {
+describe('every table is covered', () => {
   test.each([
     ['the database', {}, { KOLI_INVOICE_FOLDER: join(folder, 'other') }],
     ['a folder', { KOLI_INVOICE_FOLDER: join(folder, 'own') }, {}],
@@ -123,7 +123,7 @@ describe('no table is forgotten', () => {
     expect(receiver.requests.at(-1)!.headers['x-api-key']).toBe('sandbox-webhook-key');
   });
 
-  test('by a snapshot: faults count on from where they were, and hidden packages stay hidden', async () => {
+  test('by a snapshot: faults continue their counts, and hidden packages stay hidden', async () => {
     await using world = await startSandbox();
     const { seller } = await fillEveryTable(world);
     const before = [await hidden(world), (await world.call('GET', '/api/v1/sandbox/faults', { as: 'operator' })).json];
@@ -138,7 +138,7 @@ describe('no table is forgotten', () => {
     await world.list(seller);
   });
 
-  test('by the end of a seller', async () => {
+  test('by the deletion of a seller', async () => {
     await using world = await startSandbox({ env: { KOLI_INVOICE_FOLDER: join(folder, 'third') } });
     const { seller } = await fillEveryTable(world);
     const own = Object.entries(await counts(world, seller.seller_id)).filter(([, count]) => count === 0);

@@ -25,7 +25,7 @@ async function suite(world: Sandbox, seller: TestSeller): Promise<string[]> {
 }
 
 describe('R18 tenants', () => {
-  test('16 suites beside each other see what each alone sees', async () => {
+  test('16 suites at the same time see what each sees alone', async () => {
     const sellers = Array.from({ length: 16 }, (_, at) => ({ sellerId: 20_000 + at, seed: at % 4 }));
     await using alone = await startSandbox();
     await alone.done('PUT', '/clock', frozen);
@@ -44,7 +44,7 @@ describe('R18 tenants', () => {
     }
   });
 
-  test('come with what was asked for, in one call', async () => {
+  test('are created as requested, in one call', async () => {
     await using world = await startSandbox();
     const receiver = await world.receiver();
     const settings = { tier: '75k', legacyFields: true };
@@ -74,7 +74,7 @@ describe('R18 tenants', () => {
     expect(next).toMatchObject({ sellerId: 31_416, to: 'empty', seed: null, webhookId: null });
   });
 
-  test('with one seed have the same ids and webhooks, and never the same key', async () => {
+  test('with one seed have the same ids and webhooks, and different keys', async () => {
     await using world = await startSandbox();
     await world.done('PUT', '/clock', frozen);
     const webhook = { url: 'http://127.0.0.1:9/' };
@@ -91,7 +91,7 @@ describe('R18 tenants', () => {
     expect(ids).toEqual(same);
   });
 
-  test('a payment can be told of one seller’s order, where others have its number, too', async () => {
+  test('a payment can name the seller where several sellers share the order number', async () => {
     await using world = await startSandbox();
     const [one, other] = [await world.tenant({ seed: 7 }), await world.tenant({ seed: 7 })];
     const [made] = [await world.order(one, { status: 'Awaiting' }), await world.order(other, { status: 'Awaiting' })];
@@ -104,7 +104,7 @@ describe('R18 tenants', () => {
     expectRefused(stranger, 'noOrder');
   });
 
-  test('are deleted with all that is theirs', async () => {
+  test('are deleted with all their data', async () => {
     await using world = await startSandbox();
     const [one, other] = [await world.tenant({ to: 'shop' }), await world.tenant({ to: 'shop' })];
     const before = await world.list(other);
@@ -119,7 +119,7 @@ describe('R18 tenants', () => {
     await world.tenant({ sellerId: one.seller_id });
   });
 
-  test('a seller that came by the operator is emptied, and stays what it is', async () => {
+  test("a seller of the operator's API is reset to nothing, and keeps its settings", async () => {
     await using world = await startSandbox();
     const seller = await world.newSeller({ tier: '50k' });
     const made = await world.order(seller);
@@ -142,7 +142,7 @@ describe('R18 tenants', () => {
     expectRefused(await world.ask('POST', '/sellers', given), refused);
   });
 
-  test('made twice with one idempotency key, a seller is one', async () => {
+  test('a repetition with an idempotency key makes one seller', async () => {
     await using world = await startSandbox();
     const ask = () =>
       world.call('POST', '/api/v1/sandbox/sellers', {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operations } from '../../client/src/generated/operations.ts';
 import type { SellerSettings } from '../../src/core/domain/seller.ts';
-import { type Case, type Document, documentsOf, form, type OrderLine, packageIn } from '../http/lab.ts';
+import { type Case, type Document, documentsOf, form, packageIn } from '../http/lab.ts';
+import type { OrderLine } from '../order.ts';
 import type { Received } from '../receiver.ts';
 import { startWorld, type TestSeller, type TestWorld } from '../world.ts';
 
@@ -270,7 +271,7 @@ const named = (documents: Document[], { json }: Received): string => {
 };
 
 describe('R1 state', () => {
-  test('no write of the contract is left out', () => {
+  test('every write of the contract has rows', () => {
     expect(seller_writes.length).toBeGreaterThan(25);
     const done = new Set<string>([...rows.map(({ does }) => does), ...elsewhere]);
     expect(seller_writes.filter((name) => !done.has(name))).toEqual([]);
@@ -314,7 +315,7 @@ describe('R1 state', () => {
     },
   );
 
-  test('an order that is handed over shows at once, and a label that was asked for is there', async () => {
+  test('a new order is listed at once, and its label exists', async () => {
     const seller = await world.newSeller();
     const one = await packageIn(world, seller, 'Picking');
     const [document] = await seen(seller, one);
@@ -326,7 +327,7 @@ describe('R1 state', () => {
     expect((await read()).json.data).toHaveLength(1);
   });
 
-  test('a refusal shows nowhere', async () => {
+  test('a refusal changes nothing that is visible', async () => {
     const seller = await world.newSeller();
     const one = await packageIn(world, seller, 'Delivered');
     const before = await seen(seller, one);

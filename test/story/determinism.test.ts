@@ -29,7 +29,7 @@ async function everything(world: Sandbox, between = async () => {}): Promise<{ s
  * Where the tests run on a server, it is held against the embedded database; where they run on the embedded one alone,
  * two of them are held against one another.
  */
-test('every story and a stretch of traffic, twice and on either database: the same words, the same bytes', async () => {
+test('all scenarios and some traffic, twice on either database, give the same words and the same bytes', async () => {
   await using one = await startSandbox();
   await using other = await startSandbox({ embedded: true, env: { KOLI_LANES: undefined } });
   expect([one.world.db.kind, other.world.db.kind]).toEqual([inject('start').kind, 'pglite']);

@@ -6,7 +6,7 @@ import { atStep, end, endless, play, sellersOf, start, until } from './lab.ts';
 const short = { title: 'Short', steps: [{ order: { lines: [{ barcode: 'MUG', quantity: 3 }] } }, { pick: 'p' }] };
 
 describe('the library', () => {
-  test('says of each scenario what will be done, and gives it to be changed and played', async () => {
+  test('returns the steps of each scenario, and its text to change and run', async () => {
     await using world = await startSandbox();
     const { content } = await world.done('GET', '/scenarios');
     const names = content.map(({ name }: { name: string }) => name);
@@ -23,7 +23,7 @@ describe('the library', () => {
     expect(race.steps[3]).toEqual({ step: 'race', words: 'race: [ { customerCancel: {} }, { ship: p } ]' });
   });
 
-  test('knows no other, and says which it knows', async () => {
+  test('refuses an unknown scenario, and names the known ones', async () => {
     await using world = await startSandbox();
     for (const answer of [
       await world.ask('GET', '/scenarios/nothing'),
@@ -36,7 +36,7 @@ describe('the library', () => {
 });
 
 describe('a run', () => {
-  test('tells each step with its words, its outcome and its packages; its seller stays', async () => {
+  test('reports each step with its words, outcome and packages, and keeps its seller', async () => {
     await using world = await startSandbox();
     const begun = await start(world, 'cancel-split-cancel');
     expect(begun).toMatchObject({ name: 'cancel-split-cancel', keep: true, stepsTotal: 15, endedDate: null });
@@ -57,7 +57,7 @@ describe('a run', () => {
     expect(content[0]).not.toHaveProperty('steps');
   });
 
-  test('says of a race who came first: the seed draws it', async () => {
+  test('reports the winner of a race, which the seed decides', async () => {
     await using world = await startSandbox();
     const firsts = new Set<string>();
     for (let seed = 1; seed <= 32 && firsts.size < 2; seed++) {
@@ -74,7 +74,7 @@ describe('a run', () => {
     expect((await play(world, nobody)).steps[0]).toMatchObject({ state: 'failed', won: null });
   });
 
-  test('that is not to be kept takes its seller along', async () => {
+  test('deletes its seller on request', async () => {
     await using world = await startSandbox();
     const run = await play(world, 'plain-day', { keep: false });
     expect(run).toMatchObject({ state: 'passed', keep: false, kept: false });
@@ -82,7 +82,7 @@ describe('a run', () => {
     expect(await world.sql('select 1 from packages')).toEqual([]);
   });
 
-  test('keeps the log of its webhook, and leaves it switched off', async () => {
+  test('keeps the log of its webhook, and leaves the webhook PASSIVE', async () => {
     await using world = await startSandbox();
     const { sellerId, state } = await play(world, 'plain-day');
     expect(state).toBe('passed');
@@ -94,7 +94,7 @@ describe('a run', () => {
     expect(world.ring.virtual.receivers.size).toBe(0);
   });
 
-  test('ends at the first step that goes another way', async () => {
+  test('ends at the first step with another outcome', async () => {
     await using world = await startSandbox();
     const steps = [...short.steps, { expect: { status: 'Shipped', units: [3] } }, { deliver: 'p' }];
     const run = await play(world, { ...short, steps });
@@ -124,7 +124,7 @@ describe('a run', () => {
     else expect(run.steps[1].says).toMatch(sentence);
   });
 
-  test('may want a call to end without an answer', async () => {
+  test('may expect a call to end without an answer', async () => {
     await using world = await startSandbox();
     const fault = (outcome: string) => ({ fault: { operation: 'cancelItems', times: 1, do: { outcome } } });
     const run = await play(world, {
@@ -145,7 +145,7 @@ describe('a run', () => {
     expect([run.state, run.steps.at(-1).says]).toEqual(['failed', 'cancel was not answered (unanswered), and not 409']);
   });
 
-  test('that would end in a mistake of the seller is told, not played', async () => {
+  test('reports a call that would be a mistake of the seller before it runs', async () => {
     await using world = await startSandbox();
     const answer = await world.ask('POST', '/scenario-runs', {
       scenario: { ...short, settings: { allowedNetworks: ['nowhere'] } },
@@ -156,7 +156,7 @@ describe('a run', () => {
     ]);
   });
 
-  test('is drawn by its seed: the same has the same winner and the same ids', async () => {
+  test('depends on its seed: the same seed has the same winner and the same ids', async () => {
     await using world = await startSandbox();
     const told = async (seed: number) => {
       await world.done('POST', '/reset', { to: 'empty', seed: 7, clock: frozen });
@@ -172,7 +172,7 @@ describe('a run', () => {
   });
 });
 
-describe('mistakes are told with their place', () => {
+describe('mistakes are reported with their place', () => {
   const one = (step: unknown) => ({ title: 'x', steps: [step] });
   test.each([
     [{ title: 'x' }, 'steps is missing: a list of 1 to 1000 entries is expected.'],
@@ -201,7 +201,7 @@ describe('mistakes are told with their place', () => {
     expect([status, key]).toEqual(scenario === '' ? [404, 'koli.scenario.unknown'] : [400, 'koli.scenario.invalid']);
   });
 
-  test('in Turkish, too, and those of the wish around it by their names', async () => {
+  test('in Turkish too, and those of the request by their field names', async () => {
     await using world = await startSandbox();
     const ask = (body: unknown) =>
       world.call('POST', '/api/v1/sandbox/scenario-runs', {
@@ -224,7 +224,7 @@ describe('mistakes are told with their place', () => {
     ).toMatch(/^seed must be an integer/);
   });
 
-  test('a scenario of more than 128 KiB is not read', async () => {
+  test('a scenario of more than 128 KiB is refused', async () => {
     await using world = await startSandbox();
     const steps = Array(1_000).fill({ customerCancel: { reason: 'x'.repeat(200) } });
     expect((await world.ask('POST', '/scenario-runs', { scenario: { title: 'x', steps } })).status).toBe(413);
@@ -232,7 +232,7 @@ describe('mistakes are told with their place', () => {
 });
 
 describe('runs', () => {
-  test('go one after another, so that each finds the clock where the one before left it', async () => {
+  test('follow one another, so that each finds the clock where the last one left it', async () => {
     await using world = await startSandbox();
     await world.done('PUT', '/clock', frozen);
     const began = (await world.done('GET', '/clock')).now;
@@ -276,7 +276,7 @@ describe('runs', () => {
     expect(await sellersOf(world)).toEqual([]);
   });
 
-  test('are stopped: one that waits at once, one under way in the middle of its step', async () => {
+  test('are stopped: a waiting one at once, a running one within its step', async () => {
     await using world = await startSandbox();
     const running = await start(world, endless, { keep: false });
     const waiting = await start(world, short);
@@ -305,7 +305,7 @@ describe('runs', () => {
   test.each([
     ['reset', (world: Awaited<ReturnType<typeof startSandbox>>) => world.done('POST', '/reset', { to: 'empty' })],
     ['restored', (world: Awaited<ReturnType<typeof startSandbox>>) => world.done('POST', '/snapshots/before/restore')],
-  ])('a sandbox that is %s ends them, and nothing of theirs comes after it', async (_, replace) => {
+  ])('a sandbox that is %s ends them, and nothing of theirs follows', async (_, replace) => {
     await using world = await startSandbox();
     await world.done('POST', '/reset', { to: 'empty' });
     await world.done('PUT', '/snapshots/before');
@@ -323,7 +323,7 @@ describe('runs', () => {
     expect((await play(world, short)).state).toBe('passed');
   });
 
-  test('a file that is no export ends them as well, and their seller is given back', async () => {
+  test('an import that fails ends them too, and their seller is kept', async () => {
     await using world = await startSandbox();
     const running = await start(world, endless, { keep: false });
     await atStep(world, running, 2);
@@ -332,7 +332,7 @@ describe('runs', () => {
     expect(await sellersOf(world)).toEqual([]);
   });
 
-  test('a seller that is reset or deleted ends its run alone', async () => {
+  test('a reset or deleted seller ends its own run only', async () => {
     await using world = await startSandbox();
     for (const [method, path] of [
       ['POST', '/reset'],
@@ -352,7 +352,7 @@ describe('runs', () => {
     }
   });
 
-  test('a move of the clock by a run is cut short by a reset, which leaves its own time', async () => {
+  test("a reset interrupts a run's move of the clock, and keeps its own time", async () => {
     await using world = await startSandbox({ env: { KOLI_WEBHOOK_TIMEOUT_MS: '300' } });
     await world.done('PUT', '/clock', frozen);
     const receiver = await world.receiver();
@@ -367,7 +367,7 @@ describe('runs', () => {
     expect((await world.done('GET', '/clock')).time).toBe('2026-11-23T09:00:00.000Z');
   });
 
-  test('a koli that stops ends them first, and gives their sellers back', async () => {
+  test('a koli that stops ends them first, and deletes their sellers', async () => {
     const world = await startSandbox();
     const running = await start(world, endless, { keep: false });
     await atStep(world, running, 2);

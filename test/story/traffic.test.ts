@@ -8,7 +8,7 @@ const listed = async (world: Sandbox) => (await world.done('GET', path)).content
 const orders = (count: number) => (world: Sandbox) => until(async () => (await listed(world))[0].orders >= count);
 
 describe('traffic', () => {
-  test('is on, counts, and is off', async () => {
+  test('is started, counted and stopped', async () => {
     await using world = await startSandbox({ seed: true });
     const [before] = await world.sql('select count(*)::integer as count from orders');
     const on = await world.done('PUT', path, { rate: '200/s', seed: 3 });
@@ -22,7 +22,7 @@ describe('traffic', () => {
     expect(await listed(world)).toEqual(content);
   });
 
-  test('ends by itself when its time is over, whatever the clock of the sandbox shows', async () => {
+  test('ends when its duration is over, whatever the clock of the sandbox shows', async () => {
     await using world = await startSandbox({ seed: true });
     await world.done('PUT', '/clock', frozen);
     expect(await world.done('PUT', path, { rate: '6000/m', for: 'PT0.2S' })).toMatchObject({ ordersTotal: 20 });
@@ -35,7 +35,7 @@ describe('traffic', () => {
     });
   });
 
-  test('that is switched on again begins anew, in its place', async () => {
+  test('that is started again replaces the former one', async () => {
     await using world = await startSandbox({ seed: true });
     const first = await world.done('PUT', path, { rate: '200/s' });
     await orders(3)(world);
@@ -50,7 +50,7 @@ describe('traffic', () => {
     expect(await world.sql('select count(*)::integer as count from orders')).toEqual([{ count }]);
   });
 
-  test('is of each seller by itself, on eight of them at most', async () => {
+  test('is separate for each seller, on at most eight of them', async () => {
     await using world = await startSandbox();
     const sellers = [];
     for (let at = 0; at < 9; at++) sellers.push((await world.tenant()).seller_id);
@@ -84,19 +84,19 @@ describe('traffic', () => {
     [{ for: 'soon' }, /^for must be a length of time/],
     [{ seed: 0.5 }, /^seed must be an integer/],
     [{ color: 'red' }, /^color is not a known field/],
-  ])('is not begun with %j', async (body, sentence) => {
+  ])('is refused with %j', async (body, sentence) => {
     await using world = await startSandbox({ seed: true });
     const answer = await world.ask('PUT', path, body);
     expect([answer.status, answer.json.errors[0].message]).toEqual([400, expect.stringMatching(sentence)]);
     expect(await listed(world)).toEqual([]);
   });
 
-  test('is not begun for a seller that there is not', async () => {
+  test('is refused for an unknown seller', async () => {
     await using world = await startSandbox();
     expect(await world.ask('PUT', path, { sellerId: 7 })).toMatchObject({ status: 404 });
   });
 
-  test('goes on beside an export, and goes when its seller is reset, deleted, or all is replaced', async () => {
+  test('continues beside an export, and ends when its seller is reset or deleted, or everything is replaced', async () => {
     await using world = await startSandbox();
     const { seller_id } = await world.tenant();
     const begin = async () => {
@@ -122,7 +122,7 @@ describe('traffic', () => {
     expect((await listed(world))[0]).toMatchObject({ on: false, reason: 'seller-gone' });
   });
 
-  test('a reset in the middle leaves nothing of it, however often', async () => {
+  test('leaves nothing after a reset, however often', async () => {
     await using world = await startSandbox({ seed: true });
     const reset = () => world.done('POST', '/reset', { to: 'shop', seed: 4, clock: frozen });
     await reset();
@@ -136,7 +136,7 @@ describe('traffic', () => {
     }
   });
 
-  test('somebody who takes its packages away is counted, and does not end it', async () => {
+  test('counts packages that another caller cancels, and goes on', async () => {
     await using world = await startSandbox({ seed: true });
     await world.done('PUT', path, { rate: '100/s', seed: 2 });
     await until(async () => {
@@ -153,7 +153,7 @@ describe('traffic', () => {
     expect((await listed(world))[0]).toMatchObject({ on: true });
   });
 
-  test('ends with koli, without a word of trouble', async () => {
+  test('ends with koli, without an error', async () => {
     const world = await startSandbox({ seed: true });
     await world.done('PUT', path, { rate: '200/s' });
     await orders(5)(world);

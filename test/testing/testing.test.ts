@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => koli.close());
 beforeEach(() => koli.reset());
 
-test('a marketplace is there: seller, order, list and webhook', async () => {
+test('starts a marketplace: seller, order, list and webhook', async () => {
   const receiver = await koli.receiver();
   const order = await koli.order({ orderNumber: 'MY-1', lines: [{ barcode: 'mug', quantity: 3 }] });
   await koli.settle();
@@ -28,7 +28,7 @@ test('a marketplace is there: seller, order, list and webhook', async () => {
   expect(receiver.received[0]!.headers['x-api-key']).toBe('receiver-key');
 });
 
-test('a package is brought anywhere, and many orders come at once', async () => {
+test('brings a package to any status, and makes many orders at once', async () => {
   const [first, second] = await koli.orders(2, { status: 'Picking' });
   expect([first!.status, second!.status]).toEqual(['Picking', 'Picking']);
   await koli.walk(first!.shipmentPackageId, 'Delivered');
@@ -41,7 +41,7 @@ test('a package is brought anywhere, and many orders come at once', async () => 
   expect(cancelled.package.status).toBe('Cancelled');
 });
 
-test('the clock stands still until it is moved, and does what falls due on the way', async () => {
+test('the clock stands still until it is moved, and performs what falls due on the way', async () => {
   const receiver = await koli.receiver();
   receiver.answerAlways(500);
   await koli.order({ paymentDelay: 'PT30M' });
@@ -59,7 +59,7 @@ test('the clock stands still until it is moved, and does what falls due on the w
   await expect(koli.clock.set(nine)).rejects.toThrow('forward only');
 });
 
-test('a reset leaves nothing but the start, and the same again', async () => {
+test('a reset gives the first state, each time the same', async () => {
   const before = await koli.receiver();
   const first = await koli.order();
   await koli.settle();
@@ -77,7 +77,7 @@ test('a reset leaves nothing but the start, and the same again', async () => {
   expect(before.received).toHaveLength(2);
 });
 
-test('a story is played, and what it leaves can be looked at', async () => {
+test('a scenario is run, and its packages can be read', async () => {
   const { sellerId, packages, steps } = await koli.scenario('cancel-split-cancel', { seed: 3 });
   expect(Object.keys(packages)).toEqual(['p', 'rest', 'half', 'other', 'last']);
   expect(steps.map(({ state }) => state)).toEqual(Array(15).fill('passed'));
@@ -89,7 +89,7 @@ test('a story is played, and what it leaves can be looked at', async () => {
   expect(koli.clock.now()).toBeGreaterThanOrEqual(before + 3_600_000);
 });
 
-test('a story that goes another way throws with its step', async () => {
+test('a scenario with another outcome throws with its step', async () => {
   const steps = [{ order: {} }, { pick: 'p' }, { expect: { status: 'Shipped' as const } }];
   await expect(koli.scenario({ title: 'Mine', steps })).rejects.toThrow(
     'The scenario "Mine" went another way, steps[2] (expect: { status: Shipped }): status of p is Picking, and not Shipped',
@@ -107,7 +107,7 @@ test('a story that goes another way throws with its step', async () => {
   await cut;
 });
 
-test('several stand beside one another, and end when they are closed', async () => {
+test('several run beside each other, and end when they are closed', async () => {
   const url = await (async () => {
     await using other = await startKoli({ at, to: 'shop', settings: { KOLI_WEBHOOK_PROFILE: 'standard' } });
     await koli.order();
@@ -131,7 +131,7 @@ test('another seller has its own key, orders and webhook', async () => {
   await expect(other.client.listOrdersV2()).rejects.toMatchObject({ status: 401 });
 });
 
-test('limits are off unless they are wanted, and wrong settings are told at once', async () => {
+test('limits are off by default, and wrong settings are reported at once', async () => {
   const asked = (one: Koli) =>
     Promise.allSettled(Array.from({ length: 60 }, () => one.seller.listWebhooks({ retries: 0 })));
   expect((await asked(koli)).filter(({ status }) => status === 'rejected')).toEqual([]);
@@ -149,7 +149,7 @@ test('lengths of time', () => {
     expect(() => lengthOf(wrong)).toThrow(/"90s", "65m", "3h", "1d 2h"/);
 });
 
-test('fake timers of the test runner do not reach it', async () => {
+test('fake timers of the test runner do not affect it', async () => {
   // Not setImmediate, without which fetch itself stands still.
   vi.useFakeTimers({ now: 0, toFake: ['Date', 'setTimeout', 'setInterval', 'performance'] });
   try {
@@ -164,14 +164,14 @@ test('fake timers of the test runner do not reach it', async () => {
   }
 });
 
-test('a process that forgets to close it ends all the same', () => {
+test('a process that forgets to close it ends too', () => {
   const entry = JSON.stringify(new URL('../../testing/src/index.ts', import.meta.url).href);
   const script = `const { startKoli } = await import(${entry}); const koli = await startKoli(); await koli.order(); console.log('done')`;
   const told = execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
   expect(told).toBe('done\n');
 });
 
-test('its clock is told no more when it is closed', async () => {
+test('its clock gets no further calls after it is closed', async () => {
   const other = await startKoli({ at });
   expect(other.clock.now()).toBe(nine);
   await other.close();
@@ -179,7 +179,7 @@ test('its clock is told no more when it is closed', async () => {
   expect(() => other.clock.now()).toThrow('koli is closed');
 });
 
-test('it runs under node:test as it is', () => {
+test('it runs under node:test', () => {
   const file = fileURLToPath(new URL('./under-node-test.ts', import.meta.url));
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   const told = execFileSync(process.execPath, ['--test', '--test-reporter=tap', file], { encoding: 'utf8', env });

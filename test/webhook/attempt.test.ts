@@ -73,16 +73,19 @@ test.each([200, 201, 299])('%i is a success', async (status) => {
   expect(await sender()({ ...api_key, url: origin })).toMatchObject({ ok: true, status });
 });
 
-test.each([301, 302, 307, 400, 404, 410, 429, 500, 503])('%i is a failure, with the answer kept', async (status) => {
-  let calls = 0;
-  const origin = await receiver((_, response) => {
-    calls++;
-    response.writeHead(status, { location: '/elsewhere' }).end('not\0today');
-  });
-  const outcome = await sender()({ ...api_key, url: origin });
-  expect(outcome).toMatchObject({ ok: false, status, error_class: null, excerpt: 'not\ufffdtoday' });
-  expect(calls).toBe(1);
-});
+test.each([301, 302, 307, 400, 404, 410, 429, 500, 503])(
+  '%i is a failure, and the answer is stored',
+  async (status) => {
+    let calls = 0;
+    const origin = await receiver((_, response) => {
+      calls++;
+      response.writeHead(status, { location: '/elsewhere' }).end('not\0today');
+    });
+    const outcome = await sender()({ ...api_key, url: origin });
+    expect(outcome).toMatchObject({ ok: false, status, error_class: null, excerpt: 'not\ufffdtoday' });
+    expect(calls).toBe(1);
+  },
+);
 
 test('an endless answer is cut after its first KiB, and its status counts', async () => {
   const origin = await receiver((_, response) => {
@@ -95,7 +98,7 @@ test('an endless answer is cut after its first KiB, and its status counts', asyn
   expect(outcome.excerpt).toBe('x'.repeat(1024));
 });
 
-test('a longer answer is read to its end, and leaves its connection open', async () => {
+test('a longer answer is read to its end, and keeps its connection', async () => {
   const connections = new Set<unknown>();
   const origin = await receiver((request, response) => {
     connections.add(request.socket);
@@ -109,7 +112,7 @@ test('a longer answer is read to its end, and leaves its connection open', async
   expect(connections.size).toBe(1);
 });
 
-test('a receiver that repeats what it was sent does not bring our secrets into the log', async () => {
+test('a receiver that echoes its request does not bring secrets into the log', async () => {
   const long = `s3cret-${'k'.repeat(3_000)}`;
   const whsec = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
   const origin = await receiver((request, response) => {
@@ -129,7 +132,7 @@ test('a receiver that repeats what it was sent does not bring our secrets into t
   expect(cut.excerpt).toBe('x'.repeat(1024));
 });
 
-test('Retry-After in seconds and as a date of each form; nonsense is none', () => {
+test('Retry-After is read in seconds and as a date of each form; other values are ignored', () => {
   expect([waitOf('120'), waitOf(' 0 '), waitOf(undefined), waitOf('')]).toEqual([120_000, 0, null, null]);
   const at = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000);
   const asctime = at.toUTCString().replace(/(\w+), (\d+) (\w+) (\d+) (\S+) GMT/, '$1 $3 $2 $5 $4');
@@ -142,7 +145,7 @@ test('Retry-After in seconds and as a date of each form; nonsense is none', () =
     expect([text, waitOf(text)]).toEqual([text, null]);
 });
 
-test('silence, and an answer that starts but never says its status, end at the timeout', async () => {
+test('silence, and an answer without a complete status, end at the timeout', async () => {
   const silent = await receiver(() => {});
   const outcome = await sender(150)({ ...api_key, url: silent });
   expect(outcome).toMatchObject({ ok: false, status: null, error_class: 'timeout' });
@@ -150,7 +153,7 @@ test('silence, and an answer that starts but never says its status, end at the t
   expect(outcome.duration_ms).toBeLessThan(1_000);
 });
 
-test('connecting counts into the timeout: a server that never shakes hands', async () => {
+test('connecting counts into the timeout', async () => {
   const sockets: Socket[] = [];
   const server = createTcpServer((socket) => sockets.push(socket));
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
@@ -164,7 +167,7 @@ test('connecting counts into the timeout: a server that never shakes hands', asy
   expect(outcome.duration_ms).toBeLessThan(1_000);
 });
 
-test('a refused connection, a dropped one, and no TLS are told apart', async () => {
+test('a refused connection, a dropped connection and a failed TLS handshake are told apart', async () => {
   const send = sender();
   expect(await send({ ...api_key, url: 'http://127.0.0.1:1' })).toMatchObject({ ok: false, error_class: 'network' });
   let calls = 0;
@@ -178,7 +181,7 @@ test('a refused connection, a dropped one, and no TLS are told apart', async () 
   expect(outcome).toMatchObject({ ok: false, error_class: 'tls' });
 });
 
-test('a certificate that nobody vouches for is refused before anything is sent', async () => {
+test('an untrusted certificate is refused before anything is sent', async () => {
   const pem = readFileSync(new URL('certificate.pem', import.meta.url));
   let calls = 0;
   const server = createTlsServer({ key: pem, cert: pem }, (_, response) => {
@@ -192,7 +195,7 @@ test('a certificate that nobody vouches for is refused before anything is sent',
   expect(calls).toBe(0);
 });
 
-test('a connection that the receiver closed while it was idle is no failure: the call goes over a new one', async () => {
+test('a connection that the receiver closed while idle is not a failure: the call uses a new one', async () => {
   let calls = 0;
   const origin = await receiver((request, response) => {
     calls++;
@@ -205,7 +208,7 @@ test('a connection that the receiver closed while it was idle is no failure: the
   expect(calls).toBe(3);
 });
 
-test('calls to one receiver run beside each other, and use connections again', async () => {
+test('calls to one receiver run in parallel, and reuse connections', async () => {
   let connections = 0;
   let most = 0;
   let now = 0;

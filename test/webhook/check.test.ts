@@ -60,7 +60,7 @@ const careful: Answers = ({ headers, body }) => {
 
 const packageOf = (body: string) => JSON.parse(body).content?.[0] ?? JSON.parse(body);
 
-test('a receiver without a flaw, with a signature and without', async () => {
+test('a correct receiver passes, with and without a signature', async () => {
   await using receiver = await openReceiver();
   answers(receiver, careful);
   const signed = await check(receiver.url, [secret]);
@@ -72,7 +72,7 @@ test('a receiver without a flaw, with a signature and without', async () => {
   expect(plain.cases).toHaveLength(cases.filter(({ signed }) => signed !== true).length);
 });
 
-test('what is sent: true documents, and in each case what it is named for', async () => {
+test('the calls: real documents, and in each case the one that it is named for', async () => {
   await using receiver = await openReceiver();
   await check(receiver.url);
   const bodies = receiver.calls.map(({ body }) => packageOf(body));
@@ -98,7 +98,7 @@ test('what is sent: true documents, and in each case what it is named for', asyn
   expect(new Set(together).size).toBe(8);
 });
 
-describe('receivers with a flaw', () => {
+describe('receivers with a fault', () => {
   const flawed: [string, Answers, string[], Record<string, string>][] = [
     ['lets anybody in', () => 200, [secret], { 'wrong-credentials': 'fail', 'wrong-signature': 'fail' }],
     ['refuses everybody', () => 401, [], expect.objectContaining({ flat: 'fail', page: 'warning', burst: 'fail' })],
@@ -145,7 +145,7 @@ describe('receivers with a flaw', () => {
     for (const one of report.cases) expect([one.name, one.advice === '']).toEqual([one.name, one.verdict === 'ok']);
   });
 
-  test('refuses a repeat, and what is older than what it knows', async () => {
+  test('a receiver that refuses repeats and older events', async () => {
     await using receiver = await openReceiver();
     const seen = new Set<string>();
     const newest = new Map<number, number>();
@@ -166,7 +166,7 @@ describe('receivers with a flaw', () => {
     });
   });
 
-  test('sends elsewhere', async () => {
+  test('a receiver that redirects', async () => {
     await using receiver = await openReceiver();
     receiver.answer = (_, response) => response.writeHead(307, { location: '/new' }).end();
     const report = await check(receiver.url);
@@ -175,7 +175,7 @@ describe('receivers with a flaw', () => {
     expect(receiver.calls.every(({ path }) => path === '/hook')).toBe(true);
   });
 
-  test('is not there: one call, and the rest is not tried', async () => {
+  test('an absent receiver: one call, and the rest is skipped', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as { port: number };
@@ -189,7 +189,7 @@ describe('receivers with a flaw', () => {
     expect(adviceOf(report, 'flat')).toContain('is the receiver running?');
   });
 
-  test('hangs after a while: three silences, and the rest is not tried', async () => {
+  test('a receiver that hangs: three timeouts, and the rest is skipped', async () => {
     await using receiver = await openReceiver();
     receiver.answer = (_, response) => void (receiver.calls.length < 3 && response.end());
     const report = await check(receiver.url, [], 500);
@@ -209,7 +209,7 @@ describe('receivers with a flaw', () => {
 describe('over HTTP', () => {
   const path = '/api/v1/sandbox/receiver-check';
 
-  test('one call brings the report; under its key it is not made again', async () => {
+  test('one call returns the report; a repetition under its key makes no further calls', async () => {
     await using world = await startWorld();
     await using receiver = await openReceiver();
     answers(receiver, careful);

@@ -4,7 +4,7 @@ import { startWorld } from '../world.ts';
 import { doors, keyOf, open } from './owner.ts';
 
 describe('editing', () => {
-  test('what is left out of a change stays, credentials too; what is given is used from then on', async () => {
+  test('absent members stay, credentials too; given ones are used from then on', async () => {
     await using world = await startWorld({ env: { KOLI_WEBHOOK_PROFILE: 'standard' } });
     const [first, second] = [await world.receiver(), await world.receiver()];
     const { seller, own, operator, path } = await open(world, first.url, {
@@ -43,7 +43,7 @@ describe('editing', () => {
     expect((await own('GET', path)).json).toMatchObject({ url: first.url, envelope: 'page' });
   });
 
-  test("a seller's setting decides the envelope of webhooks that have none of their own", async () => {
+  test("the seller's setting decides the envelope of webhooks without their own", async () => {
     await using world = await startWorld();
     const receiver = await world.receiver();
     const seller = await world.newSeller({ webhook_envelope: 'page' });
@@ -76,7 +76,7 @@ describe('editing', () => {
     expect((await own('GET', '/webhooks')).body).toBe(before);
   });
 
-  test('on, off and gone; the limit and idempotency of every write', async () => {
+  test('activate, deactivate and delete; the limit, and idempotency of every write', async () => {
     await using world = await startWorld();
     const { own, operator, path } = await open(world, 'http://127.0.0.1:1/');
     expect((await own('POST', `${path}/deactivate`)).json).toMatchObject({ status: 'PASSIVE', waiting: 'passive' });
@@ -91,7 +91,7 @@ describe('editing', () => {
     expect((await own('GET', '/webhooks')).json.content).toHaveLength(14);
   });
 
-  test("another seller's webhook, one that never was and a malformed id are unknown to everything", async () => {
+  test("another seller's webhook, an unknown one and a malformed id are unknown to every operation", async () => {
     await using world = await startWorld();
     const { id } = await open(world, 'http://127.0.0.1:1/');
     const { own, operator } = doors(world, await world.newSeller());

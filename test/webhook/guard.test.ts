@@ -101,7 +101,7 @@ describe('addresses', () => {
     '2606:4700::5efe:1.1.1.1',
     '2620:4f:8000::1',
   );
-  test.each(open)('%s is open', (address) => expect(addressAllowed(address, [])).toBe(true));
+  test.each(open)('%s is allowed', (address) => expect(addressAllowed(address, [])).toBe(true));
 
   test.each(specialNetworks)('%s is refused from its first address to its last: %s (%s)', (cidr) => {
     const [base, bits] = ipaddr.parseCIDR(cidr);
@@ -114,7 +114,7 @@ describe('addresses', () => {
     }
   });
 
-  test('an allowed network opens exactly itself, also in IPv6 clothes', () => {
+  test('an allowed network allows exactly its addresses, also as IPv6', () => {
     const allowed = readNetworks(['10.1.0.0/16', '::1/128', 'fd00:1::/32']);
     const may = (address: string) => addressAllowed(address, allowed);
     expect(['10.1.2.3', '::ffff:10.1.2.3', '64:ff9b::a01:203', '2002:a01:203::1', '::1', 'fd00:1::5'].map(may)).toEqual(
@@ -153,14 +153,14 @@ describe('spellings of the loopback in a url', () => {
 });
 
 describe('names', () => {
-  test('localhost is refused by its address, and reached when the loopback is allowed', async () => {
+  test('localhost is refused by its address, and allowed with the loopback', async () => {
     const { seen, port } = await receiver();
     expect(await call(`http://localhost:${port}/`, [])()).toMatchObject({ ok: false, error_class: 'address-refused' });
     expect(seen.connections).toBe(0);
     expect(await call(`http://localhost:${port}/`, loopback)()).toMatchObject({ ok: true, status: 200 });
   });
 
-  test('one bad address among several refuses the name, wherever it stands', async () => {
+  test('one forbidden address among several refuses the name, wherever it stands', async () => {
     const { seen, port } = await receiver();
     for (const list of [
       ['127.0.0.1', '10.0.0.7'],
@@ -173,7 +173,7 @@ describe('names', () => {
     expect(seen.connections).toBe(0);
   });
 
-  test('the call goes to the address that was checked: a second answer is never asked for', async () => {
+  test('the call goes to the checked address: a second answer is not requested', async () => {
     const { seen, port } = await receiver();
     let asked = 0;
     const resolve: Resolve = async () => [{ address: asked++ === 0 ? '127.0.0.1' : '10.0.0.7', family: 4 }];
@@ -184,7 +184,7 @@ describe('names', () => {
     expect({ ...seen, asked }).toEqual({ connections: 1, calls: 2, asked: 1 });
   });
 
-  test('a name that turns bad is refused at the next dial', async () => {
+  test('a name that becomes forbidden is refused at the next connection', async () => {
     const { seen, port } = await receiver();
     const resolve = answers(['127.0.0.1'], ['10.0.0.7']);
     expect(await call(`http://shop.example:${port}/`, ['127.0.0.0/8'], resolve)()).toMatchObject({ ok: true });
@@ -225,10 +225,10 @@ async function nameServer(names: Record<string, string[][]>) {
   return { asked, resolve: askServers([`127.0.0.1:${socket.address().port}`]) };
 }
 
-describe('a name server that changes its mind', () => {
+describe('a name server that changes its answer', () => {
   const open = ['127.0.0.0/8'];
 
-  test('between two dials: the second is refused before it connects', async () => {
+  test('between two connections: the second is refused before it connects', async () => {
     const { seen, port } = await receiver();
     const { asked, resolve } = await nameServer({ 'rebind.example': [['127.0.0.1'], ['10.0.0.7'], ['127.0.0.1']] });
     const dial = () => call(`http://rebind.example:${port}/`, open, resolve)();
@@ -239,7 +239,7 @@ describe('a name server that changes its mind', () => {
     expect(asked.filter((one) => one.startsWith('A '))).toHaveLength(3);
   });
 
-  test('within one dial it is asked once, and the call goes to what it said', async () => {
+  test('within one connection it is asked once, and the call goes to that address', async () => {
     const { seen, port } = await receiver();
     const { asked, resolve } = await nameServer({ 'rebind.example': [['127.0.0.1'], ['169.254.169.254']] });
     const send = call(`http://rebind.example:${port}/`, open, resolve);
@@ -261,7 +261,7 @@ describe('a name server that changes its mind', () => {
     ['127.0.0.1', '0.0.0.0'],
     ['fe80::1', '127.0.0.1'],
   ];
-  test.each(bad)('%s and %s at once: one of them is refused, so the name is', async (...addresses) => {
+  test.each(bad)('%s and %s together: one of them is forbidden, so the name is', async (...addresses) => {
     const { seen, port } = await receiver();
     const { resolve } = await nameServer({ 'mixed.example': [addresses] });
     const outcome = await call(`http://mixed.example:${port}/`, open, resolve)();
@@ -269,7 +269,7 @@ describe('a name server that changes its mind', () => {
     expect(seen.connections).toBe(0);
   });
 
-  test('a redirect to a forbidden place is not followed', async () => {
+  test('a redirect to a forbidden address is not followed', async () => {
     const inner = await receiver();
     const server = createServer((request, response) => {
       request.resume();
@@ -283,7 +283,7 @@ describe('a name server that changes its mind', () => {
     expect([inner.seen.connections, asked.length]).toEqual([0, 2]);
   });
 
-  test('a name that nobody has is a DNS error', async () => {
+  test('an unknown name is a DNS error', async () => {
     const { resolve } = await nameServer({});
     expect(await call('http://nobody.example/', open, resolve)()).toMatchObject({ ok: false, error_class: 'dns' });
   });

@@ -76,11 +76,11 @@ test.each([1, 2, 3, 4])('laws of delivery, seed %i', async (seed) => {
   totals.held += held;
 });
 
-test('the laws were tried on successes, failures and held deliveries', () => {
+test('the laws were tested on successes, failures and held deliveries', () => {
   for (const count of Object.values(totals)) expect(count).toBeGreaterThan(30);
 });
 
-test('attempts that a crash of the database forgot leave no gap in the log', async () => {
+test('attempts that a crash of the database lost leave no gap in the log', async () => {
   await using lab = await openLab({ timeout_ms: 60_000 });
   await using receiver = await openReceiver();
   const waiting: (() => void)[] = [];

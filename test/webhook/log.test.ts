@@ -4,7 +4,7 @@ import { type Answer, startWorld } from '../world.ts';
 import { hour_ms, keyOf, minute_ms, open } from './owner.ts';
 
 describe('the log', () => {
-  test('every attempt: when, where to, how long, what came; the health of the webhook from it', async () => {
+  test('lists every attempt: time, address, duration and answer; the health of the webhook follows from it', async () => {
     await using world = await startWorld();
     const receiver = await world.receiver();
     const { seller, own, operator, path } = await open(world, receiver.url);
@@ -70,7 +70,7 @@ describe('the log', () => {
     expect(keyOf(await own('GET', `${path}/deliveries/nothing`))).toEqual([404, 'koli.delivery.unknown']);
   });
 
-  test('an error without an answer is told by its class', async () => {
+  test('names the class of an error without an answer', async () => {
     await using world = await startWorld();
     const { seller, own, path } = await open(world, 'http://127.0.0.1:1/');
     const { package_id } = await packageIn(world, seller, 'Awaiting');
@@ -87,7 +87,7 @@ describe('the log', () => {
     ]);
   });
 
-  test('deliveries by state, package and time, page after page, none twice and none left out', async () => {
+  test('lists deliveries by state, package and time, page by page, without duplicates or gaps', async () => {
     await using world = await startWorld();
     const receiver = await world.receiver();
     const { seller, own, path } = await open(world, receiver.url);
@@ -134,7 +134,7 @@ describe('the log', () => {
 });
 
 describe('the attempts of a webhook', () => {
-  test('newest first, by outcome and time, page after page, none twice and none left out', async () => {
+  test('newest first, by outcome and time, page by page, without duplicates or gaps', async () => {
     await using world = await startWorld();
     const receiver = await world.receiver();
     const { seller, own, operator, path } = await open(world, receiver.url);

@@ -24,7 +24,7 @@ const problemOf = (answer: {
   json: { exception: string; errors: { key: string; message: string }[] };
 }) => [answer.status, answer.json.errors[0]!.key];
 
-test('create and list: what the owner gave, never the secret, which is sealed', async () => {
+test('create and list return what the owner gave, never the secret, which is sealed', async () => {
   await using world = await startWorld();
   const seller = await world.newSeller();
   const first = await create(world, seller, basic);
@@ -63,7 +63,7 @@ test('create and list: what the owner gave, never the secret, which is sealed', 
   expect(stored.map((row) => world.world.seal.open(row['secret']))).toEqual(['gizli', 'k-1']);
 });
 
-test('update replaces everything, secrets included, and leaves the status', async () => {
+test('an update with all members replaces everything, and keeps the status', async () => {
   await using world = await startWorld();
   const seller = await world.newSeller();
   const id = await create(world, seller, { ...basic, subscribedStatuses: ['CREATED'] });
@@ -88,7 +88,7 @@ test('update replaces everything, secrets included, and leaves the status', asyn
   expect(world.world.seal.open(row!['secret'])).toBe('k-2');
 });
 
-test('activate and deactivate, also when nothing changes, with no body or an empty one', async () => {
+test('activate and deactivate, also without a change, with no body or an empty one', async () => {
   await using world = await startWorld();
   const seller = await world.newSeller();
   const id = await create(world, seller);
@@ -128,7 +128,7 @@ test('an unknown, malformed, foreign or deleted id is 404 everywhere', async () 
   }
 });
 
-test('what cannot be meant is 400 and names the field', async () => {
+test('a wrong value is 400 and names the field', async () => {
   await using world = await startWorld();
   const seller = await world.newSeller();
   const post = (body: unknown) => world.call('POST', base(seller), { as: seller, body });
@@ -146,7 +146,7 @@ test('what cannot be meant is 400 and names the field', async () => {
   expect(await list(world, seller)).toHaveLength(1);
 });
 
-test('15 webhooks a seller, passive ones included, also when thirty ask at once', async () => {
+test('15 webhooks a seller, PASSIVE ones included, also with thirty simultaneous requests', async () => {
   await using world = await startWorld();
   const [seller, other] = [await world.newSeller(), await world.newSeller()];
   const body = { url: 'https://shop.example/hook', ...key };
@@ -164,7 +164,7 @@ test('15 webhooks a seller, passive ones included, also when thirty ask at once'
   await create(world, seller);
 });
 
-test('a repeated create with its key answers the same id and makes no second webhook', async () => {
+test('a repeated create with its key returns the same id and makes no second webhook', async () => {
   await using world = await startWorld();
   const seller = await world.newSeller();
   const ask = { as: seller, body: { url: 'https://shop.example/', ...key }, headers: { 'idempotency-key': 'once' } };
@@ -177,7 +177,7 @@ test('a repeated create with its key answers the same id and makes no second web
   expect(JSON.stringify(await world.sql('select * from replies'))).not.toContain('k-1');
 });
 
-test('what management does to the sending: new address, off, on, deleted', async () => {
+test('deliveries follow changes: a new address, deactivated, activated, deleted', async () => {
   await using world = await startWorld();
   const seller = await world.newSeller();
   const [first, second] = [await world.receiver(), await world.receiver()];

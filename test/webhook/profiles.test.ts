@@ -6,7 +6,7 @@ import { openLab, openReceiver } from './lab.ts';
 const minute_ms = 60_000;
 const hour_ms = 60 * minute_ms;
 
-test('profile standard: the schedule of Standard Webhooks to its end, each wait up to a tenth longer', async () => {
+test('standard: the schedule of Standard Webhooks to its end, each wait up to a tenth longer', async () => {
   await using lab = await openLab({ profile: 'standard' });
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url);
@@ -40,7 +40,7 @@ test('profile standard: the schedule of Standard Webhooks to its end, each wait 
   expect(await lab.states()).toEqual({ 'given-up': 1, held: 1 });
 });
 
-test('the divisor shortens all of profile standard', async () => {
+test('the divisor shortens the whole schedule of standard', async () => {
   await using lab = await openLab({ profile: 'standard', standard_divisor: 1_000 });
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url);
@@ -52,7 +52,7 @@ test('the divisor shortens all of profile standard', async () => {
   expect([due_at - lab.clock.now >= 5, due_at - lab.clock.now <= 6]).toEqual([true, true]);
 });
 
-test('Retry-After holds back all packages of a webhook, and no other webhook; then what waited is sent', async () => {
+test('Retry-After delays all packages of a webhook, and no other webhook', async () => {
   await using lab = await openLab();
   await using strained = await openReceiver();
   await using other = await openReceiver();
@@ -76,7 +76,7 @@ test('Retry-After holds back all packages of a webhook, and no other webhook; th
   expect(await lab.states()).toEqual({ delivered: 4 });
 });
 
-test('Retry-After as a date is counted from the real time, whatever the clock says', async () => {
+test('Retry-After as a date counts from the real time, whatever the clock says', async () => {
   await using lab = await openLab({ profile: 'standard' });
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url);
@@ -89,7 +89,7 @@ test('Retry-After as a date is counted from the real time, whatever the clock sa
   expect([wait_ms > 1.9 * hour_ms, wait_ms <= 2 * hour_ms]).toEqual([true, true]);
 });
 
-test('profile trendyol knows neither Retry-After nor 410', async () => {
+test('trendyol ignores Retry-After and 410', async () => {
   await using lab = await openLab();
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url);
@@ -104,7 +104,7 @@ test('profile trendyol knows neither Retry-After nor 410', async () => {
   expect(await lab.sql('select status, failures from webhooks')).toEqual([{ status: 'ACTIVE', failures: 2 }]);
 });
 
-test('410 holds all that a webhook is owed', async () => {
+test('410 holds everything that a webhook is owed', async () => {
   await using lab = await openLab({ profile: 'standard' });
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url);
@@ -120,7 +120,7 @@ test('410 holds all that a webhook is owed', async () => {
 });
 
 test.each(['secret', 'signing'])(
-  'a %s that does not open: said once, others are served, settle() returns',
+  'a %s that does not open is reported once, others are served, and settle() returns',
   async (column) => {
     await using lab = await openLab();
     await using sealed = await openReceiver();

@@ -42,7 +42,7 @@ describe('replay', () => {
     expect((await own('GET', `/webhook-replays/${answer.json.id}`)).json).toEqual(answer.json);
   });
 
-  test("a package's events come in order; a range of time holds what became owed in it", async () => {
+  test('events of a package come in order; a period holds what became owed in it', async () => {
     await using world = await startWorld();
     const { own, operator, seller, receiver, one, before } = await told(world);
     const other = await packageIn(world, seller, 'Created');
@@ -61,7 +61,7 @@ describe('replay', () => {
     expect(idsOf(receiver.requests)).toEqual([1, 2].map((n) => `evt_${seller.seller_id}_${other.package_id}_${n}`));
   });
 
-  test('all that was not delivered since a time: given up, and held while PASSIVE', async () => {
+  test('everything undelivered since a time: given up, and held while PASSIVE', async () => {
     await using world = await startWorld({ env: { KOLI_WEBHOOK_RETRY_MS: '1000' } });
     const { own, path, id, seller, receiver } = await told(world);
     const since = world.clock.now();
@@ -105,7 +105,7 @@ describe('replay', () => {
     expect((await own('POST', '/webhook-replays', ask)).json).toMatchObject({ state: 'done', total: 0, replayed: 0 });
   });
 
-  test('of all webhooks of the seller, those that are ACTIVE; of no other seller', async () => {
+  test('of all ACTIVE webhooks of the seller, and of no other seller', async () => {
     await using world = await startWorld();
     const { own, seller, receiver } = await told(world);
     const { before } = await told(world);
@@ -129,7 +129,7 @@ describe('replay', () => {
     expect((await own('GET', '/webhook-replays')).json.content).toEqual([answer.json]);
   });
 
-  test('a replay that fails is tried like anything else; what was delivered before stays delivered', async () => {
+  test('a failed replay is retried like any delivery; what was delivered before stays delivered', async () => {
     await using world = await startWorld({ env: { KOLI_WEBHOOK_RETRY_MS: '1000' } });
     const { own, path, receiver, before } = await told(world);
     const eventId = before[0]!.headers['webhook-id'];
@@ -192,7 +192,7 @@ describe('replay', () => {
     }
   });
 
-  test('unknown replays, and webhooks that are not there', async () => {
+  test('unknown replays and webhooks are refused', async () => {
     await using world = await startWorld();
     const { own } = await open(world, 'http://127.0.0.1:1/');
     for (const id of ['00000000-0000-4000-8000-000000000000', 'x']) {

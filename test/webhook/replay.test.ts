@@ -141,7 +141,7 @@ inFull(
   },
 );
 
-test('a webhook that is switched off or deleted stops its replay; what was not sent is held or dropped', async () => {
+test('a webhook that is deactivated or deleted stops its replay; unsent deliveries are held or dropped', async () => {
   await using lab = await openLab();
   await using receiver = await openReceiver();
   const webhook_id = await lab.webhook(receiver.url);

@@ -23,7 +23,7 @@ describe('signatures', () => {
   const yes = [true, true];
   const no = [false, false];
 
-  test('verifiers of standardwebhooks and svix accept them: no secret, one, both during a rotation, the new one after', async () => {
+  test('verifiers of standardwebhooks and svix accept them: without a secret, with one, both during a rotation, and the new one afterwards', async () => {
     await using world = await startWorld();
     const receiver = await world.receiver();
     const { seller, own, path } = await open(world, receiver.url, { subscribedStatuses: ['CREATED'] });
@@ -58,7 +58,7 @@ describe('signatures', () => {
     expect((await last()).headers).not.toHaveProperty('webhook-signature');
   });
 
-  test('a retry has the same id and body, its own real time, and a signature over these', async () => {
+  test('a retry has the same id and body, its own real time, and its own signature', async () => {
     await using world = await startWorld();
     const receiver = await world.receiver();
     const { seller, own, path } = await open(world, receiver.url);
@@ -77,7 +77,7 @@ describe('signatures', () => {
     }
   });
 
-  test('rotated again and again, the latest four sign', async () => {
+  test('after several rotations the latest four secrets sign', async () => {
     await using world = await startWorld();
     const receiver = await world.receiver();
     const { seller, operator, path } = await open(world, receiver.url, { subscribedStatuses: ['CREATED'] });
@@ -89,7 +89,7 @@ describe('signatures', () => {
     expect(verifying(receiver.requests[0]!, secrets)).toEqual([no, yes, yes, yes, yes]);
   });
 
-  test('a secret is shown once: never listed, sealed in the database, in the kept answer too', async () => {
+  test('a secret is shown once: never listed, sealed in the database and in the stored answer', async () => {
     await using world = await startWorld();
     const { own, path } = await open(world, 'http://127.0.0.1:1/');
     const headers = { 'idempotency-key': 'rotate-1' };
@@ -115,7 +115,7 @@ describe('signatures', () => {
     `whsec_${'!'.repeat(44)}`,
     5,
   ];
-  test.each(bad)('%j is no signing secret', async (secret) => {
+  test.each(bad)('%j is refused as a signing secret', async (secret) => {
     await using world = await startWorld();
     const { own, path } = await open(world, 'http://127.0.0.1:1/');
     const answer = await own('POST', `${path}/signing-secret`, { secret });

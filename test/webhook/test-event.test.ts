@@ -5,7 +5,7 @@ import { startWorld } from '../world.ts';
 import { open, states } from './owner.ts';
 
 describe('a test event', () => {
-  test('says what the receiver said, is marked and signed, and changes nothing', async () => {
+  test("returns the receiver's answer, is marked and signed, and changes nothing", async () => {
     await using world = await startWorld();
     const receiver = await world.receiver();
     const { seller, own, operator, path } = await open(world, receiver.url, { envelope: 'page' });
@@ -41,7 +41,7 @@ describe('a test event', () => {
     expect(receiver.requests).toHaveLength(3);
   });
 
-  test('an address that may not be called is told so', async () => {
+  test('a forbidden address is reported', async () => {
     await using world = await startWorld();
     const { own, path } = await open(world, 'https://shop.example/hook');
     // Such as a state that was imported brings along.

@@ -17,13 +17,13 @@ const profiles = profilesOf({ retry_ms: 5 * minute_ms, standard_divisor: 1 });
 const { trendyol, standard } = profiles;
 const rules: Rules = { profiles, profile: 'trendyol' };
 
-test('twelve more attempts, five minutes apart, then a delivery is given up', () => {
+test('twelve further attempts, five minutes apart, then a delivery is given up', () => {
   for (let attempts = 1; attempts <= 12; attempts++)
     expect(afterFailure(trendyol, attempts, 1_000, 0.9)).toEqual({ due_at: 1_000 + 5 * minute_ms });
   expect(afterFailure(trendyol, 13, 1_000, 0.9)).toBe('given-up');
 });
 
-test('failures every minute count every fifth minute; the 13th that counts is news, after an hour as foretold', () => {
+test('of failures every minute every fifth minute counts; the 13th that counts sends the notice, after an hour', () => {
   let streak: Streak = calm;
   const news: [string, number][] = [];
   for (let minute = 0; streak.failures < 13; minute++) {
@@ -99,7 +99,7 @@ test('results count in the order in which they ended', () => {
   expect(lost.settled.map((row) => row.state)).toEqual(['held', 'delivered', 'held']);
 });
 
-test('a failure of a time before the webhook was switched off counts for nothing', () => {
+test('a failure from before the deactivation does not count', () => {
   const switched = { ...healthy, epoch: 1 };
   const verdict = judge([result(1, false)], [switched], rules);
   expect(verdict).toMatchObject({ standings: [], notices: [], settled: [{ state: 'held', attempts: 1 }] });
@@ -108,7 +108,7 @@ test('a failure of a time before the webhook was switched off counts for nothing
   expect(judge([result(1, false, { attempts: 12 })], [deleted], rules).settled).toMatchObject([{ state: 'given-up' }]);
 });
 
-test('a webhook that is gone altogether is passed over', () => {
+test('a deleted webhook is skipped', () => {
   expect(judge([result(1, false)], [], rules)).toEqual({ settled: [], waiting: [], standings: [], notices: [] });
 });
 
@@ -127,7 +127,7 @@ describe('profile standard', () => {
     expect(afterFailure(standard, 10, 1_000, 0)).toBe('given-up');
   });
 
-  test('the jitter is the same for an attempt, and another for every delivery', () => {
+  test('the jitter is the same for one attempt, and differs between deliveries', () => {
     const first = due([result(1, false)]);
     expect(due([result(1, false)])).toEqual(first);
     const others = [result(2, false), result(1, false, { attempts: 1, attempts_before: 1 }), result(3, false)];
@@ -139,7 +139,7 @@ describe('profile standard', () => {
     expect(Math.max(...chances)).toBeGreaterThan(0.99);
   });
 
-  test('five days of failures alone switch it off, however many there were', () => {
+  test('five days of failures only deactivate a webhook, however many there were', () => {
     let streak: Streak = calm;
     let passive_at: number | null = null;
     for (let time = 0; passive_at === null; time += 4_000) {
@@ -152,7 +152,7 @@ describe('profile standard', () => {
     expect(streak.failures).toBeGreaterThan(13);
   });
 
-  test('410 switches it off at once, with its notice; in profile trendyol it is a failure like any other', () => {
+  test('410 deactivates it at once, with its notice; in trendyol it is an ordinary failure', () => {
     const gone = result(1, false, {}, { status: 410 });
     const verdict = judge([gone, result(2, false)], [failing], rules);
     expect(verdict.standings).toMatchObject([{ status: 'PASSIVE', epoch: 1, failures: 1 }]);
@@ -163,7 +163,7 @@ describe('profile standard', () => {
     expect(ordinary.settled).toMatchObject([{ state: 'owed', due_at: at + 5 * minute_ms }]);
   });
 
-  test.each([429, 503])('Retry-After on %i holds the whole webhook back, for a day at most', (status) => {
+  test.each([429, 503])('Retry-After on %i delays the whole webhook, by at most a day', (status) => {
     const asks = (retry_after_ms: number) => result(1, false, {}, { status, retry_after_ms });
     const minute = judge([asks(minute_ms)], [failing], rules);
     expect(minute.standings).toMatchObject([{ status: 'ACTIVE', paused_until: at + minute_ms }]);
@@ -195,7 +195,7 @@ describe('replays', () => {
   const end = (ok: boolean, fields: object, standing: Standing = healthy) =>
     judge([result(1, ok, fields)], [standing], rules);
 
-  test('a replay has all its attempts again; the log goes on counting', () => {
+  test('a replay has all its attempts again; the log continues its count', () => {
     expect(end(false, replayed('given-up')).settled).toMatchObject([{ state: 'owed', attempts: 14 }]);
     expect(end(false, replayed('given-up', { attempts: 25 })).settled).toMatchObject([
       { state: 'given-up', attempts: 26 },
@@ -203,7 +203,7 @@ describe('replays', () => {
     expect(end(true, replayed('held')).settled).toMatchObject([{ state: 'delivered', attempts: 14 }]);
   });
 
-  test('what was delivered before stays delivered, whatever becomes of its replay', () => {
+  test('a delivered event stays delivered, whatever its replay does', () => {
     const passive = { ...healthy, status: 'PASSIVE' as const, epoch: 1 };
     expect(end(false, replayed('delivered', { attempts: 25 })).settled).toMatchObject([{ state: 'delivered' }]);
     expect(end(false, replayed('delivered'), passive).settled).toMatchObject([{ state: 'delivered' }]);

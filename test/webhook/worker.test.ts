@@ -23,7 +23,7 @@ const fails = (receiver: Receiver, when: (id: string) => boolean = () => true) =
 const standing = async (lab: Lab) =>
   (await lab.sql('select status, epoch, failures, failing_since from webhooks order by created_at'))[0]!;
 
-test('what is owed is sent once, in the order of its package, with the body as the event left it', async () => {
+test('owed events are sent once, in the order of their package, with the body of that event', async () => {
   await using lab = await openLab();
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url);
@@ -42,7 +42,7 @@ test('what is owed is sent once, in the order of its package, with the body as t
   expect(await lab.states()).toEqual({ delivered: 4 });
 });
 
-test('a partial cancel tells of both packages; a page around the body and old names are as they were owed', async () => {
+test('a partial cancel sends both packages; envelope and old names are those of the time when it became owed', async () => {
   await using lab = await openLab({ envelope: 'page' });
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url, { subscribed: ['CANCELLED', 'CREATED'] });
@@ -81,7 +81,7 @@ test('wake() sends at once, without waiting for the next look', async () => {
   expect(receiver.calls[1]!.at - committed).toBeLessThan(poll_ms);
 });
 
-test('a failed call is repeated every 5 minutes with the same bytes; what follows waits, other packages do not', async () => {
+test('a failed call is repeated every 5 minutes with the same bytes; later events of the package wait, other packages do not', async () => {
   await using lab = await openLab();
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url);
@@ -135,7 +135,7 @@ test('a delivery is given up at its own 13th failure, and its package goes on', 
   expect(heard(receiver, cursed)).toHaveLength(14);
 });
 
-test('13 failures in a row, one counted in 5 minutes, switch a webhook off; what it owed is held', async () => {
+test('13 failures in a row, one counted in 5 minutes, deactivate a webhook; its owed deliveries are held', async () => {
   await using lab = await openLab();
   await using receiver = await openReceiver();
   const webhook_id = await lab.webhook(receiver.url);
@@ -177,7 +177,7 @@ test('13 failures in a row, one counted in 5 minutes, switch a webhook off; what
   expect(await lab.states()).toEqual({ 'given-up': given_up, held: held! + 2 });
 });
 
-test('a success ends the streak, and the next failure begins a new one with a notice', async () => {
+test('a success ends the series, and the next failure begins a new one with a notice', async () => {
   await using lab = await openLab();
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url);
@@ -204,7 +204,7 @@ test('a success ends the streak, and the next failure begins a new one with a no
 const switchOff = (lab: Lab) => lab.sql(`update webhooks set status = 'PASSIVE', epoch = epoch + 1`);
 const switchOn = (lab: Lab) => lab.sql(`update webhooks set status = 'ACTIVE'`);
 
-test('what was owed before a webhook was switched off is held, also when it is on again before a worker comes by', async () => {
+test('deliveries that were owed before the deactivation are held, also when the webhook is activated before a worker comes by', async () => {
   await using lab = await openLab();
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url);
@@ -223,7 +223,7 @@ test('what was owed before a webhook was switched off is held, also when it is o
   expect(await lab.states()).toEqual({ delivered: 3, held: 6 });
 });
 
-test('while a webhook is off its retries are held at once, not when they would be due', async () => {
+test('retries of a deactivated webhook are held at once, not when they are due', async () => {
   await using lab = await openLab();
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url);
@@ -237,7 +237,7 @@ test('while a webhook is off its retries are held at once, not when they would b
   expect(await lab.states()).toEqual({ held: 2 });
 });
 
-test('what a deleted webhook was owed is dropped', async () => {
+test('deliveries of a deleted webhook are dropped', async () => {
   await using lab = await openLab();
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url);
@@ -250,7 +250,7 @@ test('what a deleted webhook was owed is dropped', async () => {
   expect(await lab.states()).toEqual({ dropped: 2 });
 });
 
-test('a webhook that was switched off while its call was under way', async () => {
+test('a webhook may be deactivated during its call', async () => {
   await using lab = await openLab();
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url);
@@ -267,7 +267,7 @@ test('a webhook that was switched off while its call was under way', async () =>
   expect(await standing(lab)).toMatchObject({ failures: 0 });
 });
 
-test('a receiver that hangs delays nobody else', async () => {
+test('a receiver that hangs delays no other one', async () => {
   await using lab = await openLab({ timeout_ms: 60_000 });
   await using hanging = await openReceiver();
   await using quick = await openReceiver();
@@ -303,7 +303,7 @@ test('workers of two nodes send each delivery once', async () => {
   expect(await lab.states()).toEqual({ delivered: 160 });
 });
 
-test('failures that two nodes see at once count once', async () => {
+test('failures that two nodes see at the same time count once', async () => {
   await using lab = await openLab();
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url);
@@ -331,7 +331,7 @@ test('a clock that jumps does not repeat a call that is under way', async () => 
   expect(receiver.calls).toHaveLength(2);
 });
 
-test('what a node had in hand when it died is taken over when its lease ends, in real time', async () => {
+test('calls of a dead node are taken over when its lease ends, in real time', async () => {
   await using lab = await openLab();
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url);
@@ -344,7 +344,7 @@ test('what a node had in hand when it died is taken over when its lease ends, in
   expect(heard(receiver, package_id)).toEqual([1, 2]);
 });
 
-test('close() breaks off calls that do not end: they were not failures, and are made again at once', async () => {
+test('close() interrupts calls that do not end: they are not failures, and are repeated at once', async () => {
   await using lab = await openLab({ timeout_ms: 60_000 });
   await using receiver = await openReceiver();
   receiver.answer = () => {};
@@ -363,7 +363,7 @@ test('close() breaks off calls that do not end: they were not failures, and are 
   expect(await lab.states()).toEqual({ delivered: 2 });
 });
 
-test('close() waits for calls under way and gives back what had not begun', async () => {
+test('close() waits for running calls and releases the others', async () => {
   await using lab = await openLab({ timeout_ms: 300 });
   await using receiver = await openReceiver();
   receiver.answer = () => {};
@@ -389,7 +389,7 @@ function outage(lab: Lab) {
   return state;
 }
 
-test('a database that is away is waited for, said once', async () => {
+test('the worker waits for an absent database, and logs it once', async () => {
   await using lab = await openLab();
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url);
@@ -409,7 +409,7 @@ test('a database that is away is waited for, said once', async () => {
   expect(said).toHaveLength(1);
 });
 
-test('answers that cannot be written down are written when the database is back, without a second call', async () => {
+test('results that cannot be stored are stored when the database is back, without a second call', async () => {
   await using lab = await openLab({}, /ECONNREFUSED/);
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url);
@@ -429,7 +429,7 @@ test('answers that cannot be written down are written when the database is back,
   expect(await lab.states()).toEqual({ delivered: 1 });
 });
 
-test('deliveries behind a waiting one do not stand in the way of the rest', async () => {
+test('deliveries behind a waiting one do not block the rest', async () => {
   await using lab = await openLab();
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url);
@@ -445,7 +445,7 @@ test('deliveries behind a waiting one do not stand in the way of the rest', asyn
   expect(due).toEqual({ count: 0 });
 });
 
-test('an event that cannot be told is a failed attempt, and others go on', async () => {
+test('an event that cannot be rendered is a failed attempt, and others go on', async () => {
   await using lab = await openLab({}, /the body of a webhook call cannot be made/);
   await using receiver = await openReceiver();
   await lab.webhook(receiver.url);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kurusFromWire, max_kurus, wireFromKurus } from '../../src/core/wire/money.ts';
 
-test('every amount survives the way out and back, with at most two decimals in the text', () => {
+test('every amount survives the way out and back, with at most two decimals', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: max_kurus }), (kurus) => {
       const text = JSON.stringify(wireFromKurus(kurus));
@@ -37,4 +37,4 @@ test.each([
   null,
   undefined,
   {},
-])('%s is no amount', (amount) => expect(kurusFromWire(amount)).toBeNull());
+])('%s is refused as an amount', (amount) => expect(kurusFromWire(amount)).toBeNull());

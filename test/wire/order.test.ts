@@ -20,8 +20,8 @@ const problemOf = (value: unknown) => {
   return refusalText(en, refusal);
 };
 
-describe('what is understood', () => {
-  test('the smallest order: defaults, and the time at which it came', () => {
+describe('accepted', () => {
+  test('the smallest order: defaults, and its time of arrival', () => {
     const intake = parsed(order());
     expect(intake).toMatchObject({ ordered_at: placed_at, payment: 'confirmed' });
     expect(intake.order_number).toBeUndefined();
@@ -43,7 +43,7 @@ describe('what is understood', () => {
     expect(intake.shares[0]!.terms).toEqual({});
   });
 
-  test('sums of discounts are shared out: the first units get one kuruş more', () => {
+  test('a sum of discounts is divided: the first units get one kuruş more', () => {
     expect(parsed(orderInput).shares[0]!.order.lines.map(({ discounts }) => discounts)).toEqual([
       [
         [667, 17],
@@ -54,7 +54,7 @@ describe('what is understood', () => {
     ]);
   });
 
-  test('discounts unit by unit are taken as they are', () => {
+  test('discounts by unit are used as they are', () => {
     const discountDetails = [{ lineItemSellerDiscount: 1.5 }, { lineItemTyDiscount: 0.29 }];
     expect(parsed(order({}, { ...line, discountDetails })).shares[0]!.order.lines[0]!.discounts).toEqual([
       [150, 0],
@@ -109,7 +109,7 @@ describe('what is understood', () => {
   });
 });
 
-describe('what is refused, and how it is said', () => {
+describe('refused, with the reason', () => {
   const cases: [string, unknown][] = [
     ['body must be an object', []],
     ['customer is missing: an object is expected', { lines: [line] }],
@@ -222,11 +222,11 @@ describe('what is refused, and how it is said', () => {
   });
 });
 
-describe('the hash of what was handed over', () => {
+describe('the hash of an order', () => {
   const hash = (value: unknown, share = 0) => contentHash(parsed(value).shares[share]!).toString('hex');
   const base = hash(order());
 
-  test('sees no difference in the sequence of keys, in payment, in when it came', () => {
+  test('ignores the sequence of keys, the payment and the time of arrival', () => {
     const { customer, ...rest } = order();
     const { quantity, ...others } = line;
     expect(hash({ ...rest, lines: [{ quantity, ...others }], customer })).toBe(base);
@@ -247,7 +247,7 @@ describe('the hash of what was handed over', () => {
     expect(new Set([base, ...others.map((other) => hash(other))]).size).toBe(others.length + 1);
   });
 
-  test('is each seller its own', () => {
+  test('differs between sellers', () => {
     const two = order({}, line, { ...line, sellerId: seller_id });
     expect(hash(two, 0)).toBe(base);
     expect(hash(order({}, line, { ...line, sellerId: seller_id, quantity: 5 }), 0)).toBe(base);

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../src/core/domain/command.ts';
-import type { Package, Status } from '../../src/core/domain/package.ts';
+import type { Package } from '../../src/core/domain/package.ts';
 import { legacyNames } from '../../src/core/wire/legacy.ts';
 import { kurusFromWire } from '../../src/core/wire/money.ts';
 import type { OrderInput } from '../../src/core/wire/order-input.ts';
 import { orderDocument, packageDocument, wholeDocument } from '../../src/core/wire/package.ts';
 import { innerWords, lineFilters, statusNames } from '../../src/core/wire/status.ts';
+import { statuses, words } from '../conformance/tables/words.ts';
 import {
   cancelled_at,
   cancelledTree,
@@ -37,7 +38,7 @@ describe('the worked example', () => {
     expect(read(cancelledTree(), 3500000018)).toStrictEqual(remainder);
   });
 
-  test('each half is a half: the order half does not change with the package', () => {
+  test('the order half does not change with the package', () => {
     const tree = confirmedTree();
     const before = packageDocument(tree.root, tree.order.lines);
     const fixed = orderDocument(tree.order, false);
@@ -52,7 +53,7 @@ describe('the worked example', () => {
   });
 });
 
-test('averages that round up do not make a price of less than nothing', () => {
+test('averages that round up do not make a negative price', () => {
   const discountDetails = [
     { lineItemSellerDiscount: 0.5, lineItemTyDiscount: 0.5 },
     { lineItemSellerDiscount: 0.51, lineItemTyDiscount: 0.49 },
@@ -65,7 +66,7 @@ test('averages that round up do not make a price of less than nothing', () => {
   });
 });
 
-describe('while payment is open', () => {
+describe('while the payment is open', () => {
   const hidden = '***';
   const address = {
     ...Object.fromEntries(
@@ -93,11 +94,11 @@ describe('while payment is open', () => {
     lines: [mugLine, spoonLine].map((line) => ({ ...line, orderLineItemStatusName: 'Approved' })),
   };
 
-  test('the customer stays unknown, the goods do not', () => {
+  test('the customer is hidden, the goods are shown', () => {
     expect(read(new Tree(), 3500000017)).toStrictEqual(awaiting);
   });
 
-  test('a failed payment tells no more', () => {
+  test('a failed payment shows no more', () => {
     const tree = new Tree();
     tree.perform(3500000017, { type: 'fail-payment', reason: 'Card refused' }, cancelled_at);
     const marks = { cancelledBy: 'System', cancelReason: 'Card refused', cancelReasonCode: 0 };
@@ -114,7 +115,7 @@ describe('while payment is open', () => {
     });
   });
 
-  test('a missing tax number stays null, a phone number is hidden', () => {
+  test('a missing tax number is null, a phone number is hidden', () => {
     const { taxNumber: _, ...customer } = orderInput.customer;
     const tree = new Tree({
       ...orderInput,
@@ -133,7 +134,7 @@ describe('what is left out or filled in', () => {
     lines: [{ sellerId: seller_id, barcode: 'x', quantity: 1, lineGrossAmount: 10 }],
   };
 
-  test('an order that says next to nothing', () => {
+  test('an order with few members', () => {
     const document = read(new Tree(bare), 3500000017);
     const keys = (value: unknown) => Object.keys(value as Json);
     expect(keys(document)).not.toContain('discountDisplays');
@@ -161,7 +162,7 @@ describe('what is left out or filled in', () => {
     expect(keys(line)).not.toContain('productColor');
   });
 
-  test('all that an order and later writes may add', () => {
+  test('everything that an order and later writes may add', () => {
     const tree = new Tree(
       {
         ...bare,
@@ -242,17 +243,8 @@ describe('status words', () => {
     });
   });
 
-  const same: Status[] = [
-    'Picking',
-    'Invoiced',
-    'Shipped',
-    'AtCollectionPoint',
-    'Delivered',
-    'UnDelivered',
-    'Returned',
-    'UnPacked',
-  ];
-  test.each(same)('%s is its own inner word, on lines too', (status) => {
+  const same = statuses.filter((status) => words[status].inner === status && status !== 'Cancelled');
+  test.each(same)('%s has the same inner word, also on lines', (status) => {
     expect(innerWords[status]).toBe(status);
     const tree = confirmedTree();
     const document = JSON.parse(wholeDocument({ ...tree.root, status }, tree.order)) as { lines: Json[] };
@@ -273,7 +265,7 @@ describe('status words', () => {
   });
 });
 
-test('names that filters accept, and the lines that each means', () => {
+test('filters accept the names, and each means its lines', () => {
   expect(statusNames).toHaveLength(13);
   expect(lineFilters).toMatchObject({
     Created: { status: 'Created' },
@@ -310,7 +302,7 @@ test('old names stand beside the new ones', () => {
   expect(created.lines[0]).not.toHaveProperty('id');
 });
 
-describe('money over parts', () => {
+describe('money of parts', () => {
   const amounts = [
     'packageGrossAmount',
     'packageSellerDiscount',
@@ -343,7 +335,7 @@ describe('money over parts', () => {
       tyDiscount: (quantity * Math.floor((gross * platform) / 200)) / 100,
     }));
 
-  test('a cancel and a split conserve every total', () => {
+  test('a cancel and a split keep every total', () => {
     let divided = 0;
     fc.assert(
       fc.property(

@@ -33,8 +33,8 @@ const textsOf = (value: unknown) => {
   return [refusalText(en, refusal), refusalText(tr, refusal)];
 };
 
-describe('what is taken', () => {
-  test('a value that fits comes back as it is, unknown keys included', () => {
+describe('accepted', () => {
+  test('a value that fits is returned as it is, unknown keys included', () => {
     const value = { count: 1, other: [1], unknown: null };
     expect(parse(value)).toBe(value);
   });
@@ -49,18 +49,18 @@ describe('what is taken', () => {
     });
   });
 
-  test('where a schema takes null, null is a value', () => {
+  test('null is a value where a schema allows it', () => {
     expect(parse({ count: 1, kind: null, words: null, flag: null })).toEqual({ count: 1, kind: null, words: null });
   });
 
-  test('a key of a body is never taken for a refusal', () => {
+  test('a key of a body is never mistaken for a refusal', () => {
     const value = { count: 1, refused: true, code: '1', field: 'count', broken: { rule: 'type' } };
     expect(parse(value)).toBe(value);
     expect(isRefusal(value)).toBe(false);
   });
 });
 
-describe('the rule that is broken, at its place', () => {
+describe('the broken rule, with its place', () => {
   test.each<[unknown, string, string, string]>([
     [null, 'type', 'body must be an object.', 'body bir nesne olmalı.'],
     [[], 'type', 'body must be an object.', 'body bir nesne olmalı.'],
@@ -174,11 +174,11 @@ describe('the rule that is broken, at its place', () => {
     expect(textsOf(value)).toEqual([english, turkish]);
   });
 
-  test('only the first is told', () => {
+  test('only the first one is reported', () => {
     expect(parse({ count: 0, flag: 1 })).toMatchObject({ field: 'count' });
   });
 
-  test('an unknown name is told as it came, but not at any length', () => {
+  test('an unknown name is reported as it came, but not at any length', () => {
     const found = parse({ count: 1, strict: { ['x'.repeat(900)]: 1 } });
     expect(found).toMatchObject({ field: `strict.${'x'.repeat(64)}` });
   });

@@ -87,7 +87,7 @@ describe('a test order', () => {
     expect(parsed(body(commercial, percentages)).shares[0]!.order.lines[0]!.discounts[0]).toEqual([6498, 6497]);
   });
 
-  test('gives the same customer the same id', () => {
+  test('has one id for the same customer', () => {
     const customerOf = (value: unknown) => parsed(value).shares[0]!.order.details['customerId'];
     expect(customerOf(body())).toBe(customerOf(body({}, { quantity: 1 })));
     expect(customerOf(body())).not.toBe(

@@ -1,17 +1,8 @@
-import type { Answer, Change, Given, JsonObject, Request, Row, Status } from '../format.ts';
+import type { Answer, Change, Given, JsonObject, Request, Row } from '../format.ts';
+import { live_statuses } from '../tables/words.ts';
 
 /** Invoices by link and by file, and the common label. None of them changes the status of a package. */
 
-const live: Status[] = [
-  'Created',
-  'Picking',
-  'Invoiced',
-  'Shipped',
-  'AtCollectionPoint',
-  'Delivered',
-  'UnDelivered',
-  'Returned',
-];
 const not_live = ['Awaiting', 'PaymentFailed', 'Cancelled', 'UnPacked'] as const;
 
 const url = 'https://fatura.example/1.pdf';
@@ -71,7 +62,7 @@ const reached: Record<string, string> = {
 };
 
 const links: Row[] = [
-  ...live.map((status) =>
+  ...live_statuses.map((status) =>
     done(`link/of-${status}`, { status }, link(), 201, 'invoiceLinked', { fields: { invoiceLink: url } }),
   ),
   ...not_live.map((status) => refused(`link/of-${status}`, { status }, link(), 'koli.not.applicable')),
@@ -251,7 +242,7 @@ const afterwards: Row[] = [
   done('unlink/and-link-again', { done: [link(), unlink()] }, link(), 201, 'invoiceLinked', {
     fields: { invoiceLink: url },
   }),
-  ...live.map((status) =>
+  ...live_statuses.map((status) =>
     done(`unlink/of-${status}`, { status, done: [link()] }, unlink(), 202, 'invoiceUnlinked', {
       without: ['invoiceLink'],
     }),
@@ -331,7 +322,7 @@ const files: Row[] = [
   ...(['pdf', 'png', 'jpeg'] as const).map((content) =>
     done(`file/${content}`, {}, file(content), 201, 'invoiceFileStored', {}),
   ),
-  ...live.map((status) => done(`file/of-${status}`, { status }, file(), 201, 'invoiceFileStored', {})),
+  ...live_statuses.map((status) => done(`file/of-${status}`, { status }, file(), 201, 'invoiceFileStored', {})),
   ...not_live.map((status) => refused(`file/of-${status}`, { status }, file(), 'koli.not.applicable')),
   done('file/name-does-not-matter', {}, file('pdf', {}, 'invoice.exe'), 201, 'invoiceFileStored', {}),
   done('file/of-10-MB', {}, file('pdf', {}, 'invoice.pdf', 10 << 20), 201, 'invoiceFileStored', {}),
@@ -471,7 +462,7 @@ const label: Row[] = [
   asked('boxes-told-later', { done: [{ call: 'PUT P/box-info', body: { boxQuantity: 2 } }] }, { boxQuantity: 4 }, 4),
   asked('height', {}, { boxQuantity: 1, volumetricHeight: 2.5 }, 1),
   asked('Aras', { seller: { cargoProvider: 'ARASMP' } }, {}, 1),
-  ...live.map((status) => asked(`of-${status}`, { status }, {}, 1)),
+  ...live_statuses.map((status) => asked(`of-${status}`, { status }, {}, 1)),
   ...(['Cancelled', 'UnPacked'] as const).map((status) =>
     refused(`label/of-${status}`, { status, done: [numbered] }, ask(), 'koli.not.applicable'),
   ),

@@ -1,6 +1,6 @@
 import type { Change, Given, JsonObject, Line, Request, Row, Status } from '../format.ts';
 import { no_tracking, status_taken } from '../tables/errors.ts';
-import { statuses } from '../tables/words.ts';
+import { carriedTo, isCarried, open_statuses, statuses } from '../tables/words.ts';
 
 /**
  * Every status × everything that anybody may ask: performed where the move names the status, refused everywhere else.
@@ -22,7 +22,6 @@ type Move = {
   alternative?: true;
 };
 
-const open: Status[] = ['Created', 'Picking', 'Invoiced'];
 const link = { isPhoneNumber: false, trackingInfo: 'https://kargo.example/1', params: {} };
 const code = { isPhoneNumber: true, trackingInfo: '5320000000', params: { digitalCode: 'ABC-123' } };
 const digital: Line[] = [
@@ -48,7 +47,7 @@ const lost = {
 
 /** Steps of carriers, which the test services take as well. */
 const steps: [status: Status, from: Status[], event: string][] = [
-  ['Shipped', open, 'shipped SHIPPED'],
+  ['Shipped', open_statuses, 'shipped SHIPPED'],
   ['AtCollectionPoint', ['Shipped'], 'arrivedAtCollectionPoint AT_COLLECTION_POINT'],
   ['Delivered', ['Shipped', 'AtCollectionPoint'], 'delivered DELIVERED'],
   ['UnDelivered', ['Shipped', 'AtCollectionPoint'], 'undelivered UNDELIVERED'],
@@ -92,7 +91,7 @@ export const moves: Move[] = [
   {
     name: 'cancel',
     request: put('/items/unsupplied', { lines: [{ lineId: '{a}', quantity: 1 }], reasonId: 500 }),
-    from: open,
+    from: open_statuses,
     after: { is: 'Cancelled', each: lost, events: ['cancelled CANCELLED'] },
     lines: [{ barcode: 'a', quantity: 1 }],
     answer: { text: '' },
@@ -100,7 +99,7 @@ export const moves: Move[] = [
   {
     name: 'customer-cancel',
     request: operated('POST /api/v1/sellers/{seller}/packages/{package}/customer-cancel', {}),
-    from: open,
+    from: open_statuses,
     after: {
       is: 'Cancelled',
       each: { orderLineItemStatusName: 'Cancelled', cancelledBy: 'Customer' },
@@ -111,7 +110,7 @@ export const moves: Move[] = [
   {
     name: 'split',
     request: { call: 'POST P/split', body: { orderLineIds: ['{a}'] } },
-    from: open,
+    from: open_statuses,
     after: { is: 'UnPacked', events: ['unpacked UNPACKED', 'new created CREATED', 'new2 created CREATED'] },
     children: {
       new: { is: 'Created', holds: { a: [1, 2, 3, 4] }, tracking: 733, fields: { createdBy: 'split' } },
@@ -126,7 +125,7 @@ export const moves: Move[] = [
   {
     name: 'alternative-delivery',
     request: put('/alternative-delivery', link),
-    from: open,
+    from: open_statuses,
     after: {
       is: 'Shipped',
       tracking: 732,
@@ -138,7 +137,7 @@ export const moves: Move[] = [
     (end): Move => ({
       name: `digital-by-${end}`,
       request: put(`/${end}`, code),
-      from: open,
+      from: open_statuses,
       after: {
         is: 'Delivered',
         passes: ['Shipped'],
@@ -175,7 +174,7 @@ export const moves: Move[] = [
   {
     name: 'update-tracking-number',
     request: put('/update-tracking-number', { trackingNumber: '77' }),
-    from: open,
+    from: open_statuses,
     after: quiet('trackingNumberFed', { fields: { cargoTrackingNumber: 77 } }),
     seller: { whoPays: 1 },
   },
@@ -191,27 +190,27 @@ export const moves: Move[] = [
   {
     name: 'box-info',
     request: put('/box-info', { boxQuantity: 1, deci: 2 }),
-    from: open,
+    from: open_statuses,
     after: quiet('boxInfoSet', { fields: { cargoDeci: 2 } }),
   },
   {
     name: 'delivered-by-service',
     request: put('/delivered-by-service'),
-    from: open,
+    from: open_statuses,
     after: quiet('serviceDeliverySet', { fields: { deliveredByService: true } }),
     seller: { cargoProvider: 'HOROZMP', whoPays: 1 },
   },
   {
     name: 'warehouse',
     request: put('/warehouse', { warehouseId: 4 }),
-    from: open,
+    from: open_statuses,
     after: quiet('warehouseSet', { fields: { warehouseId: 4 } }),
     otherwise: 'koli.not.applicable',
   },
   {
     name: 'extended-date',
     request: put('/extended-agreed-delivery-date', { extendedDayCount: 1 }),
-    from: open,
+    from: open_statuses,
     after: quiet('dateExtended', {
       fields: {
         agreedDeliveryDate: '{third day+1d}',
@@ -223,24 +222,16 @@ export const moves: Move[] = [
   {
     name: 'labor-costs',
     request: put('/labor-costs', [{ orderLineId: '{a}', laborCostPerItem: 1 }]),
-    from: [...open, 'Shipped', 'AtCollectionPoint', 'UnDelivered'],
+    from: [...open_statuses, 'Shipped', 'AtCollectionPoint', 'UnDelivered'],
     after: quiet('laborCostsSet', { line: { a: { laborCost: 1 } } }),
   },
   {
     name: 'cargo-providers',
     request: put('/cargo-providers', { cargoProvider: 'YKMP' }),
-    from: open,
+    from: open_statuses,
     after: quiet('cargoProviderChanged', { tracking: 725, fields: { cargoProviderName: 'Yurtiçi Kargo Marketplace' } }),
   },
 ];
-
-const roads: Partial<Record<Status, Status[]>> = {
-  Shipped: [],
-  AtCollectionPoint: ['AtCollectionPoint'],
-  Delivered: ['Delivered'],
-  UnDelivered: ['UnDelivered'],
-  Returned: ['UnDelivered', 'Returned'],
-};
 
 function givenFor({ seller, lines, alternative }: Move, status: Status): Given {
   const given: Given = {
@@ -248,8 +239,8 @@ function givenFor({ seller, lines, alternative }: Move, status: Status): Given {
     ...(seller === undefined ? {} : { seller }),
     ...(lines === undefined ? {} : { lines }),
   };
-  const road = roads[status];
-  if (alternative === undefined || road === undefined) return given;
+  if (alternative === undefined || !isCarried(status)) return given;
+  const [, ...road] = carriedTo[status];
   return { ...given, status: 'Created', done: [put('/alternative-delivery', link), ...road.map(carried)] };
 }
 

@@ -1,5 +1,7 @@
+import { sampleOrder, threeLines } from '../../order.ts';
 import { type Answer as Sent, start_of_time, type TestSeller, type TestWorld } from '../../world.ts';
-import type { Given, Json, JsonObject, Line, Request } from '../format.ts';
+import type { Given, Json, JsonObject, Request } from '../format.ts';
+import { carriedTo } from '../tables/words.ts';
 import { checkDocument, type Document } from './documents.ts';
 import { fill, fillText, type Names, span_ms } from './names.ts';
 
@@ -82,8 +84,8 @@ export async function prepare(stage: Stage, request: Request): Promise<Sent> {
   return answer;
 }
 
-const carrier = (...statuses: string[]): Request[] =>
-  statuses.map((status) => ({
+const carried = (to: keyof typeof carriedTo): Request[] =>
+  carriedTo[to].map((status) => ({
     call: 'POST /api/v1/carrier-events',
     as: 'operator',
     body: { events: [{ sellerId: '{seller}', packageId: '{package}', status }] },
@@ -91,12 +93,6 @@ const carrier = (...statuses: string[]): Request[] =>
 
 const picking: Request = { call: 'PUT P', body: { status: 'Picking' } };
 const invoiced: Request = { call: 'PUT P', body: { status: 'Invoiced', params: { invoiceNumber: 'INV1' } } };
-const first: Line[] = [
-  { barcode: 'a', quantity: 4 },
-  { barcode: 'b', quantity: 1 },
-  { barcode: 'c', quantity: 2 },
-];
-
 /** The usual way into each status. */
 const ways: Record<NonNullable<Given['status']>, Request[]> = {
   Awaiting: [],
@@ -104,35 +100,16 @@ const ways: Record<NonNullable<Given['status']>, Request[]> = {
   Created: [],
   Picking: [picking],
   Invoiced: [picking, invoiced],
-  Shipped: carrier('Shipped'),
-  AtCollectionPoint: carrier('Shipped', 'AtCollectionPoint'),
-  Delivered: carrier('Shipped', 'Delivered'),
-  UnDelivered: carrier('Shipped', 'UnDelivered'),
-  Returned: carrier('Shipped', 'UnDelivered', 'Returned'),
+  Shipped: carried('Shipped'),
+  AtCollectionPoint: carried('AtCollectionPoint'),
+  Delivered: carried('Delivered'),
+  UnDelivered: carried('UnDelivered'),
+  Returned: carried('Returned'),
   Cancelled: [{ call: 'POST /api/v1/sellers/{seller}/packages/{package}/customer-cancel', as: 'operator' }],
   UnPacked: [{ call: 'POST P/split', body: { orderLineIds: ['{a}'] } }],
 };
 
 let orders = 0;
-
-/** The least that an order is made of, with what the row adds. */
-export function orderOf(
-  seller_id: number,
-  lines: Line[],
-  said: JsonObject,
-  number: string,
-  payment: string,
-): JsonObject {
-  const customer = { id: 7, firstName: 'Deniz', lastName: 'Ornek', ...(said['customer'] as JsonObject) };
-  return {
-    orderNumber: number,
-    payment,
-    shipmentAddress: {},
-    ...said,
-    customer,
-    lines: lines.map((line) => ({ lineGrossAmount: 10, sellerId: seller_id, ...line })),
-  };
-}
 
 export const nextOrderNumber = (): string => String(10_900_000_000 + ++orders);
 
@@ -144,14 +121,14 @@ function thirdDay(at: number): number {
 
 export async function placeOrder(stage: Stage, given: Given): Promise<void> {
   const { names, seller } = stage;
-  const { status = 'Created', lines = first, order = {} } = given;
+  const { status = 'Created', lines = threeLines, order = {} } = given;
   const number = nextOrderNumber();
   const payment = status === 'Awaiting' || status === 'PaymentFailed' ? 'pending' : 'confirmed';
   stage.world.clock.advance(1_000);
   names['placed'] = stage.world.clock.now();
   names['third day'] = thirdDay(names['placed']);
   const said = fill(order, names) as JsonObject;
-  const body = { orders: [orderOf(seller.seller_id, lines, said, number, payment)] };
+  const body = { orders: [sampleOrder(seller, lines, { orderNumber: number, payment, shipmentAddress: {}, ...said })] };
   const answer = await stage.world.call('POST', '/api/v1/orders', { as: 'operator', body });
   const taken = answer.json.results?.[0]?.packages?.[0];
   if (taken === undefined) throw new Error(`the order of the row is refused: ${answer.body}`);

@@ -1,6 +1,11 @@
 import type { Status } from '../format.ts';
 
-/** The words that follow from a status: `shipmentPackageStatus` with the word of lines, and what subscriptions say. */
+/**
+ * The statuses of a package as the contract tells them: the one table for all tests. It is written by hand and asks
+ * nothing of `src/`, so that a mistake there cannot hide here.
+ *
+ * The words that follow from a status: `shipmentPackageStatus` with the word of lines, and what subscriptions say.
+ */
 export const words: Record<Status, { inner: string; webhook: string }> = {
   Awaiting: { inner: 'Approved', webhook: 'AWAITING' },
   Created: { inner: 'ReadyToShip', webhook: 'CREATED' },
@@ -18,6 +23,20 @@ export const words: Record<Status, { inner: string; webhook: string }> = {
 export const statuses = Object.keys(words) as Status[];
 export const open_statuses: Status[] = ['Created', 'Picking', 'Invoiced'];
 export const not_open: Status[] = statuses.filter((status) => !open_statuses.includes(status));
+/** Paid for, and neither cancelled nor replaced by other packages. */
+export const live_statuses: Status[] = statuses.filter(
+  (status) => !['Awaiting', 'Cancelled', 'UnPacked'].includes(status),
+);
+
+/** What a carrier reports of an open package until it has the status. */
+export const carriedTo = {
+  Shipped: ['Shipped'],
+  AtCollectionPoint: ['Shipped', 'AtCollectionPoint'],
+  Delivered: ['Shipped', 'Delivered'],
+  UnDelivered: ['Shipped', 'UnDelivered'],
+  Returned: ['Shipped', 'UnDelivered', 'Returned'],
+} as const satisfies Partial<Record<Status, Status[]>>;
+export const isCarried = (status: string): status is keyof typeof carriedTo => Object.hasOwn(carriedTo, status);
 
 /** Names that lists, streams and subscriptions accept; no package has one of the last two. */
 export const status_names = [...statuses, 'UnSupplied', 'Verified'];
