@@ -100,7 +100,7 @@ async function empty({ db: { pool }, db, tables, schema }: Kept): Promise<boolea
 async function schemaOf({ pool }: Database): Promise<string> {
   const { rows } = await pool.query(`
     select md5(string_agg(text, ';' order by text)) as hash from (
-      select concat_ws(' ', relname, relkind, relnatts, relchecks) from pg_class
+      select concat_ws(' ', relname, relkind, relnatts, relchecks, reloptions) from pg_class
        where relnamespace = 'public'::regnamespace
       union all
       select concat_ws(' ', conname, pg_get_constraintdef(oid)) from pg_constraint

@@ -23,6 +23,7 @@ const needs = `
            pg_stat_get_mod_since_analyze(oid) as changed, pg_stat_get_dead_tuples(oid) as dead
       from pg_class
      where relkind = 'r' and relnamespace = current_schema()::regnamespace
+       and coalesce(array_position(reloptions, 'autovacuum_enabled=false'), 0) = 0
   )
   select name, dead > ${limits.dead} + ${limits.share} * size as vacuum
     from counts
@@ -33,7 +34,8 @@ const needs = `
 
 /**
  * What autovacuum does on a server: statistics of tables that changed, and room within tables for new rows. Between
- * transactions, one table at a time, the one that changed most first.
+ * transactions, one table at a time, the one that changed most first. As there, a table can be left out by its
+ * `autovacuum_enabled`.
  */
 export class Upkeep {
   readonly #session: Session;

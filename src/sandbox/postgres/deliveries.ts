@@ -25,7 +25,10 @@ const divertedColumns = columns({
   leased_until: 'bigint',
 });
 
-/** Puts claimed deliveries off, or gives them up, without an attempt. */
+/**
+ * Puts claimed deliveries off, or gives them up, without an attempt. That they are owed is said by `settled_at`: in the words
+ * of the index `deliveries_owed`, PostgreSQL would look for each of them among all that the webhook is owed.
+ */
 export const divertDeliveries = statement(
   'divertDeliveries',
   `update deliveries d
@@ -33,7 +36,7 @@ export const divertDeliveries = statement(
           out_of_order = coalesce(n.out_of_order, d.out_of_order)
      from ${divertedColumns.as('n')}
     where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence = n.sequence
-      and d.webhook_id = n.webhook_id and d.state = 'owed' and d.leased_until = n.leased_until`,
+      and d.webhook_id = n.webhook_id and d.settled_at is null and d.leased_until = n.leased_until`,
   (diverted: Diverted[]) => divertedColumns.arrays(diverted),
   touched,
 );
@@ -75,11 +78,21 @@ const overtaking = columns({ ...keyTypes, at: 'bigint' });
 /** A later delivery of the package was delivered first: now it is the turn of the one that was put off. */
 export const releaseOvertaken = statement(
   'releaseOvertaken',
-  `update deliveries d
-      set due_at = n.at
-     from ${overtaking.as('n')}
-    where d.seller_id = n.seller_id and d.package_id = n.package_id and d.sequence < n.sequence
-      and d.webhook_id = n.webhook_id and d.settled_at is null and d.out_of_order = 'after-next' and d.due_at > n.at`,
+  `with overtaken as (
+     select e.seller_id, e.package_id, e.sequence, e.webhook_id, n.at
+       from ${overtaking.as('n')}
+      cross join lateral
+            (select * from deliveries
+              where seller_id = n.seller_id and package_id = n.package_id and sequence < n.sequence
+                and webhook_id = n.webhook_id
+             offset 0) as e
+      where e.settled_at is null and e.out_of_order = 'after-next' and e.due_at > n.at
+   )
+   update deliveries d
+      set due_at = o.at
+     from overtaken o
+    where d.seller_id = o.seller_id and d.package_id = o.package_id and d.sequence = o.sequence
+      and d.webhook_id = o.webhook_id`,
   (delivered: (DeliveryKey & { at: number })[]) => overtaking.arrays(delivered),
   touched,
 );
