@@ -17,6 +17,9 @@ const console_src = readSources(root, 'console/src');
 const inRoom = (room: string) => src.filter(({ path }) => path.startsWith(`src/${room}/`));
 const pathsOf = (sources: Source[]) => sources.map(({ path }) => path);
 
+/** Names of lists, schemas and limits that mean the same in every file. This number only shrinks. */
+const most_shared_names = 60;
+
 /** Shows all that is found where it is more than today. */
 const expectAtMost = (most: number, found: string[]) => expect(found.length <= most ? [] : found).toEqual([]);
 
@@ -95,6 +98,11 @@ describe('the rooms of the house', () => {
 describe('functions and names', () => {
   test('a function has at most 60 lines', () => {
     expect(longFunctions(src)).toEqual([]);
+  });
+
+  test('few names are defined in several files: CONTRIBUTING.md says which', () => {
+    const shared = [...sharedNames(src).keys()];
+    expect(shared.length <= most_shared_names ? [] : shared).toEqual([]);
   });
 
   test('an exported name is defined once', () => {

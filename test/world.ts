@@ -6,7 +6,7 @@ import { type Environment, readSettings, type Settings } from '../src/app/config
 import type { Ring } from '../src/app/ring.ts';
 import { serve } from '../src/app/serve.ts';
 import type { GivenParts } from '../src/app/world.ts';
-import { brokenText } from '../src/cli/verify.ts';
+import { brokenLine } from '../src/cli/verify.ts';
 import { defaultSellerSettings, type SellerSettings } from '../src/core/domain/seller.ts';
 import type { World } from '../src/core/world.ts';
 import { type Verdict, verify } from '../src/maintenance/verify.ts';
@@ -123,7 +123,7 @@ export async function startWorld(options: StartOptions = {}): Promise<TestWorld>
 async function obeyed(world: World): Promise<Verdict> {
   const verdict = await verify(world.db, undefined, world.files);
   if (verdict.broken_count > 0)
-    throw new Error(`${verdict.broken_count} laws are broken:\n${verdict.broken.map(brokenText).join('\n')}`);
+    throw new Error(`${verdict.broken_count} laws are broken:\n${verdict.broken.map(brokenLine).join('\n')}`);
   return verdict;
 }
 

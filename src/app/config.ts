@@ -53,17 +53,17 @@ function given(env: Environment, flags: Flags, setting: Setting): { text: string
   return { text: text || undefined, source: setting.env ?? `--${setting.flag}` };
 }
 
-type Read = { value: unknown } | { mistake: string };
+type ReadSetting = { value: unknown } | { mistake: string };
 
-function readOne(env: Environment, flags: Flags, setting: Setting, mode: 'sandbox' | 'core'): Read {
+function readOne(env: Environment, flags: Flags, setting: Setting, mode: 'sandbox' | 'core'): ReadSetting {
   const { text, source } = given(env, flags, setting);
   const required = mode === 'core' && setting.core === 'required';
   if (text === undefined) {
     if (required) return { mistake: `Core mode needs a ${source}: ${setting.description}.` };
     const fallback = (mode === 'core' && setting.core) || setting.default;
-    return { value: fallback === undefined ? undefined : parsers[setting.kind](fallback, setting) };
+    return { value: fallback === undefined ? undefined : setting_parsers[setting.kind](fallback, setting) };
   }
-  const value = parsers[setting.kind](text, setting);
+  const value = setting_parsers[setting.kind](text, setting);
   const shown = setting.secret ? '' : `, not ${JSON.stringify(text)}`;
   if (value instanceof Wanted) return { mistake: `${source} must be ${value.what}${shown}.` };
   if (required && isSandboxDefault(value, setting))
@@ -72,7 +72,7 @@ function readOne(env: Environment, flags: Flags, setting: Setting, mode: 'sandbo
 }
 
 function isSandboxDefault(value: unknown, setting: Setting): boolean {
-  const known = parsers[setting.kind](setting.default!, setting);
+  const known = setting_parsers[setting.kind](setting.default!, setting);
   return Buffer.isBuffer(value) ? value.equals(known as Buffer) : value === known;
 }
 
@@ -86,7 +86,7 @@ class Wanted {
 
 type Parser = (text: string, setting: Setting) => unknown;
 
-const parsers: Record<Setting['kind'], Parser> = {
+const setting_parsers: Record<Setting['kind'], Parser> = {
   text: (text) => text,
   token: (text, { min = 1 }) =>
     text.length >= min && /^[\x21-\x7e]+$/.test(text)
@@ -103,7 +103,7 @@ const parsers: Record<Setting['kind'], Parser> = {
   },
   networks: (text) => {
     if (text === 'none') return [];
-    const networks = text.split(',').map((part) => network(part.trim()));
+    const networks = text.split(',').map((part) => networkText(part.trim()));
     return networks.includes(null) ? new Wanted('CIDRs like 10.0.0.0/8, separated by commas, or none') : networks;
   },
   times: (text) => {
@@ -138,7 +138,7 @@ function secretKey(text: string): Buffer | null {
   return bytes.length === 32 && /^[\w+/=-]+$/.test(text) ? bytes : null;
 }
 
-function network(text: string): string | null {
+function networkText(text: string): string | null {
   const [address = '', prefix, ...rest] = text.split('/');
   const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)]!;
   const length = prefix === undefined ? bits : /^\d{1,3}$/.test(prefix) ? Number(prefix) : 999;

@@ -59,7 +59,7 @@ export class Ring {
     this.sandbox.onReplaced(forget);
     this.stories = createStories(this.sandbox, url);
     try {
-      await fill(this.sandbox, this.#file, wants_seed);
+      await fillNew(this.sandbox, this.#file, wants_seed);
     } catch (error) {
       await this.sandbox.moves.close();
       throw error;
@@ -72,7 +72,7 @@ export class Ring {
   }
 }
 
-async function fill(sandbox: Sandbox, file: StartFile | null, wants_seed: boolean): Promise<void> {
+async function fillNew(sandbox: Sandbox, file: StartFile | null, wants_seed: boolean): Promise<void> {
   const is_empty = !(await hasSellers(sandbox.world.db.pool));
   if (file !== null && !is_empty)
     throw new StartError(

@@ -75,7 +75,14 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
       auth.forget();
       feed.restart();
     };
-    const around = { world, lanes, worker, tidy: () => tidy(world), url: () => within(addressOf(server)), forget };
+    const around = {
+      world,
+      lanes,
+      worker,
+      tidy: () => tidy(world),
+      url: () => localUrl(listeningAddress(server)),
+      forget,
+    };
     opened.use(await ring.open(around, options.seed !== false));
   }
   opened.adopt(startTidy(world), (tidy) => tidy.close());
@@ -85,7 +92,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
   // They end by calls, so koli must still answer.
   if (ring !== null) opened.defer(() => ring.stories.close());
   await listen(server, settings);
-  const url = addressOf(server);
+  const url = listeningAddress(server);
 
   const started = opened.move();
   const close = () => started.disposeAsync();
@@ -122,13 +129,13 @@ async function bringUp(db: Database): Promise<void> {
   if (first?.startsWith('001')) await keepPrepared(db);
 }
 
-function addressOf(server: FastifyInstance): string {
+function listeningAddress(server: FastifyInstance): string {
   const { address, family, port } = server.server.address() as AddressInfo;
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
 /** How koli calls itself: what listens everywhere listens here, too. */
-const within = (url: string): string => url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
+const localUrl = (url: string): string => url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
 
 async function listen(server: FastifyInstance, { port, host }: Settings): Promise<void> {
   try {

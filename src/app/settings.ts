@@ -5,7 +5,7 @@ export const sandbox_secret_key = Buffer.from('koli-sandbox-key-is-not-a-secret'
 export const sandbox_operator_token = 'sandbox-operator';
 
 /** The type of each kind of setting, once it is read. */
-export type Values = {
+export type SettingValues = {
   text: string;
   token: string;
   url: string;
@@ -24,7 +24,7 @@ export type Setting = {
   env?: string;
   /** Option of the command line. Secrets have none: a process list shows what was typed. */
   flag?: string;
-  kind: keyof Values;
+  kind: keyof SettingValues;
   min?: number;
   max?: number;
   choices?: readonly string[];
@@ -36,7 +36,7 @@ export type Setting = {
   description: string;
 };
 
-const place = [
+const place_settings = [
   {
     name: 'mode',
     env: 'KOLI_MODE',
@@ -178,7 +178,7 @@ const secrets = [
   },
 ] as const satisfies Setting[];
 
-const limit = (name: keyof Limits, max: number, description: string) => ({
+const limitSetting = (name: keyof Limits, max: number, description: string) => ({
   name: `limits.${name}` as const,
   env: `KOLI_LIMIT_${name.toUpperCase()}`,
   kind: 'int' as const,
@@ -188,7 +188,7 @@ const limit = (name: keyof Limits, max: number, description: string) => ({
   description,
 });
 
-const limits = [
+const limit_settings = [
   {
     name: 'rate_limits',
     env: 'KOLI_RATE_LIMITS',
@@ -197,13 +197,13 @@ const limits = [
     default: 'on',
     description: "the marketplace's request limits (429)",
   },
-  limit('lines_per_package', 1_000, 'maximum number of lines in a package'),
-  limit('units_per_line', 10_000, 'maximum number of units in a line'),
-  limit('units_per_package', 20_000, 'maximum number of units in a package'),
-  limit('children_per_split', 200, 'maximum number of packages that one split opens'),
+  limitSetting('lines_per_package', 1_000, 'maximum number of lines in a package'),
+  limitSetting('units_per_line', 10_000, 'maximum number of units in a line'),
+  limitSetting('units_per_package', 20_000, 'maximum number of units in a package'),
+  limitSetting('children_per_split', 200, 'maximum number of packages that one split opens'),
 ] as const satisfies Setting[];
 
-const webhooks = [
+const webhook_settings = [
   {
     name: 'webhook.envelope',
     env: 'KOLI_WEBHOOK_ENVELOPE',
@@ -336,21 +336,31 @@ export type SettingGroup = 'Mode and address' | 'Database' | 'Secrets' | 'Limits
 
 /** The settings in the order of the help and of docs/settings.md. */
 export const settingGroups: Record<SettingGroup, readonly Setting[]> = {
-  'Mode and address': place,
+  'Mode and address': place_settings,
   Database: database,
   Secrets: secrets,
-  Limits: limits,
-  Webhooks: webhooks,
+  Limits: limit_settings,
+  Webhooks: webhook_settings,
   'Sandbox only': sandbox,
 };
 
-const list = [...place, ...database, ...secrets, ...limits, ...webhooks, ...sandbox, ...retired] as const;
+const setting_rows = [
+  ...place_settings,
+  ...database,
+  ...secrets,
+  ...limit_settings,
+  ...webhook_settings,
+  ...sandbox,
+  ...retired,
+] as const;
 
-export const settingList: readonly Setting[] = list;
+export const settingList: readonly Setting[] = setting_rows;
 
-type Entry = (typeof list)[number];
-type ValueOf<S extends Entry> = S extends { choices: readonly (infer Choice)[] } ? Choice : Values[S['kind']];
-type Flat = { [S in Entry as S['name']]: ValueOf<S> | (S extends { default: string } ? never : undefined) };
+type SettingRow = (typeof setting_rows)[number];
+type ValueOf<S extends SettingRow> = S extends { choices: readonly (infer Choice)[] }
+  ? Choice
+  : SettingValues[S['kind']];
+type Flat = { [S in SettingRow as S['name']]: ValueOf<S> | (S extends { default: string } ? never : undefined) };
 type Group<G extends string> = { [N in keyof Flat as N extends `${G}.${infer Key}` ? Key : never]: Flat[N] };
 
 export type Settings = { [N in keyof Flat as N extends `${string}.${string}` ? never : N]: Flat[N] } & {

@@ -1,14 +1,14 @@
 import type { Result } from '../../client/src/index.ts';
 import { StartError } from '../core/errors/start-error.ts';
-import { type Line, linesOf, type walks } from '../core/wire/words.ts';
+import { type Line, readLines, type walks } from '../core/wire/words.ts';
 import type { Koli, VerbWork } from './koli.ts';
 import { numberFrom } from './text.ts';
 
-type Status = (typeof walks)[keyof typeof walks]['to'];
+type WalkStatus = (typeof walks)[keyof typeof walks]['to'];
 
 /** Takes packages to a status. */
 export const moveToVerb =
-  (status: Status): VerbWork =>
+  (status: WalkStatus): VerbWork =>
   async (koli, ids, options) => {
     const packages = ids.map((id) => numberFrom(id, 'The package'));
     const body = {
@@ -23,8 +23,8 @@ export const moveToVerb =
   };
 
 /** Lines as people name them. */
-function namedLines(text: string, lines: readonly Line[]): Line[] {
-  const found = linesOf(text, lines);
+function linesByName(text: string, lines: readonly Line[]): Line[] {
+  const found = readLines(text, lines);
   if (typeof found === 'string') throw new StartError(found);
   return found;
 }
@@ -32,15 +32,15 @@ function namedLines(text: string, lines: readonly Line[]): Line[] {
 const linesIn = async ({ operator, seller_id }: Koli, package_id: number): Promise<Line[]> =>
   (await operator.readPackage(seller_id, package_id)).package.lines;
 
-const chosen = (words: string[], lines: Line[]): Line[] =>
+const chosenLines = (words: string[], lines: Line[]): Line[] =>
   words.length === 0
     ? lines.map(({ lineId, quantity }) => ({ lineId, quantity }))
-    : words.flatMap((word) => namedLines(word, lines));
+    : words.flatMap((word) => linesByName(word, lines));
 
 export const cancelVerb: VerbWork = async (koli, [id, ...words], options) => {
   const package_id = numberFrom(id!, 'The package');
   const { newPackage = null } = await koli.seller().cancelItems(package_id, {
-    lines: chosen(words, await linesIn(koli, package_id)),
+    lines: chosenLines(words, await linesIn(koli, package_id)),
     reasonId: options.number('reason') ?? 500,
     shouldKeepPreviousStatus: options.trueOrAbsent('keepStatus'),
   });
@@ -51,7 +51,7 @@ export const cancelVerb: VerbWork = async (koli, [id, ...words], options) => {
 export const customerCancelVerb: VerbWork = async (koli, [id, ...words], options) => {
   const package_id = numberFrom(id!, 'The package');
   const done = await koli.operator.customerCancel(koli.seller_id, package_id, {
-    lines: words.length === 0 ? undefined : chosen(words, await linesIn(koli, package_id)),
+    lines: words.length === 0 ? undefined : chosenLines(words, await linesIn(koli, package_id)),
     reason: options.text('reason'),
   });
   koli.show(done, () => cancelledText(done.cancelledPackageId, done.newPackageId));
@@ -66,7 +66,7 @@ export const splitVerb: VerbWork = async (koli, [id, ...words], options) => {
   const lines = await linesIn(koli, package_id);
   const { newPackages = [] } = await koli.seller().splitPackages(package_id, {
     splitPackages: words.map((word) => ({
-      packageDetails: namedLines(word, lines).map(({ lineId, quantity }) => ({
+      packageDetails: linesByName(word, lines).map(({ lineId, quantity }) => ({
         orderLineId: lineId,
         quantities: quantity,
       })),

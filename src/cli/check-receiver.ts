@@ -12,7 +12,7 @@ import { fieldText, pairOf, plural } from './text.ts';
 
 /** Returns the exit status: 0 if no case failed, 1 if one did, 2 without an answer. */
 export async function checkReceiverVerb(url: string, settings: Settings, flags: Flags): Promise<number> {
-  const terms = checkTerms(inputOf(url, flags), settings.webhook);
+  const terms = checkTerms(checkInput(url, flags), settings.webhook);
   if (isRefusal(terms)) throw new StartError(fieldText({ ...terms, field: optionOf[terms.field] ?? terms.field }));
   const agent = guardedAgent(settings.webhook);
   try {
@@ -42,7 +42,7 @@ const optionOf: Record<string, string> = {
   sellerId: '--seller',
 };
 
-function inputOf(url: string, { basic, apiKey, secret, seller }: Flags): object {
+function checkInput(url: string, { basic, apiKey, secret, seller }: Flags): object {
   return {
     url,
     ...(basic === undefined ? {} : pairOf(String(basic), '--basic')),

@@ -8,29 +8,30 @@ function clockText({ now, frozen, rate, real }: Result<'readClock'>): string {
   return `${timeText(now)} UTC, ${pace}${real ? ' (real time)' : ''}`;
 }
 
-const shown = (koli: Koli, clock: Result<'readClock'>): number => {
+const showClock = (koli: Koli, clock: Result<'readClock'>): number => {
   koli.show(clock, () => clockText(clock));
   return 0;
 };
 
-export const readClockVerb: VerbWork = async (koli) => shown(koli, await koli.operator.readClock());
+export const readClockVerb: VerbWork = async (koli) => showClock(koli, await koli.operator.readClock());
 
 export const setClockVerb: VerbWork = async (koli, [time], options) => {
   const at = timeFrom(time!, (await koli.operator.readClock()).now);
-  return shown(koli, await koli.operator.changeClock({ at, frozen: options.trueOrAbsent('frozen') }));
+  return showClock(koli, await koli.operator.changeClock({ at, frozen: options.trueOrAbsent('frozen') }));
 };
 
 /** Sends the new time, not the duration: a repeated call moves no further. */
 export const advanceClockVerb: VerbWork = async (koli, [length]) => {
   const by_ms = durationFrom(length!);
   const { now } = await koli.operator.readClock();
-  return shown(koli, await koli.operator.changeClock({ at: now + by_ms }));
+  return showClock(koli, await koli.operator.changeClock({ at: now + by_ms }));
 };
 
-export const freezeClockVerb: VerbWork = async (koli) => shown(koli, await koli.operator.changeClock({ frozen: true }));
+export const freezeClockVerb: VerbWork = async (koli) =>
+  showClock(koli, await koli.operator.changeClock({ frozen: true }));
 
 export const runClockVerb: VerbWork = async (koli, [rate = 'x1']) => {
   const times = Number(/^[x×]?(\d+(?:\.\d+)?)$/i.exec(rate)?.[1]);
   if (!(times > 0)) throw new StartError(`${JSON.stringify(rate)} is not a pace: x60 is one minute per second.`);
-  return shown(koli, await koli.operator.changeClock({ rate: times }));
+  return showClock(koli, await koli.operator.changeClock({ rate: times }));
 };

@@ -37,7 +37,7 @@ const refused_status = 1;
 const no_answer_status = 2;
 
 /** Runs a verb and prints an error of koli as one sentence. Returns the exit status. */
-export async function work(
+export async function runVerb(
   verb: VerbWork,
   words: string[],
   flags: Flags,
@@ -68,7 +68,7 @@ function connect(options: Options, env: Environment, terminal: Terminal): Koli {
     url,
     operator: createOperator({ ...common, operatorToken }),
     once: createOperator({ ...common, operatorToken, retries: 0, idempotency: 'none' }),
-    seller: () => createSeller({ ...common, sellerId: seller_id, ...keyOf(seller_id, options, env) }),
+    seller: () => createSeller({ ...common, sellerId: seller_id, ...callerKey(seller_id, options, env) }),
     seller_id,
     json,
     terminal,
@@ -76,14 +76,14 @@ function connect(options: Options, env: Environment, terminal: Terminal): Koli {
   };
 }
 
-function keyOf(seller_id: number, options: Options, env: Environment) {
+function callerKey(seller_id: number, options: Options, env: Environment) {
   const pair = options.text('key') ?? env['KOLI_SELLER_KEY'] ?? sandboxKeys[seller_id];
   const [apiKey, apiSecret] = pair?.split(':') ?? [];
   if (apiKey && apiSecret) return { apiKey, apiSecret };
   throw new StartError(`This needs the key of seller ${seller_id}: give --key key:secret or KOLI_SELLER_KEY.`);
 }
 
-const causeOf = ({ cause }: KoliError): string =>
+const networkCause = ({ cause }: KoliError): string =>
   (cause as { cause?: { code?: string } } | undefined)?.cause?.code ?? '';
 
 /** Failures to connect; a connection that broke is not one of them. */
@@ -92,9 +92,9 @@ const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', '
 export function sentenceOf(error: KoliError, url: string): string {
   const { status, requestId, message, operation } = error;
   const request = requestId === null ? '' : ` (request ${requestId})`;
-  if (status === null && unreachable.includes(causeOf(error)))
+  if (status === null && unreachable.includes(networkCause(error)))
     return `No koli answers at ${url}: start one with ${typed.start}, or give its address with --url.`;
-  if (status === null && causeOf(error) === 'ERR_SSL_WRONG_VERSION_NUMBER')
+  if (status === null && networkCause(error) === 'ERR_SSL_WRONG_VERSION_NUMBER')
     return `${url} does not use TLS: write http:// instead of https://.`;
   // Every answer of koli has a request id.
   if (status !== null && requestId === null)

@@ -9,7 +9,7 @@ import type { Options } from './options.ts';
 import { nowOf } from './packages.ts';
 import { Registration } from './registration.ts';
 import { isHttpAddress, pairOf, timeFrom, timeText } from './text.ts';
-import { toItsEnd } from './webhooks.ts';
+import { waitForReplay } from './webhooks.ts';
 
 /** The path of listeners, by which leftovers are recognised. */
 const path = '/koli-listen/';
@@ -21,11 +21,11 @@ const forward_ms = 9_500;
 /** Registers a webhook while the verb runs, and prints and forwards its calls. */
 export const listenVerb: VerbWork = async (koli, _, options) => {
   const forward = forwardOf(options);
-  const credentials = credentialsOf(options);
+  const credentials = expectedCredentials(options);
   // Before anything is registered that a signal would leave behind.
   const stopped = koli.terminal.stop();
   await removeLeftovers(koli);
-  const listener = new Listener(koli, forward);
+  const listener = new LocalReceiver(koli, forward);
   const url = await listener.open();
   let is_off = true;
   try {
@@ -61,7 +61,7 @@ function forwardOf(options: Options): string | null {
 }
 
 /** The credentials that the receiver expects, or a random key. */
-function credentialsOf(options: Options) {
+function expectedCredentials(options: Options) {
   const basic = options.text('basic');
   if (basic !== undefined) return { authenticationType: 'BASIC_AUTHENTICATION', ...pairOf(basic, '--basic') };
   return { authenticationType: 'API_KEY', apiKey: options.text('apiKey') ?? randomBytes(16).toString('hex') };
@@ -100,19 +100,19 @@ async function replayMissed(koli: Koli, own_id: string, url: string, since: stri
       continue;
     }
     const started = await operator.startSellerReplay(seller_id, { webhookId: id, startDate, url } as never);
-    if (!('dryRun' in started)) await toItsEnd(koli, started);
+    if (!('dryRun' in started)) await waitForReplay(koli, started);
   }
 }
 
 const own_headers = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'keep-alive']);
 
 /** The status of the receiver, or why it did not answer. */
-type Outcome = number | string;
+type ReceiverOutcome = number | string;
 
-const isTaken = (outcome: Outcome): boolean => typeof outcome === 'number' && outcome < 300;
+const isTaken = (outcome: ReceiverOutcome): boolean => typeof outcome === 'number' && outcome < 300;
 
 /** The local receiver behind the webhook. */
-class Listener {
+class LocalReceiver {
   readonly #koli: Koli;
   readonly #forward: string | null;
   readonly #agent = new Agent();
@@ -156,7 +156,7 @@ class Listener {
   }
 
   /** Forwards a call with the same headers and bytes. */
-  async #pass(url: string, { headers }: IncomingMessage, body: Buffer): Promise<Outcome> {
+  async #pass(url: string, { headers }: IncomingMessage, body: Buffer): Promise<ReceiverOutcome> {
     const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !own_headers.has(name)));
     try {
       const answer = await request(url, {
@@ -174,7 +174,7 @@ class Listener {
     }
   }
 
-  #print({ headers }: IncomingMessage, body: Buffer, outcome: Outcome): void {
+  #print({ headers }: IncomingMessage, body: Buffer, outcome: ReceiverOutcome): void {
     const mark = headers['koli-replay'] ? 'replay' : headers['koli-test'] ? 'test' : null;
     const forwarded = this.#forward === null ? null : outcome;
     for (const one of parseWebhook(body)) {

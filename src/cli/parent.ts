@@ -1,6 +1,6 @@
 import type { Environment } from '../app/config.ts';
 
-const look_ms = 500;
+const parent_look_ms = 500;
 
 /**
  * npm, npx and other package managers start koli through a shell, which passes no signal on: their end would leave koli
@@ -17,7 +17,7 @@ export function endWithParent(env: Environment): void {
     // As a terminal says that it is gone.
     if (process.listenerCount('SIGHUP') > 0) process.emit('SIGHUP');
     else process.exit(1);
-  }, look_ms);
+  }, parent_look_ms);
   timer.unref();
 }
 

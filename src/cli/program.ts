@@ -17,7 +17,7 @@ import { type Verb, verbs } from './verbs.ts';
 
 /** Runs the verb that was typed. Returns the exit status. */
 export async function run(argv: string[], env: Environment, terminal: Terminal = processTerminal): Promise<number> {
-  const program = new Program(env, terminal);
+  const program = new CommandLine(env, terminal);
   try {
     await program.command.parseAsync(withVerb(argv));
     return program.status;
@@ -36,12 +36,12 @@ function failed(error: unknown, { note }: Terminal): number {
 }
 
 /** Options of the program itself. */
-const about = ['-h', '--help', '-V', '--version'];
+const program_options = ['-h', '--help', '-V', '--version'];
 
 /** Without a verb, koli starts the service. */
 function withVerb([node = '', program = '', first, ...rest]: string[]): string[] {
   if (first === undefined) return [node, program, 'serve'];
-  const serves = first.startsWith('-') && !about.includes(first);
+  const serves = first.startsWith('-') && !program_options.includes(first);
   return [node, program, ...(serves ? ['serve'] : []), first, ...rest];
 }
 
@@ -53,7 +53,7 @@ class Mistakes extends Error {
   }
 }
 
-const learn = `
+const learn_text = `
 First steps, with a running sandbox (${typed.start}):
   koli order --line MUG=3        create an order and print its package id
   koli cancel <package> 1=1      cancel one unit of its first line
@@ -113,7 +113,7 @@ const service: readonly ServiceVerb[] = [
 ];
 
 /** The command line as Commander knows it. */
-class Program {
+class CommandLine {
   readonly command: Command;
   /** The exit status of the verb that ran. */
   status = 0;
@@ -133,7 +133,7 @@ class Program {
         writeErr: (text) => terminal.note(text.trimEnd()),
         outputError: (text, write) => write(text.replace(/^error: /, 'koli: ')),
       })
-      .addHelpText('after', learn)
+      .addHelpText('after', learn_text)
       .exitOverride();
     for (const verb of service) this.#addService(verb);
     for (const [group, rows] of Object.entries(verbs)) for (const verb of rows) this.#addVerb(group, verb);
@@ -152,7 +152,7 @@ class Program {
     for (const { flags, description } of settingOptions(groups)) command.option(flags, description);
     if (json) command.option('--json', 'print the result as JSON');
     command.action(async (flags: Flags) => {
-      this.status = await run(settingsOf(this.#env, flags), flags);
+      this.status = await run(settingsFor(this.#env, flags), flags);
     });
   }
 
@@ -168,7 +168,7 @@ class Program {
     if (examples.length > 0) command.addHelpText('after', `\nExamples:\n${examples.join('\n')}`);
     command.action(async () => {
       if (command.commands.length > 0) refuseWords(command);
-      const { work } = await import('./koli.ts');
+      const { runVerb: work } = await import('./koli.ts');
       const flags = command.optsWithGlobals<Flags>();
       this.status = await work(await verb.load(), command.args, flags, this.#env, this.#terminal);
     });
@@ -190,7 +190,7 @@ class Program {
       )
       .action(async (url: string, flags: Flags) => {
         const { checkReceiverVerb } = await import('./check-receiver.ts');
-        this.status = await checkReceiverVerb(url, settingsOf(this.#env, {}), flags);
+        this.status = await checkReceiverVerb(url, settingsFor(this.#env, {}), flags);
       });
   }
 
@@ -209,7 +209,7 @@ function refuseWords(group: Command): void {
   if (group.args.length > 0) group.error(`error: unknown command '${group.name()} ${group.args[0]}': use ${below}`);
 }
 
-function settingsOf(env: Environment, flags: Flags): Settings {
+function settingsFor(env: Environment, flags: Flags): Settings {
   const result = readSettings(env, flags);
   if ('mistakes' in result) throw new Mistakes(result.mistakes);
   return result.settings;

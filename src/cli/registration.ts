@@ -4,24 +4,24 @@ import { type Koli, sentenceOf } from './koli.ts';
 
 const pause_ms = 500;
 
-type Terms = Parameters<Koli['operator']['createSellerWebhook']>[1] & { url: string };
+type RegistrationTerms = Parameters<Koli['operator']['createSellerWebhook']>[1] & { url: string };
 
 /** A webhook that exists while a verb runs. If a reset deletes it, it is registered again under the same address. */
 export class Registration {
   readonly #koli: Koli;
-  readonly #terms: Terms;
+  readonly #terms: RegistrationTerms;
   #id: string;
   #is_passive = false;
   /** The trouble that was reported, so that it is reported once. */
   #trouble: string | null = null;
 
-  private constructor(koli: Koli, terms: Terms, id: string) {
+  private constructor(koli: Koli, terms: RegistrationTerms, id: string) {
     this.#koli = koli;
     this.#terms = terms;
     this.#id = id;
   }
 
-  static async register(koli: Koli, terms: Terms): Promise<Registration> {
+  static async register(koli: Koli, terms: RegistrationTerms): Promise<Registration> {
     const { id } = await koli.operator.createSellerWebhook(koli.seller_id, terms);
     return new Registration(koli, terms, id);
   }

@@ -15,7 +15,7 @@ export const trafficVerb: VerbWork = async (koli, _, options) => {
     for: options.length('for'),
   });
   const stopped = koli.terminal.stop().then(() => true as const);
-  const stream = await toItsEnd(koli, begun, stopped);
+  const stream = await followStream(koli, begun, stopped);
   if (koli.terminal.live) koli.terminal.draw('');
   const { orders, steps, cancels, refused } = stream;
   koli.show({ orders, steps, cancels, refused }, () => countsText(stream));
@@ -25,7 +25,7 @@ export const trafficVerb: VerbWork = async (koli, _, options) => {
 };
 
 /** Follows a stream until it ends, or until Ctrl-C stops it. */
-async function toItsEnd(koli: Koli, begun: Stream, stopped: Promise<true>): Promise<Stream> {
+async function followStream(koli: Koli, begun: Stream, stopped: Promise<true>): Promise<Stream> {
   const query = { sellerId: begun.sellerId };
   const find = ({ content }: { content: Stream[] }) => content.find(({ id }) => id === begun.id);
   for (let stream = begun; ; ) {

@@ -13,12 +13,12 @@ export type Verb = {
 };
 
 const silent = ['--silent', 'create no webhook deliveries'] as const;
-const keep = ['--keep-status', 'new packages start with the status of this one'] as const;
-const limit = ['--limit <number>', 'at most this many (20)'] as const;
-const seed = (says: string) => ['--seed <number>', says] as const;
+const keep_option = ['--keep-status', 'new packages start with the status of this one'] as const;
+const limit_option = ['--limit <number>', 'at most this many (20)'] as const;
+const seedOption = (says: string) => ['--seed <number>', says] as const;
 const lines_say = '2 means all of its second line, 2=1 one unit of it';
 
-const moving = (name: keyof typeof walks, options: Verb['options'] = []): Verb => ({
+const statusVerb = (name: keyof typeof walks, options: Verb['options'] = []): Verb => ({
   words: `${name} <packages...>`,
   says: `${walks[name].says}: ${walks[name].to}`,
   options: [...options, silent],
@@ -31,7 +31,7 @@ const packages: readonly Verb[] = [
     says: 'create orders; fields that are not given are generated',
     options: [
       ['-n, --count <number>', 'number of orders'],
-      seed('the same seed generates the same customers and lines'),
+      seedOption('the same seed generates the same customers and lines'),
       ['--status <status>', 'status to reach: Awaiting, Created, Picking, Invoiced, Shipped, Delivered, Cancelled …'],
       ['--line <barcode=units...>', 'a line, like MUG or MUG=3'],
       ['--number <number>', 'order number'],
@@ -52,7 +52,7 @@ const packages: readonly Verb[] = [
       ['--order <number>', 'of this order'],
       ['--barcode <barcode>', 'with this barcode'],
       ['--since <time>', 'changed since: 15m, 2026-11-23T09:00Z'],
-      limit,
+      limit_option,
       ['--all', 'of all sellers'],
     ],
     examples: ['orders --status Created,Picking', 'orders --since 15m --json'],
@@ -63,13 +63,13 @@ const packages: readonly Verb[] = [
     says: 'show a package: lines, events, lineage, possible commands',
     load: async () => (await import('./packages.ts')).showPackageVerb,
   },
-  moving('pay'),
-  moving('pick'),
-  moving('invoice', [['--invoice-number <number>', 'its invoice number']]),
+  statusVerb('pay'),
+  statusVerb('pick'),
+  statusVerb('invoice', [['--invoice-number <number>', 'its invoice number']]),
   {
     words: 'cancel <package> [lines...]',
     says: `the seller cancels units, or all; ${lines_say}`,
-    options: [['--reason <code>', '500 to 506 (500, out of stock)'], keep],
+    options: [['--reason <code>', '500 to 506 (500, out of stock)'], keep_option],
     examples: ['cancel 3773800001', 'cancel 3773800001 1=1 2 --reason 501'],
     load: async () => (await import('./actions.ts')).cancelVerb,
   },
@@ -82,22 +82,25 @@ const packages: readonly Verb[] = [
   {
     words: 'split <package> <packages...>',
     says: 'the seller splits a package: each argument has the lines of a new package, the rest goes to another',
-    options: [keep],
+    options: [keep_option],
     examples: ['split 3773800001 1', 'split 3773800001 1=1,2 1=1'],
     load: async () => (await import('./actions.ts')).splitVerb,
   },
-  moving('ship'),
-  moving('arrive'),
-  moving('deliver'),
-  moving('undeliver'),
-  moving('return'),
+  statusVerb('ship'),
+  statusVerb('arrive'),
+  statusVerb('deliver'),
+  statusVerb('undeliver'),
+  statusVerb('return'),
 ];
 
-const stories: readonly Verb[] = [
+const story_verbs: readonly Verb[] = [
   {
     words: 'scenario run <scenarios...>',
     says: 'run scenarios, from the library or from files, each with a seller of its own',
-    options: [seed('chooses the orders and the winner of a race'), ['--keep', 'keep the seller and its packages']],
+    options: [
+      seedOption('chooses the orders and the winner of a race'),
+      ['--keep', 'keep the seller and its packages'],
+    ],
     examples: ['scenario run cancel-split-cancel', 'scenario run ./my-story.yaml --seed 7'],
     load: async () => (await import('./scenario.ts')).runScenariosVerb,
   },
@@ -112,14 +115,14 @@ const stories: readonly Verb[] = [
     options: [
       ['--rate <orders>', 'new orders per second or minute: 5/s, 30/m (1/s)'],
       ['--for <duration>', 'how long; without it, until Ctrl-C'],
-      seed('the same seed makes the same stream (1)'),
+      seedOption('the same seed makes the same stream (1)'),
     ],
     examples: ['traffic --rate 5/s --seed 7 --for 60s'],
     load: async () => (await import('./traffic.ts')).trafficVerb,
   },
 ];
 
-const state: readonly Verb[] = [
+const state_verbs: readonly Verb[] = [
   {
     words: 'clock',
     says: "show the sandbox's clock",
@@ -148,7 +151,7 @@ const state: readonly Verb[] = [
     words: 'reset [to]',
     says: 'delete everything and start with empty, shop or busy; with --seller, only that seller',
     options: [
-      seed('changes the random choices'),
+      seedOption('changes the random choices'),
       ['--at <time>', 'start at this time'],
       ['--frozen', 'with a frozen clock'],
     ],
@@ -206,7 +209,7 @@ const faults: readonly Verb[] = [
   },
 ];
 
-const webhooks: readonly Verb[] = [
+const webhook_verbs: readonly Verb[] = [
   {
     words: 'listen',
     says: 'print each event as it happens, and forward it; the webhook is deleted at the end',
@@ -230,7 +233,7 @@ const webhooks: readonly Verb[] = [
     options: [
       ['--state <states>', 'owed, delivered, given-up, held, dropped'],
       ['--package <id>', 'of this package'],
-      limit,
+      limit_option,
     ],
     load: async () => (await import('./webhooks.ts')).webhookLogVerb,
   },
@@ -261,7 +264,7 @@ const webhooks: readonly Verb[] = [
   },
 ];
 
-const sellers: readonly Verb[] = [
+const seller_verbs: readonly Verb[] = [
   { words: 'sellers', says: 'list sellers', load: async () => (await import('./sellers.ts')).listSellersVerb },
   {
     words: 'seller new',
@@ -270,7 +273,7 @@ const sellers: readonly Verb[] = [
       ['--name <name>', 'its name'],
       ['--id <number>', 'its id'],
       ['--to <seed>', 'its first orders: empty, shop, busy'],
-      seed('makes its ids and contents repeatable'),
+      seedOption('makes its ids and contents repeatable'),
       ['--webhook <url>', 'a webhook for its packages'],
       ['--settings <json>', `'{"whoPays":1,"webhookEnvelope":"page"}'`],
     ],
@@ -286,9 +289,9 @@ const sellers: readonly Verb[] = [
 /** All verbs but those that work on a database, under the headings of the help. */
 export const verbs: Record<string, readonly Verb[]> = {
   'Orders and packages:': packages,
-  'Scenarios and traffic:': stories,
-  'Time and state:': state,
+  'Scenarios and traffic:': story_verbs,
+  'Time and state:': state_verbs,
   'Faults:': faults,
-  'Webhooks:': webhooks,
-  'Sellers:': sellers,
+  'Webhooks:': webhook_verbs,
+  'Sellers:': seller_verbs,
 };

@@ -47,14 +47,14 @@ export function verdictText({ checked, broken, broken_count }: Verdict): string 
     ...counts,
     '',
     `${plural(broken_count, 'violation')}:`,
-    ...broken.map(brokenText),
+    ...broken.map(brokenLine),
     ...(omitted > 0 ? [`… and ${omitted} more`] : []),
     '',
     ...[...new Set(broken.map(({ law }) => law))].map((law) => `${law}: ${laws[law]}`),
   ].join('\n');
 }
 
-export function brokenText({ law, seller_id, order_number, package_id, detail }: Broken): string {
+export function brokenLine({ law, seller_id, order_number, package_id, detail }: Broken): string {
   const order = order_number === undefined ? '' : `  order ${order_number}`;
   const one = package_id === undefined ? '' : `  package ${package_id}`;
   return `${law.padEnd(13)} seller ${seller_id}${order}${one}  ${detail}`;

@@ -23,7 +23,7 @@ export const listWebhooksVerb: VerbWork = async (koli) => {
 };
 
 /** The webhook whose id begins like this. If a seller has one webhook, the id can be left out. */
-async function webhookOf({ operator, seller_id }: Koli, id: string | undefined): Promise<Webhook> {
+async function chooseWebhook({ operator, seller_id }: Koli, id: string | undefined): Promise<Webhook> {
   const { content } = await operator.listSellerWebhooks(seller_id);
   const found = id === undefined ? content : content.filter((one) => one.id.startsWith(id));
   if (found.length === 1) return found[0]!;
@@ -37,14 +37,14 @@ async function webhookOf({ operator, seller_id }: Koli, id: string | undefined):
 }
 
 export const testWebhookVerb: VerbWork = async (koli, [id]) => {
-  const webhook = await webhookOf(koli, id);
+  const webhook = await chooseWebhook(koli, id);
   const result = await koli.operator.testSellerWebhook(koli.seller_id, webhook.id);
   koli.show(result, () => `${result.url} answered ${result.status ?? result.errorClass} in ${result.durationMs} ms`);
   return result.ok ? 0 : 1;
 };
 
 export const webhookLogVerb: VerbWork = async (koli, [id], options) => {
-  const webhook = await webhookOf(koli, id);
+  const webhook = await chooseWebhook(koli, id);
   const limit = options.limit('limit', 20);
   const query = {
     state: options.text('state'),
@@ -63,7 +63,7 @@ export const webhookLogVerb: VerbWork = async (koli, [id], options) => {
 };
 
 export const activateWebhookVerb: VerbWork = async (koli, [id]) => {
-  const webhook = await webhookOf(koli, id);
+  const webhook = await chooseWebhook(koli, id);
   const done = await koli.operator.activateSellerWebhook(koli.seller_id, webhook.id);
   koli.show(done, () => `webhook ${webhook.id} is ACTIVE`);
   return 0;
@@ -73,20 +73,20 @@ export const replayVerb: VerbWork = async (koli, [id], options) => {
   if (!['event', 'package', 'from', 'missed'].some((name) => options.text(name) !== undefined))
     throw new StartError('Give what to send again: --event, --package, --from (and --until) or --missed.');
   const body = {
-    ...(await scopeOf(koli, options)),
-    ...(id === undefined ? {} : { webhookId: (await webhookOf(koli, id)).id }),
+    ...(await replayInput(koli, options)),
+    ...(id === undefined ? {} : { webhookId: (await chooseWebhook(koli, id)).id }),
   };
   const started = await koli.operator.startSellerReplay(koli.seller_id, body as never);
   if ('dryRun' in started) {
     koli.show(started, () => `deliveries that would be sent again: ${started.total}`);
     return 0;
   }
-  const ended = await toItsEnd(koli, started);
+  const ended = await waitForReplay(koli, started);
   koli.show(ended, () => `${ended.replayed} of ${ended.total} owed again, ${ended.state}`);
   return ended.state === 'done' ? 0 : 1;
 };
 
-async function scopeOf(koli: Koli, options: Options): Promise<Record<string, unknown>> {
+async function replayInput(koli: Koli, options: Options): Promise<Record<string, unknown>> {
   const now = await nowOf(koli);
   return {
     eventId: options.text('event'),
@@ -102,7 +102,7 @@ async function scopeOf(koli: Koli, options: Options): Promise<Record<string, unk
 const poll_ms = 100;
 
 /** Waits until all deliveries of a replay are owed again. */
-export async function toItsEnd(koli: Koli, started: Replay): Promise<Replay> {
+export async function waitForReplay(koli: Koli, started: Replay): Promise<Replay> {
   const bar = progress(koli.terminal, started.total, 'deliveries');
   let current = started;
   try {

@@ -3,7 +3,7 @@ import { type Settings, sandbox_operator_token } from '../app/config.ts';
 import { typed } from '../assets/assets.ts';
 
 const seller_id = 2738;
-const credentials = 'sandbox-key:sandbox-secret';
+const sandbox_credentials = 'sandbox-key:sandbox-secret';
 
 /** The greeting of a sandbox: its address, its credentials, and requests to try. */
 export async function welcome(settings: Settings, url: string): Promise<string> {
@@ -23,15 +23,15 @@ export async function welcome(settings: Settings, url: string): Promise<string> 
   operator      bearer token ${token}
 
 List the orders:
-  curl -u ${credentials} '${orders}/v2/orders'
+  curl -u ${sandbox_credentials} '${orders}/v2/orders'
 Create an order:
-  curl -u ${credentials} -H 'SellerID: ${seller_id}' -H 'Content-Type: application/json' '${reachable}/integration/test/order/orders/core' -d '${JSON.stringify(testOrder)}'
+  curl -u ${sandbox_credentials} -H 'SellerID: ${seller_id}' -H 'Content-Type: application/json' '${reachable}/integration/test/order/orders/core' -d '${JSON.stringify(test_order)}'
 Cancel one unit of a package; the rest continues in a new one:
   ${await cancelLine(orders)}
 `;
 }
 
-const address = {
+const welcome_address = {
   addressText: 'Moda Caddesi 1',
   city: 'İstanbul',
   district: 'Kadıköy',
@@ -39,25 +39,28 @@ const address = {
   email: 'ada@example.com',
 };
 
-const testOrder = {
+const test_order = {
   customer: { customerFirstName: 'Ada', customerLastName: 'Yılmaz' },
-  invoiceAddress: { invoiceFirstName: 'Ada', invoiceLastName: 'Yılmaz', ...address },
-  shippingAddress: { shippingFirstName: 'Ada', shippingLastName: 'Yılmaz', ...address },
+  invoiceAddress: { invoiceFirstName: 'Ada', invoiceLastName: 'Yılmaz', ...welcome_address },
+  shippingAddress: { shippingFirstName: 'Ada', shippingLastName: 'Yılmaz', ...welcome_address },
   lines: [{ barcode: '8680000000017', quantity: 3 }],
   seller: { sellerId: seller_id },
 };
 
-type Found = { content: { shipmentPackageId: number; lines: { lineId: number; quantity: number }[] }[] };
+type FoundPackages = { content: { shipmentPackageId: number; lines: { lineId: number; quantity: number }[] }[] };
 
 /** A cancel of an existing package, found through the API. */
 async function cancelLine(orders: string): Promise<string> {
-  const headers = { authorization: `Basic ${Buffer.from(credentials).toString('base64')}`, 'user-agent': 'koli' };
+  const headers = {
+    authorization: `Basic ${Buffer.from(sandbox_credentials).toString('base64')}`,
+    'user-agent': 'koli',
+  };
   // koli may have been stopped by now.
   const answer = await fetch(`${orders}/v2/orders?status=Created&size=200`, { headers }).catch(() => null);
-  const found = answer?.ok ? ((await answer.json()) as Found).content : [];
+  const found = answer?.ok ? ((await answer.json()) as FoundPackages).content : [];
   const chosen = found.find(({ lines }) => lines.some(({ quantity }) => quantity > 1)) ?? found[0];
   const line = chosen?.lines.toSorted((a, b) => b.quantity - a.quantity)[0];
   const body = { lines: [{ lineId: line?.lineId ?? 0, quantity: 1 }], reasonId: 500 };
   const path = `${orders}/shipment-packages/${chosen?.shipmentPackageId ?? 'shipmentPackageId'}/items/unsupplied`;
-  return `curl -u ${credentials} -i -X PUT -H 'Content-Type: application/json' '${path}' -d '${JSON.stringify(body)}'`;
+  return `curl -u ${sandbox_credentials} -i -X PUT -H 'Content-Type: application/json' '${path}' -d '${JSON.stringify(body)}'`;
 }

@@ -20,7 +20,7 @@ export const listeners_per_seller = 20;
 /** Entries told at once. A listener that missed more reads the lists again, which is less work for both. */
 const told_limit = 5_000;
 /** A listener that was away for longer reads the lists again. */
-const reach_ms = 15 * 60_000;
+const feed_reach_ms = 15 * 60_000;
 /**
  * A change is stamped before it is committed: at most 5 s later (`write_limit_ms`), by a node whose clock may differ
  * by a little. So everything is looked for twice, and told once.
@@ -31,7 +31,7 @@ const poll_ms = 1_000;
 const poll_share = 10;
 const beat_ms = 15_000;
 
-const keyOf = ({ seller_id, package_id, sequence }: FeedEntry): string => `${seller_id}/${package_id}/${sequence}`;
+const entryKey = ({ seller_id, package_id, sequence }: FeedEntry): string => `${seller_id}/${package_id}/${sequence}`;
 
 /**
  * Tells listeners what happens. Commits of this node are told at once. Those of other nodes are found by looking at the
@@ -113,8 +113,8 @@ export class Feed {
   }
 
   #remember(entries: FeedEntry[]): FeedEntry[] {
-    const fresh = entries.filter((entry) => !this.#told.has(keyOf(entry)));
-    for (const entry of fresh) this.#told.set(keyOf(entry), entry.at);
+    const fresh = entries.filter((entry) => !this.#told.has(entryKey(entry)));
+    for (const entry of fresh) this.#told.set(entryKey(entry), entry.at);
     return fresh;
   }
 
@@ -159,7 +159,7 @@ export class Feed {
   async #catchUp(listener: Listener, since: number): Promise<void> {
     const { clock, db } = this.#world;
     const { seller_id } = listener;
-    if (since < clock.now() - reach_ms) return listener.lost(this.#reached());
+    if (since < clock.now() - feed_reach_ms) return listener.lost(this.#reached());
     const missed = await eventsSince(db.pool, {
       seller_ids: seller_id === null ? null : [seller_id],
       from: since - overlap_ms,

@@ -38,12 +38,12 @@ export function openFiles(folder: string): Files {
       if ((await mkdir(own, { recursive: true })) !== undefined) await flush(folder);
       // Unique beside that of another node, which a number or a seeded id would not be.
       const unfinished = `${pathOf(key)}.${randomUUID()}.part`;
-      await write(unfinished, content);
+      await writeFile(unfinished, content);
       await rename(unfinished, pathOf(key));
       await flush(own);
     },
     read: (key) => readFile(pathOf(key)),
-    hash: (key) => hashOf(pathOf(key)),
+    hash: (key) => fileHash(pathOf(key)),
     async *olderThan(before_ms) {
       for await (const seller of await opendir(folder))
         if (seller.isDirectory() && /^\d+$/.test(seller.name))
@@ -53,7 +53,7 @@ export function openFiles(folder: string): Files {
   };
 }
 
-async function write(path: string, content: Buffer): Promise<void> {
+async function writeFile(path: string, content: Buffer): Promise<void> {
   const file = await open(path, 'wx');
   try {
     await file.writeFile(content);
@@ -73,7 +73,7 @@ async function flush(folder: string): Promise<void> {
   }
 }
 
-async function hashOf(path: string): Promise<string | null> {
+async function fileHash(path: string): Promise<string | null> {
   const hash = createHash('sha256');
   try {
     await pipeline(createReadStream(path), hash);

@@ -26,7 +26,7 @@ export function createSeal(key: Buffer, previous: Buffer[] = []): Seal {
       const prefix = sealed.slice(0, newest.length);
       const fitting = keys.get(prefix);
       if (fitting === undefined) throw new Error('sealed with another KOLI_SECRET_KEY than those that koli runs with');
-      return open(fitting, prefix, sealed);
+      return decrypt(fitting, prefix, sealed);
     },
     isNewest: (sealed) => sealed.startsWith(newest),
   };
@@ -51,7 +51,7 @@ function seal(key: Buffer, prefix: string, plain: string): string {
   return prefix + Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64url');
 }
 
-function open(key: Buffer, prefix: string, sealed: string): string {
+function decrypt(key: Buffer, prefix: string, sealed: string): string {
   const bytes = Buffer.from(sealed.slice(prefix.length), 'base64url');
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, iv_bytes), { authTagLength: tag_bytes })
     .setAAD(Buffer.from(prefix))

@@ -55,7 +55,7 @@ export function orderLife(row: LawOrder, rows: PackageRow[], events: LawEvent[],
     const own = events.filter((event) => event.package_id === package_id);
     const life = own.map(eventOf);
     const owed = new Map(own.map((event) => [event.sequence, event.owed]));
-    const current = folded(life, packageRow, broke);
+    const current = foldEvents(life, packageRow, broke);
     if (current !== null) lives.set(package_id, { row: packageRow, events: life, owed, current });
   }
   return { row, order, lives };
@@ -69,7 +69,7 @@ const eventOf = ({ seller_id, package_id, sequence, type, at, facts }: LawEvent)
   fact: { ...JSON.parse(facts), type } as Fact,
 });
 
-function folded(events: Event[], row: PackageRow, broke: Broke): Package | null {
+function foldEvents(events: Event[], row: PackageRow, broke: Broke): Package | null {
   const { package_id } = row;
   try {
     const gap = events.findIndex((event, index) => event.sequence !== index + 1);
@@ -160,7 +160,7 @@ const oneShippable: OrderLaw = ({ lives }, broke) => {
 };
 
 /** The direct transitions between statuses. A step through a third status counts as two. */
-const ways = new Set(
+const direct_transitions = new Set(
   lifecycle.flatMap((step) =>
     step.from.flatMap((from) => {
       let before: Status = from;
@@ -180,7 +180,7 @@ const history: OrderLaw = ({ lives }, broke) => {
     const steps = events.map(announced).filter((status) => status !== null);
     for (const [index, status] of steps.entries()) {
       const before = steps[index - 1];
-      if (before === undefined || ways.has(`${before} ${status}`)) continue;
+      if (before === undefined || direct_transitions.has(`${before} ${status}`)) continue;
       const is_closed = (closed as readonly Status[]).includes(before);
       broke('history', `${status} follows ${before}${is_closed ? ', which is closed' : ''}`, current.package_id);
     }
@@ -234,10 +234,10 @@ function childrenNamed({ fact }: Event): number[] {
   return fact.type === 'cancelled' && fact.remainder_id !== undefined ? [fact.remainder_id] : [];
 }
 
-const state: OrderLaw = ({ lives }, broke) => {
+const stateLaw: OrderLaw = ({ lives }, broke) => {
   for (const { row, current } of lives.values()) {
     const { package_id } = row;
-    const stored = parsed(row.state);
+    const stored = parsedOrUndefined(row.state);
     if (!isDeepStrictEqual(stored, current))
       broke('state', `its state differs: ${difference(stored, current)}`, package_id);
     for (const column of ['package_id', 'status', 'created_at', 'modified_at', 'sequence'] as const)
@@ -279,7 +279,7 @@ function reviewReached(fact: Fact): InvoiceStatus | null {
   }
 }
 
-function parsed(text: string): unknown {
+function parsedOrUndefined(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -297,7 +297,7 @@ function difference(stored: unknown, current: object): string {
   return `${name} is ${brief(one![name])}, and ${brief(other![name])} by its events`;
 }
 
-const document: OrderLaw = ({ row, order, lives }, broke) => {
+const documentLaw: OrderLaw = ({ row, order, lives }, broke) => {
   for (const { row: stored, current } of lives.values()) {
     const rendered = packageDocument(current, order.lines);
     if (stored.document !== rendered) broke('document', where(stored.document, rendered), current.package_id);
@@ -322,7 +322,7 @@ export const orderLaws: readonly OrderLaw[] = [
   history,
   identity,
   lineage,
-  state,
+  stateLaw,
   review,
-  document,
+  documentLaw,
 ];

@@ -20,7 +20,7 @@ import type { World } from '../core/world.ts';
 
 const pause_ms = 60_000;
 /** Rows per statement. It takes some milliseconds, so that no write waits for it. */
-const step = 1_000;
+const rows_per_step = 1_000;
 /** Reading a folder of a million files takes some seconds, and only crashes leave orphans. */
 const files_pause_ms = 3_600_000;
 /** Much longer than any write takes. In real time, like the times of files. */
@@ -35,7 +35,7 @@ export function startTidy(world: World): { close(): Promise<void> } {
   const closing = new AbortController();
   const every = (ms: number, work: (world: World, over: AbortSignal) => Promise<void>): NodeJS.Timeout =>
     setInterval(() => {
-      running = running.then(() => work(world, closing.signal)).catch((error) => report(world, error));
+      running = running.then(() => work(world, closing.signal)).catch((error) => reportError(world, error));
     }, ms).unref();
   const timers = [every(pause_ms, tidy), every(files_pause_ms, tidyFiles)];
   return {
@@ -52,7 +52,7 @@ const never = new AbortController().signal;
 /** A million rows take minutes, so a stop ends the work between two steps. */
 export async function tidy(world: World, over = never): Promise<void> {
   const kept_since = world.clock.now() - stored_ms;
-  while (!over.aborted && (await pruneReplies(world.db.pool, kept_since, step)) === step);
+  while (!over.aborted && (await pruneReplies(world.db.pool, kept_since, rows_per_step)) === rows_per_step);
   await tidyLog(world, over);
 }
 
@@ -65,9 +65,9 @@ async function tidyLog({ db: { pool }, clock, settings }: World, over: AbortSign
   while (!over.aborted) {
     const keys = await webhooksAfter(pool, after, webhooks_per_step);
     if (keys.length === 0) return;
-    const prune: Prune = { keys, before, limit: step };
+    const prune: Prune = { keys, before, limit: rows_per_step };
     for (const work of [pruneDeliveries, pruneAttempts, pruneNotices, pruneReplays])
-      while (!over.aborted && (await work(pool, prune)) === step);
+      while (!over.aborted && (await work(pool, prune)) === rows_per_step);
     after = keys.at(-1)!;
   }
 }
@@ -78,12 +78,12 @@ export async function tidyFiles(world: World, over = never): Promise<void> {
   if (files === null) return;
   for await (const some of files.olderThan(Date.now() - orphan_ms)) {
     if (over.aborted) return;
-    const known = new Set((await knownFiles(db.pool, some)).map(nameOf));
-    for (const file of some) if (!known.has(nameOf(file))) await dropOrphan(world, files, file);
+    const known = new Set((await knownFiles(db.pool, some)).map(invoiceFileName));
+    for (const file of some) if (!known.has(invoiceFileName(file))) await dropOrphan(world, files, file);
   }
 }
 
-const nameOf = ({ seller_id, package_id, sha256 }: FileKey): string => `${seller_id}/${package_id}-${sha256}`;
+const invoiceFileName = ({ seller_id, package_id, sha256 }: FileKey): string => `${seller_id}/${package_id}-${sha256}`;
 
 /** Checks again with the package locked, because then no other transaction can be writing the same file. */
 const dropOrphan = ({ db, settings }: World, files: Files, file: FileKey): Promise<void> =>
@@ -94,7 +94,7 @@ const dropOrphan = ({ db, settings }: World, files: Files, file: FileKey): Promi
     await rollback(client);
   });
 
-const report = (world: World, error: unknown): void =>
+const reportError = (world: World, error: unknown): void =>
   isAway(error)
     ? world.log.warn({ err: error }, 'the database is away: pruning waits')
     : world.log.error({ err: error }, 'pruning failed');

@@ -11,21 +11,21 @@ export type Resealed = {
   closed: (WebhookKey | { seller_id: number; key: string })[];
 };
 
-const step = 500;
+const secrets_per_step = 500;
 
 /** Encrypts every secret with the newest key. It can run beside a serving koli: a concurrent change of a secret wins. */
 export async function resealAll({ pool }: Database, seal: Seal): Promise<Resealed> {
   const done: Resealed = { webhooks: 0, replies: 0, closed: [] };
   let after: WebhookKey = { seller_id: -1, webhook_id: '00000000-0000-0000-0000-000000000000' };
   for (;;) {
-    const rows = await sealedAfter(pool, after, step);
+    const rows = await sealedAfter(pool, after, secrets_per_step);
     for (const row of rows) {
       const fresh = freshOf(seal, row);
       if (fresh === null) done.closed.push({ seller_id: row.seller_id, webhook_id: row.webhook_id });
       else if (fresh.secret !== row.secret || fresh.signing !== row.signing)
         done.webhooks += await reseal(pool, row, fresh);
     }
-    if (rows.length < step) break;
+    if (rows.length < secrets_per_step) break;
     after = rows.at(-1)!;
   }
   for (const reply of await sealedReplies(pool)) {

@@ -56,7 +56,7 @@ export type Verdict = {
 const orders_per_chunk = 200;
 const replies_per_chunk = 1_000;
 /** Violations that are listed one by one. */
-const listed = 100;
+const listed_limit = 100;
 
 /**
  * Checks the whole database against the laws while it is in use. Memory is bounded: each chunk of orders is read in a
@@ -89,9 +89,9 @@ export async function verify(
   return verdict;
 }
 
-function report(verdict: Verdict, found: Broken, count = 1): void {
+function reportBroken(verdict: Verdict, found: Broken, count = 1): void {
   verdict.broken_count += count;
-  if (verdict.broken.length < listed) verdict.broken.push(found);
+  if (verdict.broken.length < listed_limit) verdict.broken.push(found);
 }
 
 /** Checks one chunk of orders. Returns the last one, or null if there are no more. */
@@ -137,7 +137,7 @@ async function verifyOrders(
 const brokeOf =
   (verdict: Verdict, { seller_id, order_number }: LawOrder): Broke =>
   (law, detail, package_id) =>
-    report(verdict, { law, seller_id, order_number, package_id, detail });
+    reportBroken(verdict, { law, seller_id, order_number, package_id, detail });
 
 /** Data so broken that a law throws is a violation, not the end of the check. */
 function guarded(broke: Broke, work: () => void): void {
@@ -179,7 +179,7 @@ async function verifyTracking(client: pg.PoolClient, orders: OrderLife[], verdic
     const owner = ownerOf.get(`${seller_id}/${tracking_number}`);
     if (owner === package_id) continue;
     const detail = `tracking number ${tracking_number} is stored for ${owner === undefined ? 'no package' : `package ${owner}`}`;
-    report(verdict, { law: 'identity', seller_id, order_number, package_id, detail });
+    reportBroken(verdict, { law: 'identity', seller_id, order_number, package_id, detail });
   }
 }
 
@@ -188,7 +188,12 @@ async function verifyBarcodes(client: pg.PoolClient, orders: OrderLife[], verdic
     lines.map((line) => ({ seller_id, order_number, barcode: String(line.details['barcode']) })),
   );
   for (const { seller_id, order_number, barcode } of await barcodesMissing(client, wanted))
-    report(verdict, { law: 'document', seller_id, order_number, detail: `it cannot be found by barcode ${barcode}` });
+    reportBroken(verdict, {
+      law: 'document',
+      seller_id,
+      order_number,
+      detail: `it cannot be found by barcode ${barcode}`,
+    });
 }
 
 async function verifyLinks(client: pg.PoolClient, orders: OrderLife[], verdict: Verdict): Promise<void> {
@@ -204,7 +209,7 @@ async function verifyLinks(client: pg.PoolClient, orders: OrderLife[], verdict: 
     const written = (linksOf.get(`${seller_id}/${package_id}`) ?? []).map(({ link_hash }) => link_hash);
     if (isDeepStrictEqual(written, wanted)) continue;
     const detail = `it has ${wanted.length} invoice links, and ${written.length} different ones are stored for it`;
-    report(verdict, { law: 'identity', seller_id, order_number, package_id, detail });
+    reportBroken(verdict, { law: 'identity', seller_id, order_number, package_id, detail });
   }
 }
 
@@ -223,7 +228,7 @@ async function verifyFiles(
   for (const { row, current } of lives) {
     const { seller_id, order_number, package_id } = row;
     const detail = await fileProblem(current, fileOf.get(`${seller_id}/${package_id}`), files);
-    if (detail !== null) report(verdict, { law: 'files', seller_id, order_number, package_id, detail });
+    if (detail !== null) reportBroken(verdict, { law: 'files', seller_id, order_number, package_id, detail });
   }
   verdict.checked.files += found.length;
 }
@@ -251,7 +256,7 @@ async function verifyReplies(client: pg.PoolClient, after: LawReplyKey, verdict:
   const replies = await repliesAfter(client, after, replies_per_chunk);
   for (const reply of replies)
     for (const problem of replyProblems(reply))
-      report(verdict, {
+      reportBroken(verdict, {
         law: 'replies',
         seller_id: reply.seller_id,
         detail: `the answer stored for ${JSON.stringify(reply.key.slice(0, 64))} part ${reply.part} ${problem}`,
@@ -265,7 +270,7 @@ function replyProblems(reply: LawReply): string[] {
   if (!key_form.test(reply.key)) problems.push('has a key that no request can have');
   if (reply.fingerprint_bytes !== fingerprint_bytes) problems.push('does not identify its request');
   if (!kept_statuses.includes(reply.status)) problems.push(`has the status ${reply.status}, which is never stored`);
-  const headers = headersOf(reply.headers);
+  const headers = storedHeaders(reply.headers);
   if (headers === null) problems.push('has headers that cannot be sent');
   // An answer with a secret is stored encrypted, which is not JSON.
   else if (/json/.test(headers['content-type'] ?? '') && !/^v\d+\./.test(reply.body) && !isJson(reply.body))
@@ -273,7 +278,7 @@ function replyProblems(reply: LawReply): string[] {
   return problems;
 }
 
-function headersOf(text: string): Record<string, string> | null {
+function storedHeaders(text: string): Record<string, string> | null {
   if (!isJson(text)) return null;
   const headers: unknown = JSON.parse(text);
   if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) return null;
@@ -295,33 +300,37 @@ async function findOrphans(client: pg.PoolClient, verdict: Verdict): Promise<voi
   const add = (orphans: Orphan[], sentence: string) => {
     // The first one also counts for those beyond the limit of the query.
     for (const [index, { seller_id, package_id, detail, total }] of orphans.entries())
-      report(
+      reportBroken(
         verdict,
         { law: 'belonging', seller_id, package_id, detail: `${detail} ${sentence}`.trim() },
         index === 0 ? total - orphans.length + 1 : 1,
       );
   };
-  add(await packagesWithoutOrder(client, listed), 'does not exist for its seller');
-  add(await eventsWithoutPackage(client, listed), 'belongs to no package of its seller');
-  add(await deliveriesWithoutEvent(client, listed), 'belongs to no event of its seller');
-  add(await trackingWithoutPackage(client, listed), 'belongs to no package of its seller');
-  add(await linksWithoutPackage(client, listed), 'belongs to no package of its seller');
-  add(await filesWithoutPackage(client, listed), 'belongs to no package of its seller');
-  add(await labelsWithoutPackage(client, listed), 'is not a tracking number of that package');
-  add(await attemptsWithoutDelivery(client, listed), 'belongs to no delivery of its seller');
+  add(await packagesWithoutOrder(client, listed_limit), 'does not exist for its seller');
+  add(await eventsWithoutPackage(client, listed_limit), 'belongs to no package of its seller');
+  add(await deliveriesWithoutEvent(client, listed_limit), 'belongs to no event of its seller');
+  add(await trackingWithoutPackage(client, listed_limit), 'belongs to no package of its seller');
+  add(await linksWithoutPackage(client, listed_limit), 'belongs to no package of its seller');
+  add(await filesWithoutPackage(client, listed_limit), 'belongs to no package of its seller');
+  add(await labelsWithoutPackage(client, listed_limit), 'is not a tracking number of that package');
+  add(await attemptsWithoutDelivery(client, listed_limit), 'belongs to no delivery of its seller');
 }
 
 /** In a snapshot of its own: if an order's lines are not JSON, only this check fails. */
 async function findLineIds(db: Database, verdict: Verdict): Promise<void> {
   try {
-    const found = await inPass(db.pool, (client) => lineIdsTwice(client, listed));
+    const found = await inPass(db.pool, (client) => lineIdsTwice(client, listed_limit));
     for (const [index, { seller_id, line_id, order_numbers, total }] of found.entries()) {
       const detail = `line id ${line_id} is in the orders ${order_numbers.join(', ')}`;
       const count = index === 0 ? total - found.length + 1 : 1;
-      report(verdict, { law: 'identity', seller_id, order_number: order_numbers[0], detail }, count);
+      reportBroken(verdict, { law: 'identity', seller_id, order_number: order_numbers[0], detail }, count);
     }
   } catch (error) {
     if (!String((error as { code?: unknown }).code).startsWith('22')) throw error;
-    report(verdict, { law: 'identity', seller_id: 0, detail: `line ids cannot be read: ${(error as Error).message}` });
+    reportBroken(verdict, {
+      law: 'identity',
+      seller_id: 0,
+      detail: `line ids cannot be read: ${(error as Error).message}`,
+    });
   }
 }

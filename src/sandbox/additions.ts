@@ -1,4 +1,4 @@
-import type { Terms } from '../core/domain/place.ts';
+import type { PlacementTerms } from '../core/domain/place.ts';
 import { type Refusal, refuse } from '../core/domain/refusal.ts';
 import { serialOf } from '../core/domain/supply.ts';
 import type { Addition } from '../core/extension.ts';
@@ -60,9 +60,9 @@ export const hiding = (faults: Faults, { seller_id: fault_of, fault_id }: FaultK
   },
 });
 
-export type Chosen = Pick<Terms, 'package_id' | 'tracking_number' | 'line_ids'>;
+export type Chosen = Pick<PlacementTerms, 'package_id' | 'tracking_number' | 'line_ids'>;
 
-const wireNames = {
+const id_names = {
   package: 'shipmentPackageId',
   line: 'lineId',
   tracking: 'cargoTrackingNumber',
@@ -88,9 +88,9 @@ export function reserving(ids: IdBlocks, seller_id: number, chosen: Chosen): Add
     },
     refuse(known) {
       if (known) return null;
-      if (tracked.length > 0) return taken('tracking', tracking_number!);
+      if (tracked.length > 0) return idTaken('tracking', tracking_number!);
       const first = others.find((one) => !isFree(one));
-      if (first !== undefined) return taken(first.kind, first.id);
+      if (first !== undefined) return idTaken(first.kind, first.id);
       for (const { id } of trackings) ids.reserve(seller_id, 'tracking', id);
       return null;
     },
@@ -104,8 +104,8 @@ export function reserving(ids: IdBlocks, seller_id: number, chosen: Chosen): Add
   };
 }
 
-const taken = (kind: IdKind, id: number): Refusal =>
-  refuse({ code: 'id.taken', field: wireNames[kind], id: String(id) });
+const idTaken = (kind: IdKind, id: number): Refusal =>
+  refuse({ code: 'id.taken', field: id_names[kind], id: String(id) });
 
 const isTracking = ({ kind }: GivenId): boolean => kind === 'tracking';
 const isLine = ({ kind }: GivenId): boolean => kind === 'line';

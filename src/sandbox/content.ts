@@ -29,7 +29,7 @@ export const rollOf =
   (what, count) =>
     createHash('sha256').update(`${source}/${what}`).digest().readUInt32BE(0) % count;
 
-const chosen = <T>(roll: Roll, what: string, list: readonly T[]): T => list[roll(what, list.length)]!;
+const drawOne = <T>(roll: Roll, what: string, list: readonly T[]): T => list[roll(what, list.length)]!;
 
 type Given = Pick<SandboxOrders, 'customer' | 'shipmentAddress' | 'invoiceAddress' | 'lines'>;
 
@@ -37,8 +37,8 @@ type Given = Pick<SandboxOrders, 'customer' | 'shipmentAddress' | 'invoiceAddres
 export function orderContent(source: string, seller_id: number, given: Given): OrderInput {
   const roll = rollOf(source);
   const { customer: asked = {} } = given;
-  const firstName = asked.firstName ?? chosen(roll, 'first name', firstNames);
-  const lastName = asked.lastName ?? chosen(roll, 'last name', lastNames);
+  const firstName = asked.firstName ?? drawOne(roll, 'first name', firstNames);
+  const lastName = asked.lastName ?? drawOne(roll, 'last name', lastNames);
   const customer = {
     id: 1_000_000 + roll('customer', 9_000_000),
     email: `pf+${roll('mail', 36 ** 5)
@@ -48,37 +48,37 @@ export function orderContent(source: string, seller_id: number, given: Given): O
     firstName,
     lastName,
   };
-  const shipmentAddress = { ...addressOf(roll), firstName, lastName, ...given.shipmentAddress };
+  const shipmentAddress = { ...drawAddress(roll), firstName, lastName, ...given.shipmentAddress };
   return {
-    paymentMethod: chosen(roll, 'payment', paymentMethods),
+    paymentMethod: drawOne(roll, 'payment', paymentMethods),
     customer,
     shipmentAddress,
     invoiceAddress: { ...shipmentAddress, ...given.invoiceAddress },
-    lines: linesOf(roll, seller_id, given.lines),
+    lines: drawLines(roll, seller_id, given.lines),
   };
 }
 
-function addressOf(roll: Roll) {
-  const place = chosen(roll, 'city', places);
+function drawAddress(roll: Roll) {
+  const place = drawOne(roll, 'city', places);
   return {
     id: 1_000_000 + roll('address', 9_000_000),
-    address1: `${chosen(roll, 'street', streets)} No: ${1 + roll('number', 120)}`,
+    address1: `${drawOne(roll, 'street', streets)} No: ${1 + roll('number', 120)}`,
     city: place.city,
     cityCode: place.cityCode,
-    district: chosen(roll, 'district', place.districts),
+    district: drawOne(roll, 'district', place.districts),
     postalCode: `${String(place.cityCode).padStart(2, '0')}${String(roll('post', 1000)).padStart(3, '0')}`,
   };
 }
 
-function linesOf(roll: Roll, seller_id: number, given: SandboxOrders['lines']): OrderInput['lines'] {
+function drawLines(roll: Roll, seller_id: number, given: SandboxOrders['lines']): OrderInput['lines'] {
   const lines = given ?? Array.from({ length: 1 + roll('lines', 3) }, () => ({}));
-  return lines.map((line, index) => lineOf(roll, seller_id, line, index));
+  return lines.map((line, index) => drawLine(roll, seller_id, line, index));
 }
 
 /** A discount that was drawn could not stand beside a price that was given. */
 const prices = ['lineGrossAmount', 'sellerDiscount', 'tyDiscount', 'discountDetails'] as const;
 
-function lineOf(
+function drawLine(
   roll: Roll,
   seller_id: number,
   { lineId: _, ...given }: NonNullable<SandboxOrders['lines']>[number],

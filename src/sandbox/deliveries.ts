@@ -22,7 +22,7 @@ export class FaultyDeliveries {
 
   /** Of deliveries that were claimed just now, those that are sent now. */
   async claimed<D extends LeasedDelivery>(client: Client, claimed: D[]): Promise<D[]> {
-    for (const delivery of claimed) this.#repeats.delete(keyOf(delivery));
+    for (const delivery of claimed) this.#repeats.delete(deliveryText(delivery));
     if (this.#faults.isQuiet() && claimed.every(({ out_of_order }) => out_of_order === null)) return claimed;
     const sent: D[] = [];
     const diverted: Diverted[] = [];
@@ -31,7 +31,7 @@ export class FaultyDeliveries {
       if (hit === null) sent.push(delivery);
       else if (hit.step.outcome === 'duplicated') {
         sent.push(delivery);
-        this.#repeats.set(keyOf(delivery), hit.step.laterMs ?? 0);
+        this.#repeats.set(deliveryText(delivery), hit.step.laterMs ?? 0);
       } else diverted.push(divertedBy(hit, delivery, this.#clock.doneAt(delivery.due_at)));
     }
     await divert(client, diverted);
@@ -40,8 +40,8 @@ export class FaultyDeliveries {
 
   async delivered(client: Client, delivered: (DeliveryKey & { at: number })[]): Promise<void> {
     const again = delivered.flatMap((one) => {
-      const later_ms = this.#repeats.get(keyOf(one));
-      this.#repeats.delete(keyOf(one));
+      const later_ms = this.#repeats.get(deliveryText(one));
+      this.#repeats.delete(deliveryText(one));
       return later_ms === undefined ? [] : [{ ...one, due_at: one.at + later_ms }];
     });
     if (again.length > 0) await sendAgain(client, again);
@@ -62,7 +62,7 @@ export class FaultyDeliveries {
   }
 }
 
-const keyOf = ({ seller_id, webhook_id, package_id, sequence }: DeliveryKey): string =>
+const deliveryText = ({ seller_id, webhook_id, package_id, sequence }: DeliveryKey): string =>
   `${seller_id} ${webhook_id} ${package_id} ${sequence}`;
 
 /**

@@ -105,18 +105,18 @@ function isOn(fault: Fault, now: number): boolean {
   return from <= now && now < until;
 }
 
-const isOf = ({ seller_id }: Fault, asked: number): boolean => seller_id === 0 || seller_id === asked;
+const concerns = ({ seller_id }: Fault, asked: number): boolean => seller_id === 0 || seller_id === asked;
 
 function strikesRequest(fault: Fault, asked: AskedRequest): boolean {
   const { input } = fault;
-  if (kindOf(input) !== 'request' || !isOf(fault, asked.seller_id)) return false;
+  if (kindOf(input) !== 'request' || !concerns(fault, asked.seller_id)) return false;
   if (input.packageId !== undefined && input.packageId !== asked.package_id) return false;
   return isTarget(input, asked);
 }
 
 function strikesDelivery(fault: Fault, delivery: DeliveryKey): boolean {
   const { input } = fault;
-  if (kindOf(input) !== 'delivery' || !isOf(fault, delivery.seller_id)) return false;
+  if (kindOf(input) !== 'delivery' || !concerns(fault, delivery.seller_id)) return false;
   if (input.packageId !== undefined && input.packageId !== delivery.package_id) return false;
   return input.webhookId === undefined || input.webhookId.toLowerCase() === delivery.webhook_id;
 }
@@ -149,12 +149,12 @@ export function stepAt({ fault_id, input }: Pick<Fault, 'fault_id' | 'input'>, c
   if (at < 1) return null;
   const step = input.sequence === undefined ? input.do! : input.sequence[at - 1];
   if (step === undefined || step.outcome === 'passed') return null;
-  if (input.rate !== undefined && draw(input.seed ?? 0, fault_id, counter, turn) >= input.rate) return null;
+  if (input.rate !== undefined && drawFraction(input.seed ?? 0, fault_id, counter, turn) >= input.rate) return null;
   return step;
 }
 
 /** From 0 to 1, the same for the same turn whenever it is asked for. */
-function draw(seed: number, fault_id: string, counter: string, turn: number): number {
+function drawFraction(seed: number, fault_id: string, counter: string, turn: number): number {
   const bytes = createHash('sha256').update(`${seed}/${fault_id}/${counter}/${turn}`).digest();
   return bytes.readUInt32BE(0) / 2 ** 32;
 }

@@ -37,7 +37,7 @@ export const state_limit_bytes = 256 << 20;
 /** There is more than a file may hold. */
 export class TooMuch extends Error {}
 
-type Seal = World['seal'];
+type WorldSeal = World['seal'];
 type Context = Pick<World, 'seal' | 'files'> & { schema: number };
 
 /** Lines are compressed in portions of about this size, which keeps a portion's work far below a request's patience. */
@@ -112,11 +112,11 @@ const sealed_key = '$sealed';
 /** Columns that hold JSON as text, with sealed secrets in it. */
 const nested: Record<string, string> = { webhooks: 'signing', sandbox_sellers: 'origin' };
 
-type Change = (key: string, value: unknown) => unknown;
+type ValueChange = (key: string, value: unknown) => unknown;
 
 /** The row with its values changed, those in nested JSON too. */
-function changed(table: string, row: string, change: Change): string {
-  const deep: Change = (key, value) =>
+function changeRow(table: string, row: string, change: ValueChange): string {
+  const deep: ValueChange = (key, value) =>
     key === nested[table] && typeof value === 'string' && value !== ''
       ? JSON.stringify(JSON.parse(value, change))
       : change(key, value);
@@ -124,10 +124,10 @@ function changed(table: string, row: string, change: Change): string {
 }
 
 /** Leases of deliveries are of the process that holds them; what is sealed is opened. */
-function openRow(seal: Seal, table: string, row: string): string {
+function openRow(seal: WorldSeal, table: string, row: string): string {
   const is_leased = table === 'deliveries' && /"leased_until":\d/.test(row);
   if (!is_leased && !/":\\?"v\d+\./.test(row)) return row;
-  return changed(table, row, (key, value) => {
+  return changeRow(table, row, (key, value) => {
     if (is_leased && key === 'leased_until') return null;
     if (typeof value !== 'string' || !/^v\d+\./.test(value)) return value;
     try {
@@ -138,10 +138,10 @@ function openRow(seal: Seal, table: string, row: string): string {
   });
 }
 
-function sealRow(seal: Seal, table: string, row: string): string {
+function sealRow(seal: WorldSeal, table: string, row: string): string {
   if (!row.includes(sealed_key)) return row;
-  parsed(row);
-  return changed(table, row, (_key, value) => {
+  parseRow(row);
+  return changeRow(table, row, (_key, value) => {
     const plain = (value as { [sealed_key]?: unknown } | null)?.[sealed_key];
     return typeof plain === 'string' ? seal.seal(plain) : value;
   });
@@ -164,7 +164,7 @@ async function withFile({ files }: Context, row: string): Promise<string> {
 
 /** The same without it: into the folder where there is one, before the commit, as every write does. */
 async function withoutFile({ files }: Context, row: string): Promise<string> {
-  const { seller_id, package_id, sha256: told, content: text } = parsed(row) as FileLine;
+  const { seller_id, package_id, sha256: told, content: text } = parseRow(row) as FileLine;
   const content = Buffer.from(text?.slice(hex.length) ?? '', 'hex');
   const sha256 = hash('sha256', content, 'hex');
   if (told !== hex + sha256) throw damaged();
@@ -191,18 +191,18 @@ export async function readState(client: pg.PoolClient, context: Context, parts: 
     waiting = [];
     chars = 0;
   };
-  for await (const line of linesOf(parts, tell)) {
+  for await (const line of unpackedLines(parts, tell)) {
     if (first) written_by = checkHead(line, schema);
     else if (end !== null) throw damaged();
     else if (line.startsWith('{"table":')) {
       await flush();
-      table = parsed(line)['table'] as string;
+      table = parseRow(line)['table'] as string;
       if (!tables.some(({ name }) => name === table)) throw stranger(table);
       columns = [];
       counts[table] = 0;
     } else if (line.startsWith('{"end":')) {
       await flush();
-      end = parsed(line)['end'] as number;
+      end = parseRow(line)['end'] as number;
     } else {
       if (table === null) throw damaged();
       const row = withNewNames(table, line);
@@ -226,12 +226,12 @@ function withNewNames(table: string, line: string): string {
   const names = renamed_columns[table];
   if (names === undefined || !Object.keys(names).some((old) => line.includes(`"${old}":`))) return line;
   return JSON.stringify(
-    Object.fromEntries(Object.entries(parsed(line)).map(([column, value]) => [names[column] ?? column, value])),
+    Object.fromEntries(Object.entries(parseRow(line)).map(([column, value]) => [names[column] ?? column, value])),
   );
 }
 
 /** Told as it is taken: what unpacks it asks for more when it has done with what it had. */
-function* taken(parts: Buffer[], tell: Tell): Generator<Buffer> {
+function* takenParts(parts: Buffer[], tell: Tell): Generator<Buffer> {
   const total = parts.reduce((sum, part) => sum + part.length, 0);
   let done = 0;
   for (const part of parts)
@@ -243,8 +243,8 @@ function* taken(parts: Buffer[], tell: Tell): Generator<Buffer> {
     }
 }
 
-async function* linesOf(parts: Buffer[], tell: Tell): AsyncGenerator<string> {
-  const text = Readable.from(taken(parts, tell), { objectMode: false }).pipe(createGunzip());
+async function* unpackedLines(parts: Buffer[], tell: Tell): AsyncGenerator<string> {
+  const text = Readable.from(takenParts(parts, tell), { objectMode: false }).pipe(createGunzip());
   text.setEncoding('utf8');
   let rest = '';
   try {
@@ -262,7 +262,7 @@ async function* linesOf(parts: Buffer[], tell: Tell): AsyncGenerator<string> {
 
 /** Returns the schema of the koli that wrote the file. */
 function checkHead(line: string, schema: number): number {
-  const head = line.startsWith('{"koli":"sandbox"') ? parsed(line) : {};
+  const head = line.startsWith('{"koli":"sandbox"') ? parseRow(line) : {};
   if (head['koli'] !== 'sandbox') throw new Unreadable({ rule: 'export.not' });
   const written_by = Number(head['schema']);
   if (head['format'] !== format || written_by > schema) throw new Unreadable({ rule: 'export.newer' });
@@ -270,14 +270,14 @@ function checkHead(line: string, schema: number): number {
 }
 
 function columnsOf(table: { name: string; columns: string[] }, line: string): string[] {
-  const columns = Object.keys(parsed(line));
+  const columns = Object.keys(parseRow(line));
   const unknown = columns.find((column) => !table.columns.includes(column));
   if (unknown !== undefined) throw stranger(`${table.name}.${unknown}`);
   return columns;
 }
 
 /** Every line is an object with something in it. */
-function parsed(line: string): Record<string, unknown> {
+function parseRow(line: string): Record<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(line);

@@ -21,7 +21,7 @@ export type MovesParts = { world: World; clock: VirtualClock; lanes: Performer; 
 /** Payments at once: a batch of the lanes. */
 const payments_limit = 64;
 /** Work that became due without a wake-up is found after this time at the latest. */
-const look_ms = 1_000;
+const due_look_ms = 1_000;
 const shortest_ms = 5;
 
 /** Moves the clock, and does what becomes due on the way. While time passes by itself, it does that too. */
@@ -35,7 +35,7 @@ export class Moves {
 
   constructor(parts: MovesParts) {
     this.#parts = parts;
-    this.#again(look_ms);
+    this.#again(due_look_ms);
   }
 
   /** Goes to a time, from one moment at which something is due to the next, and on from there at a rate. */
@@ -136,9 +136,9 @@ export class Moves {
     if (this.#moving === null) await gate.enter('clock', () => this.#pay());
     const { rate } = clock.state() ?? { rate: 1 };
     const next = rate === 0 ? null : rate === 1 ? await nextPayment(world.db.pool) : await this.#nextDue();
-    const wait_ms = next === null ? look_ms : (next - clock.now()) / rate;
+    const wait_ms = next === null ? due_look_ms : (next - clock.now()) / rate;
     if (rate > 1) worker.wake();
-    this.#again(Math.min(look_ms, Math.max(shortest_ms, wait_ms)));
+    this.#again(Math.min(due_look_ms, Math.max(shortest_ms, wait_ms)));
   }
 
   #again(wait_ms: number): void {
@@ -148,7 +148,7 @@ export class Moves {
         .then(() => this.#tick())
         .catch((error) => {
           this.#parts.world.log.warn({ err: error }, 'what the clock makes due waits: trying again in a second');
-          this.#again(look_ms);
+          this.#again(due_look_ms);
         });
     }, wait_ms);
     this.#timer.unref();

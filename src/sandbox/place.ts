@@ -28,7 +28,7 @@ export type Planned = {
   paid_at?: number;
 };
 
-const answer = { status: 200, headers: {}, body: '' };
+const no_answer = { status: 200, headers: {}, body: '' };
 
 /** Takes in the first share of an order: the sandbox's own orders have one seller. */
 export async function placeOrder({ world, lanes }: House, planned: Planned): Promise<Placed | Refusal> {
@@ -55,7 +55,7 @@ export async function placeOrder({ world, lanes }: House, planned: Planned): Pro
     addition: additionOf(world, planned),
     render: (said) => {
       outcome = said;
-      return answer;
+      return no_answer;
     },
   });
   return outcome!;
@@ -86,7 +86,7 @@ export async function performStep(lanes: Performer, { seller_id, package_id, com
     silent,
     render: (said) => {
       outcome = said;
-      return answer;
+      return no_answer;
     },
   });
   return outcome!;

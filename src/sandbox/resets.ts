@@ -12,7 +12,7 @@ import type { SeedName } from './wire/sandbox.ts';
 
 // Back to what a seed holds: all of the sandbox, or one seller.
 
-const ready = sandboxSellers.map(({ seller_id }) => seller_id);
+const ready_sellers = sandboxSellers.map(({ seller_id }) => seller_id);
 
 export type Reset = {
   to: SeedName;
@@ -32,7 +32,7 @@ export function reset(sandbox: Sandbox, { to, seed, clock }: Reset): Promise<Sum
       if (clock !== null) await saveClock(client, { ...clock, since: null });
     });
     await sandbox.replaced('all');
-    await fill(sandbox, to, ready);
+    await fill(sandbox, to, ready_sellers);
     return sandbox.summary();
   });
 }

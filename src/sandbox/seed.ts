@@ -42,7 +42,7 @@ const cancelOne: CommandMaker = ({ lines }) => ({
 });
 
 /** One order for each thing that a newcomer wants to see in a list. */
-const stories: Story[] = [
+const seed_stories: Story[] = [
   {
     customer: ['Deniz', 'Aksoy'],
     city: ['İzmir', 'Bornova'],
@@ -100,10 +100,10 @@ export async function plantSeed(house: SeedHouse, name: SeedName, sellers: Selle
 /** Step after step of all stories at once, so that they share transactions. */
 async function tellStories({ world, lanes }: House, seller: Seller): Promise<void> {
   const { seller_id } = seller;
-  const numbers = await world.ids.take(world.db.pool, { seller_id, kind: 'order', count: stories.length });
+  const numbers = await world.ids.take(world.db.pool, { seller_id, kind: 'order', count: seed_stories.length });
   const told = await Promise.all(
-    stories.map(async (story, index) => {
-      const input = testOrder(seller_id, story);
+    seed_stories.map(async (story, index) => {
+      const input = storyOrder(seller_id, story);
       const intake = unrefused(parseTestOrder(input, seller_id, productOf, world.limits, world.clock.now()));
       const payment = story.pending ? ('pending' as const) : ('confirmed' as const);
       const order_number = String(numbers[index]);
@@ -114,7 +114,7 @@ async function tellStories({ world, lanes }: House, seller: Seller): Promise<voi
       return { story, placed: unrefused(placed) };
     }),
   );
-  const longest = Math.max(...stories.map(({ steps }) => steps.length));
+  const longest = Math.max(...seed_stories.map(({ steps }) => steps.length));
   for (let at = 0; at < longest; at++)
     await Promise.all(
       told.map(async ({ story, placed }) => {
@@ -154,7 +154,7 @@ async function tellBusy({ world, lanes, virtual }: SeedHouse, seller: Seller, on
 export const contentSource = (random: SeededRandom, seller_id: number, order_number: string): string =>
   random.text({ seller_id, what: `order ${order_number}` });
 
-function testOrder(seller_id: number, { customer, city, lines }: Story) {
+function storyOrder(seller_id: number, { customer, city, lines }: Story) {
   const [first, last] = customer;
   const address = { addressText: 'Çınar Sokak No: 7', city: city[0], district: city[1], phone: '5550000000' };
   const email = 'musteri@mail.example';

@@ -11,18 +11,18 @@ import type { Tell } from './work.ts';
 // The whole state as a file, or under a name in the database, and back.
 
 export const exportState = (sandbox: Sandbox): Promise<StateFile> =>
-  sandbox.alone('all', () => sandbox.progress.during('export', (tell) => write(sandbox, tell)));
+  sandbox.alone('all', () => sandbox.progress.during('export', (tell) => exportFile(sandbox, tell)));
 
 /** `file`: in parts. */
 export function importState(sandbox: Sandbox, file: Buffer[]): Promise<Summary> {
   sandbox.cut();
-  return sandbox.alone('all', () => sandbox.progress.during('import', (tell) => takeIn(sandbox, file, tell)));
+  return sandbox.alone('all', () => sandbox.progress.during('import', (tell) => replaceState(sandbox, file, tell)));
 }
 
 export const takeSnapshot = (sandbox: Sandbox, name: string): Promise<SnapshotInfo> =>
   sandbox.alone('all', async () => {
     const { world, virtual, progress } = sandbox;
-    const { parts, bytes, packages } = await progress.during('snapshot', (tell) => write(sandbox, tell));
+    const { parts, bytes, packages } = await progress.during('snapshot', (tell) => exportFile(sandbox, tell));
     const row = { name, taken_at: world.clock.now(), created_at: virtual.real(), packages };
     await saveSnapshot(world.db.pool, { ...row, content: Buffer.concat(parts) });
     return { ...row, bytes };
@@ -33,13 +33,15 @@ export async function restoreSnapshot(sandbox: Sandbox, name: string): Promise<S
   const content = await findSnapshot(sandbox.world.db.pool, name);
   if (content === null) return null;
   sandbox.cut();
-  return sandbox.alone('all', () => sandbox.progress.during('restore', (tell) => takeIn(sandbox, [content], tell)));
+  return sandbox.alone('all', () =>
+    sandbox.progress.during('restore', (tell) => replaceState(sandbox, [content], tell)),
+  );
 }
 
 const contextOf = async ({ seal, files, db }: World) => ({ seal, files, schema: (await schemaVersion(db)).program });
 
 /** Ids that are in memory go back first, so that the file tells which come next. */
-async function write({ world, virtual, tidy }: Sandbox, tell: Tell): Promise<StateFile> {
+async function exportFile({ world, virtual, tidy }: Sandbox, tell: Tell): Promise<StateFile> {
   const { pool } = world.db;
   await world.ids.giveBack(pool);
   // Else it would hang on the minutes of real time whether something old is still in it.
@@ -54,7 +56,7 @@ async function write({ world, virtual, tidy }: Sandbox, tell: Tell): Promise<Sta
   return inDryRun(pool, work);
 }
 
-async function takeIn(sandbox: Sandbox, parts: Buffer[], tell: Tell): Promise<Summary> {
+async function replaceState(sandbox: Sandbox, parts: Buffer[], tell: Tell): Promise<Summary> {
   const { world } = sandbox;
   const context = await contextOf(world);
   try {

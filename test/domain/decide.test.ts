@@ -10,7 +10,7 @@ import { defaultLimits } from '../../src/core/domain/limits.ts';
 import { shareOut, type Totals, totals } from '../../src/core/domain/money.ts';
 import type { NewOrder, Order } from '../../src/core/domain/order.ts';
 import { type Package, type Status, statuses } from '../../src/core/domain/package.ts';
-import { place, type Terms } from '../../src/core/domain/place.ts';
+import { type PlacementTerms, place } from '../../src/core/domain/place.ts';
 import { isRefusal, type Refusal } from '../../src/core/domain/refusal.ts';
 import type { Supply } from '../../src/core/domain/supply.ts';
 import { lengthOf } from '../length.ts';
@@ -44,7 +44,7 @@ class Tree {
   readonly events = new Map<number, Event[]>();
   readonly packages = new Map<number, Package>();
 
-  constructor(share: NewOrder, payment: 'confirmed' | 'pending', terms: Partial<Terms> = {}) {
+  constructor(share: NewOrder, payment: 'confirmed' | 'pending', terms: Partial<PlacementTerms> = {}) {
     const all = { payment, cargo_provider: 'TEXMP', warehouse_id: 0, who_pays: 1, ...terms };
     const { order, events } = place(share, all, this.supply);
     this.order = freeze(order);
@@ -151,7 +151,7 @@ const wellFormed: Record<CommandType, (held: LineQuantity[]) => Command> = {
 };
 
 /** What a package must be, beside its status, for a command to apply to it. */
-type Wanted = Partial<Terms> & { shipped?: CommandType; first?: CommandType; first_after?: CommandType };
+type Wanted = Partial<PlacementTerms> & { shipped?: CommandType; first?: CommandType; first_after?: CommandType };
 const wanted: Partial<Record<CommandType, Wanted>> = {
   // While Invoiced a carrier is only fed anew.
   'feed-tracking-details': { first: 'feed-tracking-details', first_after: 'pick' },
@@ -265,7 +265,7 @@ describe('every command in every status', () => {
 });
 
 describe('commands for some packages only', () => {
-  const terms = (given: Partial<Terms>) => new Tree(twoByTwo, 'confirmed', given);
+  const terms = (given: Partial<PlacementTerms>) => new Tree(twoByTwo, 'confirmed', given);
   const solid = () => new Tree(share([{ gross_kurus: 1, discounts: [[0, 0]], details: {} }]), 'confirmed');
   const afterwards = (...types: CommandType[]) => {
     const tree = terms({});
@@ -475,7 +475,7 @@ const randomOrder = fc
     ),
   );
 
-const randomTerms: fc.Arbitrary<Partial<Terms>> = fc.record({
+const randomTerms: fc.Arbitrary<Partial<PlacementTerms>> = fc.record({
   cargo_provider: fc.constantFrom('TEXMP', 'HOROZMP', 'ARASMP'),
   who_pays: fc.constantFrom(1, 1, undefined),
 });

@@ -5,7 +5,7 @@ import { evolve, fold } from '../../src/core/domain/evolve.ts';
 import { defaultLimits } from '../../src/core/domain/limits.ts';
 import type { Order } from '../../src/core/domain/order.ts';
 import type { Package } from '../../src/core/domain/package.ts';
-import { place, type Terms } from '../../src/core/domain/place.ts';
+import { type PlacementTerms, place } from '../../src/core/domain/place.ts';
 import { unrefused } from '../../src/core/domain/refusal.ts';
 import type { Supply } from '../../src/core/domain/supply.ts';
 import { type OrderIntake, parseOrder } from '../../src/core/wire/order.ts';
@@ -114,10 +114,10 @@ export class Tree {
   readonly packages = new Map<number, Package>();
   readonly supply: Supply = counting();
 
-  constructor(input: unknown = orderInput, terms: Partial<Terms> = {}) {
+  constructor(input: unknown = orderInput, terms: Partial<PlacementTerms> = {}) {
     const { order_number, payment, shares } = parsed(input);
     const { order: share, terms: own } = shares[0]!;
-    const common: Terms = { payment, cargo_provider: 'TEXMP', warehouse_id: 0 };
+    const common: PlacementTerms = { payment, cargo_provider: 'TEXMP', warehouse_id: 0 };
     const { order, events } = place(
       { order_number: order_number!, ...share },
       { ...common, ...defined(own), ...terms },

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Command } from '../domain/command.ts';
 import type { Event } from '../domain/event.ts';
 import type { NewOrder, OrderLine } from '../domain/order.ts';
-import type { Terms } from '../domain/place.ts';
+import type { PlacementTerms } from '../domain/place.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Addition } from '../extension.ts';
 import type { ReplyKey } from '../postgres/replies.ts';
@@ -40,7 +40,7 @@ export type CommandAsk = Common & {
 export type OrderAsk = Common & {
   kind: 'order';
   order: NewOrder;
-  terms: Terms;
+  terms: PlacementTerms;
   content_hash: Buffer;
   silent?: boolean;
   addition?: Addition;

@@ -35,13 +35,13 @@ export type Draft = {
   happened: FeedEntry[];
 };
 
-const keyOf = ({ seller_id, package_id, sequence }: Event) => ({ seller_id, package_id, sequence });
+const eventKey = ({ seller_id, package_id, sequence }: Event) => ({ seller_id, package_id, sequence });
 const packageKey = (key: PackageKey): string => `${key.seller_id}/${key.package_id}`;
 const orderKey = (key: { seller_id: number; order_number: string }): string => `${key.seller_id}/${key.order_number}`;
 const trackingKey = (key: { seller_id: number; tracking_number: number }): string =>
   `${key.seller_id}/${key.tracking_number}`;
 const linkKey = (key: { seller_id: number; link: string }): string => `${key.seller_id}/${key.link}`;
-const replyKey = (key: Omit<ReplyKey, 'fingerprint'>): string => `${key.seller_id}/${key.part}/${key.key}`;
+const replyText = (key: Omit<ReplyKey, 'fingerprint'>): string => `${key.seller_id}/${key.part}/${key.key}`;
 const linkOf = ({ invoice }: Package): string | undefined => (invoice?.kind === 'link' ? invoice.link : undefined);
 
 export function openDraft(world: World, loaded: Loaded, now: number): Draft {
@@ -60,7 +60,7 @@ export function openDraft(world: World, loaded: Loaded, now: number): Draft {
     packages: new Map(live),
     touched: new Set(),
     orders: new Map(orders),
-    replies: new Map(loaded.replies.map((row) => [replyKey(row), row])),
+    replies: new Map(loaded.replies.map((row) => [replyText(row), row])),
     tracked: new Set(loaded.tracked.map(trackingKey)),
     linked: new Set(loaded.links.map(linkKey)),
     writes: noWrites(),
@@ -89,19 +89,20 @@ const noWrites = (): Writes => ({
 export function answer(draft: Draft, ask: CommandAsk | OrderAsk): Answer {
   const { now, replies, writes } = draft;
   const key = ask.idempotency;
-  const stored = key === null ? undefined : replies.get(replyKey(key));
+  const stored = key === null ? undefined : replies.get(replyText(key));
   if (stored !== undefined)
     return storedAnswer(key!, stored) ?? ask.render(refuse({ code: 'idempotency.reused' }), now);
-  const answer = ask.kind === 'command' ? ask.render(command(draft, ask), now) : ask.render(take(draft, ask), now);
+  const answer =
+    ask.kind === 'command' ? ask.render(decideCommand(draft, ask), now) : ask.render(takeOrder(draft, ask), now);
   if (key !== null && isStored(answer)) {
     const row = storedRow(key, answer, now);
-    replies.set(replyKey(key), row);
+    replies.set(replyText(key), row);
     writes.replies.push(row);
   }
   return answer;
 }
 
-function command(draft: Draft, ask: CommandAsk): Event[] | Refusal {
+function decideCommand(draft: Draft, ask: CommandAsk): Event[] | Refusal {
   const { loaded, now, writes } = draft;
   const live = draft.packages.get(packageKey(ask));
   const refused = ask.addition?.refuse?.(live !== undefined) ?? null;
@@ -123,7 +124,7 @@ function command(draft: Draft, ask: CommandAsk): Event[] | Refusal {
   return outcome;
 }
 
-function take(draft: Draft, ask: OrderAsk): Placed | Refusal {
+function takeOrder(draft: Draft, ask: OrderAsk): Placed | Refusal {
   const { orders, writes, now } = draft;
   const { order, content_hash } = ask;
   const { seller_id, order_number } = order;
@@ -173,7 +174,7 @@ function record(draft: Draft, events: Event[], lines: OrderLine[], silent: boole
     noteNumber(draft, state_before, live.current);
     noteLink(draft, state_before, live.current);
     const { order_number, status } = live.current;
-    draft.happened.push({ ...keyOf(event), order_number, type: event.fact.type, status, at: event.at });
+    draft.happened.push({ ...eventKey(event), order_number, type: event.fact.type, status, at: event.at });
     const owed = silent ? [] : owedBy(world, event, loaded.webhooks);
     writes.deliveries.push(...owed);
     const { type, ...facts } = event.fact;

@@ -19,7 +19,7 @@ export const transact = (world: World, batch: Ask[]): Promise<Committed> =>
   withConnection(world.db.pool, async (client) => {
     const first = batch[0]!;
     if (first.kind !== 'work') return decideAll(world, client, batch as (CommandAsk | OrderAsk)[]);
-    const done = await work(world, client, first);
+    const done = await doWork(world, client, first);
     // A webhook may have been switched on, switched off or deleted.
     return { answers: [done], owed: [{ seller_id: first.wakes ?? first.seller_id }], happened: [] };
   });
@@ -53,7 +53,7 @@ async function storeFiles({ files }: World, writes: Writes): Promise<void> {
   }
 }
 
-async function work(world: World, client: pg.PoolClient, ask: WorkAsk): Promise<Answer> {
+async function doWork(world: World, client: pg.PoolClient, ask: WorkAsk): Promise<Answer> {
   const { write_limit_ms } = world.settings;
   const key = ask.idempotency;
   await beginWrite(client, write_limit_ms);

@@ -5,7 +5,7 @@ import { checkApplicable, checkValues, wrongTrackingStatus } from './delivery.ts
 import type { Event, Fact, FactType } from './event.ts';
 import { awaiting, checkInvoice, isReviewedSo } from './invoice.ts';
 import { factsOf, statusNotAllowed, type Transition, transitionOf } from './lifecycle.ts';
-import { divide, type Named, unitCount } from './lines.ts';
+import { divide, type NamedUnits, unitCount } from './lines.ts';
 import { shareDisplays, totals } from './money.ts';
 import type { OrderLine } from './order.ts';
 import {
@@ -22,7 +22,7 @@ import { type Refusal, refuse } from './refusal.ts';
 import { type Supply, trackingNumber } from './supply.ts';
 
 /** A command on a package, with all that the decision needs. */
-export type Asked<C extends Command = Command> = {
+export type CommandAsked<C extends Command = Command> = {
   current: Package;
   /** Of the order, which hold what a package's lines refer to. */
   lines: OrderLine[];
@@ -37,7 +37,7 @@ export type Asked<C extends Command = Command> = {
  * Checks run in the order of the marketplace's contract: a carrier that the country does not have, status, then whether the
  * command applies to such a package, then the named lines, then quantities and other values, then the form. No events: the package is like that already.
  */
-export function decide(asked: Asked): Event[] | Refusal {
+export function decide(asked: CommandAsked): Event[] | Refusal {
   const { current, lines, command, supply } = asked;
   const step = transitionOf(command.type);
   const misfit = checkCarrier(current, command);
@@ -81,13 +81,13 @@ function wrongStatus(current: Package, { command, otherwise }: Transition): Refu
 }
 
 /** Each fact, with what the command says of it. A new fact is a type error here until it is added. */
-const facts: { [T in FactType]: (asked: Asked) => Extract<Fact, { type: T }> } = {
+const facts: { [T in FactType]: (asked: CommandAsked) => Extract<Fact, { type: T }> } = {
   created: apart,
   cancelled: apart,
   unpacked: apart,
   confirmed: () => ({ type: 'confirmed' }),
   picked: () => ({ type: 'picked' }),
-  invoiced: ({ command }) => ({ type: 'invoiced', invoice_number: only('invoice', command).invoice_number }),
+  invoiced: ({ command }) => ({ type: 'invoiced', invoice_number: onlyCommand('invoice', command).invoice_number }),
   shipped: ({ command, supply }) =>
     isOf('ship-alternatively', command) || isOf('deliver-digitally', command)
       ? { type: 'shipped', alternative: alternativeOf(command, supply) }
@@ -99,35 +99,35 @@ const facts: { [T in FactType]: (asked: Asked) => Extract<Fact, { type: T }> } =
       : { type: 'delivered' },
   undelivered: () => ({ type: 'undelivered' }),
   returned: () => ({ type: 'returned' }),
-  trackingNumberFed: ({ command }) => ({ ...only('feed-tracking-number', command), type: 'trackingNumberFed' }),
+  trackingNumberFed: ({ command }) => ({ ...onlyCommand('feed-tracking-number', command), type: 'trackingNumberFed' }),
   trackingDetailsFed: ({ command }) => {
-    const { store_front: _, ...details } = only('feed-tracking-details', command);
+    const { store_front: _, ...details } = onlyCommand('feed-tracking-details', command);
     return { ...details, type: 'trackingDetailsFed' };
   },
-  boxInfoSet: ({ command }) => ({ ...only('set-box-info', command), type: 'boxInfoSet' }),
+  boxInfoSet: ({ command }) => ({ ...onlyCommand('set-box-info', command), type: 'boxInfoSet' }),
   serviceDeliverySet: () => ({ type: 'serviceDeliverySet' }),
-  warehouseSet: ({ command }) => ({ ...only('set-warehouse', command), type: 'warehouseSet' }),
+  warehouseSet: ({ command }) => ({ ...onlyCommand('set-warehouse', command), type: 'warehouseSet' }),
   dateExtended: ({ current, command }) => ({
     type: 'dateExtended',
-    agreed_delivery_at: current.agreed_delivery_at + only('extend-date', command).days * day_ms,
+    agreed_delivery_at: current.agreed_delivery_at + onlyCommand('extend-date', command).days * day_ms,
   }),
-  laborCostsSet: ({ command }) => ({ ...only('set-labor-costs', command), type: 'laborCostsSet' }),
+  laborCostsSet: ({ command }) => ({ ...onlyCommand('set-labor-costs', command), type: 'laborCostsSet' }),
   cargoProviderChanged: ({ command, supply }) => {
-    const { cargo_provider } = only('change-cargo-provider', command);
+    const { cargo_provider } = onlyCommand('change-cargo-provider', command);
     const tracking_number = newTrackingNumber(cargo_provider, supply);
     return { type: 'cargoProviderChanged', cargo_provider, tracking_number };
   },
   invoiceLinked: ({ command, supply }) => {
-    const { review, ...told } = only('link-invoice', command);
+    const { review, ...told } = onlyCommand('link-invoice', command);
     return { ...told, type: 'invoiceLinked', ...awaiting(review, supply) };
   },
   invoiceUnlinked: () => ({ type: 'invoiceUnlinked' }),
   invoiceFileStored: ({ command, supply }) => {
-    const { review, ...told } = only('store-invoice-file', command);
+    const { review, ...told } = onlyCommand('store-invoice-file', command);
     return { ...told, type: 'invoiceFileStored', ...awaiting(review, supply) };
   },
   invoiceAccepted: () => ({ type: 'invoiceAccepted' }),
-  invoiceRejected: ({ command }) => ({ ...only('reject-invoice', command), type: 'invoiceRejected' }),
+  invoiceRejected: ({ command }) => ({ ...onlyCommand('reject-invoice', command), type: 'invoiceRejected' }),
 };
 
 function apart(): never {
@@ -139,7 +139,7 @@ type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
 const isOf = <T extends CommandType>(type: T, command: Command): command is CommandOf<T> => command.type === type;
 
 /** The command that alone leaves a fact, by the lifecycle. */
-function only<T extends CommandType>(type: T, command: Command): CommandOf<T> {
+function onlyCommand<T extends CommandType>(type: T, command: Command): CommandOf<T> {
   if (isOf(type, command)) return command;
   throw new Error(`${command.type} leaves no fact of ${type}`);
 }
@@ -154,9 +154,9 @@ const newTrackingNumber = (cargo_provider: string, supply: Supply): number =>
   trackingNumber(providerOf(cargo_provider).prefix, supply.trackingSerial());
 
 /** A write is stamped after the last change of its package, even when both fall into one millisecond. */
-const stamp = ({ current, supply }: Asked): number => Math.max(supply.now, current.modified_at + 1);
+const stamp = ({ current, supply }: CommandAsked): number => Math.max(supply.now, current.modified_at + 1);
 
-const next = (asked: Asked, fact: Fact): Event => ({
+const next = (asked: CommandAsked, fact: Fact): Event => ({
   seller_id: asked.current.seller_id,
   package_id: asked.current.package_id,
   sequence: asked.current.sequence + 1,
@@ -167,21 +167,21 @@ const next = (asked: Asked, fact: Fact): Event => ({
 type Cancel = { lines: LineQuantity[] | null; by: Canceller; reason: string; code: number; keep_status: boolean };
 
 /** All units named: the package is Cancelled. Some: it keeps those, and a new package opens for the remainder. */
-function cancel(asked: Asked, { lines, by, reason, code, keep_status }: Cancel): Event[] {
+function cancel(asked: CommandAsked, { lines, by, reason, code, keep_status }: Cancel): Event[] {
   const { current } = asked;
   const cancellation = { by, reason, code };
   if (lines === null || unitCount(lines) === unitCount(current.lines))
     return [next(asked, { type: 'cancelled', cancellation })];
 
   const { parts, rest } = divide(current.lines, [lines]);
-  const [kept, left] = withDisplays(asked, [parts[0]!, rest]) as [Share, Share];
-  const remainder = birth(asked, left, 'cancel', keep_status);
+  const [kept, left] = withDisplays(asked, [parts[0]!, rest]) as [PackageShare, PackageShare];
+  const remainder = firstEvent(asked, left, 'cancel', keep_status);
   const remainder_id = remainder.package_id;
   return [next(asked, { type: 'cancelled', cancellation, kept, remainder_id }), remainder];
 }
 
 /** The parent becomes a record of what it held. Every part, and the lines that no part names, get a package each. */
-function split(asked: Asked<CommandOf<'split'>>): Event[] | Refusal {
+function split(asked: CommandAsked<CommandOf<'split'>>): Event[] | Refusal {
   const { current, command, supply } = asked;
   const { package_id } = current;
   const { parts, rest } = divide(current.lines, command.parts);
@@ -192,14 +192,14 @@ function split(asked: Asked<CommandOf<'split'>>): Event[] | Refusal {
   const limit = supply.limits.children_per_split;
   if (runs.length > limit) return refuse({ code: 'split.too.many', limit });
 
-  const children = withDisplays(asked, runs).map((share) => birth(asked, share, 'split', command.keep_status));
+  const children = withDisplays(asked, runs).map((share) => firstEvent(asked, share, 'split', command.keep_status));
   const ids = children.map((child) => child.package_id);
   return [next(asked, { type: 'unpacked', children: ids }), ...children];
 }
 
-type Share = { lines: PackageLine[]; discount_displays: DiscountDisplay[] };
+type PackageShare = { lines: PackageLine[]; discount_displays: DiscountDisplay[] };
 
-function withDisplays({ current, lines }: Asked, runs: PackageLine[][]): Share[] {
+function withDisplays({ current, lines }: CommandAsked, runs: PackageLine[][]): PackageShare[] {
   const discounts = runs.map((run) => {
     const sum = totals(lines, run);
     return sum.seller_kurus + sum.platform_kurus;
@@ -209,7 +209,7 @@ function withDisplays({ current, lines }: Asked, runs: PackageLine[][]): Share[]
 }
 
 /** The first event of a package that a cancel or a split opens: a new id and tracking number, all else inherited. */
-function birth(asked: Asked, share: Share, created_by: CreatedBy, keep_status: boolean): Event {
+function firstEvent(asked: CommandAsked, share: PackageShare, created_by: CreatedBy, keep_status: boolean): Event {
   const { current: parent, supply } = asked;
   const status: Status = keep_status ? parent.status : 'Created';
   return {
@@ -243,7 +243,7 @@ function birth(asked: Asked, share: Share, created_by: CreatedBy, keep_status: b
 }
 
 /** The lines a command names, part by part; null when it speaks of the whole package. */
-function namedLines(command: Command): Named[] | null {
+function namedLines(command: Command): NamedUnits[] | null {
   if (command.type === 'split') return command.parts.flat();
   if (command.type === 'set-labor-costs') return command.costs.map(({ line_id }) => ({ line_id, quantity: 'all' }));
   return 'lines' in command && command.lines ? command.lines : null;

@@ -14,13 +14,13 @@ export function checkInvoice(current: Package, command: Command, supply: Supply)
   switch (command.type) {
     case 'link-invoice':
       return (
-        checkTerms(command, supply) ??
+        checkInvoiceTerms(command, supply) ??
         checkNone(current) ??
         (isElsewhere(current, command.link, supply) ? refuse({ code: 'invoice.link.taken' }) : null)
       );
     case 'store-invoice-file':
       if (command.issued_at !== undefined && command.issued_at > supply.now) return refuse({ code: 'invoice.future' });
-      return checkTerms(command, supply) ?? checkNone(current);
+      return checkInvoiceTerms(command, supply) ?? checkNone(current);
     case 'unlink-invoice':
       if (command.customer_id !== supply.details()['customerId'])
         return refuse({ code: 'customer.unknown', package_id, customer_id: command.customer_id });
@@ -58,7 +58,7 @@ export const isReviewedSo = (current: Package, command: Review): boolean =>
     : invoiceStatusOf(current) === 'Rejected' && command.reason_keys.join() === rejectedReasons(current).join();
 
 /** Customs asks for both with a micro-export. */
-function checkTerms({ number, issued_at }: InvoiceTerms, supply: Supply): Refusal | null {
+function checkInvoiceTerms({ number, issued_at }: InvoiceTerms, supply: Supply): Refusal | null {
   if (supply.details()['micro'] !== true) return null;
   if (issued_at === undefined) return refuse({ code: 'invoice.terms.missing', field: 'invoiceDateTime' });
   return number === undefined ? refuse({ code: 'invoice.terms.missing', field: 'invoiceNumber' }) : null;

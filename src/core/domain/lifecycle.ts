@@ -162,13 +162,13 @@ export const statusNotAllowed = (
 ): Refusal => refuse({ code: 'status.not.allowed', package_id, command, status, allowed: transitionOf(command).from });
 
 /** While Invoiced a package is fed only anew: its carrier, or that of a package it came from, was fed before. */
-export const isFeedable = ({ status, details_fed, sender_number }: Omit<Standing, 'invoice'>): boolean =>
+export const isFeedable = ({ status, details_fed, sender_number }: Omit<PackageStanding, 'invoice'>): boolean =>
   status !== 'Invoiced' || details_fed === true || sender_number !== undefined;
 
-type Standing = Pick<Package, 'status' | 'invoice' | 'details_fed' | 'sender_number'>;
+type PackageStanding = Pick<Package, 'status' | 'invoice' | 'details_fed' | 'sender_number'>;
 
 /** Commands that ask for more than a status: what is not there cannot be taken away or reviewed. */
-const conditions: Partial<Record<CommandType, (standing: Standing) => boolean>> = {
+const conditions: Partial<Record<CommandType, (standing: PackageStanding) => boolean>> = {
   'unlink-invoice': ({ invoice }) => invoice?.kind === 'link',
   'accept-invoice': ({ invoice }) => invoice?.review !== undefined,
   'reject-invoice': ({ invoice }) => invoice !== undefined,
@@ -176,7 +176,7 @@ const conditions: Partial<Record<CommandType, (standing: Standing) => boolean>> 
 };
 
 /** What may be asked of a package as it stands. */
-export const allowedFor = (standing: Standing): CommandType[] =>
+export const allowedFor = (standing: PackageStanding): CommandType[] =>
   lifecycle
     .filter(({ from, command }) => from.includes(standing.status) && (conditions[command]?.(standing) ?? true))
     .map(({ command }) => command);

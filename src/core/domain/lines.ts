@@ -1,13 +1,13 @@
 import type { PackageLine } from './package.ts';
 
 /** Units of one line that somebody names: a number of them, or all that the package holds. */
-export type Named = { line_id: number; quantity: number | 'all' };
+export type NamedUnits = { line_id: number; quantity: number | 'all' };
 
 /**
  * Divides the units of a package: each named part takes, line by line, the lowest units still there, in request order;
  * `rest` is what nobody named. Conserves every unit. The caller has checked membership and quantities.
  */
-export function divide(held: PackageLine[], parts: Named[][]): { parts: PackageLine[][]; rest: PackageLine[] } {
+export function divide(held: PackageLine[], parts: NamedUnits[][]): { parts: PackageLine[][]; rest: PackageLine[] } {
   const left = held.map((line) => ({ ...line }));
   const taken = parts.map((part) => {
     const wanted = new Map(part.map((named) => [named.line_id, named.quantity]));

@@ -11,7 +11,7 @@ const day_ms = 24 * hour_ms;
 export const istanbul_offset_ms = 3 * hour_ms;
 
 /** What a new package takes from its seller's settings and from the order, beside its lines. */
-export type Terms = {
+export type PlacementTerms = {
   payment: 'confirmed' | 'pending';
   cargo_provider: string;
   who_pays?: number;
@@ -26,7 +26,7 @@ export type Terms = {
 };
 
 /** An order share becomes its first package: Awaiting, and Created in the same breath when payment is confirmed. */
-export function place(share: NewOrder, terms: Terms, supply: Supply): { order: Order; events: Event[] } {
+export function place(share: NewOrder, terms: PlacementTerms, supply: Supply): { order: Order; events: Event[] } {
   const at = supply.now;
   const lines = share.lines.map((line, index) => ({ ...line, line_id: terms.line_ids?.[index] ?? supply.lineId() }));
   const order: Order = { ...share, lines };

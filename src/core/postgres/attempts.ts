@@ -118,7 +118,7 @@ export function listAttempts(client: Client, filter: AttemptFilter): Promise<Web
   );
 }
 
-export type Health = {
+export type AttemptHealth = {
   webhook_id: string;
   owed: number;
   held: number;
@@ -160,5 +160,5 @@ export const healthOf = statement(
              from (select b.*, row_number() over (order by b.at desc) as place
                      from (${latest(true)} union all ${latest(false)}) as b) as l) as r`,
   (keys: WebhookKey[], count_most: number) => [count_most, ...webhookKeys.arrays(keys)],
-  rows<Health>(),
+  rows<AttemptHealth>(),
 );

@@ -1,7 +1,7 @@
 // Arrays travel in PostgreSQL's binary form. The text form of a text[] escapes every quote of a JSON document on the way
 // out and unescapes it on the way in; for batches of 64 documents of 2 KB that cost more than writing the rows.
 
-type Values = {
+type ColumnValues = {
   bigint: number;
   integer: number;
   'double precision': number;
@@ -10,7 +10,7 @@ type Values = {
   uuid: string;
   bytea: Uint8Array;
 };
-type Type = keyof Values;
+type Type = keyof ColumnValues;
 
 type Encoding<Value> = {
   oid: number;
@@ -19,7 +19,7 @@ type Encoding<Value> = {
   write(buffer: Buffer, value: Value, at: number): number;
 };
 
-const encodings: { [Name in Type]: Encoding<Values[Name]> } = {
+const encodings: { [Name in Type]: Encoding<ColumnValues[Name]> } = {
   bigint: { oid: 20, bytes: () => 8, write: (buffer, value, at) => buffer.writeBigInt64BE(BigInt(value), at) - at },
   integer: { oid: 23, bytes: () => 4, write: (buffer, value, at) => buffer.writeInt32BE(value, at) - at },
   'double precision': { oid: 701, bytes: () => 8, write: (buffer, value, at) => buffer.writeDoubleBE(value, at) - at },
@@ -43,8 +43,8 @@ const encodings: { [Name in Type]: Encoding<Values[Name]> } = {
 const header_bytes = 20;
 
 /** A parameter that is an array. */
-export function array<Name extends Type>(type: Name, values: readonly (Values[Name] | null)[]): Buffer {
-  const encoding: Encoding<Values[Name]> = encodings[type];
+export function array<Name extends Type>(type: Name, values: readonly (ColumnValues[Name] | null)[]): Buffer {
+  const encoding: Encoding<ColumnValues[Name]> = encodings[type];
   let bytes = header_bytes;
   for (const value of values) bytes += 4 + (value === null ? 0 : encoding.bytes(value));
   const buffer = Buffer.allocUnsafe(bytes);
@@ -62,7 +62,7 @@ export function array<Name extends Type>(type: Name, values: readonly (Values[Na
   return buffer;
 }
 
-type Row<Types extends Record<string, Type>> = { readonly [Name in keyof Types]: Values[Types[Name]] | null };
+type Row<Types extends Record<string, Type>> = { readonly [Name in keyof Types]: ColumnValues[Types[Name]] | null };
 
 export type Columns<Types extends Record<string, Type>> = {
   /** For the list of columns of an insert. */

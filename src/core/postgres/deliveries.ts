@@ -176,7 +176,7 @@ export const claimDue = statement(
 // Repairs look at the head of the index: at so many rows that are due and that no node is calling the webhook for. They
 // find these again by their keys to lock them. No condition there says that they are owed in the words of the index
 // `deliveries_owed`: PostgreSQL would look for each of them among all that the webhook is owed.
-const head = `
+const heads_sql = `
   select seller_id, webhook_id, package_id, sequence, epoch
     from deliveries
    where seller_id = $1 and webhook_id = $2 and state = 'owed' and due_at <= $3
@@ -193,7 +193,7 @@ export const postponeBlocked = statement(
   'postponeBlocked',
   `with blocked as (
      select d.seller_id, d.webhook_id, d.package_id, d.sequence, earlier.due_at
-       from (${head}) as head
+       from (${heads_sql}) as head
       cross join lateral
             (select max(e.due_at) as due_at from deliveries e where ${isEarlier('e', 'head')}) as earlier
        join deliveries d on ${same('d', 'head')}
@@ -226,7 +226,7 @@ export const setAside = statement(
   'setAside',
   `with late as (
      select d.seller_id, d.webhook_id, d.package_id, d.sequence
-       from (${head}) as head
+       from (${heads_sql}) as head
        join deliveries d on ${same('d', 'head')}
       where d.seller_id = $1 and head.epoch < $5 and d.epoch < $5 and d.settled_at is null
         and (d.leased_until is null or d.leased_until <= $4)

@@ -34,9 +34,9 @@ export type DeliveryFilter = WebhookKey & {
   limit: number;
 };
 
-const shown = `d.package_id, d.sequence, d.state, d.envelope, d.attempts, d.due_at, d.created_at, d.settled_at,
+const delivery_columns = `d.package_id, d.sequence, d.state, d.envelope, d.attempts, d.due_at, d.created_at, d.settled_at,
                d.replay_id, d.replayed_from, d.replay_url`;
-const told = `e.type, e.at, case when e.sequence = 1 then e.facts::json ->> 'status' end as born`;
+const event_columns = `e.type, e.at, case when e.sequence = 1 then e.facts::json ->> 'status' end as born`;
 const newest = 'd.created_at desc, d.package_id desc, d.sequence desc';
 
 const deliveryPage = family('listDeliveries', rows<ListedDelivery>());
@@ -57,11 +57,11 @@ export function listDeliveries(client: Client, filter: DeliveryFilter): Promise<
     package_id === undefined
       ? `select d.* from unnest($3::text[]) as s (state)
           cross join lateral
-                (select ${shown} from deliveries d where ${where} and d.state = s.state order by ${newest} limit $6) as d`
-      : `select ${shown} from deliveries d where ${where} and d.state = any ($3::text[])`;
+                (select ${delivery_columns} from deliveries d where ${where} and d.state = s.state order by ${newest} limit $6) as d`
+      : `select ${delivery_columns} from deliveries d where ${where} and d.state = any ($3::text[])`;
   return deliveryPage(
     client,
-    `select d.*, ${told}
+    `select d.*, ${event_columns}
        from (${page} order by ${newest} limit $6) as d
       cross join lateral
             (select * from events where seller_id = $1 and package_id = d.package_id and sequence = d.sequence offset 0) as e
@@ -72,7 +72,7 @@ export function listDeliveries(client: Client, filter: DeliveryFilter): Promise<
 
 export const findDelivery = statement(
   'findDelivery',
-  `select ${shown}, ${told}
+  `select ${delivery_columns}, ${event_columns}
      from deliveries d
     cross join lateral (select * from events where seller_id = $1 and package_id = $2 and sequence = $3 offset 0) as e
     where d.seller_id = $1 and d.package_id = $2 and d.sequence = $3 and d.webhook_id = $4`,

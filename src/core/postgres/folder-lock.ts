@@ -52,7 +52,7 @@ async function lockBySocket(folder: string): Promise<FolderLock> {
   const place = openPlace(folder);
   let server: Server;
   try {
-    server = await listen(place.address(`draft.${place.own}`));
+    server = await listenAt(place.address(`draft.${place.own}`));
   } catch (error) {
     place.close();
     if (process.platform !== 'linux' || !no_sockets.includes(codeOf(error))) throw error;
@@ -133,7 +133,7 @@ const answers = (address: string): Promise<boolean> =>
     socket.once('error', (error) => resolve(!['ECONNREFUSED', 'ENOENT'].includes(codeOf(error))));
   });
 
-function listen(address: string): Promise<Server> {
+function listenAt(address: string): Promise<Server> {
   const server = createServer((socket) => socket.destroy()).unref();
   return new Promise((resolve, reject) => {
     server.once('error', reject).listen(address, () => resolve(server));
@@ -143,16 +143,16 @@ function listen(address: string): Promise<Server> {
 /** A name that one process of the machine can have at a time, where the folder itself cannot hold a socket. */
 async function lockByName(folder: string, name: string): Promise<FolderLock> {
   try {
-    const server = await listen(name);
+    const server = await listenAt(name);
     return { release: () => void server.close() };
   } catch (error) {
     throw codeOf(error) === 'EADDRINUSE' ? heldBy(folder, '') : error;
   }
 }
 
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+const nameHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
-const pipeOf = (folder: string): string => `\\\\.\\pipe\\koli-${hashOf(realpathSync.native(folder).toLowerCase())}`;
+const pipeOf = (folder: string): string => `\\\\.\\pipe\\koli-${nameHash(realpathSync.native(folder).toLowerCase())}`;
 
 function abstractOf(folder: string): string {
   const { dev, ino } = statSync(folder, { bigint: true });

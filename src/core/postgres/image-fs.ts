@@ -1,7 +1,7 @@
 import { MemoryFS, type PGlite } from '@electric-sql/pglite';
 import { filesOf, type Image } from './image.ts';
 
-type Files = PGlite['Module']['FS'];
+type EmscriptenFiles = PGlite['Module']['FS'];
 
 /** Where PGlite keeps a database. */
 const root = '/pglite/data';
@@ -21,7 +21,7 @@ export class ImageFs extends MemoryFS {
   }
 }
 
-function fillMemory(FS: Files, image: Image): void {
+function fillMemory(FS: EmscriptenFiles, image: Image): void {
   FS.mkdirTree(root, 0o700);
   for (const { name, size, content } of filesOf(image)) {
     const path = root + name;

@@ -10,7 +10,7 @@ import type { PGlite } from '@electric-sql/pglite';
 export type Image = Uint8Array;
 
 /** `size` null: a folder. `kept` bytes stand in the image. */
-type Entry = { name: string; size: number | null; kept: number };
+type ImageEntry = { name: string; size: number | null; kept: number };
 
 /** Where PGlite keeps a database. */
 const root = '/pglite/data';
@@ -19,7 +19,7 @@ const length_bytes = 4;
 
 /** The database as its files are now. A checkpoint comes before. */
 export function imageOf({ Module: { FS } }: PGlite): Image {
-  const entries: Entry[] = [];
+  const entries: ImageEntry[] = [];
   const contents: Uint8Array[] = [];
   const walk = (folder: string): void => {
     const names: string[] = FS.readdir(root + folder);
@@ -30,7 +30,7 @@ export function imageOf({ Module: { FS } }: PGlite): Image {
         walk(path);
       } else if (name !== 'postmaster.pid') {
         const content = FS.readFile(root + path);
-        const kept = content.subarray(0, endOf(content));
+        const kept = content.subarray(0, endOfContent(content));
         entries.push({ name: path, size: content.length, kept: kept.length });
         contents.push(kept);
       }
@@ -43,7 +43,7 @@ export function imageOf({ Module: { FS } }: PGlite): Image {
   return Buffer.concat([length, list, ...contents]);
 }
 
-function endOf(content: Uint8Array): number {
+function endOfContent(content: Uint8Array): number {
   let end = content.length;
   while (end > 0 && content[end - 1] === 0) end--;
   return end;
@@ -64,11 +64,11 @@ export function isWhole(image: Image): boolean {
 }
 
 /** The files, folders before what is in them. */
-export function* filesOf(image: Image): Generator<Entry & { content: Uint8Array }> {
+export function* filesOf(image: Image): Generator<ImageEntry & { content: Uint8Array }> {
   const bytes = Buffer.from(image.buffer, image.byteOffset, image.byteLength);
   const begin = length_bytes + bytes.readUInt32LE();
   let at = begin;
-  for (const entry of JSON.parse(bytes.toString('utf8', length_bytes, begin)) as Entry[]) {
+  for (const entry of JSON.parse(bytes.toString('utf8', length_bytes, begin)) as ImageEntry[]) {
     yield { ...entry, content: bytes.subarray(at, at + entry.kept) };
     at += entry.kept;
   }

@@ -34,9 +34,9 @@ export const keepLabel = statement(
 /** `box_quantity` null: no label was requested for the number that the package has now. */
 export type Labelled = { current: Package; details: Order['details']; box_quantity: number | null };
 
-type Found = { state: string; facts: string; labels: Pick<LabelRow, 'tracking_number' | 'box_quantity'>[] };
+type FoundLabels = { state: string; facts: string; labels: Pick<LabelRow, 'tracking_number' | 'box_quantity'>[] };
 
-function labelledOf({ state, facts, labels }: Found): Labelled {
+function labelledOf({ state, facts, labels }: FoundLabels): Labelled {
   const current: Package = JSON.parse(state);
   const own = labels.find(({ tracking_number }) => tracking_number === current.tracking_number);
   return { current, details: JSON.parse(facts), box_quantity: own?.box_quantity ?? null };

@@ -62,12 +62,12 @@ export type LawDeliveries = PackageKey & {
   unlogged: number;
 };
 
-const states = `('owed', 'delivered', 'given-up', 'held', 'dropped')`;
+const delivery_states = `('owed', 'delivered', 'given-up', 'held', 'dropped')`;
 
 export const deliveriesOfPackages = statement(
   'deliveriesOfPackages',
   `select d.seller_id, d.package_id, d.sequence, count(*) as count, count(w.webhook_id) as own,
-          count(*) filter (where d.state not in ${states}
+          count(*) filter (where d.state not in ${delivery_states}
                               or (d.state = 'owed') <> (d.settled_at is null)
                               or d.state in ('delivered', 'given-up') and d.attempts = 0 and d.out_of_order is distinct from 'lost'
                               or d.attempts_before > d.attempts

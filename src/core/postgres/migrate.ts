@@ -12,9 +12,9 @@ import { inTransaction } from './transaction.ts';
 /** Any number that no other program's lock on this database has. */
 const migration_lock = 5_641_543_210;
 
-type Named = { version: number; name: string };
+type NamedMigration = { version: number; name: string };
 
-const nameOf = ({ version, name }: Named): string => `${String(version).padStart(3, '0')} ${name}`;
+const migrationName = ({ version, name }: NamedMigration): string => `${String(version).padStart(3, '0')} ${name}`;
 
 /**
  * Brings the database to this program's schema; returns the names of the migrations that it ran. All of them run in one
@@ -37,9 +37,9 @@ async function migrateOn(client: pg.PoolClient, onBegin: (name: string) => void)
   if (await isCurrent(client)) return [];
   const migrator = migratorOn(client);
   refuseNewer(await versions(migrator));
-  migrator.on('migration-started', (migration: Named) => onBegin(nameOf(migration)));
+  migrator.on('migration-started', (migration: NamedMigration) => onBegin(migrationName(migration)));
   const applied = await migrator.migrate();
-  return applied.map(nameOf);
+  return applied.map(migrationName);
 }
 
 /** Whether all of this program's migrations have run, and no others: what nearly every start finds, at a tenth of the cost. */

@@ -14,7 +14,7 @@ export type CountWindow = {
 export type ChangedCount = { step: number; status: Status; count: number };
 export type OpenedCount = { step: number; count: number };
 
-const sellers = ({ seller_id }: CountWindow) =>
+const sellerCondition = ({ seller_id }: CountWindow) =>
   seller_id === undefined ? 'sellers s' : '(select $4::bigint as seller_id) as s';
 const values = ({ seller_id, from, to, step_ms }: CountWindow) => [
   from,
@@ -23,7 +23,7 @@ const values = ({ seller_id, from, to, step_ms }: CountWindow) => [
   ...(seller_id === undefined ? [] : [seller_id]),
 ];
 
-const changed = family('countChanged', rows<ChangedCount>());
+const changed_counts = family('countChanged', rows<ChangedCount>());
 const opened = family('countOpened', rows<OpenedCount>());
 
 /**
@@ -33,11 +33,11 @@ const opened = family('countOpened', rows<OpenedCount>());
  * and from sorting them all on the disk, which takes twice as long.
  */
 export const countChanged = (client: Client, window: CountWindow): Promise<ChangedCount[]> =>
-  changed(
+  changed_counts(
     client,
     `select step, status, count(*) as count
        from (select ((p.modified_at - $1) / $3)::integer as step, p.status
-               from ${sellers(window)}
+               from ${sellerCondition(window)}
                join packages p on p.seller_id = s.seller_id and p.modified_at >= $1 and p.modified_at < $2
              offset 0) as changed
       group by step, status`,
@@ -50,7 +50,7 @@ export const countOpened = (client: Client, window: CountWindow): Promise<Opened
     client,
     `select step, count(*) as count
        from (select ((p.created_at - $1) / $3)::integer as step
-               from ${sellers(window)}
+               from ${sellerCondition(window)}
                join packages p on p.seller_id = s.seller_id and p.created_at >= $1 and p.created_at < $2
              offset 0) as opened
       group by step`,

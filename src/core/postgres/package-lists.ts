@@ -5,10 +5,10 @@ import { type Client, family, only, rows, scalar } from './statement.ts';
 // Lists are a few shapes: every filter that is given adds its condition. A condition like "$3 is null or …" would be one
 // shape for all, and one plan, made for none.
 
-type Shape = { where: string[]; values: unknown[] };
+type SearchSql = { where: string[]; values: unknown[] };
 
 /** Adds a condition; `?` stands for the next parameter. */
-function narrow(shape: Shape, condition: string, value: unknown): void {
+function narrow(shape: SearchSql, condition: string, value: unknown): void {
   shape.values.push(value);
   shape.where.push(condition.replace('?', () => `$${shape.values.length}`));
 }
@@ -19,7 +19,7 @@ export type PackageFilter = {
   barcode?: string;
 };
 
-function narrowBy(shape: Shape, seller: string, filter: PackageFilter): void {
+function narrowBy(shape: SearchSql, seller: string, filter: PackageFilter): void {
   if (filter.order_number !== undefined) narrow(shape, 'p.order_number = ?', filter.order_number);
   if (filter.statuses !== undefined) narrow(shape, 'p.status = any (?::text[])', array('text', filter.statuses));
   if (filter.barcode === undefined) return;
@@ -33,7 +33,7 @@ function narrowBy(shape: Shape, seller: string, filter: PackageFilter): void {
 /** What a reader may see, as a condition on the package `p` of the seller `$1`; `?` stands for the value. */
 export type Sight = { condition: string; value: unknown };
 
-function narrowBySight(shape: Shape, sight: readonly Sight[] = []): void {
+function narrowBySight(shape: SearchSql, sight: readonly Sight[] = []): void {
   for (const { condition, value } of sight) narrow(shape, condition, value);
 }
 
@@ -53,9 +53,9 @@ export type PageFilter = PackageFilter & {
  * they are and would read the seller's whole index in order. `offset 0` keeps it from that; one look per id does, too,
  * since `any (…)` makes it guess by the number of packages that sellers have on average.
  */
-function pageShape(seller_id: number, filter: PageFilter): Shape & { from: string } {
+function pageShape(seller_id: number, filter: PageFilter): SearchSql & { from: string } {
   const { by, order_number, package_ids, statuses, barcode } = filter;
-  const shape: Shape = {
+  const shape: SearchSql = {
     where: ['p.seller_id = $1', `p.${by}_at between $2 and $3`],
     values: [seller_id, filter.from, filter.to],
   };
@@ -98,12 +98,12 @@ export function listPage(client: Client, seller_id: number, filter: PageFilter):
   );
 }
 
-const count = family('countList', scalar<number>());
+const count_list = family('countList', scalar<number>());
 
 /** How many packages a list has, all pages together. */
 export function countList(client: Client, seller_id: number, filter: PageFilter): Promise<number> {
   const { from, where, values } = pageShape(seller_id, filter);
-  return count(client, `select count(*) from ${from} where ${where.join(' and ')}`, values);
+  return count_list(client, `select count(*) from ${from} where ${where.join(' and ')}`, values);
 }
 
 export type StreamFilter = {
@@ -123,7 +123,7 @@ const streamed = family('streamPage', rows<StreamedPackage>());
 /** Packages from a place on, newest first. However deep the place, the index leads straight to it. */
 export function streamPage(client: Client, seller_id: number, filter: StreamFilter): Promise<StreamedPackage[]> {
   const { from, before, lines, sight, limit } = filter;
-  const shape: Shape = {
+  const shape: SearchSql = {
     where: ['p.seller_id = $1', 'p.modified_at >= $2', '(p.modified_at, p.package_id) < ($3, $4)'],
     values: [seller_id, from, before.modified_at, before.package_id],
   };
@@ -151,7 +151,7 @@ export type LineState = { status: Status; cancelled_by?: Canceller };
  * All lines of a package share one state, so the package's row tells it, and its document by whom they were cancelled:
  * a quote within a JSON text is always escaped, so these characters stand nowhere but at a line's own canceller.
  */
-function narrowByLines(shape: Shape, lines: LineState[]): void {
+function narrowByLines(shape: SearchSql, lines: LineState[]): void {
   const whole = lines.filter((line) => line.cancelled_by === undefined).map((line) => line.status);
   const partly = lines.filter((line) => !whole.includes(line.status));
   shape.values.push(array('text', whole));
@@ -197,7 +197,7 @@ const found = family(
  */
 export function searchPackages(client: Client, filter: SearchFilter): Promise<FoundPackage[]> {
   const { seller_id, package_id, from = 0, to, after, order_number } = filter;
-  const inner: Shape = { where: ['p.seller_id = s.seller_id'], values: [filter.limit] };
+  const inner: SearchSql = { where: ['p.seller_id = s.seller_id'], values: [filter.limit] };
   narrow(inner, 'p.modified_at >= ?', from);
   if (to !== undefined) narrow(inner, 'p.modified_at <= ?', to);
   let table = 'packages';
@@ -207,7 +207,7 @@ export function searchPackages(client: Client, filter: SearchFilter): Promise<Fo
   }
   narrowBy(inner, 's.seller_id', filter);
   if (after !== undefined) narrowAfter(inner, after);
-  const outer: Shape = { where: [], values: inner.values };
+  const outer: SearchSql = { where: [], values: inner.values };
   if (seller_id !== undefined) narrow(outer, 's.seller_id = ?', seller_id);
   else if (order_number !== undefined)
     narrow(outer, 's.seller_id in (select seller_id from orders where order_number = ?)', order_number);
@@ -244,7 +244,7 @@ export function searchPackages(client: Client, filter: SearchFilter): Promise<Fo
 }
 
 /** Later in the list than a place: what that is within one seller depends on which side of the place's seller it is. */
-function narrowAfter(shape: Shape, { modified_at, seller_id, package_id }: ListPosition): void {
+function narrowAfter(shape: SearchSql, { modified_at, seller_id, package_id }: ListPosition): void {
   const at = shape.values.push(modified_at, seller_id, package_id);
   const seller = `$${at - 1}::bigint`;
   shape.where.push(

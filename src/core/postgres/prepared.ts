@@ -28,7 +28,7 @@ export function findPrepared(folder = ours): Image | undefined {
 export async function keepPrepared(db: Database, folder = ours): Promise<void> {
   if (db.image === undefined || existsSync(preparedFile(folder))) return;
   await dropTemplates(db);
-  keep(await db.image(), folder);
+  keepImage(await db.image(), folder);
 }
 
 /** A migrated database in any case: the kept one, or one that is made now. */
@@ -36,14 +36,14 @@ export async function prepared(): Promise<Image> {
   const found = findPrepared();
   if (found !== undefined) return found;
   const image = await made();
-  keep(image, ours);
+  keepImage(image, ours);
   return image;
 }
 
 /** Where it lies, for those who read it often. */
 export async function preparedPath(): Promise<string> {
   const path = preparedFile(ours);
-  if (!existsSync(path)) keep(await made(), ours);
+  if (!existsSync(path)) keepImage(await made(), ours);
   return path;
 }
 
@@ -69,7 +69,7 @@ async function dropTemplates({ pool }: Database): Promise<void> {
 }
 
 /** Whole or not at all, whoever else makes one at the same time. Where the folder cannot be written, nothing is kept. */
-function keep(image: Image, folder: string): void {
+function keepImage(image: Image, folder: string): void {
   const path = preparedFile(folder);
   const draft = `${path}.${process.pid}`;
   try {

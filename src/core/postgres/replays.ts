@@ -26,7 +26,7 @@ export type ReplayRow = WebhookKey &
 export type ReplayPosition = [number, number, number];
 export const first_place: ReplayPosition = [0, 0, 0];
 
-type Stored = Omit<ReplayRow, 'states' | 'place'> & { states: string; place: string };
+type StoredReplay = Omit<ReplayRow, 'states' | 'place'> & { states: string; place: string };
 
 const replayColumns = columns({
   seller_id: 'bigint',
@@ -47,7 +47,7 @@ const replayColumns = columns({
   ended_at: 'bigint',
 });
 
-const rowOf = (row: Stored): ReplayRow => ({
+const rowOf = (row: StoredReplay): ReplayRow => ({
   ...row,
   states: row.states.split(',') as DeliveryState[],
   place: JSON.parse(row.place),

@@ -2,10 +2,10 @@ import { defaultSellerSettings, type Seller } from '../domain/seller.ts';
 import { array, columns } from './columns.ts';
 import { first, rows, scalar, statement, touched } from './statement.ts';
 
-type Stored = Omit<Seller, 'settings'> & { settings: string };
+type StoredSeller = Omit<Seller, 'settings'> & { settings: string };
 
 /** A row that an older koli wrote lacks the settings that came later. */
-const sellerOf = (row: Stored): Seller => ({
+const sellerOf = (row: StoredSeller): Seller => ({
   ...row,
   settings: { ...defaultSellerSettings, ...JSON.parse(row.settings) },
 });
@@ -18,7 +18,7 @@ export const findKeys = statement(
      join sellers s on s.seller_id = k.seller_id
     where k.api_key = $1 and k.revoked_at is null`,
   (api_key: string) => [api_key],
-  rows(({ secret_hash, ...seller }: Stored & { secret_hash: Buffer }) => ({
+  rows(({ secret_hash, ...seller }: StoredSeller & { secret_hash: Buffer }) => ({
     seller: sellerOf(seller),
     secret_hash,
   })),

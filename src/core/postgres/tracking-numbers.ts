@@ -22,14 +22,14 @@ export const packageOfTracking = statement(
   first((row: { package_id: number }) => row.package_id),
 );
 
-const keys = columns({ seller_id: 'bigint', tracking_number: 'bigint' });
+const tracking_keys = columns({ seller_id: 'bigint', tracking_number: 'bigint' });
 
 /** Of some numbers, those that packages have. */
 export const findTrackingNumbers = statement(
   'findTrackingNumbers',
   `select t.seller_id, t.tracking_number, t.package_id
-     from ${keys.as('k')}
+     from ${tracking_keys.as('k')}
      join tracking_numbers t on t.seller_id = k.seller_id and t.tracking_number = k.tracking_number`,
-  (wanted: TrackingKey[]) => keys.arrays(wanted),
+  (wanted: TrackingKey[]) => tracking_keys.arrays(wanted),
   rows<TrackingNumber>(),
 );

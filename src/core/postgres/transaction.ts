@@ -8,14 +8,16 @@ import { statement, touched } from './statement.ts';
 type Work<T> = (client: pg.PoolClient) => Promise<T>;
 
 /** All of the work, or nothing of it. */
-export const inTransaction = <T>(pool: pg.Pool, work: Work<T>): Promise<T> => run(pool, 'begin', work, 'commit');
+export const inTransaction = <T>(pool: pg.Pool, work: Work<T>): Promise<T> =>
+  inTransactionOf(pool, 'begin', work, 'commit');
 
 /** What the work writes, only the work sees. */
-export const inDryRun = <T>(pool: pg.Pool, work: Work<T>): Promise<T> => run(pool, 'begin', work, 'rollback');
+export const inDryRun = <T>(pool: pg.Pool, work: Work<T>): Promise<T> =>
+  inTransactionOf(pool, 'begin', work, 'rollback');
 
 /** Every statement sees the database as it was at the first one, while others write. */
 export const inSnapshot = <T>(pool: pg.Pool, work: Work<T>): Promise<T> =>
-  run(pool, 'begin isolation level repeatable read read only', work, 'rollback');
+  inTransactionOf(pool, 'begin isolation level repeatable read read only', work, 'rollback');
 
 /** The same for statements that read whole tables, which koli does not do otherwise. */
 export const inPass = <T>(pool: pg.Pool, work: Work<T>): Promise<T> =>
@@ -24,7 +26,7 @@ export const inPass = <T>(pool: pg.Pool, work: Work<T>): Promise<T> =>
     return work(client);
   });
 
-const run = <T>(pool: pg.Pool, begin: string, work: Work<T>, end: 'commit' | 'rollback'): Promise<T> =>
+const inTransactionOf = <T>(pool: pg.Pool, begin: string, work: Work<T>, end: 'commit' | 'rollback'): Promise<T> =>
   withConnection(pool, async (client) => {
     await client.query(begin);
     const result = await work(client);

@@ -11,7 +11,7 @@ export type SealedSecret = { secret: string; until: number | null };
 
 /** What a webhook does not say, the settings of its seller say. */
 const settingsOf = (settings: string): SellerSettings => ({ ...defaultSellerSettings, ...JSON.parse(settings) });
-type Stored<Row> = Omit<Row, 'signing'> & { signing: string | null };
+type StoredSigning<Row> = Omit<Row, 'signing'> & { signing: string | null };
 const secretsOf = (signing: string | null): SealedSecret[] => (signing === null ? [] : JSON.parse(signing));
 
 export type Subscription = WebhookKey & {
@@ -63,7 +63,7 @@ export const findReceivers = statement(
      from ${webhookKeys.as('k')}
      join webhooks using (seller_id, webhook_id)`,
   (keys: WebhookKey[]) => webhookKeys.arrays(keys),
-  rows((row: Stored<Receiver>): Receiver => ({ ...row, signing: secretsOf(row.signing) })),
+  rows((row: StoredSigning<Receiver>): Receiver => ({ ...row, signing: secretsOf(row.signing) })),
 );
 
 export type Standing = WebhookKey & {
@@ -271,7 +271,7 @@ export type ListedWebhook = WebhookKey & {
   paused_until: number | null;
 };
 
-type StoredWebhook = Omit<Stored<ListedWebhook>, 'seller_envelope'> & { settings: string };
+type StoredWebhook = Omit<StoredSigning<ListedWebhook>, 'seller_envelope'> & { settings: string };
 
 const listedOf = ({ settings, ...row }: StoredWebhook): ListedWebhook => ({
   ...row,
@@ -279,7 +279,7 @@ const listedOf = ({ settings, ...row }: StoredWebhook): ListedWebhook => ({
   seller_envelope: settingsOf(settings).webhook_envelope,
 });
 
-const listed = `
+const select_listed = `
   select w.seller_id, w.webhook_id, w.created_at, w.modified_at, w.url, w.username, w.authentication_type, w.status,
          w.epoch, w.subscribed, w.country_codes, w.secret, w.signing, w.envelope, w.profile, w.failures,
          w.failing_since, w.paused_until, s.settings
@@ -289,14 +289,14 @@ const listed = `
 
 export const listWebhooks = statement(
   'listWebhooks',
-  `${listed} order by w.created_at, w.webhook_id`,
+  `${select_listed} order by w.created_at, w.webhook_id`,
   (seller_id: number) => [seller_id],
   rows(listedOf),
 );
 
 export const findWebhook = statement(
   'findWebhook',
-  `${listed} and w.webhook_id = $2`,
+  `${select_listed} and w.webhook_id = $2`,
   ({ seller_id, webhook_id }: WebhookKey) => [seller_id, webhook_id],
   rows(listedOf),
 );
@@ -304,7 +304,7 @@ export const findWebhook = statement(
 /** For changing it by what it was; or for relying on its status until the transaction ends. */
 export const lockWebhook = statement(
   'lockWebhook',
-  `${listed} and w.webhook_id = $2 for update of w`,
+  `${select_listed} and w.webhook_id = $2 for update of w`,
   ({ seller_id, webhook_id }: WebhookKey) => [seller_id, webhook_id],
   rows(listedOf),
 );

@@ -187,17 +187,17 @@ function outcome(sent: Sent, duration_ms: number, secrets: string[]): AttemptOut
       status,
       error_class,
       retry_after_ms: null,
-      excerpt: excerptOf(masked(text, secrets, false)),
+      excerpt: excerptText(masked(text, secrets, false)),
     };
   }
   const text = masked(Buffer.concat(sent.answer).toString(), secrets, !sent.is_whole);
   const retry_after_ms = waitOf(sent.retry_after);
   const ok = status >= 200 && status < 300;
-  return { ok, duration_ms, status, error_class: null, retry_after_ms, excerpt: excerptOf(text) };
+  return { ok, duration_ms, status, error_class: null, retry_after_ms, excerpt: excerptText(text) };
 }
 
 /** PostgreSQL's text has no room for a zero byte. What is cut off is cut off after the secrets are gone. */
-function excerptOf(text: string): string {
+function excerptText(text: string): string {
   const shown = text.replaceAll('\0', '\ufffd');
   if (Buffer.byteLength(shown) <= excerpt_bytes) return shown;
   // A character of several bytes that does not fit as a whole is left out.

@@ -14,7 +14,7 @@ import { eventId } from './attempt.ts';
 type OnBroken = (event: EventKey, error: unknown) => void;
 
 /** The bodies of calls, in their order; null where none can be made, which others must not suffer from. */
-export async function bodiesOf(client: Client, calls: (EventKey & Shape)[], onBroken: OnBroken) {
+export async function bodiesOf(client: Client, calls: (EventKey & BodyShape)[], onBroken: OnBroken) {
   const documents = await documentsOf(client, calls, onBroken);
   return calls.map((call) => {
     const document = documents.get(eventId(call));
@@ -78,10 +78,10 @@ const orderOf = (row: StoredOrder): Order => ({
   discount_displays: [],
 });
 
-type Shape = Reading & { envelope: 'flat' | 'page' };
+type BodyShape = Reading & { envelope: 'flat' | 'page' };
 
 /** The bytes of a call: fixed by what was written when it became owed, so the same in every attempt and replay. */
-export function bodyOf(document: string, { envelope, ...reading }: Shape): string {
+export function bodyOf(document: string, { envelope, ...reading }: BodyShape): string {
   const content = readDocument(document, reading);
   if (envelope === 'flat') return content;
   return `{"totalElements":1,"totalPages":1,"page":0,"size":1,"content":[${content}]}`;

@@ -39,7 +39,7 @@ export type Channel = WebhookKey & {
  * time keep a receiver with 10 ms of latency at 800 a second; 256 claimed ahead outlast a round of
  * 100 ms at 2,000 a second, as it is on a busy machine.
  */
-const limits = { first: 4, most: 8, ahead_first: 8, ahead_most: 256, quick_ms: 250 };
+const channel_limits = { first: 4, most: 8, ahead_first: 8, ahead_most: 256, quick_ms: 250 };
 
 export const openChannel = ({ seller_id, webhook_id }: WebhookKey): Channel => ({
   seller_id,
@@ -50,8 +50,8 @@ export const openChannel = ({ seller_id, webhook_id }: WebhookKey): Channel => (
   queue: [],
   running: 0,
   busy: new Set(),
-  limit: limits.first,
-  ahead: limits.ahead_first,
+  limit: channel_limits.first,
+  ahead: channel_limits.ahead_first,
   silent_at: null,
   more: false,
   late: false,
@@ -65,8 +65,8 @@ export const isSilent = (channel: Channel): boolean => channel.silent_at !== nul
 export function learn(channel: Channel, outcome: AttemptOutcome, now: number): void {
   const is_silent = outcome.error_class === 'timeout';
   channel.silent_at = is_silent ? now : null;
-  channel.limit = is_silent ? Math.max(1, channel.limit >> 1) : Math.min(limits.most, channel.limit + 1);
-  channel.ahead = outcome.duration_ms < limits.quick_ms ? limits.ahead_most : channel.limit;
+  channel.limit = is_silent ? Math.max(1, channel.limit >> 1) : Math.min(channel_limits.most, channel.limit + 1);
+  channel.ahead = outcome.duration_ms < channel_limits.quick_ms ? channel_limits.ahead_most : channel.limit;
 }
 
 /** How many deliveries to claim now, at most `room`; null: not yet, a few more places make a better round. */

@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 import { eventId } from './attempt.ts';
 import { bodiesOf } from './body.ts';
 import type { Channel, Ready } from './channel.ts';
-import { keyOf, type Leased } from './settle.ts';
+import { type Leased, webhookText } from './settle.ts';
 import { signing } from './sign.ts';
 
 export type ClaimRequest = { channel: Channel; size: number };
@@ -27,10 +27,10 @@ export async function claim(client: Client, world: World, asks: ClaimRequest[], 
         client,
         asks.map((ask) => ask.channel),
       )
-    ).map((receiver) => [keyOf(receiver), receiver]),
+    ).map((receiver) => [webhookText(receiver), receiver]),
   );
   const leased = (
-    await together(asks.map((ask) => claimOne(client, world, ask, receivers.get(keyOf(ask.channel)), round)))
+    await together(asks.map((ask) => claimOne(client, world, ask, receivers.get(webhookText(ask.channel)), round)))
   ).flat();
   const sent = await world.extension.claimed(client, leased);
   // Behind what is not sent now there may be more to claim.
@@ -74,7 +74,7 @@ async function claimOne(
     if (!is_active) channel.locked = false;
     if (count > 0 || !is_active) return [];
   }
-  if (!address(channel, receiver, world) || (receiver.paused_until ?? 0) > now) return [];
+  if (!unsealReceiver(channel, receiver, world) || (receiver.paused_until ?? 0) > now) return [];
   const { seller_id, webhook_id, epoch } = receiver;
   const busy = [...channel.busy];
   const ask = { seller_id, webhook_id, now, epoch, busy, limit: size, real_now, leased_until };
@@ -85,7 +85,7 @@ async function claimOne(
 }
 
 /** Opens the secrets, once for all claims. One that does not open is the operator's to mend, not a failure of its owner's. */
-function address(channel: Channel, receiver: Receiver, world: World): boolean {
+function unsealReceiver(channel: Channel, receiver: Receiver, world: World): boolean {
   const { url, authentication_type, username, secret: sealed } = receiver;
   try {
     const opened = new Map<string, string>();

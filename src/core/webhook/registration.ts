@@ -31,7 +31,7 @@ export const unknownWebhook = ({ webhook_id }: WebhookKey): Refusal =>
   refuse({ code: 'webhook.unknown', webhook_id: webhook_id.slice(0, 64) });
 
 /** The webhook, locked until the transaction ends. */
-async function named(client: Client, key: WebhookKey): Promise<ListedWebhook | Refusal> {
+async function lockNamed(client: Client, key: WebhookKey): Promise<ListedWebhook | Refusal> {
   const [found] = isUuid(key.webhook_id) ? await lockWebhook(client, key) : [];
   return found ?? unknownWebhook(key);
 }
@@ -72,7 +72,7 @@ export async function changeWebhook(
   change: (before: ListedWebhook) => Changed | Refusal,
   now: number,
 ): Promise<WebhookKey | Refusal> {
-  const before = await named(client, key);
+  const before = await lockNamed(client, key);
   if (isRefusal(before)) return before;
   const changed = change(before);
   if (isRefusal(changed)) return changed;
@@ -84,7 +84,7 @@ export async function changeWebhook(
 const byOwner =
   (write: Statement<[WebhookKey, number], number>) =>
   async (client: Client, key: WebhookKey, now: number): Promise<WebhookKey | Refusal> => {
-    const before = await named(client, key);
+    const before = await lockNamed(client, key);
     if (!isRefusal(before)) await write(client, before, now);
     return before;
   };
@@ -102,7 +102,7 @@ export async function rotateSigning(
   given: { secret?: string } | Refusal,
   now: number,
 ): Promise<{ secret: string } | Refusal> {
-  const before = await named(client, key);
+  const before = await lockNamed(client, key);
   if (isRefusal(before)) return before;
   if (isRefusal(given)) return given;
   const known = before.signing;

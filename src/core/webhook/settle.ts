@@ -28,15 +28,15 @@ export type Result = { delivery: Leased; url: string; outcome: AttemptOutcome; a
 /** What judging goes by, beside the results. */
 export type Rules = { profiles: Profiles; profile: ProfileName };
 
-export const keyOf = ({ seller_id, webhook_id }: WebhookKey): string => `${seller_id} ${webhook_id}`;
+export const webhookText = ({ seller_id, webhook_id }: WebhookKey): string => `${seller_id} ${webhook_id}`;
 
 /** Writes down how attempts ended, and what follows for their deliveries, their webhooks and the owners of these. */
 export async function settle(client: Client, results: Result[], rules: Rules): Promise<void> {
   const keys = new Map<string, WebhookKey & { failed: boolean }>();
   for (const { delivery, outcome } of results) {
     const { seller_id, webhook_id } = delivery;
-    const failed = !outcome.ok || keys.get(keyOf(delivery))?.failed === true;
-    keys.set(keyOf(delivery), { seller_id, webhook_id, failed });
+    const failed = !outcome.ok || keys.get(webhookText(delivery))?.failed === true;
+    keys.set(webhookText(delivery), { seller_id, webhook_id, failed });
   }
   const standings = await lockStandings(client, [...keys.values()]);
   const verdict = judge(results, standings, rules);
@@ -74,14 +74,14 @@ export type Settlement = {
 
 /** Pure: goes through results in the order in which they ended. `standings` are of webhooks that failed, now or before. */
 export function judge(results: Result[], standings: Standing[], rules: Rules): Settlement {
-  const now = new Map(standings.map((standing) => [keyOf(standing), standing]));
+  const now = new Map(standings.map((standing) => [webhookText(standing), standing]));
   const verdict: Settlement = { settled: [], waiting: [], standings: [], notices: [] };
   for (const result of results) {
     const { delivery, outcome } = result;
-    const before = now.get(keyOf(delivery));
+    const before = now.get(webhookText(delivery));
     if (outcome.ok) {
       // What went elsewhere says nothing of the webhook, here and below.
-      if (before !== undefined && delivery.replay_url === null) now.set(keyOf(delivery), { ...before, ...calm });
+      if (before !== undefined && delivery.replay_url === null) now.set(webhookText(delivery), { ...before, ...calm });
       verdict.settled.push(settledAs('delivered', result));
       continue;
     }
@@ -89,7 +89,7 @@ export function judge(results: Result[], standings: Standing[], rules: Rules): S
     if (before === undefined) continue;
     const profile = rules.profiles[before.profile ?? rules.profile];
     const { standing, notice } = afterOneMore(before, result, profile);
-    now.set(keyOf(delivery), standing);
+    now.set(webhookText(delivery), standing);
     if (notice !== null) verdict.notices.push(notice);
     const failed = failedAs(standing, result, profile);
     verdict.settled.push(failed);
@@ -107,19 +107,19 @@ const settledAs = (state: Settled['state'], { delivery, at }: Result): Settled =
   sequence: delivery.sequence,
   leased_until: delivery.leased_until,
   attempts: delivery.attempts + 1,
-  state: state === 'owed' ? state : endOf(state, delivery),
+  state: state === 'owed' ? state : endState(state, delivery),
   due_at: null,
   settled_at: at,
 });
 
 /** What was delivered before its replay stays so; a replay to another address leaves everything as it was. */
-function endOf(state: Settled['state'], { replayed_from, replay_url }: Leased): Settled['state'] {
+function endState(state: Settled['state'], { replayed_from, replay_url }: Leased): Settled['state'] {
   if (replayed_from === null) return state;
   return replay_url !== null || replayed_from === 'delivered' ? replayed_from : state;
 }
 
 /** Was the webhook switched off or deleted since the delivery became owed? */
-const isLate = (standing: Standing, { epoch }: Leased) => standing.status !== 'ACTIVE' || standing.epoch !== epoch;
+const isOutdated = (standing: Standing, { epoch }: Leased) => standing.status !== 'ACTIVE' || standing.epoch !== epoch;
 
 function failedAs(standing: Standing, result: Result, profile: Profile): Settled {
   const { delivery, at } = result;
@@ -128,7 +128,7 @@ function failedAs(standing: Standing, result: Result, profile: Profile): Settled
   const next = afterFailure(profile, attempts, at, chance);
   if (next === 'given-up') return settledAs('given-up', result);
   if (standing.deleted_at !== null) return settledAs('dropped', result);
-  if (isLate(standing, delivery)) return settledAs('held', result);
+  if (isOutdated(standing, delivery)) return settledAs('held', result);
   const due_at = Math.max(next.due_at, at + (pauseOf(result, profile) ?? 0));
   return { ...settledAs('owed', result), due_at, settled_at: null };
 }
@@ -143,7 +143,7 @@ function pauseOf({ outcome }: Result, { heeds_answers }: Profile): number | null
 /** The webhook after one more failure. A call that began before it was switched off says nothing of what it is now. */
 function afterOneMore(before: Standing, result: Result, profile: Profile) {
   const { delivery, outcome, at } = result;
-  if (before.deleted_at !== null || isLate(before, delivery) || delivery.replay_url !== null)
+  if (before.deleted_at !== null || isOutdated(before, delivery) || delivery.replay_url !== null)
     return { standing: before, notice: null };
   const { news, ...streak } = counted(before, result, profile);
   const pause_ms = pauseOf(result, profile);

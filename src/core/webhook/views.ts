@@ -1,4 +1,4 @@
-import { type Health, healthOf } from '../postgres/attempts.ts';
+import { type AttemptHealth, healthOf } from '../postgres/attempts.ts';
 import type { Client } from '../postgres/statement.ts';
 import { listNotices } from '../postgres/webhook-notices.ts';
 import { findWebhook, type ListedWebhook, type WebhookKey } from '../postgres/webhooks.ts';
@@ -17,7 +17,12 @@ export async function webhookViews(world: World, client: Client, rows: ListedWeb
   const health = new Map((await healthOf(client, rows, count_most)).map((one) => [one.webhook_id, one]));
   const notices = Map.groupBy(await listNotices(client, rows, notices_most), ({ webhook_id }) => webhook_id);
   return rows.map((row) =>
-    webhookView(row, termsOf(world, row), health.get(row.webhook_id) as Health, notices.get(row.webhook_id) ?? []),
+    webhookView(
+      row,
+      viewTerms(world, row),
+      health.get(row.webhook_id) as AttemptHealth,
+      notices.get(row.webhook_id) ?? [],
+    ),
   );
 }
 
@@ -28,7 +33,7 @@ export const viewOf = async (world: World, client: Client, key: WebhookKey) =>
 export const envelopeOf = ({ settings }: World, row: ListedWebhook): 'flat' | 'page' =>
   row.envelope ?? row.seller_envelope ?? settings.webhook.envelope;
 
-function termsOf(world: World, row: ListedWebhook) {
+function viewTerms(world: World, row: ListedWebhook) {
   const now = world.clock.now();
   return {
     envelope: envelopeOf(world, row),

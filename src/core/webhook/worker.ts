@@ -11,7 +11,7 @@ import { type ClaimRequest, claim } from './claim.ts';
 import { type GuardedAgent, guardedAgent } from './guard.ts';
 import type { Resolve } from './names.ts';
 import { replayStep } from './replay.ts';
-import { keyOf, type Result, type Rules, settle } from './settle.ts';
+import { type Result, type Rules, settle, webhookText } from './settle.ts';
 import { signing } from './sign.ts';
 import { profilesOf } from './timetable.ts';
 
@@ -49,7 +49,7 @@ export function startWorker(world: World, options: WorkerOptions = {}): Worker {
 }
 
 /** What one node has open at once, over all webhooks. */
-const limits = {
+const node_limits = {
   running: 512,
   /** Places that webhooks which did not answer in time may hold together: the others stay free for those that do. */
   running_silent: 256,
@@ -289,10 +289,10 @@ class DeliveryWorker implements Worker {
       const took_ms = performance.now() - started;
       this.#look_at = started + Math.max(this.#poll_ms, 10 * took_ms);
       // One whose secret does not open waits for the operator, not for a round.
-      this.#found = keys.filter((key) => this.#channels.get(keyOf(key))?.locked !== true).length;
-      this.#replays = await runningReplays(client, limits.replays);
+      this.#found = keys.filter((key) => this.#channels.get(webhookText(key))?.locked !== true).length;
+      this.#replays = await runningReplays(client, node_limits.replays);
       for (const channel of this.#channels.values())
-        if (isIdle(channel, started)) this.#channels.delete(keyOf(channel));
+        if (isIdle(channel, started)) this.#channels.delete(webhookText(channel));
     } else if (sellers.length > 0) keys = await findWorkOf(client, sellers, now);
     for (const key of keys) this.#expectMore(this.#channelOf(key));
     return look_at_all;
@@ -301,7 +301,7 @@ class DeliveryWorker implements Worker {
   /** Some steps of replays, in turn. */
   async #replay(client: Client): Promise<void> {
     this.#replayed = 0;
-    for (const key of this.#replays.splice(0, limits.steps_per_round)) {
+    for (const key of this.#replays.splice(0, node_limits.steps_per_round)) {
       const { count, ended } = await replayStep(client, key, this.#world.clock.now());
       if (!ended) this.#replays.push(key);
       if (count > 0) this.#expectMore(this.#channelOf(key));
@@ -310,7 +310,7 @@ class DeliveryWorker implements Worker {
   }
 
   #channelOf(key: WebhookKey): Channel {
-    const id = keyOf(key);
+    const id = webhookText(key);
     const known = this.#channels.get(id);
     if (known !== undefined) return known;
     const channel = openChannel(key);
@@ -325,8 +325,8 @@ class DeliveryWorker implements Worker {
 
   /** What to claim in this round: room is shared out among those who wait for it. */
   #asks(): ClaimRequest[] {
-    const room = limits.claimed - this.#claimed;
-    const waiting = Math.min(this.#hungry.size, limits.claims_per_round);
+    const room = node_limits.claimed - this.#claimed;
+    const waiting = Math.min(this.#hungry.size, node_limits.claims_per_round);
     const asks: ClaimRequest[] = [];
     for (const channel of this.#hungry) {
       if (asks.length === waiting || asks.length >= room) break;
@@ -353,7 +353,7 @@ class DeliveryWorker implements Worker {
     this.#claimed += ready.length;
     for (const { channel } of asks) if (channel.more) this.#hungry.add(channel);
     for (const channel of this.#loaded) this.#begin(channel);
-    if (this.#hungry.size > 0 && this.#claimed < limits.claimed) this.#again = true;
+    if (this.#hungry.size > 0 && this.#claimed < node_limits.claimed) this.#again = true;
     if (this.#replayed > 0) this.#again = true;
   }
 
@@ -367,8 +367,8 @@ class DeliveryWorker implements Worker {
   // Calls
 
   #begin(channel: Channel): void {
-    while (channel.queue.length > 0 && channel.running < channel.limit && this.#running < limits.running) {
-      if (isSilent(channel) && this.#running_silent >= limits.running_silent) break;
+    while (channel.queue.length > 0 && channel.running < channel.limit && this.#running < node_limits.running) {
+      if (isSilent(channel) && this.#running_silent >= node_limits.running_silent) break;
       const delivery = channel.queue.shift()!;
       const { timeout_ms } = this.#world.settings.webhook;
       if (delivery.leased_until - Date.now() >= timeout_ms + settle_spare_ms) void this.#call(channel, delivery);

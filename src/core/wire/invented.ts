@@ -18,7 +18,7 @@ export type Invented = {
   units?: number;
 };
 
-const address = {
+const invented_address = {
   firstName: 'Deneme',
   lastName: 'Müşteri',
   address1: 'Örnek Sokak No:1',
@@ -35,8 +35,8 @@ export function invent(given: Invented): { order: Order; events: Event[]; supply
         orderNumber: order_number,
         payment,
         customer: { id: 1, firstName: 'Deneme', lastName: 'Müşteri', email: 'deneme@mail.example' },
-        shipmentAddress: address,
-        invoiceAddress: address,
+        shipmentAddress: invented_address,
+        invoiceAddress: invented_address,
         lines: Array.from({ length: lines }, (_, index) => ({
           sellerId: seller_id,
           barcode: `KOLI-TEST-${index + 1}`,

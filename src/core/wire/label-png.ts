@@ -8,7 +8,7 @@ type Bwip = typeof import('bwip-js/node');
 let loaded: Promise<Bwip> | undefined;
 
 /** With letters of Turkey, Europe and its neighbours. Loaded for the first label: it is the largest library of koli. */
-const load = (): Promise<Bwip> => {
+const loadBwip = (): Promise<Bwip> => {
   loaded ??= Promise.all([import('bwip-js/node'), readFile(assets.font)]).then(([{ default: bwip }, file]) => {
     bwip.loadFont(font, file);
     return bwip;
@@ -18,7 +18,7 @@ const load = (): Promise<Bwip> => {
 
 /** The label of one box as a PNG, for people to look at: the same texts at the same places as on paper. */
 export async function drawLabel(label: Label, box: number): Promise<Buffer> {
-  const bwip = await load();
+  const bwip = await loadBwip();
   const drawing = bwip.drawingZlibPng();
   const padding = { paddingleft: 0, paddingright: 0, paddingtop: 0, paddingbottom: 0 };
   drawing.setopts!({ bcid: '', text: '', backgroundcolor: 'ffffff', ...padding });

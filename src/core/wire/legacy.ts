@@ -22,24 +22,24 @@ export const lineNames = {
 
 export const unitNames = { lineItemDiscount: 'lineItemSellerDiscount' };
 
-type Json = Record<string, unknown>;
+type JsonObject = Record<string, unknown>;
 
 /** A parsed package document with the old names beside the new ones. Done on reading, for sellers who ask for it. */
 export function legacyNames(document: object): object {
-  const { lines } = document as { lines?: Json[] };
-  const renamed = withNames(document as Json, packageNames);
+  const { lines } = document as { lines?: JsonObject[] };
+  const renamed = withNames(document as JsonObject, packageNames);
   if (lines !== undefined) renamed['lines'] = lines.map(legacyLine);
   return renamed;
 }
 
-function legacyLine(line: Json): Json {
+function legacyLine(line: JsonObject): JsonObject {
   const renamed = withNames(line, lineNames);
-  const units = line['discountDetails'] as Json[] | undefined;
+  const units = line['discountDetails'] as JsonObject[] | undefined;
   if (units !== undefined) renamed['discountDetails'] = units.map((unit) => withNames(unit, unitNames));
   return renamed;
 }
 
-function withNames(document: Json, names: Record<string, string>): Json {
+function withNames(document: JsonObject, names: Record<string, string>): JsonObject {
   const renamed = { ...document };
   for (const [old_name, name] of Object.entries(names)) {
     if (name in document) renamed[old_name] = document[name];

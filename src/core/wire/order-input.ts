@@ -6,10 +6,10 @@ import { form_key } from './parse.ts';
 
 const strict = <P extends TProperties>(properties: P, options: TSchemaOptions = {}): TObject<P> =>
   Type.Object(properties, { additionalProperties: false, ...options });
-const text = (maxLength = 250) => Type.Optional(Type.String({ maxLength }));
-const flag = () => Type.Optional(Type.Boolean());
-const id = (minimum: number) => Type.Integer({ minimum, maximum: Number.MAX_SAFE_INTEGER });
-const percent = () => Type.Number({ minimum: 0, maximum: 100 });
+const optionalText = (maxLength = 250) => Type.Optional(Type.String({ maxLength }));
+const optionalFlag = () => Type.Optional(Type.Boolean());
+const idFrom = (minimum: number) => Type.Integer({ minimum, maximum: Number.MAX_SAFE_INTEGER });
+const percentField = () => Type.Number({ minimum: 0, maximum: 100 });
 /** Whole kuruş. */
 export const amount = (options: TSchemaOptions = {}) =>
   Type.Refine(
@@ -25,29 +25,29 @@ const time = () =>
     [form_key]: { form: 'epoch.ms' },
   });
 
-const address = {
-  id: Type.Optional(id(0)),
-  firstName: text(),
-  lastName: text(),
-  company: text(),
-  address1: text(500),
-  address2: text(500),
-  city: text(),
-  cityCode: Type.Optional(id(0)),
-  district: text(),
-  districtId: Type.Optional(id(0)),
-  countyId: Type.Optional(id(0)),
-  countyName: text(),
-  shortAddress: text(),
-  stateName: text(),
-  postalCode: text(),
-  sector: text(),
+const address_fields = {
+  id: Type.Optional(idFrom(0)),
+  firstName: optionalText(),
+  lastName: optionalText(),
+  company: optionalText(),
+  address1: optionalText(500),
+  address2: optionalText(500),
+  city: optionalText(),
+  cityCode: Type.Optional(idFrom(0)),
+  district: optionalText(),
+  districtId: Type.Optional(idFrom(0)),
+  countyId: Type.Optional(idFrom(0)),
+  countyName: optionalText(),
+  shortAddress: optionalText(),
+  stateName: optionalText(),
+  postalCode: optionalText(),
+  sector: optionalText(),
   countryCode: Type.Optional(countryCode()),
-  neighborhoodId: Type.Optional(id(0)),
-  neighborhood: text(),
+  neighborhoodId: Type.Optional(idFrom(0)),
+  neighborhood: optionalText(),
   phone: Type.Optional(Type.Union([Type.String({ maxLength: 32 }), Type.Null()])),
-  latitude: text(32),
-  longitude: text(32),
+  latitude: optionalText(32),
+  longitude: optionalText(32),
 };
 
 function countryCode() {
@@ -64,8 +64,8 @@ export const barcode = () =>
     [form_key]: { form: 'visible', min: 1, max: 100 },
   });
 
-const line = strict({
-  sellerId: id(1),
+const line_input = strict({
+  sellerId: idFrom(1),
   barcode: barcode(),
   quantity: Type.Integer({ minimum: 1 }),
   lineGrossAmount: amount({ description: 'Gross price of one unit' }),
@@ -79,21 +79,21 @@ const line = strict({
       },
     ),
   ),
-  stockCode: text(),
-  contentId: Type.Optional(id(0)),
-  productName: text(500),
-  productSize: text(),
-  productColor: text(),
-  productOrigin: text(),
-  productCategoryId: Type.Optional(id(0)),
-  salesCampaignId: Type.Optional(id(0)),
-  vatRate: Type.Optional(percent()),
+  stockCode: optionalText(),
+  contentId: Type.Optional(idFrom(0)),
+  productName: optionalText(500),
+  productSize: optionalText(),
+  productColor: optionalText(),
+  productOrigin: optionalText(),
+  productCategoryId: Type.Optional(idFrom(0)),
+  salesCampaignId: Type.Optional(idFrom(0)),
+  vatRate: Type.Optional(percentField()),
   fastDeliveryOptions: Type.Optional(
     Type.Array(strict({ type: Type.String({ minLength: 1, maxLength: 64 }) }), { maxItems: 10 }),
   ),
-  commission: Type.Optional(Type.Union([percent(), Type.Null()])),
-  businessUnit: text(),
-  defectiveClaimListingInsight: text(500),
+  commission: Type.Optional(Type.Union([percentField(), Type.Null()])),
+  businessUnit: optionalText(),
+  defectiveClaimListingInsight: optionalText(500),
 });
 
 export const OrderInput = strict(
@@ -107,16 +107,21 @@ export const OrderInput = strict(
     orderDate: Type.Optional(time()),
     payment: Type.Optional(Type.Enum(['confirmed', 'pending'])),
     customer: strict({
-      id: id(1),
+      id: idFrom(1),
       firstName: Type.String({ minLength: 1, maxLength: 250 }),
       lastName: Type.String({ minLength: 1, maxLength: 250 }),
-      email: text(),
+      email: optionalText(),
       taxNumber: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 32 }), Type.Null()])),
       identityNumber: Type.Optional(Type.String({ minLength: 11, maxLength: 11 })),
     }),
-    shipmentAddress: strict(address),
+    shipmentAddress: strict(address_fields),
     invoiceAddress: Type.Optional(
-      strict({ ...address, taxOffice: text(), taxNumber: text(32), eInvoiceAvailable: flag() }),
+      strict({
+        ...address_fields,
+        taxOffice: optionalText(),
+        taxNumber: optionalText(32),
+        eInvoiceAvailable: optionalFlag(),
+      }),
     ),
     currencyCode: Type.Optional(
       Type.String({
@@ -125,24 +130,24 @@ export const OrderInput = strict(
       }),
     ),
     paymentMethod: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
-    channelId: Type.Optional(id(1)),
+    channelId: Type.Optional(idFrom(1)),
     orderCountryCode: Type.Optional(countryCode()),
-    commercial: flag(),
-    micro: flag(),
-    '3pByTrendyol': flag(),
-    is4P: flag(),
-    containsDangerousProduct: flag(),
-    giftBoxRequested: flag(),
-    isCod: flag(),
-    fastDelivery: flag(),
+    commercial: optionalFlag(),
+    micro: optionalFlag(),
+    '3pByTrendyol': optionalFlag(),
+    is4P: optionalFlag(),
+    containsDangerousProduct: optionalFlag(),
+    giftBoxRequested: optionalFlag(),
+    isCod: optionalFlag(),
+    fastDelivery: optionalFlag(),
     fastDeliveryType: Type.Optional(Type.Enum(['', 'TodayDelivery', 'SameDayShipping', 'FastDelivery'])),
     deliveryAddressType: Type.Optional(Type.Enum(['Shipment', 'CollectionPoint'])),
-    deliveredByService: flag(),
-    timeSlotId: Type.Optional(id(0)),
-    warehouseId: Type.Optional(id(0)),
-    etgbNo: text(64),
+    deliveredByService: optionalFlag(),
+    timeSlotId: Type.Optional(idFrom(0)),
+    warehouseId: Type.Optional(idFrom(0)),
+    etgbNo: optionalText(64),
     etgbDate: Type.Optional(time()),
-    hsCode: text(64),
+    hsCode: optionalText(64),
     agreedDeliveryDate: Type.Optional(time()),
     estimatedDeliveryStartDate: Type.Optional(time()),
     estimatedDeliveryEndDate: Type.Optional(time()),
@@ -151,12 +156,12 @@ export const OrderInput = strict(
         strict({
           displayName: Type.String({ minLength: 1, maxLength: 250 }),
           discountAmount: amount(),
-          sellerId: Type.Optional(id(1)),
+          sellerId: Type.Optional(idFrom(1)),
         }),
         { maxItems: 50 },
       ),
     ),
-    lines: Type.Array(line, { minItems: 1 }),
+    lines: Type.Array(line_input, { minItems: 1 }),
   },
   { title: 'OrderInput', description: 'An order; fields that readers see have the names that readers see.' },
 );

@@ -4,7 +4,7 @@ import { unitCount } from '../domain/lines.ts';
 import { shareDisplays, shareOut } from '../domain/money.ts';
 import type { NewOrder, UnitDiscount } from '../domain/order.ts';
 import type { DiscountDisplay } from '../domain/package.ts';
-import type { Terms } from '../domain/place.ts';
+import type { PlacementTerms } from '../domain/place.ts';
 import { type FieldRefusal, invalid, isRefusal } from '../domain/refusal.ts';
 import type { Address, InvoiceAddress, LineDetails, OrderDetails } from './details.ts';
 import { kurusFromWire } from './money.ts';
@@ -18,7 +18,7 @@ export type OrderIntake = {
   /** Absent: koli gives one. */
   order_number?: string;
   ordered_at: number;
-  payment: Terms['payment'];
+  payment: PlacementTerms['payment'];
   shares: Share[];
 };
 
@@ -31,7 +31,7 @@ export type Share = {
 };
 
 export type ShareTerms = Partial<
-  Pick<Terms, 'warehouse_id' | 'delivered_by_service' | 'agreed_delivery_at' | 'estimated_delivery'>
+  Pick<PlacementTerms, 'warehouse_id' | 'delivered_by_service' | 'agreed_delivery_at' | 'estimated_delivery'>
 >;
 
 const parseInput = parser(OrderInput);
@@ -208,8 +208,8 @@ function orderDetails(input: OrderInput): OrderDetails {
     etgbNo: input.etgbNo,
     etgbDate: input.etgbDate,
     hsCode: input.hsCode,
-    shipmentAddress: address(input.shipmentAddress),
-    invoiceAddress: invoiceAddress(input.invoiceAddress ?? input.shipmentAddress, taxNumber),
+    shipmentAddress: addressOf(input.shipmentAddress),
+    invoiceAddress: invoiceAddressOf(input.invoiceAddress ?? input.shipmentAddress, taxNumber),
   };
 }
 
@@ -238,9 +238,9 @@ export const emptyAddress: Address = {
   longitude: '',
 };
 
-const address = (given: Partial<Address>): Address => ({ ...emptyAddress, ...given });
+const addressOf = (given: Partial<Address>): Address => ({ ...emptyAddress, ...given });
 
-const invoiceAddress = (given: Partial<InvoiceAddress>, tax_number: string | null): InvoiceAddress => ({
+const invoiceAddressOf = (given: Partial<InvoiceAddress>, tax_number: string | null): InvoiceAddress => ({
   ...emptyAddress,
   eInvoiceAvailable: false,
   ...(tax_number === null ? {} : { taxNumber: tax_number }),

@@ -35,7 +35,7 @@ export function packageSummary({ current, document }: StoredPackage) {
 
 const unitsOf = ({ lines }: Package): number => lines.reduce((sum, line) => sum + line.quantity, 0);
 
-type WholePackage = {
+type ShownPackage = {
   current: Package;
   document: Record<string, unknown>;
   events: { sequence: number; type: string; at: number; facts: Record<string, unknown> }[];
@@ -52,7 +52,7 @@ type WholePackage = {
 };
 
 /** All that is known of a package. Its seller does not see the tracking number while payment is open. */
-export function packageDetails(whole: WholePackage, to_seller: boolean) {
+export function packageDetails(whole: ShownPackage, to_seller: boolean) {
   const { current, document, events, deliveries, relatives } = whole;
   const hides = to_seller && !current.confirmed;
   return {
@@ -72,7 +72,7 @@ export function packageDetails(whole: WholePackage, to_seller: boolean) {
   };
 }
 
-const deliverySummary = (delivery: WholePackage['deliveries'][number]) => ({
+const deliverySummary = (delivery: ShownPackage['deliveries'][number]) => ({
   webhookId: delivery.webhook_id,
   state: delivery.state,
   attempts: delivery.attempts,
@@ -146,7 +146,7 @@ export const PackageSearchPage = Type.Object(
   { title: 'PackageSearchPage', description: 'Packages, last changed first.' },
 );
 
-const Delivery = Type.Object(
+const DeliverySummarySchema = Type.Object(
   {
     webhookId: Type.String({ format: 'uuid' }),
     state: Type.Enum(['owed', 'delivered', 'given-up', 'held', 'dropped']),
@@ -165,7 +165,7 @@ const PackageEvent = Type.Object(
     facts: Type.Record(Type.String(), Type.Unknown(), {
       description: 'What was told of it, under the names of koli itself: money in kuruş, times in UTC milliseconds',
     }),
-    deliveries: Type.Array(Delivery),
+    deliveries: Type.Array(DeliverySummarySchema),
   },
   { title: 'PackageEvent', description: 'A fact: what happened to a package.' },
 );

@@ -16,7 +16,7 @@ function withOldNames<P extends TProperties>(properties: P, names: Record<string
   return { ...properties, ...Object.fromEntries(old) };
 }
 
-const address = {
+const shown_address = {
   id: idOrZero('0 while the customer is masked, or where the order told none'),
   firstName: text(),
   lastName: text(),
@@ -44,14 +44,14 @@ const address = {
   fullName: text(),
 };
 
-export const AddressSchema = Type.Object(address, {
+export const AddressSchema = Type.Object(shown_address, {
   title: 'Address',
   description: 'An address. All texts are `***` and all ids 0 while payment is open.',
 });
 
 export const InvoiceAddressSchema = Type.Object(
   {
-    ...address,
+    ...shown_address,
     taxOffice: optional(text('Commercial orders only')),
     taxNumber: optional(text('Commercial orders only')),
     eInvoiceAvailable: optional(flag('Commercial orders only')),

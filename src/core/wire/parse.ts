@@ -65,7 +65,7 @@ type JsonSchema = {
 };
 
 type Path = (string | number)[];
-type Found = { path: Path; broken: BrokenRule };
+type FoundFlaw = { path: Path; broken: BrokenRule };
 type Members = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Members =>
@@ -81,18 +81,18 @@ const takesNull = ({ type, anyOf, enum: values }: JsonSchema): boolean =>
   type === 'null' || values?.includes(null) || anyOf?.some(takesNull) || (type ?? anyOf ?? values) === undefined;
 
 /** The first rule that a value breaks. Only one is told, so the search ends there, however long the value is. */
-function firstBroken(schema: JsonSchema, value: unknown, path: Path): Found | null {
+function firstBroken(schema: JsonSchema, value: unknown, path: Path): FoundFlaw | null {
   if (schema.anyOf !== undefined) return firstOfUnion(schema, schema.anyOf, value, path);
   if (schema.type === 'object' && isObject(value)) return firstOfMembers(schema, value, path);
   if (schema.type === 'array' && Array.isArray(value)) return firstOfEntries(schema, value, path);
-  return Typed.Check(schema, value) ? null : { path, broken: brokenBy(schema, value) };
+  return Typed.Check(schema, value) ? null : { path, broken: brokenRule(schema, value) };
 }
 
-function firstOfMembers(schema: JsonSchema, value: Members, path: Path): Found | null {
+function firstOfMembers(schema: JsonSchema, value: Members, path: Path): FoundFlaw | null {
   const { properties = {}, required = [], patternProperties = {}, minProperties = 0 } = schema;
   const missing = required.find((name) => isAbsent(properties[name]!, value, name));
   if (missing !== undefined)
-    return { path: [...path, missing], broken: { rule: 'required', expected: expected(properties[missing]!) } };
+    return { path: [...path, missing], broken: { rule: 'required', expected: expectedOf(properties[missing]!) } };
   if (schema.additionalProperties === false) {
     for (const name in value)
       if (!Object.hasOwn(properties, name)) return { path: [...path, name.slice(0, 64)], broken: { rule: 'unknown' } };
@@ -109,13 +109,13 @@ function firstOfMembers(schema: JsonSchema, value: Members, path: Path): Found |
     }
   }
   const few = Object.keys(value).length < minProperties;
-  return few ? { path, broken: { rule: 'length', expected: expected(schema) } } : null;
+  return few ? { path, broken: { rule: 'length', expected: expectedOf(schema) } } : null;
 }
 
-function firstOfEntries(schema: JsonSchema, value: unknown[], path: Path): Found | null {
+function firstOfEntries(schema: JsonSchema, value: unknown[], path: Path): FoundFlaw | null {
   const { items = {}, minItems = 0, maxItems = Infinity } = schema;
   if (value.length < minItems || value.length > maxItems)
-    return { path, broken: { rule: 'length', expected: expected(schema) } };
+    return { path, broken: { rule: 'length', expected: expectedOf(schema) } };
   for (const [at, entry] of value.entries()) {
     const found = firstBroken(items, entry, [...path, at]);
     if (found !== null) return found;
@@ -124,7 +124,7 @@ function firstOfEntries(schema: JsonSchema, value: unknown[], path: Path): Found
 }
 
 /** The rule that is broken is one of the branch that the value is meant for. */
-function firstOfUnion(schema: JsonSchema, branches: JsonSchema[], value: unknown, path: Path): Found | null {
+function firstOfUnion(schema: JsonSchema, branches: JsonSchema[], value: unknown, path: Path): FoundFlaw | null {
   const fitting = branches.filter((branch) => isOfKind(branch, value));
   const tag = isObject(value) ? tagOf(fitting) : undefined;
   if (tag !== undefined) return firstOfTagged(fitting, tag, value as Members, path);
@@ -136,7 +136,7 @@ function firstOfUnion(schema: JsonSchema, branches: JsonSchema[], value: unknown
   if (literals !== null && schema[form_key] === undefined)
     return { path, broken: { rule: 'allowed', allowed: literals } };
   const rule = deepest === undefined || deepest?.broken.rule === 'allowed' ? 'type' : deepest!.broken.rule;
-  return { path, broken: { rule: rule as 'type', expected: expected(schema) } };
+  return { path, broken: { rule: rule as 'type', expected: expectedOf(schema) } };
 }
 
 /** The member whose one value tells objects of a union apart. */
@@ -147,7 +147,7 @@ const tagOf = (branches: JsonSchema[]): string | undefined =>
         branches.every(({ properties }) => properties?.[name]?.const !== undefined),
       );
 
-function firstOfTagged(branches: JsonSchema[], tag: string, value: Members, path: Path): Found | null {
+function firstOfTagged(branches: JsonSchema[], tag: string, value: Members, path: Path): FoundFlaw | null {
   const meant = branches.find(({ properties }) => properties![tag]!.const === value[tag]);
   if (meant !== undefined) return firstBroken(meant, value, path);
   const allowed = branches.map(({ properties }) => properties![tag]!.const!);
@@ -169,8 +169,8 @@ const isOfKind = ({ type, anyOf, const: one, enum: values }: JsonSchema, value: 
 };
 
 /** The rule of one schema that a value breaks which is no list and no object, or should be none. */
-function brokenBy(schema: JsonSchema, value: unknown): BrokenRule {
-  const asked = expected(schema);
+function brokenRule(schema: JsonSchema, value: unknown): BrokenRule {
+  const asked = expectedOf(schema);
   const literals = literalsOf(schema);
   if (literals !== null && literals.length > 1) return { rule: 'allowed', allowed: literals };
   if (!isOfKind(schema, value)) return { rule: 'type', expected: asked };
@@ -189,11 +189,11 @@ function literalsOf(schema: JsonSchema): Value[] | null {
 }
 
 /** What a schema takes. */
-function expected(schema: JsonSchema): Expected {
+function expectedOf(schema: JsonSchema): Expected {
   if (schema[form_key] !== undefined) return schema[form_key];
   const literals = literalsOf(schema);
   if (literals !== null) return ofValues(literals);
-  if (schema.anyOf !== undefined) return schema.anyOf.flatMap(expected);
+  if (schema.anyOf !== undefined) return schema.anyOf.flatMap(expectedOf);
   switch (schema.type) {
     case 'integer':
     case 'number':

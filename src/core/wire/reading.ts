@@ -3,7 +3,7 @@ import { legacyNames } from './legacy.ts';
 /** How a seller's documents differ from what is stored: done on reading, for those who ask for it. */
 export type Reading = { legacy: boolean; sparse: boolean };
 
-type Json = Record<string, unknown>;
+type ReadDocument = Record<string, unknown>;
 
 /** What the marketplace's stage leaves out: the root's seller, and of the lines all prices and the VAT. */
 export const sparseLess = {
@@ -26,27 +26,27 @@ function sparse(document: object): object {
   return poor;
 }
 
-function without(document: object, names: readonly string[]): Json {
-  const left: Json = { ...document };
+function without(document: object, names: readonly string[]): ReadDocument {
+  const left: ReadDocument = { ...document };
   for (const name of names) delete left[name];
   return left;
 }
 
 const isPlain = ({ legacy, sparse }: Reading): boolean => !legacy && !sparse;
 
-function read(document: object, reading: Reading): string {
+function asRead(document: object, reading: Reading): string {
   const less = reading.sparse ? sparse(document) : document;
   return JSON.stringify(reading.legacy ? legacyNames(less) : less);
 }
 
 /** One stored document as its seller reads it. */
 export const readDocument = (document: string, reading: Reading): string =>
-  isPlain(reading) ? document : read(JSON.parse(document), reading);
+  isPlain(reading) ? document : asRead(JSON.parse(document), reading);
 
 /** The same for documents joined with commas, as lists send them. */
 export function readContent(content: string, reading: Reading): string {
   if (isPlain(reading)) return content;
   return JSON.parse(`[${content}]`)
-    .map((document: object) => read(document, reading))
+    .map((document: object) => asRead(document, reading))
     .join(',');
 }

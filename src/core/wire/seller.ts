@@ -6,22 +6,25 @@ import { type Seller, type SellerSettings, sellerSwitches, tiers } from '../doma
 import { form_key } from './parse.ts';
 import { id, ms, orNull, text } from './terms.ts';
 
-const oneOf = (values: readonly string[]) => Type.Union(values.map((value) => Type.Literal(value)));
+const literals = (values: readonly string[]) => Type.Union(values.map((value) => Type.Literal(value)));
 
-const Network = Type.Refine(Type.String({ [form_key]: { form: 'network' } }), (text) => readNetwork(text) !== null);
+const NetworkSchema = Type.Refine(
+  Type.String({ [form_key]: { form: 'network' } }),
+  (text) => readNetwork(text) !== null,
+);
 
 /** A seller's settings as the operator writes them; what is left out stays as it is. */
 export const SellerSettingsInput = Type.Object(
   {
-    tier: Type.Optional(oneOf(tiers)),
-    cargoProvider: Type.Optional(oneOf(cargoProviders.map((provider) => provider.code))),
+    tier: Type.Optional(literals(tiers)),
+    cargoProvider: Type.Optional(literals(cargoProviders.map((provider) => provider.code))),
     whoPays: Type.Optional(Type.Union([Type.Literal(1), Type.Null()])),
     warehouseId: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
     webhookEnvelope: Type.Optional(Type.Union([Type.Literal('flat'), Type.Literal('page'), Type.Null()])),
     legacyFields: Type.Optional(Type.Boolean()),
     rateLimits: Type.Optional(Type.Union([Type.Boolean(), Type.Null()])),
     v1: Type.Optional(Type.Union([Type.Literal('on'), Type.Literal('off'), Type.Literal('brownout'), Type.Null()])),
-    allowedNetworks: Type.Optional(Type.Union([Type.Array(Network, { maxItems: 100 }), Type.Null()])),
+    allowedNetworks: Type.Optional(Type.Union([Type.Array(NetworkSchema, { maxItems: 100 }), Type.Null()])),
     sparseBodies: Type.Optional(Type.Boolean()),
     invoiceReview: Type.Optional(
       Type.Union([Type.Literal('at-once'), Type.Literal('by-hand'), Type.Null()], {
@@ -32,7 +35,7 @@ export const SellerSettingsInput = Type.Object(
   { additionalProperties: false, title: 'SellerSettingsChange', description: 'What is left out stays as it is.' },
 );
 
-const wireNames = {
+const setting_names = {
   tier: 'tier',
   cargo_provider: 'cargoProvider',
   who_pays: 'whoPays',
@@ -48,7 +51,7 @@ const wireNames = {
 
 export function withSettings(settings: SellerSettings, input: Static<typeof SellerSettingsInput> = {}): SellerSettings {
   const given = input as Record<string, unknown>;
-  const changed = Object.entries(wireNames)
+  const changed = Object.entries(setting_names)
     .filter(([, wire]) => given[wire] !== undefined)
     .map(([name, wire]) => [name, given[wire]]);
   return { ...settings, ...Object.fromEntries(changed) };
@@ -56,8 +59,8 @@ export function withSettings(settings: SellerSettings, input: Static<typeof Sell
 
 /** Some settings are switches of a host, which the schema cannot say. */
 export function wrongSettings(input: Static<typeof SellerSettingsInput> = {}, switches: boolean): FieldRefusal | null {
-  const foreign = sellerSwitches.find((name) => !switches && input[wireNames[name]] !== undefined);
-  return foreign === undefined ? null : invalid(`settings.${wireNames[foreign]}`, { rule: 'other.mode' });
+  const foreign = sellerSwitches.find((name) => !switches && input[setting_names[name]] !== undefined);
+  return foreign === undefined ? null : invalid(`settings.${setting_names[foreign]}`, { rule: 'other.mode' });
 }
 
 /** `address` or `address/bits`. */
@@ -70,7 +73,7 @@ export function readNetwork(text: string): { address: string; bits: number; fami
   const bits = given === undefined ? most : Number(given);
   return bits > most ? null : { address, bits, family: version === 4 ? 'ipv4' : 'ipv6' };
 }
-const seller = {
+const settings_schema = {
   sellerId: id('Its id, also in paths'),
   name: text(),
   settings: Type.Object(
@@ -86,11 +89,11 @@ const seller = {
   createdDate: ms('When it was made'),
 };
 
-export const SellerDocument = Type.Object(seller, { title: 'Seller', description: 'A seller.' });
+export const SellerDocument = Type.Object(settings_schema, { title: 'Seller', description: 'A seller.' });
 
 export const SellerWithKeys = Type.Object(
   {
-    ...seller,
+    ...settings_schema,
     keys: Type.Array(
       Type.Object(
         {
@@ -110,7 +113,7 @@ export const sellerDocument = ({ seller_id, name, settings, created_at }: Seller
   sellerId: seller_id,
   name,
   settings: Object.fromEntries(
-    Object.entries(wireNames)
+    Object.entries(setting_names)
       .filter(([own]) => switches || !(sellerSwitches as readonly string[]).includes(own))
       .map(([own, wire]) => [wire, settings[own as keyof SellerSettings]]),
   ),

@@ -70,7 +70,7 @@ export type PackageChange = {
   at: number;
 };
 
-type Change = {
+type CommittedChange = {
   seller_id: number;
   package_id: number;
   order_number: string;
@@ -80,7 +80,7 @@ type Change = {
   at: number;
 };
 
-export const changeDocument = (change: Change): PackageChange => ({
+export const changeDocument = (change: CommittedChange): PackageChange => ({
   sellerId: change.seller_id,
   shipmentPackageId: change.package_id,
   orderNumber: change.order_number,

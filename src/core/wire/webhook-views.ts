@@ -100,7 +100,7 @@ type NoticeRow = {
 };
 
 /** What follows from the settings, the keys and the time. */
-type Terms = {
+type ViewTerms = {
   envelope: 'flat' | 'page';
   profile: 'trendyol' | 'standard';
   /** The secrets that sign now. */
@@ -110,7 +110,7 @@ type Terms = {
 
 export function webhookView(
   row: WebhookRow,
-  terms: Terms,
+  terms: ViewTerms,
   health: HealthRow,
   notices: NoticeRow[],
 ): Static<typeof WebhookView> {
@@ -165,7 +165,7 @@ const noticeView = ({ at, kind, facts }: NoticeRow): Static<typeof NoticeView> =
 
 export const SigningSecretView = Type.Object({ secret: Type.String({ description: 'shown this once' }) });
 
-const states = ['owed', 'delivered', 'given-up', 'held', 'dropped'] as const;
+const delivery_states = ['owed', 'delivered', 'given-up', 'held', 'dropped'] as const;
 
 export const DeliveryView = Type.Object({
   eventId: Type.String({ description: 'the webhook-id of its calls' }),
@@ -173,17 +173,17 @@ export const DeliveryView = Type.Object({
   sequence: Type.Integer({ description: 'of the event within its package' }),
   status: Type.String({ description: 'the status that it tells of' }),
   eventDate: ms(),
-  state: choice(states),
+  state: choice(delivery_states),
   envelope: choice(envelopes),
   attempts: count(),
   nextAttemptDate: orNull(ms()),
   createdDate: ms(),
   settledDate: orNull(ms()),
-  replay: orNull(Type.Object({ id: Type.String(), from: choice(states), url: orNull(Type.String()) })),
+  replay: orNull(Type.Object({ id: Type.String(), from: choice(delivery_states), url: orNull(Type.String()) })),
 });
 export const DeliveryViews = Type.Object({ content: Type.Array(DeliveryView), nextCursor: orNull(Type.String()) });
 
-type DeliveryRow = {
+type ShownDelivery = {
   package_id: number;
   sequence: number;
   state: string;
@@ -200,9 +200,9 @@ type DeliveryRow = {
   born: string | null;
 };
 
-type State = (typeof states)[number];
+type State = (typeof delivery_states)[number];
 
-export const deliveryView = (row: DeliveryRow, event_id: string): Static<typeof DeliveryView> => ({
+export const deliveryView = (row: ShownDelivery, event_id: string): Static<typeof DeliveryView> => ({
   eventId: event_id,
   shipmentPackageId: row.package_id,
   sequence: row.sequence,
@@ -229,7 +229,7 @@ export const AttemptView = Type.Object({
 });
 export const DeliveryWithAttempts = Type.Object({ ...DeliveryView.properties, log: Type.Array(AttemptView) });
 
-type AttemptRow = {
+type ShownAttempt = {
   number: number;
   at: number;
   duration_ms: number;
@@ -240,7 +240,7 @@ type AttemptRow = {
   excerpt: string;
 };
 
-export const attemptView = (row: AttemptRow): Static<typeof AttemptView> => ({
+export const attemptView = (row: ShownAttempt): Static<typeof AttemptView> => ({
   number: row.number,
   date: row.at,
   durationMs: row.duration_ms,
@@ -261,7 +261,7 @@ export const WebhookAttemptViews = Type.Object({
   nextCursor: orNull(Type.String()),
 });
 
-type WebhookAttemptRow = Omit<AttemptRow, 'url' | 'excerpt'> & { package_id: number };
+type WebhookAttemptRow = Omit<ShownAttempt, 'url' | 'excerpt'> & { package_id: number };
 
 export const webhookAttemptView = (row: WebhookAttemptRow, event_id: string): Static<typeof WebhookAttemptView> => ({
   eventId: event_id,
@@ -289,7 +289,7 @@ export const ReplayView = Type.Object({
   replayed: Type.Integer({ minimum: 0, description: 'owed again so far' }),
   packageId: orNull(Type.Integer()),
   eventId: orNull(Type.String()),
-  states: Type.Array(choice(states)),
+  states: Type.Array(choice(delivery_states)),
   startDate: orNull(ms()),
   endDate: orNull(ms()),
   url: orNull(Type.String()),
@@ -299,7 +299,7 @@ export const ReplayView = Type.Object({
 });
 export const ReplayViews = Type.Object({ content: Type.Array(ReplayView) });
 
-type ReplayRow = {
+type ShownReplay = {
   replay_id: string;
   webhook_id: string;
   state: 'running' | 'done' | 'stopped';
@@ -317,9 +317,9 @@ type ReplayRow = {
 };
 
 /** A replay has a row for each of its webhooks; it is through when all of them are. */
-export function replayView(rows: ReplayRow[], event_id: string | null): Static<typeof ReplayView> {
-  const [first] = rows as [ReplayRow];
-  const sum = (of: (row: ReplayRow) => number) => rows.reduce((all, row) => all + of(row), 0);
+export function replayView(rows: ShownReplay[], event_id: string | null): Static<typeof ReplayView> {
+  const [first] = rows as [ShownReplay];
+  const sum = (of: (row: ShownReplay) => number) => rows.reduce((all, row) => all + of(row), 0);
   const state = rows.some((row) => row.state === 'running')
     ? 'running'
     : rows.some((row) => row.state === 'stopped')

@@ -21,7 +21,7 @@ const visible = (max: number, options: TSchemaOptions = {}) =>
 
 const credential = () => visible(4_096);
 
-const common = {
+const webhook_fields = {
   url: visible(2_048, { [form_key]: { form: 'url', max: 2_048 } }),
   subscribedStatuses: Type.Optional(Type.Union([Type.Array(Type.Enum(subscriptionNames)), Type.Null()])),
   countryCodes: Type.Optional(
@@ -32,14 +32,14 @@ const common = {
 const authenticationType = Type.Enum(['BASIC_AUTHENTICATION', 'API_KEY']);
 
 const BasicWebhook = Type.Object({
-  ...common,
+  ...webhook_fields,
   authenticationType: Type.Literal('BASIC_AUTHENTICATION'),
   username: credential(),
   password: credential(),
 });
 
 const KeyWebhook = Type.Object({
-  ...common,
+  ...webhook_fields,
   authenticationType: Type.Literal('API_KEY'),
   // It travels as the value of a header, which holds nothing beyond Latin-1.
   apiKey: Type.String({
@@ -63,7 +63,7 @@ const options = {
   envelope: Type.Optional(Type.Union([Type.Enum([...envelopes]), Type.Null()])),
   profile: Type.Optional(Type.Union([Type.Enum([...profileNames]), Type.Null()])),
 };
-const credentials = {
+const credential_fields = {
   username: Type.Optional(KeyWebhook.properties.username),
   password: Type.Optional(BasicWebhook.properties.password),
   apiKey: Type.Optional(KeyWebhook.properties.apiKey),
@@ -71,15 +71,18 @@ const credentials = {
 const strict = { additionalProperties: false };
 
 /** A new webhook on koli's own API, where unknown fields are refused. */
-export const NewWebhook = Type.Object({ ...common, authenticationType, ...credentials, ...options }, strict);
+export const NewWebhook = Type.Object(
+  { ...webhook_fields, authenticationType, ...credential_fields, ...options },
+  strict,
+);
 
 /** What is left out stays. */
 export const WebhookChange = Type.Object(
   {
-    ...common,
-    url: Type.Optional(common.url),
+    ...webhook_fields,
+    url: Type.Optional(webhook_fields.url),
     authenticationType: Type.Optional(authenticationType),
-    ...credentials,
+    ...credential_fields,
     ...options,
   },
   strict,
@@ -101,7 +104,7 @@ export const SigningSecretInput = Type.Refine(
 
 export const SigningInput = Type.Object({ secret: Type.Optional(SigningSecretInput) }, strict);
 
-const parseInput = parser(WebhookInput);
+const parseWebhookInput = parser(WebhookInput);
 
 /** A webhook as its owner describes it; the secret is in the clear. */
 export type WebhookTerms = {
@@ -117,7 +120,7 @@ export type WebhookTerms = {
 type WebhookSettings = { allow_http: boolean; forbidden_words: boolean; allowed_networks: string[] };
 
 export function parseWebhook(value: unknown, settings: WebhookSettings): WebhookTerms | FieldRefusal {
-  const input = parseInput(value);
+  const input = parseWebhookInput(value);
   if (isRefusal(input)) return input;
   const problem = checkUrl(input.url, settings);
   if (problem !== null) return problem;
@@ -154,7 +157,7 @@ export function checkUrl(
   return invalid('url', { rule: 'url.address', address });
 }
 
-type WebhookView = Pick<WebhookTerms, 'url' | 'username' | 'authentication_type' | 'subscribed'> & {
+type ViewedTerms = Pick<WebhookTerms, 'url' | 'username' | 'authentication_type' | 'subscribed'> & {
   webhook_id: string;
   created_at: number;
   modified_at: number | null;
@@ -181,7 +184,7 @@ export const WebhookCreated = Type.Object(
 );
 
 /** A webhook as its owner reads it: never with its secret. */
-export const webhookDocument = (row: WebhookView) => ({
+export const webhookDocument = (row: ViewedTerms) => ({
   id: row.webhook_id,
   createdDate: row.created_at,
   lastModifiedDate: row.modified_at,

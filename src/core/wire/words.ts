@@ -18,7 +18,7 @@ export type Line = { lineId: number; quantity: number };
  * Lines as people name them: `2` is all of the second line, `2=1` one unit of it. An id works like a position. Returns a
  * sentence if a line does not exist.
  */
-export function linesOf(text: string, lines: readonly Line[]): Line[] | string {
+export function readLines(text: string, lines: readonly Line[]): Line[] | string {
   const found: Line[] = [];
   for (const part of text.split(',')) {
     const [, name, count] = /^(\d+)(?:=(\d+))?$/.exec(part) ?? [];

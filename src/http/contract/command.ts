@@ -60,13 +60,13 @@ export function packageCommand({
 
 /** How a request names its package. */
 type Naming = {
-  find(call: Call, seller_id: number): Named | Promise<Named>;
+  find(call: Call, seller_id: number): PackageChoice | Promise<PackageChoice>;
   /** The refusal when the seller has no such package. It repeats what was sent, also where that cannot be an id. */
   unknown(call: Call): Refusal;
   /** What is wrong with the body is answered before it is known whether there is such a package. */
   body_first?: true;
 };
-type Named = Pick<CommandAsk, 'package_id' | 'tracking_number'>;
+type PackageChoice = Pick<CommandAsk, 'package_id' | 'tracking_number'>;
 
 const namedByPath = (path: string): Naming =>
   namesIn(path).flatMap((name) => byPath[name] ?? [])[0] ?? byPath['packageId']!;
@@ -90,7 +90,7 @@ const byPath: Record<string, Naming> = {
 };
 
 /** A number that a package had before names it no more: the transaction judges that. */
-async function findByNumber({ world }: Call, seller_id: number, asked: string | undefined): Promise<Named> {
+async function findByNumber({ world }: Call, seller_id: number, asked: string | undefined): Promise<PackageChoice> {
   const tracking_number = pathId(asked) ?? -1;
   const package_id = (await packageOfTracking(world.db.pool, seller_id, tracking_number)) ?? -1;
   return { package_id, tracking_number };

@@ -43,7 +43,7 @@ export type RequestHeader = keyof typeof requestHeaders;
 const id = (): TSchema => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 
 /** Headers that answers carry. Those of an operation's `answers` are its own; the others follow from its kind. */
-const own = {
+const core_headers = {
   'x-request-id': {
     schema: Type.String(),
     required: true,
@@ -64,9 +64,9 @@ const own = {
 } as const satisfies Record<string, Header>;
 
 /** The names of all headers. A ring adds its own here and by `addCommon`. */
-export interface AnswerHeaderNames extends Record<keyof typeof own, true> {}
+export interface AnswerHeaderNames extends Record<keyof typeof core_headers, true> {}
 export type AnswerHeader = keyof AnswerHeaderNames;
-export const answerHeaders: Record<AnswerHeader, Header> = { ...own } as Record<string, Header> as Record<
+export const answerHeaders: Record<AnswerHeader, Header> = { ...core_headers } as Record<string, Header> as Record<
   AnswerHeader,
   Header
 >;

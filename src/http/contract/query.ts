@@ -66,7 +66,7 @@ export function reading<T extends object>(raw: string, read: (query: Query) => T
 }
 
 /** One value. Given twice, both must say the same: nobody can know which one was meant. */
-function text(query: Query, field: string): string | undefined {
+function textValue(query: Query, field: string): string | undefined {
   const values = query.get(field);
   if (values === undefined) return undefined;
   const [value] = values as [string];
@@ -84,7 +84,7 @@ function wholeNumber(value: string, field: string, min = 0, max = Number.MAX_SAF
   return mistake(invalidQuery(field, { rule: 'range', expected }));
 }
 
-function oneOf(value: string, field: string, choices: readonly string[]): string {
+function enumValue(value: string, field: string, choices: readonly string[]): string {
   const found = choices.find((one) => one === value);
   return found ?? mistake(invalidQuery(field, { rule: 'allowed', allowed: [...choices] }));
 }
@@ -122,13 +122,13 @@ export function readFields<T extends TObject>(query: Query, schema: T): Static<T
 }
 
 function readField(query: Query, name: string, field: Field): unknown {
-  if (field.type === 'array') return readList(query, [name, ...(field[aliases_key] ?? [])], field);
-  const value = text(query, name);
+  if (field.type === 'array') return listValues(query, [name, ...(field[aliases_key] ?? [])], field);
+  const value = textValue(query, name);
   return value === undefined ? field.default : oneValue(value, name, field);
 }
 
 /** Values of a list, each once; undefined when none is given. */
-function readList(
+function listValues(
   query: Query,
   names: string[],
   { items: each = {}, maxItems = Infinity }: Field,
@@ -140,7 +140,7 @@ function readList(
 }
 
 function oneValue(value: string, name: string, field: Field): string | number {
-  if (field.enum !== undefined) return oneOf(value, name, field.enum);
+  if (field.enum !== undefined) return enumValue(value, name, field.enum);
   return field.type === 'integer' ? wholeNumber(value, name, field.minimum, field.maximum) : value;
 }
 

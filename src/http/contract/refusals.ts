@@ -88,22 +88,22 @@ declare module '../../core/domain/refusal.ts' {
  * What a code is over HTTP. `exception` is the marketplace's name for it; `KoliRefusal` where it has none. `error_code` is
  * the marketplace's number for it; without one it is the status.
  */
-export type Row = { status: number; key: string; exception: string; error_code?: string };
-export type Rows<F> = { [C in keyof F]: Row };
+export type RefusalRow = { status: number; key: string; exception: string; error_code?: string };
+export type RefusalRows<F> = { [C in keyof F]: RefusalRow };
 
-export const koli = (status: number, key: string): Row => ({ status, key, exception: 'KoliRefusal' });
-export const notFound = (key: string): Row => ({
+export const koli = (status: number, key: string): RefusalRow => ({ status, key, exception: 'KoliRefusal' });
+export const notFound = (key: string): RefusalRow => ({
   status: 404,
   key,
   exception: 'SellerIntegrationApiDomainNotFoundException',
 });
-const unauthorized = (key: string): Row => ({ status: 401, key, exception: 'TrendyolAuthorizationException' });
-function carrierRefused(error_code: string): Row {
+const unauthorized = (key: string): RefusalRow => ({ status: 401, key, exception: 'TrendyolAuthorizationException' });
+function carrierRefused(error_code: string): RefusalRow {
   return { ...koli(409, 'koli.cargo.provider.refused'), error_code };
 }
-export const failure: Row = { status: 500, key: 'generic.exception', exception: 'TrendyolSystemException' };
+export const failure_row: RefusalRow = { status: 500, key: 'generic.exception', exception: 'TrendyolSystemException' };
 
-const own: Rows<CoreFacts & HttpFacts> = {
+const own_rows: RefusalRows<CoreFacts & HttpFacts> = {
   'body.malformed': koli(400, 'koli.body.malformed'),
   'field.invalid': koli(400, 'koli.field.invalid'),
   'line.repeated': koli(400, 'koli.line.repeated'),
@@ -174,20 +174,20 @@ const own: Rows<CoreFacts & HttpFacts> = {
   'listeners.full': koli(429, 'koli.listeners.full'),
   'provider.too.soon': koli(429, 'too.many.requests'),
   'headers.large': koli(431, 'koli.headers.large'),
-  unplanned: failure,
+  unplanned: failure_row,
   'address.unlisted': koli(503, 'koli.unavailable'),
   unavailable: koli(503, 'koli.unavailable'),
 };
 
 /** Every code that this program answers with, and how it is told. Those of a ring come in by `addRefusals`. */
-export const refusalRows = { ...own } as Rows<{ [C in RefusalCode]: unknown }>;
+export const refusalRows = { ...own_rows } as RefusalRows<{ [C in RefusalCode]: unknown }>;
 export const languages: Record<Locale, Language> = { en, tr };
 
 /** Adds the codes of a ring with their sentences. Done once, before anything is served. */
 export function addRefusals({
   rows,
   ...more
-}: { rows: Record<string, Row> } & Record<Locale, Omit<Language, 'or'>>): void {
+}: { rows: Record<string, RefusalRow> } & Record<Locale, Omit<Language, 'or'>>): void {
   Object.assign(refusalRows, rows);
   for (const locale of ['en', 'tr'] as const) languages[locale] = joined(languages[locale], more[locale]);
 }

@@ -65,12 +65,12 @@ export function createParts() {
  */
 export function plainSchema(schema: TSchema, named: (schema: Json) => Json = (one) => one): Json {
   const one = JSON.parse(JSON.stringify(schema)) as Json;
-  return plain(one, named);
+  return plainOf(one, named);
 }
 
-function plain(schema: Json, named: (schema: Json) => Json): Json {
+function plainOf(schema: Json, named: (schema: Json) => Json): Json {
   const { [form_key]: form, [blank_key]: _, [aliases_key]: aliases, ...rest } = schema;
-  const inner = (value: Json) => plain(value, named);
+  const inner = (value: Json) => plainOf(value, named);
   const result: Json = { ...rest };
   if (result['description'] === undefined && form !== undefined)
     result['description'] = expectedText(languages.en, form);

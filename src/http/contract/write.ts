@@ -5,12 +5,12 @@ import type { ReplyKey } from '../../core/postgres/replies.ts';
 import { type Call, isKeyed, refusal } from './operation.ts';
 
 /** Work within a transaction. */
-export type Change<Done> = (client: Parameters<WorkAsk['work']>[0], now: number) => Promise<Done>;
+export type WriteWork<Done> = (client: Parameters<WorkAsk['work']>[0], now: number) => Promise<Done>;
 
 /** Any other write: a function in a transaction of its own, in the caller's name. */
 export async function change(
   call: Call,
-  work: Change<Answer | Refusal>,
+  work: WriteWork<Answer | Refusal>,
   { part, ...options }: { secret?: boolean; part?: number; wakes?: number } = {},
 ): Promise<Answer> {
   const idempotency = replyKey(call, part);
@@ -49,12 +49,12 @@ const fingerprints = new WeakMap<Call, string>();
 
 /** Two requests with one fingerprint ask the same. */
 function fingerprint(call: Call): string {
-  const known = fingerprints.get(call) ?? digest(call);
+  const known = fingerprints.get(call) ?? bodyDigest(call);
   fingerprints.set(call, known);
   return known;
 }
 
-function digest(call: Call): string {
+function bodyDigest(call: Call): string {
   const store_front = call.headers['storefrontcode'] ?? '';
   const asked = [call.operation.method, call.path, store_front, call.body === undefined ? null : sorted(call.body)];
   if (call.upload !== undefined) asked.push(call.upload.sha256);

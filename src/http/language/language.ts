@@ -78,13 +78,13 @@ function filled(language: Language, template: string, facts: object): string {
     if (hole === 'broken') return brokenText(language, fact as BrokenRule);
     if (hole === 'why') return language.whys[fact as string]!;
     if (hole === 'expected') return expectedText(language, fact as Expected);
-    return shown(hole, fact);
+    return factText(hole, fact);
   });
 }
 
 /** The unit at the end of a fact's name says how it is shown. */
-function shown(name: string, fact: unknown): string {
-  if (Array.isArray(fact)) return fact.map((one) => shown(name, one)).join(', ');
+function factText(name: string, fact: unknown): string {
+  if (Array.isArray(fact)) return fact.map((one) => factText(name, one)).join(', ');
   if (name.endsWith('_kurus')) return String(wireFromKurus(fact as number));
   if (name.endsWith('_at')) return new Date(fact as number).toISOString();
   // A text that is not one word is quoted, so that it can be seen.

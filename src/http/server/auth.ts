@@ -9,12 +9,12 @@ import type { World } from '../../core/world.ts';
  */
 const trusted_ms = 2_000;
 /** Keys remembered at once; beyond that everybody is looked up again. */
-const remembered = 10_000;
+const remembered_keys = 10_000;
 
 /** The operator writes under seller 0. */
 export const operator: Seller = { seller_id: 0, name: 'operator', settings: defaultSellerSettings, created_at: 0 };
 
-type Known = { holders: { seller: Seller; secret_hash: Buffer }[]; until: number };
+type KnownKey = { holders: { seller: Seller; secret_hash: Buffer }[]; until: number };
 
 export type Auth = {
   /** The seller who signed, or null. Of several sellers with the same key and secret, the one that is asked for. */
@@ -27,15 +27,15 @@ export type Auth = {
 const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
 
 export function createAuth(world: World): Auth {
-  const known = new Map<string, Known>();
+  const known = new Map<string, KnownKey>();
   /** Of what is remembered; who looked up something before it was forgotten does not remember it. */
   let age = 0;
   const token_hash = digest(world.settings.operator_token);
 
-  async function lookUp(api_key: string): Promise<Known> {
+  async function lookUp(api_key: string): Promise<KnownKey> {
     const asked = age;
     const holders = await findKeys(world.db.pool, api_key);
-    if (known.size >= remembered) known.clear();
+    if (known.size >= remembered_keys) known.clear();
     const found = { holders, until: performance.now() + trusted_ms };
     if (asked === age) known.set(api_key, found);
     return found;
@@ -70,7 +70,7 @@ function basicPair(authorization: string | undefined): { api_key: string; secret
   return { api_key: text.slice(0, colon), secret: text.slice(colon + 1) };
 }
 
-function holder(found: Known, secret: string, asked: number | null): Seller | null {
+function holder(found: KnownKey, secret: string, asked: number | null): Seller | null {
   const secret_hash = digest(secret);
   const matching = found.holders.filter((one) => timingSafeEqual(one.secret_hash, secret_hash));
   return (matching.find((one) => one.seller.seller_id === asked) ?? matching[0])?.seller ?? null;

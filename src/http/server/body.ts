@@ -4,7 +4,7 @@ import { malformed } from '../contract/refused.ts';
 import { type JsonFlaw, readJson } from './json.ts';
 
 /** No body of the contract goes deeper than 6, and none of its objects has a hundred keys. */
-const limits = { depth: 64, keys: 500 };
+const json_limits = { depth: 64, keys: 500 };
 /** Keys and list items of a body of 1 MiB; larger bodies may have more. The largest split of the contract has 40,000. */
 const entries_per_mib = 50_000;
 
@@ -12,9 +12,9 @@ const entries_per_mib = 50_000;
 export async function parseBody(body: Buffer, limit_bytes: number): Promise<unknown> {
   if (body.length === 0) return undefined;
   const entries = Math.ceil((entries_per_mib * limit_bytes) / body_limit);
-  const result = await readJson(body, { ...limits, entries });
-  if ('flaw' in result) throw malformed(brokenBy(result.flaw));
+  const result = await readJson(body, { ...json_limits, entries });
+  if ('flaw' in result) throw malformed(ruleOf(result.flaw));
   return result.value;
 }
 
-const brokenBy = (flaw: JsonFlaw): BrokenRule => flaw;
+const ruleOf = (flaw: JsonFlaw): BrokenRule => flaw;

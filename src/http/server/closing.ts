@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 
 /** So long after its work was done, or after koli was asked to stop, a connection may still carry an answer away. */
 const linger_ms = 2_000;
-const look_ms = 100;
+const idle_look_ms = 100;
 
 /**
  * Ends a connection with its last words. The client has a moment to read them and to hang up; Node would keep the socket
@@ -60,7 +60,7 @@ export function watchConnections(app: FastifyInstance): Connections {
         if (asked_at > before) return;
         for (const [socket, { working, free_since }] of uses)
           if (working === 0 && free_since <= before) socket.destroy();
-      }, look_ms);
+      }, idle_look_ms);
       app.server.once('close', () => clearInterval(timer));
     },
   };

@@ -10,7 +10,7 @@ const nonce_mark = 'KOLI_NONCE';
 const nonce_bytes = 16;
 
 /** Nothing from elsewhere, no code or style within the page but what carries this answer's nonce. */
-const policy = (nonce: string): string =>
+const consolePolicy = (nonce: string): string =>
   [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
@@ -33,7 +33,7 @@ const guards = {
 const unbuilt = `<!doctype html><html lang="en"><title>koli</title><p>The console is not built: run
 <code>npm run build</code> and start koli again. The API is not affected.</p></html>`;
 
-function page(): string | null {
+function consolePage(): string | null {
   try {
     return readFileSync(join(assets.console, 'index.html'), 'utf8');
   } catch {
@@ -43,13 +43,13 @@ function page(): string | null {
 
 /** The built page under /console: every address below it is the page's own, but for its files. */
 export function serveConsole(app: FastifyInstance): void {
-  const text = page();
+  const text = consolePage();
   const answer = (reply: FastifyReply) => {
     // Not the world's chance, which a seed makes foreseeable.
     const nonce = randomBytes(nonce_bytes).toString('base64url');
     return reply
       .code(text === null ? 503 : 200)
-      .headers({ ...guards, 'content-security-policy': policy(nonce), 'cache-control': 'no-store' })
+      .headers({ ...guards, 'content-security-policy': consolePolicy(nonce), 'cache-control': 'no-store' })
       .type('text/html; charset=utf-8')
       .send((text ?? unbuilt).replaceAll(nonce_mark, nonce));
   };

@@ -39,7 +39,7 @@ const page = `<!doctype html>
 `;
 
 /** With a `validatorUrl` it would ask a host on the internet what it thinks of the document. */
-const start = `SwaggerUIBundle({
+const start_script = `SwaggerUIBundle({
   url: '/openapi.json',
   dom_id: '#reference',
   deepLinking: true,
@@ -54,7 +54,7 @@ const start = `SwaggerUIBundle({
 export function serveDocs(app: FastifyInstance): void {
   const send = (reply: FastifyReply, type: string, body: string) => reply.headers(headers).type(type).send(body);
   app.get('/docs', (_request, reply) => send(reply, 'text/html; charset=utf-8', page));
-  app.get('/docs/start.js', (_request, reply) => send(reply, 'text/javascript; charset=utf-8', start));
+  app.get('/docs/start.js', (_request, reply) => send(reply, 'text/javascript; charset=utf-8', start_script));
   const allowedPath = (path: string) => served.includes(path);
   serveFiles(app, { at: '/docs', root: assets.swagger, headers, options: { allowedPath } });
 }

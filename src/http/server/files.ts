@@ -8,11 +8,11 @@ type Folder = { at: string; root: string; headers: Record<string, string>; optio
 export function serveFiles(app: FastifyInstance, { at, root, headers, options }: Folder): void {
   app.register(
     async (scope) => {
-      scope.setNotFoundHandler((_request, reply) => refuse(reply, 404));
+      scope.setNotFoundHandler((_request, reply) => answerStatus(reply, 404));
       scope.setErrorHandler((error: Refusing, _request, reply) => {
         const { statusCode = 500 } = error;
         if (statusCode >= 500) throw error;
-        return refuse(reply, statusCode, error.headers);
+        return answerStatus(reply, statusCode, error.headers);
       });
       await scope.register(statics, {
         root,
@@ -32,5 +32,5 @@ export function serveFiles(app: FastifyInstance, { at, root, headers, options }:
 /** What the plugin throws: its status, and for a range the header that tells the size. */
 type Refusing = Error & { statusCode?: number; headers?: Record<string, string> };
 
-const refuse = (reply: FastifyReply, status: number, headers: Record<string, string> = {}): FastifyReply =>
+const answerStatus = (reply: FastifyReply, status: number, headers: Record<string, string> = {}): FastifyReply =>
   reply.code(status).headers(headers).type('text/plain; charset=utf-8').send(STATUS_CODES[status]);

@@ -8,7 +8,7 @@ import { malformed, Refused, unread } from '../contract/refused.ts';
 /** Forms lie in memory until they are answered: 160 MB at most. Whoever comes then is told to come again. */
 const forms_at_once = 16;
 
-const limits = {
+const form_limits = {
   files: 1,
   fileSize: file_limit,
   fields: 16,
@@ -47,7 +47,7 @@ async function readForm(request: FastifyRequest): Promise<Form> {
   let problem: Refused | null = null;
   try {
     // To the end in any case: what was not read would be taken for the next request.
-    for await (const part of request.parts({ limits })) {
+    for await (const part of request.parts({ limits: form_limits })) {
       if (part.type === 'file') form.upload = await uploadOf(part);
       else if (part.fieldname in form.body) problem ??= twice(part.fieldname);
       else if (part.fieldnameTruncated || part.valueTruncated || !isText(part.value))
@@ -80,7 +80,7 @@ const fileName = (told: string | undefined): string =>
 
 const twice = (name: string) => malformed({ rule: 'form.twice', name });
 const unreadable = (name: string) =>
-  malformed({ rule: 'form.text', name: name.slice(0, 64), limit_bytes: limits.fieldSize });
+  malformed({ rule: 'form.text', name: name.slice(0, 64), limit_bytes: form_limits.fieldSize });
 
 function explained(error: Error & { code?: string }): Error {
   switch (error.code) {
@@ -90,7 +90,7 @@ function explained(error: Error & { code?: string }): Error {
       return malformed({ rule: 'form.files' });
     case 'FST_PARTS_LIMIT':
     case 'FST_FIELDS_LIMIT':
-      return malformed({ rule: 'form.fields', limit: limits.fields });
+      return malformed({ rule: 'form.fields', limit: form_limits.fields });
   }
   return malformed({ rule: 'form.not' });
 }

@@ -16,7 +16,7 @@ export type Host = {
   closing(): void;
 };
 
-const plain: Around = (call) => call.operation.handle(call);
+const handleCall: Around = (call) => call.operation.handle(call);
 
 /** The core alone. */
-export const unhosted: Host = { table: (core) => core, enter: () => plain, closing: () => {} };
+export const unhosted: Host = { table: (core) => core, enter: () => handleCall, closing: () => {} };

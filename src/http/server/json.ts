@@ -26,7 +26,7 @@ const part_bytes = 256 << 10;
  */
 export async function readJson(body: Buffer, limits: JsonLimits): Promise<{ value: unknown } | { flaw: JsonFlaw }> {
   if (!isUtf8(body)) return { flaw: { rule: 'utf8.not' } };
-  const scan = new Scan(body, limits);
+  const scan = new JsonScan(body, limits);
   for (let end = part_bytes; ; end += part_bytes) {
     const flaw = scan.run(Math.min(end, body.length));
     if (flaw !== null) return { flaw };
@@ -81,7 +81,7 @@ const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
  * Goes once over the bytes. It does not judge the grammar: JSON.parse does so afterwards, and what is found in a text that
  * is not JSON does not matter.
  */
-class Scan {
+class JsonScan {
   /** Lists and objects that are items of a list on the first level. */
   readonly items: Span[] = [];
   readonly #body: Buffer;
@@ -165,7 +165,7 @@ class Scan {
       escaped = true;
       at = this.#escape(at);
     }
-    if (this.#key_next) this.#key([from, at], escaped ? hashOf(this.#textOf([from, at])) : hash);
+    if (this.#key_next) this.#key([from, at], escaped ? textHash(this.#textOf([from, at])) : hash);
     return at;
   }
 
@@ -175,7 +175,7 @@ class Scan {
     const first = this.#first_key[this.#first_key.length - 1]!;
     for (let index = first; index < this.#hashes.length; index++)
       if (this.#hashes[index] === hash && this.#textOf(this.#keys[index]!) === this.#textOf(span))
-        this.#flaw ??= { rule: 'key.twice', text: shown(this.#textOf(span)) };
+        this.#flaw ??= { rule: 'key.twice', text: excerptOf(this.#textOf(span)) };
     this.#hashes.push(hash);
     this.#keys.push(span);
     if (this.#hashes.length - first > limit) this.#flaw ??= { rule: 'json.keys', limit };
@@ -222,14 +222,15 @@ class Scan {
     // A double holds 15 digits exactly.
     if (at - from <= 15 && !has_exponent) return at;
     const text = body.toString('latin1', from, at);
-    if (!isExact(text)) this.#flaw ??= { rule: 'number.inexact', text: shown(text) };
+    if (!isExact(text)) this.#flaw ??= { rule: 'number.inexact', text: excerptOf(text) };
     return at;
   }
 }
 
-const hashOf = (text: string): number => Buffer.from(text).reduce((hash, byte) => (Math.imul(hash, 31) + byte) | 0, 0);
+const textHash = (text: string): number =>
+  Buffer.from(text).reduce((hash, byte) => (Math.imul(hash, 31) + byte) | 0, 0);
 
-const shown = (text: string): string => text.slice(0, 64).toWellFormed();
+const excerptOf = (text: string): string => text.slice(0, 64).toWellFormed();
 
 /** Whether the number that JSON.parse gives is written with the same digits. */
 export function isExact(text: string): boolean {

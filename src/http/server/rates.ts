@@ -6,7 +6,7 @@ export type Limited = { limit: number; window_s: number; retry_after_s: number }
 type Window = { limit: number; window_ms: number; times: Float64Array; next: number };
 
 /** Remembered windows; the least recently used go first. A forgotten one starts empty, so it only ever lets more in. */
-const remembered = 20_000;
+const remembered_windows = 20_000;
 
 /**
  * Exact sliding windows in this process: a request passes when the one `limit` before it is older than the window.
@@ -20,7 +20,7 @@ export function createRates(now_ms: () => number = () => performance.now()) {
     if (window?.limit === limit) windows.delete(key);
     else window = { limit, window_ms, times: new Float64Array(limit).fill(-Infinity), next: 0 };
     windows.set(key, window);
-    if (windows.size > remembered) windows.delete(windows.keys().next().value!);
+    if (windows.size > remembered_windows) windows.delete(windows.keys().next().value!);
     return window;
   }
 

@@ -65,8 +65,8 @@ export function buildServer({
   draining = new AbortController().signal,
 }: ServerParts): FastifyInstance {
   const entrance: Entrance = { world, auth, rates: createRates(), host };
-  const { known, served, isOff } = table(entrance, operations);
-  const app = open(world);
+  const { known, served, isOff } = servedTable(entrance, operations);
+  const app = createFastify(world);
   const connections = watchConnections(app);
   takeBodies(app);
 
@@ -75,10 +75,10 @@ export function buildServer({
     if (!followsHttp(request.raw)) return done(notHttp());
     const { operation } = request.routeOptions.config;
     // Before the body is read: whatever it holds, nobody is there to take it.
-    if (request.is404) return void send(reply, unserved(world, known, request));
+    if (request.is404) return void sendReply(reply, unserved(world, known, request));
     if (operation === undefined) return done();
     enter(entrance, operation, request, (error) => {
-      if (error !== undefined && isOff(operation)) return void send(reply, notServed());
+      if (error !== undefined && isOff(operation)) return void sendReply(reply, notServed());
       done(error ?? admit(entrance, operation, request));
     });
   });
@@ -90,7 +90,7 @@ export function buildServer({
   leaveConnections(app, draining);
   serveRoot(app);
   serveConsole(app);
-  const parts: Parts = {
+  const parts: CallParts = {
     ...{ world, lanes, feed, draining },
     forms: createForms(),
     forget: auth.forget,
@@ -103,13 +103,13 @@ export function buildServer({
       bodyLimit: operation.body_limit ?? body_limit,
       config: { operation },
       handler: (request, reply) =>
-        connections.during(request.raw.socket, () => handle(parts, operation, request, reply)),
+        connections.during(request.raw.socket, () => serveRequest(parts, operation, request, reply)),
     });
   }
   serveDocs(app);
   // What is asked of a folder that does not hold it.
-  app.setNotFoundHandler((request, reply) => send(reply, unserved(world, served, request)));
-  app.setErrorHandler((error, request, reply) => send(reply, mishap(world, error as Error, request)));
+  app.setNotFoundHandler((request, reply) => sendReply(reply, unserved(world, served, request)));
+  app.setErrorHandler((error, request, reply) => sendReply(reply, mishap(world, error as Error, request)));
   return app;
 }
 
@@ -139,7 +139,7 @@ function countAnswers(app: FastifyInstance, { metrics }: World): void {
 }
 
 /** The table of contents as this installation serves it. */
-function table({ world, host }: Entrance, operations: Operation[]) {
+function servedTable({ world, host }: Entrance, operations: Operation[]) {
   const { v1 } = world.settings;
   const all = host.table(operations);
   const isOff = (operation: Operation) => operation.v1 === true && v1 === 'off';
@@ -152,7 +152,7 @@ function table({ world, host }: Entrance, operations: Operation[]) {
   return { known, served, isOff };
 }
 
-const open = (world: World): FastifyInstance =>
+const createFastify = (world: World): FastifyInstance =>
   fastify({
     logger: false,
     bodyLimit: body_limit,
@@ -166,7 +166,7 @@ const open = (world: World): FastifyInstance =>
     clientErrorHandler: (error, socket) => brokenRequest(world, error, socket),
     frameworkErrors: (_error, request, reply) => {
       identify(request, reply);
-      send(reply, notServed());
+      sendReply(reply, notServed());
     },
   });
 
@@ -183,13 +183,13 @@ function takeBodies(app: FastifyInstance): void {
   app.register(multipart);
 }
 
-type Parts = Pick<Call, 'world' | 'lanes' | 'feed' | 'draining' | 'closing'> & {
+type CallParts = Pick<Call, 'world' | 'lanes' | 'feed' | 'draining' | 'closing'> & {
   forms: Forms;
   forget: Auth['forget'];
 };
 
-async function handle(
-  { forms, forget, ...house }: Parts,
+async function serveRequest(
+  { forms, forget, ...house }: CallParts,
   operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -198,7 +198,7 @@ async function handle(
   const mark = url.indexOf('?');
   const locale = localeOf(request.headers['accept-language']);
   const store_front = readStoreFront(operation, request.headers);
-  if (isRefusal(store_front)) return send(reply, refusal({ ...house, locale }, store_front));
+  if (isRefusal(store_front)) return sendReply(reply, refusal({ ...house, locale }, store_front));
   const call: Omit<Call, 'body'> = {
     ...house,
     operation,
@@ -217,7 +217,7 @@ async function handle(
   if (operation.changes_access) forget();
   // Whoever is answered while koli stops would keep it waiting on an idle connection.
   if (house.closing.aborted) reply.header('connection', 'close');
-  return 'gone' in given ? leave(reply, given) : send(reply, given);
+  return 'gone' in given ? leave(reply, given) : sendReply(reply, given);
 }
 
 /** Ends the connection without an answer. */
@@ -228,7 +228,7 @@ function leave(reply: FastifyReply, { gone }: NoAnswer): FastifyReply {
   return reply.hijack();
 }
 
-function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
+function sendReply(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
   return reply.code(status).headers(headers).send(body);
 }
 

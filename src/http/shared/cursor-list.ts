@@ -11,7 +11,7 @@ export const cursorFields = () => ({
   cursor: Type.Optional(Type.String({ description: '`nextCursor` of the page before, with the same filters' })),
 });
 
-type Asked<Search> = {
+type ListAsked<Search> = {
   /** What is asked for, without the place in the list: a cursor belongs to it. */
   search: Search;
   size?: number;
@@ -29,7 +29,7 @@ type CursorList<Search, Name extends string, Row> = {
 /** One page of a list. A row more than the page holds is looked for, to know whether there is another page. */
 export async function cursorPage<Search, Name extends string, Row>(
   call: Call,
-  { search, size = 50, cursor }: Asked<Search>,
+  { search, size = 50, cursor }: ListAsked<Search>,
   { place, find, placeIn, view }: CursorList<Search, Name, Row>,
 ): Promise<Answer> {
   const numbers = cursor === undefined ? undefined : readCursor(cursor, place.length, search);

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
  * list is not taken for a place in another, nor a damaged one for a place. It is no secret and no permission.
  */
 export function writeCursor(place: readonly number[], asked: unknown): string {
-  return Buffer.from(JSON.stringify([...place, fingerprint([place, asked])])).toString('base64url');
+  return Buffer.from(JSON.stringify([...place, listFingerprint([place, asked])])).toString('base64url');
 }
 
 /** The numbers, or null for a cursor that was not given for this. */
@@ -16,10 +16,10 @@ export function readCursor(cursor: string, length: number, asked: unknown): numb
   } catch {
     return null;
   }
-  if (!Array.isArray(values) || values.length !== length + 1 || values.pop() !== fingerprint([values, asked]))
+  if (!Array.isArray(values) || values.length !== length + 1 || values.pop() !== listFingerprint([values, asked]))
     return null;
   return values.every((value) => Number.isSafeInteger(value) && value >= 0) ? values : null;
 }
 
-const fingerprint = (asked: unknown): string =>
+const listFingerprint = (asked: unknown): string =>
   createHash('sha256').update(JSON.stringify(asked)).digest('base64url').slice(0, 11);

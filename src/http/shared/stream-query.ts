@@ -7,9 +7,9 @@ import { readCursor, writeCursor } from './cursor.ts';
 import { readWindow, sizeField, statusField, timeField, window_ms } from './list-query.ts';
 
 /** What a scan asks for. It stays the same from page to page, so the cursor carries it. */
-export type Scan = { seller_id: number; from: number; to: number; names: number };
+export type StreamScan = { seller_id: number; from: number; to: number; names: number };
 
-export type StreamPage = { scan: Scan; filter: StreamFilter };
+export type StreamPage = { scan: StreamScan; filter: StreamFilter };
 
 /** Older packages are not streamed, whatever is asked for. */
 export const stream_reach_ms = 92 * 86_400_000;
@@ -27,7 +27,7 @@ export const StreamQuery = Type.Object({
   lastModifiedEndDate: timeField('Changed up to and with this; at most 14 days after `lastModifiedStartDate`'),
   packageItemStatuses: statusField('With lines in one of these; `Cancelled` also means `UnSupplied` ones'),
 });
-type Asked = Static<typeof StreamQuery>;
+type StreamAsked = Static<typeof StreamQuery>;
 
 export const parseStreamQuery = (raw: string, seller_id: number, now: number): StreamPage | RefusalFacts =>
   reading(raw, (query) => {
@@ -37,7 +37,7 @@ export const parseStreamQuery = (raw: string, seller_id: number, now: number): S
       cursor === undefined ? firstPage(asked, seller_id, now) : pageAfter(asked, seller_id, cursor);
     const from = Math.max(scan.from, now - stream_reach_ms);
     // One more than the page, to know whether there is another.
-    return { scan, filter: { from, before, lines: linesOf(scan.names), limit: size + 1 } };
+    return { scan, filter: { from, before, lines: lineStates(scan.names), limit: size + 1 } };
   });
 
 /**
@@ -46,14 +46,22 @@ export const parseStreamQuery = (raw: string, seller_id: number, now: number): S
  * was; either way the next scan finds it at the front. Places only ever fall, so no version comes twice, and a change
  * moves no other package over the edge of a page, as it does where pages are counted.
  */
-function firstPage(asked: Asked, seller_id: number, now: number): { scan: Scan; before: StreamFilter['before'] } {
+function firstPage(
+  asked: StreamAsked,
+  seller_id: number,
+  now: number,
+): { scan: StreamScan; before: StreamFilter['before'] } {
   const { from, to } = readWindow(asked, window_names) ?? { from: now - window_ms, to: now };
   const scan = { seller_id, from, to, names: bitsOf(asked) ?? all_names };
   // The first of all places lies just above the start: no package has id 0.
   return { scan, before: { modified_at: Math.min(to, now) + 1, package_id: 0 } };
 }
 
-function pageAfter(asked: Asked, seller_id: number, cursor: string): { scan: Scan; before: StreamFilter['before'] } {
+function pageAfter(
+  asked: StreamAsked,
+  seller_id: number,
+  cursor: string,
+): { scan: StreamScan; before: StreamFilter['before'] } {
   const given = [asked[window_names[0]], asked[window_names[1]], bitsOf(asked)];
   const values = readCursor(cursor, 5, ['stream', seller_id]) ?? mistake({ code: 'cursor.invalid' });
   const [modified_at, package_id, from, to, names] = values as [number, number, number, number, number];
@@ -62,18 +70,18 @@ function pageAfter(asked: Asked, seller_id: number, cursor: string): { scan: Sca
   return { scan: { seller_id, from, to, names }, before: { modified_at, package_id } };
 }
 
-export const cursorAfter = ({ modified_at, package_id }: StreamedPackage, { seller_id, from, to, names }: Scan) =>
+export const cursorAfter = ({ modified_at, package_id }: StreamedPackage, { seller_id, from, to, names }: StreamScan) =>
   writeCursor([modified_at, package_id, from, to, names], ['stream', seller_id]);
 
 // Names travel in the cursor as bits, which know no order and no doubles.
 
 const all_names = 2 ** statusNames.length - 1;
 
-const bitsOf = ({ packageItemStatuses: names }: Asked): number | undefined =>
+const bitsOf = ({ packageItemStatuses: names }: StreamAsked): number | undefined =>
   names?.reduce((bits, name) => bits | (1 << statusNames.indexOf(name)), 0);
 
 /** Undefined when every name is asked for, which every package has one of. */
-function linesOf(bits: number): LineState[] | undefined {
+function lineStates(bits: number): LineState[] | undefined {
   if (bits === all_names) return undefined;
   return statusNames.filter((_name, at) => bits & (1 << at)).flatMap((name) => lineFilters[name] ?? []);
 }

@@ -38,7 +38,7 @@ export const clockDocument = (clock: VirtualClock) => {
   return { now, time: new Date(now).toISOString(), frozen: rate === 0, rate, real: clock.state() === null };
 };
 
-async function change(call: Call, { virtual: { clock }, moves }: Sandbox): Promise<Answer> {
+async function moveClock(call: Call, { virtual: { clock }, moves }: Sandbox): Promise<Answer> {
   const body = parse(call.body ?? {});
   if (isRefusal(body)) return refusal(call, body);
   const asked = clockAsked(body, clock);
@@ -78,6 +78,6 @@ export const clockOperations = (sandbox: () => Sandbox): SandboxOperation[] => [
     answers: { 200: gives(ClockAnswer) },
     refusals: [],
     unguarded: true,
-    handle: (call) => change(call, sandbox()),
+    handle: (call) => moveClock(call, sandbox()),
   },
 ];

@@ -44,7 +44,8 @@ const FaultsQuery = Type.Object(
   { additionalProperties: false },
 );
 
-const parseQuery = (raw: string) => reading(raw, (query) => ({ seller_id: readFields(query, FaultsQuery).sellerId }));
+const parseFaultsQuery = (raw: string) =>
+  reading(raw, (query) => ({ seller_id: readFields(query, FaultsQuery).sellerId }));
 
 const FaultList = Type.Object(
   { content: Type.Array(FaultDocument) },
@@ -52,10 +53,10 @@ const FaultList = Type.Object(
 );
 
 /** A fault that a request may name: by the seller it was made for, or as one that is every seller's. */
-const named = (rows: Fault[], fault_id: string, seller_id = 0): Fault[] =>
+const faultsNamed = (rows: Fault[], fault_id: string, seller_id = 0): Fault[] =>
   rows.filter((row) => row.fault_id === fault_id && row.seller_id === seller_id);
 
-const ofSeller = (rows: Fault[], seller_id: number | undefined): Fault[] =>
+const faultsOfSeller = (rows: Fault[], seller_id: number | undefined): Fault[] =>
   rows.filter((row) => seller_id === undefined || row.seller_id === seller_id);
 
 /** A write after which the faults are read anew. */
@@ -85,8 +86,8 @@ const createFault = (targets: FaultTarget[], sandbox: () => Sandbox): Operation 
       await lockFaults(client);
       const rows = await findFaults(client);
       if (rows.length >= faults_limit) return refusal(call, { code: 'fault.limit', limit: faults_limit });
-      const fault_id = input.id ?? nextId(ofSeller(rows, sellerId));
-      if (named(rows, fault_id, sellerId).length > 0) return refusal(call, { code: 'fault.exists', fault_id });
+      const fault_id = input.id ?? nextId(faultsOfSeller(rows, sellerId));
+      if (faultsNamed(rows, fault_id, sellerId).length > 0) return refusal(call, { code: 'fault.exists', fault_id });
       const fault: Fault = {
         seller_id: sellerId,
         fault_id,
@@ -95,7 +96,7 @@ const createFault = (targets: FaultTarget[], sandbox: () => Sandbox): Operation 
         created_at: now,
       };
       await insertFault(client, fault);
-      const [document] = await documentsOf(call, client, [fault]);
+      const [document] = await faultDocuments(call, client, [fault]);
       return json(document, {}, 201);
     }),
 });
@@ -118,11 +119,11 @@ const listFaults: Operation = {
   answers: { 200: gives(FaultList) },
   refusals: [],
   async handle(call) {
-    const asked = parseQuery(call.query);
+    const asked = parseFaultsQuery(call.query);
     if (isErrorFacts(asked)) return refusal(call, asked);
     const { pool } = call.world.db;
-    const rows = ofSeller(await findFaults(pool), asked.seller_id);
-    return json({ content: await documentsOf(call, pool, rows) });
+    const rows = faultsOfSeller(await findFaults(pool), asked.seller_id);
+    return json({ content: await faultDocuments(call, pool, rows) });
   },
 };
 
@@ -135,7 +136,8 @@ const deleteFault = (sandbox: () => Sandbox): Operation => ({
   query: FaultsQuery,
   answers: { 200: givesNothing() },
   refusals: [],
-  handle: (call) => takeOff(call, sandbox(), (rows, seller_id) => named(rows, call.params['faultId']!, seller_id)),
+  handle: (call) =>
+    takeOff(call, sandbox(), (rows, seller_id) => faultsNamed(rows, call.params['faultId']!, seller_id)),
 });
 
 const deleteAllFaults = (sandbox: () => Sandbox): Operation => ({
@@ -147,16 +149,16 @@ const deleteAllFaults = (sandbox: () => Sandbox): Operation => ({
   query: FaultsQuery,
   answers: { 200: givesNothing() },
   refusals: [],
-  handle: (call) => takeOff(call, sandbox(), ofSeller),
+  handle: (call) => takeOff(call, sandbox(), faultsOfSeller),
 });
 
 function takeOff(call: Call, { virtual }: Sandbox, choose: (rows: Fault[], seller_id?: number) => Fault[]) {
-  const asked = parseQuery(call.query);
+  const asked = parseFaultsQuery(call.query);
   return changeFaults(call, virtual, async (client, now) => {
     if (isErrorFacts(asked)) return refusal(call, asked);
     await lockFaults(client);
     const rows = choose(await findFaults(client), asked.seller_id);
-    if (rows.length === 0 && call.params['faultId'] !== undefined) return refusal(call, unknown(call));
+    if (rows.length === 0 && call.params['faultId'] !== undefined) return refusal(call, unknownFault(call));
     await deleteFaults(client, rows);
     await deleteFaultCounts(client, rows);
     await showPackages(client, rows, now);
@@ -165,7 +167,7 @@ function takeOff(call: Call, { virtual }: Sandbox, choose: (rows: Fault[], selle
   });
 }
 
-const unknown = ({ params }: Call): RefusalFacts => ({
+const unknownFault = ({ params }: Call): RefusalFacts => ({
   code: 'fault.unknown',
   fault_id: params['faultId']!.slice(0, 64),
 });
@@ -179,7 +181,7 @@ async function letGo(client: PoolClient, fault: Fault, now: number): Promise<voi
   await releaseOutOfOrder(client, seller_id, now);
 }
 
-async function documentsOf({ world }: Call, client: Parameters<typeof findFaults>[0], rows: Fault[]) {
+async function faultDocuments({ world }: Call, client: Parameters<typeof findFaults>[0], rows: Fault[]) {
   const counts = rows.length === 0 ? [] : await findFaultCounts(client, rows, counters_told);
   const now = world.clock.now();
   return rows.map((fault) => {

@@ -73,7 +73,7 @@ const adding = (lanes: Performer, addition: (ask: CommandAsk) => Addition): Perf
   );
 
 async function struck(call: Call, hit: Hit, faults: Faults): Promise<Struck> {
-  const answer = await outcomes[hit.step.outcome as RequestOutcome](call, hit, faults);
+  const answer = await request_outcomes[hit.step.outcome as RequestOutcome](call, hit, faults);
   return { reply: 'gone' in answer ? answer : marked(answer, hit), delay_ms: hit.step.delayMs };
 }
 
@@ -95,29 +95,30 @@ type RequestOutcome = Extract<
   | 'children-late'
 >;
 
-const outcomes: Record<RequestOutcome, (call: Call, hit: Hit, faults: Faults) => Promise<Reply | NoAnswer>> = {
-  delayed: (call) => done(call),
-  refused: async (call, { step }) => failure(call, step, 503),
+const request_outcomes: Record<RequestOutcome, (call: Call, hit: Hit, faults: Faults) => Promise<Reply | NoAnswer>> = {
+  delayed: (call) => handled(call),
+  refused: async (call, { step }) => failedAnswer(call, step, 503),
   closed: async () => ({ gone: 'reset' }),
   'dropped-before': async () => ({ gone: 'ended' }),
   'dropped-after': async (call) => {
-    await done(call);
+    await handled(call);
     return { gone: 'ended' };
   },
   'failed-after': async (call, { step }) => {
-    await done(call);
-    return failure(call, step, 500);
+    await handled(call);
+    return failedAnswer(call, step, 500);
   },
-  'not-done': (call) => done({ ...call, lanes: changing(call.lanes, (ask) => ({ ...ask, dry_run: true })) }),
-  stale: (call, { fault }) => done({ ...call, sight: [...(call.sight ?? []), unchangedSince(windowOf(fault).from)] }),
+  'not-done': (call) => handled({ ...call, lanes: changing(call.lanes, (ask) => ({ ...ask, dry_run: true })) }),
+  stale: (call, { fault }) =>
+    handled({ ...call, sight: [...(call.sight ?? []), unchangedSince(windowOf(fault).from)] }),
   'children-late': (call, { fault, step }, faults) =>
-    done({ ...call, lanes: adding(call.lanes, () => hiding(faults, fault, step.laterMs!)) }),
+    handled({ ...call, lanes: adding(call.lanes, () => hiding(faults, fault, step.laterMs!)) }),
 };
 
-const done = (call: Call): Promise<Reply> => call.operation.handle(call);
+const handled = (call: Call): Promise<Reply> => call.operation.handle(call);
 
 /** An answer of trouble as the marketplace gives it, or with the words that the fault has for it. */
-function failure(call: Call, { status: given, retryAfterS, body, contentType }: FaultStep, usual: number): Reply {
+function failedAnswer(call: Call, { status: given, retryAfterS, body, contentType }: FaultStep, usual: number): Reply {
   const status = given ?? usual;
   const answer =
     status === 556 ? notServed() : refusal(call, troubles[status] ?? { code: 'fault', status }, undefined, status);

@@ -19,7 +19,7 @@ import type { Sandbox } from '../sandbox.ts';
 import { contentSource, sandboxSellers } from '../seed.ts';
 import { type OrderAnswer, OrdersAnswer, SandboxOrders, StatusAnswer, StatusInput } from '../wire/sandbox.ts';
 
-const parseOrders = parser(SandboxOrders);
+const parseSandboxOrders = parser(SandboxOrders);
 const parseStatus = parser(StatusInput);
 
 /** What one order can be, and many at a time cannot. */
@@ -39,10 +39,15 @@ function checkTogether(input: SandboxOrders): Refusal | null {
   return null;
 }
 
-type Wanted = { seller: Seller; order_number: string; index: number };
+type WantedOrder = { seller: Seller; order_number: string; index: number };
 
 /** Hands over one order: as it was told, and as it is drawn where nothing was told. */
-async function place(call: Call, sandbox: Sandbox, input: SandboxOrders, { seller, order_number, index }: Wanted) {
+async function placeOne(
+  call: Call,
+  sandbox: Sandbox,
+  input: SandboxOrders,
+  { seller, order_number, index }: WantedOrder,
+) {
   const { world } = call;
   const { seller_id } = seller;
   const { sellerId: _, count: __, seed, status, silent, paymentDelay, ...given } = input;
@@ -69,12 +74,12 @@ async function place(call: Call, sandbox: Sandbox, input: SandboxOrders, { selle
   });
 }
 
-async function states(call: Call, seller_id: number, package_ids: number[]): Promise<Map<number, Package>> {
+async function packageStates(call: Call, seller_id: number, package_ids: number[]): Promise<Map<number, Package>> {
   const packages = await findPackages(call.world.db.pool, seller_id, package_ids);
   return new Map(packages.map((one) => [one.package_id, one]));
 }
 
-function orderDocument({ seller_id, order_number, package_id, ...now }: Package, { lines }: Placed): OrderAnswer {
+function placedDocument({ seller_id, order_number, package_id, ...now }: Package, { lines }: Placed): OrderAnswer {
   return {
     sellerId: seller_id,
     orderNumber: order_number,
@@ -96,14 +101,14 @@ async function make(call: Call, sandbox: Sandbox, input: SandboxOrders, seller: 
   const numbers =
     orderNumber === undefined ? await Promise.all(drawn.map((one, at) => keptNumber(call, at, one))) : drawn;
   const outcomes = await Promise.all(
-    numbers.map((order_number, index) => place(call, sandbox, input, { seller, order_number, index })),
+    numbers.map((order_number, index) => placeOne(call, sandbox, input, { seller, order_number, index })),
   );
   const [refused] = outcomes.filter(isRefusal);
   if (refused !== undefined) return refusal(call, refused);
   const placed = outcomes.filter((outcome): outcome is Placed => !isRefusal(outcome));
   const ids = placed.map(({ package_id }) => package_id);
   const to = status ?? (paymentDelay === undefined ? 'Created' : 'Awaiting');
-  const before = await states(call, seller_id, ids);
+  const before = await packageStates(call, seller_id, ids);
   const walks = await Promise.all(
     ids.map((package_id) =>
       walk(call.lanes, { seller_id, package_id, from: before.get(package_id)!.status }, to, { silent }),
@@ -111,8 +116,8 @@ async function make(call: Call, sandbox: Sandbox, input: SandboxOrders, seller: 
   );
   const stopped = walks.find(isRefusal);
   if (stopped !== undefined) return refusal(call, stopped);
-  const now = await states(call, seller_id, ids);
-  return json({ orders: placed.map((one) => orderDocument(now.get(one.package_id)!, one)) });
+  const now = await packageStates(call, seller_id, ids);
+  return json({ orders: placed.map((one) => placedDocument(now.get(one.package_id)!, one)) });
 }
 
 const createOrders = (sandbox: () => Sandbox): Operation => ({
@@ -127,7 +132,7 @@ const createOrders = (sandbox: () => Sandbox): Operation => ({
   refusals: ['seller.unknown', 'id.taken', 'order.conflict', 'status.not.allowed'],
   handle: (call) =>
     bulk(call, async () => {
-      const body = parseOrders(call.body ?? {});
+      const body = parseSandboxOrders(call.body ?? {});
       if (isRefusal(body)) return refusal(call, body);
       const problem = checkTogether(body);
       if (problem !== null) return refusal(call, problem);
@@ -138,7 +143,7 @@ const createOrders = (sandbox: () => Sandbox): Operation => ({
     }),
 });
 
-async function setStatus(call: Call): Promise<Answer> {
+async function walkTo(call: Call): Promise<Answer> {
   const body = parseStatus(call.body);
   if (isRefusal(body)) return refusal(call, body);
   const { status, lines: named, reason, invoiceNumber, silent } = body;
@@ -147,7 +152,7 @@ async function setStatus(call: Call): Promise<Answer> {
   if (lines !== undefined && isRefusal(lines)) return refusal(call, lines);
   const seller_id = pathId(call.params['sellerId']) ?? -1;
   const package_id = pathId(call.params['packageId']) ?? -1;
-  const found = (await states(call, seller_id, [package_id])).get(package_id);
+  const found = (await packageStates(call, seller_id, [package_id])).get(package_id);
   if (found === undefined)
     return refusal(call, refuse({ code: 'package.unknown', package_id: call.params['packageId']!.slice(0, 64) }));
   const options = { lines, reason, invoice_number: invoiceNumber, silent };
@@ -166,7 +171,7 @@ const walkPackage: Operation = {
   body: StatusInput,
   answers: { 200: gives(StatusAnswer) },
   refusals: ['status.not.allowed'],
-  handle: (call) => bulk(call, () => setStatus(call)),
+  handle: (call) => bulk(call, () => walkTo(call)),
 };
 
 export const orderOperations = (sandbox: () => Sandbox): Operation[] => [createOrders(sandbox), walkPackage];

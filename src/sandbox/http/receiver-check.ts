@@ -17,7 +17,7 @@ import {
 } from '../wire/receiver-check.ts';
 import { resting, type SandboxOperation } from './row.ts';
 
-async function run(call: Call, terms: CheckTerms): Promise<Answer> {
+async function runCheck(call: Call, terms: CheckTerms): Promise<Answer> {
   const { closing } = call;
   const { settings, random, clock } = call.world;
   const agent = guardedAgent(settings.webhook);
@@ -69,7 +69,7 @@ export const receiverCheck = (sandbox: () => Sandbox): SandboxOperation => ({
     return bulk(
       writingInside(call, sandbox(), () => made),
       async () => {
-        made = await run(call, terms);
+        made = await runCheck(call, terms);
         return made;
       },
     );

@@ -1,5 +1,5 @@
 import type { BrokenRule, None } from '../../core/domain/refusal.ts';
-import { failure, koli, notFound, type Rows } from '../../http/contract/refusals.ts';
+import { failure_row, koli, notFound, type RefusalRows } from '../../http/contract/refusals.ts';
 import type { Fits, UnfitText } from '../../http/language/language.ts';
 import { sandbox_en as en } from '../language/en.ts';
 import { sandbox_tr as tr } from '../language/tr.ts';
@@ -79,7 +79,7 @@ declare module '../../core/domain/refusal.ts' {
   interface FieldForms extends SandboxForms {}
 }
 
-const rows: Rows<SandboxFacts> = {
+const refusal_rows: RefusalRows<SandboxFacts> = {
   'import.invalid': koli(400, 'koli.import.invalid'),
   'scenario.invalid': koli(400, 'koli.scenario.invalid'),
   'fault.limit': koli(400, 'koli.fault.limit'),
@@ -92,7 +92,7 @@ const rows: Rows<SandboxFacts> = {
   'traffic.limit': koli(409, 'koli.traffic.limit'),
   'fault.exists': koli(409, 'koli.fault.exists'),
   // The status is the one that the fault names.
-  fault: failure,
+  fault: failure_row,
 };
 
 /** What the languages of the sandbox have texts for. */
@@ -100,4 +100,4 @@ export type SandboxTextNames = { facts: SandboxFacts; rules: SandboxRules; forms
 export type SandboxTexts = Fits<UnfitText<typeof en, SandboxTextNames> | UnfitText<typeof tr, SandboxTextNames>>;
 
 /** For `addRefusals`. */
-export const sandboxRefusals = { rows, en, tr };
+export const sandboxRefusals = { rows: refusal_rows, en, tr };

@@ -64,18 +64,18 @@ const runDocument = (run: Run) => ({
 });
 
 /** A name of the library, or a scenario that was sent along. */
-async function chosen(wish: unknown): Promise<{ name: string | null; scenario: Scenario } | Refusal> {
+async function chosenScenario(wish: unknown): Promise<{ name: string | null; scenario: Scenario } | Refusal> {
   if (typeof wish === 'string') return (await findScenario(wish)) ?? unknownScenario(wish);
   const scenario = readScenario(wish);
   if (!isRefusal(scenario)) return { name: null, scenario };
   return refuse({ ...scenario, code: 'scenario.invalid' });
 }
 
-async function start(call: Call, runs: Runs) {
+async function startRun(call: Call, runs: Runs) {
   const body = parseWish(call.body);
   if (isRefusal(body)) return refusal(call, body);
   const { scenario: wish, seed, keep = true } = body as Static<typeof RunWish>;
-  const found = await chosen(wish);
+  const found = await chosenScenario(wish);
   if (isRefusal(found)) return refusal(call, found);
   const run = runs.begin({ ...found, seed: seed ?? found.scenario.seed, keep });
   if (run === null) return refusal(call, { code: 'run.limit', limit: waiting_limit });
@@ -95,7 +95,7 @@ export const runOperations = (stories: () => Stories): Operation[] => [
     body_limit: scenario_limit,
     answers: { 202: gives(RunAnswer) },
     refusals: ['scenario.invalid', 'scenario.unknown', 'run.limit'],
-    handle: (call) => start(call, stories().runs),
+    handle: (call) => startRun(call, stories().runs),
   }),
   unguarded({
     name: 'listScenarioRuns',

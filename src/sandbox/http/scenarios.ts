@@ -1,11 +1,11 @@
 import { type Refusal, refuse } from '../../core/domain/refusal.ts';
 import { gives } from '../../http/contract/answers.ts';
 import { json, type Operation, refusal } from '../../http/contract/operation.ts';
-import { type Known, readLibrary, stepsInWords } from '../story/library.ts';
+import { type LibraryEntry, readLibrary, stepsInWords } from '../story/library.ts';
 import { Library, LibraryScenario } from '../wire/story.ts';
 import { unguarded } from './row.ts';
 
-const listedDocument = ({ name, scenario }: Known) => ({
+const listedDocument = ({ name, scenario }: LibraryEntry) => ({
   name,
   title: scenario.title,
   seed: scenario.seed,
@@ -17,7 +17,7 @@ export async function unknownScenario(name: string): Promise<Refusal> {
   return refuse({ code: 'scenario.unknown', name: name.slice(0, 64), names });
 }
 
-export const findScenario = async (name: string): Promise<Known | undefined> =>
+export const findScenario = async (name: string): Promise<LibraryEntry | undefined> =>
   (await readLibrary()).find((known) => known.name === name);
 
 export const scenarioOperations = (): Operation[] => [

@@ -17,14 +17,14 @@ const snapshotDocument = ({ name, taken_at, created_at, packages, bytes }: Snaps
   bytes,
 });
 
-function named(call: Call, work: (name: string) => Promise<Answer>): Promise<Answer> {
+function withName(call: Call, work: (name: string) => Promise<Answer>): Promise<Answer> {
   const name = call.params['name'] ?? '';
   if (snapshotName.test(name)) return alone(call, () => work(name));
   const expected = { form: 'name', min: 1, max: 64 } as const;
   return Promise.resolve(refusal(call, invalid('name', { rule: 'form', expected })));
 }
 
-const unknown = (call: Call, name: string) => refusal(call, { code: 'snapshot.unknown', name });
+const unknownSnapshot = (call: Call, name: string) => refusal(call, { code: 'snapshot.unknown', name });
 
 export const snapshotOperations = (sandbox: () => Sandbox): Operation[] => [
   unguarded({
@@ -42,7 +42,7 @@ export const snapshotOperations = (sandbox: () => Sandbox): Operation[] => [
     summary: 'Put the present state aside under a name; an older one of this name is replaced',
     answers: { 200: gives(SnapshotAnswer) },
     refusals: ['field.invalid', 'state.large'],
-    handle: (call) => named(call, async (name) => json(snapshotDocument(await takeSnapshot(sandbox(), name)))),
+    handle: (call) => withName(call, async (name) => json(snapshotDocument(await takeSnapshot(sandbox(), name)))),
   }),
   unguarded({
     name: 'deleteSnapshot',
@@ -52,8 +52,8 @@ export const snapshotOperations = (sandbox: () => Sandbox): Operation[] => [
     answers: { 200: givesNothing() },
     refusals: ['field.invalid'],
     handle: (call) =>
-      named(call, async (name) =>
-        (await deleteSnapshot(call.world.db.pool, name)) === 0 ? unknown(call, name) : empty(),
+      withName(call, async (name) =>
+        (await deleteSnapshot(call.world.db.pool, name)) === 0 ? unknownSnapshot(call, name) : empty(),
       ),
   }),
   unguarded({
@@ -64,9 +64,9 @@ export const snapshotOperations = (sandbox: () => Sandbox): Operation[] => [
     answers: { 200: gives(StateAnswer) },
     refusals: ['field.invalid', 'import.invalid'],
     handle: (call) =>
-      named(call, async (name) => {
+      withName(call, async (name) => {
         const summary = await restoreSnapshot(sandbox(), name);
-        return summary === null ? unknown(call, name) : summaryDocument(summary);
+        return summary === null ? unknownSnapshot(call, name) : summaryDocument(summary);
       }),
   }),
 ];

@@ -18,26 +18,26 @@ import type { SandboxOperation } from './row.ts';
 import { alone, summaryDocument } from './state.ts';
 
 const parseTenant = parser(TenantInput);
-const parseReset = parser(SellerResetInput);
+const parseSellerReset = parser(SellerResetInput);
 
 /** Ids of sellers that nobody chose an id for. */
 const first_tenant = 10_000;
 /** Nobody needs to know it who does not look at the calls: it is what a webhook has that was given a url only. */
 const webhook_key = 'sandbox-webhook-key';
 
-function webhookOf({ webhook }: TenantInput, { world }: Call): WebhookTerms | FieldRefusal | null {
+function webhookTerms({ webhook }: TenantInput, { world }: Call): WebhookTerms | FieldRefusal | null {
   if (webhook === undefined) return null;
   const given = { authenticationType: 'API_KEY', apiKey: webhook_key, ...webhook };
   const terms = parseWebhook(given, world.settings.webhook);
   return isRefusal(terms) ? within('webhook', terms) : { ...terms, secret: world.seal.seal(terms.secret) };
 }
 
-async function create(call: Call, sandbox: Sandbox, client: PoolClient, created_at: number): Promise<Answer> {
+async function insertTenant(call: Call, sandbox: Sandbox, client: PoolClient, created_at: number): Promise<Answer> {
   const input = parseTenant(call.body ?? {});
   if (isRefusal(input)) return refusal(call, input);
   const wrong = wrongSettings(input.settings, true);
   if (wrong !== null) return refusal(call, wrong);
-  const webhook = webhookOf(input, call);
+  const webhook = webhookTerms(input, call);
   if (isRefusal(webhook)) return refusal(call, webhook);
   const seller_id = input.sellerId ?? (await nextSellerId(client, first_tenant));
   const { name = `Test seller ${seller_id}`, seed = null, to = 'empty' } = input;
@@ -55,26 +55,26 @@ async function create(call: Call, sandbox: Sandbox, client: PoolClient, created_
 }
 
 async function createTenant(call: Call, sandbox: Sandbox): Promise<Answer> {
-  const answer = await change(call, (client, now) => create(call, sandbox, client, now), { secret: true });
+  const answer = await change(call, (client, now) => insertTenant(call, sandbox, client, now), { secret: true });
   if (answer.status !== 201 || answer.headers['idempotent-replayed'] !== undefined) return answer;
   const { sellerId, to } = JSON.parse(answer.body);
   await fill(sandbox, to, [sellerId]);
   return answer;
 }
 
-const unknown = (call: Call) =>
+const unknownSeller = (call: Call) =>
   refusal(call, { code: 'seller.unknown', seller_id: call.params['sellerId']!.slice(0, 64) });
 
 async function resetTenant(call: Call, sandbox: Sandbox): Promise<Answer> {
-  const body = parseReset(call.body ?? {});
+  const body = parseSellerReset(call.body ?? {});
   if (isRefusal(body)) return refusal(call, body);
   const { to, seed } = body;
   const summary = await resetSeller(sandbox, pathId(call.params['sellerId']) ?? -1, to, seed);
-  return summary === null ? unknown(call) : summaryDocument(summary);
+  return summary === null ? unknownSeller(call) : summaryDocument(summary);
 }
 
 async function deleteTenant(call: Call, sandbox: Sandbox): Promise<Answer> {
-  return (await deleteSeller(sandbox, pathId(call.params['sellerId']) ?? -1)) ? empty() : unknown(call);
+  return (await deleteSeller(sandbox, pathId(call.params['sellerId']) ?? -1)) ? empty() : unknownSeller(call);
 }
 
 export const tenantOperations = (sandbox: () => Sandbox): SandboxOperation[] => [

@@ -60,7 +60,7 @@ const Body = Type.Object({
 });
 const parse = parser(Body);
 
-const command = packageCommand({
+const setTestStatusCommand = packageCommand({
   name: 'setTestStatus',
   method: 'PUT',
   path: '/integration/test/order/sellers/:sellerId/shipment-packages/:packageId/status',
@@ -83,11 +83,11 @@ const command = packageCommand({
 });
 
 const setTestStatus: Operation = {
-  ...command,
+  ...setTestStatusCommand,
   async handle(call) {
     const wrong = wrongSellerHeader(call);
     if (wrong !== null) return refusal(call, wrong);
-    return command.handle(call);
+    return setTestStatusCommand.handle(call);
   },
 };
 

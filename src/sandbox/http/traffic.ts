@@ -21,7 +21,7 @@ const TrafficQuery = Type.Object(
   { additionalProperties: false },
 );
 
-const parseQuery = (raw: string) => reading(raw, (query) => readFields(query, TrafficQuery));
+const parseTrafficQuery = (raw: string) => reading(raw, (query) => readFields(query, TrafficQuery));
 
 const document = (stream: Stream) => ({
   id: stream.id,
@@ -61,7 +61,7 @@ export const trafficOperations = (stories: () => Stories): Operation[] => [
     answers: { 200: gives(TrafficList) },
     refusals: [],
     async handle(call) {
-      const asked = parseQuery(call.query);
+      const asked = parseTrafficQuery(call.query);
       if (isErrorFacts(asked)) return refusal(call, asked);
       const { sellerId } = asked;
       const found = stories()
@@ -92,7 +92,7 @@ export const trafficOperations = (stories: () => Stories): Operation[] => [
     answers: { 200: gives(TrafficList) },
     refusals: [],
     async handle(call) {
-      const asked = parseQuery(call.query);
+      const asked = parseTrafficQuery(call.query);
       if (isErrorFacts(asked)) return refusal(call, asked);
       return json({ content: (await stories().traffic.end(asked.sellerId)).map(document) });
     },

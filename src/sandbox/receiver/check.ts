@@ -16,9 +16,9 @@ import { inventTale, type Tale, type TaleEvent } from './tale.ts';
 type Judgement = { verdict: CaseVerdict; advice: string };
 
 /** One call: an event with a body made of it, and who signs. */
-type Call = { id: string; body: string; wrong_credentials?: true; secrets: string[] };
+type CheckCall = { id: string; body: string; wrong_credentials?: true; secrets: string[] };
 
-type Stage = {
+type CheckStage = {
   tale: Tale;
   /** A package of the size that koli's limits allow. */
   large: () => TaleEvent;
@@ -34,7 +34,7 @@ type Case = {
   title: string;
   /** Only where the receiver has a signing secret. */
   signed?: true;
-  calls(stage: Stage): Call[];
+  calls(stage: CheckStage): CheckCall[];
   /** All calls are made at once. */
   together?: true;
   /** `all` holds the outcomes of the cases before as well. */
@@ -79,19 +79,19 @@ const refuses =
     return { verdict: 'warning', advice: `it refuses with ${status}: 401 would say why` };
   };
 
-const flat = ({ id, document }: TaleEvent, { secrets }: Stage): Call => ({ id, body: document, secrets });
+const flat = ({ id, document }: TaleEvent, { secrets }: CheckStage): CheckCall => ({ id, body: document, secrets });
 
 /** The same event with its document changed as others may change it. */
-function changed({ id, document }: TaleEvent, stage: Stage, change: (body: Json) => void): Call {
-  const body = JSON.parse(document) as Json;
+function withChange({ id, document }: TaleEvent, stage: CheckStage, change: (body: PackageJson) => void): CheckCall {
+  const body = JSON.parse(document) as PackageJson;
   change(body);
   return { id, body: JSON.stringify(body), secrets: stage.secrets };
 }
 // biome-ignore lint/suspicious/noExplicitAny: a document whose fields are to be wrong
-type Json = Record<string, any>;
+type PackageJson = Record<string, any>;
 
 /** As many calls as one webhook gets at once. */
-const burst = 8;
+const burst_size = 8;
 
 export const cases: Case[] = [
   {
@@ -152,7 +152,7 @@ export const cases: Case[] = [
     name: 'unknown-field',
     title: 'fields that nobody has announced, at every level',
     calls: (stage) => [
-      changed(stage.other(4).created, stage, (body) => {
+      withChange(stage.other(4).created, stage, (body) => {
         for (const place of [body, body['lines'][0], body['shipmentAddress']])
           Object.assign(place, { koliUnknownText: 'x', koliUnknownList: [{}], koliUnknownNull: null });
       }),
@@ -163,7 +163,7 @@ export const cases: Case[] = [
     name: 'unknown-status',
     title: 'a status that is in no list',
     calls: (stage) => [
-      changed(stage.other(5).created, stage, (body) => {
+      withChange(stage.other(5).created, stage, (body) => {
         body['status'] = 'KoliUnknown';
         body['shipmentPackageStatus'] = 'KoliUnknown';
       }),
@@ -178,10 +178,10 @@ export const cases: Case[] = [
   },
   {
     name: 'burst',
-    title: `${burst} packages at once`,
+    title: `${burst_size} packages at once`,
     together: true,
-    calls: (stage) => Array.from({ length: burst }, (_, index) => flat(stage.other(6 + index).created, stage)),
-    judge: accepts(`a webhook gets up to ${burst} calls at once: answer them all`),
+    calls: (stage) => Array.from({ length: burst_size }, (_, index) => flat(stage.other(6 + index).created, stage)),
+    judge: accepts(`a webhook gets up to ${burst_size} calls at once: answer them all`),
   },
   {
     name: 'wrong-credentials',
@@ -267,8 +267,8 @@ export async function checkReceiver(options: CheckOptions): Promise<Report> {
   return { url: options.to.url, verdict: worst!, reached: all.some(({ status }) => status !== null), cases: results };
 }
 
-async function makeCalls(one: Case, stage: Stage, { agent, to, terms }: CheckOptions): Promise<AttemptOutcome[]> {
-  const make = ({ wrong_credentials, ...message }: Call) => {
+async function makeCalls(one: Case, stage: CheckStage, { agent, to, terms }: CheckOptions): Promise<AttemptOutcome[]> {
+  const make = ({ wrong_credentials, ...message }: CheckCall) => {
     const as = wrong_credentials === undefined ? to : { ...to, secret: `not-${to.secret}` };
     return attempt(agent, as, { ...message, mark: 'koli-test' }, terms);
   };
@@ -282,7 +282,7 @@ async function makeCalls(one: Case, stage: Stage, { agent, to, terms }: CheckOpt
 /** Ids grow with the time, so that a second check tells the receiver nothing that it knows; koli's own begin above. */
 const ids_below = 3_400_000_000;
 
-function stageOf({ secrets, stranger, seller_id, now }: CheckOptions): Stage {
+function stageOf({ secrets, stranger, seller_id, now }: CheckOptions): CheckStage {
   const first = (now % (ids_below / 100)) * 100 + 1;
   const tale = (index: number, size = {}) => inventTale({ seller_id, package_id: first + 2 * index, now, ...size });
   return {

@@ -20,11 +20,11 @@ async function look(stage: Stage, { package: name = 'p', ...wanted }: Words['exp
     ...(asks(wanted, webhook_facts) ? await webhookFacts(stage) : {}),
     ...(wanted.heard === undefined ? {} : { heard: heardOf(stage, packageOf(stage, name)) }),
     ...(wanted.heardInAll === undefined ? {} : { heardInAll: receiverOf(stage).heard.length }),
-    ...(wanted.packages === undefined ? {} : { packages: await countPackages(stage) }),
+    ...(wanted.packages === undefined ? {} : { packages: await packageCount(stage) }),
   };
   const wrong = Object.entries(wanted).flatMap(([fact, value]) => {
     const is = found[fact === 'trackingNot' ? 'tracking' : fact];
-    return isMet(stage, fact, value, is) ? [] : [`${fact} of ${name} is ${told(is)}, and not ${told(value)}`];
+    return isMet(stage, fact, value, is) ? [] : [`${fact} of ${name} is ${valueText(is)}, and not ${valueText(value)}`];
   });
   return { wrong, moves: asks(wanted, [...webhook_facts, 'heard', 'heardInAll']), says: saysOf(name, wanted) };
 }
@@ -32,10 +32,10 @@ async function look(stage: Stage, { package: name = 'p', ...wanted }: Words['exp
 const ofPackage = ['status', 'invoiceStatus', 'units', 'lines', 'tracking', 'trackingNot', 'events', 'from'];
 const webhook_facts = ['webhook', 'held'];
 const asks = (wanted: object, facts: string[]): boolean => Object.keys(wanted).some((fact) => facts.includes(fact));
-const told = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const valueText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 const saysOf = (name: string, wanted: object): string =>
   `${name}: ${Object.entries(wanted)
-    .map(([fact, value]) => `${fact} ${told(value)}`)
+    .map(([fact, value]) => `${fact} ${valueText(value)}`)
     .join(', ')}`;
 
 function isMet(stage: Stage, fact: string, wanted: unknown, is: unknown): boolean {
@@ -68,7 +68,7 @@ const heardOf = (stage: Stage, id: number): string[] =>
     .heard.filter(({ package_id }) => package_id === id)
     .map(({ status }) => status);
 
-async function countPackages({ api, seller_id }: Stage): Promise<number> {
+async function packageCount({ api, seller_id }: Stage): Promise<number> {
   let count = 0;
   for await (const _ of api.operator.each.searchPackages({ sellerId: seller_id } as never)) count++;
   return count;

@@ -5,19 +5,19 @@ import { assets } from '../../assets/assets.ts';
 import { unrefused } from '../../core/domain/refusal.ts';
 import { readScenario, type Scenario } from '../wire/scenario.ts';
 
-export type Known = { name: string; scenario: Scenario };
+export type LibraryEntry = { name: string; scenario: Scenario };
 
 const suffix = '.yaml';
 
 /** They come with the program, so they are read once. */
-let known: Promise<Known[]> | undefined;
+let known: Promise<LibraryEntry[]> | undefined;
 
-export function readLibrary(): Promise<Known[]> {
+export function readLibrary(): Promise<LibraryEntry[]> {
   known ??= readAll();
   return known;
 }
 
-async function readAll(): Promise<Known[]> {
+async function readAll(): Promise<LibraryEntry[]> {
   const files = (await readdir(assets.scenarios)).filter((file) => file.endsWith(suffix));
   const names = files.map((file) => basename(file, suffix)).sort();
   return Promise.all(
@@ -29,11 +29,11 @@ async function readAll(): Promise<Known[]> {
 }
 
 /** A step as people write it: `cancel: { lines: 1=1, rest: left }`. */
-export const lineOf = (step: unknown): string =>
+export const stepLine = (step: unknown): string =>
   stringify(step, { collectionStyle: 'flow', lineWidth: 0 })
     .trim()
     .replace(/^\{ ?(.*?) ?\}$/s, '$1');
 
 /** The steps in words, before anything is done. */
 export const stepsInWords = ({ steps, told }: Scenario): { step: string; words: string }[] =>
-  steps.map((step, at) => ({ step: 'race' in step ? 'race' : step.word, words: lineOf(told.steps[at]) }));
+  steps.map((step, at) => ({ step: 'race' in step ? 'race' : step.word, words: stepLine(told.steps[at]) }));

@@ -3,11 +3,11 @@ import { readLength } from '../../core/wire/time.ts';
 import { walks } from '../../core/wire/words.ts';
 import type { Word, Words } from '../wire/scenario.ts';
 import { expected } from './expect.ts';
-import { callIt, draw, linesIn, openReceiver, packageOf, receiverOf, type Stage, Unmet } from './stage.ts';
+import { callIt, drawChance, openReceiver, packageOf, receiverOf, type Stage, stageLines, Unmet } from './stage.ts';
 
 // What each word of a scenario does, and what it says then.
 
-const nameOf = (details: string | { package?: string }): string =>
+const packageName = (details: string | { package?: string }): string =>
   typeof details === 'string' ? details : (details.package ?? 'p');
 
 const setStatus = async (stage: Stage, name: string, status: string, more: object = {}): Promise<string> => {
@@ -23,7 +23,7 @@ const walkPlays = Object.fromEntries(
     word,
     (stage: Stage, details: Words['pick']) => {
       const { package: _, ...more } = typeof details === 'string' ? {} : details;
-      return setStatus(stage, nameOf(details), to, more);
+      return setStatus(stage, packageName(details), to, more);
     },
   ]),
 ) as unknown as { [W in keyof typeof walks]: Play<W> };
@@ -31,27 +31,27 @@ const walkPlays = Object.fromEntries(
 export const plays: { [W in Word]: Play<W> } = {
   ...walkPlays,
   async order(stage, { as = 'p', ...given }) {
-    const input = { seed: draw(stage), ...given, sellerId: stage.seller_id };
+    const input = { seed: drawChance(stage), ...given, sellerId: stage.seller_id };
     const { orders } = await stage.api.operator.createSandboxOrders(input as never);
     const [{ shipmentPackageId, status, orderNumber }] = orders as [(typeof orders)[number]];
     callIt(stage, as, shipmentPackageId);
     return `${as} is ${status}: package ${shipmentPackageId} of order ${orderNumber}`;
   },
-  failPayment: (stage, details) => setStatus(stage, nameOf(details), 'Cancelled'),
+  failPayment: (stage, details) => setStatus(stage, packageName(details), 'Cancelled'),
   async cancel(stage, { package: name = 'p', lines, reason = 500, keepStatus, rest = 'rest' }) {
     const id = packageOf(stage, name);
-    const body = { lines: await linesIn(stage, id, lines), reasonId: reason, shouldKeepPreviousStatus: keepStatus };
+    const body = { lines: await stageLines(stage, id, lines), reasonId: reason, shouldKeepPreviousStatus: keepStatus };
     const { newPackage = null } = await stage.seller.cancelItems(id, body as never);
     return cancelled(stage, name, rest, newPackage);
   },
   async customerCancel(stage, { package: name = 'p', lines, reason, rest = 'rest' }) {
     const id = packageOf(stage, name);
-    const body = { lines: lines === undefined ? undefined : await linesIn(stage, id, lines), reason };
+    const body = { lines: lines === undefined ? undefined : await stageLines(stage, id, lines), reason };
     const { newPackageId } = await stage.api.operator.customerCancel(stage.seller_id, id, body as never);
     return cancelled(stage, name, rest, newPackageId, ' by the customer');
   },
   async review(stage, details) {
-    const name = nameOf(details);
+    const name = packageName(details);
     const reasonKeys = typeof details === 'string' ? undefined : details.reject;
     const accepted = reasonKeys === undefined;
     await stage.api.operator.reviewInvoice(stage.seller_id, packageOf(stage, name), { accepted, reasonKeys } as never);
@@ -61,7 +61,7 @@ export const plays: { [W in Word]: Play<W> } = {
     const id = packageOf(stage, name);
     const splitPackages = [];
     for (const words of Object.values(into)) {
-      const lines = await linesIn(stage, id, words);
+      const lines = await stageLines(stage, id, words);
       splitPackages.push({
         packageDetails: lines.map(({ lineId, quantity }) => ({ orderLineId: lineId, quantities: quantity })),
       });

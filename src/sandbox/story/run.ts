@@ -2,7 +2,7 @@ import { KoliError } from '../../../client/src/index.ts';
 import type { Scenario, ScenarioStep } from '../wire/scenario.ts';
 import type { Api } from './api.ts';
 import { plays } from './plays.ts';
-import { draw, heard, type Receivers, type Stage, Unmet } from './stage.ts';
+import { drawChance, heard, type Receivers, type Stage, Unmet } from './stage.ts';
 
 /** `won`: the place of the step of a race that came first. */
 export type StepResult = { ok: boolean; says: string; won?: number };
@@ -31,12 +31,12 @@ const close_ms = 5_000;
 /** Until the end or the first step that goes another way than the scenario says. Throws why it was ended before. */
 export async function playScenario(run: Performance, audience: Audience): Promise<boolean> {
   try {
-    const stage = await open(run);
+    const stage = await openStage(run);
     try {
       audience.opened(stage.seller_id);
       return await playSteps(stage, run.scenario, audience);
     } finally {
-      await close(stage, run.keep);
+      await closeStage(stage, run.keep);
     }
   } catch (error) {
     run.signal.throwIfAborted();
@@ -63,7 +63,7 @@ async function playSteps(stage: Stage, { steps }: Scenario, audience: Audience):
   return true;
 }
 
-async function open({ api, receivers, scenario, seed, signal }: Performance): Promise<Stage> {
+async function openStage({ api, receivers, scenario, seed, signal }: Performance): Promise<Stage> {
   const { title: name, settings } = scenario;
   const { operator } = api.until(AbortSignal.timeout(open_ms));
   const made = await operator.createTestSeller({ seed, settings, name } as never);
@@ -74,7 +74,7 @@ async function open({ api, receivers, scenario, seed, signal }: Performance): Pr
 }
 
 /** What was opened is closed, however the run has ended. A seller that was replaced meanwhile is not its own any more. */
-async function close({ api, receivers, receiver, seller_id }: Stage, keep: boolean): Promise<void> {
+async function closeStage({ api, receivers, receiver, seller_id }: Stage, keep: boolean): Promise<void> {
   const { operator } = api.until(AbortSignal.timeout(close_ms));
   try {
     // Of what is kept the log can be read on, but nobody is there any more who would answer.
@@ -89,7 +89,7 @@ async function close({ api, receivers, receiver, seller_id }: Stage, keep: boole
 
 async function play(stage: Stage, step: Scenario['steps'][number]): Promise<StepResult> {
   if (!('race' in step)) return playOne(stage, step);
-  const won = draw(stage) % 2;
+  const won = drawChance(stage) % 2;
   const [first, second] = won === 0 ? step.race : step.race.toReversed();
   const told = await playOne(stage, first!);
   if (!told.ok) return told;

@@ -3,7 +3,7 @@ import type { Scenario } from '../wire/scenario.ts';
 import type { RunReason, RunState, StepState } from '../wire/story.ts';
 import { type ApiParts, openApi } from './api.ts';
 import { Cut } from './cut.ts';
-import { lineOf, stepsInWords } from './library.ts';
+import { stepLine, stepsInWords } from './library.ts';
 import { playScenario, type StepResult } from './run.ts';
 import type { Receivers } from './stage.ts';
 
@@ -43,14 +43,14 @@ export const waiting_limit = 50;
 /** In memory, each with its scenario and what came of it: some 50 MB when all are as large as they may be. */
 export const remembered_limit = 100;
 
-const sentences: Record<Exclude<RunReason, 'broken'>, string> = {
+const run_sentences: Record<Exclude<RunReason, 'broken'>, string> = {
   asked: 'it was stopped',
   replaced: 'a reset, restore or import of the sandbox came in between',
   'seller-gone': 'its seller was reset or deleted meanwhile',
   closing: 'koli ends',
 };
 
-type Held = Run & { cut: AbortController; over: Promise<void>; change: PromiseWithResolvers<void> };
+type HeldRun = Run & { cut: AbortController; over: Promise<void>; change: PromiseWithResolvers<void> };
 
 export type RunsParts = ApiParts & { world: World; receivers: Receivers; real(): number };
 
@@ -61,7 +61,7 @@ export const stepsDone = ({ steps }: Run): number =>
 /** Scenarios are played one after another: there is one clock, and a scenario may move it. */
 export class Runs {
   readonly #parts: RunsParts;
-  readonly #runs = new Map<string, Held>();
+  readonly #runs = new Map<string, HeldRun>();
   #number = 0;
   #turn: Promise<void> = Promise.resolve();
 
@@ -74,7 +74,7 @@ export class Runs {
     if ([...this.#runs.values()].filter(({ state }) => state === 'waiting').length >= waiting_limit) return null;
     const { world, real } = this.#parts;
     const id = world.random.uuid({ seller_id: 0, what: `scenario run ${++this.#number}` });
-    const run: Held = {
+    const run: HeldRun = {
       ...{ id, name, scenario, seed, keep, state: 'waiting', reason: null, says: null, seller_id: null, kept: false },
       steps: stepsInWords(scenario).map((step) => ({ ...step, state: 'waiting', says: null, won: null, packages: [] })),
       ...{ created_at: real(), started_at: null, ended_at: null },
@@ -130,12 +130,12 @@ export class Runs {
     await this.#turn;
   }
 
-  async #play(run: Held): Promise<void> {
+  async #play(run: HeldRun): Promise<void> {
     if (!isOver(run)) await this.#go(run);
     this.#forget();
   }
 
-  async #go(run: Held): Promise<void> {
+  async #go(run: HeldRun): Promise<void> {
     const { world, receivers, real, ...parts } = this.#parts;
     Object.assign(run, { state: 'running', started_at: real() });
     const { signal } = run.cut;
@@ -151,7 +151,7 @@ export class Runs {
     }
   }
 
-  #end(run: Held, state: RunState, why?: { reason: RunReason; message: string }): void {
+  #end(run: HeldRun, state: RunState, why?: { reason: RunReason; message: string }): void {
     for (const step of run.steps) if (step.says === null) step.state = step.state === 'running' ? 'stopped' : 'skipped';
     const { reason = null, message: says = null } = why ?? {};
     Object.assign(run, { state, reason, says, ended_at: this.#parts.real(), kept: run.kept && run.keep });
@@ -164,21 +164,21 @@ export class Runs {
     for (const { id } of over.slice(0, Math.max(0, over.length - remembered_limit))) this.#runs.delete(id);
   }
 
-  #cut(run: Held, reason: Exclude<RunReason, 'broken'>): void {
+  #cut(run: HeldRun, reason: Exclude<RunReason, 'broken'>): void {
     if (isOver(run)) return;
-    const why = new Cut(reason, sentences[reason]);
+    const why = new Cut(reason, run_sentences[reason]);
     if (run.state === 'waiting') this.#end(run, reason === 'asked' ? 'stopped' : 'failed', why);
     else run.cut.abort(why);
   }
 }
 
 /** Wakes the watchers of a run. */
-function announce(run: Held): void {
+function announce(run: HeldRun): void {
   run.change.resolve();
   run.change = Promise.withResolvers();
 }
 
-const audienceOf = (run: Held) => ({
+const audienceOf = (run: HeldRun) => ({
   opened(seller_id: number) {
     Object.assign(run, { seller_id, kept: true });
   },
@@ -188,7 +188,7 @@ const audienceOf = (run: Held) => ({
   },
   told(at: number, { ok, says, won }: StepResult, packages: RunStep['packages']) {
     const { race } = run.scenario.told.steps[at] as { race?: unknown[] };
-    const first = won === undefined ? null : lineOf(race![won]);
+    const first = won === undefined ? null : stepLine(race![won]);
     Object.assign(run.steps[at]!, { state: ok ? 'passed' : 'failed', says, won: first, packages });
     announce(run);
   },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseWebhook, type SellerClient } from '../../../client/src/index.ts';
-import { type Line, linesOf } from '../../core/wire/words.ts';
+import { type Line, readLines } from '../../core/wire/words.ts';
 import type { Virtual } from '../virtual.ts';
 import type { Api } from './api.ts';
 
@@ -29,7 +29,7 @@ export type Stage = {
 export class Unmet extends Error {}
 
 /** The same in every run with the same seed. */
-export function draw(stage: Stage): number {
+export function drawChance(stage: Stage): number {
   const source = `koli/scenario/${stage.seed}/${stage.drawn++}`;
   return createHash('sha256').update(source).digest().readUInt32BE();
 }
@@ -49,10 +49,10 @@ export function callIt({ packages, touched }: Stage, name: string, package_id: n
 
 export const readPackage = ({ api, seller_id }: Stage, id: number) => api.operator.readPackage(seller_id, id);
 
-export async function linesIn(stage: Stage, id: number, words: string | undefined): Promise<Line[]> {
+export async function stageLines(stage: Stage, id: number, words: string | undefined): Promise<Line[]> {
   const { lines } = (await readPackage(stage, id)).package;
   if (words === undefined) return lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
-  const found = linesOf(words.replaceAll(' ', ''), lines);
+  const found = readLines(words.replaceAll(' ', ''), lines);
   if (typeof found === 'string') throw new Unmet(found);
   return found;
 }
@@ -63,12 +63,12 @@ export function receiverOf({ receiver }: Stage): StageReceiver {
 }
 
 /** Reserved, so nobody else's. With the seller in it: the same story has the same address each time. */
-const addressOf = (seller_id: number): string => `https://scenario.invalid/${seller_id}`;
+const receiverUrl = (seller_id: number): string => `https://scenario.invalid/${seller_id}`;
 
 /** A webhook whose other end is in this process. */
 export async function openReceiver(stage: Stage): Promise<StageReceiver> {
   const { api, receivers, seller_id } = stage;
-  const url = addressOf(seller_id);
+  const url = receiverUrl(seller_id);
   const receiver: StageReceiver = { url, webhook_id: '', answers: 200, heard: [] };
   stage.receiver = receiver;
   receivers.set(url, ({ id: event, body }) => {

@@ -39,9 +39,9 @@ export type Stream = TrafficWish & {
 /** Each calls one after another without end: more of them would only wait for one another. */
 export const streams_limit = 8;
 /** Streams that are over are told of so long. */
-const remembered_limit = 100;
+const ended_streams_limit = 100;
 
-const sentences: Record<Exclude<TrafficReason, 'broken'>, string> = {
+const stream_sentences: Record<Exclude<TrafficReason, 'broken'>, string> = {
   asked: 'it was switched off',
   through: 'its time is over',
   again: 'it was switched on anew',
@@ -51,7 +51,7 @@ const sentences: Record<Exclude<TrafficReason, 'broken'>, string> = {
 };
 
 /** `ending` lets the call under way end, `cut` does not. */
-type Held = Stream & { ending: AbortController; cut: AbortController; over: Promise<void> };
+type HeldStream = Stream & { ending: AbortController; cut: AbortController; over: Promise<void> };
 
 /** A fault may keep an answer waiting for a minute; nobody who switches traffic off wants to. */
 const grace_ms = 2_000;
@@ -67,7 +67,7 @@ export const turnsIn = (rate: string, length_ms: number): number => Math.max(1, 
  */
 export class Traffic {
   readonly #parts: TrafficParts;
-  readonly #streams = new Map<number, Held>();
+  readonly #streams = new Map<number, HeldStream>();
   #number = 0;
 
   constructor(parts: TrafficParts) {
@@ -84,7 +84,7 @@ export class Traffic {
     }
     const others = this.#chosen().filter((one) => one.on && one.seller_id !== seller_id);
     if (others.length >= streams_limit) return null;
-    const stream: Held = {
+    const stream: HeldStream = {
       ...wish,
       ...{ id: ++this.#number, on: true, reason: null, says: null, started_at: this.#parts.real(), ended_at: null },
       counts: { orders: 0, steps: 0, cancels: 0, refused: 0 },
@@ -126,11 +126,11 @@ export class Traffic {
     await Promise.all([...this.#streams.values()].map(({ over }) => over));
   }
 
-  #chosen(seller_id?: number): Held[] {
+  #chosen(seller_id?: number): HeldStream[] {
     return [...this.#streams.values()].filter((one) => seller_id === undefined || one.seller_id === seller_id);
   }
 
-  async #go(stream: Held): Promise<void> {
+  async #go(stream: HeldStream): Promise<void> {
     const { world, real: _, ...parts } = this.#parts;
     const { signal } = stream.ending;
     const api = openApi(parts, stream.cut.signal);
@@ -145,25 +145,25 @@ export class Traffic {
     }
     const { reason, message } = signal.aborted
       ? (signal.reason as Cut<TrafficReason>)
-      : new Cut('through', sentences.through);
+      : new Cut('through', stream_sentences.through);
     this.#ended(stream, reason, message);
   }
 
-  #ended(stream: Held, reason: TrafficReason, says: string): void {
+  #ended(stream: HeldStream, reason: TrafficReason, says: string): void {
     Object.assign(stream, { on: false, reason, says, ended_at: this.#parts.real() });
     const over = this.#chosen().filter(({ on }) => !on);
-    const forgotten = over.slice(0, Math.max(0, over.length - remembered_limit));
+    const forgotten = over.slice(0, Math.max(0, over.length - ended_streams_limit));
     for (const { seller_id } of forgotten) this.#streams.delete(seller_id);
   }
 
-  #stop(stream: Held, reason: Exclude<TrafficReason, 'broken'>): void {
-    const why = new Cut(reason, sentences[reason]);
+  #stop(stream: HeldStream, reason: Exclude<TrafficReason, 'broken'>): void {
+    const why = new Cut(reason, stream_sentences[reason]);
     stream.ending.abort(why);
     setTimeout(() => stream.cut.abort(why), grace_ms).unref();
   }
 
   /** The data that its calls were meant for is gone. */
-  #cut(stream: Held, reason: 'replaced' | 'seller-gone'): void {
+  #cut(stream: HeldStream, reason: 'replaced' | 'seller-gone'): void {
     this.#stop(stream, reason);
     stream.cut.abort();
   }
@@ -183,12 +183,12 @@ async function flow(api: Api, stream: Stream, signal: AbortSignal): Promise<void
   const alive: Alive[] = [];
   const began = performance.now();
   for (let turn = 0; turn < (orders_total ?? Infinity); turn++) {
-    alive.push(await birth(api, stream, random, turn));
+    alive.push(await newOrder(api, stream, random, turn));
     counts.orders++;
     const due = alive.filter((one) => one.turn <= turn);
     for (const one of due) {
       signal.throwIfAborted();
-      await live(api, stream, one, random);
+      await advancePackage(api, stream, one, random);
     }
     for (const one of due.filter(({ steps }) => steps.length === 0)) alive.splice(alive.indexOf(one), 1);
     const wait_ms = began + (turn + 1) * every_ms - performance.now();
@@ -196,7 +196,7 @@ async function flow(api: Api, stream: Stream, signal: AbortSignal): Promise<void
   }
 }
 
-async function birth({ operator }: Api, { seller_id }: Stream, random: () => number, turn: number): Promise<Alive> {
+async function newOrder({ operator }: Api, { seller_id }: Stream, random: () => number, turn: number): Promise<Alive> {
   const seed = Math.floor(random() * 2 ** 32);
   const { orders } = await operator.createSandboxOrders({ sellerId: seller_id, seed });
   const life = lots[Math.floor(random() * lots.length)]!;
@@ -205,7 +205,12 @@ async function birth({ operator }: Api, { seller_id }: Stream, random: () => num
 
 const pause = (random: () => number): number => 1 + Math.floor(random() * 8);
 
-async function live(api: Api, { seller_id, counts }: Stream, one: Alive, random: () => number): Promise<void> {
+async function advancePackage(
+  api: Api,
+  { seller_id, counts }: Stream,
+  one: Alive,
+  random: () => number,
+): Promise<void> {
   const step = one.steps.shift()!;
   one.turn += pause(random);
   try {

@@ -10,8 +10,8 @@ import { Length, Moment } from '../../core/wire/time.ts';
 const strict = <P extends TProperties>(properties: P, told: TSchemaOptions = {}): TObject<P> =>
   Type.Object(properties, { additionalProperties: false, ...told });
 const id = () => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
-const seed = () => Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
-const oneOf = <V extends string>(values: readonly V[]) => Type.Enum([...values]);
+const seedNumber = () => Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+const enumOf = <V extends string>(values: readonly V[]) => Type.Enum([...values]);
 
 type Loose<P extends TProperties> = { [K in keyof P]: ReturnType<typeof Type.Optional<P[K]>> };
 
@@ -61,8 +61,8 @@ export const orders_limit = 1_000;
 export const SandboxOrders = strict({
   sellerId: Type.Optional(id()),
   count: Type.Optional(Type.Integer({ minimum: 1, maximum: orders_limit })),
-  seed: Type.Optional(seed()),
-  status: Type.Optional(oneOf(walkable)),
+  seed: Type.Optional(seedNumber()),
+  status: Type.Optional(enumOf(walkable)),
   silent: Type.Optional(Type.Boolean({ description: 'Owe no webhook call for it' })),
   paymentDelay: Type.Optional(Length()),
   shipmentPackageId: Type.Optional(id()),
@@ -102,7 +102,7 @@ export const OrdersAnswer = strict(
 );
 
 export const StatusInput = strict({
-  status: oneOf(walkable),
+  status: enumOf(walkable),
   lines: Type.Optional(
     Type.Array(strict({ lineId: id(), quantity: id() }), {
       minItems: 1,
@@ -129,12 +129,12 @@ export const StatusAnswer = strict(
 export const seedNames = ['empty', 'shop', 'busy'] as const;
 export type SeedName = (typeof seedNames)[number];
 
-const reset = { to: Type.Optional(oneOf(seedNames)), seed: Type.Optional(seed()) };
+const reset_fields = { to: Type.Optional(enumOf(seedNames)), seed: Type.Optional(seedNumber()) };
 
-export const ResetInput = strict({ ...reset, clock: Type.Optional(ClockInput) });
+export const ResetInput = strict({ ...reset_fields, clock: Type.Optional(ClockInput) });
 export type ResetInput = Static<typeof ResetInput>;
 
-export const SellerResetInput = strict(reset);
+export const SellerResetInput = strict(reset_fields);
 export type SellerResetInput = Static<typeof SellerResetInput>;
 
 export const StateAnswer = strict(
@@ -186,7 +186,7 @@ export const TenantInput = strict({
   sellerId: Type.Optional(id()),
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
   settings: Type.Optional(SellerSettingsInput),
-  ...reset,
+  ...reset_fields,
   webhook: Type.Optional(
     Type.Object({ url: Type.String({ minLength: 1, maxLength: 2_048 }) }, { additionalProperties: true }),
   ),
@@ -199,7 +199,7 @@ export const TenantAnswer = strict(
     apiKey: text('The name of Basic credentials'),
     apiSecret: text('Their password, shown this once'),
     seed: orNull(Type.Integer({ minimum: 0, description: 'From what its ids and contents are drawn' }), 'Null: none'),
-    to: oneOf(seedNames),
+    to: enumOf(seedNames),
     webhookId: orNull(Type.String({ format: 'uuid' }), 'Null: no webhook was asked for'),
   },
   { title: 'TestSeller', description: 'The new seller and its key.' },

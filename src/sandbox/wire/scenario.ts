@@ -13,27 +13,27 @@ import { SandboxOrders } from './sandbox.ts';
 
 const strict = { additionalProperties: false };
 const name_pattern = '^[A-Za-z][\\w-]{0,31}$';
-const Name = (description = 'A package, by the name that the scenario gave it') =>
+const PackageNameField = (description = 'A package, by the name that the scenario gave it') =>
   Type.String({
     pattern: name_pattern,
     description,
     [form_key]: { form: 'scenario.name' },
   });
-const package_name = Type.Optional(Name('The package; `p` unless told'));
+const package_name = Type.Optional(PackageNameField('The package; `p` unless told'));
 const Units = Type.String({
   pattern: '^\\d+(=\\d+)?( *, *\\d+(=\\d+)?)*$',
   description: 'Lines: `2` is all of the second line, `2=1` one unit of it; `1=1, 2` is both',
   [form_key]: { form: 'scenario.lines' },
 });
 const count = () => Type.Integer({ minimum: 0, maximum: 1_000_000 });
-const Status = Type.Enum([...statuses]);
+const StatusSchema = Type.Enum([...statuses]);
 const someOf = <S extends TSchema>(one: S) => Type.Union([one, Type.Array(one, { minItems: 1, maxItems: 100 })]);
 
 const { sellerId: _, count: __, ...orderFields } = SandboxOrders.properties;
 const { sellerId: ___, packageId: ____, webhookId: _____, ...faultFields } = FaultInput.properties;
 
 const Walk = Type.Union([
-  Name(),
+  PackageNameField(),
   Type.Object(
     {
       package: package_name,
@@ -46,19 +46,19 @@ const Walk = Type.Union([
 
 const keepStatus = Type.Optional(Type.Boolean({ description: 'New packages begin with the status of this one' }));
 
-const own = {
+const own_fields = {
   order: Type.Object(
-    { as: Type.Optional(Name('How the package is called; `p` unless told')), ...orderFields },
+    { as: Type.Optional(PackageNameField('How the package is called; `p` unless told')), ...orderFields },
     { ...strict, description: 'An order; whatever is not told is drawn by the seed' },
   ),
-  failPayment: Type.Union([Name(), Type.Object({ package: package_name }, strict)]),
+  failPayment: Type.Union([PackageNameField(), Type.Object({ package: package_name }, strict)]),
   cancel: Type.Object(
     {
       package: package_name,
       lines: Type.Optional(Units),
       reason: Type.Optional(Type.Integer({ minimum: 500, maximum: 506 })),
       keepStatus,
-      rest: Type.Optional(Name('How the package of what is left is called')),
+      rest: Type.Optional(PackageNameField('How the package of what is left is called')),
     },
     { ...strict, description: 'The seller cancels units; all without `lines`' },
   ),
@@ -67,12 +67,12 @@ const own = {
       package: package_name,
       lines: Type.Optional(Units),
       reason: Type.Optional(Type.String({ maxLength: 256 })),
-      rest: Type.Optional(Name('How the package of what is left is called')),
+      rest: Type.Optional(PackageNameField('How the package of what is left is called')),
     },
     { ...strict, description: 'The customer cancels units; all without `lines`' },
   ),
   review: Type.Union([
-    Name(),
+    PackageNameField(),
     Type.Object(
       {
         package: package_name,
@@ -87,7 +87,7 @@ const own = {
     {
       package: package_name,
       into: Type.Record(Type.String({ pattern: name_pattern }), Units, { description: 'The new packages by name' }),
-      rest: Type.Optional(Name('How the package of what is left is called')),
+      rest: Type.Optional(PackageNameField('How the package of what is left is called')),
       keepStatus,
     },
     strict,
@@ -108,7 +108,7 @@ const own = {
     (text) => readLength(text) !== null,
   ),
   fault: Type.Object(
-    { package: Type.Optional(Name()), ...faultFields },
+    { package: Type.Optional(PackageNameField()), ...faultFields },
     { ...strict, description: "As in docs/faults.md, for the scenario's seller alone" },
   ),
   clearFaults: Type.Literal(true, { description: "Takes the seller's faults off" }),
@@ -121,18 +121,20 @@ const own = {
   expect: Type.Object(
     {
       package: package_name,
-      status: Type.Optional(someOf(Status)),
+      status: Type.Optional(someOf(StatusSchema)),
       invoiceStatus: Type.Optional(Type.Enum([...invoiceStatuses])),
       units: Type.Optional(Type.Array(count(), { maxItems: 200, description: 'Of each line' })),
       lines: Type.Optional(count()),
       tracking: Type.Optional(Type.Integer({ minimum: 0, description: 'Its tracking number' })),
       trackingNot: Type.Optional(Type.Integer({ minimum: 0 })),
       events: Type.Optional(Type.Array(Type.Enum([...factTypes]), { description: 'All of them, in order' })),
-      from: Type.Optional(Name('The package that it came from')),
+      from: Type.Optional(PackageNameField('The package that it came from')),
       packages: Type.Optional(Type.Integer({ minimum: 0, description: 'How many the seller has' })),
       webhook: Type.Optional(Type.Enum(['ACTIVE', 'PASSIVE'])),
       held: Type.Optional(count()),
-      heard: Type.Optional(Type.Array(Status, { description: 'What the receiver took of this package, in order' })),
+      heard: Type.Optional(
+        Type.Array(StatusSchema, { description: 'What the receiver took of this package, in order' }),
+      ),
       heardInAll: Type.Optional(count()),
     },
     { ...strict, minProperties: 1, description: 'What must be true now' },
@@ -140,24 +142,25 @@ const own = {
 };
 
 const walkNames = Object.keys(walks) as (keyof typeof walks)[];
-const plain = {
-  ...own,
+const word_forms = {
+  ...own_fields,
   ...(Object.fromEntries(walkNames.map((name) => [name, Walk])) as Record<keyof typeof walks, typeof Walk>),
 };
 
-export type Words = { [W in keyof typeof plain]: Static<(typeof plain)[W]> };
+export type Words = { [W in keyof typeof word_forms]: Static<(typeof word_forms)[W]> };
 export type Word = keyof Words;
 
-const Refused = Type.Optional(
+const RefusedField = Type.Optional(
   Type.Union([Type.Integer({ minimum: 400, maximum: 599 }), Type.String({ minLength: 1 })], {
     description:
       'The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`)',
   }),
 );
 
-const stepOf = (word: Word) => Type.Object({ [word]: plain[word], refused: Refused }, { ...strict, required: [word] });
+const stepForm = (word: Word) =>
+  Type.Object({ [word]: word_forms[word], refused: RefusedField }, { ...strict, required: [word] });
 
-const words = Object.keys(plain) as Word[];
+const word_names = Object.keys(word_forms) as Word[];
 
 /** `of`: what a plain step is. */
 const raceOf = <S extends TSchema>(of: S) =>
@@ -177,26 +180,31 @@ const head = {
   seed: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: '1 unless told' })),
   settings: Type.Optional(SellerSettingsInput),
 };
-const steps_limit = { minItems: 1, maxItems: 1_000 };
-const about = 'A story of packages: steps, and what must be true between them.';
+const step_bounds = { minItems: 1, maxItems: 1_000 };
+const scenario_description = 'A story of packages: steps, and what must be true between them.';
 
 const Plain = Type.Ref('#/$defs/step');
 
 /** Published as docs/scenario.schema.json. */
 export const ScenarioFile = Type.Object(
-  { ...head, steps: Type.Array(Type.Union([Plain, raceOf(Plain)]), steps_limit) },
-  { ...strict, title: 'Scenario', description: about, $defs: { step: Type.Union(words.map(stepOf)) } },
+  { ...head, steps: Type.Array(Type.Union([Plain, raceOf(Plain)]), step_bounds) },
+  {
+    ...strict,
+    title: 'Scenario',
+    description: scenario_description,
+    $defs: { step: Type.Union(word_names.map(stepForm)) },
+  },
 );
 
-const ScenarioStep = Type.Union(words.map(stepOf), {
+const ScenarioStep = Type.Union(word_names.map(stepForm), {
   title: 'ScenarioStep',
   description: 'One word with its details.',
 });
 
 /** The same, as the reference of the API has it. */
 export const ScenarioDocument = Type.Object(
-  { ...head, steps: Type.Array(Type.Union([ScenarioStep, raceOf(ScenarioStep)]), steps_limit) },
-  { ...strict, title: 'Scenario', description: about },
+  { ...head, steps: Type.Array(Type.Union([ScenarioStep, raceOf(ScenarioStep)]), step_bounds) },
+  { ...strict, title: 'Scenario', description: scenario_description },
 );
 
 export type ScenarioStep = { word: Word; details: Words[Word]; refused?: number | string };
@@ -206,13 +214,13 @@ export type Scenario = {
   settings: Static<typeof SellerSettingsInput> | undefined;
   steps: (ScenarioStep | { race: ScenarioStep[] })[];
   /** As it was told. */
-  told: Static<typeof told>;
+  told: Static<typeof scenario_form>;
 };
 
-const told = Type.Object({ ...head, steps: Type.Array(Type.Unknown(), steps_limit) }, strict);
-const parseHead = parser(told);
-const parsers = Object.fromEntries(
-  words.map((word) => [word, parser(Type.Object({ [word]: plain[word], refused: Refused }, strict))]),
+const scenario_form = Type.Object({ ...head, steps: Type.Array(Type.Unknown(), step_bounds) }, strict);
+const parseHead = parser(scenario_form);
+const step_parsers = Object.fromEntries(
+  word_names.map((word) => [word, parser(Type.Object({ [word]: word_forms[word], refused: RefusedField }, strict))]),
 );
 
 /** A scenario; a mistake is told with its place. */
@@ -245,10 +253,10 @@ function readPlain(value: unknown, place: string): ScenarioStep | FieldRefusal {
     typeof value === 'object' && value !== null ? Object.keys(value).filter((key) => key !== 'refused') : [];
   const [word] = names as [Word];
   if (names.length > 1) return invalid(place, { rule: 'step.words', names });
-  if (word === undefined) return invalid(place, { rule: 'step.none', words: [...words, 'race'] });
-  if (!Object.hasOwn(parsers, word))
-    return invalid(place, { rule: 'step.word', name: word, words: [...words, 'race'] });
-  const parsed = parsers[word]!(value);
+  if (word === undefined) return invalid(place, { rule: 'step.none', words: [...word_names, 'race'] });
+  if (!Object.hasOwn(step_parsers, word))
+    return invalid(place, { rule: 'step.word', name: word, words: [...word_names, 'race'] });
+  const parsed = step_parsers[word]!(value);
   if (isRefusal(parsed)) return within(place, parsed as FieldRefusal);
   const { refused, ...rest } = parsed as { refused?: ScenarioStep['refused'] } & Record<string, Words[Word]>;
   return { word, details: rest[word]!, ...(refused === undefined ? {} : { refused }) };

@@ -8,35 +8,35 @@ import { ScenarioDocument } from './scenario.ts';
 
 const strict = <P extends TProperties>(properties: P, told: TSchemaOptions = {}) =>
   Type.Object(properties, { additionalProperties: false, ...told });
-const seed = (description: string) => Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description });
+const seedField = (description: string) => Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description });
 const oneOf = <const V extends string>(values: readonly V[], description: string) =>
   Type.Enum([...values] as V[], { description });
 
 // The library
 
 export const scenarioName = /^[a-z0-9-]{1,64}$/;
-const Name = () => text('Its name in the library');
+const LibraryName = () => text('Its name in the library');
 
 /** A step in one word, and as it is written. */
-const words = {
+const step_fields = {
   step: text('Its word: order, cancel, expect …'),
   words: text('The whole step, as one line of YAML'),
 };
 
-const listed = {
-  name: Name(),
+const listed_fields = {
+  name: LibraryName(),
   title: text('What it tells'),
   seed: Type.Integer({ minimum: 0, description: 'From what orders and races are drawn unless a run says otherwise' }),
-  steps: Type.Array(strict(words), { description: 'What will be done, one after another' }),
+  steps: Type.Array(strict(step_fields), { description: 'What will be done, one after another' }),
 };
 
 export const LibraryScenario = strict(
-  { ...listed, scenario: ScenarioDocument },
+  { ...listed_fields, scenario: ScenarioDocument },
   { title: 'LibraryScenario', description: 'A scenario that koli brings along; `scenario` may be changed and played.' },
 );
 
 export const Library = strict(
-  { content: Type.Array(strict(listed)) },
+  { content: Type.Array(strict(listed_fields)) },
   { title: 'ScenarioLibrary', description: 'The scenarios that koli brings along, by name.' },
 );
 
@@ -48,7 +48,7 @@ export const RunInput = strict(
       [Type.String({ minLength: 1, maxLength: 64, description: 'The name of one of the library' }), ScenarioDocument],
       { description: 'A name of the library, or a scenario' },
     ),
-    seed: Type.Optional(seed("The scenario's own unless told")),
+    seed: Type.Optional(seedField("The scenario's own unless told")),
     keep: Type.Optional(
       Type.Boolean({ description: 'Whether its seller and packages stay when it ends; true unless told' }),
     ),
@@ -73,9 +73,9 @@ const PackageName = strict({
   shipmentPackageId: id('Its id within the seller'),
 });
 
-const run = {
+const run_fields = {
   id: Type.String({ format: 'uuid', description: 'Names the run' }),
-  name: orNull(Name(), 'Null: it was sent along'),
+  name: orNull(LibraryName(), 'Null: it was sent along'),
   title: text('What it tells'),
   seed: Type.Integer({ minimum: 0, description: 'From what it draws' }),
   state: oneOf(runStates, 'Runs go one after another; passed, failed and stopped are ends'),
@@ -100,10 +100,10 @@ const run = {
 
 export const RunAnswer = strict(
   {
-    ...run,
+    ...run_fields,
     steps: Type.Array(
       strict({
-        ...words,
+        ...step_fields,
         state: oneOf(stepStates, 'stopped: it was under way when the run was ended'),
         says: orNull(text('What came of it'), 'Null: it has not ended'),
         won: orNull(
@@ -122,7 +122,7 @@ export const RunAnswer = strict(
 export type RunAnswer = Static<typeof RunAnswer>;
 
 export const RunsAnswer = strict(
-  { content: Type.Array(strict(run)) },
+  { content: Type.Array(strict(run_fields)) },
   { title: 'ScenarioRuns', description: 'Runs that koli remembers, newest first.' },
 );
 
@@ -153,7 +153,7 @@ export const TrafficInput = strict(
   {
     sellerId: Type.Optional(id('Whose packages; 2738 unless told')),
     rate: Type.Optional(Rate()),
-    seed: Type.Optional(seed('The same number makes the same stream; 1 unless told')),
+    seed: Type.Optional(seedField('The same number makes the same stream; 1 unless told')),
     for: Type.Optional(Length()),
   },
   {

@@ -22,9 +22,9 @@ export type Product = { gross_kurus: number } & Pick<
 >;
 
 const needed = () => Type.String({ minLength: 1, maxLength: 250 });
-const text = () => Type.Optional(Type.String({ maxLength: 250 }));
+const short_text = () => Type.Optional(Type.String({ maxLength: 250 }));
 const coordinate = () => Type.Optional(Type.Union([Type.String({ maxLength: 32 }), Type.Number()]));
-const percent = () =>
+const wholePercent = () =>
   Type.Optional(
     Type.Refine(
       Type.Number({ minimum: 0, maximum: 100, [form_key]: { form: 'percent', max: 100 } }),
@@ -32,7 +32,7 @@ const percent = () =>
     ),
   );
 
-const address = {
+const test_address_fields = {
   addressText: Type.String({ minLength: 1, maxLength: 500 }),
   city: needed(),
   district: needed(),
@@ -41,11 +41,11 @@ const address = {
     pattern: '^[0-9]{10}$',
     [form_key]: { form: 'phone.ten' },
   }),
-  company: text(),
+  company: short_text(),
   latitude: coordinate(),
   longitude: coordinate(),
-  neighborhood: text(),
-  postalCode: text(),
+  neighborhood: short_text(),
+  postalCode: short_text(),
 };
 
 /** The body of the marketplace's test order. Keys that are not named here are ignored, as on every seller write. */
@@ -53,19 +53,19 @@ export const TestOrderInput = Type.Object(
   {
     customer: Type.Object({ customerFirstName: needed(), customerLastName: needed() }),
     invoiceAddress: Type.Object({
-      ...address,
+      ...test_address_fields,
       invoiceFirstName: needed(),
       invoiceLastName: needed(),
       invoiceTaxNumber: Type.Optional(Type.String({ maxLength: 32 })),
-      invoiceTaxOffice: text(),
+      invoiceTaxOffice: short_text(),
     }),
-    shippingAddress: Type.Object({ ...address, shippingFirstName: needed(), shippingLastName: needed() }),
+    shippingAddress: Type.Object({ ...test_address_fields, shippingFirstName: needed(), shippingLastName: needed() }),
     lines: Type.Array(
       Type.Object({
         barcode: barcode(),
         quantity: Type.Integer({ minimum: 1 }),
-        discountPercentage: percent(),
-        trendyolDiscountPercentage: percent(),
+        discountPercentage: wholePercent(),
+        trendyolDiscountPercentage: wholePercent(),
       }),
       { minItems: 1 },
     ),
@@ -78,7 +78,7 @@ export const TestOrderInput = Type.Object(
 
 type TestOrderInput = Static<typeof TestOrderInput>;
 
-const parseInput = parser(TestOrderInput);
+const parseTestOrderInput = parser(TestOrderInput);
 
 /**
  * Reads a test order of `seller_id`. It becomes an order like the operator's, and from there on nobody can tell them
@@ -91,14 +91,14 @@ export function parseTestOrder(
   limits: Limits,
   now: number,
 ): OrderIntake | FieldRefusal {
-  const input = parseInput(value);
+  const input = parseTestOrderInput(value);
   if (isRefusal(input)) return input;
   if (input.seller.sellerId !== seller_id) return invalid('seller.sellerId', { rule: 'seller.signed', seller_id });
   const missing = checkCommercial(input);
   if (missing !== null) return missing;
-  const lines = parseLines(input, productOf);
+  const lines = parseTestLines(input, productOf);
   if (isRefusal(lines)) return lines;
-  return parseOrder(orderOf(input, lines), limits, now);
+  return parseOrder(orderInput(input, lines), limits, now);
 }
 
 function checkCommercial({ commercial, invoiceAddress }: TestOrderInput): FieldRefusal | null {
@@ -109,7 +109,7 @@ function checkCommercial({ commercial, invoiceAddress }: TestOrderInput): FieldR
   return invalid(`invoiceAddress.${missing}`, { rule: 'commercial.needs' });
 }
 
-function parseLines(
+function parseTestLines(
   input: TestOrderInput,
   productOf: (barcode: string) => Product,
 ): OrderInput['lines'] | FieldRefusal {
@@ -136,9 +136,9 @@ function orderLine(
   platform: number,
 ): OrderInput['lines'][number] {
   const { gross_kurus, ...details } = product;
-  const seller_kurus = share(gross_kurus, seller);
+  const seller_kurus = discountShare(gross_kurus, seller);
   // Both may have been rounded up: a unit is never given away for less than nothing.
-  const platform_kurus = Math.min(share(gross_kurus, platform), gross_kurus - seller_kurus);
+  const platform_kurus = Math.min(discountShare(gross_kurus, platform), gross_kurus - seller_kurus);
   return {
     sellerId,
     barcode,
@@ -151,10 +151,10 @@ function orderLine(
 }
 
 /** A part of a unit's price, rounded half up. */
-const share = (gross_kurus: number, percent_hundredths: number): number =>
+const discountShare = (gross_kurus: number, percent_hundredths: number): number =>
   Math.floor((2 * gross_kurus * percent_hundredths + 10_000) / 20_000);
 
-function orderOf(input: TestOrderInput, lines: OrderInput['lines']): OrderInput {
+function orderInput(input: TestOrderInput, lines: OrderInput['lines']): OrderInput {
   const { customer, invoiceAddress: invoice, shippingAddress: shipment, commercial } = input;
   const { customerFirstName: firstName, customerLastName: lastName } = customer;
   return {
@@ -169,9 +169,9 @@ function orderOf(input: TestOrderInput, lines: OrderInput['lines']): OrderInput 
     },
     commercial,
     micro: input.microRegion !== undefined,
-    shipmentAddress: addressOf(shipment, shipment.shippingFirstName, shipment.shippingLastName),
+    shipmentAddress: testAddress(shipment, shipment.shippingFirstName, shipment.shippingLastName),
     invoiceAddress: {
-      ...addressOf(invoice, invoice.invoiceFirstName, invoice.invoiceLastName),
+      ...testAddress(invoice, invoice.invoiceFirstName, invoice.invoiceLastName),
       taxOffice: invoice.invoiceTaxOffice,
       taxNumber: invoice.invoiceTaxNumber,
     },
@@ -180,7 +180,7 @@ function orderOf(input: TestOrderInput, lines: OrderInput['lines']): OrderInput 
 }
 
 /** The phone number is asked for and not shown, as on the marketplace's stage. */
-function addressOf(
+function testAddress(
   given: Omit<TestOrderInput['shippingAddress'], `shipping${string}`>,
   firstName: string,
   lastName: string,

@@ -6,20 +6,20 @@ import { packageWrite } from './package-write.ts';
 
 const digitalCode = Type.String({ minLength: 6, maxLength: 120 });
 
-const common = {
+const delivery_fields = {
   isPhoneNumber: Type.Boolean(),
   trackingInfo: Type.String({ minLength: 1, maxLength: 2048 }),
   boxQuantity: Type.Optional(Quantity()),
   deci: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
 };
 const Body = Type.Object({
-  ...common,
+  ...delivery_fields,
   params: Type.Optional(Type.Object({ digitalCode: Type.Optional(digitalCode) })),
 });
-const DigitalBody = Type.Object({ ...common, params: Type.Object({ digitalCode }) });
+const DigitalBody = Type.Object({ ...delivery_fields, params: Type.Object({ digitalCode }) });
 
 /** A code in `params` makes it a digital delivery, whichever of the two addresses is asked. */
-function command(body: Static<typeof Body>): Command | Refusal {
+function deliveryCommand(body: Static<typeof Body>): Command | Refusal {
   const { isPhoneNumber, trackingInfo, boxQuantity: box_quantity, deci, params = {} } = body;
   const digital_code = params.digitalCode;
   if (digital_code !== undefined && !isPhoneNumber) return invalid('isPhoneNumber', { rule: 'digital.phone' });
@@ -45,7 +45,7 @@ export const alternativeDelivery = [
     summary: 'Send a package without a carrier; a digital good is delivered with its code',
     body: Body,
     refusals,
-    command,
+    command: deliveryCommand,
   }),
   packageWrite({
     name: 'digitalDelivery',
@@ -54,6 +54,6 @@ export const alternativeDelivery = [
     summary: 'Deliver a digital good with its code',
     body: DigitalBody,
     refusals,
-    command,
+    command: deliveryCommand,
   }),
 ];

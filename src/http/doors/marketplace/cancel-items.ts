@@ -43,7 +43,7 @@ export const cancelItems = packageCommand({
     'line.unknown',
     'quantity.exceeded',
   ],
-  command,
+  command: cancelCommand,
   answer(events) {
     const [cancelled, remainder] = events;
     const headers: Record<string, string> = { 'koli-cancelled-package': String(cancelled!.package_id) };
@@ -52,7 +52,7 @@ export const cancelItems = packageCommand({
   },
 });
 
-function command(call: Call): Command | Refusal {
+function cancelCommand(call: Call): Command | Refusal {
   const body = parse(call.body);
   if (isRefusal(body)) return body;
   const { reasonId, shouldKeepPreviousStatus: keep_status = false } = body;

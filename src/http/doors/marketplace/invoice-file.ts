@@ -12,7 +12,7 @@ import { fileEnvelope, messageOf } from '../../contract/refusals.ts';
 import { InvoiceNumber, issuedAt } from './invoice-terms.ts';
 
 /** Every field of a form is text. */
-const texts = {
+const form_fields = {
   shipmentPackageId: Type.String({
     pattern: '^[1-9][0-9]{0,15}$',
     [form_key]: { form: 'package.digits' },
@@ -25,10 +25,10 @@ const texts = {
   ),
   invoiceNumber: Type.Optional(InvoiceNumber),
 };
-const parse = parser(Type.Object(texts));
+const parse = parser(Type.Object(form_fields));
 
 const Body = Type.Object({
-  ...texts,
+  ...form_fields,
   file: Type.String({ format: 'binary', description: 'PDF, JPEG or PNG by its content; at most 10 MB' }),
 });
 
@@ -42,7 +42,7 @@ export const storeInvoiceFile = packageCommand({
   body: Body,
   body_limit: form_limit,
   package_in: 'shipmentPackageId',
-  command,
+  command: invoiceCommand,
   answers: { 201: givesNothing(), 400: gives(FileRefusalOrEnvelope) },
   refusals: [
     'invoice.file.missing',
@@ -59,7 +59,7 @@ export const storeInvoiceFile = packageCommand({
   },
 });
 
-async function command(call: Call): Promise<Command | Refusal> {
+async function invoiceCommand(call: Call): Promise<Command | Refusal> {
   const body = parse(call.body);
   if (isRefusal(body)) return body;
   const { upload } = call;
@@ -77,10 +77,10 @@ async function command(call: Call): Promise<Command | Refusal> {
     media_type: found.mime,
     bytes: content.length,
     number,
-    issued_at: invoiceDateTime === undefined ? undefined : told(invoiceDateTime),
+    issued_at: invoiceDateTime === undefined ? undefined : invoiceTime(invoiceDateTime),
     review: call.seller.settings.invoice_review,
   };
 }
 
 /** Ten digits are seconds, whatever they begin with. */
-const told = (digits: string): number => (digits.length === 10 ? issuedAt(Number(digits))! : Number(digits));
+const invoiceTime = (digits: string): number => (digits.length === 10 ? issuedAt(Number(digits))! : Number(digits));

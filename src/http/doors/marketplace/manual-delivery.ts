@@ -1,8 +1,8 @@
 import { packageCommand } from '../../contract/command.ts';
 import type { Operation } from '../../contract/operation.ts';
 
-const seller = '/integration/order/sellers/:sellerId';
-const byId = `${seller}/shipment-packages/:packageId`;
+const seller_path = '/integration/order/sellers/:sellerId';
+const byId = `${seller_path}/shipment-packages/:packageId`;
 
 /** What a carrier would tell of other packages, the seller tells of an alternative delivery. */
 const ends = [
@@ -12,8 +12,8 @@ const ends = [
     paths: {
       manualDeliver: `${byId}/manual-deliver`,
       manualInvoiceDelivery: `${byId}/manual-invoice-delivery`,
-      manualDeliverByNumber: `${seller}/manual-deliver/:trackingNumber`,
-      manualInvoiceDeliveryByNumber: `${seller}/shipment-packages/manual-invoice-delivery-by-tracking-number/:trackingNumber`,
+      manualDeliverByNumber: `${seller_path}/manual-deliver/:trackingNumber`,
+      manualInvoiceDeliveryByNumber: `${seller_path}/shipment-packages/manual-invoice-delivery-by-tracking-number/:trackingNumber`,
     },
   },
   {
@@ -21,8 +21,8 @@ const ends = [
     summary: 'Tell that an alternative delivery came back',
     paths: {
       manualReturn: `${byId}/manual-return`,
-      manualReturnByNumber: `${seller}/manual-return/:trackingNumber`,
-      manualReturnByTrackingNumber: `${seller}/shipment-packages/manual-return-by-tracking-number/:trackingNumber`,
+      manualReturnByNumber: `${seller_path}/manual-return/:trackingNumber`,
+      manualReturnByTrackingNumber: `${seller_path}/shipment-packages/manual-return-by-tracking-number/:trackingNumber`,
     },
   },
 ] as const;

@@ -9,7 +9,7 @@ import { empty, json, type Operation } from '../../contract/operation.ts';
 import { firstRepeated, Id, Quantity } from '../../shared/lines.ts';
 
 /** One of the four ways to say how a package falls apart. */
-type Form<B> = {
+type SplitBody<B> = {
   form: SplitForm;
   key: string;
   schema: TSchema;
@@ -23,10 +23,10 @@ type Form<B> = {
   reply_schema?: TSchema;
 };
 
-const form = <B>(one: Form<B>): Form<never> => one as Form<never>;
+const form = <B>(one: SplitBody<B>): SplitBody<never> => one as SplitBody<never>;
 
 // biome-ignore lint/suspicious/noExplicitAny: the shape is what the schema beside it says
-const parsed = (parts: (body: any) => SplitPart[] | Refusal) => parts;
+const asParts = (parts: (body: any) => SplitPart[] | Refusal) => parts;
 
 const whole = (ids: number[]): SplitPart => ids.map((line_id) => ({ line_id, quantity: 'all' }));
 
@@ -47,7 +47,7 @@ const forms = [
     schema: Ids,
     summary: 'Split a package in two: the listed lines, and the rest',
     refusals: ['split.all.lines'],
-    parts: parsed((ids: number[]) => withoutRepeat(ids, () => [whole(ids)])),
+    parts: asParts((ids: number[]) => withoutRepeat(ids, () => [whole(ids)])),
     reply: (children) => ({ newPackageId: children[0] }),
     reply_schema: Type.Object({ newPackageId: Id({ description: 'The package of the listed lines' }) }),
   }),
@@ -57,7 +57,7 @@ const forms = [
     schema: Type.Array(Type.Object({ orderLineIds: Ids }), { minItems: 1, maxItems: parts_limit }),
     summary: 'Split a package into groups of lines, and the rest',
     refusals: ['split.nothing.left'],
-    parts: parsed((groups: { orderLineIds: number[] }[]) =>
+    parts: asParts((groups: { orderLineIds: number[] }[]) =>
       withoutRepeat(
         groups.flatMap((group) => group.orderLineIds),
         () => groups.map((group) => whole(group.orderLineIds)),
@@ -82,7 +82,7 @@ const forms = [
     ),
     summary: 'Split lines by quantity: the n-th quantities of all lines make the n-th package',
     refusals: ['quantity.exceeded', 'split.one.child'],
-    parts: parsed((lines: { orderLineId: number; quantities: number[] }[]) =>
+    parts: asParts((lines: { orderLineId: number; quantities: number[] }[]) =>
       withoutRepeat(
         lines.map((line) => line.orderLineId),
         () => byColumn(lines),
@@ -105,7 +105,7 @@ const forms = [
     ),
     summary: 'Split a package into packages that are written out',
     refusals: ['quantity.exceeded', 'split.one.child'],
-    parts: parsed((packages: { packageDetails: { orderLineId: number; quantities: number }[] }[]) =>
+    parts: asParts((packages: { packageDetails: { orderLineId: number; quantities: number }[] }[]) =>
       allOf(
         packages.map(({ packageDetails: details }) =>
           withoutRepeat(
@@ -122,7 +122,7 @@ const forms = [
   }),
 ];
 
-const headers = ['koli-new-packages'] as const;
+const split_headers = ['koli-new-packages'] as const;
 
 /** Lists of unequal length are fine: a short line is not in the later packages. */
 function byColumn(lines: { orderLineId: number; quantities: number[] }[]): SplitPart[] {
@@ -154,8 +154,8 @@ export const splitOperations: Operation[] = forms.map(
       answers: {
         200:
           reply_schema === undefined
-            ? givesNothing({ headers })
-            : gives(reply_schema, { headers, description: 'The packages that it became' }),
+            ? givesNothing({ headers: split_headers })
+            : gives(reply_schema, { headers: split_headers, description: 'The packages that it became' }),
       },
       refusals: ['split.form', 'split.line.twice', 'status.not.allowed', 'line.unknown', 'split.too.many', ...refusals],
       command({ body }): Command | Refusal {

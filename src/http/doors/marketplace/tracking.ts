@@ -4,7 +4,7 @@ import { form_key } from '../../../core/wire/parse.ts';
 import { packageWrite } from './package-write.ts';
 
 /** Zero is how readers see that there is none. */
-const TrackingNumber = Type.Refine(
+const TrackingNumberSchema = Type.Refine(
   Type.String({ pattern: '^[0-9]{1,16}$', [form_key]: { form: 'tracking.digits', max: Number.MAX_SAFE_INTEGER } }),
   (digits) => Number(digits) > 0 && Number.isSafeInteger(Number(digits)),
 );
@@ -24,7 +24,7 @@ const updateTrackingNumber = packageWrite({
   rate: 'status',
   summary: "Give a package the tracking number of the seller's own carrier, once",
   refusals: ['status.not.allowed', 'tracking.not.allowed', 'tracking.taken'],
-  body: Type.Object({ trackingNumber: TrackingNumber }),
+  body: Type.Object({ trackingNumber: TrackingNumberSchema }),
   command: ({ trackingNumber }) => ({ type: 'feed-tracking-number', tracking_number: Number(trackingNumber) }),
 });
 

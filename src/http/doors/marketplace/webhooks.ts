@@ -47,7 +47,7 @@ const list: Operation = {
 };
 
 const okUnlessRefused = (done: object | Refusal) => (isRefusal(done) ? done : okText());
-const named = (call: Call) => webhookOf(call, call.seller.seller_id);
+const webhookOfPath = (call: Call) => webhookOf(call, call.seller.seller_id);
 
 const update: Operation = {
   name: 'updateWebhook',
@@ -64,7 +64,7 @@ const update: Operation = {
         const terms = termsOf(call);
         return isRefusal(terms) ? terms : { terms };
       };
-      return okUnlessRefused(await changeWebhook(call.world, client, named(call), replace, now));
+      return okUnlessRefused(await changeWebhook(call.world, client, webhookOfPath(call), replace, now));
     }),
 };
 
@@ -76,7 +76,8 @@ const remove: Operation = {
   summary: 'Delete a webhook: what it is still owed is dropped, its log stays',
   answers: { 200: givesOk() },
   refusals: [],
-  handle: (call) => change(call, async (client, now) => okUnlessRefused(await removeWebhook(client, named(call), now))),
+  handle: (call) =>
+    change(call, async (client, now) => okUnlessRefused(await removeWebhook(client, webhookOfPath(call), now))),
 };
 
 const activate: Operation = {
@@ -87,7 +88,8 @@ const activate: Operation = {
   summary: 'Switch a webhook on: it is sent what happens from now on',
   answers: { 200: givesOk() },
   refusals: [],
-  handle: (call) => change(call, async (client, now) => okUnlessRefused(await switchOn(client, named(call), now))),
+  handle: (call) =>
+    change(call, async (client, now) => okUnlessRefused(await switchOn(client, webhookOfPath(call), now))),
 };
 
 const deactivate: Operation = {
@@ -98,7 +100,8 @@ const deactivate: Operation = {
   summary: 'Switch a webhook off: nothing is sent, and what it is owed is held',
   answers: { 200: givesOk() },
   refusals: [],
-  handle: (call) => change(call, async (client, now) => okUnlessRefused(await switchOff(client, named(call), now))),
+  handle: (call) =>
+    change(call, async (client, now) => okUnlessRefused(await switchOff(client, webhookOfPath(call), now))),
 };
 
 /** In the order of the reference. */

@@ -209,7 +209,8 @@ async function performAll(call: Call, items: Item[]) {
       });
     }),
   );
-  if (answers.every((answer) => answer.status !== 200)) return { ...answers[0]!, headers: plain(answers[0]!.headers) };
+  if (answers.every((answer) => answer.status !== 200))
+    return { ...answers[0]!, headers: withoutReplayHeader(answers[0]!.headers) };
   const results = answers.map((answer, index) => {
     if (answer.status === 200) return answer.body;
     const { seller_id, package_id, tracking_number } = items[index]!;
@@ -224,4 +225,7 @@ async function performAll(call: Call, items: Item[]) {
   return jsonText(`{"results":[${results.join(',')}]}`);
 }
 
-const plain = ({ 'idempotent-replayed': _, ...headers }: Record<string, string>): Record<string, string> => headers;
+const withoutReplayHeader = ({
+  'idempotent-replayed': _,
+  ...headers
+}: Record<string, string>): Record<string, string> => headers;

@@ -19,11 +19,11 @@ import { Id } from '../../shared/lines.ts';
 const strict = { additionalProperties: false };
 const Name = Type.String({ minLength: 1, maxLength: 200 });
 
-const NewSeller = Type.Object(
+const NewSellerBody = Type.Object(
   { sellerId: Type.Optional(Id()), name: Name, settings: Type.Optional(SellerSettingsInput) },
   strict,
 );
-const parseNewSeller = parser(NewSeller);
+const parseNewSeller = parser(NewSellerBody);
 
 const SellerChange = Type.Object({ name: Type.Optional(Name), settings: Type.Optional(SellerSettingsInput) }, strict);
 const parseSellerChange = parser(SellerChange);
@@ -46,7 +46,7 @@ function withRightSettings<Body extends { settings?: object }>(call: Call, body:
 }
 
 /** A seller that is not there is told as it was sent. */
-const named = (call: Call, refused: Refusal): Refusal =>
+const sellerRefusal = (call: Call, refused: Refusal): Refusal =>
   refused.code === 'seller.unknown' ? refuse({ code: 'seller.unknown', seller_id: sent(call, 'sellerId') }) : refused;
 
 const create: Operation = {
@@ -55,7 +55,7 @@ const create: Operation = {
   path: '/api/v1/sellers',
   access: 'operator',
   summary: 'Create a seller',
-  body: NewSeller,
+  body: NewSellerBody,
   answers: { 201: gives(SellerDocument) },
   refusals: ['seller.exists'],
   handle: (call) =>
@@ -89,7 +89,7 @@ const update: Operation = {
         now,
       );
       return isRefusal(changed)
-        ? named(call, changed)
+        ? sellerRefusal(call, changed)
         : json(sellerDocument(changed, call.world.extension.seller_switches));
     }),
 };
@@ -113,7 +113,9 @@ const addKey: Operation = {
         if (isRefusal(body)) return body;
         const given = { api_key: body.apiKey, secret: body.apiSecret };
         const key = await createKey(call.world, client, pathId(call.params['sellerId']) ?? -1, given, now);
-        return isRefusal(key) ? named(call, key) : json({ apiKey: key.api_key, apiSecret: key.secret }, {}, 201);
+        return isRefusal(key)
+          ? sellerRefusal(call, key)
+          : json({ apiKey: key.api_key, apiSecret: key.secret }, {}, 201);
       },
       { secret: true },
     ),

@@ -13,7 +13,7 @@ const nothing_checked: Checked = { orders: 0, packages: 0, events: 0, deliveries
 class Abandoned extends Error {}
 
 /** Worlds whose laws are being verified: it reads the whole database, so once at a time is enough. */
-const running = new WeakSet<World>();
+const verified_worlds = new WeakSet<World>();
 
 export const verifyLaws: Operation = {
   name: 'verifyLaws',
@@ -30,8 +30,8 @@ Data of \`verdict\`: \`checked\`, \`brokenCount\`, \`broken\` (the first 100), a
   refusals: ['verify.running'],
   async handle(call) {
     const { world } = call;
-    if (running.has(world)) return refusal(call, { code: 'verify.running' });
-    running.add(world);
+    if (verified_worlds.has(world)) return refusal(call, { code: 'verify.running' });
+    verified_worlds.add(world);
     const body = new Readable({ read() {} });
     const say = (event: string, data: unknown) => {
       if (body.destroyed) throw new Abandoned();
@@ -47,7 +47,7 @@ Data of \`verdict\`: \`checked\`, \`brokenCount\`, \`broken\` (the first 100), a
         if (!body.destroyed) body.push(sentEvent('failed', {}));
       })
       .finally(() => {
-        running.delete(world);
+        verified_worlds.delete(world);
         if (!body.destroyed) body.push(null);
       });
     return { status: 200, headers: stream_headers, body };

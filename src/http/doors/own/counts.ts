@@ -13,7 +13,7 @@ const hour_ms = 3_600_000;
 const window_days = 31;
 const window_limit_ms = window_days * 24 * hour_ms;
 const shortest_step_ms = 60_000;
-const steps_limit = 200;
+const windows_limit = 200;
 const usual_steps = 24;
 
 export const countOperations = ofAllOrOwn({
@@ -37,7 +37,7 @@ export const countOperations = ofAllOrOwn({
     steps: Type.Optional(
       Type.Integer({
         minimum: 1,
-        maximum: steps_limit,
+        maximum: windows_limit,
         default: usual_steps,
         description: 'How many steps; together at most 31 days',
       }),

@@ -15,9 +15,9 @@ const retry_s = 10;
 
 const limitOf = (seller_id: number | null) => (seller_id === null ? listeners_limit : listeners_per_seller);
 
-type Asked = { seller_id: number | null; since?: number };
+type EventsAsked = { seller_id: number | null; since?: number };
 
-async function follow(call: Call, asked: Asked): Promise<Reply> {
+async function follow(call: Call, asked: EventsAsked): Promise<Reply> {
   const last = String(call.headers['last-event-id'] ?? '');
   const since = asked.since ?? (/^\d{1,15}$/.test(last) ? Number(last) : null);
 

@@ -9,7 +9,7 @@ import { invalidQuery, mistake } from '../../contract/query.ts';
 import { queried } from '../../shared/queried.ts';
 import { ofSeller } from './both.ts';
 
-const Query = Type.Object(
+const LabelQuery = Type.Object(
   {
     box: Type.Optional(
       Type.Integer({ minimum: 1, maximum: label_boxes, default: 1, description: 'Which of its boxes' }),
@@ -26,7 +26,7 @@ export const labelReads = ofSeller({
     'The common label of one box of a package as a picture',
     "The common label of one box of one of the caller's packages as a picture",
   ],
-  query: Query,
+  query: LabelQuery,
   answers: { 200: givesFile('image/png', 'The label, 812 × 812 pixels') },
   refusals: ['not.applicable'],
   async handle(call, seller_id) {
@@ -40,7 +40,7 @@ export const labelReads = ofSeller({
         invalidQuery('box', { rule: 'range', expected: { form: 'integer.range', min: 1, max: label.boxes } }),
       );
     };
-    const draw = queried(Query, parse, async (_call, { box }) => ({
+    const draw = queried(LabelQuery, parse, async (_call, { box }) => ({
       status: 200,
       headers: { 'content-type': 'image/png' },
       body: await drawLabel(label, box),

@@ -17,7 +17,7 @@ import { NewWebhook, SigningInput, WebhookChange } from '../../../../core/wire/w
 import { SigningSecretView, WebhookView } from '../../../../core/wire/webhook-views.ts';
 import { gives, givesNothing } from '../../../contract/answers.ts';
 import { type Call, empty, json, type Operation } from '../../../contract/operation.ts';
-import { type Change, change } from '../../../contract/write.ts';
+import { change, type WriteWork } from '../../../contract/write.ts';
 import { asWebhookRefusal, termsOf, webhookOf } from '../../../shared/webhooks.ts';
 import { ofKnownSeller } from '../both.ts';
 
@@ -26,7 +26,7 @@ const parseChange = parser(WebhookChange);
 const parseSigning = parser(SigningInput);
 
 /** A change that is answered with the webhook as it is then. */
-const viewed = (call: Call, seller_id: number, work: Change<WebhookKey | Refusal>, status = 200) =>
+const answeredWithWebhook = (call: Call, seller_id: number, work: WriteWork<WebhookKey | Refusal>, status = 200) =>
   change(
     call,
     async (client, now) => {
@@ -37,7 +37,7 @@ const viewed = (call: Call, seller_id: number, work: Change<WebhookKey | Refusal
   );
 
 /** A change that is answered with nothing. */
-const emptied = (call: Call, seller_id: number, work: Change<WebhookKey | Refusal>) =>
+const emptied = (call: Call, seller_id: number, work: WriteWork<WebhookKey | Refusal>) =>
   change(
     call,
     async (client, now) => {
@@ -57,7 +57,7 @@ const edits: Operation[] = [
     answers: { 201: gives(WebhookView) },
     refusals: ['webhook.invalid', 'webhook.limit'],
     handle: (call, seller_id) =>
-      viewed(
+      answeredWithWebhook(
         call,
         seller_id,
         async (client, now) => {
@@ -81,8 +81,8 @@ const edits: Operation[] = [
     answers: { 200: gives(WebhookView) },
     refusals: ['webhook.invalid', 'webhook.sealed'],
     handle: (call, seller_id) =>
-      viewed(call, seller_id, (client, now) =>
-        changeWebhook(call.world, client, webhookOf(call, seller_id), (before) => changed(call, before), now),
+      answeredWithWebhook(call, seller_id, (client, now) =>
+        changeWebhook(call.world, client, webhookOf(call, seller_id), (before) => editedTerms(call, before), now),
       ),
   }),
   ...ofKnownSeller({
@@ -103,7 +103,7 @@ const edits: Operation[] = [
     answers: { 200: gives(WebhookView) },
     refusals: [],
     handle: (call, seller_id) =>
-      viewed(call, seller_id, (client, now) => switchOn(client, webhookOf(call, seller_id), now)),
+      answeredWithWebhook(call, seller_id, (client, now) => switchOn(client, webhookOf(call, seller_id), now)),
   }),
   ...ofKnownSeller({
     names: ['deactivateSellerWebhook', 'deactivateOwnWebhook'],
@@ -113,12 +113,12 @@ const edits: Operation[] = [
     answers: { 200: gives(WebhookView) },
     refusals: [],
     handle: (call, seller_id) =>
-      viewed(call, seller_id, (client, now) => switchOff(client, webhookOf(call, seller_id), now)),
+      answeredWithWebhook(call, seller_id, (client, now) => switchOff(client, webhookOf(call, seller_id), now)),
   }),
 ];
 
 /** The whole of what a webhook's owner says, with the change that the body asks for. */
-function changed(call: Call, before: ListedWebhook) {
+function editedTerms(call: Call, before: ListedWebhook) {
   const body = asWebhookRefusal(parseChange(call.body ?? {}));
   if (isRefusal(body)) return body;
   const whole = merged(call, before, body);
@@ -145,7 +145,7 @@ function merged({ world }: Call, before: ListedWebhook, given: Static<typeof Web
   return secret === null ? null : { ...known, [named]: secret, ...given };
 }
 
-const signing: Operation[] = [
+const signingOperations: Operation[] = [
   ...ofKnownSeller({
     names: ['rotateSellerSigningSecret', 'rotateOwnSigningSecret'],
     method: 'POST',
@@ -183,4 +183,4 @@ const signing: Operation[] = [
   }),
 ];
 
-export const webhookEdits: Operation[] = [...edits, ...signing];
+export const webhookEdits: Operation[] = [...edits, ...signingOperations];

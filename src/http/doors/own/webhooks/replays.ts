@@ -14,7 +14,7 @@ import { Id } from '../../../shared/lines.ts';
 import { ofKnownSeller } from '../both.ts';
 
 /** Replays that a list shows. */
-const shown_most = 50;
+const replays_shown = 50;
 
 const Ms = () => Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }));
 
@@ -41,13 +41,13 @@ type Input = Static<typeof ReplayInput>;
 
 const any_state: DeliveryState[] = ['delivered', 'given-up', 'held'];
 const open_states: DeliveryState[] = ['given-up', 'held'];
-const ways = ['eventId', 'packageId', 'startDate', 'notDeliveredSince'] as const;
+const scope_fields = ['eventId', 'packageId', 'startDate', 'notDeliveredSince'] as const;
 
 /** Which deliveries are meant, in one of the four ways. */
 function scopeOf(input: Input, seller_id: number, now: number): ReplayScope | Refusal {
-  const given = ways.filter((way) => input[way] !== undefined);
+  const given = scope_fields.filter((way) => input[way] !== undefined);
   if (given.length !== 1 || (input.endDate !== undefined && given[0] !== 'startDate'))
-    return invalid('body', { rule: 'one.of', names: [...ways] });
+    return invalid('body', { rule: 'one.of', names: [...scope_fields] });
   const all = { package_id: null, sequence: null, states: any_state, from_at: 0, to_at: now };
   if (input.packageId !== undefined) return { ...all, package_id: input.packageId };
   if (input.notDeliveredSince !== undefined) return { ...all, states: open_states, from_at: input.notDeliveredSince };
@@ -105,7 +105,7 @@ function view(rows: ReplayRow[]) {
   return replayView(rows, event);
 }
 
-const viewed = (rows: ReplayRow[] | Refusal) => (isRefusal(rows) ? rows : json(view(rows)));
+const replayAnswer = (rows: ReplayRow[] | Refusal) => (isRefusal(rows) ? rows : json(view(rows)));
 const askedReplay = ({ params }: Call): string => params['replayId'] ?? '';
 
 export const replayOperations: Operation[] = [
@@ -128,7 +128,7 @@ export const replayOperations: Operation[] = [
     answers: { 200: gives(ReplayViews) },
     refusals: [],
     async handle(call, seller_id) {
-      const rows = await listReplays(call.world.db.pool, seller_id, shown_most);
+      const rows = await listReplays(call.world.db.pool, seller_id, replays_shown);
       const replays = [...Map.groupBy(rows, ({ replay_id }) => replay_id).values()];
       return json({ content: replays.map(view) });
     },
@@ -141,7 +141,7 @@ export const replayOperations: Operation[] = [
     answers: { 200: gives(ReplayView) },
     refusals: [],
     async handle(call, seller_id) {
-      const answer = viewed(await readReplay(call.world.db.pool, seller_id, askedReplay(call)));
+      const answer = replayAnswer(await readReplay(call.world.db.pool, seller_id, askedReplay(call)));
       return isRefusal(answer) ? refusal(call, answer) : answer;
     },
   }),
@@ -153,6 +153,6 @@ export const replayOperations: Operation[] = [
     answers: { 200: gives(ReplayView) },
     refusals: [],
     handle: (call, seller_id) =>
-      change(call, async (client, now) => viewed(await endReplay(client, seller_id, askedReplay(call), now))),
+      change(call, async (client, now) => replayAnswer(await endReplay(client, seller_id, askedReplay(call), now))),
   }),
 ];
