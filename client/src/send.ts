@@ -145,7 +145,10 @@ function retryAfter({ headers }: Response): number | null {
   const value = headers.get('retry-after')?.trim();
   if (value === undefined || value === '') return null;
   if (/^\d+$/.test(value)) return Number(value);
-  const at = Date.parse(value);
+  // A date as RFC 9110 writes it: Date.parse takes nearly any text.
+  const at = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(value)
+    ? Date.parse(value)
+    : Number.NaN;
   return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - Date.now()) / 1_000));
 }
 

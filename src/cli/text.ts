@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { FieldRefusal } from '../core/domain/refusal.ts';
 import { StartError } from '../core/errors/start-error.ts';
-import { readLength } from '../core/wire/time.ts';
+import { readLength, readMoment } from '../core/wire/time.ts';
 import { en } from '../http/language/en.ts';
 import { joined, refusalText } from '../http/language/language.ts';
 import { sandbox_en } from '../sandbox/language/en.ts';
@@ -31,14 +31,15 @@ export function durationFrom(text: string): number {
   return ms;
 }
 
-/** A time like `2026-11-23T09:00Z`, milliseconds, or how long ago: `15m`. */
+/** A time of ISO 8601 like `2026-11-23T09:00Z`, milliseconds, or how long ago: `15m`. */
 export function timeFrom(text: string, now: number): number {
   const ago = readLength(text);
   if (ago !== null) return now - ago;
-  const at = /^\d{10,}$/.test(text) ? Number(text) : Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
-  if (Number.isSafeInteger(at)) return at;
+  // Fewer digits are seconds, or a year.
+  const at = /^\d{12,15}$/.test(text) ? Number(text) : readMoment(text);
+  if (at !== null) return at;
   throw new StartError(
-    `${JSON.stringify(text)} is not a time: write 2026-11-23T09:00Z, milliseconds, or how long ago, like 15m.`,
+    `${JSON.stringify(text)} is not a time: write it by ISO 8601, like 2026-11-23T09:00Z, in milliseconds, or how long ago, like 15m.`,
   );
 }
 

@@ -426,7 +426,36 @@ describe('lengths and times', () => {
     expect(timeFrom('15m', 1_000_000)).toBe(100_000);
     expect(timeFrom('2026-11-23T09:00', 0)).toBe(Date.UTC(2026, 10, 23, 9));
     expect(timeFrom('1795442400000', 0)).toBe(1_795_442_400_000);
-    expect(() => timeFrom('noon', 0)).toThrow('is not a time');
+    expect(timeFrom('2026-11-23', 0)).toBe(Date.UTC(2026, 10, 23));
+    expect(timeFrom('2026-11-23 09:00:30.5+03:00', 0)).toBe(Date.UTC(2026, 10, 23, 6, 0, 30, 500));
+    expect(timeFrom('2028-02-29T23:59:59-0530', 0)).toBe(Date.UTC(2028, 2, 1, 5, 29, 59));
+    const dates = [
+      'noon',
+      '02.01.2027',
+      '01/02/2027',
+      '2027-1-2',
+      '2027',
+      '1 Feb 2027',
+      'Sat, 02 Jan 2027 00:00:00 GMT',
+    ];
+    const impossible = [
+      '2027-02-29',
+      '2027-02-30T00:00Z',
+      '2027-13-01',
+      '2027-01-00',
+      '2027-01-01T24:00Z',
+      '2027-01-01T10:60',
+    ];
+    const others = [
+      '2027-01-01T10',
+      '2027-01-01T10:00+25:00',
+      '1795442400',
+      '99999999999999999',
+      '99999999999999999999w',
+      '',
+    ];
+    for (const text of [...dates, ...impossible, ...others])
+      expect(() => timeFrom(text, 0), text).toThrow('is not a time');
   });
 
   test('numbers are aligned to the right, words to the left, and nothing is a dash', () => {

@@ -141,7 +141,16 @@ test('Retry-After is read in seconds and as a date of each form; other values ar
     expect([text, wait_ms > 50_000 && wait_ms <= 61_000]).toEqual([text, true]);
   }
   expect(waitOf('Fri, 31 Dec 1999 23:59:59 GMT')).toBe(0);
-  for (const text of ['soon', '-5', '1.5', '99999999999', 'Mon', 'Mon, soon'])
+  for (const text of [
+    'soon',
+    '-5',
+    '1.5',
+    '99999999999',
+    'Mon',
+    'Mon, soon',
+    'Mon, 02.01.2027 10:00:00',
+    'Mon, 30 Feb 2027',
+  ])
     expect([text, waitOf(text)]).toEqual([text, null]);
 });
 

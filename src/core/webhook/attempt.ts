@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Agent, Dispatcher } from 'undici';
 import type { EventKey } from '../postgres/events.ts';
+import { readHttpDate } from '../wire/time.ts';
 import type { World } from '../world.ts';
 import { answer_header_bytes, type GuardedAgent, reused } from './guard.ts';
 import { masked } from './mask.ts';
@@ -211,11 +212,8 @@ function excerptText(text: string): string {
 export function waitOf(header: string | undefined): number | null {
   const text = header?.trim() ?? '';
   if (/^\d{1,10}$/.test(text)) return Number(text) * 1000;
-  // Its oldest form names no zone and means UTC all the same.
-  const at = /^[A-Z][a-z]{2,8},? .*\d\d:\d\d:\d\d/.test(text)
-    ? Date.parse(/GMT$/.test(text) ? text : `${text} GMT`)
-    : NaN;
-  return Number.isNaN(at) ? null : Math.max(0, at - Date.now());
+  const at = readHttpDate(text);
+  return at === null ? null : Math.max(0, at - Date.now());
 }
 
 const dns_codes = ['ENOTFOUND', 'ENODATA', 'EAI_AGAIN', 'ESERVFAIL', 'ETIMEOUT', 'EREFUSED', 'EBADNAME', 'ENONAME'];
