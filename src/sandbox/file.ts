@@ -198,6 +198,7 @@ export async function readState(client: pg.PoolClient, context: Context, parts: 
       await flush();
       table = parseRow(line)['table'] as string;
       if (!tables.some(({ name }) => name === table)) throw stranger(table);
+      if (table in counts) throw damaged();
       columns = [];
       counts[table] = 0;
     } else if (line.startsWith('{"end":')) {
@@ -243,21 +244,59 @@ function* takenParts(parts: Buffer[], tell: Tell): Generator<Buffer> {
     }
 }
 
+/** The first line says what the file is. It has less than 100 bytes. */
+const head_limit_chars = 1_000;
+/** The longest line is that of an invoice file: 10 MB, each byte as two digits. */
+const line_limit_chars = 24 << 20;
+/** Files of koli unpack to some 20 times their size. */
+const unpacked_limit_bytes = 32 * state_limit_bytes;
+
+/**
+ * Each limit is checked as the text comes, so that a file that is not an export is refused by its first bytes, however
+ * large it unpacks.
+ */
 async function* unpackedLines(parts: Buffer[], tell: Tell): AsyncGenerator<string> {
   const text = Readable.from(takenParts(parts, tell), { objectMode: false }).pipe(createGunzip());
   text.setEncoding('utf8');
-  let rest = '';
+  let pieces: string[] = [];
+  let chars = 0;
+  let limit_chars = head_limit_chars;
+  let unpacked_chars = 0;
   try {
-    for await (const chunk of text) {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop()!;
-      yield* lines;
+    for await (const chunk of text as AsyncIterable<string>) {
+      unpacked_chars += chunk.length;
+      if (unpacked_chars > unpacked_limit_bytes) throw damaged();
+      const lines = chunk.split('\n');
+      for (const line of lines.slice(0, -1)) {
+        pieces.push(line);
+        if (chars + line.length > limit_chars) throw foreign(limit_chars);
+        yield pieces.join('');
+        pieces = [];
+        chars = 0;
+        limit_chars = line_limit_chars;
+      }
+      const rest = lines.at(-1)!;
+      pieces.push(rest);
+      chars += rest.length;
+      if (chars > limit_chars) throw foreign(limit_chars);
     }
   } catch (error) {
     if (String((error as { code?: unknown }).code).startsWith('Z_')) throw damaged();
     throw error;
   }
-  if (rest !== '') throw damaged();
+  if (chars > 0) throw damaged();
+}
+
+const foreign = (limit_chars: number): Unreadable =>
+  limit_chars === head_limit_chars ? new Unreadable({ rule: 'export.not' }) : damaged();
+
+/** Judges a file by its first line, before anything makes way for it. */
+export async function checkFile(parts: Buffer[], schema: number): Promise<void> {
+  for await (const line of unpackedLines(parts, () => {})) {
+    checkHead(line, schema);
+    return;
+  }
+  throw damaged();
 }
 
 /** Returns the schema of the koli that wrote the file. */

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { schemaVersion } from '../core/postgres/migrate.ts';
 import { inDryRun, inTransaction } from '../core/postgres/transaction.ts';
 import type { World } from '../core/world.ts';
-import { readState, type StateFile, Unreadable, writeState } from './file.ts';
+import { checkFile, readState, type StateFile, Unreadable, writeState } from './file.ts';
 import { saveClock } from './postgres/clock.ts';
 import { findSnapshot, type SnapshotInfo, saveSnapshot } from './postgres/snapshots.ts';
 import type { Sandbox, Summary } from './sandbox.ts';
@@ -14,7 +14,8 @@ export const exportState = (sandbox: Sandbox): Promise<StateFile> =>
   sandbox.alone('all', () => sandbox.progress.during('export', (tell) => exportFile(sandbox, tell)));
 
 /** `file`: in parts. */
-export function importState(sandbox: Sandbox, file: Buffer[]): Promise<Summary> {
+export async function importState(sandbox: Sandbox, file: Buffer[]): Promise<Summary> {
+  await checkFile(file, (await contextOf(sandbox.world)).schema);
   sandbox.cut();
   return sandbox.alone('all', () => sandbox.progress.during('import', (tell) => replaceState(sandbox, file, tell)));
 }
@@ -62,7 +63,8 @@ async function replaceState(sandbox: Sandbox, parts: Buffer[], tell: Tell): Prom
   try {
     await inTransaction(world.db.pool, (client) => readState(client, context, parts, tell));
   } catch (error) {
-    if (/^2[23]/.test(String((error as { code?: unknown }).code)))
+    // 54: PostgreSQL gives up on what goes too deep.
+    if (/^(2[23]|54)/.test(String((error as { code?: unknown }).code)))
       throw new Unreadable({ rule: 'export.foreign', problem: (error as Error).message });
     throw error;
   }

@@ -318,6 +318,22 @@ describe('R6 export and import', () => {
       /damaged|koli never writes/,
       (file) => edited(file, (text) => text.replace(/(\{"table":"sandbox_clock"\}\n)[^\n]*/, `$1${row}`)),
     ]),
+    ['zeros', /not an export/, () => gzipSync(Buffer.alloc(40 << 20))],
+    ['an endless first line', /not an export/, () => gzipSync(Buffer.alloc(40 << 20, 'x'))],
+    [
+      'an endless line',
+      /damaged/,
+      (file) => edited(file, (text) => text.replace(/\n[\s\S]*/, `\n${'x'.repeat(40 << 20)}`)),
+    ],
+    ['a table twice', /damaged/, (file) => edited(file, (text) => text.replace(/\n\{"table":"[^\n]*/, '$&$&'))],
+    [
+      'a row that goes deep',
+      /damaged|koli never writes/,
+      (file) =>
+        edited(file, (text) =>
+          text.replace(/(\{"table":"sellers"\}\n\{"seller_id":)\d+/, `$1${'['.repeat(20_000)}${']'.repeat(20_000)}`),
+        ),
+    ],
     [
       'a row twice',
       /koli never writes/,
