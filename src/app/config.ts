@@ -106,6 +106,13 @@ const setting_parsers: Record<Setting['kind'], Parser> = {
     const networks = text.split(',').map((part) => networkText(part.trim()));
     return networks.includes(null) ? new Wanted('CIDRs like 10.0.0.0/8, separated by commas, or none') : networks;
   },
+  hosts: (text) => {
+    if (text === 'none') return [];
+    const names = text.split(',').map((part) => part.trim().toLowerCase());
+    return names.every((name) => /^(\*|(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*)$/.test(name))
+      ? names
+      : new Wanted('names like koli.example or *.koli.example, separated by commas, * or none');
+  },
   times: (text) => {
     const times = text.split(',').map((part) => dayTime(part.trim()));
     return times.includes(null)

@@ -13,6 +13,7 @@ export type SettingValues = {
   choice: string;
   switch: boolean;
   networks: string[];
+  hosts: string[];
   times: { start: number; minutes: number }[];
   key: Buffer;
   keys: Buffer[];
@@ -63,6 +64,21 @@ const place_settings = [
     kind: 'text',
     default: '127.0.0.1',
     description: 'address to listen on; 0.0.0.0 listens on all addresses, as a container needs',
+  },
+  {
+    name: 'allowed_hosts',
+    env: 'KOLI_ALLOWED_HOSTS',
+    kind: 'hosts',
+    default: 'none',
+    description:
+      'host names that requests may ask for, beside addresses and localhost: names, *.names or *, separated by commas; with none, a koli that listens on other addresses than loopback takes any',
+  },
+  {
+    name: 'trusted_proxies',
+    env: 'KOLI_TRUSTED_PROXIES',
+    kind: 'networks',
+    default: 'none',
+    description: 'proxies whose X-Forwarded-For names the caller: CIDRs separated by commas, or none',
   },
   {
     name: 'drain_ms',

@@ -7,6 +7,12 @@ export type CoreSettings = {
   lanes: number;
   /** A write that takes longer is rolled back. */
   write_limit_ms: number;
+  /** The address on which koli listens. */
+  host: string;
+  /** Host names that requests may ask for: names, `*.name`, or `*`. */
+  allowed_hosts: string[];
+  /** Proxies whose word about the caller counts. */
+  trusted_proxies: string[];
   /** Bearer token of the operator API. */
   operator_token: string;
   /** The marketplace's request limits. */

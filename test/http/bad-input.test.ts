@@ -433,7 +433,7 @@ function onSocket(url: string, pieces: (string | Buffer)[]): Promise<Raw> {
 }
 
 describe('below HTTP', () => {
-  const start = 'GET /integration/order/sellers/1/orders HTTP/1.1\r\nhost: x\r\n';
+  const start = 'GET /integration/order/sellers/1/orders HTTP/1.1\r\nhost: localhost\r\n';
   const rows: [name: string, pieces: string[], refusal: RefusalName][] = [
     [
       'a flood of headers',
@@ -441,13 +441,13 @@ describe('below HTTP', () => {
       'headers',
     ],
     ['one header that does not end', [start, `x-long: ${'y'.repeat(20_000)}`], 'headers'],
-    ['a path that does not end', [`GET /${'y'.repeat(20_000)} HTTP/1.1\r\nhost: x\r\n\r\n`], 'headers'],
+    ['a path that does not end', [`GET /${'y'.repeat(20_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`], 'headers'],
     ['another protocol', ['\u0016\u0003\u0001\u0002\u0000hello\r\n\r\n'], 'malformed'],
     ['a header without a name', [start, ': nothing\r\n\r\n'], 'malformed'],
     ['two lengths', [start, 'content-length: 1\r\ncontent-length: 2\r\n\r\n'], 'malformed'],
     [
       'a length and chunks',
-      ['PUT / HTTP/1.1\r\nhost: x\r\ncontent-length: 4\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n'],
+      ['PUT / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 4\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n'],
       'malformed',
     ],
   ];

@@ -28,7 +28,7 @@ async function start(): Promise<AsyncDisposable & { served: Served; open(...text
   };
 }
 
-const authorization = 'authorization: Bearer sandbox-operator\r\nuser-agent: koli-test\r\nhost: koli';
+const authorization = 'authorization: Bearer sandbox-operator\r\nuser-agent: koli-test\r\nhost: localhost';
 const get = (path: string) => `GET ${path} HTTP/1.1\r\n${authorization}\r\n\r\n`;
 const post = (path: string, length: number, body: string) =>
   `POST ${path} HTTP/1.1\r\n${authorization}\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n${body}`;

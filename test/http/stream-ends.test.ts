@@ -15,7 +15,7 @@ const own = '/api/v1/seller/events';
 async function asleep(world: TestWorld, seller: TestSeller): Promise<Socket> {
   const socket = connect(Number(new URL(world.url).port), '127.0.0.1');
   socket.on('error', () => {});
-  socket.write(`GET ${own} HTTP/1.1\r\nhost: koli\r\nauthorization: ${world.authorization(seller)}\r\n\r\n`);
+  socket.write(`GET ${own} HTTP/1.1\r\nhost: localhost\r\nauthorization: ${world.authorization(seller)}\r\n\r\n`);
   await new Promise((resolve) => socket.once('readable', resolve));
   return socket;
 }

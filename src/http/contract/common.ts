@@ -19,11 +19,11 @@ const rules: Rule<RefusalCode>[] = [
   [isMarketplace, ['rate.limited', 'address.unlisted']],
   [isMarketplace, ['field.invalid']],
   [({ v1 }) => v1 === true, ['v1.closed']],
-  [takesBody, ['media.type', 'too.large', 'body.malformed']],
+  [takesBody, ['media.type', 'content.encoding', 'too.large', 'body.malformed']],
   [({ body, body_type }) => body !== undefined && body_type !== 'application/gzip', ['field.invalid']],
   [({ query }) => query !== undefined, ['query.invalid']],
   [isKeyed, ['field.invalid', 'idempotency.reused']],
-  [() => true, ['request.slow', 'headers.large', 'unplanned', 'unavailable']],
+  [() => true, ['request.slow', 'headers.large', 'host.unknown', 'unplanned', 'unavailable']],
 ];
 
 /** Headers that a ring puts on answers. */

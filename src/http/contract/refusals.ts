@@ -37,10 +37,12 @@ export type HttpFacts = {
   'order.unknown': { order_number: string };
   'address.unlisted': { address: string };
   'user.agent.missing': None;
+  'host.unknown': { host: string };
   method: { method: string; allowed: string[] };
   'request.slow': None;
   'too.large': { limit: number };
   'media.type': { media_type: string };
+  'content.encoding': { encoding: string; allowed: readonly string[] };
   'v1.closed': None;
   'headers.large': None;
   'rate.limited': { limit: number; window_s: number };
@@ -52,6 +54,7 @@ export type HttpFacts = {
 
 /** What can be wrong with a body or a query before its fields are looked at. */
 export type HttpRules = {
+  'unpacked.not': { encoding: string };
   'utf8.not': None;
   'json.not': None;
   'json.deep': { limit: number };
@@ -162,6 +165,7 @@ const own_rows: RefusalRows<CoreFacts & HttpFacts> = {
   'verify.running': koli(409, 'koli.verify.running'),
   'too.large': koli(413, 'koli.too.large'),
   'media.type': koli(415, 'koli.media.type'),
+  'content.encoding': koli(415, 'koli.content.encoding'),
   'idempotency.reused': koli(422, 'koli.idempotency.key.reused'),
   'carrier.unregistered': carrierRefused('CPE001'),
   'carrier.fixed': carrierRefused('CPE002'),
@@ -173,6 +177,7 @@ const own_rows: RefusalRows<CoreFacts & HttpFacts> = {
   'rate.limited': koli(429, 'too.many.requests'),
   'listeners.full': koli(429, 'koli.listeners.full'),
   'provider.too.soon': koli(429, 'too.many.requests'),
+  'host.unknown': koli(421, 'koli.host.unknown'),
   'headers.large': koli(431, 'koli.headers.large'),
   unplanned: failure_row,
   'address.unlisted': koli(503, 'koli.unavailable'),

@@ -64,6 +64,7 @@ export const en = {
     'verify.running': 'A verification of the laws is already running: wait until it ends.',
     'too.large': 'The body is larger than {limit} bytes.',
     'media.type': 'Send the body as {media_type}.',
+    'content.encoding': 'The Content-Encoding {encoding} is not read here: send the body as {allowed}.',
     'idempotency.reused': 'This Idempotency-Key was already used for another request: use a new key for each request.',
     'v1.closed': 'This list is closed at the moment and will end: use /v2/orders or /orders/stream.',
     'rate.limited': 'More than {limit} requests in {window_s} seconds: wait for the time in Retry-After.',
@@ -78,6 +79,7 @@ export const en = {
     'carrier.elsewhere': 'The carrier {carrier} does not deliver to {country}.',
     'carrier.inactive': 'The carrier {carrier} is not active: the marketplace has no contract with it.',
     'carrier.not.now': 'The carrier of package {package_id} cannot be changed yet: wait {wait_s} seconds.',
+    'host.unknown': 'koli does not serve the host name {host}: KOLI_ALLOWED_HOSTS names those that it serves.',
     'headers.large': 'The header section is larger than 16 KiB.',
     unplanned: 'Something went wrong on our side. Request {request_id}.',
     'address.unlisted': "The address {address} is not in the seller's setting allowedNetworks.",
@@ -115,6 +117,7 @@ export const en = {
     'url.word': 'must not contain the word {word}',
     'url.address':
       'must not lead to {address}, a private or special address: KOLI_WEBHOOK_ALLOWED_NETWORKS names the private networks that webhooks may call',
+    'unpacked.not': 'is not {encoding}, as its Content-Encoding says',
     'utf8.not': 'is not UTF-8',
     'json.not': 'is not JSON',
     'json.deep': 'has more than {limit} levels of lists and objects',

@@ -68,6 +68,7 @@ export const tr = {
     'verify.running': 'Yasaların doğrulaması zaten sürüyor: bitmesini bekleyin.',
     'too.large': 'İstek gövdesi {limit} bayttan büyük.',
     'media.type': 'İstek gövdesini {media_type} olarak gönderin.',
+    'content.encoding': 'Content-Encoding {encoding} burada okunmuyor: gövdeyi {allowed} olarak gönderin.',
     'idempotency.reused': 'Bu Idempotency-Key başka bir istekte kullanılmış: her istek için yeni bir anahtar kullanın.',
     'v1.closed': 'Bu liste şu anda kapalı ve kullanımdan kalkacak: /v2/orders veya /orders/stream kullanın.',
     'rate.limited': '{window_s} saniyede {limit} istekten fazla: Retry-After süresi kadar bekleyin.',
@@ -82,6 +83,7 @@ export const tr = {
     'carrier.elsewhere': '{carrier} kargo firması {country} ülkesine teslimat yapmıyor.',
     'carrier.inactive': '{carrier} kargo firması etkin değil: pazaryerinin bu firmayla anlaşması yok.',
     'carrier.not.now': '{package_id} numaralı paketin kargo firması henüz değiştirilemez: {wait_s} saniye bekleyin.',
+    'host.unknown': 'koli {host} adına hizmet vermiyor: hizmet verilen adları KOLI_ALLOWED_HOSTS belirler.',
     'headers.large': 'Başlık bölümü 16 KiB sınırını aşıyor.',
     unplanned: 'Bizim tarafımızda bir hata oluştu. İstek {request_id}.',
     'address.unlisted': '{address} adresi satıcının allowedNetworks ayarında yok.',
@@ -119,6 +121,7 @@ export const tr = {
     'url.word': '{word} sözcüğünü içermemeli',
     'url.address':
       'özel bir adres olan {address} adresine gitmemeli: çağrılabilecek özel ağları KOLI_WEBHOOK_ALLOWED_NETWORKS belirler',
+    'unpacked.not': 'Content-Encoding başlığında yazıldığı gibi {encoding} değil',
     'utf8.not': 'UTF-8 değil',
     'json.not': 'JSON değil',
     'json.deep': '{limit} düzeyden derin liste ve nesneler içeriyor',

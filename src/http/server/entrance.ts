@@ -7,6 +7,7 @@ import { body_limit } from '../contract/limits.ts';
 import { type Operation, pathId } from '../contract/operation.ts';
 import { Refused, unread } from '../contract/refused.ts';
 import { type Auth, operator } from './auth.ts';
+import { refusedEncoding } from './encoding.ts';
 import type { Host } from './host.ts';
 import type { createRates, Limited } from './rates.ts';
 
@@ -59,6 +60,8 @@ export function admit({ world, rates }: Entrance, operation: Operation, request:
   const expected = operation.body_type ?? 'application/json';
   if (has_body && (type ?? '').replace(/;.*$/s, '').trim().toLowerCase() !== expected)
     return new Refused({ code: 'media.type', media_type: expected });
+  const encoded = has_body ? refusedEncoding(request.headers, expected === 'application/json') : undefined;
+  if (encoded !== undefined) return encoded;
   const limit = operation.body_limit ?? body_limit;
   // Of other bodies the parser sees it when it reads them.
   if (expected === 'multipart/form-data' && Number(length) > limit)

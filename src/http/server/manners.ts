@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import type { CoreSettings } from '../../core/settings.ts';
 import { notServed } from '../contract/operation.ts';
 
 // What holds for every request and every answer, whatever is asked.
@@ -8,6 +10,26 @@ import { notServed } from '../contract/operation.ts';
 export function followsHttp({ httpVersion, rawHeaders }: IncomingMessage): boolean {
   const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
   return hosts.length <= 1 && (httpVersion === '1.1' || httpVersion === '1.0');
+}
+
+const loopback = /^(127\.|::1$|localhost$)/;
+
+/**
+ * A web page may point a name of its own at a loopback address, and so read what a koli there says (DNS rebinding). Addresses
+ * and names below localhost cannot be pointed elsewhere.
+ */
+export function servedHosts({ host, allowed_hosts }: CoreSettings): (asked: string | undefined) => boolean {
+  if (allowed_hosts.includes('*') || (allowed_hosts.length === 0 && !loopback.test(host))) return () => true;
+  return (asked) => {
+    if (asked === undefined) return true;
+    const name = asked
+      .replace(/:\d*$/, '')
+      .replace(/^\[(.*)\]$/, '$1')
+      .replace(/\.$/, '')
+      .toLowerCase();
+    if (isIP(name) !== 0 || /(^|\.)localhost$/.test(name)) return true;
+    return allowed_hosts.some((each) => (each.startsWith('*.') ? name.endsWith(each.slice(1)) : name === each));
+  };
 }
 
 /** No browser shall take an answer for another type than it says. */

@@ -11,16 +11,18 @@ import { body_limit } from '../contract/limits.ts';
 import { type Call, notServed, type Operation, type Reply, refusal } from '../contract/operation.ts';
 import { withReference } from '../contract/reference.ts';
 import { localeOf } from '../contract/refusals.ts';
+import { Refused, unread } from '../contract/refused.ts';
 import { readStoreFront } from '../contract/store-front.ts';
 import { type Auth, createAuth } from './auth.ts';
 import { parseBody } from './body.ts';
 import { type Connections, watchConnections } from './closing.ts';
 import { serveConsole } from './console.ts';
 import { serveDocs } from './docs.ts';
+import { compressAnswers, unpacked } from './encoding.ts';
 import { admit, type Entrance, enter } from './entrance.ts';
 import { createForms, type Forms } from './form.ts';
 import { type Around, type Host, type NoAnswer, unhosted } from './host.ts';
-import { followsHttp, leaveConnections, nameTypes, serveRoot } from './manners.ts';
+import { followsHttp, leaveConnections, nameTypes, servedHosts, serveRoot } from './manners.ts';
 import { brokenRequest, mishap, notHttp, unserved } from './mishap.ts';
 import { readParts } from './parts.ts';
 import { createRates } from './rates.ts';
@@ -68,11 +70,14 @@ export function buildServer({
   const { known, served, isOff } = servedTable(entrance, operations);
   const app = createFastify(world);
   const connections = watchConnections(app);
+  const isServedHost = servedHosts(world.settings);
   takeBodies(app);
 
   app.addHook('onRequest', (request, reply, done) => {
     identify(request, reply);
     if (!followsHttp(request.raw)) return done(notHttp());
+    const { host: asked } = request.headers;
+    if (!isServedHost(asked)) return done(new Refused({ code: 'host.unknown', host: asked!.slice(0, 255) }, unread));
     const { operation } = request.routeOptions.config;
     // Before the body is read: whatever it holds, nobody is there to take it.
     if (request.is404) return void sendReply(reply, unserved(world, known, request));
@@ -83,6 +88,7 @@ export function buildServer({
     });
   });
 
+  compressAnswers(app);
   countAnswers(app, world);
   const closing = closeInOrder(app, { connections, host, feed });
 
@@ -159,6 +165,7 @@ const createFastify = (world: World): FastifyInstance =>
     requestTimeout: request_timeout_ms,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    trustProxy: world.settings.trusted_proxies.length > 0 ? world.settings.trusted_proxies : false,
     // However long a malformed id is, it is answered as one; the header limit bounds it.
     routerOptions: { maxParamLength: header_limit, querystringParser: () => ({}) },
     http: { maxHeaderSize: header_limit, headersTimeout: request_timeout_ms, connectionsCheckingInterval: 1_000 },
@@ -177,9 +184,10 @@ function takeBodies(app: FastifyInstance): void {
   app.addContentTypeParser(gzip, (request: FastifyRequest, payload: IncomingMessage) =>
     readParts(payload, request.routeOptions.config.operation.body_limit ?? body_limit),
   );
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request: FastifyRequest, body: Buffer) =>
-    parseBody(body, request.routeOptions.config.operation.body_limit ?? body_limit),
-  );
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    const limit = request.routeOptions.config.operation.body_limit ?? body_limit;
+    return parseBody(await unpacked(body, request.headers, limit), limit);
+  });
   app.register(multipart);
 }
 
