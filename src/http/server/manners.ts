@@ -3,11 +3,23 @@ import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { CoreSettings } from '../../core/settings.ts';
 import { notServed } from '../contract/operation.ts';
+import { Refused, unread } from '../contract/refused.ts';
+import { notHttp } from './mishap.ts';
 
 // What holds for every request and every answer, whatever is asked.
 
+/** What keeps a request from being served, whatever it asks for. */
+export function requestFlaws(settings: CoreSettings): (raw: IncomingMessage) => Refused | null {
+  const isServed = servedHosts(settings);
+  return (raw) => {
+    if (!followsHttp(raw)) return notHttp();
+    const { host } = raw.headers;
+    return isServed(host) ? null : new Refused({ code: 'host.unknown', host: host!.slice(0, 255) }, unread);
+  };
+}
+
 /** Node takes any version and passes over a second Host. */
-export function followsHttp({ httpVersion, rawHeaders }: IncomingMessage): boolean {
+function followsHttp({ httpVersion, rawHeaders }: IncomingMessage): boolean {
   const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
   return hosts.length <= 1 && (httpVersion === '1.1' || httpVersion === '1.0');
 }
@@ -18,7 +30,7 @@ const loopback = /^(127\.|::1$|localhost$)/;
  * A web page may point a name of its own at a loopback address, and so read what a koli there says (DNS rebinding). Addresses
  * and names below localhost cannot be pointed elsewhere.
  */
-export function servedHosts({ host, allowed_hosts }: CoreSettings): (asked: string | undefined) => boolean {
+function servedHosts({ host, allowed_hosts }: CoreSettings): (asked: string | undefined) => boolean {
   if (allowed_hosts.includes('*') || (allowed_hosts.length === 0 && !loopback.test(host))) return () => true;
   return (asked) => {
     if (asked === undefined) return true;

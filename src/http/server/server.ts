@@ -11,7 +11,6 @@ import { body_limit } from '../contract/limits.ts';
 import { type Call, notServed, type Operation, type Reply, refusal } from '../contract/operation.ts';
 import { withReference } from '../contract/reference.ts';
 import { localeOf } from '../contract/refusals.ts';
-import { Refused, unread } from '../contract/refused.ts';
 import { readStoreFront } from '../contract/store-front.ts';
 import { type Auth, createAuth } from './auth.ts';
 import { parseBody } from './body.ts';
@@ -22,8 +21,8 @@ import { compressAnswers, unpacked } from './encoding.ts';
 import { admit, type Entrance, enter } from './entrance.ts';
 import { createForms, type Forms } from './form.ts';
 import { type Around, type Host, type NoAnswer, unhosted } from './host.ts';
-import { followsHttp, leaveConnections, nameTypes, servedHosts, serveRoot } from './manners.ts';
-import { brokenRequest, mishap, notHttp, unserved } from './mishap.ts';
+import { leaveConnections, nameTypes, requestFlaws, serveRoot } from './manners.ts';
+import { brokenRequest, mishap, unserved } from './mishap.ts';
 import { readParts } from './parts.ts';
 import { createRates } from './rates.ts';
 
@@ -70,14 +69,13 @@ export function buildServer({
   const { known, served, isOff } = servedTable(entrance, operations);
   const app = createFastify(world);
   const connections = watchConnections(app);
-  const isServedHost = servedHosts(world.settings);
+  const flawOf = requestFlaws(world.settings);
   takeBodies(app);
 
   app.addHook('onRequest', (request, reply, done) => {
     identify(request, reply);
-    if (!followsHttp(request.raw)) return done(notHttp());
-    const { host: asked } = request.headers;
-    if (!isServedHost(asked)) return done(new Refused({ code: 'host.unknown', host: asked!.slice(0, 255) }, unread));
+    const flaw = flawOf(request.raw);
+    if (flaw !== null) return done(flaw);
     const { operation } = request.routeOptions.config;
     // Before the body is read: whatever it holds, nobody is there to take it.
     if (request.is404) return void sendReply(reply, unserved(world, known, request));

@@ -29,6 +29,8 @@ export const errors: Record<string, [status: number, exception: string]> = {
   'koli.request.slow': [408, own],
   'koli.too.large': [413, own],
   'koli.media.type': [415, own],
+  'koli.content.encoding': [415, own],
+  'koli.host.unknown': [421, own],
   'koli.headers.large': [431, own],
   'fulfillment.api.shipment.package.item.status.cannot.be.changed': [409, own],
   'koli.invoice.exists': [409, own],
@@ -40,8 +42,10 @@ export const errors: Record<string, [status: number, exception: string]> = {
   'koli.unavailable': [503, own],
 };
 
-/** What only a slow sender, a flood of headers or a broken server brings about; tried beside the rows. */
+/** What needs another client than the one of the rows, or a broken server; tried beside the rows. */
 export const beside_rows: Record<string, string> = {
+  'koli.content.encoding': 'an encoding that koli does not read: test/http/encoding.test.ts',
+  'koli.host.unknown': 'a name that is pointed at a loopback address: test/http/hosts.test.ts',
   'koli.request.slow': 'a sender that stops half way: test/http/bad-input.test.ts',
   'koli.headers.large': 'a header section above 16 KiB: test/http/bad-input.test.ts',
   'generic.exception': 'a mistake in the server itself: test/conformance/broken.test.ts',
