@@ -19,6 +19,7 @@ function formatFor(locale: string) {
     exact: (at: number) => exact.format(at),
     hour: (at: number) => hour.format(at),
     day: (at: number) => day.format(at),
+    size: (bytes: number) => `${number.format(Math.ceil(bytes / 1_024))} KB`,
     either: (words: string[]) => list.format(words),
     money: (amount: number, currency = 'TRY') => {
       const money = moneys.get(currency) ?? moneyFormat(locale, currency);

@@ -9,8 +9,9 @@ import { openBrowser, openContext, untilStill } from './chromium.ts';
 
 // The pictures of the documentation: a sandbox as it starts, some hours of work in it, and a browser that looks.
 
-/** Another folder may be given, to compare pictures before and after a change. */
-const folder = process.argv[2] ?? fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
+/** Another folder may be given, to compare pictures before and after a change, and the names of the pictures to take. */
+const [, , given, ...only] = process.argv;
+const folder = given ?? fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
 const seller_id = 2738;
 const other_id = 2739;
 const hour_ms = 3_600_000;
@@ -192,6 +193,26 @@ async function family(): Promise<{ first: number; rest: number; whole: number }>
   return { first: first.id, rest, whole };
 }
 
+/** A package whose invoice the operator rejected. */
+async function rejected(): Promise<number> {
+  const settings = { invoiceReview: 'by-hand' };
+  await call('operator', 'PATCH', `/api/v1/sellers/${seller_id}`, { settings });
+  const { id } = await order([{ barcode: products[3]!, quantity: 2 }], 'Deniz');
+  advance(600_000);
+  await call('seller', 'PUT', `${own}/${id}`, { status: 'Picking' });
+  const body = {
+    shipmentPackageId: id,
+    invoiceLink: `https://invoice.example/${id}.pdf`,
+    invoiceNumber: 'KOL2026000000077',
+  };
+  await call('seller', 'POST', `/integration/sellers/${seller_id}/seller-invoice-links`, body);
+  advance(600_000);
+  const review = { accepted: false, reasonKeys: ['WRONG_TAX_NUMBER', 'MISSING_ADDRESS'] };
+  await call('operator', 'POST', `/api/v1/sellers/${seller_id}/packages/${id}/invoice-review`, review);
+  await call('operator', 'PATCH', `/api/v1/sellers/${seller_id}`, { settings: { invoiceReview: null } });
+  return id;
+}
+
 await using receiver = await startReceiver();
 const hook = await call('operator', 'POST', `/api/v1/sellers/${seller_id}/webhooks`, {
   url: `${receiver.url}/orders`,
@@ -201,6 +222,7 @@ const hook = await call('operator', 'POST', `/api/v1/sellers/${seller_id}/webhoo
 await work();
 await served.worker.settle();
 const { first, rest, whole } = await family();
+const reviewed = await rejected();
 await served.worker.settle();
 await call('operator', 'POST', `/api/v1/sellers/${other_id}/webhooks`, {
   url: `${receiver.url}/gone`,
@@ -231,6 +253,11 @@ await take(browser, 'split', {}, async (page) => {
       .locator('[data-column="-1"] [data-line]')
       .first()
       .dragTo(page.locator(`[data-column="${to}"]`));
+});
+await take(browser, 'invoice', {}, async (page) => {
+  await open(page, 'Operator', reviewed);
+  await page.getByRole('button', { name: 'Invoice review' }).click();
+  await page.getByRole('menuitem', { name: 'Reject the invoice' }).waitFor();
 });
 await take(browser, 'webhooks', {}, async (page) => {
   await enter(page, 'Operator');
@@ -318,6 +345,7 @@ async function take(
   options: BrowserContextOptions,
   go: (page: Page) => Promise<void>,
 ): Promise<void> {
+  if (only.length > 0 && !only.includes(name)) return;
   const context = await openContext(browser, { timezoneId: 'Europe/Istanbul', ...options });
   const page = await context.newPage();
   await page.goto(`${url}/console`);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
 import { type StartOptions, startWorld, type TestSeller, type TestWorld } from '../world.ts';
@@ -91,6 +92,9 @@ async function findings(page: Page): Promise<string[]> {
     );
 }
 
+/** A folder for a picture of each state that a test looks at, for people who look too. */
+const pictures = process.env['KOLI_PICTURES'];
+
 /** Collects what is wrong with each state of a page: serious findings of axe, and content wider than the window. */
 export function startLooking(page: Page): { look(name: string): Promise<void>; seen: string[]; faults: string[] } {
   const seen: string[] = [];
@@ -100,9 +104,13 @@ export function startLooking(page: Page): { look(name: string): Promise<void>; s
     faults.push(...(await findings(page)).map((finding) => `${name}: ${finding}`));
     const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
     if (wide > 0) faults.push(`${name}: ${wide} px too wide`);
+    if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${await stateOf(page)}-${name}.png`) });
   };
   return { look, seen, faults };
 }
+
+const stateOf = (page: Page): Promise<string> =>
+  page.evaluate("document.documentElement.dataset.mantineColorScheme + '-' + innerWidth");
 
 /** Waits until the element has the focus. */
 export const untilFocused = (one: Locator): Promise<void> =>

@@ -1,5 +1,6 @@
 import { Button, Menu, Tooltip } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
+import { allowedFor } from '../../../src/core/domain/lifecycle.ts';
 import type { Package } from '../../../src/core/domain/package.ts';
 import type { PackageDetails } from '../api.ts';
 import { useFormat } from '../format.ts';
@@ -32,6 +33,9 @@ export function Actions({ details, current }: Props) {
           why={whyNot(act('customer-cancel'))}
           onClick={() => setChosen('customer-cancel')}
         />
+        {current.invoice === undefined ? null : (
+          <Group label={text.invoice.review} group="review" whyNot={whyNot} onChoose={setChosen} />
+        )}
         {current.status === 'Awaiting' ? (
           <Group label={text.act.payment} group="payment" whyNot={whyNot} onChoose={setChosen} />
         ) : null}
@@ -52,12 +56,14 @@ function useWhyNot(current: Package): WhyNot {
   const text = useText();
   const format = useFormat();
   const session = useSession();
+  const allowed = allowedFor(current);
   return (act) => {
     const from = possibleIn(act);
     if (!from.includes(current.status)) {
       const names = format.either(from.map((status) => text.status[status]));
       return `${text.act.onlyIn(names)}; ${text.act.nowIs(text.status[current.status])}.`;
     }
+    if (!allowed.includes(act.name)) return text.invoice.acceptedBefore;
     if (act.door === 'operator' && session?.who.kind === 'seller') return text.act.operatorOnly;
     return null;
   };

@@ -17,6 +17,8 @@ export const acts = [
   { name: 'undeliver', door: 'operator', group: 'carrier' },
   { name: 'return', door: 'operator', group: 'carrier' },
   { name: 'customer-cancel', door: 'operator', group: 'customer' },
+  { name: 'accept-invoice', door: 'operator', group: 'review' },
+  { name: 'reject-invoice', door: 'operator', group: 'review' },
   { name: 'confirm-payment', door: 'operator', group: 'payment' },
   { name: 'fail-payment', door: 'operator', group: 'payment' },
 ] as const;
@@ -34,6 +36,7 @@ export type Filled = {
   keep_status: boolean;
   reason: string;
   invoice_number: string;
+  reason_keys: string;
   form: SplitForm;
   parts: SplitPart[];
 };
@@ -44,11 +47,16 @@ export const unfilled: Filled = {
   keep_status: false,
   reason: '',
   invoice_number: '',
+  reason_keys: '',
   form: 'split-packages',
   parts: [],
 };
 
 export type Target = { seller_id: number; package_id: number; order_number: string };
+
+/** The reasons of a rejection, one a line. */
+const keysIn = ({ reason_keys }: Filled): string[] =>
+  [...new Set(reason_keys.split('\n').map((key) => key.trim()))].filter(Boolean);
 
 /** The command for the preview. Null while nothing is chosen. */
 export function commandOf(name: ActName, filled: Filled): Command | null {
@@ -64,6 +72,10 @@ export function commandOf(name: ActName, filled: Filled): Command | null {
       return { type: 'invoice', invoice_number: invoice_number || undefined };
     case 'fail-payment':
       return { type: 'fail-payment', reason };
+    case 'reject-invoice': {
+      const reason_keys = keysIn(filled);
+      return reason_keys.length === 0 ? null : { type: 'reject-invoice', reason_keys };
+    }
     default:
       return { type: name };
   }
@@ -114,6 +126,14 @@ export function actionOf(
     case 'fail-payment': {
       const body = { status: 'failed' as const, ...(reason === '' ? {} : { reason }) };
       return { operator: (client, options) => client.settlePayment(order_number, body, options) };
+    }
+    case 'accept-invoice':
+      return {
+        operator: (client, options) => client.reviewInvoice(sellerId, package_id, { accepted: true }, options),
+      };
+    case 'reject-invoice': {
+      const body = { accepted: false, reasonKeys: keysIn(filled) };
+      return { operator: (client, options) => client.reviewInvoice(sellerId, package_id, body, options) };
     }
     default: {
       const event = { sellerId, packageId: package_id, status: carrierStatus[name] };

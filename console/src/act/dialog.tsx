@@ -27,7 +27,7 @@ export default function ActDialog({ act, details, current, onClose }: Props) {
   const [filled, setFilled] = useState<Filled>(unfilled);
   const lines = useMemo(() => orderLinesOf(details, current), [details, current]);
   const names = useMemo(
-    () => new Map(details.package.lines.map((line) => [line.lineId, line.productName])),
+    () => new Map(details.package.lines.map((line) => [line.lineId, line.productName || line.barcode])),
     [details.package.lines],
   );
   const command = useMemo(() => commandOf(act.name, filled), [act.name, filled]);
@@ -64,6 +64,7 @@ export default function ActDialog({ act, details, current, onClose }: Props) {
             lines={lines}
             names={names}
             command={command}
+            nothing={act.name === 'reject-invoice' ? text.invoice.nothing : text.act.nothing}
             currency={details.package.currencyCode}
           />
           <DoneAs act={act} sellerId={seller_id} />

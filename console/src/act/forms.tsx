@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { LineQuantity } from '../../../src/core/domain/command.ts';
 import type { Package } from '../../../src/core/domain/package.ts';
 import { cancelReasons } from '../../../src/core/domain/reasons.ts';
@@ -52,6 +52,21 @@ export function ActForm(props: Props) {
           data-autofocus
           value={filled.invoice_number}
           onChange={(event) => onChange({ ...filled, invoice_number: event.currentTarget.value.trim() })}
+        />
+      );
+    case 'reject-invoice':
+      return (
+        <Textarea
+          label={text.invoice.reasonKeys}
+          description={text.invoice.reasonKeysHint}
+          required
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={2_000}
+          data-autofocus
+          value={filled.reason_keys}
+          onChange={(event) => onChange({ ...filled, reason_keys: event.currentTarget.value })}
         />
       );
     case 'fail-payment':

@@ -2,10 +2,11 @@ import { useMemo } from 'react';
 import type { Command } from '../../../src/core/domain/command.ts';
 import { unitCount } from '../../../src/core/domain/lines.ts';
 import type { OrderLine } from '../../../src/core/domain/order.ts';
-import type { Package } from '../../../src/core/domain/package.ts';
+import { invoiceStatusOf, type Package } from '../../../src/core/domain/package.ts';
 import { isRefusal } from '../../../src/core/domain/refusal.ts';
 import { useFormat } from '../format.ts';
 import { useText } from '../language/index.ts';
+import { InvoiceBadge } from '../parts/invoice.tsx';
 import { StatusBadge } from '../parts/status.tsx';
 import styles from './act.module.css';
 import { outcomeOf, priceOf } from './preview.ts';
@@ -15,11 +16,13 @@ type Props = {
   lines: OrderLine[];
   names: Map<number, string>;
   command: Command | null;
+  /** What to choose before there is a result. */
+  nothing: string;
   currency: string;
 };
 
 /** The packages as they would be after the action. */
-export function Preview({ current, lines, names, command, currency }: Props) {
+export function Preview({ current, lines, names, command, nothing, currency }: Props) {
   const text = useText();
   const outcome = useMemo(
     () => (command === null ? null : outcomeOf(current, lines, command)),
@@ -29,7 +32,7 @@ export function Preview({ current, lines, names, command, currency }: Props) {
     <section className={styles.preview} aria-label={text.act.preview} aria-live="polite">
       <h3>{text.act.preview}</h3>
       {outcome === null ? (
-        <p className="pale">{text.act.nothing}</p>
+        <p className="pale">{nothing}</p>
       ) : isRefusal(outcome) ? (
         <p className="note bad">
           {text.act.wouldRefuse}: {text.refusals[outcome.code] ?? outcome.code}
@@ -75,6 +78,11 @@ function Future({ one, lines, names, currency }: FutureProps) {
           <p className="pale">
             {text.units(unitCount(one.lines))} · {format.money(priceOf(lines, one), currency)}
           </p>
+          {one.invoice === undefined ? null : (
+            <p className="pale">
+              {text.invoice.review}: <InvoiceBadge status={invoiceStatusOf(one)} />
+            </p>
+          )}
         </>
       )}
     </li>

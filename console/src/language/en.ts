@@ -1,5 +1,5 @@
 import type { FactType } from '../../../src/core/domain/event.ts';
-import type { Status } from '../../../src/core/domain/package.ts';
+import type { InvoiceStatus, Status } from '../../../src/core/domain/package.ts';
 
 const plural = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
@@ -191,6 +191,21 @@ export const en = {
     remainder: (id: number) => `the rest continues in package ${id}`,
     to: (value: string) => `to ${value}`,
   },
+  invoice: {
+    review: 'Invoice review',
+    status: {
+      NotInvoiced: 'no invoice',
+      Received: 'to be reviewed',
+      Rejected: 'rejected',
+      Invoiced: 'accepted',
+    } satisfies Record<InvoiceStatus, string>,
+    document: 'Invoice',
+    reasons: 'Reasons of the rejection',
+    reasonKeys: 'Reason keys',
+    reasonKeysHint: 'One a line. The seller reads them as invoiceRejectedReasonKeys.',
+    nothing: 'Name a reason to see the result.',
+    acceptedBefore: 'The invoice is already accepted.',
+  },
   who: { Seller: 'the seller', Customer: 'the customer', System: 'the marketplace' } as Record<string, string>,
   status: {
     Awaiting: 'Awaiting',
@@ -222,6 +237,8 @@ export const en = {
       return: 'Returned',
       'confirm-payment': 'Payment confirmed',
       'fail-payment': 'Payment failed',
+      'accept-invoice': 'Accept the invoice',
+      'reject-invoice': 'Reject the invoice',
     },
     onlyIn: (statuses: string) => `Only possible in status ${statuses}`,
     nowIs: (status: string) => `current status: ${status}`,
@@ -559,7 +576,6 @@ export const en = {
       remove: 'Delete',
       restoreOf: (name: string) => `Restore ${name}`,
       removeOf: (name: string) => `Delete snapshot ${name}`,
-      size: (kilobytes: string) => `${kilobytes} KB`,
       resetTitle: 'Reset',
       scope: 'Scope',
       whole: 'the whole sandbox',

@@ -7,6 +7,7 @@ import { useFormat } from '../format.ts';
 import { useText } from '../language/index.ts';
 import { Section } from '../parts/section.tsx';
 import styles from './facts.module.css';
+import { InvoiceDocument, InvoiceState } from './invoice.tsx';
 
 type Row = [name: string, value: ReactNode];
 
@@ -22,6 +23,10 @@ export function Facts({ details, current }: { details: PackageDetails; current: 
     [text.detail.address, one.shipmentAddress.fullAddress],
     [text.detail.provider, one.cargoProviderName],
     [text.detail.tracking, one.cargoTrackingNumber === 0 ? text.common.none : one.cargoTrackingNumber],
+    [text.invoice.review, <InvoiceState key="invoice" current={current} />],
+    ...(current.invoice === undefined
+      ? []
+      : [[text.invoice.document, <InvoiceDocument key="document" invoice={current.invoice} />] as Row]),
     ...(one.invoiceNumber === undefined ? [] : [[text.detail.invoice, one.invoiceNumber] as Row]),
     ...(cancellation === undefined
       ? []

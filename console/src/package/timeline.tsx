@@ -5,6 +5,7 @@ import type { Status } from '../../../src/core/domain/package.ts';
 import type { PackageDetails, PackageEvent } from '../api.ts';
 import { useFormat } from '../format.ts';
 import { useText } from '../language/index.ts';
+import { DeliveryBadge } from '../parts/delivery.tsx';
 import { Dot } from '../parts/status.tsx';
 import { PackageLink } from './facts.tsx';
 import styles from './timeline.module.css';
@@ -72,6 +73,7 @@ function EventFacts({ event: { type, facts }, sellerId, orderNumber }: FactsProp
       )),
     );
   }
+  if (type === 'invoiceRejected') parts.push((facts['reason_keys'] as string[]).join(', '));
   const told = facts['invoice_number'] ?? facts['tracking_number'] ?? facts['warehouse_id'] ?? facts['box_quantity'];
   if (type !== 'created' && told !== undefined) parts.push(String(told));
   if (facts['agreed_delivery_at'] !== undefined && type === 'dateExtended')
@@ -111,8 +113,8 @@ function Deliveries({ event: { deliveries, sequence }, sellerId, packageId }: De
   return (
     <ul className={styles.deliveries} aria-label={text.detail.deliveries}>
       {deliveries.map(({ webhookId, state, attempts, dueAt, settledAt }) => (
-        <li key={webhookId} data-state={state} title={webhookId}>
-          <span className={styles.state}>{text.detail.delivery[state] ?? state}</span>
+        <li key={webhookId} title={webhookId}>
+          <DeliveryBadge state={state} />
           <Link
             to="/sellers/$sellerId/webhooks/$webhookId"
             params={{ sellerId: String(sellerId), webhookId } as never}

@@ -95,7 +95,7 @@ function SnapshotRow({ snapshot, onRisk }: { snapshot: Snapshot; onRisk(loss: Lo
       <span className={styles.what}>
         <strong>{name}</strong>
         <span className="pale">
-          {format.exact(time)} · {text.packages(packages)} · {words.size(format.number(Math.ceil(bytes / 1_024)))}
+          {format.exact(time)} · {text.packages(packages)} · {format.size(bytes)}
         </span>
       </span>
       <span className={styles.buttons}>

@@ -1,17 +1,13 @@
 import { useFormat } from '../format.ts';
 import { type Text, useText } from '../language/index.ts';
+import { Badge } from '../parts/badge.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { Webhook } from './calls.ts';
 import styles from './webhooks.module.css';
-import words from './words.module.css';
 
 export function Switched({ status }: { status: Webhook['status'] }) {
   const text = useText();
-  return (
-    <span className={words.badge} data-tone={status === 'ACTIVE' ? 'good' : 'warn'}>
-      {text.hooks.status[status]}
-    </span>
-  );
+  return <Badge tone={status === 'ACTIVE' ? 'good' : 'warn'}>{text.hooks.status[status]}</Badge>;
 }
 
 /** The receiver's status, or why there is none. */

@@ -7,6 +7,8 @@ import { useFormat } from '../format.ts';
 import { useText } from '../language/index.ts';
 import { PackageLink } from '../package/facts.tsx';
 import { whole } from '../packages/filter.ts';
+import { Badge } from '../parts/badge.tsx';
+import { DeliveryBadge } from '../parts/delivery.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Section } from '../parts/section.tsx';
 import { Empty, Failed, Loading } from '../parts/state.tsx';
@@ -134,9 +136,7 @@ function Delivery({ of, webhook, row, open, onOpen }: DeliveryProps) {
         >
           <Icon name="chevron" size={12} />
         </button>
-        <span className={words.state} data-state={state}>
-          {text.detail.delivery[state] ?? state}
-        </span>
+        <DeliveryBadge state={state} />
         <span className={styles.tells}>
           <StatusBadge status={status as Status} />
         </span>
@@ -204,9 +204,7 @@ function Attempts({ log }: { log: Attempt[] }) {
         <li key={`${one.number} ${one.date}`}>
           <p className={words.said}>
             <span className={words.pale}>{text.hooks.attempt(one.number)}</span>
-            <span className={words.badge} data-tone={one.ok ? 'good' : 'bad'}>
-              {saidOf(text, one)}
-            </span>
+            <Badge tone={one.ok ? 'good' : 'bad'}>{saidOf(text, one)}</Badge>
             <span>{text.hooks.ms(one.durationMs)}</span>
             <time className={words.pale}>{format.exact(one.date)}</time>
           </p>

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useFormat } from '../format.ts';
 import { type Text, useText } from '../language/index.ts';
+import { Badge } from '../parts/badge.tsx';
 import { Section } from '../parts/section.tsx';
 import { Problem, useWork, WorkButtons } from '../parts/work.tsx';
 import { stopReplay } from './actions.ts';
@@ -59,9 +60,9 @@ export function Progress({ replay }: { replay: Replay }) {
   return (
     <div className={styles.progress}>
       <p className={words.said}>
-        <span className={words.badge} data-tone={state === 'done' ? 'good' : state === 'stopped' ? 'warn' : undefined}>
+        <Badge tone={state === 'done' ? 'good' : state === 'stopped' ? 'warn' : undefined}>
           {text.hooks.replayStates[state]}
-        </span>
+        </Badge>
         <span>{text.hooks.replayedOf(replayed, total)}</span>
         {stopped === undefined ? null : <span>{text.hooks.stopReasons[stopped ?? 'asked']}</span>}
         <span className={words.pale}>

@@ -6,6 +6,7 @@ import { isRefused } from '../api.ts';
 import { useText } from '../language/index.ts';
 import { useChanges } from '../live.ts';
 import { useThrottled } from '../packages/data.ts';
+import { Badge } from '../parts/badge.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Section } from '../parts/section.tsx';
 import { Empty, Failed, Loading } from '../parts/state.tsx';
@@ -151,9 +152,7 @@ function TestResult({ tested }: { tested: Tested }) {
     <Section title={text.hooks.testResult}>
       <div className={styles.inset}>
         <p className={words.said}>
-          <span className={words.badge} data-tone={tested.ok ? 'good' : 'bad'}>
-            {saidOf(text, tested)}
-          </span>
+          <Badge tone={tested.ok ? 'good' : 'bad'}>{saidOf(text, tested)}</Badge>
           <span>{text.hooks.ms(tested.durationMs)}</span>
           <span className={words.pale}>{tested.signed ? text.hooks.signed : text.hooks.unsigned}</span>
         </p>
