@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
-import type { BrokenRule, RefusalFacts } from '../../core/domain/refusal.ts';
+import { type BrokenRule, isRefusal, type Refusal, refuse } from '../../core/domain/refusal.ts';
 import { statusNames } from '../../core/wire/status.ts';
-import { aliases_key, mistake, type Query, readFields, reading } from '../contract/query.ts';
+import { aliases_key, parseQuery } from '../contract/query.ts';
 
 /** What a seller's list is asked for. Times are true UTC ms, both ends included. */
 export type ListFilter = {
@@ -67,22 +67,23 @@ export const ListQuery = Type.Object({
   barcode: Type.Optional(Type.String({ description: 'With this barcode on one of its lines' })),
 });
 
-export const parseListQuery = (raw: string, now: number): ListFilter | RefusalFacts =>
-  reading(raw, (query) => readList(query, now));
-
-function readList(query: Query, now: number): ListFilter {
-  const asked = readFields(query, ListQuery);
+export function parseListQuery(raw: string, now: number): ListFilter | Refusal {
+  const asked = parseQuery(raw, ListQuery);
+  if (isRefusal(asked)) return asked;
   const { orderNumber: order_number, shipmentPackageIds: package_ids } = asked;
   const usual = order_number === undefined && package_ids === undefined;
   // No end: another node's clock may be ahead of this one's.
   const anything = { from: usual ? now - usual_window_ms : 0, to: Number.MAX_SAFE_INTEGER };
-  const { from, to } = readWindow(asked, ['startDate', 'endDate']) ?? anything;
+  const window = readWindow(asked, ['startDate', 'endDate']) ?? anything;
+  if (isRefusal(window)) return window;
+  const page = checkPage(asked);
+  if (isRefusal(page)) return page;
   return {
     by: orders[asked.orderByField!],
     direction: asked.orderByDirection === 'ASC' ? 'asc' : 'desc',
-    from: Math.max(from, now - reach_ms),
-    to,
-    ...checkPage(asked),
+    from: Math.max(window.from, now - reach_ms),
+    to: window.to,
+    ...page,
     order_number,
     package_ids,
     statuses: asked.status,
@@ -94,19 +95,20 @@ function readList(query: Query, now: number): ListFilter {
 export function readWindow<N extends string>(
   asked: { [name in N]?: number },
   names: readonly [N, N],
-): { from: number; to: number } | null {
+): { from: number; to: number } | Refusal | null {
   const [start, end] = names.map((name) => asked[name]);
   if (start === undefined && end === undefined) return null;
   const from = start ?? Math.max(0, end! - window_ms);
   const to = end ?? start! + window_ms;
-  if (from > to) wrongWindow(names[0], { rule: 'after', other: names[1] });
-  if (to - from > window_ms) wrongWindow(names[1], { rule: 'window.long', other: names[0], days: window_ms / day_ms });
+  if (from > to) return wrongWindow(names[0], { rule: 'after', other: names[1] });
+  if (to - from > window_ms)
+    return wrongWindow(names[1], { rule: 'window.long', other: names[0], days: window_ms / day_ms });
   return { from, to: Math.min(to, Number.MAX_SAFE_INTEGER) };
 }
 
-function checkPage({ page = 0, size = 50 }: Static<typeof ListQuery>): { page: number; size: number } {
-  if (page * size + size > deepest) wrongWindow('page', { rule: 'page.deep', limit: deepest });
-  return { page, size };
+function checkPage({ page = 0, size = 50 }: Static<typeof ListQuery>): { page: number; size: number } | Refusal {
+  const is_deep = page * size + size > deepest;
+  return is_deep ? wrongWindow('page', { rule: 'page.deep', limit: deepest }) : { page, size };
 }
 
-const wrongWindow = (field: string, broken: BrokenRule): never => mistake({ code: 'query.window', field, broken });
+const wrongWindow = (field: string, broken: BrokenRule): Refusal => refuse({ code: 'query.window', field, broken });

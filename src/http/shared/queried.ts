@@ -1,19 +1,18 @@
 import type { Static, TObject } from 'typebox';
+import { isRefusal, type Refusal } from '../../core/domain/refusal.ts';
 import type { Call, Reply } from '../contract/operation.ts';
 import { refusal } from '../contract/operation.ts';
-import { isErrorFacts, readFields, reading } from '../contract/query.ts';
+import { parseQuery } from '../contract/query.ts';
 
-/**
- * A handler of an operation with a query string. `parse` gets the parameters as the schema describes them; what it
- * throws with `mistake` is answered.
- */
+/** A handler of an operation with a query string. `parse` checks what the schema cannot: parameters that depend on each other. */
 export const queried =
   <Q extends TObject, Asked extends object>(
     schema: Q,
-    parse: (fields: Static<Q>, call: Call) => Asked,
+    parse: (fields: Static<Q>, call: Call) => Asked | Refusal,
     handle: (call: Call, asked: Asked) => Promise<Reply>,
   ) =>
   async (call: Call): Promise<Reply> => {
-    const asked = reading(call.query, (query) => parse(readFields(query, schema), call));
-    return isErrorFacts(asked) ? refusal(call, asked) : handle(call, asked);
+    const fields = parseQuery(call.query, schema);
+    const asked = isRefusal(fields) ? fields : parse(fields, call);
+    return isRefusal(asked) ? refusal(call, asked) : handle(call, asked);
   };

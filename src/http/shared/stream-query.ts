@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
-import type { RefusalFacts } from '../../core/domain/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../core/domain/refusal.ts';
 import type { LineState, StreamedPackage, StreamFilter } from '../../core/postgres/package-lists.ts';
 import { lineFilters, statusNames } from '../../core/wire/status.ts';
-import { mistake, readFields, reading } from '../contract/query.ts';
+import { parseQuery } from '../contract/query.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { readWindow, sizeField, statusField, timeField, window_ms } from './list-query.ts';
 
@@ -29,16 +29,19 @@ export const StreamQuery = Type.Object({
 });
 type StreamAsked = Static<typeof StreamQuery>;
 
-export const parseStreamQuery = (raw: string, seller_id: number, now: number): StreamPage | RefusalFacts =>
-  reading(raw, (query) => {
-    const asked = readFields(query, StreamQuery);
-    const { size = 50, nextCursor: cursor } = asked;
-    const { scan, before } =
-      cursor === undefined ? firstPage(asked, seller_id, now) : pageAfter(asked, seller_id, cursor);
-    const from = Math.max(scan.from, now - stream_reach_ms);
-    // One more than the page, to know whether there is another.
-    return { scan, filter: { from, before, lines: lineStates(scan.names), limit: size + 1 } };
-  });
+type StreamStart = { scan: StreamScan; before: StreamFilter['before'] };
+
+export function parseStreamQuery(raw: string, seller_id: number, now: number): StreamPage | Refusal {
+  const asked = parseQuery(raw, StreamQuery);
+  if (isRefusal(asked)) return asked;
+  const { size = 50, nextCursor: cursor } = asked;
+  const start = cursor === undefined ? firstPage(asked, seller_id, now) : pageAfter(asked, seller_id, cursor);
+  if (isRefusal(start)) return start;
+  const { scan, before } = start;
+  const from = Math.max(scan.from, now - stream_reach_ms);
+  // One more than the page, to know whether there is another.
+  return { scan, filter: { from, before, lines: lineStates(scan.names), limit: size + 1 } };
+}
 
 /**
  * A scan goes down from its start: nothing stamped later is in it, not even by a node whose clock is ahead. A package
@@ -46,27 +49,22 @@ export const parseStreamQuery = (raw: string, seller_id: number, now: number): S
  * was; either way the next scan finds it at the front. Places only ever fall, so no version comes twice, and a change
  * moves no other package over the edge of a page, as it does where pages are counted.
  */
-function firstPage(
-  asked: StreamAsked,
-  seller_id: number,
-  now: number,
-): { scan: StreamScan; before: StreamFilter['before'] } {
-  const { from, to } = readWindow(asked, window_names) ?? { from: now - window_ms, to: now };
+function firstPage(asked: StreamAsked, seller_id: number, now: number): StreamStart | Refusal {
+  const window = readWindow(asked, window_names) ?? { from: now - window_ms, to: now };
+  if (isRefusal(window)) return window;
+  const { from, to } = window;
   const scan = { seller_id, from, to, names: bitsOf(asked) ?? all_names };
   // The first of all places lies just above the start: no package has id 0.
   return { scan, before: { modified_at: Math.min(to, now) + 1, package_id: 0 } };
 }
 
-function pageAfter(
-  asked: StreamAsked,
-  seller_id: number,
-  cursor: string,
-): { scan: StreamScan; before: StreamFilter['before'] } {
+function pageAfter(asked: StreamAsked, seller_id: number, cursor: string): StreamStart | Refusal {
   const given = [asked[window_names[0]], asked[window_names[1]], bitsOf(asked)];
-  const values = readCursor(cursor, 5, ['stream', seller_id]) ?? mistake({ code: 'cursor.invalid' });
+  const values = readCursor(cursor, 5, ['stream', seller_id]);
+  if (values === null) return refuse({ code: 'cursor.invalid' });
   const [modified_at, package_id, from, to, names] = values as [number, number, number, number, number];
   const same = [from, to, names].every((value, at) => given[at] === undefined || given[at] === value);
-  if (!same) mistake({ code: 'cursor.invalid' });
+  if (!same) return refuse({ code: 'cursor.invalid' });
   return { scan: { seller_id, from, to, names }, before: { modified_at, package_id } };
 }
 

@@ -4,7 +4,7 @@ import { isRefusal, type RefusalFacts } from '../../core/domain/refusal.ts';
 import { findSellers } from '../../core/postgres/sellers.ts';
 import { gives, givesNothing } from '../../http/contract/answers.ts';
 import { type Call, empty, json, type Operation, refusal } from '../../http/contract/operation.ts';
-import { isErrorFacts, readFields, reading } from '../../http/contract/query.ts';
+import { parseQuery } from '../../http/contract/query.ts';
 import { change } from '../../http/contract/write.ts';
 import { windowOf } from '../faults.ts';
 import { releaseHeldBack, releaseOutOfOrder } from '../postgres/deliveries.ts';
@@ -43,9 +43,6 @@ const FaultsQuery = Type.Object(
   { sellerId: Type.Optional(Type.Integer({ minimum: 1, description: "Only this seller's" })) },
   { additionalProperties: false },
 );
-
-const parseFaultsQuery = (raw: string) =>
-  reading(raw, (query) => ({ seller_id: readFields(query, FaultsQuery).sellerId }));
 
 const FaultList = Type.Object(
   { content: Type.Array(FaultDocument) },
@@ -119,10 +116,10 @@ const listFaults: Operation = {
   answers: { 200: gives(FaultList) },
   refusals: [],
   async handle(call) {
-    const asked = parseFaultsQuery(call.query);
-    if (isErrorFacts(asked)) return refusal(call, asked);
+    const asked = parseQuery(call.query, FaultsQuery);
+    if (isRefusal(asked)) return refusal(call, asked);
     const { pool } = call.world.db;
-    const rows = faultsOfSeller(await findFaults(pool), asked.seller_id);
+    const rows = faultsOfSeller(await findFaults(pool), asked.sellerId);
     return json({ content: await faultDocuments(call, pool, rows) });
   },
 };
@@ -153,11 +150,11 @@ const deleteAllFaults = (sandbox: () => Sandbox): Operation => ({
 });
 
 function takeOff(call: Call, { virtual }: Sandbox, choose: (rows: Fault[], seller_id?: number) => Fault[]) {
-  const asked = parseFaultsQuery(call.query);
+  const asked = parseQuery(call.query, FaultsQuery);
   return changeFaults(call, virtual, async (client, now) => {
-    if (isErrorFacts(asked)) return refusal(call, asked);
+    if (isRefusal(asked)) return refusal(call, asked);
     await lockFaults(client);
-    const rows = choose(await findFaults(client), asked.seller_id);
+    const rows = choose(await findFaults(client), asked.sellerId);
     if (rows.length === 0 && call.params['faultId'] !== undefined) return refusal(call, unknownFault(call));
     await deleteFaults(client, rows);
     await deleteFaultCounts(client, rows);

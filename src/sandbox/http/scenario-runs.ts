@@ -3,7 +3,7 @@ import { isRefusal, type Refusal, type RefusalFacts, refuse } from '../../core/d
 import { parser } from '../../core/wire/parse.ts';
 import { gives } from '../../http/contract/answers.ts';
 import { type Call, json, type Operation, refusal } from '../../http/contract/operation.ts';
-import { isErrorFacts, readFields, reading } from '../../http/contract/query.ts';
+import { parseQuery } from '../../http/contract/query.ts';
 import { type Run, type Runs, stepsDone, waiting_limit } from '../story/runs.ts';
 import type { Stories } from '../story/stories.ts';
 import { readScenario, type Scenario } from '../wire/scenario.ts';
@@ -113,8 +113,8 @@ export const runOperations = (stories: () => Stories): Operation[] => [
     query: WatchQuery,
     answers: { 200: gives(RunAnswer) },
     async handle(call) {
-      const asked = reading(call.query, (query) => readFields(query, WatchQuery));
-      if (isErrorFacts(asked)) return refusal(call, asked);
+      const asked = parseQuery(call.query, WatchQuery);
+      if (isRefusal(asked)) return refusal(call, asked);
       const { runs } = stories();
       const run = runs.find(call.params['runId']!);
       if (run === undefined) return refusal(call, unknownRun(call));

@@ -5,7 +5,7 @@ import { parser } from '../../core/wire/parse.ts';
 import { lengthOf } from '../../core/wire/time.ts';
 import { gives } from '../../http/contract/answers.ts';
 import { type Call, json, type Operation, refusal } from '../../http/contract/operation.ts';
-import { isErrorFacts, readFields, reading } from '../../http/contract/query.ts';
+import { parseQuery } from '../../http/contract/query.ts';
 import { sandboxSellers } from '../seed.ts';
 import type { Stories } from '../story/stories.ts';
 import { type Stream, streams_limit, turnsIn } from '../story/traffic.ts';
@@ -20,8 +20,6 @@ const TrafficQuery = Type.Object(
   { sellerId: Type.Optional(Type.Integer({ minimum: 1, description: "Only this seller's" })) },
   { additionalProperties: false },
 );
-
-const parseTrafficQuery = (raw: string) => reading(raw, (query) => readFields(query, TrafficQuery));
 
 const document = (stream: Stream) => ({
   id: stream.id,
@@ -61,8 +59,8 @@ export const trafficOperations = (stories: () => Stories): Operation[] => [
     answers: { 200: gives(TrafficList) },
     refusals: [],
     async handle(call) {
-      const asked = parseTrafficQuery(call.query);
-      if (isErrorFacts(asked)) return refusal(call, asked);
+      const asked = parseQuery(call.query, TrafficQuery);
+      if (isRefusal(asked)) return refusal(call, asked);
       const { sellerId } = asked;
       const found = stories()
         .traffic.list()
@@ -92,8 +90,8 @@ export const trafficOperations = (stories: () => Stories): Operation[] => [
     answers: { 200: gives(TrafficList) },
     refusals: [],
     async handle(call) {
-      const asked = parseTrafficQuery(call.query);
-      if (isErrorFacts(asked)) return refusal(call, asked);
+      const asked = parseQuery(call.query, TrafficQuery);
+      if (isRefusal(asked)) return refusal(call, asked);
       return json({ content: (await stories().traffic.end(asked.sellerId)).map(document) });
     },
   }),

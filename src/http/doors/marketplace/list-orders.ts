@@ -1,15 +1,15 @@
 import { readingOf, v1State } from '../../../core/behaviour.ts';
+import { isRefusal } from '../../../core/domain/refusal.ts';
 import { countList, listPage, type PageText } from '../../../core/postgres/package-lists.ts';
 import { PackagePage } from '../../../core/wire/package-schema.ts';
 import { readContent } from '../../../core/wire/reading.ts';
 import { gives } from '../../contract/answers.ts';
 import { type Call, jsonText, notServed, type Operation, refusal } from '../../contract/operation.ts';
-import { isErrorFacts } from '../../contract/query.ts';
 import { type ListFilter, ListQuery, parseListQuery } from '../../shared/list-query.ts';
 
 async function handle(call: Call) {
   const filter = parseListQuery(call.query, call.world.clock.now());
-  if (isErrorFacts(filter)) return refusal(call, filter);
+  if (isRefusal(filter)) return refusal(call, filter);
   const { seller_id } = call.seller;
   const { pool } = call.world.db;
   const seen = { ...filter, sight: call.sight };

@@ -1,16 +1,16 @@
 import { readingOf } from '../../../core/behaviour.ts';
+import { isRefusal } from '../../../core/domain/refusal.ts';
 import { streamPage } from '../../../core/postgres/package-lists.ts';
 import { PackageStreamPage } from '../../../core/wire/package-schema.ts';
 import { readContent } from '../../../core/wire/reading.ts';
 import { gives } from '../../contract/answers.ts';
 import { type Call, jsonText, type Operation, refusal } from '../../contract/operation.ts';
-import { isErrorFacts } from '../../contract/query.ts';
 import { cursorAfter, parseStreamQuery, StreamQuery } from '../../shared/stream-query.ts';
 
 async function handle(call: Call) {
   const { seller_id } = call.seller;
   const asked = parseStreamQuery(call.query, seller_id, call.world.clock.now());
-  if (isErrorFacts(asked)) return refusal(call, asked);
+  if (isRefusal(asked)) return refusal(call, asked);
   const { scan, filter } = asked;
   const found = await streamPage(call.world.db.pool, seller_id, { ...filter, sight: call.sight });
   const page = found.slice(0, filter.limit - 1);

@@ -1,4 +1,5 @@
 import { type Static, type TObject, type TProperties, Type } from 'typebox';
+import type { Refusal } from '../../../core/domain/refusal.ts';
 import { findSellers } from '../../../core/postgres/sellers.ts';
 import { type Call, type Operation, pathId, type Reply, refusal, sent } from '../../contract/operation.ts';
 import { queried } from '../../shared/queried.ts';
@@ -43,7 +44,7 @@ export function ofKnownSeller(both: OfSeller): Operation[] {
 type OfAllOrOwn<Fields extends TProperties, Asked extends object> = Both & {
   fields: Fields;
   /** `seller_id`: the seller who asks, or whom the operator names. */
-  parse(fields: Static<TObject<Fields>>, seller_id: number | undefined, call: Call): Asked;
+  parse(fields: Static<TObject<Fields>>, seller_id: number | undefined, call: Call): Asked | Refusal;
   handle(call: Call, asked: Asked): Promise<Reply>;
 };
 

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
 import { istanbul_offset_ms } from '../../../core/domain/place.ts';
+import { refuse } from '../../../core/domain/refusal.ts';
 import { countChanged, countOpened } from '../../../core/postgres/package-counts.ts';
 import { countsDocument, PackageCounts } from '../../../core/wire/watch.ts';
 import { gives } from '../../contract/answers.ts';
 import { json } from '../../contract/operation.ts';
-import { mistake } from '../../contract/query.ts';
 import { timeField } from '../../shared/list-query.ts';
 import { ofAllOrOwn } from './both.ts';
 
@@ -48,7 +48,7 @@ export const countOperations = ofAllOrOwn({
   /** Steps begin where hours and days begin in Istanbul. */
   parse({ to: last, step: step_ms = hour_ms, steps = usual_steps }, seller_id, { world }) {
     if (steps * step_ms > window_limit_ms)
-      mistake({ code: 'query.window', field: 'steps', broken: { rule: 'window.steps', days: window_days } });
+      return refuse({ code: 'query.window', field: 'steps', broken: { rule: 'window.steps', days: window_days } });
     const within = (last ?? world.clock.now()) + istanbul_offset_ms;
     const to = (Math.floor(within / step_ms) + 1) * step_ms - istanbul_offset_ms;
     return { seller_id, from: to - steps * step_ms, to, step_ms };

@@ -5,8 +5,7 @@ import { readLabel } from '../../../core/labels.ts';
 import { drawLabel } from '../../../core/wire/label-png.ts';
 import { givesFile } from '../../contract/answers.ts';
 import { pathId, refusal, sent } from '../../contract/operation.ts';
-import { invalidQuery, mistake } from '../../contract/query.ts';
-import { queried } from '../../shared/queried.ts';
+import { invalidQuery, parseQuery } from '../../contract/query.ts';
 import { ofSeller } from './both.ts';
 
 const LabelQuery = Type.Object(
@@ -34,17 +33,11 @@ export const labelReads = ofSeller({
     const label = await readLabel(call.world, { seller_id, package_id });
     if (label === null) return refusal(call, { code: 'package.unknown', package_id: sent(call, 'packageId') });
     if (isRefusal(label)) return refusal(call, label);
-    const parse = ({ box = 1 }: { box?: number }) => {
-      if (box <= label.boxes) return { box };
-      return mistake(
-        invalidQuery('box', { rule: 'range', expected: { form: 'integer.range', min: 1, max: label.boxes } }),
-      );
-    };
-    const draw = queried(LabelQuery, parse, async (_call, { box }) => ({
-      status: 200,
-      headers: { 'content-type': 'image/png' },
-      body: await drawLabel(label, box),
-    }));
-    return draw(call);
+    const asked = parseQuery(call.query, LabelQuery);
+    if (isRefusal(asked)) return refusal(call, asked);
+    const { box = 1 } = asked;
+    const expected = { form: 'integer.range', min: 1, max: label.boxes } as const;
+    if (box > label.boxes) return refusal(call, invalidQuery('box', { rule: 'range', expected }));
+    return { status: 200, headers: { 'content-type': 'image/png' }, body: await drawLabel(label, box) };
   },
 });

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
+import { refuse } from '../../../core/domain/refusal.ts';
 import { searchPackages } from '../../../core/postgres/package-lists.ts';
 import { findWholePackage } from '../../../core/postgres/packages.ts';
 import { PackageDetails, PackageSearchPage, packageDetails, packageSummary } from '../../../core/wire/overview.ts';
 import { gives } from '../../contract/answers.ts';
 import { json, type Operation, pathId, refusal, sent } from '../../contract/operation.ts';
-import { mistake } from '../../contract/query.ts';
 import { cursorFields, cursorPage } from '../../shared/cursor-list.ts';
 import { statusField, timeField } from '../../shared/list-query.ts';
 import { ofAllOrOwn, ofSeller } from './both.ts';
@@ -30,7 +30,7 @@ const list = ofAllOrOwn({
   refusals: ['query.window', 'cursor.invalid'],
   parse({ startDate: from, endDate: to, size, cursor, ...asked }, seller_id) {
     if (from !== undefined && to !== undefined && from > to)
-      mistake({ code: 'query.window', field: 'startDate', broken: { rule: 'after', other: 'endDate' } });
+      return refuse({ code: 'query.window', field: 'startDate', broken: { rule: 'after', other: 'endDate' } });
     const { status: statuses, orderNumber: order_number, packageId: package_id, barcode } = asked;
     return { search: { seller_id, statuses, order_number, package_id, barcode, from, to }, size, cursor };
   },
