@@ -120,7 +120,10 @@ async function runTheRest(world: TestWorld, seller_id: number, webhook_ids: stri
   const ids = packages.map(({ package_id }) => ({ seller_id, kind: 'package' as const, id: package_id }));
   await inDryRun(pool, async (client) => {
     await runOfDeliveries(client, { seller_id, webhook_id }, some, now);
-    await given.findUsedIds(client, ids);
+    await given.findUsedIds(
+      client,
+      ids.map((id) => ({ ...id, in_memory: false })),
+    );
     await given.insertGivenIds(client, ids);
     await given.insertGivenLines(client, [{ seller_id, kind: 'line', id: 1 }]);
     await hidden.hiddenAmong(client, packages, now);

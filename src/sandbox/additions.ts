@@ -74,6 +74,7 @@ export function reserving(ids: IdBlocks, seller_id: number, chosen: Chosen): Add
   const { tracking_number } = chosen;
   const wanted = chosenIds(seller_id, chosen);
   const [trackings, others] = [wanted.filter(isTracking), wanted.filter((one) => !isTracking(one))];
+  const withMemory = (one: GivenId) => ({ ...one, in_memory: ids.knows(seller_id, one.kind, one.id) });
   let used: GivenId[] = [];
   let tracked: TrackingNumber[] = [];
   const isFree = (one: GivenId): boolean =>
@@ -82,7 +83,7 @@ export function reserving(ids: IdBlocks, seller_id: number, chosen: Chosen): Add
     async load(client) {
       const none = Promise.resolve([]);
       [used, tracked] = await together([
-        others.length > 0 ? findUsedIds(client, others) : none,
+        others.length > 0 ? findUsedIds(client, others.map(withMemory)) : none,
         tracking_number === undefined ? none : findTrackingNumbers(client, [{ seller_id, tracking_number }]),
       ]);
     },

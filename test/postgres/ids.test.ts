@@ -127,6 +127,14 @@ describe('ids that a caller chose', () => {
     expect(ids.reserve(seller_id + 1, 'package', first + 2)).toBe(true);
   });
 
+  test('are known once they came into memory', async () => {
+    const ids = createIdBlocks({ scope: 'per-seller', block: 5, findReserved });
+    const isKnown = (id: number) => ids.knows(seller_id, 'package', id);
+    expect(isKnown(first)).toBe(false);
+    await draw(ids, seller_id, 3);
+    expect([first - 1, first, first + 4, first + 5].map(isKnown)).toEqual([false, true, true, false]);
+  });
+
   test('stay skipped after a restart', async () => {
     const ids = createIdBlocks({ scope: 'per-seller', block: 50, findReserved });
     await draw(ids, seller_id, 2);

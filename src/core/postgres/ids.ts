@@ -27,6 +27,8 @@ export type IdBlocks = {
   take(client: Client, need: IdNeed): Promise<number[]>;
   /** Marks an id that the caller chose as used, so that it is never drawn. False when it was drawn already. */
   reserve(seller_id: number, kind: IdKind, id: number): boolean;
+  /** Whether the id came into memory since the program started. If so, `reserve` knows whether it was drawn. */
+  knows(seller_id: number, kind: IdKind, id: number): boolean;
   /** Writes down what is left in memory, and forgets it: the rows then tell which id comes next. Nobody may draw meanwhile. */
   giveBack(client: Client): Promise<void>;
   /** Drops what is in memory after the rows of a seller, or of all, were replaced. */
@@ -109,6 +111,9 @@ export function createIdBlocks(options: IdBlocksOptions): IdBlocks {
     reserve(seller_id, kind, id) {
       return reserveIn(stockOf(seller_id, kind), id);
     },
+    knows(seller_id, kind, id) {
+      return wasFetched(stockOf(seller_id, kind), id);
+    },
     async giveBack(client) {
       for (const [key, stock] of stocks) {
         await stock.refill;
@@ -182,10 +187,11 @@ function takeOut(stock: Stock, id: number): boolean {
   return true;
 }
 
+const wasFetched = ({ fetched }: Stock, id: number): boolean =>
+  fetched !== null && fetched.first <= id && id < fetched.end;
+
 function reserveIn(stock: Stock, id: number): boolean {
-  const { fetched } = stock;
-  const was_fetched = fetched !== null && fetched.first <= id && id < fetched.end;
-  if (!stock.reserved.has(id) && !takeOut(stock, id) && was_fetched) return false;
+  if (!stock.reserved.has(id) && !takeOut(stock, id) && wasFetched(stock, id)) return false;
   stock.reserved.add(id);
   return true;
 }

@@ -4,7 +4,7 @@ import type { Order } from '../domain/order.ts';
 import type { Package } from '../domain/package.ts';
 import { type EventKey, findEventsUpTo, type PastEvent } from '../postgres/events.ts';
 import { findOrdersOf, type StoredOrder } from '../postgres/orders.ts';
-import { findDocuments } from '../postgres/packages.ts';
+import { findDocuments, type PackageKey } from '../postgres/packages.ts';
 import type { Client } from '../postgres/statement.ts';
 import { together } from '../postgres/transaction.ts';
 import { wholeDocument } from '../wire/package.ts';
@@ -29,7 +29,7 @@ export async function bodiesOf(client: Client, calls: (EventKey & BodyShape)[], 
 
 /**
  * Most events are sent while they are their package's last, and then its stored document is the answer. For the others
- * the package is folded from its events up to this one.
+ * the packages are folded from their events, each event once.
  */
 async function documentsOf(client: Client, events: EventKey[], onBroken: OnBroken): Promise<Map<string, string>> {
   const documents = new Map<string, string>();
@@ -40,24 +40,35 @@ async function documentsOf(client: Client, events: EventKey[], onBroken: OnBroke
   }
   if (past.length === 0) return documents;
   const [history, orders] = await together([findEventsUpTo(client, past), findOrdersOf(client, past)]);
-  for (const event of past) {
-    try {
-      documents.set(eventId(event), folded(event, history, orders));
-    } catch (error) {
-      onBroken(event, error);
-    }
+  const lives = Map.groupBy(history, packageText);
+  const shares = new Map(orders.map((row) => [packageText(row), row]));
+  for (const [name, wanted] of Map.groupBy(past, packageText)) {
+    const states = replayed(lives.get(name) ?? []);
+    for (const event of wanted.toSorted((one, other) => one.sequence - other.sequence))
+      try {
+        documents.set(eventId(event), wholeDocument(states(event), orderOf(shares.get(name)!)));
+      } catch (error) {
+        onBroken(event, error);
+      }
   }
   return documents;
 }
 
-const sameAs = (one: { seller_id: number; package_id: number }) => (other: { seller_id: number; package_id: number }) =>
-  one.seller_id === other.seller_id && one.package_id === other.package_id;
+const packageText = ({ seller_id, package_id }: PackageKey): string => `${seller_id} ${package_id}`;
 
-function folded(event: EventKey, history: PastEvent[], orders: StoredOrder[]): string {
-  const life = history.filter(sameAs(event)).filter((past) => past.sequence <= event.sequence);
-  const current = life.map(eventOf).reduce(evolve, null as Package | null);
-  if (current?.sequence !== event.sequence) throw new Error(`${eventId(event)} is missing`);
-  return wholeDocument(current, orderOf(orders.find(sameAs(event))!));
+/**
+ * The package after one of its events. Must be asked in the order of the events, so that each of them is read once. An
+ * event that cannot be read is tried again for all that follow it: none of them can be told.
+ */
+function replayed(life: PastEvent[]): (event: EventKey) => Package {
+  let current: Package | null = null;
+  let done = 0;
+  return (event) => {
+    for (; done < life.length && life[done]!.sequence <= event.sequence; done++)
+      current = evolve(current, eventOf(life[done]!));
+    if (current?.sequence !== event.sequence) throw new Error(`${eventId(event)} is missing`);
+    return current;
+  };
 }
 
 const eventOf = ({ seller_id, package_id, sequence, type, at, facts }: PastEvent): Event => ({
