@@ -46,6 +46,7 @@ async function ordersInput(options: Options): Promise<Record<string, unknown>> {
   const fields = {
     seed: options.number('seed'),
     status: options.text('status'),
+    country: options.text('country'),
     silent: options.trueOrAbsent('silent'),
     orderNumber: options.text('number'),
     shipmentPackageId: options.number('package'),

@@ -33,6 +33,7 @@ const packages: readonly Verb[] = [
       ['-n, --count <number>', 'number of orders'],
       seedOption('the same seed generates the same customers and lines'),
       ['--status <status>', 'status to reach: Awaiting, Created, Picking, Invoiced, Shipped, Delivered, Cancelled …'],
+      ['--country <code>', 'where the customer is: TR, AE, SA, RO, DE … (TR)'],
       ['--line <barcode=units...>', 'a line, like MUG or MUG=3'],
       ['--number <number>', 'order number'],
       ['--package <id>', 'package id'],

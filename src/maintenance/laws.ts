@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { announced, type Event, type Fact, statusOf } from '../core/domain/event.ts';
 import { fold } from '../core/domain/evolve.ts';
 import { closed, factsOf, lifecycle, shippable } from '../core/domain/lifecycle.ts';
-import { type Totals, totals } from '../core/domain/money.ts';
+import { noMoney, type Totals, totals } from '../core/domain/money.ts';
 import type { Order } from '../core/domain/order.ts';
 import type { InvoiceStatus, Package, Status } from '../core/domain/package.ts';
 import type { LawEvent, LawOrder } from '../core/postgres/laws.ts';
@@ -108,15 +108,16 @@ const conservation: OrderLaw = ({ order, lives }, broke) => {
 
 /** Compares the money of the packages, computed from their own units, with that of the order. */
 function money(order: Order, holders: Life[], broke: Broke): void {
-  const whole: Totals = { gross_kurus: 0, seller_kurus: 0, platform_kurus: 0 };
+  const whole = noMoney();
   for (const line of order.lines) {
     whole.gross_kurus += line.gross_kurus * line.discounts.length;
+    whole.deposit_kurus += (line.deposit_kurus ?? 0) * line.discounts.length;
     for (const [seller, platform] of line.discounts) {
       whole.seller_kurus += seller;
       whole.platform_kurus += platform;
     }
   }
-  const shared: Totals = { gross_kurus: 0, seller_kurus: 0, platform_kurus: 0 };
+  const shared = noMoney();
   for (const { current } of holders) {
     try {
       const part = totals(order.lines, current.lines);

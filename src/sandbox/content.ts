@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { type Country, home } from '../core/domain/countries.ts';
 import { wireFromKurus } from '../core/wire/money.ts';
 import type { OrderInput } from '../core/wire/order-input.ts';
 import { productOf } from './catalogue.ts';
 import type { SandboxOrders } from './wire/sandbox.ts';
+import { type Destination, soldIn } from './wire/test-order.ts';
 
 /** What an order holds of which nobody said what it should be. Drawn from a text: the same text makes the same order. */
 
@@ -17,6 +19,23 @@ const places = [
   { city: 'Antalya', cityCode: 7, districts: ['Muratpaşa', 'Konyaaltı'] },
   { city: 'Trabzon', cityCode: 61, districts: ['Ortahisar'] },
 ];
+const placesAbroad: Record<string, Place> = {
+  AE: { city: 'Dubai', districts: ['Deira', 'Jumeirah'] },
+  SA: { city: 'Riyadh', districts: ['Al Olaya', 'Al Malaz'] },
+  QA: { city: 'Doha', districts: ['Al Sadd', 'West Bay'] },
+  KW: { city: 'Kuwait City', districts: ['Salmiya', 'Hawally'] },
+  BH: { city: 'Manama', districts: ['Adliya', 'Juffair'] },
+  OM: { city: 'Muscat', districts: ['Ruwi', 'Al Khuwair'] },
+  DE: { city: 'Berlin', districts: ['Mitte', 'Neukölln'] },
+  AZ: { city: 'Bakı', districts: ['Nəsimi', 'Səbail'] },
+  RO: { city: 'București', districts: ['Sector 1', 'Sector 3'] },
+  CZ: { city: 'Praha', districts: ['Praha 2', 'Praha 7'] },
+  HU: { city: 'Budapest', districts: ['V. kerület', 'XIII. kerület'] },
+  SK: { city: 'Bratislava', districts: ['Staré Mesto', 'Ružinov'] },
+  BG: { city: 'София', districts: ['Лозенец', 'Оборище'] },
+  GR: { city: 'Αθήνα', districts: ['Κολωνάκι', 'Παγκράτι'] },
+};
+type Place = { city: string; cityCode?: number; districts: readonly string[] };
 const paymentMethods = ['Kredi Kartı', 'Banka Kartı', 'Cüzdan - Trendpay'];
 /** Small enough that two orders often sell the same product, as in a real shop. */
 const products = 40;
@@ -33,8 +52,10 @@ const drawOne = <T>(roll: Roll, what: string, list: readonly T[]): T => list[rol
 
 type Given = Pick<SandboxOrders, 'customer' | 'shipmentAddress' | 'invoiceAddress' | 'lines'>;
 
+const at_home: Destination = { country: home, micro: false };
+
 /** A whole order: what was given as it was given, the rest drawn. */
-export function orderContent(source: string, seller_id: number, given: Given): OrderInput {
+export function orderContent(source: string, seller_id: number, given: Given, to = at_home): OrderInput {
   const roll = rollOf(source);
   const { customer: asked = {} } = given;
   const firstName = asked.firstName ?? drawOne(roll, 'first name', firstNames);
@@ -48,31 +69,32 @@ export function orderContent(source: string, seller_id: number, given: Given): O
     firstName,
     lastName,
   };
-  const shipmentAddress = { ...drawAddress(roll), firstName, lastName, ...given.shipmentAddress };
+  const shipmentAddress = { ...drawAddress(roll, to.country), firstName, lastName, ...given.shipmentAddress };
   return {
+    ...(to.country === home ? {} : { orderCountryCode: to.country.code }),
     paymentMethod: drawOne(roll, 'payment', paymentMethods),
     customer,
     shipmentAddress,
     invoiceAddress: { ...shipmentAddress, ...given.invoiceAddress },
-    lines: drawLines(roll, seller_id, given.lines),
+    lines: drawLines(roll, seller_id, given.lines, to),
   };
 }
 
-function drawAddress(roll: Roll) {
-  const place = drawOne(roll, 'city', places);
+function drawAddress(roll: Roll, { code }: Country) {
+  const place: Place = placesAbroad[code] ?? drawOne(roll, 'city', places);
   return {
     id: 1_000_000 + roll('address', 9_000_000),
     address1: `${drawOne(roll, 'street', streets)} No: ${1 + roll('number', 120)}`,
     city: place.city,
-    cityCode: place.cityCode,
+    cityCode: place.cityCode ?? 0,
     district: drawOne(roll, 'district', place.districts),
-    postalCode: `${String(place.cityCode).padStart(2, '0')}${String(roll('post', 1000)).padStart(3, '0')}`,
+    postalCode: `${String(place.cityCode ?? 10 + roll('post area', 90)).padStart(2, '0')}${String(roll('post', 1000)).padStart(3, '0')}`,
   };
 }
 
-function drawLines(roll: Roll, seller_id: number, given: SandboxOrders['lines']): OrderInput['lines'] {
+function drawLines(roll: Roll, seller_id: number, given: SandboxOrders['lines'], to: Destination): OrderInput['lines'] {
   const lines = given ?? Array.from({ length: 1 + roll('lines', 3) }, () => ({}));
-  return lines.map((line, index) => drawLine(roll, seller_id, line, index));
+  return lines.map((line, index) => drawLine(roll, seller_id, line, index, to));
 }
 
 /** A discount that was drawn could not stand beside a price that was given. */
@@ -83,16 +105,18 @@ function drawLine(
   seller_id: number,
   { lineId: _, ...given }: NonNullable<SandboxOrders['lines']>[number],
   index: number,
+  to: Destination,
 ): OrderInput['lines'][number] {
   const barcode = given.barcode ?? barcodeOf(roll(`barcode ${index}`, products));
   const quantity = given.quantity ?? 1 + (roll(`quantity ${index}`, 6) >> 1);
-  const { gross_kurus, ...details } = productOf(barcode);
+  const product = productOf(barcode);
+  const { gross_kurus } = product;
   const percent = prices.some((name) => given[name] !== undefined)
     ? 0
     : [0, 0, 5, 10, 15][roll(`discount ${index}`, 5)]!;
   return {
     sellerId: seller_id,
-    ...details,
+    ...soldIn(product, to),
     lineGrossAmount: wireFromKurus(gross_kurus),
     ...(percent === 0 ? {} : { sellerDiscount: wireFromKurus(Math.floor((gross_kurus * percent) / 100) * quantity) }),
     ...given,

@@ -322,12 +322,23 @@ async function lookAfterWebhooks(
 }
 
 async function callTestServices(seller: SellerClient, sellerId: number) {
-  const { orderNumber } = await seller.createTestOrder({
+  const order = {
     customer: { customerFirstName: 'Ada', customerLastName: 'Yılmaz' },
     invoiceAddress: { ...address, invoiceFirstName: 'Ada', invoiceLastName: 'Yılmaz' },
     shippingAddress: { ...address, shippingFirstName: 'Ada', shippingLastName: 'Yılmaz' },
     lines: [{ barcode: '8680000000017', quantity: 1 }],
     seller: { sellerId },
+  };
+  const { orderNumber } = await seller.createTestOrder(order);
+  const european = await seller.createTestOrderInEurope(order, { storeFrontCode: 'RO' });
+  expect((await seller.listOrdersV2(european)).content[0]).toMatchObject({
+    orderCountryCode: 'RO',
+    currencyCode: 'RON',
+  });
+  const arabian = await seller.createTestOrderInGulf(order, { storeFrontCode: 'SA' });
+  expect((await seller.listOrdersV2(arabian)).content[0]).toMatchObject({
+    orderCountryCode: 'SA',
+    currencyCode: 'SAR',
   });
   const { content } = await seller.listOrdersV2({ orderNumber });
   await seller.setTestStatus(content[0]!.shipmentPackageId, { status: 'Shipped' });

@@ -46,6 +46,7 @@ test('create and list return what the owner gave, never the secret, which is sea
       authenticationType: 'BASIC_AUTHENTICATION',
       status: 'ACTIVE',
       subscribedStatuses: null,
+      countryCodes: null,
     },
     {
       id: second,
@@ -56,6 +57,7 @@ test('create and list return what the owner gave, never the secret, which is sea
       authenticationType: 'API_KEY',
       status: 'ACTIVE',
       subscribedStatuses: ['CREATED', 'PICKING'],
+      countryCodes: null,
     },
   ]);
   const stored = await world.sql('select secret from webhooks order by created_at');
@@ -82,6 +84,7 @@ test('an update with all members replaces everything, and keeps the status', asy
       authenticationType: 'API_KEY',
       status: 'PASSIVE',
       subscribedStatuses: null,
+      countryCodes: null,
     },
   ]);
   const [row] = await world.sql('select secret from webhooks');

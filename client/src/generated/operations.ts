@@ -550,6 +550,30 @@ export const operations = {
     "paged": false,
     "tells": []
   },
+  "createTestOrderInEurope": {
+    "method": "POST",
+    "path": "/integration/test/order/orders/eu",
+    "access": "self",
+    "names": [],
+    "input": "json",
+    "output": "json",
+    "keyed": false,
+    "signed": true,
+    "paged": false,
+    "tells": []
+  },
+  "createTestOrderInGulf": {
+    "method": "POST",
+    "path": "/integration/test/order/orders/local-gulf",
+    "access": "self",
+    "names": [],
+    "input": "json",
+    "output": "json",
+    "keyed": false,
+    "signed": true,
+    "paged": false,
+    "tells": []
+  },
   "setTestStatus": {
     "method": "PUT",
     "path": "/integration/test/order/sellers/{sellerId}/shipment-packages/{packageId}/status",

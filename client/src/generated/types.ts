@@ -629,6 +629,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/integration/test/order/orders/eu": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a test order of a customer in Europe, in the country of `storeFrontCode`
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        post: operations["createTestOrderInEurope"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/test/order/orders/local-gulf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a test order of a customer in the Gulf, in the country of `storeFrontCode`
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        post: operations["createTestOrderInGulf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/integration/test/order/sellers/{sellerId}/shipment-packages/{packageId}/status": {
         parameters: {
             query?: never;
@@ -2131,7 +2171,9 @@ export interface components {
             lineTyDiscount: number;
             /** @description Sum of the two averages. In the currency of the order, at most two decimals. */
             lineTotalDiscount: number;
-            /** @description `lineGrossAmount` less `lineTotalDiscount`. In the currency of the order, at most two decimals. */
+            /** @description Deposit of one unit; Romania, not for exports. In the currency of the order, at most two decimals. */
+            lineSgrFee?: number;
+            /** @description `lineGrossAmount` less `lineTotalDiscount`, and the deposit. In the currency of the order, at most two decimals. */
             lineUnitPrice: number;
             /** @description One entry per unit */
             discountDetails: components["schemas"]["UnitDiscount"][];
@@ -2499,8 +2541,10 @@ export interface components {
             packageTyDiscount: number;
             /** @description Sum of both. In the currency of the order, at most two decimals. */
             packageTotalDiscount: number;
-            /** @description `packageGrossAmount` less `packageTotalDiscount`. In the currency of the order, at most two decimals. */
+            /** @description `packageGrossAmount` less `packageTotalDiscount`, and the deposits. In the currency of the order, at most two decimals. */
             packageTotalPrice: number;
+            /** @description Deposits of all units; Romania, not for exports. In the currency of the order, at most two decimals. */
+            totalSgrFee?: number;
             discountDisplays?: components["schemas"]["DiscountDisplay"][];
             /** @description An authorised service delivers it */
             deliveredByService: boolean;
@@ -2549,7 +2593,7 @@ export interface components {
             customerEmail: string;
             /** @description Tax number of a company */
             taxNumber: string | null;
-            /** @description National identity number, 11 ones where it is not told; `***` while payment is open */
+            /** @description National identity number, 11 characters, or 13 in Romania; 11 ones where it is not told; `***` while payment is open */
             identityNumber: string;
             /** @description The seller */
             supplierId: number;
@@ -2581,10 +2625,10 @@ export interface components {
             deliveryAddressType: "Shipment" | "CollectionPoint";
             /** @description 0: none */
             timeSlotId: number;
-            /** @description Always null */
-            sellerDeliveryMethod: null;
-            /** @description Always null */
-            sellerOtpCode: null;
+            /** @description How the seller brings it; null at home */
+            sellerDeliveryMethod: ("LOCKER" | "WAREHOUSE") | null;
+            /** @description Opens the locker; null without one, and while payment is open */
+            sellerOtpCode: string | null;
             /** @description Customs, micro-export only */
             etgbNo?: string;
             /** @description Customs, micro-export only. True UTC milliseconds. */
@@ -2708,7 +2752,8 @@ export interface components {
             /** @description an absolute address of at most 2048 characters */
             url: string;
             subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
-            countryCodes?: string[] | null;
+            /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
+            countryCodes?: string[] | string | null;
             /** @constant */
             authenticationType: "BASIC_AUTHENTICATION";
             /** @description text of 1 to 4096 characters without control characters */
@@ -2719,7 +2764,8 @@ export interface components {
             /** @description an absolute address of at most 2048 characters */
             url: string;
             subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
-            countryCodes?: string[] | null;
+            /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
+            countryCodes?: string[] | string | null;
             /** @constant */
             authenticationType: "API_KEY";
             /** @description text of 1 to 4096 characters that an HTTP header can carry */
@@ -2754,10 +2800,12 @@ export interface components {
             status: "ACTIVE" | "PASSIVE";
             /** @description Null: all, future ones included */
             subscribedStatuses: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
+            /** @description Null: packages of all countries */
+            countryCodes: string[] | null;
         };
         /**
          * TestOrderInput
-         * @description A test order. Any barcode works; names and prices are made from it.
+         * @description A test order. Any barcode works; names and prices are made from it. `microRegion` makes it an export: to AZ, or to the country of the Gulf that `storeFrontCode` names, AE without one.
          */
         TestOrderInput: {
             customer: {
@@ -3061,6 +3109,11 @@ export interface components {
                 seed?: number;
                 /** @enum {string} */
                 status?: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled";
+                /**
+                 * @description Where the customer is: address, currency, VAT and carrier follow
+                 * @enum {string}
+                 */
+                country?: "TR" | "AE" | "SA" | "QA" | "KW" | "BH" | "OM" | "DE" | "AZ" | "RO" | "CZ" | "HU" | "SK" | "BG" | "GR";
                 /** @description Owe no webhook call for it */
                 silent?: boolean;
                 /** @description a length of time in milliseconds, or like "PT65M" or "P1DT2H" */
@@ -3091,6 +3144,8 @@ export interface components {
                 deliveryAddressType?: "Shipment" | "CollectionPoint";
                 deliveredByService?: boolean;
                 timeSlotId?: number;
+                sellerDeliveryMethod?: ("LOCKER" | "WAREHOUSE") | null;
+                sellerOtpCode?: string | null;
                 warehouseId?: number;
                 etgbNo?: string;
                 /** @description a time in UTC milliseconds (13 digits) */
@@ -3114,6 +3169,7 @@ export interface components {
                     lastName?: string;
                     email?: string;
                     taxNumber?: string | null;
+                    /** @description 11 characters, or 13 in Romania */
                     identityNumber?: string;
                 };
                 shipmentAddress?: {
@@ -3186,6 +3242,8 @@ export interface components {
                         /** @description an amount of money: a number of at least 0 with at most two decimals */
                         lineItemTyDiscount?: number;
                     }[];
+                    /** @description Deposit of one unit; Romania, not for exports */
+                    lineSgrFee?: number;
                     stockCode?: string;
                     contentId?: number;
                     productName?: string;
@@ -3722,6 +3780,7 @@ export interface components {
                 lastName: string;
                 email?: string;
                 taxNumber?: string | null;
+                /** @description 11 characters, or 13 in Romania */
                 identityNumber?: string;
             };
             shipmentAddress: {
@@ -3797,6 +3856,8 @@ export interface components {
             deliveryAddressType?: "Shipment" | "CollectionPoint";
             deliveredByService?: boolean;
             timeSlotId?: number;
+            sellerDeliveryMethod?: ("LOCKER" | "WAREHOUSE") | null;
+            sellerOtpCode?: string | null;
             warehouseId?: number;
             etgbNo?: string;
             /** @description a time in UTC milliseconds (13 digits) */
@@ -3832,6 +3893,8 @@ export interface components {
                     /** @description an amount of money: a number of at least 0 with at most two decimals */
                     lineItemTyDiscount?: number;
                 }[];
+                /** @description Deposit of one unit; Romania, not for exports */
+                lineSgrFee?: number;
                 stockCode?: string;
                 contentId?: number;
                 productName?: string;
@@ -5440,6 +5503,54 @@ export interface operations {
             };
         };
     };
+    createTestOrderInEurope: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestOrderInput"];
+            };
+        };
+        responses: {
+            /** @description The new order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestOrderCreated"];
+                };
+            };
+        };
+    };
+    createTestOrderInGulf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestOrderInput"];
+            };
+        };
+        responses: {
+            /** @description The new order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestOrderCreated"];
+                };
+            };
+        };
+    };
     setTestStatus: {
         parameters: {
             query?: never;
@@ -5492,6 +5603,11 @@ export interface operations {
                     seed?: number;
                     /** @enum {string} */
                     status?: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled";
+                    /**
+                     * @description Where the customer is: address, currency, VAT and carrier follow
+                     * @enum {string}
+                     */
+                    country?: "TR" | "AE" | "SA" | "QA" | "KW" | "BH" | "OM" | "DE" | "AZ" | "RO" | "CZ" | "HU" | "SK" | "BG" | "GR";
                     /** @description Owe no webhook call for it */
                     silent?: boolean;
                     /** @description a length of time in milliseconds, or like "PT65M" or "P1DT2H" */
@@ -5522,6 +5638,8 @@ export interface operations {
                     deliveryAddressType?: "Shipment" | "CollectionPoint";
                     deliveredByService?: boolean;
                     timeSlotId?: number;
+                    sellerDeliveryMethod?: ("LOCKER" | "WAREHOUSE") | null;
+                    sellerOtpCode?: string | null;
                     warehouseId?: number;
                     etgbNo?: string;
                     /** @description a time in UTC milliseconds (13 digits) */
@@ -5545,6 +5663,7 @@ export interface operations {
                         lastName?: string;
                         email?: string;
                         taxNumber?: string | null;
+                        /** @description 11 characters, or 13 in Romania */
                         identityNumber?: string;
                     };
                     shipmentAddress?: {
@@ -5617,6 +5736,8 @@ export interface operations {
                             /** @description an amount of money: a number of at least 0 with at most two decimals */
                             lineItemTyDiscount?: number;
                         }[];
+                        /** @description Deposit of one unit; Romania, not for exports */
+                        lineSgrFee?: number;
                         stockCode?: string;
                         contentId?: number;
                         productName?: string;
@@ -6822,6 +6943,7 @@ export interface operations {
                             /** @enum {string} */
                             status: "ACTIVE" | "PASSIVE";
                             subscribedStatuses: string[] | null;
+                            countryCodes: string[] | null;
                             /** @enum {string} */
                             envelope: "flat" | "page";
                             /** @enum {string} */
@@ -6885,7 +7007,8 @@ export interface operations {
                     /** @description an absolute address of at most 2048 characters */
                     url: string;
                     subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
-                    countryCodes?: string[] | null;
+                    /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
+                    countryCodes?: string[] | string | null;
                     /** @enum {string} */
                     authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
                     username?: string | "" | null;
@@ -6917,6 +7040,7 @@ export interface operations {
                         /** @enum {string} */
                         status: "ACTIVE" | "PASSIVE";
                         subscribedStatuses: string[] | null;
+                        countryCodes: string[] | null;
                         /** @enum {string} */
                         envelope: "flat" | "page";
                         /** @enum {string} */
@@ -6991,6 +7115,7 @@ export interface operations {
                             /** @enum {string} */
                             status: "ACTIVE" | "PASSIVE";
                             subscribedStatuses: string[] | null;
+                            countryCodes: string[] | null;
                             /** @enum {string} */
                             envelope: "flat" | "page";
                             /** @enum {string} */
@@ -7051,7 +7176,8 @@ export interface operations {
                     /** @description an absolute address of at most 2048 characters */
                     url: string;
                     subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
-                    countryCodes?: string[] | null;
+                    /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
+                    countryCodes?: string[] | string | null;
                     /** @enum {string} */
                     authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
                     username?: string | "" | null;
@@ -7083,6 +7209,7 @@ export interface operations {
                         /** @enum {string} */
                         status: "ACTIVE" | "PASSIVE";
                         subscribedStatuses: string[] | null;
+                        countryCodes: string[] | null;
                         /** @enum {string} */
                         envelope: "flat" | "page";
                         /** @enum {string} */
@@ -7161,6 +7288,7 @@ export interface operations {
                         /** @enum {string} */
                         status: "ACTIVE" | "PASSIVE";
                         subscribedStatuses: string[] | null;
+                        countryCodes: string[] | null;
                         /** @enum {string} */
                         envelope: "flat" | "page";
                         /** @enum {string} */
@@ -7248,7 +7376,8 @@ export interface operations {
                     /** @description an absolute address of at most 2048 characters */
                     url?: string;
                     subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
-                    countryCodes?: string[] | null;
+                    /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
+                    countryCodes?: string[] | string | null;
                     /** @enum {string} */
                     authenticationType?: "BASIC_AUTHENTICATION" | "API_KEY";
                     username?: string | "" | null;
@@ -7280,6 +7409,7 @@ export interface operations {
                         /** @enum {string} */
                         status: "ACTIVE" | "PASSIVE";
                         subscribedStatuses: string[] | null;
+                        countryCodes: string[] | null;
                         /** @enum {string} */
                         envelope: "flat" | "page";
                         /** @enum {string} */
@@ -7356,6 +7486,7 @@ export interface operations {
                         /** @enum {string} */
                         status: "ACTIVE" | "PASSIVE";
                         subscribedStatuses: string[] | null;
+                        countryCodes: string[] | null;
                         /** @enum {string} */
                         envelope: "flat" | "page";
                         /** @enum {string} */
@@ -7439,7 +7570,8 @@ export interface operations {
                     /** @description an absolute address of at most 2048 characters */
                     url?: string;
                     subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
-                    countryCodes?: string[] | null;
+                    /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
+                    countryCodes?: string[] | string | null;
                     /** @enum {string} */
                     authenticationType?: "BASIC_AUTHENTICATION" | "API_KEY";
                     username?: string | "" | null;
@@ -7471,6 +7603,7 @@ export interface operations {
                         /** @enum {string} */
                         status: "ACTIVE" | "PASSIVE";
                         subscribedStatuses: string[] | null;
+                        countryCodes: string[] | null;
                         /** @enum {string} */
                         envelope: "flat" | "page";
                         /** @enum {string} */
@@ -7549,6 +7682,7 @@ export interface operations {
                         /** @enum {string} */
                         status: "ACTIVE" | "PASSIVE";
                         subscribedStatuses: string[] | null;
+                        countryCodes: string[] | null;
                         /** @enum {string} */
                         envelope: "flat" | "page";
                         /** @enum {string} */
@@ -7625,6 +7759,7 @@ export interface operations {
                         /** @enum {string} */
                         status: "ACTIVE" | "PASSIVE";
                         subscribedStatuses: string[] | null;
+                        countryCodes: string[] | null;
                         /** @enum {string} */
                         envelope: "flat" | "page";
                         /** @enum {string} */
@@ -7703,6 +7838,7 @@ export interface operations {
                         /** @enum {string} */
                         status: "ACTIVE" | "PASSIVE";
                         subscribedStatuses: string[] | null;
+                        countryCodes: string[] | null;
                         /** @enum {string} */
                         envelope: "flat" | "page";
                         /** @enum {string} */
@@ -7779,6 +7915,7 @@ export interface operations {
                         /** @enum {string} */
                         status: "ACTIVE" | "PASSIVE";
                         subscribedStatuses: string[] | null;
+                        countryCodes: string[] | null;
                         /** @enum {string} */
                         envelope: "flat" | "page";
                         /** @enum {string} */

@@ -175,7 +175,7 @@ function record(draft: Draft, events: Event[], lines: OrderLine[], silent: boole
     noteLink(draft, state_before, live.current);
     const { order_number, status } = live.current;
     draft.happened.push({ ...eventKey(event), order_number, type: event.fact.type, status, at: event.at });
-    const owed = silent ? [] : owedBy(world, event, loaded.webhooks);
+    const owed = silent ? [] : owedBy(world, event, live.current, loaded.webhooks);
     writes.deliveries.push(...owed);
     const { type, ...facts } = event.fact;
     writes.events.push({ ...event, type, facts: JSON.stringify(facts), owed: owed.length });

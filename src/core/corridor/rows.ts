@@ -1,4 +1,5 @@
 import type { Command } from '../domain/command.ts';
+import { home } from '../domain/countries.ts';
 import { announced, type Event } from '../domain/event.ts';
 import { boxesOf } from '../domain/label.ts';
 import type { Order, OrderLine } from '../domain/order.ts';
@@ -13,12 +14,17 @@ import { subscriptionName } from '../wire/webhook.ts';
 import type { World } from '../world.ts';
 import type { OrderAsk, Placed } from './ask.ts';
 
-export function owedBy(world: World, event: Event, webhooks: Subscription[]): Writes['deliveries'] {
+export function owedBy(
+  world: World,
+  event: Event,
+  { country = home.code }: Package,
+  webhooks: Subscription[],
+): Writes['deliveries'] {
   const status = announced(event);
   if (status === null) return [];
   const name = subscriptionName(status);
   return webhooks
-    .filter((w) => w.seller_id === event.seller_id && (w.subscribed === null || w.subscribed.includes(name)))
+    .filter((w) => w.seller_id === event.seller_id && isOneOf(w.subscribed, name) && isOneOf(w.country_codes, country))
     .map(({ seller_id, webhook_id, status, envelope, legacy, sparse, epoch }) => ({
       seller_id,
       webhook_id,
@@ -31,6 +37,9 @@ export function owedBy(world: World, event: Event, webhooks: Subscription[]): Wr
       epoch,
     }));
 }
+
+/** Null: of all. */
+const isOneOf = (wanted: string[] | null, value: string): boolean => wanted === null || wanted.includes(value);
 
 export function packageRow(current: Package, lines: OrderLine[]): PackageRow {
   const { seller_id, package_id, order_number, status, created_at, modified_at, sequence } = current;

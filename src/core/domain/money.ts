@@ -2,7 +2,9 @@ import type { OrderLine } from './order.ts';
 import type { DiscountDisplay, PackageLine } from './package.ts';
 
 /** Sums over the units that a package or a part of it holds, in kuruş. */
-export type Totals = { gross_kurus: number; seller_kurus: number; platform_kurus: number };
+export type Totals = { gross_kurus: number; seller_kurus: number; platform_kurus: number; deposit_kurus: number };
+
+export const noMoney = (): Totals => ({ gross_kurus: 0, seller_kurus: 0, platform_kurus: 0, deposit_kurus: 0 });
 
 /** Shares `sum` over `count` units: each gets the whole part, the first `sum mod count` one kuruş more. */
 export function shareOut(sum: number, count: number): number[] {
@@ -23,17 +25,25 @@ export function lineTotals(line: OrderLine, units: PackageLine): Totals {
     seller_kurus += seller;
     platform_kurus += platform;
   }
-  return { gross_kurus: line.gross_kurus * units.quantity, seller_kurus, platform_kurus };
+  const { gross_kurus, deposit_kurus = 0 } = line;
+  const { quantity } = units;
+  return {
+    gross_kurus: gross_kurus * quantity,
+    seller_kurus,
+    platform_kurus,
+    deposit_kurus: deposit_kurus * quantity,
+  };
 }
 
 /** Totals of several runs; `lines` are the order's lines, of which the runs name some. */
 export function totals(lines: OrderLine[], runs: PackageLine[]): Totals {
-  const sum: Totals = { gross_kurus: 0, seller_kurus: 0, platform_kurus: 0 };
+  const sum = noMoney();
   for (const run of runs) {
     const part = lineTotals(lines.find((line) => line.line_id === run.line_id)!, run);
     sum.gross_kurus += part.gross_kurus;
     sum.seller_kurus += part.seller_kurus;
     sum.platform_kurus += part.platform_kurus;
+    sum.deposit_kurus += part.deposit_kurus;
   }
   return sum;
 }

@@ -28,6 +28,8 @@ export type OrderLine = {
   line_id: number;
   /** Gross price of one unit; all units of a line share it. */
   gross_kurus: number;
+  /** Deposit of one unit, on top of its price. Absent where the country has none. */
+  deposit_kurus?: number;
   /** One entry per unit, unit 1 first; its length is the ordered quantity. */
   discounts: UnitDiscount[];
   details: Record<string, unknown>;

@@ -129,6 +129,9 @@ export type CoreRules = {
   'discount.unit': { unit: number; discount_kurus: number; price_kurus: number };
   'discount.shared': { unit: number; discount_kurus: number; price_kurus: number };
   'seller.of.lines': None;
+  'abroad.only': None;
+  'locker.only': None;
+  'deposit.only': { countries: string[] };
   // Of packages.
   'digital.phone': None;
   'boxes.told': { limit: number; told: number };
@@ -184,6 +187,7 @@ export type CoreForms = {
   // FieldForms of texts and numbers that a schema names.
   amount: None;
   'country.code': None;
+  'country.codes': None;
   'currency.code': None;
   digits: Range;
   'epoch.ms': None;

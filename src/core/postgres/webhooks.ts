@@ -19,6 +19,8 @@ export type Subscription = WebhookKey & {
   epoch: number;
   /** Null: every status, future ones included. */
   subscribed: string[] | null;
+  /** Null: packages of every country. */
+  country_codes: string[] | null;
   /** Its own, else its seller's; null: the setting. */
   envelope: 'flat' | 'page' | null;
   /** The seller wants old field names beside the new ones. */
@@ -30,7 +32,7 @@ export type Subscription = WebhookKey & {
 /** What decides which deliveries an event owes. */
 export const webhooksOf = statement(
   'webhooksOf',
-  `select w.seller_id, w.webhook_id, w.status, w.epoch, w.subscribed, w.envelope, s.settings
+  `select w.seller_id, w.webhook_id, w.status, w.epoch, w.subscribed, w.country_codes, w.envelope, s.settings
      from webhooks w
      join sellers s on s.seller_id = w.seller_id
     where w.seller_id = any ($1::bigint[]) and w.deleted_at is null`,

@@ -3,6 +3,8 @@
  * `Order.details` and `OrderLine.details`, which the domain carries without looking into them.
  */
 
+export const deliveryMethods = ['LOCKER', 'WAREHOUSE'] as const;
+
 export type OrderDetails = {
   currencyCode: string;
   paymentMethod: string;
@@ -25,6 +27,9 @@ export type OrderDetails = {
   fastDeliveryType: string;
   deliveryAddressType: string;
   timeSlotId: number;
+  /** Abroad only. */
+  sellerDeliveryMethod?: (typeof deliveryMethods)[number];
+  sellerOtpCode?: string;
   /** Customs, micro-export only. */
   etgbNo?: string;
   etgbDate?: number;

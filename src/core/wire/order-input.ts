@@ -1,4 +1,5 @@
 import { type Static, type TObject, type TProperties, type TSchemaOptions, Type } from 'typebox';
+import { deliveryMethods } from './details.ts';
 import { kurusFromWire } from './money.ts';
 import { form_key } from './parse.ts';
 
@@ -79,6 +80,7 @@ const line_input = strict({
       },
     ),
   ),
+  lineSgrFee: Type.Optional(amount({ description: 'Deposit of one unit; Romania, not for exports' })),
   stockCode: optionalText(),
   contentId: Type.Optional(idFrom(0)),
   productName: optionalText(500),
@@ -112,7 +114,7 @@ export const OrderInput = strict(
       lastName: Type.String({ minLength: 1, maxLength: 250 }),
       email: optionalText(),
       taxNumber: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 32 }), Type.Null()])),
-      identityNumber: Type.Optional(Type.String({ minLength: 11, maxLength: 11 })),
+      identityNumber: Type.Optional(Type.String({ maxLength: 13, description: '11 characters, or 13 in Romania' })),
     }),
     shipmentAddress: strict(address_fields),
     invoiceAddress: Type.Optional(
@@ -144,6 +146,8 @@ export const OrderInput = strict(
     deliveryAddressType: Type.Optional(Type.Enum(['Shipment', 'CollectionPoint'])),
     deliveredByService: optionalFlag(),
     timeSlotId: Type.Optional(idFrom(0)),
+    sellerDeliveryMethod: Type.Optional(Type.Union([Type.Enum([...deliveryMethods]), Type.Null()])),
+    sellerOtpCode: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 32 }), Type.Null()])),
     warehouseId: Type.Optional(idFrom(0)),
     etgbNo: optionalText(64),
     etgbDate: Type.Optional(time()),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { countries, countryOf } from '../domain/countries.ts';
 import type { Limits } from '../domain/limits.ts';
 import { unitCount } from '../domain/lines.ts';
 import { shareDisplays, shareOut } from '../domain/money.ts';
@@ -46,6 +47,8 @@ export function parseOrder(value: unknown, limits: Limits, now: number): OrderIn
   const lines_of = Map.groupBy(input.lines.entries(), ([, line]) => line.sellerId);
   const problem = checkSizes(lines_of, limits);
   if (problem !== null) return problem;
+  const misplaced = checkCountry(input);
+  if (misplaced !== null) return misplaced;
   const terms = parseTerms(input);
   if (isRefusal(terms)) return terms;
   const parts: Part[] = [];
@@ -64,6 +67,25 @@ export function parseOrder(value: unknown, limits: Limits, now: number): OrderIn
     return { order, terms, handed_over: handedOver(input, seller_id, given) };
   });
   return { order_number: input.orderNumber, ordered_at, payment: input.payment ?? 'confirmed', shares };
+}
+
+/** What only some countries know. */
+function checkCountry({ customer, lines, micro, ...input }: OrderInput): FieldRefusal | null {
+  const { region, identity_digits, deposit } = countryOf(input.orderCountryCode);
+  const { identityNumber: identity } = customer;
+  if (identity !== undefined && !identity_digits.includes(identity.length))
+    return invalid('customer.identityNumber', {
+      rule: 'length',
+      expected: identity_digits.map((min) => ({ form: 'text.exact', min })),
+    });
+  const abroad = (['sellerDeliveryMethod', 'sellerOtpCode'] as const).find((name) => input[name] != null);
+  if (region === 'home' && abroad !== undefined) return invalid(abroad, { rule: 'abroad.only' });
+  if (input.sellerOtpCode != null && input.sellerDeliveryMethod !== 'LOCKER')
+    return invalid('sellerOtpCode', { rule: 'locker.only' });
+  const paying = lines.findIndex((line) => line.lineSgrFee !== undefined);
+  if (paying < 0 || (deposit && micro !== true)) return null;
+  const known = countries.filter((country) => country.deposit).map(({ code }) => code);
+  return invalid(`lines[${paying}].lineSgrFee`, { rule: 'deposit.only', countries: known });
 }
 
 type LineInput = OrderInput['lines'][number];
@@ -98,7 +120,9 @@ function parseLines(given: Numbered[], input: OrderInput): NewLine[] | FieldRefu
     const gross_kurus = kurusOf(line.lineGrossAmount);
     const discounts = parseDiscounts(line, field, gross_kurus);
     if (isRefusal(discounts)) return discounts;
-    lines.push({ gross_kurus, discounts, details: lineDetails(line, input.currencyCode ?? 'TRY') });
+    const { deposit } = countryOf(input.orderCountryCode);
+    const deposits = deposit && input.micro !== true ? { deposit_kurus: kurusOf(line.lineSgrFee) } : {};
+    lines.push({ gross_kurus, ...deposits, discounts, details: lineDetails(line, input) });
   }
   return lines;
 }
@@ -182,9 +206,10 @@ function parseTerms(input: OrderInput): ShareTerms | FieldRefusal {
 
 function orderDetails(input: OrderInput): OrderDetails {
   const { customer } = input;
+  const country = countryOf(input.orderCountryCode);
   const taxNumber = customer.taxNumber ?? null;
   return {
-    currencyCode: input.currencyCode ?? 'TRY',
+    currencyCode: input.currencyCode ?? country.currency,
     paymentMethod: input.paymentMethod ?? '-',
     customerId: customer.id,
     customerFirstName: customer.firstName,
@@ -205,11 +230,16 @@ function orderDetails(input: OrderInput): OrderDetails {
     fastDeliveryType: input.fastDeliveryType ?? '',
     deliveryAddressType: input.deliveryAddressType ?? 'Shipment',
     timeSlotId: input.timeSlotId ?? 0,
+    sellerDeliveryMethod: input.sellerDeliveryMethod ?? undefined,
+    sellerOtpCode: input.sellerOtpCode ?? undefined,
     etgbNo: input.etgbNo,
     etgbDate: input.etgbDate,
     hsCode: input.hsCode,
-    shipmentAddress: addressOf(input.shipmentAddress),
-    invoiceAddress: invoiceAddressOf(input.invoiceAddress ?? input.shipmentAddress, taxNumber),
+    shipmentAddress: addressOf({ countryCode: country.code, ...input.shipmentAddress }),
+    invoiceAddress: invoiceAddressOf(
+      { countryCode: country.code, ...(input.invoiceAddress ?? input.shipmentAddress) },
+      taxNumber,
+    ),
   };
 }
 
@@ -247,7 +277,8 @@ const invoiceAddressOf = (given: Partial<InvoiceAddress>, tax_number: string | n
   ...given,
 });
 
-function lineDetails(line: LineInput, currencyCode: string): LineDetails {
+function lineDetails(line: LineInput, order: OrderInput): LineDetails {
+  const { currency, vat } = countryOf(order.orderCountryCode);
   return {
     barcode: line.barcode,
     stockCode: line.stockCode ?? '',
@@ -258,8 +289,8 @@ function lineDetails(line: LineInput, currencyCode: string): LineDetails {
     productOrigin: line.productOrigin,
     productCategoryId: line.productCategoryId ?? 0,
     salesCampaignId: line.salesCampaignId ?? 0,
-    currencyCode,
-    vatRate: line.vatRate ?? 20,
+    currencyCode: order.currencyCode ?? currency,
+    vatRate: line.vatRate ?? vat.percent,
     fastDeliveryOptions: line.fastDeliveryOptions ?? [],
     commission: line.commission ?? null,
     businessUnit: line.businessUnit,

@@ -1,6 +1,7 @@
 import { type TObject, type TProperties, Type } from 'typebox';
 import { carrierNames } from '../domain/countries.ts';
 import { invoiceStatuses, statuses } from '../domain/package.ts';
+import { deliveryMethods } from './details.ts';
 import { lineNames, packageNames, unitNames } from './legacy.ts';
 import { cancelledWords, innerWords } from './status.ts';
 import { count, flag, id, idOrZero, lira, ms, optional, orNull, text } from './terms.ts';
@@ -101,7 +102,8 @@ export const PackageLineSchema = Type.Object(
       lineSellerDiscount: lira('Average per unit, rounded'),
       lineTyDiscount: lira('Average per unit, rounded'),
       lineTotalDiscount: lira('Sum of the two averages'),
-      lineUnitPrice: lira('`lineGrossAmount` less `lineTotalDiscount`'),
+      lineSgrFee: optional(lira('Deposit of one unit; Romania, not for exports')),
+      lineUnitPrice: lira('`lineGrossAmount` less `lineTotalDiscount`, and the deposit'),
       discountDetails: Type.Array(Unit, { description: 'One entry per unit' }),
       orderLineItemStatusName: Type.Enum(lineWords, {
         description: 'As `shipmentPackageStatus`; of cancelled lines `UnSupplied` (by the seller) or `Cancelled`',
@@ -155,7 +157,8 @@ const moving = {
   packageSellerDiscount: lira('Paid by the seller'),
   packageTyDiscount: lira('Paid by the marketplace'),
   packageTotalDiscount: lira('Sum of both'),
-  packageTotalPrice: lira('`packageGrossAmount` less `packageTotalDiscount`'),
+  packageTotalPrice: lira('`packageGrossAmount` less `packageTotalDiscount`, and the deposits'),
+  totalSgrFee: optional(lira('Deposits of all units; Romania, not for exports')),
   discountDisplays: optional(Type.Array(Display)),
   deliveredByService: flag('An authorised service delivers it'),
   warehouseId: idOrZero('Where it leaves from; 0: not told'),
@@ -187,7 +190,9 @@ const fixed = {
   customerLastName: text('`***` while payment is open'),
   customerEmail: text('An alias of this order; `***` while payment is open'),
   taxNumber: orNull(text(), 'Tax number of a company'),
-  identityNumber: text('National identity number, 11 ones where it is not told; `***` while payment is open'),
+  identityNumber: text(
+    'National identity number, 11 characters, or 13 in Romania; 11 ones where it is not told; `***` while payment is open',
+  ),
   supplierId: id('The seller'),
   channelId: id('1: the marketplace itself'),
   orderCountryCode: text('Two capitals'),
@@ -203,8 +208,8 @@ const fixed = {
   deliveryType: Type.Literal('normal'),
   deliveryAddressType: Type.Enum(['Shipment', 'CollectionPoint']),
   timeSlotId: idOrZero('0: none'),
-  sellerDeliveryMethod: Type.Null({ description: 'Always null' }),
-  sellerOtpCode: Type.Null({ description: 'Always null' }),
+  sellerDeliveryMethod: orNull(Type.Enum([...deliveryMethods]), 'How the seller brings it; null at home'),
+  sellerOtpCode: orNull(text(), 'Opens the locker; null without one, and while payment is open'),
   etgbNo: optional(text('Customs, micro-export only')),
   etgbDate: optional(ms('Customs, micro-export only')),
   hsCode: optional(text('Customs, micro-export only')),

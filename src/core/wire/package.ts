@@ -1,5 +1,5 @@
 import { carrierName } from '../domain/countries.ts';
-import { average, type Totals } from '../domain/money.ts';
+import { average, noMoney, type Totals } from '../domain/money.ts';
 import type { Order, OrderLine } from '../domain/order.ts';
 import {
   invoiceStatusOf,
@@ -27,7 +27,7 @@ const day_ms = 86_400_000;
 /** The moving half: begins with `{`, ends with a comma. `lines` are the order's, all of them. */
 export function packageDocument(current: Package, lines: OrderLine[]): string {
   const { confirmed, status, root_id, agreed_delivery_at, estimated_delivery, discount_displays } = current;
-  const sum: Totals = { gross_kurus: 0, seller_kurus: 0, platform_kurus: 0 };
+  const sum = noMoney();
   const rendered = lineDocuments(current, lines, sum);
   const discount_kurus = sum.seller_kurus + sum.platform_kurus;
   const moving = {
@@ -50,7 +50,8 @@ export function packageDocument(current: Package, lines: OrderLine[]): string {
     packageSellerDiscount: wireFromKurus(sum.seller_kurus),
     packageTyDiscount: wireFromKurus(sum.platform_kurus),
     packageTotalDiscount: wireFromKurus(discount_kurus),
-    packageTotalPrice: wireFromKurus(sum.gross_kurus - discount_kurus),
+    packageTotalPrice: wireFromKurus(sum.gross_kurus - discount_kurus + sum.deposit_kurus),
+    totalSgrFee: lines.some(hasDeposit) ? wireFromKurus(sum.deposit_kurus) : undefined,
     discountDisplays: discount_displays.length === 0 ? undefined : displayDocuments(current),
     deliveredByService: current.delivered_by_service,
     warehouseId: current.warehouse_id,
@@ -68,6 +69,8 @@ export function packageDocument(current: Package, lines: OrderLine[]): string {
   };
   return `${JSON.stringify(moving).slice(0, -1)},`;
 }
+
+const hasDeposit = ({ deposit_kurus }: OrderLine): boolean => deposit_kurus !== undefined;
 
 const displayDocuments = (current: Package) =>
   current.discount_displays.map((display) => ({
@@ -118,7 +121,8 @@ function lineDocument(current: Package, line: OrderLine, run: PackageLine, word:
     lineSellerDiscount: wireFromKurus(seller_kurus),
     lineTyDiscount: wireFromKurus(platform_kurus),
     lineTotalDiscount: wireFromKurus(discount_kurus),
-    lineUnitPrice: wireFromKurus(Math.max(0, line.gross_kurus - discount_kurus)),
+    lineSgrFee: line.deposit_kurus === undefined ? undefined : wireFromKurus(line.deposit_kurus),
+    lineUnitPrice: wireFromKurus(Math.max(0, line.gross_kurus - discount_kurus) + (line.deposit_kurus ?? 0)),
     discountDetails: units.documents,
     orderLineItemStatusName: word,
     fastDeliveryOptions: details.fastDeliveryOptions,
@@ -151,6 +155,7 @@ function unitDocuments(line: OrderLine, run: PackageLine, sum: Totals) {
     });
   }
   sum.gross_kurus += gross_kurus * run.quantity;
+  sum.deposit_kurus += (line.deposit_kurus ?? 0) * run.quantity;
   sum.seller_kurus += seller_sum;
   sum.platform_kurus += platform_sum;
   return { documents, seller_kurus: seller_sum, platform_kurus: platform_sum };
@@ -189,8 +194,8 @@ export function orderDocument(order: Order, masked: boolean): string {
     deliveryType: 'normal',
     deliveryAddressType: details.deliveryAddressType,
     timeSlotId: details.timeSlotId,
-    sellerDeliveryMethod: null,
-    sellerOtpCode: null,
+    sellerDeliveryMethod: details.sellerDeliveryMethod ?? null,
+    sellerOtpCode: masked ? null : (details.sellerOtpCode ?? null),
     etgbNo: micro ? details.etgbNo : undefined,
     etgbDate: micro ? details.etgbDate : undefined,
     hsCode: micro ? details.hsCode : undefined,

@@ -34,6 +34,7 @@ export const WebhookView = Type.Object({
   authenticationType: choice(['BASIC_AUTHENTICATION', 'API_KEY']),
   status: choice(['ACTIVE', 'PASSIVE']),
   subscribedStatuses: orNull(Type.Array(Type.String())),
+  countryCodes: orNull(Type.Array(Type.String())),
   envelope: choice(envelopes),
   profile: choice(profileNames),
   signing: Type.Object({
@@ -71,6 +72,7 @@ type WebhookRow = {
   authentication_type: 'BASIC_AUTHENTICATION' | 'API_KEY';
   status: 'ACTIVE' | 'PASSIVE';
   subscribed: string[] | null;
+  country_codes: string[] | null;
   failures: number;
   failing_since: number | null;
   paused_until: number | null;
@@ -124,6 +126,7 @@ export function webhookView(
     authenticationType: row.authentication_type,
     status: row.status,
     subscribedStatuses: row.subscribed,
+    countryCodes: row.country_codes,
     envelope: terms.envelope,
     profile: terms.profile,
     signing: {

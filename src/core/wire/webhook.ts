@@ -21,12 +21,22 @@ const visible = (max: number, options: TSchemaOptions = {}) =>
 
 const credential = () => visible(4_096);
 
+/** In any letter case: a list, or a text with commas between. */
+function CountryCodes() {
+  const code = '\\s*[A-Za-z]{2}\\s*';
+  const entry = Type.String({ pattern: `^${code}$`, [form_key]: { form: 'country.code' } });
+  const listed = Type.String({ pattern: `^\\s*$|^${code}(,${code})*$` });
+  return Type.Union([Type.Array(entry, { maxItems: 300 }), listed, Type.Null()], {
+    [form_key]: { form: 'country.codes' },
+    description:
+      'Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all.',
+  });
+}
+
 const webhook_fields = {
   url: visible(2_048, { [form_key]: { form: 'url', max: 2_048 } }),
   subscribedStatuses: Type.Optional(Type.Union([Type.Array(Type.Enum(subscriptionNames)), Type.Null()])),
-  countryCodes: Type.Optional(
-    Type.Union([Type.Array(visible(8, { description: 'A country code' }), { maxItems: 300 }), Type.Null()]),
-  ),
+  countryCodes: Type.Optional(CountryCodes()),
 };
 
 const authenticationType = Type.Enum(['BASIC_AUTHENTICATION', 'API_KEY']);
@@ -131,8 +141,14 @@ export function parseWebhook(value: unknown, settings: WebhookSettings): Webhook
     username: input.username ?? null,
     secret: input.authenticationType === 'API_KEY' ? input.apiKey : input.password,
     subscribed: statuses == null || statuses.length === 0 ? null : [...new Set(statuses)],
-    country_codes: countryCodes ?? null,
+    country_codes: countriesIn(countryCodes),
   };
+}
+
+function countriesIn(given: string | string[] | null | undefined): string[] | null {
+  const entries = typeof given === 'string' ? given.split(',') : (given ?? []);
+  const codes = entries.map((entry) => entry.trim().toUpperCase()).filter((code) => code !== '');
+  return codes.length === 0 ? null : [...new Set(codes)];
 }
 
 const forbidden_words = ['trendyol', 'dolap', 'localhost'];
@@ -157,7 +173,7 @@ export function checkUrl(
   return invalid('url', { rule: 'url.address', address });
 }
 
-type ViewedTerms = Pick<WebhookTerms, 'url' | 'username' | 'authentication_type' | 'subscribed'> & {
+type ViewedTerms = Pick<WebhookTerms, 'url' | 'username' | 'authentication_type' | 'subscribed' | 'country_codes'> & {
   webhook_id: string;
   created_at: number;
   modified_at: number | null;
@@ -174,6 +190,7 @@ export const WebhookDocument = Type.Object(
     authenticationType: Type.Enum(['BASIC_AUTHENTICATION', 'API_KEY']),
     status: Type.Enum(['ACTIVE', 'PASSIVE']),
     subscribedStatuses: orNull(Type.Array(Type.Enum(subscriptionNames)), 'Null: all, future ones included'),
+    countryCodes: orNull(Type.Array(text()), 'Null: packages of all countries'),
   },
   { title: 'Webhook', description: 'A webhook, without its secrets.' },
 );
@@ -193,4 +210,5 @@ export const webhookDocument = (row: ViewedTerms) => ({
   authenticationType: row.authentication_type,
   status: row.status,
   subscribedStatuses: row.subscribed,
+  countryCodes: row.country_codes,
 });

@@ -111,6 +111,9 @@ export const en = {
     'discount.shared':
       'gives unit {unit} a discount of {discount_kurus}, which is more than its price of {price_kurus}: lower the discount, or give each unit its own in discountDetails',
     'seller.of.lines': 'must be the seller of one of the lines',
+    'abroad.only': 'is known only for customers abroad',
+    'locker.only': 'is known only with sellerDeliveryMethod LOCKER',
+    'deposit.only': 'is known only in {countries}, and not for exports',
     'digital.phone': 'must be true for a digital delivery',
     'boxes.told': 'must be at most {limit}, but the package has {told} boxes',
     'url.user': 'must not contain a user or password: give them in username and password',
@@ -193,6 +196,7 @@ export const en = {
     'list.exact': 'a list of exactly {min} entries',
     amount: 'an amount of money: a number of at least 0 with at most two decimals',
     'country.code': 'a country code of two capital letters',
+    'country.codes': 'a list of country codes, or a text of them with commas between',
     'currency.code': 'a currency code of three capital letters',
     digits: 'text of {min} to {max} digits',
     'epoch.ms': 'a time in UTC milliseconds (13 digits)',

@@ -115,6 +115,9 @@ export const tr = {
     'discount.shared':
       '{unit}. adede {discount_kurus} indirim veriyor, bu ise {price_kurus} olan fiyatından yüksek: indirimi azaltın veya discountDetails ile her adede kendi indirimini verin',
     'seller.of.lines': 'satırlardan birinin satıcısı olmalı',
+    'abroad.only': 'yalnızca yurt dışındaki müşteriler için kullanılır',
+    'locker.only': 'yalnızca sellerDeliveryMethod LOCKER iken kullanılır',
+    'deposit.only': 'yalnızca {countries} için kullanılır, ihracat siparişlerinde kullanılmaz',
     'digital.phone': 'dijital teslimatta true olmalı',
     'boxes.told': 'en çok {limit} olabilir, ancak paketin {told} kutusu var',
     'url.user': 'kullanıcı adı veya parola içermemeli: bunları username ve password alanlarında verin',
@@ -197,6 +200,7 @@ export const tr = {
     'list.exact': 'tam {min} öğe içeren bir liste',
     amount: 'en çok iki ondalık basamaklı, negatif olmayan bir tutar',
     'country.code': 'iki büyük harfli bir ülke kodu',
+    'country.codes': 'ülke kodlarından oluşan bir liste veya virgülle ayrılmış bir metin',
     'currency.code': 'üç büyük harfli bir para birimi kodu',
     digits: '{min} ile {max} arasında rakamdan oluşan bir metin',
     'epoch.ms': 'UTC milisaniye olarak bir zaman (13 hane)',

@@ -1,4 +1,5 @@
 import type { Answer, Placed } from '../../core/corridor/ask.ts';
+import { countryOf } from '../../core/domain/countries.ts';
 import type { Package } from '../../core/domain/package.ts';
 import { invalid, isRefusal, type Refusal, refuse } from '../../core/domain/refusal.ts';
 import type { Seller } from '../../core/domain/seller.ts';
@@ -50,11 +51,12 @@ async function placeOne(
 ) {
   const { world } = call;
   const { seller_id } = seller;
-  const { sellerId: _, count: __, seed, status, silent, paymentDelay, ...given } = input;
+  const { sellerId: _, count: __, seed, status, silent, paymentDelay, country, ...given } = input;
   const { shipmentPackageId, cargoTrackingNumber, lines, customer, shipmentAddress, invoiceAddress, ...rest } = given;
   const source =
     seed === undefined ? contentSource(sandbox.virtual.random, seller_id, order_number) : `koli/order/${seed}/${index}`;
-  const content = orderContent(source, seller_id, { lines, customer, shipmentAddress, invoiceAddress });
+  const to = { country: countryOf(country), micro: input.micro === true };
+  const content = orderContent(source, seller_id, { lines, customer, shipmentAddress, invoiceAddress }, to);
   const waits = status === 'Awaiting' || paymentDelay !== undefined;
   const order = { ...content, ...rest, payment: waits ? 'pending' : 'confirmed' };
   const intake = parseOrder(order, world.limits, world.clock.now());

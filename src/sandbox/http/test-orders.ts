@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { countryOf } from '../../core/domain/countries.ts';
 import { isRefusal, type RefusalFacts } from '../../core/domain/refusal.ts';
 import { newOrderNumbers } from '../../core/orders.ts';
 import { parser } from '../../core/wire/parse.ts';
@@ -26,12 +27,29 @@ const TestOrder = Type.Object(
   { title: 'TestOrderCreated', description: 'The new order.' },
 );
 
-const createTestOrder = (sandbox: () => Sandbox): Operation => ({
-  name: 'createTestOrder',
+type Variant = Pick<Operation, 'name' | 'summary' | 'only_in'> & { at: string };
+
+const variants: Variant[] = [
+  { name: 'createTestOrder', at: 'core', summary: 'Create a test order for the seller that signs' },
+  {
+    name: 'createTestOrderInEurope',
+    at: 'eu',
+    only_in: 'europe',
+    summary: 'Create a test order of a customer in Europe, in the country of `storeFrontCode`',
+  },
+  {
+    name: 'createTestOrderInGulf',
+    at: 'local-gulf',
+    only_in: 'gulf',
+    summary: 'Create a test order of a customer in the Gulf, in the country of `storeFrontCode`',
+  },
+];
+
+const createTestOrder = (sandbox: () => Sandbox, { at, ...variant }: Variant): Operation => ({
+  ...variant,
   method: 'POST',
-  path: '/integration/test/order/orders/core',
+  path: `/integration/test/order/orders/${at}`,
   access: 'self',
-  summary: 'Create a test order for the seller that signs',
   keyless: true,
   headers: ['SellerID'],
   body: TestOrderInput,
@@ -40,8 +58,11 @@ const createTestOrder = (sandbox: () => Sandbox): Operation => ({
   async handle(call) {
     const wrong = wrongSellerHeader(call);
     if (wrong !== null) return refusal(call, wrong);
-    const { seller, world } = call;
-    const intake = parseTestOrder(call.body, seller.seller_id, productOf, world.limits, world.clock.now());
+    const { seller, world, store_front } = call;
+    const local = variant.only_in === undefined ? undefined : countryOf(store_front);
+    const { limits } = world;
+    const now = world.clock.now();
+    const intake = parseTestOrder(call.body, seller.seller_id, productOf, limits, now, local, store_front);
     if (isRefusal(intake)) return refusal(call, intake);
     const [order_number] = await newOrderNumbers(call.world, seller.seller_id, 1);
     const delay_ms = sandbox().virtual.settings.payment_delay_ms;
@@ -91,4 +112,7 @@ const setTestStatus: Operation = {
   },
 };
 
-export const testOperations = (sandbox: () => Sandbox): Operation[] => [createTestOrder(sandbox), setTestStatus];
+export const testOperations = (sandbox: () => Sandbox): Operation[] => [
+  ...variants.map((variant) => createTestOrder(sandbox, variant)),
+  setTestStatus,
+];

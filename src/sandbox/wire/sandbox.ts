@@ -1,4 +1,5 @@
 import { type Static, type TObject, type TProperties, type TSchema, type TSchemaOptions, Type } from 'typebox';
+import { countryCodes } from '../../core/domain/countries.ts';
 import { type Status, statuses } from '../../core/domain/package.ts';
 import { OrderInput } from '../../core/wire/order-input.ts';
 import { SellerDocument, SellerSettingsInput } from '../../core/wire/seller.ts';
@@ -63,6 +64,9 @@ export const SandboxOrders = strict({
   count: Type.Optional(Type.Integer({ minimum: 1, maximum: orders_limit })),
   seed: Type.Optional(seedNumber()),
   status: Type.Optional(enumOf(walkable)),
+  country: Type.Optional(
+    Type.Enum([...countryCodes], { description: 'Where the customer is: address, currency, VAT and carrier follow' }),
+  ),
   silent: Type.Optional(Type.Boolean({ description: 'Owe no webhook call for it' })),
   paymentDelay: Type.Optional(Length()),
   shipmentPackageId: Type.Optional(id()),

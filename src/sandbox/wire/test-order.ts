@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Static, Type } from 'typebox';
+import { type Country, countriesOf, countryOf, home } from '../../core/domain/countries.ts';
 import type { Limits } from '../../core/domain/limits.ts';
 import { type FieldRefusal, invalid, isRefusal } from '../../core/domain/refusal.ts';
 import type { LineDetails } from '../../core/wire/details.ts';
@@ -9,7 +10,7 @@ import { barcode } from '../../core/wire/order-input.ts';
 import { form_key, parser } from '../../core/wire/parse.ts';
 
 /** What a test order knows of a product from its barcode alone. */
-export type Product = { gross_kurus: number } & Pick<
+export type Product = { gross_kurus: number; hs_code: string; deposit_kurus: number } & Pick<
   LineDetails,
   | 'stockCode'
   | 'contentId'
@@ -73,7 +74,12 @@ export const TestOrderInput = Type.Object(
     commercial: Type.Optional(Type.Boolean()),
     microRegion: Type.Optional(Type.Enum(['AZ', 'GULF'])),
   },
-  { title: 'TestOrderInput', description: 'A test order. Any barcode works; names and prices are made from it.' },
+  {
+    title: 'TestOrderInput',
+    description:
+      'A test order. Any barcode works; names and prices are made from it. `microRegion` makes it an export: to AZ, or to ' +
+      'the country of the Gulf that `storeFrontCode` names, AE without one.',
+  },
 );
 
 type TestOrderInput = Static<typeof TestOrderInput>;
@@ -82,7 +88,8 @@ const parseTestOrderInput = parser(TestOrderInput);
 
 /**
  * Reads a test order of `seller_id`. It becomes an order like the operator's, and from there on nobody can tell them
- * apart. Payment counts as confirmed: whoever wants a delay before that changes `payment`.
+ * apart. Payment counts as confirmed: whoever wants a delay before that changes `payment`. `local`: the customer and the
+ * seller are in this country.
  */
 export function parseTestOrder(
   value: unknown,
@@ -90,20 +97,34 @@ export function parseTestOrder(
   productOf: (barcode: string) => Product,
   limits: Limits,
   now: number,
+  local?: Country,
+  store_front?: string,
 ): OrderIntake | FieldRefusal {
   const input = parseTestOrderInput(value);
   if (isRefusal(input)) return input;
   if (input.seller.sellerId !== seller_id) return invalid('seller.sellerId', { rule: 'seller.signed', seller_id });
-  const missing = checkCommercial(input);
+  const country = local ?? exportedTo(input, store_front);
+  const missing = checkCommercial(input, country);
   if (missing !== null) return missing;
-  const lines = parseTestLines(input, productOf);
+  const micro = local === undefined && country !== home;
+  const lines = parseTestLines(input, productOf, { country, micro });
   if (isRefusal(lines)) return lines;
-  return parseOrder(orderInput(input, lines), limits, now);
+  const hsCode = micro ? productOf(input.lines[0]!.barcode).hs_code : undefined;
+  return parseOrder({ ...orderInput(input, lines), micro, hsCode, orderCountryCode: country.code }, limits, now);
 }
 
-function checkCommercial({ commercial, invoiceAddress }: TestOrderInput): FieldRefusal | null {
+/** The country of an export; without one the order stays at home. */
+function exportedTo({ microRegion }: TestOrderInput, store_front: string | undefined): Country {
+  if (microRegion === undefined) return home;
+  if (microRegion === 'AZ') return countryOf('AZ');
+  const gulf = countriesOf('gulf');
+  return gulf.find(({ code }) => code === store_front) ?? gulf[0]!;
+}
+
+function checkCommercial({ commercial, invoiceAddress }: TestOrderInput, { vat }: Country): FieldRefusal | null {
   if (!commercial) return null;
-  const names = ['company', 'invoiceTaxNumber', 'invoiceTaxOffice'] as const;
+  const office = vat.fields.includes('taxOffice') ? (['invoiceTaxOffice'] as const) : [];
+  const names = ['company', 'invoiceTaxNumber', ...office] as const;
   const missing = names.find((name) => !invoiceAddress[name]);
   if (missing === undefined) return null;
   return invalid(`invoiceAddress.${missing}`, { rule: 'commercial.needs' });
@@ -112,6 +133,7 @@ function checkCommercial({ commercial, invoiceAddress }: TestOrderInput): FieldR
 function parseTestLines(
   input: TestOrderInput,
   productOf: (barcode: string) => Product,
+  to: Destination,
 ): OrderInput['lines'] | FieldRefusal {
   const lines: OrderInput['lines'] = [];
   for (const [index, line] of input.lines.entries()) {
@@ -120,10 +142,12 @@ function parseTestLines(
     const platform = hundredths(input.commercial ? line.trendyolDiscountPercentage : 0);
     if (seller + platform > 10_000)
       return invalid(`${field}.trendyolDiscountPercentage`, { rule: 'percent.sum', other: 'discountPercentage' });
-    lines.push(orderLine(line, input.seller.sellerId, productOf(line.barcode), seller, platform));
+    lines.push(orderLine(line, input.seller.sellerId, productOf(line.barcode), seller, platform, to));
   }
   return lines;
 }
+
+export type Destination = { country: Country; micro: boolean };
 
 /** A percentage in whole hundredths of a percent. */
 const hundredths = (percentage = 0): number => kurusFromWire(percentage)!;
@@ -134,8 +158,9 @@ function orderLine(
   product: Product,
   seller: number,
   platform: number,
+  to: Destination,
 ): OrderInput['lines'][number] {
-  const { gross_kurus, ...details } = product;
+  const { gross_kurus } = product;
   const seller_kurus = discountShare(gross_kurus, seller);
   // Both may have been rounded up: a unit is never given away for less than nothing.
   const platform_kurus = Math.min(discountShare(gross_kurus, platform), gross_kurus - seller_kurus);
@@ -143,11 +168,21 @@ function orderLine(
     sellerId,
     barcode,
     quantity,
-    ...details,
+    ...soldIn(product, to),
     lineGrossAmount: wireFromKurus(gross_kurus),
     sellerDiscount: wireFromKurus(seller_kurus * quantity),
     tyDiscount: wireFromKurus(platform_kurus * quantity),
   };
+}
+
+/** A product as it is sold in a country. */
+export function soldIn(
+  { gross_kurus: _, hs_code: __, deposit_kurus, ...details }: Product,
+  { country, micro }: Destination,
+) {
+  if (country === home) return details;
+  const deposit = country.deposit && !micro ? { lineSgrFee: wireFromKurus(deposit_kurus) } : {};
+  return { ...details, vatRate: country.vat.percent, productOrigin: home.code, ...deposit };
 }
 
 /** A part of a unit's price, rounded half up. */
@@ -168,7 +203,6 @@ function orderInput(input: TestOrderInput, lines: OrderInput['lines']): OrderInp
       taxNumber: (commercial && invoice.invoiceTaxNumber) || null,
     },
     commercial,
-    micro: input.microRegion !== undefined,
     shipmentAddress: testAddress(shipment, shipment.shippingFirstName, shipment.shippingLastName),
     invoiceAddress: {
       ...testAddress(invoice, invoice.invoiceFirstName, invoice.invoiceLastName),

@@ -1,4 +1,4 @@
-import type { EventRow, JsonObject, Request } from '../format.ts';
+import type { EventRow, Json, JsonObject, Request } from '../format.ts';
 
 /** Who is told what: one call per status of a package and webhook that wants to hear of it, with the package as it was. */
 
@@ -146,6 +146,25 @@ export const rows: EventRow[] = [
     request: put('/items/unsupplied', all),
     tells: [],
   },
+  ...(
+    [
+      ['its-own', 'RO', ['RO'], true],
+      ['one-of-several', 'RO', 'sa, ro', true],
+      ['another', 'RO', ['SA', 'TR'], false],
+      ['home', 'TR', ['TR'], true],
+      ['abroad-alone', 'TR', ['RO', 'SA'], false],
+      ['outside-the-table', 'FR', ['FR'], true],
+      ['all', 'SA', [], true],
+    ] as const
+  ).map(
+    ([id, orderCountryCode, countryCodes, is_heard]): EventRow => ({
+      id: `events/country/${id}`,
+      given: { order: { orderCountryCode } },
+      webhook: { countryCodes: countryCodes as unknown as Json },
+      request: put('/items/unsupplied', one),
+      tells: is_heard ? ['package Cancelled', 'new Created'] : [],
+    }),
+  ),
   { id: 'events/body/flat', request: picking, tells: ['package Picking'], envelope: 'flat' },
   {
     id: 'events/body/page',

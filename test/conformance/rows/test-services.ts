@@ -71,8 +71,6 @@ const accepted: [id: string, body: JsonObject, document: JsonObject][] = [
     commercial,
     { commercial: true, invoiceAddress: { company: 'Örnek Ltd', taxOffice: 'Kadıköy', taxNumber: '1111111111' } },
   ],
-  ['micro-AZ', { ...order, microRegion: 'AZ' }, { micro: true }],
-  ['micro-GULF', { ...order, microRegion: 'GULF' }, { micro: true }],
   [
     'several-lines',
     {

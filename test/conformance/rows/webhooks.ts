@@ -22,6 +22,7 @@ const listed: JsonObject = {
   authenticationType: 'API_KEY',
   status: 'ACTIVE',
   subscribedStatuses: null,
+  countryCodes: null,
 };
 const none = { status: null };
 const there = { status: null, done: [create()] };
@@ -48,7 +49,12 @@ const accepted: [id: string, body: JsonObject, shown: JsonObject][] = [
     { ...hook, subscribedStatuses: ['CREATED', 'PICKING', 'CREATED'] },
     { subscribedStatuses: ['CREATED', 'PICKING'] },
   ],
-  ['country-codes', { ...hook, countryCodes: ['TR', 'AZ'] }, {}],
+  ['country-codes', { ...hook, countryCodes: ['TR', 'AZ'] }, { countryCodes: ['TR', 'AZ'] }],
+  ['country-codes-null', { ...hook, countryCodes: null }, {}],
+  ['country-codes-empty', { ...hook, countryCodes: [] }, {}],
+  ['country-codes-as-text', { ...hook, countryCodes: 'ro, GR,sa' }, { countryCodes: ['RO', 'GR', 'SA'] }],
+  ['country-codes-as-empty-text', { ...hook, countryCodes: '' }, {}],
+  ['country-codes-repeated', { ...hook, countryCodes: [' ro ', 'RO'] }, { countryCodes: ['RO'] }],
   ['unknown-keys', { ...hook, colour: 'red' }, {}],
   ['http-in-the-sandbox', { ...hook, url: 'http://127.0.0.1:1/hook' }, { url: 'http://127.0.0.1:1/hook' }],
   ...['trendyol', 'DOLAP', 'localhost'].map((word): [string, JsonObject, JsonObject] => [

@@ -22,7 +22,8 @@ type Unit = {
 const unitNumber = (lineId: number, { lineItemId }: Unit): number => Number(lineItemId.slice(String(lineId).length));
 
 /** What follows from the units of a line. */
-function lineMoney(gross_kurus: number, units: Unit[]): JsonObject {
+function lineMoney({ lineGrossAmount, lineSgrFee = 0 }: Document, units: Unit[]): JsonObject {
+  const gross_kurus = kurus(lineGrossAmount);
   const sum = (field: keyof Unit) => units.reduce((total, unit) => total + kurus(Number(unit[field])), 0);
   const seller = average(sum('lineItemSellerDiscount'), units.length);
   const platform = average(sum('lineItemTyDiscount'), units.length);
@@ -31,15 +32,16 @@ function lineMoney(gross_kurus: number, units: Unit[]): JsonObject {
     lineSellerDiscount: lira(seller),
     lineTyDiscount: lira(platform),
     lineTotalDiscount: lira(seller + platform),
-    lineUnitPrice: lira(Math.max(0, gross_kurus - seller - platform)),
+    lineUnitPrice: lira(Math.max(0, gross_kurus - seller - platform) + kurus(lineSgrFee)),
   };
 }
 
 /** What follows from all units of a package. */
 function packageMoney(lines: Document[]): JsonObject {
-  let [gross, seller, platform] = [0, 0, 0];
+  let [gross, seller, platform, deposit] = [0, 0, 0, 0];
   for (const line of lines) {
     gross += kurus(line.lineGrossAmount) * line.quantity;
+    deposit += kurus(line.lineSgrFee ?? 0) * line.quantity;
     for (const unit of line.discountDetails as Unit[]) {
       seller += kurus(unit.lineItemSellerDiscount);
       platform += kurus(unit.lineItemTyDiscount);
@@ -50,7 +52,8 @@ function packageMoney(lines: Document[]): JsonObject {
     packageSellerDiscount: lira(seller),
     packageTyDiscount: lira(platform),
     packageTotalDiscount: lira(seller + platform),
-    packageTotalPrice: lira(gross - seller - platform),
+    packageTotalPrice: lira(gross - seller - platform + deposit),
+    ...(lines.some((line) => line.lineSgrFee !== undefined) ? { totalSgrFee: lira(deposit) } : {}),
   };
 }
 
@@ -86,7 +89,7 @@ export function checkDocument(document: Document): void {
   for (const line of document.lines) {
     checkFields(line, lineFields, `${where}.lines`);
     const gross = kurus(line.lineGrossAmount);
-    expect(line, `${where}: money of line ${line.lineId}`).toMatchObject(lineMoney(gross, line.discountDetails));
+    expect(line, `${where}: money of line ${line.lineId}`).toMatchObject(lineMoney(line, line.discountDetails));
     for (const unit of line.discountDetails as Unit[]) {
       const net = gross - kurus(unit.lineItemSellerDiscount) - kurus(unit.lineItemTyDiscount);
       expect([unit.lineItemId, kurus(unit.lineItemPrice)], where).toEqual([unit.lineItemId, net]);
@@ -138,7 +141,7 @@ function linesOf(before: Document, { is, holds, each = {}, line = {} }: Change, 
       throw new Error(`the package never held units ${units} of ${old.barcode}`);
     return {
       ...old,
-      ...(units === undefined ? {} : { discountDetails: kept, ...lineMoney(kurus(old.lineGrossAmount), kept) }),
+      ...(units === undefined ? {} : { discountDetails: kept, ...lineMoney(old, kept) }),
       ...(is === undefined ? {} : { orderLineItemStatusName: words[is].inner }),
       ...(fill(each, names) as object),
       ...(fill((line[old.barcode] ?? {}) as Json, names) as object),

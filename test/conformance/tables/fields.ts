@@ -58,6 +58,7 @@ export const packageFields: FieldRow[] = [
   packaged('packageTyDiscount', 'decimal', 0, { full: 0.5 }),
   packaged('packageTotalDiscount', 'decimal', 0, { full: 25.75 }),
   packaged('packageTotalPrice', 'decimal', 10, { full: 409.45 }),
+  packaged('totalSgrFee', 'decimal', omitted, { row: 'abroad-orders/deposit/Romania' }),
   packaged(
     'discountDisplays',
     'list',
@@ -117,8 +118,8 @@ export const packageFields: FieldRow[] = [
   packaged('cargoSenderNumber', 'text', omitted, { row: 'delivery/tracking-details/first' }),
   packaged('cargoProviderName', 'text', 'Trendyol Express Marketplace'),
   packaged('cargoDeci', 'decimal', omitted, { row: 'delivery/box-info/deci' }),
-  packaged('sellerDeliveryMethod', 'text', null),
-  packaged('sellerOtpCode', 'text', null),
+  packaged('sellerDeliveryMethod', 'text', null, said('sellerDeliveryMethod', 'LOCKER')),
+  packaged('sellerOtpCode', 'text', null, said('sellerOtpCode', '4711', null)),
   packaged('invoiceLink', 'text', omitted, { row: 'invoices/link/of-Created' }),
   packaged('invoiceNumber', 'text', omitted, { row: 'status/accepted/Invoiced/number' }),
   packaged('invoiceStatus', 'text', 'NotInvoiced', { row: 'invoice-review/received/link' }),
@@ -153,6 +154,7 @@ export const lineFields: FieldRow[] = [
   lined('lineSellerDiscount', 'decimal', 0, { order: { sellerDiscount: 20 }, full: 6.67 }),
   lined('lineTyDiscount', 'decimal', 0, { order: { tyDiscount: 0.5 }, full: 0.17 }),
   lined('lineTotalDiscount', 'decimal', 0, { full: 6.84 }),
+  lined('lineSgrFee', 'decimal', omitted, { row: 'abroad-orders/deposit/Romania' }),
   lined('lineUnitPrice', 'decimal', 10, { full: 123.06 }),
   lined(
     'discountDetails',
@@ -267,9 +269,8 @@ export const never: { id: string; level: 'package' | 'line'; field: string }[] =
     'agreedDeliveryExtensionStartDate',
     'agreedDeliveryExtensionEndDate',
     'groupDeal',
-    'totalSgrFee',
   ].map((field) => ({ id: `fields/never/${field}`, level: 'package' as const, field })),
-  ...['sku', 'lineSgrFee'].map((field) => ({ id: `fields/never/line/${field}`, level: 'line' as const, field })),
+  ...['sku'].map((field) => ({ id: `fields/never/line/${field}`, level: 'line' as const, field })),
 ];
 
 export type { JsonObject };
