@@ -94,7 +94,7 @@ export type PackageDetails = Result<'readPackage'>;
 export type PackageEvent = PackageDetails['events'][number];
 export type Relative = PackageDetails['lineage'][number];
 export type WireLine = Schema<'Package'>['lines'][number];
-export type Ready = Result<'sandboxCredentials'>;
+type Ready = Result<'sandboxCredentials'>;
 
 export function listPackages(filter: PackageFilter, size: number, cursor?: string, signal?: AbortSignal) {
   const { sellerId: _, ...own } = filter;

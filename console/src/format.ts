@@ -2,7 +2,7 @@ import { useText } from './language/index.ts';
 
 const minute = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
 
-export type Format = ReturnType<typeof formatFor>;
+type Format = ReturnType<typeof formatFor>;
 
 /** Formatters of a language. They are cached, because creating them takes longer than drawing a row. */
 function formatFor(locale: string) {

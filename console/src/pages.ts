@@ -3,7 +3,7 @@ import type { Text } from './language/index.ts';
 import type { IconName } from './parts/icon.tsx';
 
 /** A page of the menu. Its texts are in `language/`, its component in a folder of its own. */
-export type Page = {
+type Page = {
   path: `/${string}`;
   name: keyof Pick<Text['nav'], 'packages' | 'webhooks' | 'sandbox' | 'laws'>;
   icon: IconName;

@@ -1,5 +1,5 @@
 /** A shared value that React components can subscribe to. */
-export type Store<T> = { get(): T; set(next: T): void; subscribe(listener: () => void): () => void };
+type Store<T> = { get(): T; set(next: T): void; subscribe(listener: () => void): () => void };
 
 export function createStore<T>(first: T): Store<T> {
   let value = first;

@@ -19,7 +19,7 @@ import { type GivenParts, idCallers } from './world.ts';
 
 type StartFile = { path: string; content: Buffer };
 
-export type RingParts = Omit<SandboxParts, 'virtual'> & {
+type RingParts = Omit<SandboxParts, 'virtual'> & {
   /** Where koli answers, once it listens. */
   url(): string;
   /** The data was replaced: what others remember of it is stale. */

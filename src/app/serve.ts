@@ -22,7 +22,7 @@ import { createLog, createWorld, type GivenParts } from './world.ts';
 
 const drain_look_ms = 50;
 
-export type ServeOptions = {
+type ServeOptions = {
   world?: GivenParts;
   /** A migrated dump to start an embedded database in memory from. */
   load?: Image;

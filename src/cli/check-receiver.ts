@@ -52,7 +52,7 @@ function checkInput(url: string, { basic, apiKey, secret, seller }: Flags): obje
   };
 }
 
-export function reportText({ url, reached, cases }: Report): string {
+function reportText({ url, reached, cases }: Report): string {
   const width = Math.max(...cases.map(({ name }) => name.length));
   const count = (verdict: string) => cases.filter((one) => one.verdict === verdict).length;
   const sum = `${count('ok')} ok, ${plural(count('warning'), 'warning')}, ${count('fail')} failed, ${count('skipped')} skipped`;

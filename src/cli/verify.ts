@@ -38,7 +38,7 @@ export function requireDatabase({ database_url, data_folder, memory }: Settings,
     );
 }
 
-export function verdictText({ checked, broken, broken_count }: Verdict): string {
+function verdictText({ checked, broken, broken_count }: Verdict): string {
   const width = Math.max(...Object.values(checked).map((count) => String(count).length));
   const counts = Object.entries(checked).map(([name, count]) => `${name.padEnd(11)}${String(count).padStart(width)}`);
   if (broken_count === 0) return [...counts, '', 'All laws hold.'].join('\n');

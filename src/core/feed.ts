@@ -4,7 +4,7 @@ import type { World } from './world.ts';
 export type { FeedEntry };
 
 /** An open connection that follows the packages of one seller, or (null) of all. */
-export type Listener = {
+type Listener = {
   seller_id: number | null;
   /** `until`: everything before was told. A listener that comes back may go on from there. */
   tell(entries: FeedEntry[], until: number): void;

@@ -3,7 +3,7 @@ import { findInvoiceFile } from './postgres/invoices.ts';
 import type { PackageKey } from './postgres/packages.ts';
 import type { World } from './world.ts';
 
-export type InvoiceContent = { media_type: string; content: Buffer };
+type InvoiceContent = { media_type: string; content: Buffer };
 
 /** The invoice file of a package, from the database or from the folder. Null: no such package. */
 export async function readInvoiceFile({ db, files }: World, key: PackageKey): Promise<InvoiceContent | Refusal | null> {

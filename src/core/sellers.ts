@@ -42,7 +42,7 @@ export async function changeSeller(
   return seller;
 }
 
-export type ApiKey = { api_key: string; secret: string };
+type ApiKey = { api_key: string; secret: string };
 
 /** Both parts of the key are drawn unless they are given. */
 export async function createKey(
@@ -61,7 +61,7 @@ export async function createKey(
 }
 
 /** The n-th key of a seller. The seller is part of its name: two sellers with one seed must not have one key. */
-export function drawKey(random: Random, seller_id: number, n: number): ApiKey {
+function drawKey(random: Random, seller_id: number, n: number): ApiKey {
   const text = (what: string, bytes: number) =>
     random.bytes(bytes, { seller_id, what: `${what} ${n} of ${seller_id}` }).toString('base64url');
   return { api_key: text('key', 15), secret: text('secret', 30) };

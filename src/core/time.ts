@@ -2,7 +2,7 @@ import { latestChangeOfAll, raiseTime } from './postgres/time.ts';
 import type { World } from './world.ts';
 
 /** The time of this machine, which only goes forward. */
-export type ForwardTime = {
+type ForwardTime = {
   now(): number;
   /** It has been this time elsewhere, on another node or before a restart: here it is at least as late. */
   raise(at: number): void;

@@ -28,8 +28,7 @@ export const laws = {
 
 export type Law = keyof typeof laws;
 
-/** A violation. `package_id` is absent if it does not concern one package. */
-export type Finding = { law: Law; detail: string; package_id?: number };
+/** Called for a violation. `package_id` is absent if it does not concern one package. */
 export type Broke = (law: Law, detail: string, package_id?: number) => void;
 
 /** A package as the fold of its events, beside its stored row. */

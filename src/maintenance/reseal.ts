@@ -4,7 +4,7 @@ import type { WebhookKey } from '../core/postgres/webhooks.ts';
 import { reseal, type SealedWebhook, sealedAfter } from '../core/postgres/webhooks.ts';
 import { type Seal, tryOpen } from '../core/seal.ts';
 
-export type Resealed = {
+type Resealed = {
   webhooks: number;
   replies: number;
   /** Those that no key decrypts. Their secrets must be set again. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/world.ts';
 
 /** Where the clock was at the real moment `since`, and how fast it goes from there; 0: it stands still. */
-export type ClockState = { at: number; since: number; rate: number };
+type ClockState = { at: number; since: number; rate: number };
 
 /** The one clock of a sandbox. It only goes forward, except when a state is loaded. */
 export class VirtualClock implements Clock {

@@ -43,7 +43,7 @@ const products = 40;
 /** A number from 0 to `count` - 1 for each thing that is asked, whatever else is. */
 type Roll = (what: string, count: number) => number;
 
-export const rollOf =
+const rollOf =
   (source: string): Roll =>
   (what, count) =>
     createHash('sha256').update(`${source}/${what}`).digest().readUInt32BE(0) % count;

@@ -17,7 +17,7 @@ import {
 /** A fault that strikes, and what it does this time. */
 export type Hit = { fault: Fault; step: FaultStep };
 
-export type AskedRequest = FaultTarget & { seller_id: number; package_id: number | null };
+type AskedRequest = FaultTarget & { seller_id: number; package_id: number | null };
 
 /**
  * The faults that are set. Memory holds a copy of them, so that a sandbox without faults pays nothing. The database
@@ -135,7 +135,7 @@ async function firstHit(client: Client, candidates: Fault[], subject: Subject): 
 }
 
 /** Where a fault counts for this subject. What names no package counts by its seller. */
-export function counterOf(input: FaultInput, { seller_id, package_id, webhook_id }: Subject): string {
+function counterOf(input: FaultInput, { seller_id, package_id, webhook_id }: Subject): string {
   const per = input.per ?? (input.sequence === undefined ? 'all' : 'package');
   if (per === 'all') return '';
   if (per === 'webhook' && webhook_id !== null) return `webhook ${webhook_id}`;
@@ -144,7 +144,7 @@ export function counterOf(input: FaultInput, { seller_id, package_id, webhook_id
 }
 
 /** What a fault does at its n-th turn, as far as that hangs on nothing but the turn; null: it lets it pass. */
-export function stepAt({ fault_id, input }: Pick<Fault, 'fault_id' | 'input'>, counter: string, turn: number) {
+function stepAt({ fault_id, input }: Pick<Fault, 'fault_id' | 'input'>, counter: string, turn: number) {
   const at = turn - (input.after ?? 0);
   if (at < 1) return null;
   const step = input.sequence === undefined ? input.do! : input.sequence[at - 1];

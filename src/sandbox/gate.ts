@@ -2,7 +2,7 @@
 export class Busy extends Error {}
 
 /** Who passes: requests of a seller, of the operator (0), and the sandbox's own work. */
-export type Visitor = number | 'clock';
+type Visitor = number | 'clock';
 
 /** No write lasts longer than 5 seconds, so a visitor that is still inside after this time hangs. */
 const patience_ms = 10_000;

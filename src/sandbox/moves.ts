@@ -16,7 +16,7 @@ export type Due = {
 /** A reset came while the clock was on its way. */
 export class CutShort extends Error {}
 
-export type MovesParts = { world: World; clock: VirtualClock; lanes: Performer; worker: Due; gate: Gate };
+type MovesParts = { world: World; clock: VirtualClock; lanes: Performer; worker: Due; gate: Gate };
 
 /** Payments at once: a batch of the lanes. */
 const payments_limit = 64;

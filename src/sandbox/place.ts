@@ -15,7 +15,7 @@ import type { Walkable } from './wire/sandbox.ts';
 
 export type House = { world: World; lanes: Performer };
 
-export type Planned = {
+type Planned = {
   seller: Seller;
   intake: OrderIntake;
   order_number: string;
@@ -73,7 +73,7 @@ function additionOf(
   ]);
 }
 
-export type PackageStep = { seller_id: number; package_id: number; command: Command; silent?: boolean };
+type PackageStep = { seller_id: number; package_id: number; command: Command; silent?: boolean };
 
 export async function performStep(lanes: Performer, { seller_id, package_id, command, silent }: PackageStep) {
   let outcome: Event[] | Refusal | undefined;
@@ -92,7 +92,7 @@ export async function performStep(lanes: Performer, { seller_id, package_id, com
   return outcome!;
 }
 
-export type WalkOptions = { lines?: LineQuantity[]; reason?: string; invoice_number?: string; silent?: boolean };
+type WalkOptions = { lines?: LineQuantity[]; reason?: string; invoice_number?: string; silent?: boolean };
 
 /** The ways that lead through the lifecycle when only the end is told. */
 function nextStep(from: Status, to: Walkable, options: WalkOptions): Command {
@@ -120,7 +120,7 @@ const last = {
   Returned: { type: 'return' },
 } as const satisfies Record<Exclude<Walkable, 'Cancelled'>, Command>;
 
-export type Walked = { status: Status; events: Event[] };
+type Walked = { status: Status; events: Event[] };
 
 /** Takes a package to a status by all the steps between, each a write of its own. */
 export async function walk(

@@ -14,7 +14,7 @@ import type { SeedName } from './wire/sandbox.ts';
 
 const ready_sellers = sandboxSellers.map(({ seller_id }) => seller_id);
 
-export type Reset = {
+type Reset = {
   to: SeedName;
   seed: number | null;
   /** Null: the clock shows real time again. */

@@ -19,7 +19,7 @@ export type SandboxParts = {
 };
 
 /** A seller, or all of them. */
-export type Scope = number | 'all';
+type Scope = number | 'all';
 
 export type Summary = { packages: number; now: number };
 

@@ -39,7 +39,7 @@ export class Seeds {
   }
 }
 
-export type Tenant = { seller_id: number; seed: number | null; origin: Origin };
+type Tenant = { seller_id: number; seed: number | null; origin: Origin };
 
 /**
  * What a seller begins with: its webhook, and where its ids begin. With a seed of its own they hang on that alone, so

@@ -40,7 +40,7 @@ export type Virtual = {
 };
 
 /** The time outside. A clock that is handed in may go back. */
-export type Outside = { now(): number; raise?(at: number): void };
+type Outside = { now(): number; raise?(at: number): void };
 
 export async function openVirtual(db: Database, time: Outside, settings: SandboxSettings): Promise<Virtual> {
   const real = () => time.now();

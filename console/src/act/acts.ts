@@ -52,7 +52,7 @@ export const unfilled: Filled = {
   parts: [],
 };
 
-export type Target = { seller_id: number; package_id: number; order_number: string };
+type Target = { seller_id: number; package_id: number; order_number: string };
 
 /** The reasons of a rejection, one a line. */
 const keysIn = ({ reason_keys }: Filled): string[] =>

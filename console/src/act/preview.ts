@@ -8,7 +8,7 @@ import type { Package } from '../../../src/core/domain/package.ts';
 import { isRefusal, type Refusal } from '../../../src/core/domain/refusal.ts';
 import type { Supply } from '../../../src/core/domain/supply.ts';
 
-export type Outcome = Refusal | Package[];
+type Outcome = Refusal | Package[];
 
 /** The result of a command, by the server's own rules. New packages have no id yet. */
 export function outcomeOf(current: Package, lines: OrderLine[], command: Command): Outcome {

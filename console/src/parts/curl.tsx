@@ -34,7 +34,7 @@ export function CurlBelow({ of, action }: { of: unknown; action: () => Action })
   );
 }
 
-export type Shown = { key: string; label: string; action: () => Action };
+type Shown = { key: string; label: string; action: () => Action };
 
 /** The requests of buttons. */
 export function CurlBeside({ of, shown }: { of?: string | undefined; shown: readonly Shown[] }) {

@@ -3,7 +3,7 @@ import { useText } from '../language/index.ts';
 import styles from './status.module.css';
 
 /** The tone of a status: to do, in transit, done, or over. */
-export const tones: Record<Status, 'wait' | 'open' | 'busy' | 'way' | 'done' | 'bad' | 'dead'> = {
+const tones: Record<Status, 'wait' | 'open' | 'busy' | 'way' | 'done' | 'bad' | 'dead'> = {
   Awaiting: 'wait',
   Created: 'open',
   Picking: 'busy',

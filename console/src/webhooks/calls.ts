@@ -7,7 +7,7 @@ export type Webhook = Result<'readSellerWebhook'>;
 export type DeliveryPage = Result<'listSellerDeliveries'>;
 export type DeliveryRow = DeliveryPage['content'][number];
 export type DeliveryState = DeliveryRow['state'];
-export type DeliveryFilter = Omit<QueryOf<'listSellerDeliveries'>, 'size' | 'cursor'>;
+type DeliveryFilter = Omit<QueryOf<'listSellerDeliveries'>, 'size' | 'cursor'>;
 export type DeliveryLog = Result<'readSellerDelivery'>;
 export type Attempt = DeliveryLog['log'][number];
 export type RecentAttempt = Result<'listSellerAttempts'>['content'][number];
@@ -46,7 +46,7 @@ export const listDeliveries = (
   );
 
 /** The number of attempts that health is based on. */
-export const recent_attempts = 100;
+const recent_attempts = 100;
 
 export const listAttempts = ({ sellerId, webhookId }: Of, signal: AbortSignal) =>
   ask<Result<'listSellerAttempts'>>(

@@ -34,7 +34,7 @@ const page_size = 50;
 const look_ms = 2_000;
 const states = ['owed', 'delivered', 'given-up', 'held', 'dropped'] as const satisfies DeliveryState[];
 
-export const hasOwed = (page: DeliveryPage | undefined): boolean =>
+const hasOwed = (page: DeliveryPage | undefined): boolean =>
   page?.content.some(({ state }) => state === 'owed') === true;
 
 type Search = { state?: string; packageId?: string; event?: string };

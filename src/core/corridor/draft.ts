@@ -20,7 +20,7 @@ import { labelRow, orderRow, owedBy, packageRow, unmasked } from './rows.ts';
 type Live = { current: Package; lines: OrderLine[]; opened: boolean; before?: Package };
 
 /** One transaction before it is written: the asks are decided one after another, each on what the ones before it left. */
-export type Draft = {
+type Draft = {
   world: World;
   loaded: Loaded;
   now: number;

@@ -13,9 +13,6 @@ export const cargoProviders = [
   { code: 'KOLAYGELSINMP', name: 'Kolay Gelsin Marketplace', prefix: 737 },
 ] as const;
 
-export type CargoProvider = (typeof cargoProviders)[number];
-export type CargoProviderCode = CargoProvider['code'];
-
 /** A carrier of a region abroad. A seller may feed it with `tracking-details`, whoever pays. */
 export type CarrierAbroad = {
   code: string;

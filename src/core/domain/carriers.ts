@@ -7,7 +7,7 @@ import type { Supply } from './supply.ts';
 
 // Which carrier a package may have, by its country.
 
-export const provider_rest_ms = 5 * 60_000;
+const provider_rest_ms = 5 * 60_000;
 
 /** A carrier that the package's country does not have, or another storefront than the package's, whatever its status. */
 export function checkCarrier(current: Package, command: Command): Refusal | null {

@@ -123,7 +123,7 @@ export const carrierNames: readonly string[] = [
 ];
 
 /** The carriers abroad that serve a country. */
-export const carriersIn = ({ carriers }: Country): CarrierAbroad[] =>
+const carriersIn = ({ carriers }: Country): CarrierAbroad[] =>
   [...carriersOfEurope, ...carriersOfGulf].filter(({ code }) => carriers.includes(code));
 
 /**

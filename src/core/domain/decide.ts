@@ -22,7 +22,7 @@ import { type Refusal, refuse } from './refusal.ts';
 import { type Supply, trackingNumber } from './supply.ts';
 
 /** A command on a package, with all that the decision needs. */
-export type CommandAsked<C extends Command = Command> = {
+type CommandAsked<C extends Command = Command> = {
   current: Package;
   /** Of the order, which hold what a package's lines refer to. */
   lines: OrderLine[];

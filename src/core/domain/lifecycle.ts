@@ -4,13 +4,13 @@ import { type Package, type Status, statuses } from './package.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 /** Statuses in which a seller still works on a package: units may be cancelled, split off, shipped. */
-export const open = ['Created', 'Picking', 'Invoiced'] as const satisfies Status[];
+const open = ['Created', 'Picking', 'Invoiced'] as const satisfies Status[];
 
 /** No status ever follows these. */
 export const closed = ['Delivered', 'Returned', 'Cancelled', 'UnPacked'] as const satisfies Status[];
 
 /** Something is, or was, on its way to the customer: it may be invoiced, and gets a label. */
-export const live = statuses.filter((status) => !['Awaiting', 'Cancelled', 'UnPacked'].includes(status));
+const live = statuses.filter((status) => !['Awaiting', 'Cancelled', 'UnPacked'].includes(status));
 
 /** All but those whose payment is open. */
 const paid = statuses.filter((status) => status !== 'Awaiting');

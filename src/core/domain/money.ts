@@ -17,7 +17,7 @@ export function shareOut(sum: number, count: number): number[] {
 export const average = (sum: number, count: number): number => Math.floor((2 * sum + count) / (2 * count));
 
 /** Totals of one run of units. */
-export function lineTotals(line: OrderLine, units: PackageLine): Totals {
+function lineTotals(line: OrderLine, units: PackageLine): Totals {
   let seller_kurus = 0;
   let platform_kurus = 0;
   for (let unit = units.first_unit; unit < units.first_unit + units.quantity; unit++) {

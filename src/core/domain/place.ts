@@ -70,7 +70,7 @@ function countryIn({ orderCountryCode: code }: Record<string, unknown>): string 
 }
 
 /** 23:59 in Istanbul on the third day after `at`. */
-export function defaultAgreedDelivery(at: number): number {
+function defaultAgreedDelivery(at: number): number {
   const day = Math.floor((at + istanbul_offset_ms) / day_ms) + 3;
   return (day + 1) * day_ms - 60_000 - istanbul_offset_ms;
 }

@@ -56,7 +56,7 @@ export const insertAttempts = statement(
   touched,
 );
 
-export type ListedAttempt = Omit<AttemptRow, keyof DeliveryKey | 'leased_until'>;
+type ListedAttempt = Omit<AttemptRow, keyof DeliveryKey | 'leased_until'>;
 
 /** One delivery's attempts, oldest first; of very many the latest. */
 export const attemptsOf = statement(
@@ -72,12 +72,12 @@ export const attemptsOf = statement(
   rows<ListedAttempt>(),
 );
 
-export type AttemptPlace = { at: number; package_id: number; sequence: number; number: number; leased_until: number };
+type AttemptPlace = { at: number; package_id: number; sequence: number; number: number; leased_until: number };
 
 /** An attempt, and the delivery that it was one of. */
-export type WebhookAttempt = Omit<ListedAttempt, 'excerpt' | 'url'> & AttemptPlace;
+type WebhookAttempt = Omit<ListedAttempt, 'excerpt' | 'url'> & AttemptPlace;
 
-export type AttemptFilter = WebhookKey & {
+type AttemptFilter = WebhookKey & {
   outcomes: readonly boolean[];
   from: number;
   to: number;

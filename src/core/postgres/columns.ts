@@ -64,7 +64,7 @@ export function array<Name extends Type>(type: Name, values: readonly (ColumnVal
 
 type Row<Types extends Record<string, Type>> = { readonly [Name in keyof Types]: ColumnValues[Types[Name]] | null };
 
-export type Columns<Types extends Record<string, Type>> = {
+type Columns<Types extends Record<string, Type>> = {
   /** For the list of columns of an insert. */
   names: string;
   /** Rows as a table in a statement: `unnest($1::bigint[], …) as k (seller_id, …)`. */

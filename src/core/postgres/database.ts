@@ -18,7 +18,7 @@ export type Database = {
   close(): Promise<void>;
 };
 
-export type DatabaseSettings = {
+type DatabaseSettings = {
   database_url: string | undefined;
   /** Of the embedded database, unless it is in memory. */
   data_folder: string;

@@ -111,7 +111,7 @@ export const earliestDue = statement(
   scalar<number | null>(),
 );
 
-export type Claim = WebhookKey & {
+type Claim = WebhookKey & {
   now: number;
   epoch: number;
   /** Packages that this node is calling the webhook for. A clock that was moved may have made them due again. */
@@ -208,7 +208,7 @@ export const postponeBlocked = statement(
   touched,
 );
 
-export type SetAside = WebhookKey & {
+type SetAside = WebhookKey & {
   state: 'held' | 'dropped';
   below_epoch: number;
   /** What is due later than this may wait for its turn. */

@@ -3,7 +3,7 @@ import type { DeliveryKey } from './deliveries.ts';
 import { type Client, family, rows, statement } from './statement.ts';
 import type { WebhookKey } from './webhooks.ts';
 
-export type ListedDelivery = {
+type ListedDelivery = {
   package_id: number;
   sequence: number;
   state: string;
@@ -22,9 +22,9 @@ export type ListedDelivery = {
   born: string | null;
 };
 
-export type DeliveryPlace = { created_at: number; package_id: number; sequence: number };
+type DeliveryPlace = { created_at: number; package_id: number; sequence: number };
 
-export type DeliveryFilter = WebhookKey & {
+type DeliveryFilter = WebhookKey & {
   states: readonly string[];
   package_id?: number;
   from: number;

@@ -35,7 +35,7 @@ export type IdBlocks = {
   forget(seller_id?: number): void;
 };
 
-export type IdBlocksOptions = {
+type IdBlocksOptions = {
   /**
    * `shared`: all sellers draw from one row. `per-seller`: each from a range of its own that follows from its id, so
    * that its ids do not hang on what the others do; only there may ids be chosen.

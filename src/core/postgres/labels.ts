@@ -32,7 +32,7 @@ export const keepLabel = statement(
 );
 
 /** `box_quantity` null: no label was requested for the number that the package has now. */
-export type Labelled = { current: Package; details: Order['details']; box_quantity: number | null };
+type Labelled = { current: Package; details: Order['details']; box_quantity: number | null };
 
 type FoundLabels = { state: string; facts: string; labels: Pick<LabelRow, 'tracking_number' | 'box_quantity'>[] };
 

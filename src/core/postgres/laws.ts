@@ -220,7 +220,7 @@ export const labelsWithoutPackage = statement(
   rows<Orphan>(),
 );
 
-export type LawLink = PackageKey & { link_hash: string };
+type LawLink = PackageKey & { link_hash: string };
 
 export const linksOfPackages = statement(
   'linksOfPackages',
@@ -244,7 +244,7 @@ export const filesOfPackages = statement(
   rows<LawFile>(),
 );
 
-export type TwiceUsed = { seller_id: number; line_id: number; order_numbers: string[]; total: number };
+type TwiceUsed = { seller_id: number; line_id: number; order_numbers: string[]; total: number };
 
 /** Line ids that stand in several orders of a seller. Sorted by the server, which has the disk for it. */
 export const lineIdsTwice = statement(

@@ -71,7 +71,7 @@ export const rowMigrationsAfter = (version: number): string[] =>
     .filter((file) => /^\d+\.do\.data-/.test(file) && Number.parseInt(file, 10) > version)
     .map((file) => readFileSync(join(assets.migrations, file), 'utf8'));
 
-export type SchemaVersion = { database: number; program: number };
+type SchemaVersion = { database: number; program: number };
 
 export async function schemaVersion(db: Database): Promise<SchemaVersion> {
   const client = await db.pool.connect();

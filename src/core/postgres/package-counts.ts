@@ -1,7 +1,7 @@
 import type { Status } from '../domain/package.ts';
 import { type Client, family, rows } from './statement.ts';
 
-export type CountWindow = {
+type CountWindow = {
   /** Absent: every seller's. */
   seller_id?: number;
   from: number;
@@ -11,8 +11,8 @@ export type CountWindow = {
 };
 
 /** `step` counts from the window's beginning. */
-export type ChangedCount = { step: number; status: Status; count: number };
-export type OpenedCount = { step: number; count: number };
+type ChangedCount = { step: number; status: Status; count: number };
+type OpenedCount = { step: number; count: number };
 
 const sellerCondition = ({ seller_id }: CountWindow) =>
   seller_id === undefined ? 'sellers s' : '(select $4::bigint as seller_id) as s';

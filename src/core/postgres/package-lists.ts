@@ -163,9 +163,9 @@ function narrowByLines(shape: SearchSql, lines: LineState[]): void {
   shape.where.push(`(${conditions.join(' or ')})`);
 }
 
-export type ListPosition = { modified_at: number; seller_id: number; package_id: number };
+type ListPosition = { modified_at: number; seller_id: number; package_id: number };
 
-export type SearchFilter = PackageFilter & {
+type SearchFilter = PackageFilter & {
   /** Absent: every seller's. */
   seller_id?: number;
   package_id?: number;
@@ -177,7 +177,7 @@ export type SearchFilter = PackageFilter & {
 };
 
 /** `document` is the half that belongs to the package. */
-export type FoundPackage = { current: Package; document: string };
+type FoundPackage = { current: Package; document: string };
 
 const found = family(
   'searchPackages',

@@ -104,7 +104,7 @@ export const findDocuments = statement(
   rows<EventKey & { document: string | null }>(),
 );
 
-export type WholePackage = {
+type WholePackage = {
   current: Package;
   /** As readers see it. */
   document: Record<string, unknown>;

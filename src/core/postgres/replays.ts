@@ -145,7 +145,7 @@ export const listReplays = statement(
 
 // Which deliveries
 
-export type Selected = { package_id: number; sequence: number; created_at: number };
+type Selected = { package_id: number; sequence: number; created_at: number };
 
 const matching = `
   select d.package_id, d.sequence, d.created_at
@@ -211,7 +211,7 @@ export const nextReplayable = statement(
   rows<Selected>(),
 );
 
-export type Replayed = WebhookKey &
+type Replayed = WebhookKey &
   ReplayFilter & {
     replay_id: string;
     package_ids: number[];

@@ -75,7 +75,7 @@ export const pruneReplies = statement(
   touched,
 );
 
-export type SealedReply = Pick<ReplyKey, 'seller_id' | 'key' | 'part'> & { body: string };
+type SealedReply = Pick<ReplyKey, 'seller_id' | 'key' | 'part'> & { body: string };
 
 /** Answers that are stored sealed. No JSON begins like them. */
 export const sealedReplies = statement(

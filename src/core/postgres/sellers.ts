@@ -42,7 +42,7 @@ export const revokeKey = statement(
   touched,
 );
 
-export type ListedKey = { api_key: string; created_at: number; revoked_at: number | null };
+type ListedKey = { api_key: string; created_at: number; revoked_at: number | null };
 
 export const listKeys = statement(
   'listKeys',

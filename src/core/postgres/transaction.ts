@@ -75,7 +75,7 @@ export const beginWrite = (client: pg.PoolClient, limit_ms: number): Promise<unk
 export const rollback = (client: pg.ClientBase): Promise<unknown> => client.query('rollback');
 
 /** A write took longer than it may, and was rolled back. */
-export class TooLate extends Error {
+class TooLate extends Error {
   code = 'too.late';
 }
 

@@ -27,7 +27,7 @@ export const insertNotices = statement(
   touched,
 );
 
-export type ListedNotice = Omit<Notice, 'seller_id'>;
+type ListedNotice = Omit<Notice, 'seller_id'>;
 
 /** The latest notices of each webhook, newest first. */
 export const listNotices = statement(

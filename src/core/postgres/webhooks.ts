@@ -140,7 +140,7 @@ export const countWebhooksEver = statement(
   scalar<number>(),
 );
 
-export type WebhookFields = WebhookKey & {
+type WebhookFields = WebhookKey & {
   url: string;
   authentication_type: string;
   username: string | null;

@@ -11,7 +11,7 @@ import { signing } from './sign.ts';
 
 export type ClaimRequest = { channel: Channel; size: number };
 
-export type ClaimRound = {
+type ClaimRound = {
   now: number;
   real_now: number;
   leased_until: number;

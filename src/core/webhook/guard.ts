@@ -10,7 +10,7 @@ import { type Resolve, resolveHost } from './names.ts';
  * dials one of exactly those addresses, so a name that answers differently the next time (DNS rebinding) gains nothing.
  */
 
-export class AddressRefused extends Error {
+class AddressRefused extends Error {
   readonly code = 'KOLI_ADDRESS_REFUSED';
   constructor(what: string) {
     super(`${what} may not be called: ${networks_setting} names the private networks that may be`);
@@ -18,7 +18,7 @@ export class AddressRefused extends Error {
 }
 
 /** Every address of a host; refuses the host when one of them may not be dialled. */
-export async function allowedAddresses(host: string, allowed: IpNetwork[], resolve: Resolve): Promise<LookupAddress[]> {
+async function allowedAddresses(host: string, allowed: IpNetwork[], resolve: Resolve): Promise<LookupAddress[]> {
   const found = await resolve(host);
   if (found.length === 0) throw Object.assign(new Error(`${host} has no address`), { code: 'ENOTFOUND' });
   const bad = found.find(({ address }) => !addressAllowed(address, allowed));
@@ -44,7 +44,7 @@ export const answer_header_bytes = 256 << 10;
 /** Opened for the first call: its library is a fifth of what koli loads, and often no webhook is registered. */
 export type GuardedAgent = { open(): Promise<Agent>; destroy(): Promise<void> };
 
-export type GuardOptions = { timeout_ms: number; allowed_networks: string[]; resolve?: Resolve };
+type GuardOptions = { timeout_ms: number; allowed_networks: string[]; resolve?: Resolve };
 
 /**
  * Connections to receivers, kept open and used again per origin: what was checked when it was dialled stays connected to

@@ -22,7 +22,7 @@ export function askServers(servers?: string[]): Resolve {
   };
 }
 
-export type NameParts = {
+type NameParts = {
   /** The system's own way, `getaddrinfo`. */
   system: Resolve;
   /** Whether the hosts file names it. */

@@ -43,7 +43,7 @@ const fieldsOf = ({ seal }: World, { seller_id, webhook_id }: WebhookKey, { secr
   secret: seal.seal(secret),
 });
 
-export type NewRegistration = { seller_id: number; terms: WebhookTerms; options?: WebhookOptions };
+type NewRegistration = { seller_id: number; terms: WebhookTerms; options?: WebhookOptions };
 
 /** A seller has only so many webhooks. */
 export async function registerWebhook(

@@ -16,7 +16,7 @@ export const step_size = 500;
 /** A replay adds to what is owed only below this: what happens meanwhile need not wait behind all of it. */
 const backlog_most = 1_000;
 
-export type ReplayProgress = {
+type ReplayProgress = {
   /** How many became owed. */
   count: number;
   /** It is through, or another node is at it. */

@@ -64,7 +64,7 @@ const attemptRow = ({ delivery, url, outcome, at }: Result): AttemptRow => ({
   excerpt: outcome.excerpt,
 });
 
-export type Settlement = {
+type Settlement = {
   settled: Settled[];
   /** Of these, the ones that wait for their next attempt, and whose followers wait with them. */
   waiting: (Settled & { due_at: number })[];

@@ -4,9 +4,9 @@ import { Webhook } from 'standardwebhooks';
 export type SigningSecret = { secret: string; until: number | null };
 
 /** How long a replaced secret goes on signing beside the new one. */
-export const rotation_ms = 24 * 3_600_000;
+const rotation_ms = 24 * 3_600_000;
 /** Secrets that sign at once, at most: a signature is 47 bytes, and each costs a hash over the body. */
-export const secrets_limit = 4;
+const secrets_limit = 4;
 
 /** The secrets that sign at this time, newest first. */
 export const signing = <S extends { until: number | null }>(secrets: readonly S[], now: number): S[] =>

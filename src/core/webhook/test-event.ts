@@ -10,7 +10,7 @@ import { guardedAgent } from './guard.ts';
 import { isUuid, unknownWebhook } from './registration.ts';
 import { envelopeOf, openSecrets } from './views.ts';
 
-export type TestEvent = { id: string; url: string; signed: boolean; outcome: AttemptOutcome };
+type TestEvent = { id: string; url: string; signed: boolean; outcome: AttemptOutcome };
 
 /**
  * Calls the receiver once with a package that does not exist. It is not a delivery: nothing is owed, nothing is logged,

@@ -17,7 +17,7 @@ export type Profile = {
 };
 
 export type ProfileName = 'trendyol' | 'standard';
-export type TimetableSettings = { retry_ms: number; standard_divisor: number };
+type TimetableSettings = { retry_ms: number; standard_divisor: number };
 export type Profiles = Record<ProfileName, Profile>;
 
 const second_ms = 1_000;

@@ -6,7 +6,7 @@ import { unrefused } from '../domain/refusal.ts';
 import type { Supply } from '../domain/supply.ts';
 import { parseOrder } from './order.ts';
 
-export type Invented = {
+type Invented = {
   seller_id: number;
   /** Of its package, its lines and its tracking number; what is opened later has the next one. Smaller than koli's own. */
   first_id: number;

@@ -37,7 +37,7 @@ export const label_dots = 812;
 export const margin_dots = 40;
 export const barcode_layout = { top_dots: 110, height_dots: 160, module_dots: 4 };
 
-export type Text = { top_dots: number; size_dots: number; text: string };
+type Text = { top_dots: number; size_dots: number; text: string };
 
 const line_characters = 36;
 const street_lines = 4;

@@ -110,7 +110,7 @@ function checkSizes(lines_of: Map<number, Numbered[]>, limits: Limits): FieldRef
   return null;
 }
 
-export const tooMany = (field: string, max: number): FieldRefusal =>
+const tooMany = (field: string, max: number): FieldRefusal =>
   invalid(field, { rule: 'range', expected: { form: 'integer.range', min: 1, max } });
 
 function parseLines(given: Numbered[], input: OrderInput): NewLine[] | FieldRefusal {
@@ -243,7 +243,7 @@ function orderDetails(input: OrderInput): OrderDetails {
   };
 }
 
-export const emptyAddress: Address = {
+const emptyAddress: Address = {
   id: 0,
   firstName: '',
   lastName: '',

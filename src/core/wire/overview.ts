@@ -119,7 +119,7 @@ function fileSummary({ invoice }: Package) {
 const createdBy = () => Type.Enum(['order-creation', 'cancel', 'split']);
 const parentId = () => orNull(id('A package'), 'The package it came from; null on a first one');
 
-export const PackageSummary = Type.Object(
+const PackageSummary = Type.Object(
   {
     sellerId: id('Its seller'),
     shipmentPackageId: id('Its id'),

@@ -45,12 +45,12 @@ const shown_address = {
   fullName: text(),
 };
 
-export const AddressSchema = Type.Object(shown_address, {
+const AddressSchema = Type.Object(shown_address, {
   title: 'Address',
   description: 'An address. All texts are `***` and all ids 0 while payment is open.',
 });
 
-export const InvoiceAddressSchema = Type.Object(
+const InvoiceAddressSchema = Type.Object(
   {
     ...shown_address,
     taxOffice: optional(text('Commercial orders only')),
@@ -81,7 +81,7 @@ const Unit = Type.Object(
 
 const lineWords = [...new Set([...Object.values(innerWords), ...Object.values(cancelledWords)])];
 
-export const PackageLineSchema = Type.Object(
+const PackageLineSchema = Type.Object(
   withOldNames(
     {
       lineId: id('`lineId` of status updates and cancels, `orderLineId` of splits. It survives both.'),

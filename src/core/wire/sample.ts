@@ -2,7 +2,7 @@ import { fold } from '../domain/evolve.ts';
 import { invent } from './invented.ts';
 import { wholeDocument } from './package.ts';
 
-export const sample_order_number = 'KOLI-TEST';
+const sample_order_number = 'KOLI-TEST';
 
 /** The document of a package that does not exist, as a webhook's owner may ask to be sent: whole, and marked. */
 export function sampleDocument(seller_id: number, now: number): string {

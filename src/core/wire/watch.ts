@@ -59,7 +59,7 @@ export function countsDocument({ from, to, step_ms, changed, opened }: Counted):
 }
 
 /** Data of an event `package` in a stream of changes. With its package, `sequence` names a change. */
-export type PackageChange = {
+type PackageChange = {
   sellerId: number;
   shipmentPackageId: number;
   orderNumber: string;
@@ -95,7 +95,7 @@ export const sentEvent = (event: string, data: unknown, id?: number): string =>
   `event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
 
 /** Data of the event `verdict`. `broken` are the first of what was found, and `laws` tells which of them these break. */
-export type LawVerdict = {
+type LawVerdict = {
   checked: Record<string, number>;
   brokenCount: number;
   broken: { law: string; sellerId: number; orderNumber?: string; shipmentPackageId?: number; detail: string }[];

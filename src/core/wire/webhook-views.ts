@@ -10,7 +10,7 @@ const count = () => Type.Integer({ minimum: 0 });
 const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const choice = <const C extends string>(values: readonly C[]) => Type.Enum([...values] as C[]);
 
-export const NoticeView = Type.Object({
+const NoticeView = Type.Object({
   date: ms(),
   kind: choice(['first-failure', 'passive']),
   event: Type.String({ description: 'webhook-id of the call that failed' }),
@@ -170,7 +170,7 @@ export const SigningSecretView = Type.Object({ secret: Type.String({ description
 
 const delivery_states = ['owed', 'delivered', 'given-up', 'held', 'dropped'] as const;
 
-export const DeliveryView = Type.Object({
+const DeliveryView = Type.Object({
   eventId: Type.String({ description: 'the webhook-id of its calls' }),
   shipmentPackageId: Type.Integer(),
   sequence: Type.Integer({ description: 'of the event within its package' }),
@@ -220,7 +220,7 @@ export const deliveryView = (row: ShownDelivery, event_id: string): Static<typeo
   replay: row.replay_id === null ? null : { id: row.replay_id, from: row.replayed_from as State, url: row.replay_url },
 });
 
-export const AttemptView = Type.Object({
+const AttemptView = Type.Object({
   number: Type.Integer(),
   date: ms(),
   durationMs: count(),
@@ -254,7 +254,7 @@ export const attemptView = (row: ShownAttempt): Static<typeof AttemptView> => ({
   answer: row.excerpt,
 });
 
-export const WebhookAttemptView = Type.Object({
+const WebhookAttemptView = Type.Object({
   eventId: Type.String({ description: 'of the delivery that it was an attempt of' }),
   shipmentPackageId: Type.Integer(),
   ...Type.Omit(AttemptView, ['url', 'answer']).properties,

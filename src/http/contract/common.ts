@@ -41,7 +41,7 @@ export function addCommon(added: {
 }
 
 /** Every refusal that the operation can answer with, its own first. */
-export function refusalsOf(operation: Operation): RefusalCode[] {
+function refusalsOf(operation: Operation): RefusalCode[] {
   const named = namesIn(operation.path).flatMap((name) => pathParameters[name]?.refusal ?? []);
   const common = rules.flatMap(([applies, codes]) => (applies(operation) ? codes : []));
   return [...new Set([...operation.refusals, ...named, ...common])];

@@ -11,7 +11,7 @@ import { namesIn, pathParameters } from './path.ts';
 import { envelope, fileEnvelope, languages, refusalRows } from './refusals.ts';
 import { createParts, type Json, type Parts, plainSchema } from './schema-parts.ts';
 
-export type Chapter = { at: RegExp; name: string; about: string };
+type Chapter = { at: RegExp; name: string; about: string };
 
 /** The chapters of the reference. An operation belongs to the first one whose pattern fits its address. */
 const chapters: Chapter[] = [

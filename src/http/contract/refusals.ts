@@ -14,7 +14,7 @@ import { type Fits, joined, type Language, type Locale, refusalText, type UnfitT
 import { tr } from '../language/tr.ts';
 
 /** What HTTP alone refuses, most of it before a package is read. */
-export type HttpFacts = {
+type HttpFacts = {
   'body.malformed': { broken: BrokenRule };
   'query.invalid': { field: string; broken: BrokenRule };
   'query.window': { field: string; broken: BrokenRule };
@@ -53,7 +53,7 @@ export type HttpFacts = {
 };
 
 /** What can be wrong with a body or a query before its fields are looked at. */
-export type HttpRules = {
+type HttpRules = {
   'unpacked.not': { encoding: string };
   'utf8.not': None;
   'json.not': None;
@@ -205,7 +205,7 @@ const ofFiles: readonly RefusalCode[] = [
   'invoice.future',
 ];
 
-export type Envelope = { status: number; body: string };
+type Envelope = { status: number; body: string };
 
 /** A refusal as text, with this message. `timestamp` is true UTC ms. */
 export function envelope(
@@ -229,7 +229,7 @@ export const localeOf = (accept_language: string | undefined): Locale =>
   accept_language !== undefined && /^\s*tr\b/i.test(accept_language) ? 'tr' : 'en';
 
 /** What the languages of core and HTTP have texts for. */
-export type HttpTextNames = {
+type HttpTextNames = {
   facts: CoreFacts & HttpFacts;
   rules: CoreRules & HttpRules;
   forms: CoreForms;

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
 /** What a body may hold, so that its size bounds the time to read it. */
-export type JsonLimits = {
+type JsonLimits = {
   /** Lists and objects within one another. */
   depth: number;
   /** Keys of one object. Parsing an object of many thousand keys takes a microsecond for each. */

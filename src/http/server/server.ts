@@ -44,7 +44,7 @@ declare module 'fastify' {
 }
 
 /** `auth` and `host` are usual ones unless they are handed in. */
-export type ServerParts = {
+type ServerParts = {
   world: World;
   lanes: Performer;
   feed: Feed;

@@ -19,11 +19,11 @@ export type ListFilter = {
 
 const day_ms = 86_400_000;
 export const window_ms = 14 * day_ms;
-export const usual_window_ms = 7 * day_ms;
+const usual_window_ms = 7 * day_ms;
 /** Older packages are not listed, whatever is asked for. */
-export const reach_ms = 31 * day_ms;
-export const deepest = 10_000;
-export const ids_limit = 50;
+const reach_ms = 31 * day_ms;
+const deepest = 10_000;
+const ids_limit = 50;
 
 const orders = { PackageLastModifiedDate: 'modified', LastModifiedDate: 'modified', CreatedDate: 'created' } as const;
 const orderNames = Object.keys(orders) as (keyof typeof orders)[];

@@ -7,12 +7,12 @@ import { readCursor, writeCursor } from './cursor.ts';
 import { readWindow, sizeField, statusField, timeField, window_ms } from './list-query.ts';
 
 /** What a scan asks for. It stays the same from page to page, so the cursor carries it. */
-export type StreamScan = { seller_id: number; from: number; to: number; names: number };
+type StreamScan = { seller_id: number; from: number; to: number; names: number };
 
-export type StreamPage = { scan: StreamScan; filter: StreamFilter };
+type StreamPage = { scan: StreamScan; filter: StreamFilter };
 
 /** Older packages are not streamed, whatever is asked for. */
-export const stream_reach_ms = 92 * 86_400_000;
+const stream_reach_ms = 92 * 86_400_000;
 
 const window_names = ['lastModifiedStartDate', 'lastModifiedEndDate'] as const;
 

@@ -32,7 +32,7 @@ export function clockAsked(asked: ClockInput, clock: VirtualClock): { to: number
   return { to: target, rate: frozen === true ? 0 : (rate ?? (frozen === false ? going : before)) };
 }
 
-export const clockDocument = (clock: VirtualClock) => {
+const clockDocument = (clock: VirtualClock) => {
   const now = clock.now();
   const rate = clock.state()?.rate ?? 1;
   return { now, time: new Date(now).toISOString(), frozen: rate === 0, rate, real: clock.state() === null };

@@ -5,7 +5,7 @@ import { sandbox_en as en } from '../language/en.ts';
 import { sandbox_tr as tr } from '../language/tr.ts';
 
 /** What the sandbox refuses beside what core and HTTP refuse. */
-export type SandboxFacts = {
+type SandboxFacts = {
   'snapshot.unknown': { name: string };
   'import.invalid': { broken: BrokenRule };
   'scenario.invalid': { field: string; broken: BrokenRule };
@@ -20,7 +20,7 @@ export type SandboxFacts = {
   fault: { status: number };
 };
 
-export type SandboxRules = {
+type SandboxRules = {
   // Of the clock.
   'clock.back': { now_at: number };
   'clock.end': None;
@@ -60,7 +60,7 @@ export type SandboxRules = {
   'export.foreign': { problem: string };
 };
 
-export type SandboxForms = {
+type SandboxForms = {
   'media.type': None;
   name: { min: number; max: number };
   'webhook.id': None;
@@ -96,7 +96,7 @@ const refusal_rows: RefusalRows<SandboxFacts> = {
 };
 
 /** What the languages of the sandbox have texts for. */
-export type SandboxTextNames = { facts: SandboxFacts; rules: SandboxRules; forms: SandboxForms; whys: never };
+type SandboxTextNames = { facts: SandboxFacts; rules: SandboxRules; forms: SandboxForms; whys: never };
 export type SandboxTexts = Fits<UnfitText<typeof en, SandboxTextNames> | UnfitText<typeof tr, SandboxTextNames>>;
 
 /** For `addRefusals`. */

@@ -1,6 +1,6 @@
 import { first, statement, touched } from '../../core/postgres/statement.ts';
 
-export type ClockRow = { at: number; since: number | null; rate: number };
+type ClockRow = { at: number; since: number | null; rate: number };
 
 export const findClock = statement(
   'findClock',

@@ -63,7 +63,7 @@ export const deleteCountsOf = statement(
   touched,
 );
 
-export type FaultCount = FaultKey & { counter: string; seen: number; fired: number };
+type FaultCount = FaultKey & { counter: string; seen: number; fired: number };
 
 /** The counters that moved most, so that a fault with one for each of a million packages can still be told. */
 export const findFaultCounts = statement(

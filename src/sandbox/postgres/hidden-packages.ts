@@ -5,7 +5,7 @@ import { rows, scalar, statement, touched } from '../../core/postgres/statement.
 import { type FaultKey, faultKeys } from './faults.ts';
 
 /** A package that its seller does not see yet, and the fault that hides it. */
-export type HiddenPackage = PackageKey & { fault_id: string; fault_of: number; until_at: number };
+type HiddenPackage = PackageKey & { fault_id: string; fault_of: number; until_at: number };
 
 const hiddenColumns = columns({
   seller_id: 'bigint',

@@ -7,7 +7,7 @@ import { rows, statement } from '../../core/postgres/statement.ts';
 /** What is not state: the schema's version, the states that were put aside, and the time of nodes in core mode. */
 const others = ['schema_version', 'snapshots', 'latest_times'];
 
-export type Table = { name: string; columns: string[]; order: string };
+type Table = { name: string; columns: string[]; order: string };
 
 /** Tables and their columns, in an order that is the same everywhere. */
 export const stateTables = statement(

@@ -1,7 +1,7 @@
 import { rows, statement, touched } from '../../core/postgres/statement.ts';
 
 /** `origin` is null for a seller that was not made as a test seller. */
-export type TenantRow = { seller_id: number; seed: number | null; origin: object | null };
+type TenantRow = { seller_id: number; seed: number | null; origin: object | null };
 
 export const findTenants = statement(
   'findTenants',

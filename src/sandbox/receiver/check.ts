@@ -232,7 +232,7 @@ export const cases: Case[] = [
   },
 ];
 
-export type CheckOptions = {
+type CheckOptions = {
   agent: GuardedAgent;
   to: CallTarget;
   /** Of Standard Webhooks; empty when the receiver has none. */

@@ -20,7 +20,7 @@ export type Tale = {
   remainder: TaleEvent;
 };
 
-export type TaleOptions = {
+type TaleOptions = {
   seller_id: number;
   /** Of the package; its remainder has the next one. */
   package_id: number;

@@ -8,13 +8,13 @@ import { drawChance, heard, type Receivers, type Stage, Unmet } from './stage.ts
 export type StepResult = { ok: boolean; says: string; won?: number };
 
 /** Those who follow a run hear of its seller, and of each step before and after it. */
-export type Audience = {
+type Audience = {
   opened(seller_id: number): void;
   begins(at: number): void;
   told(at: number, told: StepResult, packages: [name: string, id: number][]): void;
 };
 
-export type Performance = {
+type Performance = {
   api: Api;
   receivers: Receivers;
   scenario: Scenario;

@@ -36,12 +36,12 @@ export type Run = {
   ended_at: number | null;
 };
 
-export type WantedRun = Pick<Run, 'name' | 'scenario' | 'seed' | 'keep'>;
+type WantedRun = Pick<Run, 'name' | 'scenario' | 'seed' | 'keep'>;
 
 /** The library twice over; whoever plays more is better served by a koli of his own. */
 export const waiting_limit = 50;
 /** In memory, each with its scenario and what came of it: some 50 MB when all are as large as they may be. */
-export const remembered_limit = 100;
+const remembered_limit = 100;
 
 const run_sentences: Record<Exclude<RunReason, 'broken'>, string> = {
   asked: 'it was stopped',
@@ -52,9 +52,9 @@ const run_sentences: Record<Exclude<RunReason, 'broken'>, string> = {
 
 type HeldRun = Run & { cut: AbortController; over: Promise<void>; change: PromiseWithResolvers<void> };
 
-export type RunsParts = ApiParts & { world: World; receivers: Receivers; real(): number };
+type RunsParts = ApiParts & { world: World; receivers: Receivers; real(): number };
 
-export const isOver = ({ state }: Run): boolean => state !== 'waiting' && state !== 'running';
+const isOver = ({ state }: Run): boolean => state !== 'waiting' && state !== 'running';
 export const stepsDone = ({ steps }: Run): number =>
   steps.filter(({ state }) => state === 'passed' || state === 'failed').length;
 

@@ -56,7 +56,7 @@ type HeldStream = Stream & { ending: AbortController; cut: AbortController; over
 /** A fault may keep an answer waiting for a minute; nobody who switches traffic off wants to. */
 const grace_ms = 2_000;
 
-export type TrafficParts = ApiParts & { world: World; real(): number };
+type TrafficParts = ApiParts & { world: World; real(): number };
 
 /** Orders that follow on a rate of them, counted in turns: it says how many there will be. */
 export const turnsIn = (rate: string, length_ms: number): number => Math.max(1, Math.floor(length_ms / paceOf(rate)!));

@@ -99,11 +99,11 @@ export const operationGroups = {
 export type OperationGroup = keyof typeof operationGroups;
 
 /** Real time that an answer may be kept waiting: longer than the patience of HTTP clients, shorter than that of people. */
-export const delay_limit_ms = 60_000;
+const delay_limit_ms = 60_000;
 /** By the sandbox's clock: 31 days, the reach of the lists. */
-export const later_limit_ms = 31 * 86_400_000;
-export const sequence_limit = 1_000;
-export const fault_body_limit = 65_536;
+const later_limit_ms = 31 * 86_400_000;
+const sequence_limit = 1_000;
+const fault_body_limit = 65_536;
 const count_limit = 1_000_000;
 
 const strict = { additionalProperties: false };
@@ -238,7 +238,7 @@ const isNamed = ({ operation, groups }: FaultTarget, name: string): boolean =>
   name === operation || groups.includes(name);
 
 /** Names and groups; all when none is given. */
-export const operationsOf = ({ operation = '*' }: FaultInput): string[] =>
+const operationsOf = ({ operation = '*' }: FaultInput): string[] =>
   typeof operation === 'string' ? [operation] : operation;
 
 function wrongTiming({ sequence, times, rate, seed, from, until }: FaultInput): FieldRefusal | null {

@@ -57,7 +57,7 @@ export const walkable = statuses.filter((status): status is Walkable => status !
 const { lines, customer, shipmentAddress, invoiceAddress, payment: _, ...rest } = OrderInput.properties;
 const { sellerId: __, ...line } = lines.items.properties;
 
-export const orders_limit = 1_000;
+const orders_limit = 1_000;
 
 export const SandboxOrders = strict({
   sellerId: Type.Optional(id()),

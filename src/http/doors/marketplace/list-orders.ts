@@ -33,7 +33,7 @@ async function handleV1(call: Call) {
   return state === 'closed' ? refusal(call, { code: 'v1.closed' }) : handle(call);
 }
 
-export const listOrdersV2: Operation = {
+const listOrdersV2: Operation = {
   name: 'listOrdersV2',
   method: 'GET',
   path: '/integration/order/sellers/:sellerId/v2/orders',
@@ -46,7 +46,7 @@ export const listOrdersV2: Operation = {
   handle,
 };
 
-export const listOrders: Operation = {
+const listOrders: Operation = {
   ...listOrdersV2,
   name: 'listOrders',
   path: '/integration/order/sellers/:sellerId/orders',
