@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { is_full } from '../length.ts';
 import { startWorld, type TestSeller, type TestWorld } from '../world.ts';
 import type { RateRow } from './format.ts';
 import { rows } from './rows/rates.ts';
@@ -33,7 +34,12 @@ async function pass(call: string, as: TestSeller, count: number): Promise<void> 
   expect(answers.map((answer) => answer.status)).toEqual(Array(count).fill(status));
 }
 
-test.each(rows.map((row) => [row.id, row] as const))('%s', async (_, { tier, call, passes, wait_s }: RateRow) => {
+/** Three tiers in between have no limit that differs, and to see that there is none takes 300 calls. */
+const played = rows.filter(
+  ({ wait_s, tier }) => is_full || wait_s !== undefined || ['50k', 'unlimited'].includes(tier),
+);
+
+test.each(played.map((row) => [row.id, row] as const))('%s', async (_, { tier, call, passes, wait_s }: RateRow) => {
   const seller = await world.newSeller({ tier: tier as 'unlimited' });
   for (let left = passes; left > 0; left -= burst) {
     if (left < passes) vi.advanceTimersByTime(10_000);

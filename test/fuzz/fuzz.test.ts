@@ -33,7 +33,7 @@ const left_out = new Set(['startScenarioRun', 'startTraffic']);
 const operations = all_operations.filter(({ name }) => !apart.has(name) && !left_out.has(name));
 
 /** `KOLI_FUZZ=200000` asks more. A server of its own only has to show that it answers alike. */
-const usual = lengthOf(1_000, inject('start').kind === 'postgres' ? 2_000 : 20_000);
+const usual = lengthOf(500, inject('start').kind === 'postgres' ? 2_000 : 20_000);
 const requests_asked = Number(process.env['KOLI_FUZZ'] ?? usual);
 const at_once = 50;
 /** Most of those that are asked apart are heavy. */
