@@ -144,6 +144,17 @@ export const sessions: readonly Session[] = [
     lines: ['koli traffic --rate 200/s --for 200ms --seed 7'],
   },
   {
+    heading: 'requests',
+    says: 'What was asked of the sandbox: by your integration, and by the commands themselves.',
+    lines: [
+      'koli reset empty --seed 7 --at 2026-11-23T09:00Z --frozen',
+      'koli order --line MUG --package 4242424300',
+      'koli split 4242424300 1 # refused',
+      'koli requests --limit 3',
+      'koli requests --refused --bodies --limit 1',
+    ],
+  },
+  {
     heading: 'Errors',
     says: 'One sentence on stderr, and an exit status.',
     lines: ['koli package 7 # refused', 'koli clock advance soon # refused'],

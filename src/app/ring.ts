@@ -7,6 +7,7 @@ import type { World } from '../core/world.ts';
 import type { Host } from '../http/server/host.ts';
 import { Unreadable } from '../sandbox/file.ts';
 import { sandboxHost } from '../sandbox/http/host.ts';
+import { Journal } from '../sandbox/http/journal.ts';
 import { reset } from '../sandbox/resets.ts';
 import { Sandbox, type SandboxParts } from '../sandbox/sandbox.ts';
 import { importState } from '../sandbox/states.ts';
@@ -29,6 +30,7 @@ type RingParts = Omit<SandboxParts, 'virtual'> & {
 export class Ring {
   readonly #settings: Settings;
   readonly #file: StartFile | null;
+  readonly journal = new Journal();
   virtual!: Virtual;
   sandbox!: Sandbox;
   stories!: Stories;

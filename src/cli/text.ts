@@ -50,6 +50,9 @@ export function numberFrom(text: string, what: string, min = 0): number {
   throw new StartError(`${what} must be a whole number${least}, not ${JSON.stringify(text)}.`);
 }
 
+/** Without what a terminal would act on: line breaks, escapes and marks that turn the direction of writing. */
+export const plainText = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd');
+
 /** A JSON object, or `@file` for one in a file. */
 export async function jsonFrom(given: string, what: string): Promise<Record<string, unknown>> {
   const text = given.startsWith('@') ? await fileText(given.slice(1)) : given;

@@ -212,6 +212,22 @@ const faults: readonly Verb[] = [
 
 const webhook_verbs: readonly Verb[] = [
   {
+    words: 'requests',
+    says: 'list the latest requests to the sandbox and how they were answered',
+    options: [
+      ['--follow', 'go on with each new one'],
+      ['--refused', 'only those that were refused'],
+      ['--status <status>', 'only those with this status'],
+      ['--method <method>', 'only those with this method'],
+      ['--path <text>', 'only those with this text in the path'],
+      ['--operation <name>', 'only those of this operation'],
+      ['--bodies', 'with the bodies of request and answer, secrets masked'],
+      limit_option,
+    ],
+    examples: ['requests --refused --bodies', 'requests --follow --seller 2738 --json'],
+    load: async () => (await import('./requests.ts')).requestsVerb,
+  },
+  {
     words: 'listen',
     says: 'print each event as it happens, and forward it; the webhook is deleted at the end',
     options: [

@@ -373,6 +373,7 @@ async function playStories(operator: OperatorClient, sellerId: number) {
   expect((await operator.stopScenarioRun(id)).state).toBe('passed');
 
   expect(await operator.startTraffic({ sellerId, rate: '2/m' })).toMatchObject({ sellerId, on: true });
+  expect((await operator.listRequests({ size: 1 })).content).toHaveLength(1);
   expect((await operator.listTraffic()).content.map(({ on }) => on)).toEqual([true]);
   expect((await operator.stopTraffic({ sellerId })).content[0]).toMatchObject({ on: false, reason: 'asked' });
 }

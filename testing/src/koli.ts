@@ -30,6 +30,7 @@ type Wish = NonNullable<Arguments<'createSandboxOrders'>[0]>;
 export type OrderWish = Omit<Wish, 'count'>;
 
 type Order = Result<'createSandboxOrders'>['orders'][number];
+type Request = Result<'listRequests'>['content'][number];
 type Walk = Arguments<'setSandboxStatus'>[2];
 
 export type NewSeller = { sellerId: number; apiKey: string; apiSecret: string; client: SellerClient };
@@ -62,6 +63,8 @@ export type Koli = AsyncDisposable & {
    * outcome than the scenario says.
    */
   scenario(scenario: Arguments<'startScenarioRun'>[0]['scenario'], options?: ScenarioOptions): Promise<PlayedScenario>;
+  /** The latest requests to koli with their answers, secrets masked, in their order. The filter is that of the API. */
+  requests(filter?: Arguments<'listRequests'>[0]): Promise<Request[]>;
   /** Waits until every due webhook call was made and answered. */
   settle(): Promise<void>;
   /** Returns to the initial state and time. Receivers end. */
@@ -127,6 +130,7 @@ function koliOf(
       return receiver;
     },
     scenario: (scenario, options) => playScenario(operator, scenario, options),
+    requests: async (filter) => (await operator.listRequests(filter)).content,
     settle,
     async reset() {
       await restart();

@@ -895,6 +895,18 @@ export const operations = {
     "paged": false,
     "tells": []
   },
+  "listRequests": {
+    "method": "GET",
+    "path": "/api/v1/sandbox/requests",
+    "access": "operator",
+    "names": [],
+    "input": "query",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
   "createSeller": {
     "method": "POST",
     "path": "/api/v1/sellers",

@@ -1077,6 +1077,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sandbox/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last 1000 requests with their answers, secrets masked
+         * @description So that a test can ask what its code called. Requests for health, metrics, changes as they happen and this list are left out. The journal is in memory: it ends with koli, and a reset keeps it.
+         *
+         *     **Sandbox only**: elsewhere this address does not exist.
+         */
+        get: operations["listRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sellers": {
         parameters: {
             query?: never;
@@ -3710,6 +3732,56 @@ export interface components {
             for?: number | string;
         };
         /**
+         * JournalMessage
+         * @description A request or an answer as it went over the wire.
+         */
+        JournalMessage: {
+            /** @description Secrets are masked */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description Null: it had none, or it was a file or a form */
+            body: string | null;
+            /** @description Null where it is not known */
+            bytes: number | null;
+            /** @description There was more of the body than is shown */
+            cut: boolean;
+        };
+        /**
+         * JournalEntry
+         * @description A request and its answer.
+         */
+        JournalEntry: {
+            /** @description Its place in the journal, which grows by 1 */
+            number: number;
+            /** @description Its X-Request-ID, which is also in the log */
+            requestId: string;
+            /** @description When it was answered, by the clock of the sandbox. True UTC milliseconds. */
+            date: number;
+            method: string;
+            path: string;
+            /** @description Without the question mark */
+            query: string;
+            /** @description Null: no operation is served there */
+            operation: string | null;
+            /** @description Null: not known */
+            sellerId: number | null;
+            status: number;
+            /** @description Milliseconds until the answer was sent */
+            durationMs: number;
+            /** @description Null: not refused */
+            refusal: string | null;
+            request: components["schemas"]["JournalMessage"];
+            answer: components["schemas"]["JournalMessage"];
+        };
+        /**
+         * Journal
+         * @description Requests in the order of their answers.
+         */
+        Journal: {
+            content: components["schemas"]["JournalEntry"][];
+        };
+        /**
          * Seller
          * @description A seller.
          */
@@ -6340,6 +6412,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrafficList"];
+                };
+            };
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                /** @description Only those behind this number, the first ones first */
+                after?: number;
+                /** @description At most so many */
+                size?: number;
+                /** @description Of this seller; 0: of the operator */
+                sellerId?: number;
+                /** @description With this method */
+                method?: string;
+                /** @description With this text in the path */
+                path?: string;
+                /** @description Of this operation */
+                operation?: string;
+                /** @description Answered with this status */
+                status?: number;
+                /** @description Answered with this status or a higher one; 400: refused */
+                statusFrom?: number;
+                /** @description With this X-Request-ID */
+                requestId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Requests in the order of their answers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journal"];
                 };
             };
         };

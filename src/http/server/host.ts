@@ -1,4 +1,5 @@
 import type { Call, Operation, Reply } from '../contract/operation.ts';
+import type { Exchange } from './exchange.ts';
 
 /** No answer: the connection ends as if nothing more came, or is reset. */
 export type NoAnswer = { gone: 'ended' | 'reset' };
@@ -12,6 +13,8 @@ export type Host = {
   table(core: Operation[]): Operation[];
   /** Called when a caller is recognised (null: an open operation): what surrounds its call. */
   enter(seller_id: number | null): Around;
+  /** Called with each request that was answered. Without it no bodies are kept. */
+  answered?(exchange: Exchange): void;
   /** The server begins to close. */
   closing(): void;
 };

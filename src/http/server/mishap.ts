@@ -66,11 +66,13 @@ export function brokenRequest(world: World, error: Error & { code?: string }, so
   if (!socket.writable) return;
   const facts = brokenFacts(error.code);
   const { status, body } = refusal({ world, locale: 'en' }, facts);
+  const request_id = randomUUID();
+  world.log.info({ request_id, status, refusal: facts.code }, 'request');
   const lines = [
     `HTTP/1.1 ${status} ${facts.code}`,
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(body)}`,
-    `x-request-id: ${randomUUID()}`,
+    `x-request-id: ${request_id}`,
     'x-content-type-options: nosniff',
     'connection: close',
   ];

@@ -19,6 +19,7 @@ import { serveConsole } from './console.ts';
 import { serveDocs } from './docs.ts';
 import { compressAnswers, unpacked } from './encoding.ts';
 import { admit, type Entrance, enter } from './entrance.ts';
+import { keepBody, watchExchanges } from './exchange.ts';
 import { createForms, type Forms } from './form.ts';
 import { type Around, type Host, type NoAnswer, unhosted } from './host.ts';
 import { leaveConnections, nameTypes, requestFlaws, serveRoot } from './manners.ts';
@@ -69,23 +70,10 @@ export function buildServer({
   const { known, served, isOff } = servedTable(entrance, operations);
   const app = createFastify(world);
   const connections = watchConnections(app);
-  const flawOf = requestFlaws(world.settings);
+  watchExchanges(app, world, host);
   takeBodies(app);
 
-  app.addHook('onRequest', (request, reply, done) => {
-    identify(request, reply);
-    const flaw = flawOf(request.raw);
-    if (flaw !== null) return done(flaw);
-    const { operation } = request.routeOptions.config;
-    // Before the body is read: whatever it holds, nobody is there to take it.
-    if (request.is404) return void sendReply(reply, unserved(world, known, request));
-    if (operation === undefined) return done();
-    enter(entrance, operation, request, (error) => {
-      if (error !== undefined && isOff(operation)) return void sendReply(reply, notServed());
-      done(error ?? admit(entrance, operation, request));
-    });
-  });
-
+  checkRequests(app, entrance, { known, isOff });
   compressAnswers(app);
   countAnswers(app, world);
   const closing = closeInOrder(app, { connections, host, feed });
@@ -115,6 +103,29 @@ export function buildServer({
   app.setNotFoundHandler((request, reply) => sendReply(reply, unserved(world, served, request)));
   app.setErrorHandler((error, request, reply) => sendReply(reply, mishap(world, error as Error, request)));
   return app;
+}
+
+/** All that is judged before a body is read. */
+function checkRequests(
+  app: FastifyInstance,
+  entrance: Entrance,
+  { known, isOff }: Pick<ReturnType<typeof servedTable>, 'known' | 'isOff'>,
+): void {
+  const { world } = entrance;
+  const flawOf = requestFlaws(world.settings);
+  app.addHook('onRequest', (request, reply, done) => {
+    identify(request, reply);
+    const flaw = flawOf(request.raw);
+    if (flaw !== null) return done(flaw);
+    const { operation } = request.routeOptions.config;
+    // Before the body is read: whatever it holds, nobody is there to take it.
+    if (request.is404) return void sendReply(reply, unserved(world, known, request));
+    if (operation === undefined) return done();
+    enter(entrance, operation, request, (error) => {
+      if (error !== undefined && isOff(operation)) return void sendReply(reply, notServed());
+      done(error ?? admit(entrance, operation, request));
+    });
+  });
 }
 
 /** What ends before the server does. Gives the signal that it begins to close. */
@@ -184,7 +195,9 @@ function takeBodies(app: FastifyInstance): void {
   );
   app.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
     const limit = request.routeOptions.config.operation.body_limit ?? body_limit;
-    return parseBody(await unpacked(body, request.headers, limit), limit);
+    const plain = await unpacked(body, request.headers, limit);
+    keepBody(request, plain);
+    return parseBody(plain, limit);
   });
   app.register(multipart);
 }

@@ -14,6 +14,7 @@ export function sandboxHost(parts: StartedSandbox): Host {
   return {
     table: (core) => withSandbox(core, parts),
     enter: (seller_id) => around(sandbox, seller_id === null ? 0 : sandbox.gate.age(seller_id)),
+    answered: (exchange) => parts.journal.record(exchange),
     // A move of the clock may wait for receivers that do not answer, one after another.
     closing: () => sandbox.moves.end(),
   };

@@ -9,10 +9,12 @@ import type { Stories } from '../story/stories.ts';
 import { clockOperations } from './clock.ts';
 import { sandboxCredentials } from './credentials.ts';
 import { faultOperations } from './faults.ts';
+import type { Journal } from './journal.ts';
 import { orderOperations } from './orders.ts';
 import { sandboxPathParameters } from './path.ts';
 import { receiverCheck } from './receiver-check.ts';
 import { sandboxRefusals } from './refusals.ts';
+import { requestOperations } from './requests.ts';
 import { markedSandbox } from './row.ts';
 import { runOperations } from './scenario-runs.ts';
 import { scenarioOperations } from './scenarios.ts';
@@ -51,7 +53,7 @@ declare module '../../http/contract/headers.ts' {
   }
 }
 
-export type StartedSandbox = { sandbox: Sandbox; stories: Stories };
+export type StartedSandbox = { sandbox: Sandbox; stories: Stories; journal: Journal };
 
 /** The operations of the core with those of the sandbox. Without parts it is a table of contents only. */
 export function withSandbox(core: Operation[], parts?: StartedSandbox): Operation[] {
@@ -72,6 +74,7 @@ export function withSandbox(core: Operation[], parts?: StartedSandbox): Operatio
     ...scenarioOperations(),
     ...runOperations(stories),
     ...trafficOperations(stories),
+    ...requestOperations(() => parts!.journal),
   ];
   const last = [receiverCheck(sandbox), sandboxCredentials(sandbox)];
   const served = [
