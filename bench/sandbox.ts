@@ -1,21 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { preparedPath } from '../src/core/postgres/prepared.ts';
 import { startPostgres } from '../test/postgres-server.ts';
 import { median } from './quantiles.ts';
 import { machine, warnWhenBusy } from './report.ts';
+import { measureShares, printStarts, type Starts } from './starts.ts';
+import { untilListed } from './until-listed.ts';
 import { freePort } from './world.ts';
 
 const help = `npm run bench:sandbox -- [options]
   --packages 1000   in the sandbox before each reset, snapshot, restore, export and import
   --rounds 5        of each; the medians count
   --postgres        on PostgreSQL as well
+  --phases          only starts of the package, phase by phase
   --name sandbox    of the file in bench/results`;
 
 const { values: flags } = parseArgs({
@@ -23,6 +25,7 @@ const { values: flags } = parseArgs({
     packages: { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '5' },
     postgres: { type: 'boolean', default: false },
+    phases: { type: 'boolean', default: false },
     name: { type: 'string', default: 'sandbox' },
     help: { type: 'boolean', default: false },
   },
@@ -32,14 +35,12 @@ type Measured = { database: string; what: string; ms: number[] };
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const operator = { authorization: 'Bearer sandbox-operator' };
-const seller = { authorization: `Basic ${Buffer.from('sandbox-key:sandbox-secret').toString('base64')}` };
 const seller_id = 2738;
 /** The limit of a call. */
 const orders_limit = 1_000;
 
 type Koli = { url: string; ready_ms: number; stop(): Promise<void> };
 
-/** Ready means that a seller's list was answered. */
 async function startKoli(options: string[], env: Record<string, string> = {}): Promise<Koli> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -56,16 +57,6 @@ async function startKoli(options: string[], env: Record<string, string> = {}): P
     await gone;
   };
   return { url, ready_ms, stop };
-}
-
-async function untilListed(child: ChildProcess, url: string): Promise<void> {
-  const headers = { ...seller, 'user-agent': 'koli-bench' };
-  for (let tries = 0; tries < 3_000 && child.exitCode === null; tries++) {
-    const answer = await fetch(`${url}/integration/order/sellers/${seller_id}/orders`, { headers }).catch(() => null);
-    if (answer?.status === 200) return;
-    await sleep(10);
-  }
-  throw new Error('koli does not start');
 }
 
 async function ask(koli: Koli, method: string, path: string, body?: object | Buffer): Promise<Response> {
@@ -149,6 +140,19 @@ async function measureStarts(folder: string, note: (one: Measured) => void): Pro
   }
 }
 
+async function measureAll(folder: string, note: (one: Measured) => void): Promise<string> {
+  await measureStarts(folder, note);
+  const embedded = await startKoli(['--data', join(folder, 'states')]);
+  await measureStates(embedded, 'pglite', note);
+  await embedded.stop();
+  if (!flags.postgres) return 'none';
+  await using server = await startPostgres();
+  const koli = await startKoli([], { DATABASE_URL: server.url });
+  await measureStates(koli, 'postgres', note);
+  await koli.stop();
+  return 'with its default settings';
+}
+
 async function measure(): Promise<void> {
   const load = warnWhenBusy();
   const rows: Measured[] = [];
@@ -158,26 +162,20 @@ async function measure(): Promise<void> {
   };
   const folder = mkdtempSync(join(tmpdir(), 'koli-bench-'));
   let version = 'none';
+  let starts: Starts;
   try {
-    await measureStarts(folder, note);
-    const embedded = await startKoli(['--data', join(folder, 'states')]);
-    await measureStates(embedded, 'pglite', note);
-    await embedded.stop();
-    if (flags.postgres) {
-      await using server = await startPostgres();
-      version = 'with its default settings';
-      const koli = await startKoli([], { DATABASE_URL: server.url });
-      await measureStates(koli, 'postgres', note);
-      await koli.stop();
-    }
+    starts = await measureShares(join(folder, 'package'), Number(flags.rounds));
+    printStarts(starts);
+    if (!flags.phases) version = await measureAll(folder, note);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
   const results = join(import.meta.dirname, 'results');
   mkdirSync(results, { recursive: true });
   const file = join(results, `${flags.name}.json`);
-  const rounded = rows.map((row) => ({ ...row, ms: row.ms.map((ms) => Math.round(ms * 10) / 10) }));
-  writeFileSync(file, `${JSON.stringify({ machine: { ...machine(version), load }, flags, rows: rounded }, null, 1)}\n`);
+  const result = { machine: { ...machine(version), load }, flags, starts, rows };
+  const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value);
+  writeFileSync(file, `${JSON.stringify(result, rounded, 1)}\n`);
   console.log(`\n${relative(process.cwd(), file)}`);
 }
 

@@ -55,18 +55,16 @@ export class Ring {
     return { ...parts, random: given.random ?? parts.random };
   }
 
-  /** Opens the sandbox and fills it: with the file that was given, or with the usual sellers and orders if it is new. */
-  async open({ url, forget, ...parts }: RingParts, wants_seed: boolean): Promise<Sandbox> {
+  open({ url, forget, ...parts }: RingParts): Sandbox {
     this.sandbox = new Sandbox({ ...parts, virtual: this.virtual });
     this.sandbox.onReplaced(forget);
     this.stories = createStories(this.sandbox, url);
-    try {
-      await fillNew(this.sandbox, this.#file, wants_seed);
-    } catch (error) {
-      await this.sandbox.moves.close();
-      throw error;
-    }
     return this.sandbox;
+  }
+
+  /** With the file that was given, or with the usual sellers and orders if the sandbox is new. */
+  fill(wants_seed: boolean): Promise<void> {
+    return fillNew(this.sandbox, this.#file, wants_seed);
   }
 
   host(): Host {

@@ -6,9 +6,11 @@ import { StartError } from '../core/errors/start-error.ts';
 import { Feed } from '../core/feed.ts';
 import { type Database, openDatabase } from '../core/postgres/database.ts';
 import { countOwedToAll } from '../core/postgres/deliveries.ts';
+import type { OpenedFiles } from '../core/postgres/engine.ts';
 import type { Image } from '../core/postgres/image.ts';
 import { migrate, requireSchema } from '../core/postgres/migrate.ts';
-import { findPrepared, keepPrepared } from '../core/postgres/prepared.ts';
+import { keepPrepared } from '../core/postgres/prepared.ts';
+import { findPrepared } from '../core/postgres/prepared-file.ts';
 import { forwardTime, keepTime } from '../core/time.ts';
 import { startWorker, type Worker } from '../core/webhook/worker.ts';
 import { runningClock, type World } from '../core/world.ts';
@@ -26,6 +28,8 @@ type ServeOptions = {
   world?: GivenParts;
   /** A migrated dump to start an embedded database in memory from. */
   load?: Image;
+  /** The files of the embedded database, if they are being opened already. */
+  files?: Promise<OpenedFiles>;
   /** A migrated database that is open already, and stays open afterwards. */
   db?: Database;
   /** Whether an empty sandbox gets its first sellers and orders. They are there unless it is false. */
@@ -49,14 +53,13 @@ export type Served = AsyncDisposable & {
 /** World, webhook worker, lanes and HTTP server, started in this order and stopped in the opposite one. */
 export async function serve(settings: Settings, options: ServeOptions = {}): Promise<Served> {
   await using opened = new AsyncDisposableStack();
+  performance.mark('koli:loaded');
   const ring = settings.mode === 'sandbox' ? await (await import('./ring.ts')).Ring.prepare(settings) : null;
   const log = options.world?.log ?? createLog(settings);
-  const onBroken = (error: Error) => log.warn({ err: error }, 'a database connection broke');
-  const { load } = options;
-  const fresh = ring !== null && load === undefined ? findPrepared : undefined;
-  const db = options.db ?? opened.adopt(await openDatabase(settings, { load, fresh, onBroken }), (db) => db.close());
+  const db = options.db ?? opened.adopt(await openFor(settings, options, log), (db) => db.close());
+  performance.mark('koli:database');
   if (ring === null) await requireSchema(db);
-  else if (load === undefined && options.db === undefined) await bringUp(db);
+  else if (options.load === undefined && options.db === undefined) await bringUp(db);
   const { clock: time = forwardTime(), ...given } = options.world ?? {};
   const parts = { ...given, clock: runningClock(() => time.now()) };
   const world = createWorld(settings, db, { ...parts, ...(await ring?.parts(db, { ...given, clock: time })), log });
@@ -75,23 +78,25 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
       auth.forget();
       feed.restart();
     };
-    const around = {
-      world,
-      lanes,
-      worker,
-      tidy: () => tidy(world),
-      url: () => localUrl(listeningAddress(server)),
-      forget,
-    };
-    opened.use(await ring.open(around, options.seed !== false));
+    const url = () => localUrl(listeningAddress(server));
+    const around = { world, lanes, worker, tidy: () => tidy(world), url, forget };
+    opened.use(ring.open(around));
   }
-  opened.adopt(startTidy(world), (tidy) => tidy.close());
+  performance.mark('koli:world');
+  // The database works in another thread: meanwhile this one builds the server.
+  const filled = ring?.fill(options.seed !== false);
+  filled?.catch(() => {});
   const draining = new AbortController();
   const house = { world, lanes, feed, operations: routes(), auth, host: ring?.host(), draining: draining.signal };
   const server: FastifyInstance = opened.adopt(buildServer(house), (server) => server.close());
   // They end by calls, so koli must still answer.
   if (ring !== null) opened.defer(() => ring.stories.close());
+  performance.mark('koli:server');
+  await filled;
+  performance.mark('koli:filled');
+  opened.adopt(startTidy(world), (tidy) => tidy.close());
   await listen(server, settings);
+  performance.mark('koli:listening');
   const url = listeningAddress(server);
 
   const started = opened.move();
@@ -101,6 +106,13 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
     return drained(server, wait_ms, ring !== null);
   };
   return { world, url, server, lanes, worker, ring, drain, close, [Symbol.asyncDispose]: close };
+}
+
+/** A new embedded database of a sandbox begins as the prepared one. */
+function openFor(settings: Settings, { load, files }: ServeOptions, log: World['log']): Promise<Database> {
+  const fresh = settings.mode === 'sandbox' && load === undefined ? findPrepared : undefined;
+  const onBroken = (error: Error) => log.warn({ err: error }, 'a database connection broke');
+  return openDatabase(settings, { load, files, fresh, onBroken });
 }
 
 /** Load balancers need the time to see that a node is not ready. A sandbox has none in front of it as a rule. */

@@ -88,7 +88,10 @@ const service: readonly ServiceVerb[] = [
     name: 'serve',
     says: 'start koli',
     groups: allGroups,
-    run: async (settings) => (await import('./serve.ts')).serveVerb(settings),
+    run: async (settings) => {
+      const files = (await import('./early.ts')).openEarly(settings);
+      return (await import('./serve.ts')).serveVerb(settings, files);
+    },
   },
   {
     name: 'migrate',

@@ -1,12 +1,14 @@
 import type { Settings } from '../app/config.ts';
 import { type Served, serve } from '../app/serve.ts';
+import type { OpenedFiles } from '../core/postgres/engine.ts';
 import { welcome } from './welcome.ts';
 
 const stop_ms = 10_000;
 const same_signal_ms = 300;
 
-export async function serveVerb(settings: Settings): Promise<number> {
-  const served = await serve(settings);
+/** `files`: see `openEarly`. */
+export async function serveVerb(settings: Settings, files?: Promise<OpenedFiles>): Promise<number> {
+  const served = await serve(settings, { files });
   // Registered before the greeting, so that an early signal stops koli too.
   const ended = stopped(served, settings.drain_ms);
   served.world.log.info({ url: served.url, mode: settings.mode }, 'koli serves');

@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { readSettings } from '../../src/app/config.ts';
 import { openDatabase } from '../../src/core/postgres/database.ts';
 import { migrate } from '../../src/core/postgres/migrate.ts';
-import { findPrepared } from '../../src/core/postgres/prepared.ts';
+import { findPrepared } from '../../src/core/postgres/prepared-file.ts';
 import { koli } from '../child.ts';
 import { newDatabase } from '../databases.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { type Database, openDatabase, StartError } from '../../src/core/postgres/database.ts';
-import { findPrepared } from '../../src/core/postgres/prepared.ts';
+import { findPrepared } from '../../src/core/postgres/prepared-file.ts';
 import { databaseUrl, newDatabase } from '../databases.ts';
 import { onEmbedded, onServer } from '../only.ts';
 

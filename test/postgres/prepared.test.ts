@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { openDatabase } from '../../src/core/postgres/database.ts';
 import { migrate } from '../../src/core/postgres/migrate.ts';
-import { findPrepared, keepPrepared, prepared } from '../../src/core/postgres/prepared.ts';
+import { keepPrepared, prepared } from '../../src/core/postgres/prepared.ts';
+import { findPrepared } from '../../src/core/postgres/prepared-file.ts';
 import { onEmbedded } from '../only.ts';
 
 async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {

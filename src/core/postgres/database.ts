@@ -1,7 +1,8 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
 import { StartError } from '../errors/start-error.ts';
-import { openFolder, openInMemory } from './embedded.ts';
+import { embedded } from './embedded.ts';
+import { type OpenedFiles, openEmbedded } from './engine.ts';
 import type { Image } from './image.ts';
 import { beginSession } from './transaction.ts';
 import { types } from './types.ts';
@@ -18,7 +19,7 @@ export type Database = {
   close(): Promise<void>;
 };
 
-type DatabaseSettings = {
+export type DatabaseSettings = {
   database_url: string | undefined;
   /** Of the embedded database, unless it is in memory. */
   data_folder: string;
@@ -32,15 +33,15 @@ export type OpenOptions = {
   load?: Image;
   /** Asked for what an embedded database begins as when there is none yet. */
   fresh?(): Image | undefined;
+  /** The embedded database, if it is being opened already. */
+  files?: Promise<OpenedFiles>;
   /** Told of connections that broke while idle; the pool replaces them. */
   onBroken?(error: Error): void;
 };
 
-export function openDatabase(settings: DatabaseSettings, options: OpenOptions = {}): Promise<Database> {
+export async function openDatabase(settings: DatabaseSettings, options: OpenOptions = {}): Promise<Database> {
   if (settings.database_url !== undefined) return openPostgres(settings.database_url, settings.pool, options);
-  return settings.memory || options.load !== undefined
-    ? openInMemory(options)
-    : openFolder(settings.data_folder, options);
+  return embedded(await (options.files ?? openEmbedded(settings, options)));
 }
 
 async function openPostgres(url: string, max: number, options: OpenOptions): Promise<Database> {
