@@ -47,7 +47,8 @@ create table deliveries (
   replayed_from text,
   replay_url text,
   out_of_order text,
-  sparse boolean not null default false
+  sparse boolean not null default false,
+  live boolean not null default false
 );
 CREATE INDEX deliveries_by_state ON public.deliveries USING btree (seller_id, state, webhook_id, created_at) WHERE (created_at IS NOT NULL);
 CREATE INDEX deliveries_owed ON public.deliveries USING btree (seller_id, webhook_id, due_at) WHERE (state = 'owed'::text);
@@ -266,6 +267,17 @@ create table tracking_numbers (
   package_id bigint not null
 );
 CREATE UNIQUE INDEX tracking_numbers_pkey ON public.tracking_numbers USING btree (seller_id, tracking_number);
+
+create table warranty_documents (
+  seller_id bigint not null,
+  package_id bigint not null,
+  line_id bigint not null,
+  sha256 bytea not null,
+  name text not null,
+  content bytea not null,
+  stored_at bigint not null
+);
+CREATE UNIQUE INDEX warranty_documents_pkey ON public.warranty_documents USING btree (seller_id, package_id, line_id);
 
 create table watermarks (
   seller_id bigint not null,

@@ -7,7 +7,7 @@ const authorization = `Basic ${Buffer.from('sandbox-key:sandbox-secret').toStrin
 export async function untilListed(child: ChildProcess, url: string): Promise<void> {
   const headers = { authorization, 'user-agent': 'koli-bench' };
   for (let tries = 0; tries < 6_000 && child.exitCode === null; tries++) {
-    const answer = await fetch(`${url}/integration/order/sellers/2738/orders`, { headers }).catch(() => null);
+    const answer = await fetch(`${url}/integration/order/sellers/2738/v2/orders`, { headers }).catch(() => null);
     if (answer?.status === 200) return;
     await sleep(10);
   }

@@ -177,8 +177,6 @@ describe('help', () => {
   test('shows every setting and no secret', () => {
     const text = environmentHelp() + JSON.stringify(settingOptions());
     for (const { env, flag } of Object.values(settingGroups).flat()) expect(text).toContain(env ?? `--${flag}`);
-    // The list that the marketplace retires can be switched, and is not advertised.
-    expect(text).not.toContain('KOLI_V1');
     expect(text).not.toContain(sandbox_secret_key);
     for (const { flags } of settingOptions()) expect(flags).not.toMatch(/token|secret|url/);
   });

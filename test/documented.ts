@@ -31,7 +31,7 @@ export function undocumented(method: string, path: string, got: Got): string | n
   if (got.headers['koli-fault'] !== undefined) return null;
   const operation = operations.find((one) => one.method === method && patternOf(one).test(path));
   if (operation === undefined || got.status === 431) return null;
-  const absent = operation.marks?.['x-sandbox-only'] === true || operation.v1 === true;
+  const absent = operation.marks?.['x-sandbox-only'] === true;
   if (got.status === 556 && (absent || !isText(path))) return null;
   const form = operation.answers[got.status];
   if (form === undefined) return wrongRefusal(operation, got) ?? wrongHeaders(operation, got);

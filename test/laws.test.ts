@@ -10,7 +10,7 @@ import { startWorld, type TestSeller, type TestWorld } from './world.ts';
 
 const tables = [
   ...['orders', 'order_barcodes', 'packages', 'tracking_numbers', 'events', 'deliveries', 'attempts', 'replies'],
-  ...['invoice_links', 'invoice_files', 'labels'],
+  ...['invoice_links', 'invoice_files', 'labels', 'warranty_documents'],
 ];
 
 /**
@@ -562,6 +562,12 @@ const corruptions: Record<Law, Corruption[]> = {
       'packages have no order',
       ({ foreign }) => ({ belonging: [foreign] }),
       ({ world, other }) => world.sql('delete from orders where seller_id = $1', [other.seller_id]),
+    ],
+    [
+      'a warranty document has no package',
+      () => ({ belonging: [7] }),
+      ({ world, seller }) =>
+        world.sql(`insert into warranty_documents values ($1, 7, 1, sha256('x'), 'x.pdf', 'x', 0)`, [seller.seller_id]),
     ],
     [
       'an event has no package',

@@ -173,7 +173,7 @@ const groupTable = (): string =>
     Object.entries(operationGroups).map(([name, says]) => [code(name), says]),
   );
 
-/** The operations that a fault can name. The marketplace retires `listOrders`, so no page mentions it. */
+/** The operations that a fault can name. The list `listOrders` is closed, so no page mentions it. */
 const operationTable = (): string =>
   table(
     ['operation', 'request'],

@@ -31,7 +31,7 @@ export const rooms: Record<string, string[]> = {
     ...['http/contract', 'http/shared'],
   ],
   'http/doors/own/webhooks': [
-    ...['core/domain', 'core/wire', 'core/postgres', 'core', 'core/webhook'],
+    ...['core/domain', 'core/wire', 'core/postgres', 'core/webhook'],
     ...['http/contract', 'http/shared', 'http/doors/own'],
   ],
   http: ['http/contract', 'http/doors/marketplace', 'http/doors/operator', 'http/doors/own', 'http/doors/own/webhooks'],

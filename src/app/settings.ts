@@ -329,15 +329,15 @@ const sandbox = [
   },
 ] as const satisfies Setting[];
 
-/** The marketplace has announced the end of its first list. These settings work, and no document mentions them. */
+/** The marketplace's first list has ended. These settings serve it for tests of old code. */
 const retired = [
   {
     name: 'v1',
     env: 'KOLI_V1',
     kind: 'choice',
     choices: ['on', 'off', 'brownout'],
-    default: 'on',
-    description: 'the old list GET …/orders: served, unknown (556), or closed (426) at the times of the brown-out',
+    default: 'off',
+    description: 'the old list GET …/orders: off is 426; brownout is 426 at certain times; on serves it',
   },
   {
     name: 'v1_brownout',
@@ -348,7 +348,14 @@ const retired = [
   },
 ] as const satisfies Setting[];
 
-export type SettingGroup = 'Mode and address' | 'Database' | 'Secrets' | 'Limits' | 'Webhooks' | 'Sandbox only';
+export type SettingGroup =
+  | 'Mode and address'
+  | 'Database'
+  | 'Secrets'
+  | 'Limits'
+  | 'Webhooks'
+  | 'Sandbox only'
+  | 'For old code';
 
 /** The settings in the order of the help and of docs/settings.md. */
 export const settingGroups: Record<SettingGroup, readonly Setting[]> = {
@@ -358,6 +365,7 @@ export const settingGroups: Record<SettingGroup, readonly Setting[]> = {
   Limits: limit_settings,
   Webhooks: webhook_settings,
   'Sandbox only': sandbox,
+  'For old code': retired,
 };
 
 const setting_rows = [

@@ -14,11 +14,10 @@ const switchesOf = (world: World, seller: Seller): Partial<SellerSettings> =>
 export const isRateLimited = (world: World, seller: Seller): boolean =>
   switchesOf(world, seller).rate_limits ?? world.settings.rate_limits;
 
-/** Whether the old list is served to this seller now. */
-export function v1State(world: World, seller: Seller): 'on' | 'off' | 'closed' {
+/** Whether the old list is closed to this seller now. */
+export function isV1Closed(world: World, seller: Seller): boolean {
   const v1 = switchesOf(world, seller).v1 ?? world.settings.v1;
-  if (v1 !== 'brownout') return v1;
-  return isWithin(world.settings.v1_brownout, world.clock.now()) ? 'closed' : 'on';
+  return v1 === 'brownout' ? isWithin(world.settings.v1_brownout, world.clock.now()) : v1 === 'off';
 }
 
 function isWithin(times: CoreSettings['v1_brownout'], now: number): boolean {
@@ -28,8 +27,18 @@ function isWithin(times: CoreSettings['v1_brownout'], now: number): boolean {
 
 /** May this seller call from this address? */
 export function isListed(world: World, seller: Seller, address: string): boolean {
-  const { allowed_networks = null } = switchesOf(world, seller);
-  if (allowed_networks === null) return true;
+  const { allowed_networks = null, ip_allow_list = false } = switchesOf(world, seller);
+  if (ip_allow_list && !isOnOwnList(seller, address, world.clock.now())) return false;
+  return allowed_networks === null || isWithinNetworks(allowed_networks, address);
+}
+
+/** A connection to a socket that takes both versions shows IPv4 within IPv6. */
+function isOnOwnList({ settings }: Seller, address: string, now: number): boolean {
+  const ip = address.replace(/^::ffff:/i, '');
+  return settings.ip_list.entries.some((entry) => entry.ip === ip && entry.expires_at > now);
+}
+
+function isWithinNetworks(allowed_networks: string[], address: string): boolean {
   const listed = new BlockList();
   for (const text of allowed_networks) {
     const network = readNetwork(text);
@@ -42,4 +51,5 @@ export function isListed(world: World, seller: Seller, address: string): boolean
 export const readingOf = ({ world, seller }: { world: World; seller: Seller }): Reading => ({
   legacy: seller.settings.legacy_fields,
   sparse: switchesOf(world, seller).sparse_bodies ?? false,
+  live: seller.settings.live_names,
 });

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { type Refusal, refuse } from './domain/refusal.ts';
-import type { Seller, SellerSettings } from './domain/seller.ts';
+import { isRefusal, type Refusal, refuse } from './domain/refusal.ts';
+import type { IpList, Seller, SellerSettings } from './domain/seller.ts';
 import {
   insertKey,
   insertSeller,
@@ -40,6 +40,21 @@ export async function changeSeller(
   const seller = { ...before, ...change(before) };
   await updateSeller(client, seller, now);
   return seller;
+}
+
+/** The seller's own list of addresses. `change` is given the list as it is, and may refuse. */
+export async function changeIpList(
+  client: Client,
+  seller_id: number,
+  change: (before: IpList) => IpList | Refusal,
+  now: number,
+): Promise<IpList | Refusal> {
+  const seller = await lockSeller(client, seller_id);
+  if (seller === null) return sellerUnknown(seller_id);
+  const ip_list = change(seller.settings.ip_list);
+  if (isRefusal(ip_list)) return ip_list;
+  await updateSeller(client, { ...seller, settings: { ...seller.settings, ip_list } }, now);
+  return ip_list;
 }
 
 type ApiKey = { api_key: string; secret: string };

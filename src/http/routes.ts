@@ -5,14 +5,18 @@ import { commonLabel } from './doors/marketplace/common-label.ts';
 import { deliveryDetails } from './doors/marketplace/delivery-details.ts';
 import { storeInvoiceFile } from './doors/marketplace/invoice-file.ts';
 import { invoiceLinks } from './doors/marketplace/invoice-links.ts';
+import { ipListOperations } from './doors/marketplace/ip-list.ts';
 import { listOperations } from './doors/marketplace/list-orders.ts';
+import { lookups } from './doors/marketplace/lookups.ts';
 import { manualDelivery } from './doors/marketplace/manual-delivery.ts';
 import { splitOperations } from './doors/marketplace/split-package.ts';
 import { streamOrders } from './doors/marketplace/stream-orders.ts';
 import { trackingOperations } from './doors/marketplace/tracking.ts';
 import { updatePackage } from './doors/marketplace/update-package.ts';
+import { storeWarrantyDocument } from './doors/marketplace/warranty-document.ts';
 import { webhookOperations } from './doors/marketplace/webhooks.ts';
 import { verifyLaws } from './doors/operator/verify.ts';
+import { warrantyReads } from './doors/operator/warranty-documents.ts';
 import { operatorWrites } from './doors/operator/writes.ts';
 import { countOperations } from './doors/own/counts.ts';
 import { eventOperations } from './doors/own/events.ts';
@@ -37,13 +41,17 @@ export const routes = (): Operation[] => [
   ...deliveryDetails,
   ...invoiceLinks,
   storeInvoiceFile,
+  storeWarrantyDocument,
   ...commonLabel,
   ...webhookOperations,
+  ...lookups,
+  ...ipListOperations,
   // koli's own: what an operator does, and what operators and sellers read
   ...operatorWrites,
   ...sellerReads,
   ...packageReads,
   ...invoiceFileReads,
+  ...warrantyReads,
   ...labelReads,
   ...webhookControl,
   ...countOperations,

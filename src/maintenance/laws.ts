@@ -4,7 +4,7 @@ import { fold } from '../core/domain/evolve.ts';
 import { closed, factsOf, lifecycle, shippable } from '../core/domain/lifecycle.ts';
 import { noMoney, type Totals, totals } from '../core/domain/money.ts';
 import type { Order } from '../core/domain/order.ts';
-import type { InvoiceStatus, Package, Status } from '../core/domain/package.ts';
+import { arrivals, type InvoiceStatus, type Package, type Status } from '../core/domain/package.ts';
 import type { LawEvent, LawOrder } from '../core/postgres/laws.ts';
 import type { PackageRow } from '../core/postgres/packages.ts';
 import { orderDocument, packageDocument } from '../core/wire/package.ts';
@@ -218,7 +218,7 @@ const lineage: OrderLaw = ({ row, lives }, broke) => {
 };
 
 const firstProblem = ({ created_by }: Package): string | null =>
-  created_by === 'order-creation' ? null : `it is the first, and was created by ${created_by}`;
+  arrivals.some((one) => one === created_by) ? null : `it is the first, and was created by ${created_by}`;
 
 function childProblem({ package_id, parent_id, created_by, created_at }: Package, parent?: Life): string | null {
   if (parent === undefined) return `its parent ${parent_id} does not exist`;

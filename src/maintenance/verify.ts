@@ -29,6 +29,7 @@ import {
   packagesWithoutOrder,
   repliesAfter,
   trackingWithoutPackage,
+  warrantiesWithoutPackage,
   watermarks,
 } from '../core/postgres/laws.ts';
 import type { OrderKey } from '../core/postgres/orders.ts';
@@ -313,6 +314,7 @@ async function findOrphans(client: pg.PoolClient, verdict: Verdict): Promise<voi
   add(await linksWithoutPackage(client, listed_limit), 'belongs to no package of its seller');
   add(await filesWithoutPackage(client, listed_limit), 'belongs to no package of its seller');
   add(await labelsWithoutPackage(client, listed_limit), 'is not a tracking number of that package');
+  add(await warrantiesWithoutPackage(client, listed_limit), 'belongs to no package of its seller');
   add(await attemptsWithoutDelivery(client, listed_limit), 'belongs to no delivery of its seller');
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { digital_goods } from '../core/domain/order.ts';
 import type { Product } from './wire/test-order.ts';
 
 /**
@@ -70,7 +71,7 @@ const kinds = [
 const colors = ['White', 'Black', 'Grey', 'Navy', 'Green', 'Red', 'Yellow', 'Beige'] as const;
 const commissions = [9.5, 12, 14.75, 17, 18.5, 20.5] as const;
 
-/** The product of a barcode: drawn from the bytes of its hash. */
+/** The product of a barcode: drawn from the bytes of its hash. A barcode that begins with DIGITAL is a digital good. */
 export function productOf(barcode: string): Product {
   const hash = createHash('sha256').update(barcode).digest();
   const pick = <T>(list: readonly T[], byte: number): T => list[hash[byte]! % list.length]!;
@@ -90,5 +91,6 @@ export function productOf(barcode: string): Product {
     hs_code: kind.hs,
     // As in Romania: half a leu for what is sold in a bottle or a can. Every second product is.
     deposit_kurus: hash[14]! % 2 === 0 ? 50 : 0,
+    ...(/^digital/i.test(barcode) && { businessUnit: digital_goods }),
   };
 }

@@ -17,7 +17,7 @@ const documented: { name: string; access: string }[] = Object.values(document.pa
 
 describe('the client', () => {
   test('has a method for every operation, for the callers who may use it', async () => {
-    await using world = await startWorld();
+    await using world = await startWorld({ env: { KOLI_V1: 'on' } });
     const clients: Record<string, Named[]> = {
       seller: [sellerClient(world, await world.newSeller())],
       operator: [operatorClient(world)],
@@ -42,7 +42,7 @@ describe('the client', () => {
   });
 
   test('performs every operation', async () => {
-    await using world = await startWorld();
+    await using world = await startWorld({ env: { KOLI_V1: 'on' } });
     expect(await doEverything(world)).toEqual(new Set(documented.map(({ name }) => name)));
   });
 });

@@ -52,6 +52,7 @@ export async function doEverything(
   await handPapers(operator, seller, sellerId, shop);
   await runTheMarket(operator, shop, sellerId);
   await manageWebhooks(seller);
+  await lookUp(seller);
   await lookAfterWebhooks(operator, seller, sellerId, shop, (await world.receiver()).url);
   await callTestServices(seller, sellerId);
   await makeFaults(operator, sellerId);
@@ -233,6 +234,17 @@ async function handPapers(operator: OperatorClient, seller: SellerClient, seller
   expect(await operator.readInvoiceFile(sellerId, stored)).toEqual(file);
   expect(await seller.readOwnInvoiceFile(stored)).toEqual(file);
 
+  const { lineId } = (await seller.readOwnPackage(stored)).package.lines[0]!;
+  await seller.storeWarrantyDocument({
+    shipmentPackageId: String(stored),
+    lineId: String(lineId),
+    file: new File([pdf], 'warranty.pdf'),
+  });
+  expect((await operator.listWarrantyDocuments(sellerId, stored)).content).toMatchObject([
+    { lineId, name: 'warranty.pdf', bytes: file.length },
+  ]);
+  expect(await operator.readWarrantyDocument(sellerId, stored, lineId)).toEqual(file);
+
   await seller.updatePackage(stored, { status: 'Picking' });
   const number = (await seller.readOwnPackage(stored)).package.cargoTrackingNumber;
   await seller.requestLabel(number, { format: 'ZPL', boxQuantity: 2 });
@@ -254,6 +266,21 @@ async function runTheMarket(operator: OperatorClient, { take, status }: Shop, se
     newPackageId: null,
   });
   expect(await status(whole.id)).toBe('Cancelled');
+}
+
+async function lookUp(seller: SellerClient) {
+  expect((await seller.listAddresses()).supplierAddresses.map(({ addressType }) => addressType)).toContain('Shipment');
+  expect((await seller.listCargoProviders()).map(({ code }) => code)).toContain('TEXMP');
+  expect((await seller.listProducts({ size: 1 })).content).toHaveLength(1);
+  expect(await seller.listBrands()).toEqual({ brands: [] });
+  expect((await seller.listCountries()).map(({ code }) => code)).toContain('RO');
+  const istanbul = (await seller.listDomesticCities('TR')).find(({ name }) => name === 'İstanbul')!;
+  expect((await seller.listDomesticDistricts('TR', istanbul.code)).map(({ name }) => name)).toContain('Kadıköy');
+  const dubai = (await seller.listCities('AE')).find(({ name }) => name === 'Dubai')!;
+  expect((await seller.listDistricts('AE', dubai.code)).map(({ name }) => name)).toContain('Deira');
+  expect((await seller.addIp({ ip: '203.0.113.10' })).ips.map(({ ip }) => ip)).toEqual(['203.0.113.10']);
+  expect((await seller.listIps()).ips).toHaveLength(1);
+  expect((await seller.removeIp({ ip: '203.0.113.10' })).ips).toEqual([]);
 }
 
 async function manageWebhooks(seller: SellerClient) {

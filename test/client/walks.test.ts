@@ -39,7 +39,7 @@ const setWarehouse = async (client: SellerClient, world: TestWorld, id: number, 
 
 describe('a walk over the list', () => {
   test('finds everything over many fortnights, in steps that the list allows', async () => {
-    await using world = await startWorld();
+    await using world = await startWorld({ env: { KOLI_V1: 'on' } });
     const seller = await world.newSeller();
     const ids = await ordersOver(world, seller, 10, 3 * day_ms - 1);
     const { fetch, queries } = asking();

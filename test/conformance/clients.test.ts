@@ -21,7 +21,7 @@ describe('a poller', () => {
   const placed: number[] = [];
 
   beforeAll(async () => {
-    world = await startWorld();
+    world = await startWorld({ env: { KOLI_V1: 'on' } });
     const stage = await stageIn(world);
     seller = stage.seller;
     // Evenly, and crowded where windows of 13 and 14 days meet.

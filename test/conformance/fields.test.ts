@@ -107,11 +107,11 @@ test.each(never.map((row) => [row.id, row] as const))('%s', (_, { level, field }
   }
 });
 
-test('V1, V2, the stream and a single package show the same fields', async () => {
+test('V2, the stream and a single package show the same fields', async () => {
   const { stage, document } = shown.full;
   const { names, seller } = stage;
   const path = address('GET S', names)[1];
-  for (const end of ['/orders', '/v2/orders', '/orders/stream']) {
+  for (const end of ['/v2/orders', '/orders/stream']) {
     const { content } = (await world.call('GET', path + end, { as: seller })).json;
     expect(content).toEqual([document]);
   }

@@ -8,7 +8,7 @@ import { address } from './run/stage.ts';
 
 let world: TestWorld;
 beforeAll(async () => {
-  world = await startWorld({ env: { KOLI_RATE_LIMITS: 'on' } });
+  world = await startWorld({ env: { KOLI_RATE_LIMITS: 'on', KOLI_V1: 'on' } });
 });
 afterAll(() => world?.[Symbol.asyncDispose]());
 // Limits run on real time, which stands still here.

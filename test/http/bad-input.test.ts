@@ -31,7 +31,7 @@ afterAll(() => world?.[Symbol.asyncDispose]());
 afterEach(async () => {
   // Whatever came: the next one is answered.
   expect(
-    (await world.call('GET', `/integration/order/sellers/${seller.seller_id}/orders`, { as: seller })).status,
+    (await world.call('GET', `/integration/order/sellers/${seller.seller_id}/v2/orders`, { as: seller })).status,
   ).toBe(200);
 });
 
@@ -375,12 +375,12 @@ describe('paths and parameters', () => {
       'seller',
       'noWebhook',
     ],
-    ['GET', () => `/integration/order/sellers/${seller.seller_id}/orders?orderNumber=%00`, 'seller', 'query'],
-    ['GET', () => `/integration/order/sellers/${seller.seller_id}/orders?barcode=a%00b`, 'seller', 'query'],
-    ['GET', () => `/integration/order/sellers/${seller.seller_id}/orders?status=%00`, 'seller', 'query'],
-    ['GET', () => `/integration/order/sellers/${seller.seller_id}/orders?shipmentPackageIds=%00`, 'seller', 'query'],
-    ['GET', () => `/integration/order/sellers/${seller.seller_id}/orders?barcode=%ED%A0%80`, 'seller', 'query'],
-    ['GET', () => `/integration/order/sellers/${seller.seller_id}/orders?barcode=%`, 'seller', 'query'],
+    ['GET', () => `/integration/order/sellers/${seller.seller_id}/v2/orders?orderNumber=%00`, 'seller', 'query'],
+    ['GET', () => `/integration/order/sellers/${seller.seller_id}/v2/orders?barcode=a%00b`, 'seller', 'query'],
+    ['GET', () => `/integration/order/sellers/${seller.seller_id}/v2/orders?status=%00`, 'seller', 'query'],
+    ['GET', () => `/integration/order/sellers/${seller.seller_id}/v2/orders?shipmentPackageIds=%00`, 'seller', 'query'],
+    ['GET', () => `/integration/order/sellers/${seller.seller_id}/v2/orders?barcode=%ED%A0%80`, 'seller', 'query'],
+    ['GET', () => `/integration/order/sellers/${seller.seller_id}/v2/orders?barcode=%`, 'seller', 'query'],
     ['GET', () => '/api/v1/packages?orderNumber=%00', 'operator', 'query'],
     ['GET', () => `/api/v1/sellers/${seller.seller_id}/packages/%00`, 'operator', 'package'],
     ['GET', () => '/api/v1/sellers/%00', 'operator', 'noSeller'],
@@ -433,7 +433,7 @@ function onSocket(url: string, pieces: (string | Buffer)[]): Promise<Raw> {
 }
 
 describe('below HTTP', () => {
-  const start = 'GET /integration/order/sellers/1/orders HTTP/1.1\r\nhost: localhost\r\n';
+  const start = 'GET /integration/order/sellers/1/v2/orders HTTP/1.1\r\nhost: localhost\r\n';
   const rows: [name: string, pieces: string[], refusal: RefusalName][] = [
     [
       'a flood of headers',
@@ -459,7 +459,7 @@ describe('below HTTP', () => {
 
   test('headers just below 16 KiB are read', async () => {
     const headers = { 'x-long': 'y'.repeat(15_000) };
-    const path = `/integration/order/sellers/${seller.seller_id}/orders`;
+    const path = `/integration/order/sellers/${seller.seller_id}/v2/orders`;
     expect((await world.call('GET', path, { as: seller, headers })).status).toBe(200);
   });
 

@@ -100,7 +100,7 @@ describe('authentication', () => {
   });
 
   test('any User-Agent is accepted', async () => {
-    const path = `/integration/order/sellers/${seller.seller_id}/orders`;
+    const path = `/integration/order/sellers/${seller.seller_id}/v2/orders`;
     for (const agent of ['2738 - SelfIntegration', '2738-SelfIntegration', 'axios/1.7.2', 'x', 'a'.repeat(2000)]) {
       const answer = await world.call('GET', path, { as: seller, headers: { 'user-agent': agent } });
       expect(answer.status).toBe(200);

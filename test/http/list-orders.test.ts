@@ -10,7 +10,7 @@ const now = start_of_time;
 let world: TestWorld;
 let seller: TestSeller;
 
-const path = (of: TestSeller, query: string) => `/integration/order/sellers/${of.seller_id}/orders?${query}`;
+const path = (of: TestSeller, query: string) => `/integration/order/sellers/${of.seller_id}/v2/orders?${query}`;
 const list = (query: string) => world.call('GET', path(seller, query), { as: seller });
 
 beforeAll(async () => {

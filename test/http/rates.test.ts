@@ -9,8 +9,8 @@ describe('over the wire', () => {
   test('the 51st request within ten seconds is refused, for this endpoint and this seller only', async () => {
     await using world = await startWorld({ env: { KOLI_RATE_LIMITS: 'on' } });
     const [one, other] = [await world.newSeller(), await world.newSeller()];
-    const orders = (as = one, version = '') =>
-      world.call('GET', `/integration/order/sellers/${as.seller_id}${version}/orders?size=1`, { as });
+    const orders = (as = one, list = 'v2/orders') =>
+      world.call('GET', `/integration/order/sellers/${as.seller_id}/${list}?size=1`, { as });
     const answers = await Promise.all(Array.from({ length: 60 }, () => orders()));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(50);
     for (const answer of answers.filter(({ status }) => status !== 200)) {
@@ -21,14 +21,14 @@ describe('over the wire', () => {
     world.clock.advance(3_600_000);
     expectRefused(await orders(), 'rate');
 
-    expect((await orders(one, '/v2')).status).toBe(200);
+    expect((await orders(one, 'orders/stream')).status).toBe(200);
     expect((await orders(other)).status).toBe(200);
     expect(
       (await world.call('GET', `/integration/webhook/sellers/${one.seller_id}/webhooks`, { as: one })).status,
     ).toBe(200);
     // Whoever does not come in is not counted and gets no hint.
     expectRefused(
-      await world.call('GET', `/integration/order/sellers/${one.seller_id}/orders`, { as: other }),
+      await world.call('GET', `/integration/order/sellers/${one.seller_id}/v2/orders`, { as: other }),
       'mismatch',
     );
   });
@@ -59,7 +59,7 @@ describe('over the wire', () => {
 
     await using free = await startWorld();
     const someone = await free.newSeller();
-    const path = `/integration/order/sellers/${someone.seller_id}/orders?size=1`;
+    const path = `/integration/order/sellers/${someone.seller_id}/v2/orders?size=1`;
     const all = await Promise.all(Array.from({ length: 60 }, () => free.call('GET', path, { as: someone })));
     expect(all.every(({ status }) => status === 200)).toBe(true);
   });

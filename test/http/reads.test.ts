@@ -194,7 +194,7 @@ describe('reading a package', () => {
 
   test('returns its document, events, deliveries, relatives and possible commands', async () => {
     const { json } = await read(rest);
-    const path = `/integration/order/sellers/${seller.seller_id}/orders?shipmentPackageIds=${rest}`;
+    const path = `/integration/order/sellers/${seller.seller_id}/v2/orders?shipmentPackageIds=${rest}`;
     const [document] = (await own.call('GET', path, { as: seller })).json.content;
     expect(json.package).toEqual(document);
     expect(json).toMatchObject({ parentId: taken.shipmentPackageId, rootId: taken.shipmentPackageId });

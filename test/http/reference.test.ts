@@ -163,12 +163,6 @@ describe('over HTTP', () => {
     expect(answer.json).toEqual({ ...committed, servers: [{ url: '/', description: 'This koli' }] });
   });
 
-  test('leaves out what is not served', async () => {
-    await using world = await startWorld({ env: { KOLI_V1: 'off' } });
-    const { json } = await world.call('GET', '/openapi.json');
-    expect(operationsIn(committed).filter((name) => !operationsIn(json).includes(name))).toEqual(['listOrders']);
-  });
-
   test('leaves out the sandbox in core mode', async () => {
     await using world = await startWorld();
     const core = { ...world.world, extension: none };

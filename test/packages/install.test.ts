@@ -142,7 +142,7 @@ describe.each(Object.entries(inject('nodes')))('installed with Node %s', (versio
     const order = await ask('POST', '/api/v1/sandbox/orders', 'Bearer sandbox-operator', { status: 'Invoiced' });
     const [{ shipmentPackageId }] = ((await order.json()) as { orders: [{ shipmentPackageId: number }] }).orders;
     const own = `/integration/order/sellers/2738`;
-    const page = await ask('GET', `${own}/orders?shipmentPackageIds=${shipmentPackageId}`, seller);
+    const page = await ask('GET', `${own}/v2/orders?shipmentPackageIds=${shipmentPackageId}`, seller);
     const { content } = (await page.json()) as { content: [{ cargoTrackingNumber: number }] };
     const number = content[0].cargoTrackingNumber;
     const asked = await ask('POST', `/integration/sellers/2738/common-label/${number}`, seller, { format: 'ZPL' });

@@ -108,8 +108,8 @@ describe('a run', () => {
     [{ refused: 200 }, { undeliver: 'q' }, 'no package is called q; there are p'],
     [
       { refused: 0 },
-      { call: { operation: 'listOrders' } },
-      "the seller's API has no write listOrders: /docs names them all",
+      { call: { operation: 'listOrdersV2' } },
+      "the seller's API has no write listOrdersV2: /docs names them all",
     ],
     [{ refused: 1 }, { cancel: { lines: '7' } }, /^"7" is not a line of the package, which has \d: .*\.$/],
     [{ refused: 2 }, { activate: true }, 'there is no webhook yet: begin with a step like webhook: {answers: 200}'],

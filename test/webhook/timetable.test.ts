@@ -60,6 +60,7 @@ const result = (package_id: number, ok: boolean, fields: object = {}, answer: ob
     envelope: 'flat',
     legacy: false,
     sparse: false,
+    live: false,
     out_of_order: null,
     due_at: 0,
     attempts: 0,

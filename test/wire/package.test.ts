@@ -6,7 +6,7 @@ import { legacyNames } from '../../src/core/wire/legacy.ts';
 import { kurusFromWire } from '../../src/core/wire/money.ts';
 import type { OrderInput } from '../../src/core/wire/order-input.ts';
 import { orderDocument, packageDocument, wholeDocument } from '../../src/core/wire/package.ts';
-import { innerWords, lineFilters, statusNames } from '../../src/core/wire/status.ts';
+import { innerWords, namesOf, statesOf, statusNames } from '../../src/core/wire/status.ts';
 import { statuses, words } from '../conformance/tables/words.ts';
 import {
   cancelled_at,
@@ -265,15 +265,23 @@ describe('status words', () => {
   });
 });
 
-test('filters accept the names, and each means its lines', () => {
+test('filters accept the names, and each means its packages', () => {
   expect(statusNames).toHaveLength(13);
-  expect(lineFilters).toMatchObject({
-    Created: { status: 'Created' },
-    Cancelled: { status: 'Cancelled' },
-    UnSupplied: { status: 'Cancelled', cancelled_by: 'Seller' },
-    Verified: null,
-  });
-  expect(Object.keys(lineFilters).sort()).toEqual([...statusNames].sort());
+  expect(statesOf(['Created', 'Cancelled', 'UnSupplied', 'Verified', 'Repack'])).toEqual([
+    { status: 'Created' },
+    { status: 'Cancelled' },
+    { status: 'Cancelled', cancelled_by: 'Seller' },
+  ]);
+  for (const name of statusNames.filter((one) => one !== 'Verified'))
+    expect(namesOf(statesOf([name])[0]!)).toContain(name);
+});
+
+test.each([
+  ['Seller', ['Cancelled', 'UnSupplied']],
+  ['Customer', ['Cancelled']],
+  ['System', ['Cancelled']],
+] as const)('names of a package that the %s cancelled', (cancelled_by, names) => {
+  expect(namesOf({ status: 'Cancelled', cancelled_by })).toEqual(names);
 });
 
 test('old names stand beside the new ones', () => {

@@ -62,9 +62,9 @@ describe('a test order', () => {
         address1: 'Papatya Sk. No:7',
         neighborhood: 'Erzene',
         latitude: '38.4',
-        phone: null,
+        phone: '5550001122',
       },
-      invoiceAddress: { firstName: 'Deniz', lastName: 'Ornek', phone: null },
+      invoiceAddress: { firstName: 'Deniz', lastName: 'Ornek', phone: '5550001122' },
     });
   });
 

@@ -430,6 +430,18 @@ export const operations = {
     "paged": false,
     "tells": []
   },
+  "storeWarrantyDocument": {
+    "method": "POST",
+    "path": "/integration/sellers/{sellerId}/warranty-documents",
+    "access": "seller",
+    "names": [],
+    "input": "form",
+    "output": "none",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
   "requestLabel": {
     "method": "POST",
     "path": "/integration/sellers/{sellerId}/common-label/{cargoTrackingNumber}",
@@ -533,6 +545,160 @@ export const operations = {
     ],
     "input": "none",
     "output": "none",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "listAddresses": {
+    "method": "GET",
+    "path": "/integration/sellers/{sellerId}/addresses",
+    "access": "seller",
+    "names": [],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "listCargoProviders": {
+    "method": "GET",
+    "path": "/integration/product/lookup/cargo-providers",
+    "access": "self",
+    "names": [],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "listProducts": {
+    "method": "GET",
+    "path": "/integration/product/sellers/{sellerId}/products",
+    "access": "seller",
+    "names": [],
+    "input": "query",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "listBrands": {
+    "method": "GET",
+    "path": "/integration/product/brands",
+    "access": "self",
+    "names": [],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "listCountries": {
+    "method": "GET",
+    "path": "/integration/member/countries",
+    "access": "self",
+    "names": [],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "listCities": {
+    "method": "GET",
+    "path": "/integration/member/countries/{countryCode}/cities",
+    "access": "self",
+    "names": [
+      "countryCode"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "listDistricts": {
+    "method": "GET",
+    "path": "/integration/member/countries/{countryCode}/cities/{cityCode}/districts",
+    "access": "self",
+    "names": [
+      "countryCode",
+      "cityCode"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "listDomesticCities": {
+    "method": "GET",
+    "path": "/integration/member/countries/domestic/{countryCode}/cities",
+    "access": "self",
+    "names": [
+      "countryCode"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "listDomesticDistricts": {
+    "method": "GET",
+    "path": "/integration/member/countries/domestic/{countryCode}/cities/{cityCode}/districts",
+    "access": "self",
+    "names": [
+      "countryCode",
+      "cityCode"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "listIps": {
+    "method": "GET",
+    "path": "/integration/product/sellers/{sellerId}/ip-whitelists",
+    "access": "seller",
+    "names": [],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "addIp": {
+    "method": "POST",
+    "path": "/integration/product/sellers/{sellerId}/ip-whitelists",
+    "access": "seller",
+    "names": [],
+    "input": "json",
+    "output": "json",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "removeIp": {
+    "method": "DELETE",
+    "path": "/integration/product/sellers/{sellerId}/ip-whitelists",
+    "access": "seller",
+    "names": [],
+    "input": "json",
+    "output": "json",
     "keyed": true,
     "signed": false,
     "paged": false,
@@ -1142,6 +1308,37 @@ export const operations = {
     "access": "self",
     "names": [
       "packageId"
+    ],
+    "input": "none",
+    "output": "bytes",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "listWarrantyDocuments": {
+    "method": "GET",
+    "path": "/api/v1/sellers/{sellerId}/packages/{packageId}/warranty-documents",
+    "access": "operator",
+    "names": [
+      "sellerId",
+      "packageId"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "readWarrantyDocument": {
+    "method": "GET",
+    "path": "/api/v1/sellers/{sellerId}/packages/{packageId}/warranty-documents/{lineId}",
+    "access": "operator",
+    "names": [
+      "sellerId",
+      "packageId",
+      "lineId"
     ],
     "input": "none",
     "output": "bytes",

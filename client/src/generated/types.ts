@@ -9,8 +9,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The same list at its old address; use listOrdersV2
+         * The list at its old address, which is closed: use listOrdersV2
          * @deprecated
+         * @description The marketplace announced its end for 15 October 2026, so koli answers 426. `KOLI_V1` serves it again, for tests of old code.
          */
         get: operations["listOrders"];
         put?: never;
@@ -521,6 +522,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/integration/sellers/{sellerId}/warranty-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a line of a package its warranty document: a PDF of at most 10 MB; the next one replaces it */
+        post: operations["storeWarrantyDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/integration/sellers/{sellerId}/common-label/{cargoTrackingNumber}": {
         parameters: {
             query?: never;
@@ -565,7 +583,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Replace all that was said of a webhook, its secrets included; its status stays */
+        /** Change what is said of a webhook; what is left out stays, its status too */
         put: operations["updateWebhook"];
         post?: never;
         /** Delete a webhook: what it is still owed is dropped, its log stays */
@@ -604,6 +622,181 @@ export interface paths {
         put: operations["deactivateWebhook"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/sellers/{sellerId}/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the seller's addresses; `warehouseId` of a package is one of their ids
+         * @description The marketplace answers one request an hour. koli does not limit it.
+         */
+        get: operations["listAddresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/product/lookup/cargo-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the cargo providers that a seller may choose */
+        get: operations["listCargoProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/product/sellers/{sellerId}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the barcodes of the seller's orders */
+        get: operations["listProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/product/brands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty list: koli keeps no brands */
+        get: operations["listBrands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/member/countries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the countries that the marketplace sells in */
+        get: operations["listCountries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/member/countries/{countryCode}/cities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List cities of a country; none where koli knows none */
+        get: operations["listCities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/member/countries/{countryCode}/cities/{cityCode}/districts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List districts of a city; none where koli knows none */
+        get: operations["listDistricts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/member/countries/domestic/{countryCode}/cities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List cities of a country; none where koli knows none */
+        get: operations["listDomesticCities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/member/countries/domestic/{countryCode}/cities/{cityCode}/districts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List districts of a city; none where koli knows none */
+        get: operations["listDomesticDistricts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration/product/sellers/{sellerId}/ip-whitelists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the addresses that the seller may call from */
+        get: operations["listIps"];
+        put?: never;
+        /** List an address for 30 days: seven at most, and seven changes a day */
+        post: operations["addIp"];
+        /** Take an address off the list; the body or the query names it */
+        delete: operations["removeIp"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1376,6 +1569,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sellers/{sellerId}/packages/{packageId}/warranty-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the warranty documents of a package */
+        get: operations["listWarrantyDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/packages/{packageId}/warranty-documents/{lineId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The warranty document of a line */
+        get: operations["readWarrantyDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sellers/{sellerId}/packages/{packageId}/label.png": {
         parameters: {
             query?: never;
@@ -2106,7 +2333,7 @@ export interface webhooks {
         put?: never;
         /**
          * A package has reached a status
-         * @description One package a call, as the event left it: by itself, or in a page where the seller has `webhookEnvelope` `page`. Sent again until it is answered with 2xx; `webhook-id` names the event and stays the same.
+         * @description One package a call, as the event left it: by itself, as in production, or in a page, as in the documents of the marketplace, where the seller has `webhookEnvelope` `page`. Sent again until it is answered with 2xx; `webhook-id` names the event and stays the same.
          */
         post: operations["packageChanged"];
         delete?: never;
@@ -2353,8 +2580,10 @@ export interface components {
             taxOffice?: string;
             /** @description Commercial orders only */
             taxNumber?: string;
-            /** @description Commercial orders only */
+            /** @description Commercial orders only. The documents have this name, live answers `isEInvoiceAvailable`. */
             eInvoiceAvailable?: boolean;
+            /** @description In place of `eInvoiceAvailable`, for sellers with `liveNames`. */
+            isEInvoiceAvailable?: boolean;
         };
         /**
          * Package
@@ -2541,7 +2770,7 @@ export interface components {
              */
             shipmentPackageStatus: "Approved" | "ReadyToShip" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked";
             /** @enum {string} */
-            createdBy: "order-creation" | "cancel" | "split";
+            createdBy: "order-creation" | "transfer" | "cancel" | "split";
             /** @description The first package of the family, never the direct parent; null on that one itself */
             originPackageIds: number[] | null;
             /** @description Last change of any kind. True UTC milliseconds. */
@@ -2773,6 +3002,7 @@ export interface components {
         WebhookInput: {
             /** @description an absolute address of at most 2048 characters */
             url: string;
+            /** @description Null or empty: all. `UNSUPPLIED`: cancelled by the seller, which `CANCELLED` means as well. `VERIFIED` is never sent. */
             subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
             /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
             countryCodes?: string[] | string | null;
@@ -2785,6 +3015,7 @@ export interface components {
         } | {
             /** @description an absolute address of at most 2048 characters */
             url: string;
+            /** @description Null or empty: all. `UNSUPPLIED`: cancelled by the seller, which `CANCELLED` means as well. `VERIFIED` is never sent. */
             subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
             /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
             countryCodes?: string[] | string | null;
@@ -2824,6 +3055,141 @@ export interface components {
             subscribedStatuses: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
             /** @description Null: packages of all countries */
             countryCodes: string[] | null;
+        };
+        /**
+         * WebhookUpdate
+         * @description What is left out stays as it is.
+         */
+        WebhookUpdate: {
+            /** @description an absolute address of at most 2048 characters */
+            url?: string;
+            /** @enum {string} */
+            authenticationType?: "BASIC_AUTHENTICATION" | "API_KEY";
+            username?: string;
+            password?: string;
+            apiKey?: string;
+            /** @description Null or empty: all. `UNSUPPLIED`: cancelled by the seller, which `CANCELLED` means as well. `VERIFIED` is never sent. */
+            subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
+            /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
+            countryCodes?: string[] | string | null;
+        };
+        /**
+         * SupplierAddress
+         * @description An address of a seller.
+         */
+        SupplierAddress: {
+            /** @description `warehouseId` of a package, if the address is one for shipment */
+            id: number;
+            /** @enum {string} */
+            addressType: "Shipment" | "Invoice" | "Returning";
+            country: string;
+            city: string;
+            /** @description 0: not told */
+            cityCode: number;
+            district: string;
+            /** @description 0: not told */
+            districtId: number;
+            postCode: string;
+            address: string;
+            fullAddress: string;
+            /** @description The Turkish guide calls it so */
+            isShipmentAddress: boolean;
+            /** @description The Turkish guide calls it so */
+            isInvoiceAddress: boolean;
+            /** @description The Turkish guide calls it so */
+            isReturningAddress: boolean;
+            /** @description The Turkish guide calls it so */
+            isDefault: boolean;
+            /** @description The English guide calls it so */
+            shipmentAddress: boolean;
+            /** @description The English guide calls it so */
+            invoiceAddress: boolean;
+            /** @description The English guide calls it so */
+            returningAddress: boolean;
+            /** @description The English guide calls it so */
+            default: boolean;
+        };
+        /**
+         * SupplierAddresses
+         * @description The addresses of a seller.
+         */
+        SupplierAddresses: {
+            supplierAddresses: components["schemas"]["SupplierAddress"][];
+            defaultShipmentAddress?: components["schemas"]["SupplierAddress"];
+            defaultInvoiceAddress?: components["schemas"]["SupplierAddress"];
+            defaultReturningAddress: {
+                /** @description Whether there is one */
+                present: boolean;
+            };
+        };
+        /**
+         * CargoProviderList
+         * @description The cargo providers that a seller may choose.
+         */
+        CargoProviderList: {
+            /** @description As in `cargo-providers` of a package */
+            code: string;
+            name: string;
+        }[];
+        /**
+         * ProductPage
+         * @description The barcodes of the seller's orders. koli keeps no products.
+         */
+        ProductPage: {
+            /** @description Barcodes, 10,000 at most */
+            totalElements: number;
+            /** @description By the size that was asked for */
+            totalPages: number;
+            /** @description As asked */
+            page: number;
+            /** @description As asked */
+            size: number;
+            content: {
+                barcode: string;
+            }[];
+        };
+        /**
+         * BrandList
+         * @description Empty: koli keeps no brands.
+         */
+        BrandList: {
+            brands: {
+                /** @description Id of a brand */
+                id: number;
+                name: string;
+            }[];
+        };
+        /**
+         * CountryList
+         * @description The countries that the marketplace sells in.
+         */
+        CountryList: {
+            /** @description Two capitals */
+            code: string;
+            name: string;
+        }[];
+        /**
+         * PlaceList
+         * @description Cities or districts: a small set. Empty where koli knows none.
+         */
+        PlaceList: {
+            /** @description Its number in paths */
+            id: number;
+            /** @description The same as text */
+            code: string;
+            name: string;
+        }[];
+        /**
+         * IpWhitelist
+         * @description Addresses that the seller may call from.
+         */
+        IpWhitelist: {
+            ips: {
+                /** @description An IPv4 address */
+                ip: string;
+                /** @description Until when it is listed. True UTC milliseconds. */
+                expiresAt: number;
+            }[];
         };
         /**
          * TestOrderInput
@@ -3012,6 +3378,23 @@ export interface components {
             snapshots: components["schemas"]["Snapshot"][];
         };
         /**
+         * SellerAddressInput
+         * @description An address of a seller.
+         */
+        SellerAddressInput: {
+            id: number;
+            /** @enum {string} */
+            type: "Shipment" | "Invoice" | "Returning";
+            country?: string;
+            city?: string;
+            cityCode?: number;
+            district?: string;
+            districtId?: number;
+            postCode?: string;
+            address?: string;
+            isDefault?: boolean;
+        };
+        /**
          * SellerSettingsChange
          * @description What is left out stays as it is.
          */
@@ -3019,17 +3402,24 @@ export interface components {
             /** @enum {string} */
             tier?: "50k" | "75k" | "150k" | "500k" | "unlimited";
             /** @enum {string} */
-            cargoProvider?: "TEXMP" | "YKMP" | "ARASMP" | "SURATMP" | "DHLECOMMP" | "UPSMP" | "PTTMP" | "HOROZMP" | "CEVAMP" | "CEVATEDARIK" | "KOLAYGELSINMP";
+            cargoProvider?: "TEXMP" | "YKMP" | "ARASMP" | "SURATMP" | "DHLECOMMP" | "UPSMP" | "PTTMP" | "HOROZMP" | "CEVAMP" | "CEVATEDARIK" | "KOLAYGELSINMP" | "SENDEOMP";
             /** @enum {null|integer} */
             whoPays?: 1 | null;
             warehouseId?: number;
+            /** @description What `GET …/addresses` lists. Null: one of each type, the first with `warehouseId`. */
+            addresses?: components["schemas"]["SellerAddressInput"][] | null;
             /** @enum {string|null} */
             webhookEnvelope?: "flat" | "page" | null;
+            /** @description Old field names beside the new ones */
             legacyFields?: boolean;
+            /** @description `isEInvoiceAvailable` in place of `eInvoiceAvailable`, as in live answers */
+            liveNames?: boolean;
             rateLimits?: boolean | null;
             /** @enum {string|null} */
             v1?: "on" | "off" | "brownout" | null;
             allowedNetworks?: string[] | null;
+            /** @description Only addresses that the seller has listed at `ip-whitelists` may call; others get 503 */
+            ipAllowList?: boolean;
             sparseBodies?: boolean;
             /**
              * @description Accept invoices at once or review each; null: at once for domestic packages, else by hand
@@ -3045,17 +3435,24 @@ export interface components {
             /** @enum {string} */
             tier: "50k" | "75k" | "150k" | "500k" | "unlimited";
             /** @enum {string} */
-            cargoProvider: "TEXMP" | "YKMP" | "ARASMP" | "SURATMP" | "DHLECOMMP" | "UPSMP" | "PTTMP" | "HOROZMP" | "CEVAMP" | "CEVATEDARIK" | "KOLAYGELSINMP";
+            cargoProvider: "TEXMP" | "YKMP" | "ARASMP" | "SURATMP" | "DHLECOMMP" | "UPSMP" | "PTTMP" | "HOROZMP" | "CEVAMP" | "CEVATEDARIK" | "KOLAYGELSINMP" | "SENDEOMP";
             /** @enum {null|integer} */
             whoPays: 1 | null;
             warehouseId: number;
+            /** @description What `GET …/addresses` lists. Null: one of each type, the first with `warehouseId`. */
+            addresses: components["schemas"]["SellerAddressInput"][] | null;
             /** @enum {string|null} */
             webhookEnvelope: "flat" | "page" | null;
+            /** @description Old field names beside the new ones */
             legacyFields: boolean;
+            /** @description `isEInvoiceAvailable` in place of `eInvoiceAvailable`, as in live answers */
+            liveNames: boolean;
             rateLimits?: boolean | null;
             /** @enum {string|null} */
             v1?: "on" | "off" | "brownout" | null;
             allowedNetworks?: string[] | null;
+            /** @description Only addresses that the seller has listed at `ip-whitelists` may call; others get 503 */
+            ipAllowList?: boolean;
             sparseBodies?: boolean;
             /**
              * @description Accept invoices at once or review each; null: at once for domestic packages, else by hand
@@ -3165,6 +3562,11 @@ export interface components {
                 /** @enum {string} */
                 deliveryAddressType?: "Shipment" | "CollectionPoint";
                 deliveredByService?: boolean;
+                /**
+                 * @description `transfer`: the order was moved here from another seller
+                 * @enum {string}
+                 */
+                createdBy?: "order-creation" | "transfer";
                 timeSlotId?: number;
                 sellerDeliveryMethod?: ("LOCKER" | "WAREHOUSE") | null;
                 sellerOtpCode?: string | null;
@@ -3927,6 +4329,11 @@ export interface components {
             /** @enum {string} */
             deliveryAddressType?: "Shipment" | "CollectionPoint";
             deliveredByService?: boolean;
+            /**
+             * @description `transfer`: the order was moved here from another seller
+             * @enum {string}
+             */
+            createdBy?: "order-creation" | "transfer";
             timeSlotId?: number;
             sellerDeliveryMethod?: ("LOCKER" | "WAREHOUSE") | null;
             sellerOtpCode?: string | null;
@@ -4102,7 +4509,7 @@ export interface components {
             /** @description The first package of the family */
             rootId: number;
             /** @enum {string} */
-            createdBy: "order-creation" | "cancel" | "split";
+            createdBy: "order-creation" | "transfer" | "cancel" | "split";
             /** @description When it was opened. True UTC milliseconds. */
             createdDate: number;
             /** @description Last change of any kind. True UTC milliseconds. */
@@ -4191,7 +4598,7 @@ export interface components {
             /** @description The package it came from; null on a first one */
             parentId: number | null;
             /** @enum {string} */
-            createdBy: "order-creation" | "cancel" | "split";
+            createdBy: "order-creation" | "transfer" | "cancel" | "split";
             /** @enum {string} */
             status: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked";
             /** @description Units in it */
@@ -4239,6 +4646,24 @@ export interface components {
             lineage: components["schemas"]["Relative"][];
             /** @description Commands that its status allows now */
             allowed: ("confirm-payment" | "fail-payment" | "pick" | "invoice" | "cancel" | "customer-cancel" | "split" | "ship" | "arrive" | "deliver" | "undeliver" | "return" | "ship-alternatively" | "deliver-digitally" | "manual-deliver" | "manual-return" | "feed-tracking-number" | "feed-tracking-details" | "set-box-info" | "set-service-delivery" | "set-warehouse" | "extend-date" | "set-labor-costs" | "change-cargo-provider" | "link-invoice" | "unlink-invoice" | "store-invoice-file" | "accept-invoice" | "reject-invoice" | "request-label")[];
+        };
+        /**
+         * WarrantyDocuments
+         * @description The warranty documents of a package.
+         */
+        WarrantyDocuments: {
+            content: {
+                /** @description The line that it is for */
+                lineId: number;
+                /** @description As the file was called */
+                name: string;
+                /** @description Its size */
+                bytes: number;
+                /** @description Hexadecimal */
+                sha256: string;
+                /** @description When it was stored. True UTC milliseconds. */
+                storedDate: number;
+            }[];
         };
         /**
          * PackageCounts
@@ -4440,9 +4865,9 @@ export interface operations {
                 orderNumber?: string;
                 /** @description These packages. A comma list, a repeated name, or `shipmentPackageIds[0]=`. Also as `shipmentPackagesId`. */
                 shipmentPackageIds?: number[];
-                /** @description From here on, by the time that `orderByField` names; without both dates the last 7 days. UTC milliseconds. */
+                /** @description From here on, by the time that `orderByField` names; alone: up to now, at most 14 days back; without both dates the last 7 days. Both dates are ignored beside `orderNumber` and `shipmentPackageIds`. UTC milliseconds. */
                 startDate?: number;
-                /** @description Up to and with this; at most 14 days after `startDate`. UTC milliseconds. */
+                /** @description Up to and with this; at most 14 days after `startDate`; alone: the 14 days before it. UTC milliseconds. */
                 endDate?: number;
                 /** @description CreatedDate is the time of the first history entry; LastModifiedDate is an old name of the first */
                 orderByField?: "PackageLastModifiedDate" | "LastModifiedDate" | "CreatedDate";
@@ -4450,9 +4875,9 @@ export interface operations {
                 orderByDirection?: "ASC" | "DESC";
                 /** @description From 0. Pages end after 10000 packages. */
                 page?: number;
-                /** @description Entries on a page */
+                /** @description Entries on a page. Without it 50, as the guides say; one reference of the marketplace says 200. */
                 size?: number;
-                /** @description In one of these; a comma list or a repeated name. `Verified` matches nothing. */
+                /** @description In one of these; a comma list or a repeated name. `UnSupplied`: cancelled by the seller; `Cancelled`: cancelled by anybody. `Verified` matches nothing. */
                 status?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked" | "UnSupplied" | "Verified")[];
                 /** @description With this barcode on one of its lines */
                 barcode?: string;
@@ -4484,9 +4909,9 @@ export interface operations {
                 orderNumber?: string;
                 /** @description These packages. A comma list, a repeated name, or `shipmentPackageIds[0]=`. Also as `shipmentPackagesId`. */
                 shipmentPackageIds?: number[];
-                /** @description From here on, by the time that `orderByField` names; without both dates the last 7 days. UTC milliseconds. */
+                /** @description From here on, by the time that `orderByField` names; alone: up to now, at most 14 days back; without both dates the last 7 days. Both dates are ignored beside `orderNumber` and `shipmentPackageIds`. UTC milliseconds. */
                 startDate?: number;
-                /** @description Up to and with this; at most 14 days after `startDate`. UTC milliseconds. */
+                /** @description Up to and with this; at most 14 days after `startDate`; alone: the 14 days before it. UTC milliseconds. */
                 endDate?: number;
                 /** @description CreatedDate is the time of the first history entry; LastModifiedDate is an old name of the first */
                 orderByField?: "PackageLastModifiedDate" | "LastModifiedDate" | "CreatedDate";
@@ -4494,9 +4919,9 @@ export interface operations {
                 orderByDirection?: "ASC" | "DESC";
                 /** @description From 0. Pages end after 10000 packages. */
                 page?: number;
-                /** @description Entries on a page */
+                /** @description Entries on a page. Without it 50, as the guides say; one reference of the marketplace says 200. */
                 size?: number;
-                /** @description In one of these; a comma list or a repeated name. `Verified` matches nothing. */
+                /** @description In one of these; a comma list or a repeated name. `UnSupplied`: cancelled by the seller; `Cancelled`: cancelled by anybody. `Verified` matches nothing. */
                 status?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked" | "UnSupplied" | "Verified")[];
                 /** @description With this barcode on one of its lines */
                 barcode?: string;
@@ -4524,15 +4949,15 @@ export interface operations {
     streamOrders: {
         parameters: {
             query?: {
-                /** @description Entries on a page */
+                /** @description Entries on a page. Without it 50, as the guides say; one reference of the marketplace says 200. */
                 size?: number;
                 /** @description From the page before. Filters that are left out stay as they were, others must be the same. */
                 nextCursor?: string;
-                /** @description Changed from here on; without both dates the last 14 days. UTC milliseconds. */
+                /** @description Changed from here on; alone: up to now, at most 14 days back; without both dates the last 14 days. UTC milliseconds. */
                 lastModifiedStartDate?: number;
                 /** @description Changed up to and with this; at most 14 days after `lastModifiedStartDate`. UTC milliseconds. */
                 lastModifiedEndDate?: number;
-                /** @description With lines in one of these; `Cancelled` also means `UnSupplied` ones */
+                /** @description With lines in one of these. `UnSupplied`: cancelled by the seller; `Cancelled`: cancelled by anybody. */
                 packageItemStatuses?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked" | "UnSupplied" | "Verified")[];
             };
             header?: never;
@@ -5051,7 +5476,7 @@ export interface operations {
             content: {
                 "application/json": {
                     cargoSenderNumber: string;
-                    /** @description A carrier of the package's country. At home: TEXMP, YKMP, ARASMP, SURATMP, DHLECOMMP, UPSMP, PTTMP, HOROZMP, CEVAMP, CEVATEDARIK, KOLAYGELSINMP. Abroad: DHLMP, DPDMP, GLS, HERMESMP, DHLEXPMP, GENIKI, PACKETA, FANCOURIER, FANEX, BOXNOW, ACS, Aramex, EMX, J&T, Shipa, SPL, JoyExpress, Logistiq H&B, STARLINKS. */
+                    /** @description A carrier of the package's country. At home: TEXMP, YKMP, ARASMP, SURATMP, DHLECOMMP, UPSMP, PTTMP, HOROZMP, CEVAMP, CEVATEDARIK, KOLAYGELSINMP; SENDEOMP is another name of KOLAYGELSINMP. Abroad: DHLMP, DPDMP, GLS, HERMESMP, DHLEXPMP, GENIKI, PACKETA, FANCOURIER, FANEX, BOXNOW, ACS, Aramex, EMX, J&T, Shipa, SPL, JoyExpress, Logistiq H&B, STARLINKS. */
                     providerCode: string;
                     returnTrackingNumber?: string;
                 };
@@ -5082,7 +5507,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description A carrier of the package's country. At home: TEXMP, YKMP, ARASMP, SURATMP, DHLECOMMP, UPSMP, PTTMP, HOROZMP, CEVAMP, CEVATEDARIK, KOLAYGELSINMP. Abroad: DHLMP, DPDMP, GLS, HERMESMP, DHLEXPMP, GENIKI, PACKETA, FANCOURIER, FANEX, BOXNOW, ACS, Aramex, EMX, J&T, Shipa, SPL, JoyExpress, Logistiq H&B, STARLINKS. */
+                    /** @description A carrier of the package's country. At home: TEXMP, YKMP, ARASMP, SURATMP, DHLECOMMP, UPSMP, PTTMP, HOROZMP, CEVAMP, CEVATEDARIK, KOLAYGELSINMP; SENDEOMP is another name of KOLAYGELSINMP. Abroad: DHLMP, DPDMP, GLS, HERMESMP, DHLEXPMP, GENIKI, PACKETA, FANCOURIER, FANEX, BOXNOW, ACS, Aramex, EMX, J&T, Shipa, SPL, JoyExpress, Logistiq H&B, STARLINKS. */
                     cargoProvider: string;
                 };
             };
@@ -5340,6 +5765,41 @@ export interface operations {
             };
         };
     };
+    storeWarrantyDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. A caller with a key of a seller must name that seller. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description a package id in digits */
+                    shipmentPackageId: string;
+                    /** @description a package id in digits */
+                    lineId: string;
+                    /**
+                     * Format: binary
+                     * @description A PDF by its content; at most 10 MB
+                     */
+                    file: Blob;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the body is empty */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readLabel: {
         parameters: {
             query?: never;
@@ -5461,7 +5921,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WebhookInput"];
+                "application/json": components["schemas"]["WebhookUpdate"];
             };
         };
         responses: {
@@ -5547,6 +6007,299 @@ export interface operations {
                 };
                 content: {
                     "text/plain": "200 OK";
+                };
+            };
+        };
+    };
+    listAddresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. A caller with a key of a seller must name that seller. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The addresses of a seller. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierAddresses"];
+                };
+            };
+        };
+    };
+    listCargoProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cargo providers that a seller may choose. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CargoProviderList"];
+                };
+            };
+        };
+    };
+    listProducts: {
+        parameters: {
+            query?: {
+                /** @description From 0 */
+                page?: number;
+                /** @description Entries on a page. Without it 50, as the guides say; one reference of the marketplace says 200. */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The seller. A caller with a key of a seller must name that seller. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The barcodes of the seller's orders. koli keeps no products. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPage"];
+                };
+            };
+        };
+    };
+    listBrands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Empty: koli keeps no brands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandList"];
+                };
+            };
+        };
+    };
+    listCountries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The countries that the marketplace sells in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountryList"];
+                };
+            };
+        };
+    };
+    listCities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `code` of a country, two letters */
+                countryCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cities or districts: a small set. Empty where koli knows none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceList"];
+                };
+            };
+        };
+    };
+    listDistricts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `code` of a country, two letters */
+                countryCode: string;
+                /** @description `id` of a city */
+                cityCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cities or districts: a small set. Empty where koli knows none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceList"];
+                };
+            };
+        };
+    };
+    listDomesticCities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `code` of a country, two letters */
+                countryCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cities or districts: a small set. Empty where koli knows none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceList"];
+                };
+            };
+        };
+    };
+    listDomesticDistricts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `code` of a country, two letters */
+                countryCode: string;
+                /** @description `id` of a city */
+                cityCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cities or districts: a small set. Empty where koli knows none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceList"];
+                };
+            };
+        };
+    };
+    listIps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. A caller with a key of a seller must name that seller. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Addresses that the seller may call from. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IpWhitelist"];
+                };
+            };
+        };
+    };
+    addIp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. A caller with a key of a seller must name that seller. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description an IPv4 address like 203.0.113.10 */
+                    ip: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Addresses that the seller may call from. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IpWhitelist"];
+                };
+            };
+        };
+    };
+    removeIp: {
+        parameters: {
+            query?: {
+                /** @description The address, where the body does not tell it */
+                ip?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The seller. A caller with a key of a seller must name that seller. */
+                sellerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description an IPv4 address like 203.0.113.10 */
+                    ip?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Addresses that the seller may call from. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IpWhitelist"];
                 };
             };
         };
@@ -5709,6 +6462,11 @@ export interface operations {
                     /** @enum {string} */
                     deliveryAddressType?: "Shipment" | "CollectionPoint";
                     deliveredByService?: boolean;
+                    /**
+                     * @description `transfer`: the order was moved here from another seller
+                     * @enum {string}
+                     */
+                    createdBy?: "order-creation" | "transfer";
                     timeSlotId?: number;
                     sellerDeliveryMethod?: ("LOCKER" | "WAREHOUSE") | null;
                     sellerOtpCode?: string | null;
@@ -6458,7 +7216,7 @@ export interface operations {
     listSellers: {
         parameters: {
             query?: {
-                /** @description Entries on a page */
+                /** @description Entries on a page. Without it 50, as the guides say; one reference of the marketplace says 200. */
                 size?: number;
                 /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;
@@ -6800,7 +7558,7 @@ export interface operations {
                 startDate?: number;
                 /** @description `lastModifiedDate` up to and with this. UTC milliseconds. */
                 endDate?: number;
-                /** @description In one of these; a comma list or a repeated name */
+                /** @description In one of these; a comma list or a repeated name. `UnSupplied`: cancelled by the seller. */
                 status?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked" | "UnSupplied" | "Verified")[];
                 /** @description Exactly this order */
                 orderNumber?: string;
@@ -6808,7 +7566,7 @@ export interface operations {
                 packageId?: number;
                 /** @description With this barcode on one of its lines */
                 barcode?: string;
-                /** @description Entries on a page */
+                /** @description Entries on a page. Without it 50, as the guides say; one reference of the marketplace says 200. */
                 size?: number;
                 /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;
@@ -6839,7 +7597,7 @@ export interface operations {
                 startDate?: number;
                 /** @description `lastModifiedDate` up to and with this. UTC milliseconds. */
                 endDate?: number;
-                /** @description In one of these; a comma list or a repeated name */
+                /** @description In one of these; a comma list or a repeated name. `UnSupplied`: cancelled by the seller. */
                 status?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked" | "UnSupplied" | "Verified")[];
                 /** @description Exactly this order */
                 orderNumber?: string;
@@ -6847,7 +7605,7 @@ export interface operations {
                 packageId?: number;
                 /** @description With this barcode on one of its lines */
                 barcode?: string;
-                /** @description Entries on a page */
+                /** @description Entries on a page. Without it 50, as the guides say; one reference of the marketplace says 200. */
                 size?: number;
                 /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;
@@ -6965,6 +7723,58 @@ export interface operations {
                     "application/pdf": unknown;
                     "image/jpeg": unknown;
                     "image/png": unknown;
+                };
+            };
+        };
+    };
+    listWarrantyDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. A caller with a key of a seller must name that seller. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The warranty documents of a package. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarrantyDocuments"];
+                };
+            };
+        };
+    };
+    readWarrantyDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. A caller with a key of a seller must name that seller. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+                /** @description `lineId` of a line of the package */
+                lineId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file as it was given, to be stored and not shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
         };
@@ -7117,6 +7927,7 @@ export interface operations {
                 "application/json": {
                     /** @description an absolute address of at most 2048 characters */
                     url: string;
+                    /** @description Null or empty: all. `UNSUPPLIED`: cancelled by the seller, which `CANCELLED` means as well. `VERIFIED` is never sent. */
                     subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
                     /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
                     countryCodes?: string[] | string | null;
@@ -7286,6 +8097,7 @@ export interface operations {
                 "application/json": {
                     /** @description an absolute address of at most 2048 characters */
                     url: string;
+                    /** @description Null or empty: all. `UNSUPPLIED`: cancelled by the seller, which `CANCELLED` means as well. `VERIFIED` is never sent. */
                     subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
                     /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
                     countryCodes?: string[] | string | null;
@@ -7486,6 +8298,7 @@ export interface operations {
                 "application/json": {
                     /** @description an absolute address of at most 2048 characters */
                     url?: string;
+                    /** @description Null or empty: all. `UNSUPPLIED`: cancelled by the seller, which `CANCELLED` means as well. `VERIFIED` is never sent. */
                     subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
                     /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
                     countryCodes?: string[] | string | null;
@@ -7680,6 +8493,7 @@ export interface operations {
                 "application/json": {
                     /** @description an absolute address of at most 2048 characters */
                     url?: string;
+                    /** @description Null or empty: all. `UNSUPPLIED`: cancelled by the seller, which `CANCELLED` means as well. `VERIFIED` is never sent. */
                     subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
                     /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
                     countryCodes?: string[] | string | null;
@@ -8264,7 +9078,7 @@ export interface operations {
                 startDate?: number;
                 /** @description `createdDate` up to and with this. UTC milliseconds. */
                 endDate?: number;
-                /** @description Entries on a page */
+                /** @description Entries on a page. Without it 50, as the guides say; one reference of the marketplace says 200. */
                 size?: number;
                 /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;
@@ -8330,7 +9144,7 @@ export interface operations {
                 startDate?: number;
                 /** @description `createdDate` up to and with this. UTC milliseconds. */
                 endDate?: number;
-                /** @description Entries on a page */
+                /** @description Entries on a page. Without it 50, as the guides say; one reference of the marketplace says 200. */
                 size?: number;
                 /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;
@@ -8518,7 +9332,7 @@ export interface operations {
                 startDate?: number;
                 /** @description `date` up to and with this. UTC milliseconds. */
                 endDate?: number;
-                /** @description Entries on a page */
+                /** @description Entries on a page. Without it 50, as the guides say; one reference of the marketplace says 200. */
                 size?: number;
                 /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;
@@ -8568,7 +9382,7 @@ export interface operations {
                 startDate?: number;
                 /** @description `date` up to and with this. UTC milliseconds. */
                 endDate?: number;
-                /** @description Entries on a page */
+                /** @description Entries on a page. Without it 50, as the guides say; one reference of the marketplace says 200. */
                 size?: number;
                 /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;

@@ -96,7 +96,12 @@ export const en = {
     more: 'Loading more',
     end: (count: number) => `${plural(count, 'package', 'packages')} in total`,
     number: 'must be a whole number',
-    createdBy: { 'order-creation': 'Order', cancel: 'After a cancel', split: 'From a split' } as Record<string, string>,
+    createdBy: {
+      'order-creation': 'Order',
+      transfer: 'Transfer',
+      cancel: 'After a cancel',
+      split: 'From a split',
+    } as Record<string, string>,
   },
   chart: {
     label: 'Packages by the time of their last change',
@@ -546,6 +551,7 @@ export const en = {
       switches: {
         limits: 'The marketplace’s request limits',
         legacy: 'Old field names too',
+        live: 'Field names of live answers',
         sparse: 'Sparse bodies, as on the stage',
       },
       webhook: 'Webhook address',

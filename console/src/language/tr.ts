@@ -93,7 +93,7 @@ export const tr: Text = {
     more: 'Devamı yükleniyor',
     end: (count) => `Toplam ${counted(count, 'paket')}`,
     number: 'tam sayı olmalı',
-    createdBy: { 'order-creation': 'Sipariş', cancel: 'İptal sonrası', split: 'Bölme' },
+    createdBy: { 'order-creation': 'Sipariş', transfer: 'Devir', cancel: 'İptal sonrası', split: 'Bölme' },
   },
   chart: {
     label: 'Son değişiklik zamanına göre paketler',
@@ -539,6 +539,7 @@ export const tr: Text = {
       switches: {
         limits: 'Pazaryerinin istek sınırları',
         legacy: 'Eski alan adları da olsun',
+        live: 'Canlı yanıtlardaki alan adları',
         sparse: 'Stage ortamındaki gibi eksik gövdeler',
       },
       webhook: 'Webhook adresi',

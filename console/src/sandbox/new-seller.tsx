@@ -19,6 +19,7 @@ type Fields = {
   v1: '' | 'on' | 'off' | 'brownout';
   limits: boolean;
   legacy: boolean;
+  live: boolean;
   sparse: boolean;
   webhook: string;
 };
@@ -33,6 +34,7 @@ const unfilled: Fields = {
   v1: '',
   limits: false,
   legacy: false,
+  live: false,
   sparse: false,
   webhook: '',
 };
@@ -41,13 +43,14 @@ const most = Number.MAX_SAFE_INTEGER;
 
 /** Untouched fields are left to koli. */
 function bodyOf(fields: Fields): Body | null {
-  const { name, sellerId, seed, to, tier, envelope, v1, limits, legacy, sparse, webhook } = fields;
+  const { name, sellerId, seed, to, tier, envelope, v1, limits, legacy, live, sparse, webhook } = fields;
   const settings = {
     ...(tier === unfilled.tier ? {} : { tier }),
     ...(envelope === '' ? {} : { webhookEnvelope: envelope }),
     ...(v1 === '' ? {} : { v1 }),
     ...(limits ? { rateLimits: true } : {}),
     ...(legacy ? { legacyFields: true } : {}),
+    ...(live ? { liveNames: true } : {}),
     ...(sparse ? { sparseBodies: true } : {}),
   };
   if (sellerId !== '' && wholeOf(sellerId, 1, most) === null) return null;
@@ -75,7 +78,7 @@ export function NewSeller({ onClose, onMade }: Props) {
     onMade(made);
   });
   const body = bodyOf(fields);
-  const check = (name: 'limits' | 'legacy' | 'sparse') => (
+  const check = (name: 'limits' | 'legacy' | 'live' | 'sparse') => (
     <Checkbox
       label={words.switches[name]}
       checked={fields[name]}
@@ -145,6 +148,7 @@ export function NewSeller({ onClose, onMade }: Props) {
         <div className={styles.fields}>
           {check('limits')}
           {check('legacy')}
+          {check('live')}
           {check('sparse')}
         </div>
         <div className={styles.fields}>

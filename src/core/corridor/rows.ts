@@ -10,6 +10,7 @@ import type { DetailsOf } from '../postgres/orders.ts';
 import type { PackageRow } from '../postgres/packages.ts';
 import type { Subscription } from '../postgres/webhooks.ts';
 import { orderDocument, packageDocument } from '../wire/package.ts';
+import { namesOf } from '../wire/status.ts';
 import { subscriptionName } from '../wire/webhook.ts';
 import type { World } from '../world.ts';
 import type { OrderAsk, Placed } from './ask.ts';
@@ -22,10 +23,13 @@ export function owedBy(
 ): Writes['deliveries'] {
   const status = announced(event);
   if (status === null) return [];
-  const name = subscriptionName(status);
+  const { fact } = event;
+  const cancelled_by = fact.type === 'cancelled' ? fact.cancellation.by : undefined;
+  const names = namesOf({ status, cancelled_by }).map(subscriptionName);
   return webhooks
-    .filter((w) => w.seller_id === event.seller_id && isOneOf(w.subscribed, name) && isOneOf(w.country_codes, country))
-    .map(({ seller_id, webhook_id, status, envelope, legacy, sparse, epoch }) => ({
+    .filter((w) => w.seller_id === event.seller_id)
+    .filter((w) => names.some((name) => isOneOf(w.subscribed, name)) && isOneOf(w.country_codes, country))
+    .map(({ seller_id, webhook_id, status, envelope, legacy, sparse, live, epoch }) => ({
       seller_id,
       webhook_id,
       package_id: event.package_id,
@@ -34,6 +38,7 @@ export function owedBy(
       envelope: envelope ?? world.settings.webhook.envelope,
       legacy,
       sparse,
+      live,
       epoch,
     }));
 }

@@ -13,6 +13,14 @@ export const cargoProviders = [
   { code: 'KOLAYGELSINMP', name: 'Kolay Gelsin Marketplace', prefix: 737 },
 ] as const;
 
+/** Other names of codes. Who writes one gets the provider; readers see the code. */
+const otherCodes: Record<string, string> = { SENDEOMP: 'KOLAYGELSINMP' };
+
+/** Every code that may be written. */
+export const writtenCodes: string[] = [...cargoProviders.map(({ code }) => code), ...Object.keys(otherCodes)];
+
+export const codeOf = (written: string): string => otherCodes[written] ?? written;
+
 /** A carrier of a region abroad. A seller may feed it with `tracking-details`, whoever pays. */
 export type CarrierAbroad = {
   code: string;

@@ -3,7 +3,7 @@ import { checkNewCarrier } from './carriers.ts';
 import type { Command, LaborCost } from './command.ts';
 import { boxesOf, hasCommonLabel, label_boxes } from './label.ts';
 import { isFeedable } from './lifecycle.ts';
-import type { OrderLine } from './order.ts';
+import { digital_goods, type OrderLine } from './order.ts';
 import type { Package, PackageLine, Status } from './package.ts';
 import { type NoTracking, type NotApplicable, type Refusal, refuse } from './refusal.ts';
 import type { Supply } from './supply.ts';
@@ -64,7 +64,7 @@ export const wrongTrackingStatus = (current: Package): Refusal =>
   noTracking(current, carried.includes(current.status) ? 'carried' : 'not.picking');
 
 function checkDigital({ package_id, lines: held }: Package, lines: OrderLine[]): Refusal | null {
-  const solid = held.find(({ line_id }) => lineOf(lines, line_id).details['businessUnit'] !== 'Digital Goods');
+  const solid = held.find(({ line_id }) => lineOf(lines, line_id).details['businessUnit'] !== digital_goods);
   return solid === undefined ? null : refuse({ code: 'digital.not.valid', package_id, line_id: solid.line_id });
 }
 

@@ -1,5 +1,8 @@
 import type { DiscountDisplay } from './package.ts';
 
+/** The `businessUnit` of a line that is delivered as a code. */
+export const digital_goods = 'Digital Goods';
+
 /**
  * One seller's share of a customer's order: the facts that never change after the order was placed.
  * `details` are facts that only readers care about (names, addresses, flags), kept under their wire names;

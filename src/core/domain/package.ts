@@ -3,7 +3,7 @@
  * Field names end in their unit where they have one.
  */
 
-/** Every status a package may have. `UnSupplied` and `Verified` exist on the wire as filter names only. */
+/** Every status a package may have. `UnSupplied` and `Verified` are names of filters and subscriptions only. */
 export const statuses = [
   'Awaiting',
   'Created',
@@ -27,12 +27,18 @@ export type Status = (typeof statuses)[number];
 export type PackageLine = { line_id: number; first_unit: number; quantity: number; labor_cost_kurus?: number };
 
 export type Canceller = 'Seller' | 'Customer' | 'System';
+/** A status, and of cancelled packages by whom; `cancelled_by` absent: by anybody. */
+export type PackageState = { status: Status; cancelled_by?: Canceller };
 export type Cancellation = { by: Canceller; reason: string; code: number };
 
 /** A named promotion and how much of it this package carries. */
 export type DiscountDisplay = { name: string; amount_kurus: number };
 
-export type CreatedBy = 'order-creation' | 'cancel' | 'split';
+/** How a first package comes about: by an order, or by an order that was moved here from another seller. */
+export const arrivals = ['order-creation', 'transfer'] as const;
+export type Arrival = (typeof arrivals)[number];
+export const createdBys = [...arrivals, 'cancel', 'split'] as const;
+export type CreatedBy = (typeof createdBys)[number];
 
 export type Package = {
   seller_id: number;

@@ -2,7 +2,7 @@ import { providerOf } from './cargo.ts';
 import { firstCarrier, home } from './countries.ts';
 import type { Event } from './event.ts';
 import { isExport, type NewOrder, type Order } from './order.ts';
-import type { Package } from './package.ts';
+import type { Arrival, Package } from './package.ts';
 import { type Supply, trackingNumber } from './supply.ts';
 
 const hour_ms = 3_600_000;
@@ -16,6 +16,7 @@ export type PlacementTerms = {
   cargo_provider: string;
   who_pays?: number;
   warehouse_id: number;
+  created_by?: Arrival;
   delivered_by_service?: boolean;
   agreed_delivery_at?: number;
   estimated_delivery?: Package['estimated_delivery'];
@@ -44,7 +45,7 @@ export function place(share: NewOrder, terms: PlacementTerms, supply: Supply): {
       order_number: share.order_number,
       root_id: package_id,
       parent_id: null,
-      created_by: 'order-creation',
+      created_by: terms.created_by ?? 'order-creation',
       status: 'Awaiting',
       confirmed: false,
       lines: lines.map((line) => ({ line_id: line.line_id, first_unit: 1, quantity: line.discounts.length })),

@@ -198,6 +198,8 @@ export type CoreForms = {
   link: Most;
   moment: None;
   network: None;
+  ipv4: None;
+  pdf: None;
   order: None;
   'package.digits': None;
   'phone.number': Range;

@@ -15,6 +15,7 @@ export type DeliveryRow = DeliveryKey & {
   envelope: 'flat' | 'page';
   legacy: boolean;
   sparse: boolean;
+  live: boolean;
   epoch: number;
 };
 
@@ -24,6 +25,7 @@ const deliveryColumns = columns({
   envelope: 'text',
   legacy: 'boolean',
   sparse: 'boolean',
+  live: 'boolean',
   epoch: 'integer',
 });
 
@@ -125,6 +127,7 @@ export type Claimed = DeliveryKey & {
   envelope: 'flat' | 'page';
   legacy: boolean;
   sparse: boolean;
+  live: boolean;
   attempts: number;
   /** Of these, made before its last replay. */
   attempts_before: number;
@@ -158,7 +161,7 @@ export const claimDue = statement(
       set leased_until = $6
      from due
     where ${same('d', 'due')}
-   returning d.seller_id, d.webhook_id, d.package_id, d.sequence, d.envelope, d.legacy, d.sparse, d.attempts,
+   returning d.seller_id, d.webhook_id, d.package_id, d.sequence, d.envelope, d.legacy, d.sparse, d.live, d.attempts,
              d.attempts_before, d.replayed_from, d.replay_url, d.out_of_order, d.due_at`,
   (claim: Claim) => [
     claim.seller_id,

@@ -220,6 +220,18 @@ export const labelsWithoutPackage = statement(
   rows<Orphan>(),
 );
 
+export const warrantiesWithoutPackage = statement(
+  'warrantiesWithoutPackage',
+  `select w.seller_id, w.package_id, 'the warranty document of line ' || w.line_id as detail, count(*) over () as total
+     from warranty_documents w
+     left join packages p on p.seller_id = w.seller_id and p.package_id = w.package_id
+    where p.seller_id is null
+    order by w.seller_id, w.package_id, w.line_id
+    limit $1`,
+  (limit: number) => [limit],
+  rows<Orphan>(),
+);
+
 type LawLink = PackageKey & { link_hash: string };
 
 export const linksOfPackages = statement(

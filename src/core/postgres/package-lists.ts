@@ -1,4 +1,4 @@
-import type { Canceller, Package, Status } from '../domain/package.ts';
+import type { Package, PackageState } from '../domain/package.ts';
 import { array } from './columns.ts';
 import { type Client, family, only, rows, scalar } from './statement.ts';
 
@@ -15,13 +15,14 @@ function narrow(shape: SearchSql, condition: string, value: unknown): void {
 
 export type PackageFilter = {
   order_number?: string;
-  statuses?: string[];
+  /** Absent: all. */
+  states?: PackageState[];
   barcode?: string;
 };
 
 function narrowBy(shape: SearchSql, seller: string, filter: PackageFilter): void {
   if (filter.order_number !== undefined) narrow(shape, 'p.order_number = ?', filter.order_number);
-  if (filter.statuses !== undefined) narrow(shape, 'p.status = any (?::text[])', array('text', filter.statuses));
+  if (filter.states !== undefined) narrowByStates(shape, filter.states);
   if (filter.barcode === undefined) return;
   // Orders that have the barcode, then the packages that hold a line of it. A quote within a JSON text is always
   // escaped, so these characters stand nowhere but at a line's own barcode.
@@ -54,7 +55,7 @@ export type PageFilter = PackageFilter & {
  * since `any (…)` makes it guess by the number of packages that sellers have on average.
  */
 function pageShape(seller_id: number, filter: PageFilter): SearchSql & { from: string } {
-  const { by, order_number, package_ids, statuses, barcode } = filter;
+  const { by, order_number, package_ids, states, barcode } = filter;
   const shape: SearchSql = {
     where: ['p.seller_id = $1', `p.${by}_at between $2 and $3`],
     values: [seller_id, filter.from, filter.to],
@@ -70,7 +71,7 @@ function pageShape(seller_id: number, filter: PageFilter): SearchSql & { from: s
     from = `(select * from packages where seller_id = $1 and order_number = $${at} offset 0) as p`;
   }
   narrowBySight(shape, filter.sight);
-  narrowBy(shape, '$1', { statuses, barcode, order_number: package_ids === undefined ? undefined : order_number });
+  narrowBy(shape, '$1', { states, barcode, order_number: package_ids === undefined ? undefined : order_number });
   return { ...shape, from };
 }
 
@@ -111,7 +112,7 @@ export type StreamFilter = {
   /** Where the page before ended; for the first page, the moment after the window. */
   before: { modified_at: number; package_id: number };
   /** Absent: all. */
-  lines?: LineState[];
+  states?: PackageState[];
   sight?: readonly Sight[];
   limit: number;
 };
@@ -122,13 +123,13 @@ const streamed = family('streamPage', rows<StreamedPackage>());
 
 /** Packages from a place on, newest first. However deep the place, the index leads straight to it. */
 export function streamPage(client: Client, seller_id: number, filter: StreamFilter): Promise<StreamedPackage[]> {
-  const { from, before, lines, sight, limit } = filter;
+  const { from, before, states, sight, limit } = filter;
   const shape: SearchSql = {
     where: ['p.seller_id = $1', 'p.modified_at >= $2', '(p.modified_at, p.package_id) < ($3, $4)'],
     values: [seller_id, from, before.modified_at, before.package_id],
   };
   narrowBySight(shape, sight);
-  if (lines !== undefined) narrowByLines(shape, lines);
+  if (states !== undefined) narrowByStates(shape, states);
   shape.values.push(limit);
   return streamed(
     client,
@@ -144,16 +145,13 @@ export function streamPage(client: Client, seller_id: number, filter: StreamFilt
   );
 }
 
-/** What lines may be: of a status, and of cancelled ones by whom (absent: whoever it was). */
-export type LineState = { status: Status; cancelled_by?: Canceller };
-
 /**
- * All lines of a package share one state, so the package's row tells it, and its document by whom they were cancelled:
- * a quote within a JSON text is always escaped, so these characters stand nowhere but at a line's own canceller.
+ * All lines of a package share one state: the package's row has its status, and its document has the canceller. A quote
+ * within a JSON text is always escaped, so these characters stand nowhere but at a line's own canceller.
  */
-function narrowByLines(shape: SearchSql, lines: LineState[]): void {
-  const whole = lines.filter((line) => line.cancelled_by === undefined).map((line) => line.status);
-  const partly = lines.filter((line) => !whole.includes(line.status));
+function narrowByStates(shape: SearchSql, states: PackageState[]): void {
+  const whole = states.filter((state) => state.cancelled_by === undefined).map((state) => state.status);
+  const partly = states.filter((state) => !whole.includes(state.status));
   shape.values.push(array('text', whole));
   const conditions = [`p.status = any ($${shape.values.length}::text[])`];
   for (const { status, cancelled_by } of partly) {

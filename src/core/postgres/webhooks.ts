@@ -27,6 +27,7 @@ export type Subscription = WebhookKey & {
   legacy: boolean;
   /** The seller's bodies are as poor as those of the marketplace's stage. */
   sparse: boolean;
+  live: boolean;
 };
 
 /** What decides which deliveries an event owes. */
@@ -37,10 +38,12 @@ export const webhooksOf = statement(
      join sellers s on s.seller_id = w.seller_id
     where w.seller_id = any ($1::bigint[]) and w.deleted_at is null`,
   (seller_ids: number[]) => [array('bigint', seller_ids)],
-  rows(({ settings, ...row }: Omit<Subscription, 'legacy' | 'sparse'> & { settings: string }): Subscription => {
-    const { webhook_envelope, legacy_fields, sparse_bodies } = settingsOf(settings);
-    return { ...row, envelope: row.envelope ?? webhook_envelope, legacy: legacy_fields, sparse: sparse_bodies };
-  }),
+  rows(
+    ({ settings, ...row }: Omit<Subscription, 'legacy' | 'sparse' | 'live'> & { settings: string }): Subscription => {
+      const { webhook_envelope, legacy_fields: legacy, sparse_bodies: sparse, live_names: live } = settingsOf(settings);
+      return { ...row, envelope: row.envelope ?? webhook_envelope, legacy, sparse, live };
+    },
+  ),
 );
 
 export type Receiver = WebhookKey & {

@@ -20,9 +20,21 @@ export const lineNames = {
   price: 'lineUnitPrice',
 };
 
+/** Live answers have this one beside its successor, too. */
 export const unitNames = { lineItemDiscount: 'lineItemSellerDiscount' };
 
+/** Names of the marketplace's live answers that differ from those of its documents. Documented name → live name. */
+const liveNames = { eInvoiceAvailable: 'isEInvoiceAvailable' };
+
 type JsonObject = Record<string, unknown>;
+
+/** A parsed package document with the names of live answers in place of the documented ones. */
+export function withLiveNames(document: object): object {
+  const { invoiceAddress = {} } = document as { invoiceAddress?: JsonObject };
+  const names = liveNames as Record<string, string>;
+  const renamed = Object.entries(invoiceAddress).map(([name, value]) => [names[name] ?? name, value]);
+  return { ...document, invoiceAddress: Object.fromEntries(renamed) };
+}
 
 /** A parsed package document with the old names beside the new ones. Done on reading, for sellers who ask for it. */
 export function legacyNames(document: object): object {

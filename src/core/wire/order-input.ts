@@ -1,4 +1,5 @@
 import { type Static, type TObject, type TProperties, type TSchemaOptions, Type } from 'typebox';
+import { arrivals } from '../domain/package.ts';
 import { deliveryMethods } from './details.ts';
 import { kurusFromWire } from './money.ts';
 import { form_key } from './parse.ts';
@@ -145,6 +146,9 @@ export const OrderInput = strict(
     fastDeliveryType: Type.Optional(Type.Enum(['', 'TodayDelivery', 'SameDayShipping', 'FastDelivery'])),
     deliveryAddressType: Type.Optional(Type.Enum(['Shipment', 'CollectionPoint'])),
     deliveredByService: optionalFlag(),
+    createdBy: Type.Optional(
+      Type.Enum([...arrivals], { description: '`transfer`: the order was moved here from another seller' }),
+    ),
     timeSlotId: Type.Optional(idFrom(0)),
     sellerDeliveryMethod: Type.Optional(Type.Union([Type.Enum([...deliveryMethods]), Type.Null()])),
     sellerOtpCode: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 32 }), Type.Null()])),

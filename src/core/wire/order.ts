@@ -32,7 +32,10 @@ export type Share = {
 };
 
 export type ShareTerms = Partial<
-  Pick<PlacementTerms, 'warehouse_id' | 'delivered_by_service' | 'agreed_delivery_at' | 'estimated_delivery'>
+  Pick<
+    PlacementTerms,
+    'warehouse_id' | 'created_by' | 'delivered_by_service' | 'agreed_delivery_at' | 'estimated_delivery'
+  >
 >;
 
 const parseInput = parser(OrderInput);
@@ -198,6 +201,7 @@ function parseTerms(input: OrderInput): ShareTerms | FieldRefusal {
   if (start_at !== undefined && start_at > end_at!) return invalid(end!, { rule: 'before', other: start! });
   return {
     warehouse_id: input.warehouseId,
+    created_by: input.createdBy,
     delivered_by_service: input.deliveredByService,
     agreed_delivery_at: input.agreedDeliveryDate,
     estimated_delivery: start_at === undefined ? undefined : { start_at, end_at: end_at! },

@@ -2,7 +2,14 @@ import { Type } from 'typebox';
 import { factTypes } from '../domain/event.ts';
 import { invoice_media_types } from '../domain/invoice.ts';
 import { allowedFor, lifecycle } from '../domain/lifecycle.ts';
-import { invoiceStatuses, invoiceStatusOf, type Package, shownInvoiceNumber, statuses } from '../domain/package.ts';
+import {
+  createdBys,
+  invoiceStatuses,
+  invoiceStatusOf,
+  type Package,
+  shownInvoiceNumber,
+  statuses,
+} from '../domain/package.ts';
 import { PackageDocument } from './package-schema.ts';
 import { count, id, idOrZero, lira, ms, optional, orNull, text } from './terms.ts';
 
@@ -116,7 +123,7 @@ function fileSummary({ invoice }: Package) {
   };
 }
 
-const createdBy = () => Type.Enum(['order-creation', 'cancel', 'split']);
+const createdBy = () => Type.Enum([...createdBys]);
 const parentId = () => orNull(id('A package'), 'The package it came from; null on a first one');
 
 const PackageSummary = Type.Object(

@@ -1,6 +1,6 @@
 import { type TObject, type TProperties, Type } from 'typebox';
 import { carrierNames } from '../domain/countries.ts';
-import { invoiceStatuses, statuses } from '../domain/package.ts';
+import { createdBys, invoiceStatuses, statuses } from '../domain/package.ts';
 import { deliveryMethods } from './details.ts';
 import { lineNames, packageNames, unitNames } from './legacy.ts';
 import { cancelledWords, innerWords } from './status.ts';
@@ -55,7 +55,10 @@ const InvoiceAddressSchema = Type.Object(
     ...shown_address,
     taxOffice: optional(text('Commercial orders only')),
     taxNumber: optional(text('Commercial orders only')),
-    eInvoiceAvailable: optional(flag('Commercial orders only')),
+    eInvoiceAvailable: optional(
+      flag('Commercial orders only. The documents have this name, live answers `isEInvoiceAvailable`.'),
+    ),
+    isEInvoiceAvailable: optional(flag('In place of `eInvoiceAvailable`, for sellers with `liveNames`.')),
   },
   {
     title: 'InvoiceAddress',
@@ -142,7 +145,7 @@ const moving = {
   shipmentPackageStatus: Type.Enum(Object.values(innerWords), {
     description: '`Approved` while Awaiting, `ReadyToShip` while Created, else as `status`',
   }),
-  createdBy: Type.Enum(['order-creation', 'cancel', 'split']),
+  createdBy: Type.Enum([...createdBys]),
   originPackageIds: orNull(
     Type.Array(id('The first package of the family'), { minItems: 1, maxItems: 1 }),
     'The first package of the family, never the direct parent; null on that one itself',

@@ -1,6 +1,6 @@
 import { carrierName } from '../domain/countries.ts';
 import { average, noMoney, type Totals } from '../domain/money.ts';
-import type { Order, OrderLine } from '../domain/order.ts';
+import { digital_goods, type Order, type OrderLine } from '../domain/order.ts';
 import {
   invoiceStatusOf,
   type Package,
@@ -167,6 +167,9 @@ const mask = '***';
 export function orderDocument(order: Order, masked: boolean): string {
   const details = order.details as OrderDetails;
   const { micro } = details;
+  // A digital good needs no call, so the marketplace keeps the phone number to itself.
+  const is_digital = order.lines.every((line) => line.details['businessUnit'] === digital_goods);
+  const address = is_digital ? { phone: null } : {};
   const fixed = {
     orderNumber: order.order_number,
     // Readers get the wall clock of Istanbul here, written as if it were UTC; in this one field only.
@@ -199,8 +202,8 @@ export function orderDocument(order: Order, masked: boolean): string {
     etgbNo: micro ? details.etgbNo : undefined,
     etgbDate: micro ? details.etgbDate : undefined,
     hsCode: micro ? details.hsCode : undefined,
-    shipmentAddress: addressDocument(details.shipmentAddress, masked),
-    invoiceAddress: invoiceAddressDocument(details.invoiceAddress, masked, details.commercial),
+    shipmentAddress: addressDocument({ ...details.shipmentAddress, ...address }, masked),
+    invoiceAddress: invoiceAddressDocument({ ...details.invoiceAddress, ...address }, masked, details.commercial),
   };
   return JSON.stringify(fixed).slice(1);
 }

@@ -1,7 +1,7 @@
-import { legacyNames } from './legacy.ts';
+import { legacyNames, withLiveNames } from './legacy.ts';
 
 /** How a seller's documents differ from what is stored: done on reading, for those who ask for it. */
-export type Reading = { legacy: boolean; sparse: boolean };
+export type Reading = { legacy: boolean; sparse: boolean; live: boolean };
 
 type ReadDocument = Record<string, unknown>;
 
@@ -32,11 +32,12 @@ function without(document: object, names: readonly string[]): ReadDocument {
   return left;
 }
 
-const isPlain = ({ legacy, sparse }: Reading): boolean => !legacy && !sparse;
+const isPlain = ({ legacy, sparse, live }: Reading): boolean => !legacy && !sparse && !live;
 
 function asRead(document: object, reading: Reading): string {
   const less = reading.sparse ? sparse(document) : document;
-  return JSON.stringify(reading.legacy ? legacyNames(less) : less);
+  const named = reading.live ? withLiveNames(less) : less;
+  return JSON.stringify(reading.legacy ? legacyNames(named) : named);
 }
 
 /** One stored document as its seller reads it. */

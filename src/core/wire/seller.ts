@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { type Static, Type } from 'typebox';
-import { cargoProviders } from '../domain/cargo.ts';
+import { codeOf, writtenCodes } from '../domain/cargo.ts';
 import { type FieldRefusal, invalid } from '../domain/refusal.ts';
 import { type Seller, type SellerSettings, sellerSwitches, tiers } from '../domain/seller.ts';
 import { form_key } from './parse.ts';
@@ -13,18 +13,50 @@ const NetworkSchema = Type.Refine(
   (text) => readNetwork(text) !== null,
 );
 
+const addressText = () => Type.Optional(Type.String({ maxLength: 250 }));
+const addressCode = () => Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }));
+
+const AddressInput = Type.Object(
+  {
+    id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+    type: Type.Enum(['Shipment', 'Invoice', 'Returning']),
+    country: addressText(),
+    city: addressText(),
+    cityCode: addressCode(),
+    district: addressText(),
+    districtId: addressCode(),
+    postCode: addressText(),
+    address: Type.Optional(Type.String({ maxLength: 500 })),
+    isDefault: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false, title: 'SellerAddressInput', description: 'An address of a seller.' },
+);
+
 /** A seller's settings as the operator writes them; what is left out stays as it is. */
 export const SellerSettingsInput = Type.Object(
   {
     tier: Type.Optional(literals(tiers)),
-    cargoProvider: Type.Optional(literals(cargoProviders.map((provider) => provider.code))),
+    cargoProvider: Type.Optional(literals(writtenCodes)),
     whoPays: Type.Optional(Type.Union([Type.Literal(1), Type.Null()])),
     warehouseId: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
+    addresses: Type.Optional(
+      Type.Union([Type.Array(AddressInput, { maxItems: 50 }), Type.Null()], {
+        description: 'What `GET …/addresses` lists. Null: one of each type, the first with `warehouseId`.',
+      }),
+    ),
     webhookEnvelope: Type.Optional(Type.Union([Type.Literal('flat'), Type.Literal('page'), Type.Null()])),
-    legacyFields: Type.Optional(Type.Boolean()),
+    legacyFields: Type.Optional(Type.Boolean({ description: 'Old field names beside the new ones' })),
+    liveNames: Type.Optional(
+      Type.Boolean({ description: '`isEInvoiceAvailable` in place of `eInvoiceAvailable`, as in live answers' }),
+    ),
     rateLimits: Type.Optional(Type.Union([Type.Boolean(), Type.Null()])),
     v1: Type.Optional(Type.Union([Type.Literal('on'), Type.Literal('off'), Type.Literal('brownout'), Type.Null()])),
     allowedNetworks: Type.Optional(Type.Union([Type.Array(NetworkSchema, { maxItems: 100 }), Type.Null()])),
+    ipAllowList: Type.Optional(
+      Type.Boolean({
+        description: 'Only addresses that the seller has listed at `ip-whitelists` may call; others get 503',
+      }),
+    ),
     sparseBodies: Type.Optional(Type.Boolean()),
     invoiceReview: Type.Optional(
       Type.Union([Type.Literal('at-once'), Type.Literal('by-hand'), Type.Null()], {
@@ -40,17 +72,21 @@ const setting_names = {
   cargo_provider: 'cargoProvider',
   who_pays: 'whoPays',
   warehouse_id: 'warehouseId',
+  addresses: 'addresses',
   webhook_envelope: 'webhookEnvelope',
   legacy_fields: 'legacyFields',
+  live_names: 'liveNames',
   rate_limits: 'rateLimits',
   v1: 'v1',
   allowed_networks: 'allowedNetworks',
+  ip_allow_list: 'ipAllowList',
   sparse_bodies: 'sparseBodies',
   invoice_review: 'invoiceReview',
-} as const satisfies Record<keyof SellerSettings, string>;
+} as const satisfies Record<Exclude<keyof SellerSettings, 'ip_list'>, string>;
 
 export function withSettings(settings: SellerSettings, input: Static<typeof SellerSettingsInput> = {}): SellerSettings {
-  const given = input as Record<string, unknown>;
+  const { cargoProvider } = input;
+  const given: Record<string, unknown> = { ...input, cargoProvider: cargoProvider && codeOf(cargoProvider) };
   const changed = Object.entries(setting_names)
     .filter(([, wire]) => given[wire] !== undefined)
     .map(([name, wire]) => [name, given[wire]]);
@@ -79,7 +115,8 @@ const settings_schema = {
   settings: Type.Object(
     {
       ...Type.Required(SellerSettingsInput).properties,
-      ...Type.Pick(SellerSettingsInput, ['rateLimits', 'v1', 'allowedNetworks', 'sparseBodies']).properties,
+      ...Type.Pick(SellerSettingsInput, ['rateLimits', 'v1', 'allowedNetworks', 'ipAllowList', 'sparseBodies'])
+        .properties,
     },
     {
       title: 'SellerSettings',

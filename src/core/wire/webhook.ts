@@ -35,7 +35,12 @@ function CountryCodes() {
 
 const webhook_fields = {
   url: visible(2_048, { [form_key]: { form: 'url', max: 2_048 } }),
-  subscribedStatuses: Type.Optional(Type.Union([Type.Array(Type.Enum(subscriptionNames)), Type.Null()])),
+  subscribedStatuses: Type.Optional(
+    Type.Union([Type.Array(Type.Enum(subscriptionNames)), Type.Null()], {
+      description:
+        'Null or empty: all. `UNSUPPLIED`: cancelled by the seller, which `CANCELLED` means as well. `VERIFIED` is never sent.',
+    }),
+  ),
   countryCodes: Type.Optional(CountryCodes()),
 };
 
@@ -96,6 +101,23 @@ export const WebhookChange = Type.Object(
     ...options,
   },
   strict,
+);
+
+/**
+ * A change of a webhook on the marketplace's API: what is left out stays, and unknown fields are ignored. The whole is
+ * parsed again, so credentials of the other authentication type may be anything.
+ */
+export const WebhookUpdate = Type.Object(
+  {
+    url: Type.Optional(webhook_fields.url),
+    authenticationType: Type.Optional(authenticationType),
+    username: Type.Optional(Type.String()),
+    password: Type.Optional(Type.String()),
+    apiKey: Type.Optional(Type.String()),
+    subscribedStatuses: webhook_fields.subscribedStatuses,
+    countryCodes: webhook_fields.countryCodes,
+  },
+  { title: 'WebhookUpdate', description: 'What is left out stays as it is.' },
 );
 
 const secret_bytes = { least: 24, most: 64 };

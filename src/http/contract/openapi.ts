@@ -120,7 +120,8 @@ const webhookObject = (parts: Parts): Json => ({
   tags: ['Webhooks'],
   summary: 'A package has reached a status',
   description:
-    'One package a call, as the event left it: by itself, or in a page where the seller has `webhookEnvelope` `page`. ' +
+    'One package a call, as the event left it: by itself, as in production, or in a page, as in the documents of the ' +
+    'marketplace, where the seller has `webhookEnvelope` `page`. ' +
     'Sent again until it is answered with 2xx; `webhook-id` names the event and stays the same.',
   security: [],
   parameters: Object.entries({

@@ -49,8 +49,10 @@ export type Operation = {
   rate?: RateClass;
   /** Keys of its entry in the reference, beside those of OpenAPI. */
   marks?: Record<`x-${string}`, true>;
-  /** The old list: not served at all when the setting `v1` is off. */
+  /** The old list: closed (426) unless the setting `v1` serves it. */
   v1?: true;
+  /** Served from every address, also where the seller's list is enforced: else no seller could begin its list. */
+  unlisted?: true;
   /** A write that knows no idempotency key. */
   keyless?: true;
   /** It exists in this region only: its `storeFrontCode` is required, and is one of the region. */

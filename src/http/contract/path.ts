@@ -31,6 +31,9 @@ export const pathParameters: Record<string, PathParameter> = {
   },
   replayId: { schema: Type.String({ format: 'uuid' }), description: '`id` of a replay', refusal: 'replay.unknown' },
   orderNumber: { schema: Type.String(), description: '`orderNumber` of an order', refusal: 'order.unknown' },
+  lineId: { schema: id(), description: '`lineId` of a line of the package', refusal: 'warranty.unknown' },
+  countryCode: { schema: Type.String(), description: '`code` of a country, two letters' },
+  cityCode: { schema: Type.String(), description: '`id` of a city' },
   apiKey: { schema: Type.String(), description: 'An API key of the seller', refusal: 'key.unknown' },
 };
 

@@ -7,6 +7,9 @@ type Query = Map<string, string[]>;
 /** Other names of a parameter: put under this key of its schema. */
 export const aliases_key = 'x-aliases';
 
+/** Words that a list of words still accepts and no message or page names: put under this key of its schema. */
+export const old_words_key = 'x-old-words';
+
 type Field = {
   type?: string;
   enum?: string[];
@@ -16,6 +19,7 @@ type Field = {
   maxItems?: number;
   default?: unknown;
   [aliases_key]?: string[];
+  [old_words_key]?: readonly string[];
 };
 
 /** Parses a query string by its schema, or returns the first refusal in the order of the schema. */
@@ -117,6 +121,7 @@ function items(query: Query, field: string): { name: string; value: string }[] {
 }
 
 function oneValue(value: string, name: string, field: Field): string | number | Refusal {
+  if (field[old_words_key]?.includes(value)) return value;
   if (field.enum !== undefined) return enumValue(value, name, field.enum);
   return field.type === 'integer' ? wholeNumber(value, name, field.minimum, field.maximum) : value;
 }

@@ -46,6 +46,10 @@ type HttpFacts = {
   'v1.closed': None;
   'headers.large': None;
   'rate.limited': { limit: number; window_s: number };
+  'ip.list.full': { limit: number; retry_after_s: number };
+  'ip.list.changed': { limit: number; retry_after_s: number };
+  'ip.unknown': { ip: string };
+  'warranty.unknown': { line_id: string };
   'listeners.full': { limit: number; retry_after_s: number };
   'verify.running': None;
   unplanned: { request_id: string };
@@ -143,6 +147,8 @@ const own_rows: RefusalRows<CoreFacts & HttpFacts> = {
   'line.unknown': notFound('koli.line.unknown'),
   'lines.none': notFound('koli.line.unknown'),
   'invoice.unknown': notFound('koli.invoice.unknown'),
+  'ip.unknown': notFound('koli.ip.unknown'),
+  'warranty.unknown': notFound('koli.warranty.unknown'),
   'webhook.unknown': notFound('koli.webhook.unknown'),
   'delivery.unknown': notFound('koli.delivery.unknown'),
   'replay.unknown': notFound('koli.replay.unknown'),
@@ -175,6 +181,8 @@ const own_rows: RefusalRows<CoreFacts & HttpFacts> = {
   'carrier.not.now': carrierRefused('CPE006'),
   'v1.closed': koli(426, 'koli.v1.closed'),
   'rate.limited': koli(429, 'too.many.requests'),
+  'ip.list.full': koli(429, 'too.many.requests'),
+  'ip.list.changed': koli(429, 'too.many.requests'),
   'listeners.full': koli(429, 'koli.listeners.full'),
   'provider.too.soon': koli(429, 'too.many.requests'),
   'host.unknown': koli(421, 'koli.host.unknown'),

@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import { blank_key, form_key } from '../../core/wire/parse.ts';
 import { expectedText } from '../language/language.ts';
-import { aliases_key } from './query.ts';
+import { aliases_key, old_words_key } from './query.ts';
 import { languages } from './refusals.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a JSON object of any form
@@ -69,7 +69,7 @@ export function plainSchema(schema: TSchema, named: (schema: Json) => Json = (on
 }
 
 function plainOf(schema: Json, named: (schema: Json) => Json): Json {
-  const { [form_key]: form, [blank_key]: _, [aliases_key]: aliases, ...rest } = schema;
+  const { [form_key]: form, [blank_key]: _, [aliases_key]: aliases, [old_words_key]: __, ...rest } = schema;
   const inner = (value: Json) => plainOf(value, named);
   const result: Json = { ...rest };
   if (result['description'] === undefined && form !== undefined)

@@ -41,6 +41,8 @@ export const tr = {
     'line.unknown': '{package_id} numaralı pakette {line_id} numaralı satır yok.',
     'lines.none': 'İstekte {package_id} numaralı paketin hiçbir satırı yok.',
     'invoice.unknown': '{package_id} numaralı paketin böyle bir faturası yok.',
+    'warranty.unknown': 'Bu paketin {line_id} numaralı satırının garanti belgesi yok.',
+    'ip.unknown': '{ip} listede yok.',
     'webhook.unknown': "Bu satıcının {webhook_id} numaralı bir webhook'u yok.",
     'delivery.unknown': '{event_id} bu webhook için hiç oluşmamış veya artık saklanmıyor.',
     'replay.unknown': 'Bu satıcının {replay_id} numaralı bir yeniden gönderimi yok veya artık saklanmıyor.',
@@ -70,7 +72,9 @@ export const tr = {
     'media.type': 'İstek gövdesini {media_type} olarak gönderin.',
     'content.encoding': 'Content-Encoding {encoding} burada okunmuyor: gövdeyi {allowed} olarak gönderin.',
     'idempotency.reused': 'Bu Idempotency-Key başka bir istekte kullanılmış: her istek için yeni bir anahtar kullanın.',
-    'v1.closed': 'Bu liste şu anda kapalı ve kullanımdan kalkacak: /v2/orders veya /orders/stream kullanın.',
+    'v1.closed': 'Bu adresteki liste kapalı: /v2/orders veya /orders/stream kullanın.',
+    'ip.list.full': 'Listede zaten {limit} adres var: birini silin veya Retry-After süresi kadar bekleyin.',
+    'ip.list.changed': 'Liste 24 saat içinde {limit} kez değişti: Retry-After süresi kadar bekleyin.',
     'rate.limited': '{window_s} saniyede {limit} istekten fazla: Retry-After süresi kadar bekleyin.',
     'listeners.full': 'Zaten {limit} dinleyici var: birini kapatın veya Retry-After süresi kadar bekleyin.',
     'provider.too.soon':
@@ -86,7 +90,8 @@ export const tr = {
     'host.unknown': 'koli {host} adına hizmet vermiyor: hizmet verilen adları KOLI_ALLOWED_HOSTS belirler.',
     'headers.large': 'Başlık bölümü 16 KiB sınırını aşıyor.',
     unplanned: 'Bizim tarafımızda bir hata oluştu. İstek {request_id}.',
-    'address.unlisted': '{address} adresi satıcının allowedNetworks ayarında yok.',
+    'address.unlisted':
+      'Bu satıcı {address} adresinden çağrı yapamaz: ayarlarındaki allowedNetworks ve ipAllowList alanlarına bakın.',
     unavailable: 'koli şu anda yanıt veremiyor: tekrar deneyin.',
   },
   rules: {
@@ -211,6 +216,8 @@ export const tr = {
     link: 'http veya https ile başlayan, en çok {max} karakterlik bir bağlantı',
     moment: 'UTC milisaniye olarak veya "2026-11-23T09:00:00Z" biçiminde bir zaman',
     network: 'bir adres veya 10.0.0.0/8 gibi bir ağ',
+    ipv4: '203.0.113.10 gibi bir IPv4 adresi',
+    pdf: 'bir PDF dosyası',
     order: 'bir sipariş',
     'package.digits': 'rakamlarla bir paket numarası',
     'phone.number': '{min} veya {max} haneli bir telefon numarası',

@@ -49,7 +49,8 @@ export function enter(
 /** Rate and media type: what is judged of a known caller before the body is read. */
 export function admit({ world, rates }: Entrance, operation: Operation, request: FastifyRequest): Error | undefined {
   const { seller } = request;
-  if (isMarketplace(operation) && !isListed(world, seller, request.ip))
+  const is_judged = isMarketplace(operation) && operation.unlisted !== true;
+  if (is_judged && !isListed(world, seller, request.ip))
     return new Refused({ code: 'address.unlisted', address: request.ip });
   if (isMarketplace(operation) && isRateLimited(world, seller)) {
     const limited = rates.check(seller.seller_id, operation.name, seller.settings.tier, operation.rate);

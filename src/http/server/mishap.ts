@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { FastifyRequest } from 'fastify';
+import type { Answer } from '../../core/corridor/ask.ts';
 import { isAway, Unavailable } from '../../core/corridor/lanes.ts';
 import type { RefusalFacts } from '../../core/domain/refusal.ts';
 import type { World } from '../../core/world.ts';
@@ -33,7 +34,7 @@ function allowedMethods(served: Operation[], url: string): string[] {
 }
 
 /** Whatever was thrown, as something that may be told. */
-export function mishap(world: World, error: Error, request: FastifyRequest): Reply {
+export function mishap(world: World, error: Error, request: FastifyRequest): Answer {
   const { facts, headers } = explain(world, error, request);
   const answer = refusal({ world, locale: localeOf(request.headers['accept-language']) }, facts);
   return { ...answer, headers: { ...answer.headers, ...headers } };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { Performer } from '../../core/corridor/ask.ts';
+import type { Answer, Performer } from '../../core/corridor/ask.ts';
 import { isRefusal } from '../../core/domain/refusal.ts';
 import type { Seller } from '../../core/domain/seller.ts';
 import type { Feed } from '../../core/feed.ts';
@@ -26,6 +26,7 @@ import { leaveConnections, nameTypes, requestFlaws, serveRoot } from './manners.
 import { brokenRequest, mishap, unserved } from './mishap.ts';
 import { readParts } from './parts.ts';
 import { createRates } from './rates.ts';
+import { afterBody } from './read-on.ts';
 
 /** Longer header sections are told so (431) and not read on. */
 const header_limit = 16 << 10;
@@ -67,13 +68,13 @@ export function buildServer({
   draining = new AbortController().signal,
 }: ServerParts): FastifyInstance {
   const entrance: Entrance = { world, auth, rates: createRates(), host };
-  const { known, served, isOff } = servedTable(entrance, operations);
+  const served = withReference(host.table(operations), world.program);
   const app = createFastify(world);
   const connections = watchConnections(app);
   watchExchanges(app, world, host);
   takeBodies(app);
 
-  checkRequests(app, entrance, { known, isOff });
+  checkRequests(app, entrance, served);
   compressAnswers(app);
   countAnswers(app, world);
   const closing = closeInOrder(app, { connections, host, feed });
@@ -101,16 +102,12 @@ export function buildServer({
   serveDocs(app);
   // What is asked of a folder that does not hold it.
   app.setNotFoundHandler((request, reply) => sendReply(reply, unserved(world, served, request)));
-  app.setErrorHandler((error, request, reply) => sendReply(reply, mishap(world, error as Error, request)));
+  app.setErrorHandler(async (error, request, reply) => sendMishap(reply, mishap(world, error as Error, request)));
   return app;
 }
 
 /** All that is judged before a body is read. */
-function checkRequests(
-  app: FastifyInstance,
-  entrance: Entrance,
-  { known, isOff }: Pick<ReturnType<typeof servedTable>, 'known' | 'isOff'>,
-): void {
+function checkRequests(app: FastifyInstance, entrance: Entrance, served: Operation[]): void {
   const { world } = entrance;
   const flawOf = requestFlaws(world.settings);
   app.addHook('onRequest', (request, reply, done) => {
@@ -119,12 +116,9 @@ function checkRequests(
     if (flaw !== null) return done(flaw);
     const { operation } = request.routeOptions.config;
     // Before the body is read: whatever it holds, nobody is there to take it.
-    if (request.is404) return void sendReply(reply, unserved(world, known, request));
+    if (request.is404) return void sendReply(reply, unserved(world, served, request));
     if (operation === undefined) return done();
-    enter(entrance, operation, request, (error) => {
-      if (error !== undefined && isOff(operation)) return void sendReply(reply, notServed());
-      done(error ?? admit(entrance, operation, request));
-    });
+    enter(entrance, operation, request, (error) => done(error ?? admit(entrance, operation, request)));
   });
 }
 
@@ -151,20 +145,6 @@ function countAnswers(app: FastifyInstance, { metrics }: World): void {
     metrics.answered(name, reply.statusCode, reply.elapsedTime);
     done();
   });
-}
-
-/** The table of contents as this installation serves it. */
-function servedTable({ world, host }: Entrance, operations: Operation[]) {
-  const { v1 } = world.settings;
-  const all = host.table(operations);
-  const isOff = (operation: Operation) => operation.v1 === true && v1 === 'off';
-  const known = withReference(
-    all.filter((operation) => !isOff(operation)),
-    world.program,
-  );
-  // What is off for the installation, a seller may have switched on.
-  const served = [...known, ...all.filter((operation) => isOff(operation) && world.extension.seller_switches)];
-  return { known, served, isOff };
 }
 
 const createFastify = (world: World): FastifyInstance =>
@@ -249,6 +229,14 @@ function leave(reply: FastifyReply, { gone }: NoAnswer): FastifyReply {
 
 function sendReply(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
   return reply.code(status).headers(headers).send(body);
+}
+
+/** An answer after which the connection is closed: the client may be sending still. */
+async function sendMishap(reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
+  if (answer.headers['connection'] !== 'close') return sendReply(reply, answer);
+  const body = await afterBody(reply.request.raw, answer.body);
+  const length = String(Buffer.byteLength(answer.body));
+  return sendReply(reply, { ...answer, headers: { ...answer.headers, 'content-length': length }, body });
 }
 
 function identify(request: FastifyRequest, reply: FastifyReply): void {

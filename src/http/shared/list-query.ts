@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
+import type { PackageState } from '../../core/domain/package.ts';
 import { type BrokenRule, isRefusal, type Refusal, refuse } from '../../core/domain/refusal.ts';
-import { statusNames } from '../../core/wire/status.ts';
-import { aliases_key, parseQuery } from '../contract/query.ts';
+import { oldStatusNames, statesOf, statusNames } from '../../core/wire/status.ts';
+import { aliases_key, old_words_key, parseQuery } from '../contract/query.ts';
 
 /** What a seller's list is asked for. Times are true UTC ms, both ends included. */
 export type ListFilter = {
@@ -13,7 +14,7 @@ export type ListFilter = {
   size: number;
   order_number?: string;
   package_ids?: number[];
-  statuses?: string[];
+  states?: PackageState[];
   barcode?: string;
 };
 
@@ -21,7 +22,7 @@ const day_ms = 86_400_000;
 export const window_ms = 14 * day_ms;
 const usual_window_ms = 7 * day_ms;
 /** Older packages are not listed, whatever is asked for. */
-const reach_ms = 31 * day_ms;
+const reach_ms = 30 * day_ms;
 const deepest = 10_000;
 const ids_limit = 50;
 
@@ -33,7 +34,14 @@ export const timeField = (description: string) =>
   Type.Optional(Type.Integer({ minimum: 0, description: `${description}. UTC milliseconds.` }));
 
 export const sizeField = () =>
-  Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'Entries on a page' }));
+  Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 200,
+      default: 50,
+      description: 'Entries on a page. Without it 50, as the guides say; one reference of the marketplace says 200.',
+    }),
+  );
 
 export const statusField = (description: string) =>
   Type.Optional(Type.Array(Type.Enum([...statusNames]), { description }));
@@ -48,8 +56,11 @@ export const ListQuery = Type.Object({
       [aliases_key]: ['shipmentPackagesId'],
     }),
   ),
-  startDate: timeField('From here on, by the time that `orderByField` names; without both dates the last 7 days'),
-  endDate: timeField('Up to and with this; at most 14 days after `startDate`'),
+  startDate: timeField(
+    'From here on, by the time that `orderByField` names; alone: up to now, at most 14 days back; without both dates the ' +
+      'last 7 days. Both dates are ignored beside `orderNumber` and `shipmentPackageIds`',
+  ),
+  endDate: timeField('Up to and with this; at most 14 days after `startDate`; alone: the 14 days before it'),
   orderByField: Type.Optional(
     Type.Enum(orderNames, {
       default: 'PackageLastModifiedDate',
@@ -63,7 +74,13 @@ export const ListQuery = Type.Object({
     Type.Integer({ minimum: 0, default: 0, description: `From 0. Pages end after ${deepest} packages.` }),
   ),
   size: sizeField(),
-  status: statusField('In one of these; a comma list or a repeated name. `Verified` matches nothing.'),
+  status: Type.Optional(
+    Type.Array(Type.Enum([...statusNames], { [old_words_key]: oldStatusNames }), {
+      description:
+        'In one of these; a comma list or a repeated name. `UnSupplied`: cancelled by the seller; `Cancelled`: cancelled ' +
+        'by anybody. `Verified` matches nothing.',
+    }),
+  ),
   barcode: Type.Optional(Type.String({ description: 'With this barcode on one of its lines' })),
 });
 
@@ -71,10 +88,9 @@ export function parseListQuery(raw: string, now: number): ListFilter | Refusal {
   const asked = parseQuery(raw, ListQuery);
   if (isRefusal(asked)) return asked;
   const { orderNumber: order_number, shipmentPackageIds: package_ids } = asked;
-  const usual = order_number === undefined && package_ids === undefined;
-  // No end: another node's clock may be ahead of this one's.
-  const anything = { from: usual ? now - usual_window_ms : 0, to: Number.MAX_SAFE_INTEGER };
-  const window = readWindow(asked, ['startDate', 'endDate']) ?? anything;
+  const named = order_number !== undefined || package_ids !== undefined;
+  const anything = { from: named ? 0 : now - usual_window_ms, to: null };
+  const window = (named ? null : readWindow(asked, ['startDate', 'endDate'], now)) ?? anything;
   if (isRefusal(window)) return window;
   const page = checkPage(asked);
   if (isRefusal(page)) return page;
@@ -82,28 +98,29 @@ export function parseListQuery(raw: string, now: number): ListFilter | Refusal {
     by: orders[asked.orderByField!],
     direction: asked.orderByDirection === 'ASC' ? 'asc' : 'desc',
     from: Math.max(window.from, now - reach_ms),
-    to: window.to,
+    // No end: another node's clock may be ahead of this one's.
+    to: window.to ?? Number.MAX_SAFE_INTEGER,
     ...page,
     order_number,
     package_ids,
-    statuses: asked.status,
+    states: asked.status && statesOf(asked.status),
     barcode: asked.barcode,
   };
 }
 
-/** The window that two parameters span, at most a fortnight; null when neither is given. */
+/** The window that two parameters span, at most a fortnight; null when neither is given. `to` is null up to now. */
 export function readWindow<N extends string>(
   asked: { [name in N]?: number },
   names: readonly [N, N],
-): { from: number; to: number } | Refusal | null {
+  now: number,
+): { from: number; to: number | null } | Refusal | null {
   const [start, end] = names.map((name) => asked[name]);
   if (start === undefined && end === undefined) return null;
   const from = start ?? Math.max(0, end! - window_ms);
-  const to = end ?? start! + window_ms;
-  if (from > to) return wrongWindow(names[0], { rule: 'after', other: names[1] });
-  if (to - from > window_ms)
+  if (end !== undefined && from > end) return wrongWindow(names[0], { rule: 'after', other: names[1] });
+  if ((end ?? now) - from > window_ms)
     return wrongWindow(names[1], { rule: 'window.long', other: names[0], days: window_ms / day_ms });
-  return { from, to: Math.min(to, Number.MAX_SAFE_INTEGER) };
+  return { from, to: end ?? null };
 }
 
 function checkPage({ page = 0, size = 50 }: Static<typeof ListQuery>): { page: number; size: number } | Refusal {

@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
+import type { PackageState } from '../../core/domain/package.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/domain/refusal.ts';
-import type { LineState, StreamedPackage, StreamFilter } from '../../core/postgres/package-lists.ts';
-import { lineFilters, statusNames } from '../../core/wire/status.ts';
+import type { StreamedPackage, StreamFilter } from '../../core/postgres/package-lists.ts';
+import { statesOf, statusNames } from '../../core/wire/status.ts';
 import { parseQuery } from '../contract/query.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { readWindow, sizeField, statusField, timeField, window_ms } from './list-query.ts';
@@ -23,9 +24,13 @@ export const StreamQuery = Type.Object({
       description: 'From the page before. Filters that are left out stay as they were, others must be the same.',
     }),
   ),
-  lastModifiedStartDate: timeField('Changed from here on; without both dates the last 14 days'),
+  lastModifiedStartDate: timeField(
+    'Changed from here on; alone: up to now, at most 14 days back; without both dates the last 14 days',
+  ),
   lastModifiedEndDate: timeField('Changed up to and with this; at most 14 days after `lastModifiedStartDate`'),
-  packageItemStatuses: statusField('With lines in one of these; `Cancelled` also means `UnSupplied` ones'),
+  packageItemStatuses: statusField(
+    'With lines in one of these. `UnSupplied`: cancelled by the seller; `Cancelled`: cancelled by anybody.',
+  ),
 });
 type StreamAsked = Static<typeof StreamQuery>;
 
@@ -40,7 +45,7 @@ export function parseStreamQuery(raw: string, seller_id: number, now: number): S
   const { scan, before } = start;
   const from = Math.max(scan.from, now - stream_reach_ms);
   // One more than the page, to know whether there is another.
-  return { scan, filter: { from, before, lines: lineStates(scan.names), limit: size + 1 } };
+  return { scan, filter: { from, before, states: statesIn(scan.names), limit: size + 1 } };
 }
 
 /**
@@ -50,12 +55,12 @@ export function parseStreamQuery(raw: string, seller_id: number, now: number): S
  * moves no other package over the edge of a page, as it does where pages are counted.
  */
 function firstPage(asked: StreamAsked, seller_id: number, now: number): StreamStart | Refusal {
-  const window = readWindow(asked, window_names) ?? { from: now - window_ms, to: now };
+  const window = readWindow(asked, window_names, now) ?? { from: now - window_ms, to: now };
   if (isRefusal(window)) return window;
   const { from, to } = window;
-  const scan = { seller_id, from, to, names: bitsOf(asked) ?? all_names };
+  const scan = { seller_id, from, to: to ?? now, names: bitsOf(asked) ?? all_names };
   // The first of all places lies just above the start: no package has id 0.
-  return { scan, before: { modified_at: Math.min(to, now) + 1, package_id: 0 } };
+  return { scan, before: { modified_at: Math.min(scan.to, now) + 1, package_id: 0 } };
 }
 
 function pageAfter(asked: StreamAsked, seller_id: number, cursor: string): StreamStart | Refusal {
@@ -79,7 +84,7 @@ const bitsOf = ({ packageItemStatuses: names }: StreamAsked): number | undefined
   names?.reduce((bits, name) => bits | (1 << statusNames.indexOf(name)), 0);
 
 /** Undefined when every name is asked for, which every package has one of. */
-function lineStates(bits: number): LineState[] | undefined {
+function statesIn(bits: number): PackageState[] | undefined {
   if (bits === all_names) return undefined;
-  return statusNames.filter((_name, at) => bits & (1 << at)).flatMap((name) => lineFilters[name] ?? []);
+  return statesOf(statusNames.filter((_name, at) => bits & (1 << at)));
 }

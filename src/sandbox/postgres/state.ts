@@ -31,7 +31,8 @@ export const stateTables = statement(
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** Rows in the memory of both sides at once: some megabytes, and 80 of the largest invoice files. */
-const rowsAtOnce = (table: string): number => (table === 'invoice_files' ? 4 : 1_000);
+const heavy = ['invoice_files', 'warranty_documents'];
+const rowsAtOnce = (table: string): number => (heavy.includes(table) ? 4 : 1_000);
 
 /** The rows of a table, each as JSON, in the order of its key. Within a transaction. */
 export async function* tableRows(client: pg.PoolClient, { name, order }: Table): AsyncGenerator<string[]> {

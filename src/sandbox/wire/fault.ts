@@ -100,7 +100,7 @@ export type OperationGroup = keyof typeof operationGroups;
 
 /** Real time that an answer may be kept waiting: longer than the patience of HTTP clients, shorter than that of people. */
 const delay_limit_ms = 60_000;
-/** By the sandbox's clock: 31 days, the reach of the lists. */
+/** By the sandbox's clock. The lists reach one day less. */
 const later_limit_ms = 31 * 86_400_000;
 const sequence_limit = 1_000;
 const fault_body_limit = 65_536;

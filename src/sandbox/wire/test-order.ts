@@ -20,6 +20,7 @@ export type Product = { gross_kurus: number; hs_code: string; deposit_kurus: num
   | 'productCategoryId'
   | 'vatRate'
   | 'commission'
+  | 'businessUnit'
 >;
 
 const needed = () => Type.String({ minLength: 1, maxLength: 250 });
@@ -213,13 +214,12 @@ function orderInput(input: TestOrderInput, lines: OrderInput['lines']): OrderInp
   };
 }
 
-/** The phone number is asked for and not shown, as on the marketplace's stage. */
 function testAddress(
   given: Omit<TestOrderInput['shippingAddress'], `shipping${string}`>,
   firstName: string,
   lastName: string,
 ) {
-  const { addressText, city, district, company, neighborhood, postalCode, latitude, longitude } = given;
+  const { addressText, city, district, phone, company, neighborhood, postalCode, latitude, longitude } = given;
   return {
     id: numberOf([firstName, lastName, addressText, district, city].join('\n')),
     firstName,
@@ -230,6 +230,7 @@ function testAddress(
     district,
     neighborhood: neighborhood ?? '',
     postalCode: postalCode ?? '',
+    phone,
     latitude: String(latitude ?? ''),
     longitude: String(longitude ?? ''),
   };

@@ -230,8 +230,8 @@ const packages: Row[] = [
 const unserved: Row[] = (
   [
     ['claims', 'GET S/claims'],
-    ['countries', 'GET /integration/member/countries'],
-    ['seller-addresses', 'GET I/addresses'],
+    ['neighborhoods', 'GET /integration/member/countries/domestic/TR/cities/34/districts/3401/neighborhoods'],
+    ['categories', 'GET /integration/product/product-categories'],
     ['shipment-providers', 'GET /integration/order/shipment-providers'],
     ['test-orders-eu', 'POST T/orders/eu'],
     ['test-orders-gulf', 'POST T/orders/local-gulf'],

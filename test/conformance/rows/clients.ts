@@ -2,11 +2,12 @@ import type { Answer, Change, Given, Request, Row } from '../format.ts';
 
 /** What programs in the field send, as they send it: the bodies are texts, since the order of keys is theirs. */
 
-const list = (id: string, request: Omit<Request, 'call'>, call = 'GET S/v2/orders'): Row => ({
+const list = (id: string, request: Omit<Request, 'call'>, v1 = false): Row => ({
   id: `clients/list/${id}`,
+  ...(v1 && { given: { server: { KOLI_V1: 'on' } } }),
   see: [
     {
-      request: { call, ...request },
+      request: { call: v1 ? 'GET S/orders' : 'GET S/v2/orders', ...request },
       answer: {
         has: { totalElements: 1, totalPages: 1, page: 0, size: 1, content: [{ shipmentPackageId: '{package}' }] },
       },
@@ -23,7 +24,7 @@ const reads: Row[] = [
     'Go-http-client/1.1',
   ].flatMap((agent, index) => [
     list(`agent-${index + 1}`, { headers: { 'User-Agent': agent } }),
-    list(`agent-${index + 1}/V1`, { headers: { 'User-Agent': agent } }, 'GET S/orders'),
+    list(`agent-${index + 1}/V1`, { headers: { 'User-Agent': agent } }, true),
   ]),
   list('ids-repeated', { query: 'shipmentPackageIds={package}&shipmentPackageIds=1' }),
   list('ids-with-commas', { query: 'shipmentPackageIds={package},1' }),

@@ -40,6 +40,12 @@ const all = {
   reasonId: 500,
 };
 
+const customerCancel: Request = {
+  call: 'POST /api/v1/sellers/{seller}/packages/{package}/customer-cancel',
+  as: 'operator',
+  body: {},
+};
+
 /** Each status, how it comes about, and the word by which one subscribes to it. */
 const statuses: [word: string, given: EventRow['given'], request: Request, tells: string[]][] = [
   ['AWAITING', { status: null }, order('pending'), ['package Awaiting']],
@@ -55,6 +61,8 @@ const statuses: [word: string, given: EventRow['given'], request: Request, tells
   ['UNPACKED', {}, { call: 'POST P/split', body: { orderLineIds: ['{a}'] } }, ['package UnPacked']],
 ];
 const words = [...statuses.map(([word]) => word), 'UNSUPPLIED', 'VERIFIED'];
+/** What the same request is told of as well. */
+const also: Record<string, string> = { UNPACKED: 'CREATED', CANCELLED: 'UNSUPPLIED' };
 
 /** What comes of a write that has several events; between packages there is no order. */
 const several: [id: string, given: EventRow['given'], request: Request, tells: string[]][] = [
@@ -97,6 +105,19 @@ const several: [id: string, given: EventRow['given'], request: Request, tells: s
   ],
 ];
 
+/** `UNSUPPLIED` is told of what the seller cancelled, and of nothing else. */
+const alone = ['UNSUPPLIED'];
+const unsupplied: [id: string, subscribed: string[], given: EventRow['given'], request: Request, tells: string[]][] = [
+  ['all', alone, {}, put('/items/unsupplied', all), ['package Cancelled']],
+  ['part', alone, {}, put('/items/unsupplied', one), ['package Cancelled']],
+  ['once-beside-CANCELLED', ['CANCELLED', 'UNSUPPLIED'], {}, put('/items/unsupplied', all), ['package Cancelled']],
+  ['customer-cancel', alone, {}, customerCancel, []],
+  ['customer-cancel-of-a-part', alone, {}, { ...customerCancel, body: { lines: one.lines } }, []],
+  ['payment-failed', alone, { status: 'Awaiting' }, paid('failed'), []],
+  ['VERIFIED', ['VERIFIED'], {}, put('/items/unsupplied', all), []],
+  ['customer-cancel-is-CANCELLED', ['CANCELLED'], {}, customerCancel, ['package Cancelled']],
+];
+
 /** Changes that nobody is told of. */
 const silent: [id: string, given: EventRow['given'], request: Request][] = [
   ['update-tracking-number', { seller: { whoPays: 1 } }, put('/update-tracking-number', { trackingNumber: '71' })],
@@ -125,7 +146,7 @@ export const rows: EventRow[] = [
       id: `events/not-subscribed/${word}`,
       given,
       webhook: {
-        subscribedStatuses: words.filter((other) => other !== word && !(word === 'UNPACKED' && other === 'CREATED')),
+        subscribedStatuses: words.filter((other) => other !== word && other !== also[word]),
       },
       request,
       tells: [],
@@ -139,13 +160,15 @@ export const rows: EventRow[] = [
     request: { ...picking, refused: true },
     tells: [],
   },
-  {
-    id: 'events/seller-cancel-is-not-UNSUPPLIED',
-    why: 'subscriptions look at the status of the package',
-    webhook: { subscribedStatuses: ['UNSUPPLIED'] },
-    request: put('/items/unsupplied', all),
-    tells: [],
-  },
+  ...unsupplied.map(
+    ([id, subscribedStatuses, given, request, tells]): EventRow => ({
+      id: `events/UNSUPPLIED/${id}`,
+      given,
+      webhook: { subscribedStatuses },
+      request,
+      tells,
+    }),
+  ),
   ...(
     [
       ['its-own', 'RO', ['RO'], true],

@@ -3,10 +3,22 @@ import { status_names } from '../tables/words.ts';
 
 /** What the list is asked about. All times are told from `start`, when the questions are asked. */
 export const stock: Stocked[] = [
-  { name: 'beyond', at: '{start-31d-1ms}' },
-  { name: 'reach', at: '{start-31d}' },
+  { name: 'beyond', at: '{start-30d-1ms}' },
+  { name: 'reach', at: '{start-30d}' },
   { name: 'odd', at: '{start-20d}', lines: [{ barcode: 'A"B\\C & çay +%', quantity: 1 }] },
   { name: 'fortnight', at: '{start-14d}' },
+  {
+    name: 'customer',
+    at: '{start-10d}',
+    done: [
+      {
+        at: '{start-10d}',
+        call: 'POST /api/v1/sellers/{seller}/packages/{package}/customer-cancel',
+        as: 'operator',
+        body: {},
+      },
+    ],
+  },
   { name: 'eighth', at: '{start-7d-1ms}' },
   { name: 'week', at: '{start-7d}' },
   { name: 'picked', at: '{start-3d}', done: [{ at: '{start-30m}', call: 'PUT P', body: { status: 'Picking' } }] },
@@ -41,6 +53,7 @@ export const stock: Stocked[] = [
 /** Everything of the last 7 days, last changed first; of two changed at once the later id comes first. */
 const usual = ['new', 'picked', 'waiting', 'rest', 'cancelled', 'week'];
 const span = (from: string, to: string): string => `startDate=${from}&endDate=${to}`;
+const fortnight = span('{start-14d}', '{start}');
 
 const found: [id: string, query: string, finds: string[]][] = [
   ['nothing-asked', '', usual],
@@ -49,14 +62,16 @@ const found: [id: string, query: string, finds: string[]][] = [
   ['names-without-a-value', 'status&page&&', usual],
   ['unknown-names', 'supplierId=9&storeFrontCode=TR&orderbByField=x&Page=7&x=%00', usual],
   // Time
-  ['window/both-ends', span('{start-14d}', '{start-7d}'), ['week', 'eighth', 'fortnight']],
-  ['window/start-1-ms-later', span('{start-14d+1ms}', '{start-7d}'), ['week', 'eighth']],
-  ['window/end-1-ms-earlier', span('{start-14d}', '{start-7d-1ms}'), ['eighth', 'fortnight']],
+  ['window/both-ends', span('{start-14d}', '{start-7d}'), ['week', 'eighth', 'customer', 'fortnight']],
+  ['window/start-1-ms-later', span('{start-14d+1ms}', '{start-7d}'), ['week', 'eighth', 'customer']],
+  ['window/end-1-ms-earlier', span('{start-14d}', '{start-7d-1ms}'), ['eighth', 'customer', 'fortnight']],
   ['window/one-instant', span('{start-1d}', '{start-1d}'), ['rest', 'cancelled']],
-  ['window/14-days', span('{start-14d}', '{start}'), [...usual, 'eighth', 'fortnight']],
-  ['window/start-alone', 'startDate={start-21d}', ['week', 'eighth', 'fortnight', 'odd']],
-  ['window/end-alone', 'endDate={start-7d-1ms}', ['eighth', 'fortnight', 'odd']],
-  ['window/older-than-the-reach', span('{start-40d}', '{start-31d}'), ['reach']],
+  ['window/14-days', span('{start-14d}', '{start}'), [...usual, 'eighth', 'customer', 'fortnight']],
+  ['window/start-alone', 'startDate={start-14d}', [...usual, 'eighth', 'customer', 'fortnight']],
+  ['window/start-alone-yesterday', 'startDate={start-1d}', ['new', 'picked', 'waiting', 'rest', 'cancelled']],
+  ['window/start-alone-in-the-future', 'startDate={start+1h}', []],
+  ['window/end-alone', 'endDate={start-7d-1ms}', ['eighth', 'customer', 'fortnight', 'odd']],
+  ['window/older-than-the-reach', span('{start-40d}', '{start-30d}'), ['reach']],
   ['window/all-before-the-reach', span('{start-60d}', '{start-50d}'), []],
   ['window/future', span('{start+1ms}', '{start+1d}'), []],
   // Order
@@ -74,7 +89,12 @@ const found: [id: string, query: string, finds: string[]][] = [
   ['orderNumber/known', 'orderNumber=ORDER-1', ['rest', 'cancelled']],
   ['orderNumber/of-nobody', 'orderNumber=ORDER-2', []],
   ['orderNumber/part', 'orderNumber=ORDER', []],
-  ['orderNumber/in-a-window', `orderNumber=ORDER-1&${span('{start}', '{start}')}`, []],
+  ['orderNumber/in-a-window', `orderNumber=ORDER-1&${span('{start}', '{start}')}`, ['rest', 'cancelled']],
+  ['orderNumber/in-a-wide-window', `orderNumber=ORDER-1&${span('{start-60d}', '{start}')}`, ['rest', 'cancelled']],
+  ['orderNumber/and-an-old-start', 'orderNumber=ORDER-1&startDate={start-20d}', ['rest', 'cancelled']],
+  ['orderNumber/start-after-end', `orderNumber=ORDER-1&${span('{start}', '{start-9d}')}`, ['rest', 'cancelled']],
+  ['ids/in-a-wide-window', `shipmentPackageIds={odd},{beyond}&${span('{start-60d}', '{start}')}`, ['odd']],
+  ['ids/in-a-window-of-others', `shipmentPackageIds={odd}&${span('{start}', '{start}')}`, ['odd']],
   ['ids/one', 'shipmentPackageIds={odd}', ['odd']],
   ['ids/repeated', 'shipmentPackageIds={odd}&shipmentPackageIds={new}', ['new', 'odd']],
   ['ids/commas', 'shipmentPackageIds={odd},{new},', ['new', 'odd']],
@@ -91,20 +111,37 @@ const found: [id: string, query: string, finds: string[]][] = [
   ['status/one', 'status=Picking', ['picked']],
   ['status/several', 'status=Picking,Cancelled', ['picked', 'cancelled']],
   ['status/repeated', 'status=Picking&status=%20Awaiting', ['picked', 'waiting']],
-  ['status/that-no-package-has', 'status=UnSupplied,Verified', []],
+  ['status/that-no-package-has', 'status=Verified', []],
+  ['status/UnSupplied-and-another', 'status=UnSupplied,Picking', ['picked', 'cancelled']],
+  ['status/UnSupplied-by-sellers-alone', `status=UnSupplied&${fortnight}`, ['cancelled']],
+  ['status/Cancelled-by-whomever', `status=Cancelled&${fortnight}`, ['cancelled', 'customer']],
+  ['status/UnSupplied-and-Cancelled', `status=UnSupplied,Cancelled&${fortnight}`, ['cancelled', 'customer']],
+  ['status/UnSupplied-of-an-order', 'status=UnSupplied&orderNumber=ORDER-1', ['cancelled']],
+  ['status/old-word-Repack', 'status=Repack', []],
+  ['status/old-word-ReadyToShip', 'status=ReadyToShip', []],
+  ['status/old-words-among-others', 'status=Repack,Picking,ReadyToShip', ['picked']],
   ['status/all-13', `status=${status_names}`, usual],
   ...status_names.map((name): [string, string, string[]] => [
     `status/${name}`,
     `status=${name}`,
-    { Created: ['new', 'rest', 'week'], Picking: ['picked'], Awaiting: ['waiting'], Cancelled: ['cancelled'] }[name] ??
-      [],
+    {
+      Created: ['new', 'rest', 'week'],
+      Picking: ['picked'],
+      Awaiting: ['waiting'],
+      Cancelled: ['cancelled'],
+      UnSupplied: ['cancelled'],
+    }[name] ?? [],
   ]),
   // Barcode
   ['barcode/where-its-units-are-now', 'barcode=spoon', ['rest']],
   ['barcode/of-a-cancelled-line', 'barcode=mug', ['cancelled']],
   ['barcode/part', 'barcode=mu', []],
   ['barcode/like-a-pattern', 'barcode=%25', []],
-  ['barcode/of-signs', `barcode=${encodeURIComponent('A"B\\C & çay +%')}&startDate={start-20d}`, ['odd']],
+  [
+    'barcode/of-signs',
+    `barcode=${encodeURIComponent('A"B\\C & çay +%')}&${span('{start-20d}', '{start-19d}')}`,
+    ['odd'],
+  ],
   // Pages
   ['page/second', 'size=2&page=1', ['waiting', 'rest']],
   ['page/last', 'size=4&page=1', ['cancelled', 'week']],
@@ -142,10 +179,12 @@ const refused: [id: string, query: string, refused: string, says?: string][] = [
   ['date-as-text', 'startDate=2026-01-01', 'koli.query.invalid', 'startDate '],
   ['date-with-a-letter', 'endDate={start}x', 'koli.query.invalid', 'endDate '],
   ['14-days-and-1-ms', span('{start-14d-1ms}', '{start}'), 'koli.query.window', '14 days'],
+  ['start-alone-14-days-and-1-ms', 'startDate={start-14d-1ms}', 'koli.query.window', '14 days'],
+  ['start-alone-beyond-the-reach', 'startDate={start-40d}', 'koli.query.window', '14 days'],
   ['start-after-end', span('{start}', '{start-1ms}'), 'koli.query.window', 'startDate'],
-  ['status-Repack', 'status=Repack', 'koli.query.invalid', 'status '],
   ['status-in-small-letters', 'status=created', 'koli.query.invalid', 'status '],
-  ['status-inner-word', 'status=ReadyToShip', 'koli.query.invalid', 'status '],
+  ['status-of-no-guide', 'status=Approved', 'koli.query.invalid', 'UnSupplied'],
+  ['status-of-no-guide-among-others', 'status=Repack,Approved', 'koli.query.invalid', 'UnSupplied'],
   ['status-one-wrong-of-two', 'status=Created,Nope', 'koli.query.invalid', 'status '],
   ['order-by-OrderDate', 'orderByField=OrderDate', 'koli.query.invalid', 'orderByField '],
   ['direction-UP', 'orderByDirection=UP', 'koli.query.invalid', 'orderByDirection '],

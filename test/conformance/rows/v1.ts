@@ -1,6 +1,6 @@
 import type { Answer, Request, Row } from '../format.ts';
 
-/** The old list can be closed for good or for minutes. The clock of these rows begins at 09:00 UTC. */
+/** The old list is closed. For tests of old code it can be opened, for good or but for minutes. The clock of these rows begins at 09:00 UTC. */
 
 const row = (id: string, server: Record<string, string>, answer: Answer, rest: Partial<Request> = {}): Row => ({
   id: `v1/${id}`,
@@ -15,10 +15,14 @@ const brownout = { KOLI_V1: 'brownout' };
 const v2: Partial<Request> = { call: 'GET S/v2/orders' };
 
 export const rows: Row[] = [
-  row('on', {}, open),
-  row('off', off, 'no such route'),
-  row('off/nobody', off, 'no such route', { as: 'nobody', headers: { 'user-agent': null } }),
-  row('off/other-methods', off, 'no such route', { call: 'POST S/orders', body: {} }),
+  row('as-it-comes', {}, closed),
+  row('on', { KOLI_V1: 'on' }, open),
+  row('off', off, closed),
+  row('off/nobody', off, 'authentication.error', { as: 'nobody' }),
+  row('off/without-User-Agent', off, 'koli.user.agent.missing', { headers: { 'user-agent': null } }),
+  row('off/stranger', off, 'koli.seller.mismatch', { as: 'stranger' }),
+  row('off/query-is-not-read', off, closed, { query: 'size=0' }),
+  row('off/other-methods', off, { refused: 'koli.method', headers: { allow: 'GET, HEAD' } }, { call: 'POST S/orders' }),
   row('off/V2-stays', off, open, v2),
   row('off/stream-stays', off, { has: { size: 0, content: [] } }, { call: 'GET S/orders/stream' }),
   row('brownout/09:00', brownout, open),

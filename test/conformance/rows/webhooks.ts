@@ -95,6 +95,36 @@ const malformed: [id: string, body: Json, says: string][] = [
   ['statuses-a-text', { ...hook, subscribedStatuses: 'CREATED' }, 'subscribedStatuses'],
 ];
 
+const listedBasic: JsonObject = {
+  ...listed,
+  username: 'ali',
+  authenticationType: 'BASIC_AUTHENTICATION',
+  subscribedStatuses: ['CREATED'],
+};
+
+/** What an update leaves out stays. */
+const changed: [id: string, body: JsonObject, shown: JsonObject][] = [
+  ['nothing', {}, {}],
+  ['url', { url: 'https://shop.example/new' }, { url: 'https://shop.example/new' }],
+  ['statuses', { subscribedStatuses: ['PICKING'] }, { subscribedStatuses: ['PICKING'] }],
+  ['all-statuses', { subscribedStatuses: [] }, { subscribedStatuses: null }],
+  ['all-statuses-by-null', { subscribedStatuses: null }, { subscribedStatuses: null }],
+  ['username', { username: 'veli' }, { username: 'veli' }],
+  ['password', { password: 'new' }, {}],
+  ['the-same-type', { authenticationType: 'BASIC_AUTHENTICATION' }, {}],
+  ['nulls', { url: null, username: null, password: null, apiKey: null, authenticationType: null }, {}],
+  ['an-empty-key-beside-basic', { apiKey: '' }, {}],
+  ['another-type', { authenticationType: 'API_KEY', apiKey: 'k-2' }, { authenticationType: 'API_KEY' }],
+];
+
+const unchanged: [id: string, body: JsonObject, says: string][] = [
+  ['another-type-without-its-key', { authenticationType: 'API_KEY' }, 'apiKey'],
+  ['username-empty', { username: '' }, 'username'],
+  ['password-empty', { password: '' }, 'password'],
+  ['url-not-absolute', { url: 'shop.example' }, 'url'],
+  ['status-unknown', { subscribedStatuses: ['Created'] }, 'subscribedStatuses'],
+];
+
 const missing: [id: string, path: string][] = [
   ['unknown', '00000000-0000-4000-8000-000000000000'],
   ['malformed', 'not-a-uuid'],
@@ -134,13 +164,35 @@ export const rows: Row[] = [
       request: { call: 'POST W', body },
       answer: { refused: 'koli.webhook.invalid', says },
     },
-    {
-      id: `webhooks/update/refused/${id}`,
-      given: there,
+    ...(id.startsWith('no-')
+      ? []
+      : [
+          {
+            id: `webhooks/update/refused/${id}`,
+            given: there,
+            request: { call: 'PUT W/{webhook}', body },
+            answer: { refused: 'koli.webhook.invalid', says },
+          },
+        ]),
+  ]),
+  ...changed.map(
+    ([id, body, shown]): Row => ({
+      id: `webhooks/update/part/${id}`,
+      given: { status: null, done: [create({ ...basic, subscribedStatuses: ['CREATED'] })] },
+      request: { call: 'PUT W/{webhook}', body },
+      answer: ok,
+      see: [list({ ...listedBasic, lastModifiedDate: '{now-1s}', ...shown })],
+    }),
+  ),
+  ...unchanged.map(
+    ([id, body, says]): Row => ({
+      id: `webhooks/update/part/refused/${id}`,
+      given: { status: null, done: [create({ ...basic, subscribedStatuses: ['CREATED'] })] },
       request: { call: 'PUT W/{webhook}', body },
       answer: { refused: 'koli.webhook.invalid', says },
-    },
-  ]),
+      see: [list(listedBasic)],
+    }),
+  ),
   ...[[], null, 'x'].map(
     (body): Row => ({
       id: `webhooks/create/refused/body-${JSON.stringify(body)}`,
@@ -190,11 +242,20 @@ export const rows: Row[] = [
     answer: 'koli.webhook.limit',
   },
   {
-    id: 'webhooks/update/replaces-everything',
+    id: 'webhooks/update/everything',
+    why: 'the subscription is left out, so it stays',
     given: { status: null, done: [create({ ...basic, subscribedStatuses: ['CREATED'] })] },
     request: { call: 'PUT W/{webhook}', body: { ...hook, url: 'https://shop.example/new' } },
     answer: ok,
-    see: [list({ ...listed, url: 'https://shop.example/new', lastModifiedDate: '{now-1s}' })],
+    see: [
+      list({
+        ...listed,
+        username: 'ali',
+        subscribedStatuses: ['CREATED'],
+        url: 'https://shop.example/new',
+        lastModifiedDate: '{now-1s}',
+      }),
+    ],
   },
   {
     id: 'webhooks/update/leaves-the-status',

@@ -25,6 +25,8 @@ export const errors: Record<string, [status: number, exception: string]> = {
   'koli.line.unknown': [404, not_found],
   'koli.invoice.unknown': [404, not_found],
   'koli.webhook.unknown': [404, not_found],
+  'koli.ip.unknown': [404, not_found],
+  'koli.warranty.unknown': [404, not_found],
   'koli.method': [405, own],
   'koli.request.slow': [408, own],
   'koli.too.large': [413, own],

@@ -1,10 +1,10 @@
-import { readingOf, v1State } from '../../../core/behaviour.ts';
+import { isV1Closed, readingOf } from '../../../core/behaviour.ts';
 import { isRefusal } from '../../../core/domain/refusal.ts';
 import { countList, listPage, type PageText } from '../../../core/postgres/package-lists.ts';
 import { PackagePage } from '../../../core/wire/package-schema.ts';
 import { readContent } from '../../../core/wire/reading.ts';
 import { gives } from '../../contract/answers.ts';
-import { type Call, jsonText, notServed, type Operation, refusal } from '../../contract/operation.ts';
+import { type Call, jsonText, type Operation, refusal } from '../../contract/operation.ts';
 import { type ListFilter, ListQuery, parseListQuery } from '../../shared/list-query.ts';
 
 async function handle(call: Call) {
@@ -26,12 +26,9 @@ function knownTotal({ page, size }: ListFilter, { count }: PageText): number | n
   return count < size && (count > 0 || page === 0) ? page * size + count : null;
 }
 
-/** During a brown-out V1 is closed for those who may come in; they are told to move. */
-async function handleV1(call: Call) {
-  const state = v1State(call.world, call.seller);
-  if (state === 'off') return notServed();
-  return state === 'closed' ? refusal(call, { code: 'v1.closed' }) : handle(call);
-}
+/** Judged after the key: a caller without one learns nothing. */
+const handleV1 = async (call: Call) =>
+  isV1Closed(call.world, call.seller) ? refusal(call, { code: 'v1.closed' }) : handle(call);
 
 const listOrdersV2: Operation = {
   name: 'listOrdersV2',
@@ -50,7 +47,9 @@ const listOrders: Operation = {
   ...listOrdersV2,
   name: 'listOrders',
   path: '/integration/order/sellers/:sellerId/orders',
-  summary: 'The same list at its old address; use listOrdersV2',
+  summary: 'The list at its old address, which is closed: use listOrdersV2',
+  description:
+    'The marketplace announced its end for 15 October 2026, so koli answers 426. `KOLI_V1` serves it again, for tests of old code.',
   v1: true,
   handle: handleV1,
 };

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { cargoProviders, carriersAbroad } from '../../../core/domain/cargo.ts';
+import { cargoProviders, carriersAbroad, codeOf } from '../../../core/domain/cargo.ts';
 import { form_key } from '../../../core/wire/parse.ts';
 import { packageWrite } from './package-write.ts';
 
@@ -13,7 +13,7 @@ const Carrier = () =>
   Type.String({
     minLength: 1,
     maxLength: 64,
-    description: `A carrier of the package's country. At home: ${codes(cargoProviders)}. Abroad: ${codes(carriersAbroad)}.`,
+    description: `A carrier of the package's country. At home: ${codes(cargoProviders)}; SENDEOMP is another name of KOLAYGELSINMP. Abroad: ${codes(carriersAbroad)}.`,
   });
 const codes = (carriers: readonly { code: string }[]): string => carriers.map(({ code }) => code).join(', ');
 
@@ -45,7 +45,7 @@ const feedTrackingDetails = packageWrite({
   command: ({ cargoSenderNumber, providerCode, returnTrackingNumber }, { store_front }) => ({
     type: 'feed-tracking-details',
     sender_number: cargoSenderNumber,
-    cargo_provider: providerCode,
+    cargo_provider: codeOf(providerCode),
     return_tracking_number: returnTrackingNumber,
     store_front,
   }),
@@ -68,7 +68,7 @@ const changeCargoProvider = packageWrite({
     'carrier.not.now',
   ],
   body: Type.Object({ cargoProvider: Carrier() }),
-  command: ({ cargoProvider }) => ({ type: 'change-cargo-provider', cargo_provider: cargoProvider }),
+  command: ({ cargoProvider }) => ({ type: 'change-cargo-provider', cargo_provider: codeOf(cargoProvider) }),
 });
 
 export const trackingOperations = [updateTrackingNumber, feedTrackingDetails, changeCargoProvider];

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { isRefusal, type Refusal } from '../../../core/domain/refusal.ts';
-import { listWebhooks } from '../../../core/postgres/webhooks.ts';
+import { type ListedWebhook, listWebhooks } from '../../../core/postgres/webhooks.ts';
 import {
   changeWebhook,
   registerWebhook,
@@ -8,11 +8,20 @@ import {
   switchOff,
   switchOn,
 } from '../../../core/webhook/registration.ts';
-import { WebhookCreated, WebhookDocument, WebhookInput, webhookDocument } from '../../../core/wire/webhook.ts';
+import { parser } from '../../../core/wire/parse.ts';
+import {
+  WebhookCreated,
+  WebhookDocument,
+  WebhookInput,
+  WebhookUpdate,
+  webhookDocument,
+} from '../../../core/wire/webhook.ts';
 import { gives, givesOk } from '../../contract/answers.ts';
 import { type Call, json, type Operation, okText } from '../../contract/operation.ts';
 import { change } from '../../contract/write.ts';
-import { termsOf, webhookOf } from '../../shared/webhooks.ts';
+import { asWebhookRefusal, changedTerms, termsOf, webhookOf } from '../../shared/webhooks.ts';
+
+const parseUpdate = parser(WebhookUpdate);
 
 const path = '/integration/webhook/sellers/:sellerId/webhooks';
 
@@ -54,17 +63,18 @@ const update: Operation = {
   method: 'PUT',
   path: `${path}/:webhookId`,
   access: 'seller',
-  summary: 'Replace all that was said of a webhook, its secrets included; its status stays',
-  body: WebhookInput,
+  summary: 'Change what is said of a webhook; what is left out stays, its status too',
+  body: WebhookUpdate,
   answers: { 200: givesOk() },
-  refusals: ['webhook.invalid'],
+  refusals: ['webhook.invalid', 'webhook.sealed'],
   handle: (call) =>
     change(call, async (client, now) => {
-      const replace = () => {
-        const terms = termsOf(call);
+      const changed = (before: ListedWebhook) => {
+        const given = asWebhookRefusal(parseUpdate(call.body));
+        const terms = isRefusal(given) ? given : changedTerms(call, before, given);
         return isRefusal(terms) ? terms : { terms };
       };
-      return okUnlessRefused(await changeWebhook(call.world, client, webhookOfPath(call), replace, now));
+      return okUnlessRefused(await changeWebhook(call.world, client, webhookOfPath(call), changed, now));
     }),
 };
 

@@ -3,6 +3,7 @@ import { refuse } from '../../../core/domain/refusal.ts';
 import { searchPackages } from '../../../core/postgres/package-lists.ts';
 import { findWholePackage } from '../../../core/postgres/packages.ts';
 import { PackageDetails, PackageSearchPage, packageDetails, packageSummary } from '../../../core/wire/overview.ts';
+import { statesOf } from '../../../core/wire/status.ts';
 import { gives } from '../../contract/answers.ts';
 import { json, type Operation, pathId, refusal, sent } from '../../contract/operation.ts';
 import { cursorFields, cursorPage } from '../../shared/cursor-list.ts';
@@ -20,7 +21,7 @@ const list = ofAllOrOwn({
   fields: {
     startDate: timeField('`lastModifiedDate` from here on'),
     endDate: timeField('`lastModifiedDate` up to and with this'),
-    status: statusField('In one of these; a comma list or a repeated name'),
+    status: statusField('In one of these; a comma list or a repeated name. `UnSupplied`: cancelled by the seller.'),
     orderNumber: Type.Optional(Type.String({ description: 'Exactly this order' })),
     packageId: Type.Optional(Type.Integer({ minimum: 1, description: 'Exactly this package' })),
     barcode: Type.Optional(Type.String({ description: 'With this barcode on one of its lines' })),
@@ -31,8 +32,12 @@ const list = ofAllOrOwn({
   parse({ startDate: from, endDate: to, size, cursor, ...asked }, seller_id) {
     if (from !== undefined && to !== undefined && from > to)
       return refuse({ code: 'query.window', field: 'startDate', broken: { rule: 'after', other: 'endDate' } });
-    const { status: statuses, orderNumber: order_number, packageId: package_id, barcode } = asked;
-    return { search: { seller_id, statuses, order_number, package_id, barcode, from, to }, size, cursor };
+    const { status, orderNumber: order_number, packageId: package_id, barcode } = asked;
+    return {
+      search: { seller_id, states: status && statesOf(status), order_number, package_id, barcode, from, to },
+      size,
+      cursor,
+    };
   },
   handle: (call, asked) =>
     cursorPage(call, asked, {

@@ -1,7 +1,5 @@
-import type { Static } from 'typebox';
-import { isRefusal, type Refusal, refuse } from '../../../../core/domain/refusal.ts';
+import { isRefusal, type Refusal } from '../../../../core/domain/refusal.ts';
 import type { ListedWebhook, WebhookKey } from '../../../../core/postgres/webhooks.ts';
-import { tryOpen } from '../../../../core/seal.ts';
 import {
   changeWebhook,
   endSigning,
@@ -18,7 +16,7 @@ import { SigningSecretView, WebhookView } from '../../../../core/wire/webhook-vi
 import { gives, givesNothing } from '../../../contract/answers.ts';
 import { type Call, empty, json, type Operation } from '../../../contract/operation.ts';
 import { change, type WriteWork } from '../../../contract/write.ts';
-import { asWebhookRefusal, termsOf, webhookOf } from '../../../shared/webhooks.ts';
+import { asWebhookRefusal, changedTerms, termsOf, webhookOf } from '../../../shared/webhooks.ts';
 import { ofKnownSeller } from '../both.ts';
 
 const parseNew = parser(NewWebhook);
@@ -121,28 +119,9 @@ const edits: Operation[] = [
 function editedTerms(call: Call, before: ListedWebhook) {
   const body = asWebhookRefusal(parseChange(call.body ?? {}));
   if (isRefusal(body)) return body;
-  const whole = merged(call, before, body);
-  if (whole === null) return refuse({ code: 'webhook.sealed', webhook_id: before.webhook_id });
-  const terms = termsOf(call, whole);
-  const { envelope = before.envelope, profile = before.profile } = body;
+  const { envelope = before.envelope, profile = before.profile, ...given } = body;
+  const terms = changedTerms(call, before, given);
   return isRefusal(terms) ? terms : { terms, options: { envelope, profile } };
-}
-
-/** Null when a secret that stays does not open. */
-function merged({ world }: Call, before: ListedWebhook, given: Static<typeof WebhookChange>): object | null {
-  const { authentication_type, username, url, subscribed, country_codes } = before;
-  const known = {
-    url,
-    authenticationType: authentication_type,
-    username,
-    subscribedStatuses: subscribed,
-    countryCodes: country_codes,
-  };
-  const named = authentication_type === 'API_KEY' ? 'apiKey' : 'password';
-  const stays = (given.authenticationType ?? authentication_type) === authentication_type && !(named in given);
-  if (!stays) return { ...known, ...given };
-  const secret = tryOpen(world.seal, before.secret);
-  return secret === null ? null : { ...known, [named]: secret, ...given };
 }
 
 const signingOperations: Operation[] = [

@@ -1,0 +1,4 @@
+import { rows } from './rows/warranty.ts';
+import { conform } from './run/conform.ts';
+
+conform(rows);
