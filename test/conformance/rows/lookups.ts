@@ -120,7 +120,7 @@ const lists: [id: string, path: string, some: Json[], not?: Json[]][] = [
   [
     'countries',
     countries,
-    ['TR', 'AZ', 'AE', 'SA', 'QA', 'KW', 'BH', 'OM', 'DE', 'RO', 'CZ', 'HU', 'SK', 'BG', 'GR'].map((code) => ({
+    ['TR', 'AE', 'SA', 'QA', 'KW', 'BH', 'OM', 'DE', 'AZ', 'RO', 'CZ', 'HU', 'SK', 'BG', 'GR'].map((code) => ({
       code,
       name: '<string>',
     })),

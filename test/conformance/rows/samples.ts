@@ -45,7 +45,7 @@ const splits: Sample[] = [
   {
     id: 'multi-split',
     request: post('/multi-split', { splitGroups: [{ orderLineIds: ['{a}'] }, { orderLineIds: ['{b}'] }] }),
-    answer: { has: { results: [{ newPackageId: '<integer>' }] } },
+    answer: { has: { results: Array(3).fill({ newPackageId: '<integer>' }) } },
   },
   {
     id: 'quantity-split',
