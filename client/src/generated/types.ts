@@ -47,7 +47,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Walk over the seller's packages, last changed first
+         * Read all packages of the seller, last changed first
          * @description For following: a scan gives each version of a package once, last changed first. A package that changes meanwhile moves to the front, where the next scan finds it: begin its window 10 seconds before this scan began.
          */
         get: operations["streamOrders"];
@@ -67,7 +67,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Tell that a package is being picked, or was invoiced */
+        /** Set a package to Picking or Invoiced */
         put: operations["updatePackage"];
         post?: never;
         delete?: never;
@@ -85,7 +85,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Cancel units of a package; what is left goes on in a new package
+         * Cancel units of a package; the rest continues in a new package
          * @description All units named: the package is Cancelled. Some: it keeps those and is Cancelled, and what is left goes on in a new package with a new id and tracking number, as Created or with the status that it had.
          */
         put: operations["cancelItems"];
@@ -106,7 +106,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Split a package in two: the listed lines, and the rest
+         * Split a package in two: the given lines, and the rest
          * @description The package becomes UnPacked and stays as a record; its units go on in new packages. Not undoable.
          */
         post: operations["split"];
@@ -146,7 +146,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Split lines by quantity: the n-th quantities of all lines make the n-th package
+         * Split lines by quantity: the n-th quantity of each line goes into the n-th package
          * @description The package becomes UnPacked and stays as a record; its units go on in new packages. Not undoable.
          */
         post: operations["quantitySplit"];
@@ -166,7 +166,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Split a package into packages that are written out
+         * Split a package into the given packages
          * @description The package becomes UnPacked and stays as a record; its units go on in new packages. Not undoable.
          */
         post: operations["splitPackages"];
@@ -184,7 +184,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Send a package without a carrier; a digital good is delivered with its code */
+        /** Send a package by an alternative delivery; a digital good is delivered with its code */
         put: operations["alternativeDelivery"];
         post?: never;
         delete?: never;
@@ -218,7 +218,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Tell that an alternative delivery has arrived */
+        /** Report that an alternative delivery has arrived */
         put: operations["manualDeliver"];
         post?: never;
         delete?: never;
@@ -235,7 +235,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Tell that an alternative delivery has arrived */
+        /** Report that an alternative delivery has arrived */
         put: operations["manualInvoiceDelivery"];
         post?: never;
         delete?: never;
@@ -252,7 +252,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Tell that an alternative delivery has arrived */
+        /** Report that an alternative delivery has arrived */
         put: operations["manualDeliverByNumber"];
         post?: never;
         delete?: never;
@@ -269,7 +269,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Tell that an alternative delivery has arrived */
+        /** Report that an alternative delivery has arrived */
         put: operations["manualInvoiceDeliveryByNumber"];
         post?: never;
         delete?: never;
@@ -286,7 +286,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Tell that an alternative delivery came back */
+        /** Report that an alternative delivery came back */
         put: operations["manualReturn"];
         post?: never;
         delete?: never;
@@ -303,7 +303,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Tell that an alternative delivery came back */
+        /** Report that an alternative delivery came back */
         put: operations["manualReturnByNumber"];
         post?: never;
         delete?: never;
@@ -320,7 +320,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Tell that an alternative delivery came back */
+        /** Report that an alternative delivery came back */
         put: operations["manualReturnByTrackingNumber"];
         post?: never;
         delete?: never;
@@ -337,7 +337,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Give a package the tracking number of the seller's own carrier, once */
+        /** Set the tracking number of the seller's own carrier, once per package */
         put: operations["updateTrackingNumber"];
         post?: never;
         delete?: never;
@@ -355,7 +355,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Tell who carries a package, and under which sender number
+         * Set the carrier of a package and its sender number
          * @description While Picking; while Invoiced only if the package, or one that it came from, was fed before. Abroad `storeFrontCode` is required, and is the package's own.
          */
         put: operations["feedTrackingDetails"];
@@ -375,7 +375,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Give a package to another cargo provider, under a new tracking number
+         * Change the cargo provider of a package; it gets a new tracking number
          * @description Abroad a refusal has one of the numbers CPE001 to CPE006 as its `errorCode`.
          */
         put: operations["changeCargoProvider"];
@@ -394,7 +394,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Tell how many boxes a package has, and their volume weight */
+        /** Set the number of boxes of a package and their volume weight */
         put: operations["setBoxInfo"];
         post?: never;
         delete?: never;
@@ -411,7 +411,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Tell that an authorised service delivers a package */
+        /** Mark a package as delivered by an authorised service */
         put: operations["deliverByService"];
         post?: never;
         delete?: never;
@@ -428,7 +428,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Tell the warehouse that a package leaves from */
+        /** Set the warehouse from which a package leaves */
         put: operations["setWarehouse"];
         post?: never;
         delete?: never;
@@ -462,7 +462,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Tell the labour cost per item of lines */
+        /** Set the labour cost per item of lines */
         put: operations["setLaborCosts"];
         post?: never;
         delete?: never;
@@ -480,7 +480,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tell where the invoice of a package lies */
+        /** Set the link to the invoice of a package */
         post: operations["linkInvoice"];
         delete?: never;
         options?: never;
@@ -497,7 +497,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take the invoice link of a package away, which may then have another */
+        /** Delete the invoice link of a package; it may then get another one */
         post: operations["unlinkInvoice"];
         delete?: never;
         options?: never;
@@ -514,7 +514,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give a package its invoice as a file: PDF, JPEG or PNG of at most 10 MB */
+        /** Upload the invoice of a package as a file: PDF, JPEG or PNG of at most 10 MB */
         post: operations["storeInvoiceFile"];
         delete?: never;
         options?: never;
@@ -546,10 +546,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The common labels of a package in ZPL, one for each of its boxes */
+        /** Read the common labels of a package in ZPL, one for each box */
         get: operations["readLabel"];
         put?: never;
-        /** Request the common label of a package, one for each of its boxes */
+        /** Request the common label of a package, one for each box */
         post: operations["requestLabel"];
         delete?: never;
         options?: never;
@@ -567,7 +567,7 @@ export interface paths {
         /** List webhooks, without their secrets */
         get: operations["listWebhooks"];
         put?: never;
-        /** Register an address that is told of status changes of packages */
+        /** Register an address for status changes of packages */
         post: operations["createWebhook"];
         delete?: never;
         options?: never;
@@ -586,7 +586,7 @@ export interface paths {
         /** Change what is said of a webhook; what is left out stays, its status too */
         put: operations["updateWebhook"];
         post?: never;
-        /** Delete a webhook: what it is still owed is dropped, its log stays */
+        /** Delete a webhook: owed deliveries are dropped, its log stays */
         delete: operations["deleteWebhook"];
         options?: never;
         head?: never;
@@ -601,7 +601,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Switch a webhook on: it is sent what happens from now on */
+        /** Switch a webhook on: it receives events from now on */
         put: operations["activateWebhook"];
         post?: never;
         delete?: never;
@@ -618,7 +618,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Switch a webhook off: nothing is sent, and what it is owed is held */
+        /** Switch a webhook off: nothing is sent, and owed deliveries are held */
         put: operations["deactivateWebhook"];
         post?: never;
         delete?: never;
@@ -812,7 +812,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create a test order for the seller that signs
+         * Create a test order for the seller whose key signs the request
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         post: operations["createTestOrder"];
@@ -871,7 +871,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Move a test order on as a carrier would
+         * Change the status of a test order as a carrier would
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         put: operations["setTestStatus"];
@@ -892,7 +892,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make orders: whatever is not told is drawn, and each is taken to the status that is asked for
+         * Create orders: koli invents what is not given and moves each package to the requested status
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         post: operations["createSandboxOrders"];
@@ -912,7 +912,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take a package to a status by all the steps between, as seller, customer, carrier and bank would
+         * Move a package to a status by all steps in between, as seller, customer, carrier and bank would
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         post: operations["setSandboxStatus"];
@@ -930,12 +930,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What time it is in the sandbox, and how fast it passes
+         * Read the time of the sandbox and the speed of its clock
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         get: operations["readClock"];
         /**
-         * Move the clock forward, stop it, or let it run; what falls due on the way is done before the answer
+         * Move the clock forward, stop it, or let it run; koli does what becomes due on the way before it answers
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         put: operations["changeClock"];
@@ -956,7 +956,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Throw everything away and begin with what a seed holds
+         * Delete everything and start with the content of a seed
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         post: operations["resetSandbox"];
@@ -974,7 +974,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The whole state as one file, time and next ids included
+         * Export the whole state as one file, including the time and the next ids
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         get: operations["exportSandbox"];
@@ -996,7 +996,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Put the state of a file in place of the one that is there
+         * Replace the state with the content of an exported file
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         post: operations["importSandbox"];
@@ -1014,7 +1014,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What takes the sandbox a while at the moment, and how far it is
+         * Read the progress of the long work that the sandbox does at the moment
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         get: operations["readSandboxWork"];
@@ -1034,7 +1034,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * States that were put aside under a name
+         * List snapshots
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         get: operations["listSnapshots"];
@@ -1055,13 +1055,13 @@ export interface paths {
         };
         get?: never;
         /**
-         * Put the present state aside under a name; an older one of this name is replaced
+         * Store the state as a snapshot; an older snapshot of this name is replaced
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         put: operations["takeSnapshot"];
         post?: never;
         /**
-         * Forget a state that was put aside
+         * Delete a snapshot
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         delete: operations["deleteSnapshot"];
@@ -1080,7 +1080,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Go back to a state that was put aside, its time included
+         * Restore a snapshot, including its time
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         post: operations["restoreSnapshot"];
@@ -1100,7 +1100,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make a seller with a key, and a webhook if asked for, whom no other seller disturbs
+         * Create a test seller with a key, and with a webhook if requested
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         post: operations["createTestSeller"];
@@ -1120,7 +1120,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take one seller back to how it was made; its keys stay, and all others are left alone
+         * Reset one seller to its initial state; its keys stay, and other sellers do not change
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         post: operations["resetSeller"];
@@ -1141,7 +1141,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete a seller with all that is its own
+         * Delete a seller and all its data
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         delete: operations["deleteSeller"];
@@ -1158,7 +1158,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Stories of packages that koli brings along, with what each will do
+         * List the scenarios of the library, with their steps
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         get: operations["listScenarios"];
@@ -1178,7 +1178,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One of them, whole
+         * Read a scenario of the library
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         get: operations["readScenario"];
@@ -1198,13 +1198,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Runs that are under way, and the latest that have ended
+         * List the runs that wait or go on, and the latest that have ended
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         get: operations["listScenarioRuns"];
         put?: never;
         /**
-         * Play a scenario with a seller of its own, after those that wait
+         * Play a scenario with a seller of its own; runs go one after another
          * @description At most 50 wait: there is one clock, and a scenario may move it.
          *
          *     **Sandbox only**: elsewhere this address does not exist.
@@ -1224,14 +1224,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A run, step by step; waits for what comes next, if asked to
+         * Read a run, step by step; may wait for the next step
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         get: operations["readScenarioRun"];
         put?: never;
         post?: never;
         /**
-         * Stop a run; one that has ended stays as it is
+         * Stop a run; a run that has ended does not change
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         delete: operations["stopScenarioRun"];
@@ -1248,12 +1248,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Streams of orders that are on, and what came of those that are over
+         * List the streams of orders, including those that have ended
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         get: operations["listTraffic"];
         /**
-         * Switch on a stream of orders, carriers and customers who change their mind; it replaces what the seller has
+         * Start a stream of orders, carrier steps and cancels for a seller; it replaces the stream that the seller has
          * @description On 8 sellers at most. Its pace is that of real time, whatever the clock of the sandbox does.
          *
          *     **Sandbox only**: elsewhere this address does not exist.
@@ -1261,7 +1261,7 @@ export interface paths {
         put: operations["startTraffic"];
         post?: never;
         /**
-         * Switch off all streams, or that of one seller, and tell what they did
+         * Stop all streams, or the stream of one seller, and show what they did
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         delete: operations["stopTraffic"];
@@ -1324,7 +1324,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the name or settings of a seller; what is left out stays */
+        /** Change the name or settings of a seller; absent fields do not change */
         patch: operations["changeSeller"];
         trace?: never;
     };
@@ -1337,7 +1337,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give a seller an API key; its secret is shown this once */
+        /** Create an API key for a seller; its secret is shown only in this answer */
         post: operations["createKey"];
         delete?: never;
         options?: never;
@@ -1355,7 +1355,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an API key; other nodes obey within seconds */
+        /** Revoke an API key; other nodes follow within seconds */
         delete: operations["revokeKey"];
         options?: never;
         head?: never;
@@ -1371,7 +1371,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hand over orders; each becomes one package for each of its sellers */
+        /** Create orders; each becomes one package per seller */
         post: operations["takeOrders"];
         delete?: never;
         options?: never;
@@ -1388,7 +1388,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tell that an order was paid, or that its payment failed */
+        /** Report that an order was paid, or that its payment failed */
         post: operations["settlePayment"];
         delete?: never;
         options?: never;
@@ -1405,7 +1405,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tell what carriers did with packages, found by package id or tracking number */
+        /** Report carrier steps of packages, by package id or tracking number */
         post: operations["tellCarrierEvents"];
         delete?: never;
         options?: never;
@@ -1422,7 +1422,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The customer cancels a package, or some of its units, before it was shipped */
+        /** Cancel a package, or some of its units, for the customer before it is shipped */
         post: operations["customerCancel"];
         delete?: never;
         options?: never;
@@ -1457,7 +1457,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's settings and the names of its keys */
+        /** Read the caller's settings and the names of its keys */
         get: operations["readOwnSeller"];
         put?: never;
         post?: never;
@@ -1508,7 +1508,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A package with its events, the deliveries they owed, its relatives, and what is possible now */
+        /** Read a package with its events, deliveries, related packages and possible commands */
         get: operations["readPackage"];
         put?: never;
         post?: never;
@@ -1525,7 +1525,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of the caller's packages with its events, deliveries, relatives, and what is possible now */
+        /** Read one of the caller's packages with its events, deliveries, related packages and possible commands */
         get: operations["readOwnPackage"];
         put?: never;
         post?: never;
@@ -1542,7 +1542,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The invoice file of a package */
+        /** Read the invoice file of a package */
         get: operations["readInvoiceFile"];
         put?: never;
         post?: never;
@@ -1559,7 +1559,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The invoice file of one of the caller's packages */
+        /** Read the invoice file of one of the caller's packages */
         get: operations["readOwnInvoiceFile"];
         put?: never;
         post?: never;
@@ -1610,7 +1610,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The common label of one box of a package as a picture */
+        /** Draw the common label of one box of a package as a picture */
         get: operations["drawLabel"];
         put?: never;
         post?: never;
@@ -1627,7 +1627,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The common label of one box of one of the caller's packages as a picture */
+        /** Draw the common label of one box of one of the caller's packages as a picture */
         get: operations["drawOwnLabel"];
         put?: never;
         post?: never;
@@ -1644,10 +1644,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Webhooks with their health: what they are owed, how calls went, what was told to their owner */
+        /** List webhooks with their health: owed deliveries, results of calls, notices */
         get: operations["listSellerWebhooks"];
         put?: never;
-        /** Register a webhook, with the envelope and the profile of its own if it is to have them */
+        /** Register a webhook, with an envelope and a profile of its own if given */
         post: operations["createSellerWebhook"];
         delete?: never;
         options?: never;
@@ -1662,10 +1662,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Webhooks with their health: what they are owed, how calls went, what was told to their owner */
+        /** List webhooks with their health: owed deliveries, results of calls, notices */
         get: operations["listOwnWebhooks"];
         put?: never;
-        /** Register a webhook, with the envelope and the profile of its own if it is to have them */
+        /** Register a webhook, with an envelope and a profile of its own if given */
         post: operations["createOwnWebhook"];
         delete?: never;
         options?: never;
@@ -1680,15 +1680,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One webhook with its health */
+        /** Read a webhook with its health */
         get: operations["readSellerWebhook"];
         put?: never;
         post?: never;
-        /** Delete a webhook: what it is still owed is dropped */
+        /** Delete a webhook: owed deliveries are dropped */
         delete: operations["deleteSellerWebhook"];
         options?: never;
         head?: never;
-        /** Change what is said of a webhook; what is left out stays, and its failures are forgotten */
+        /** Change a webhook; absent fields do not change, and its count of failures starts again */
         patch: operations["changeSellerWebhook"];
         trace?: never;
     };
@@ -1699,15 +1699,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One webhook with its health */
+        /** Read a webhook with its health */
         get: operations["readOwnWebhook"];
         put?: never;
         post?: never;
-        /** Delete a webhook: what it is still owed is dropped */
+        /** Delete a webhook: owed deliveries are dropped */
         delete: operations["deleteOwnWebhook"];
         options?: never;
         head?: never;
-        /** Change what is said of a webhook; what is left out stays, and its failures are forgotten */
+        /** Change a webhook; absent fields do not change, and its count of failures starts again */
         patch: operations["changeOwnWebhook"];
         trace?: never;
     };
@@ -1720,7 +1720,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Switch a webhook on: it is sent what happens from now on; a replay brings the rest */
+        /** Switch a webhook on: it receives events from now on; use a replay for earlier ones */
         post: operations["activateSellerWebhook"];
         delete?: never;
         options?: never;
@@ -1737,7 +1737,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Switch a webhook on: it is sent what happens from now on; a replay brings the rest */
+        /** Switch a webhook on: it receives events from now on; use a replay for earlier ones */
         post: operations["activateOwnWebhook"];
         delete?: never;
         options?: never;
@@ -1754,7 +1754,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Switch a webhook off: nothing is sent, and what it is owed is held */
+        /** Switch a webhook off: nothing is sent, and owed deliveries are held */
         post: operations["deactivateSellerWebhook"];
         delete?: never;
         options?: never;
@@ -1771,7 +1771,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Switch a webhook off: nothing is sent, and what it is owed is held */
+        /** Switch a webhook off: nothing is sent, and owed deliveries are held */
         post: operations["deactivateOwnWebhook"];
         delete?: never;
         options?: never;
@@ -1788,9 +1788,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign calls with a secret, given or made, and shown this once; the one before signs for 24 hours more */
+        /** Sign calls with a secret of your own or a new one, shown only in this answer; the previous one signs for 24 more hours */
         post: operations["rotateSellerSigningSecret"];
-        /** Sign calls no more, at once and with none of the secrets */
+        /** Stop to sign calls, with all secrets and at once */
         delete: operations["removeSellerSigningSecret"];
         options?: never;
         head?: never;
@@ -1806,9 +1806,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign calls with a secret, given or made, and shown this once; the one before signs for 24 hours more */
+        /** Sign calls with a secret of your own or a new one, shown only in this answer; the previous one signs for 24 more hours */
         post: operations["rotateOwnSigningSecret"];
-        /** Sign calls no more, at once and with none of the secrets */
+        /** Stop to sign calls, with all secrets and at once */
         delete: operations["removeOwnSigningSecret"];
         options?: never;
         head?: never;
@@ -1824,7 +1824,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a test event, clearly marked, and tell what the receiver said; also while PASSIVE */
+        /** Send a marked test event and show the answer of the receiver; possible while PASSIVE, too */
         post: operations["testSellerWebhook"];
         delete?: never;
         options?: never;
@@ -1841,7 +1841,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a test event, clearly marked, and tell what the receiver said; also while PASSIVE */
+        /** Send a marked test event and show the answer of the receiver; possible while PASSIVE, too */
         post: operations["testOwnWebhook"];
         delete?: never;
         options?: never;
@@ -1856,7 +1856,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a webhook was owed, newest first, and what became of it */
+        /** List the deliveries of a webhook with their results, newest first */
         get: operations["listSellerDeliveries"];
         put?: never;
         post?: never;
@@ -1873,7 +1873,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a webhook was owed, newest first, and what became of it */
+        /** List the deliveries of a webhook with their results, newest first */
         get: operations["listOwnDeliveries"];
         put?: never;
         post?: never;
@@ -1890,7 +1890,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One delivery with every attempt: when, where to, how long, what was answered */
+        /** Read a delivery with every attempt: time, address, duration, answer */
         get: operations["readSellerDelivery"];
         put?: never;
         post?: never;
@@ -1907,7 +1907,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One delivery with every attempt: when, where to, how long, what was answered */
+        /** Read a delivery with every attempt: time, address, duration, answer */
         get: operations["readOwnDelivery"];
         put?: never;
         post?: never;
@@ -1924,7 +1924,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every attempt of a webhook, newest first: when, how long, and what came of it */
+        /** List the attempts of a webhook, newest first: time, duration, result */
         get: operations["listSellerAttempts"];
         put?: never;
         post?: never;
@@ -1941,7 +1941,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every attempt of a webhook, newest first: when, how long, and what came of it */
+        /** List the attempts of a webhook, newest first: time, duration, result */
         get: operations["listOwnAttempts"];
         put?: never;
         post?: never;
@@ -1958,10 +1958,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The latest replays and how far they are */
+        /** List the latest replays with their progress */
         get: operations["listSellerReplays"];
         put?: never;
-        /** Send deliveries again: one, those of a package or of a time, or all that were not delivered since a time */
+        /** Send deliveries again: one, those of a package or of a time window, or all that failed since a time */
         post: operations["startSellerReplay"];
         delete?: never;
         options?: never;
@@ -1976,10 +1976,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The latest replays and how far they are */
+        /** List the latest replays with their progress */
         get: operations["listOwnReplays"];
         put?: never;
-        /** Send deliveries again: one, those of a package or of a time, or all that were not delivered since a time */
+        /** Send deliveries again: one, those of a package or of a time window, or all that failed since a time */
         post: operations["startOwnReplay"];
         delete?: never;
         options?: never;
@@ -1994,7 +1994,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far a replay is */
+        /** Read the progress of a replay */
         get: operations["readSellerReplay"];
         put?: never;
         post?: never;
@@ -2011,7 +2011,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far a replay is */
+        /** Read the progress of a replay */
         get: operations["readOwnReplay"];
         put?: never;
         post?: never;
@@ -2030,7 +2030,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop a replay; what is owed by it already is sent */
+        /** Stop a replay; deliveries that are already owed are still sent */
         post: operations["stopSellerReplay"];
         delete?: never;
         options?: never;
@@ -2047,7 +2047,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop a replay; what is owed by it already is sent */
+        /** Stop a replay; deliveries that are already owed are still sent */
         post: operations["stopOwnReplay"];
         delete?: never;
         options?: never;
@@ -2099,10 +2099,10 @@ export interface paths {
         /**
          * Follow changes of packages as server-sent events
          * @description Events: `package` for each change, `hello` at the beginning, `beat` every 15 seconds, and
-         *     `lost` when more has happened than can be told: read the lists again. An `id` is a place to go on from, up to 15
-         *     minutes later; of changes that are told together the last one has it. What was told in the ten seconds before it comes
-         *     again, rather than getting lost: package and sequence name a change. A stream ends after ten minutes at the latest, and a
-         *     reader for whom more than 1 MiB waits is cut off.
+         *     `lost` if koli cannot send all changes: read the lists again. To continue after a disconnect, send the last `id`
+         *     within 15 minutes. Of several changes that are sent together, the last one has the `id`. Changes of the ten seconds
+         *     before it are sent again, so that none gets lost; package and sequence identify a change. A stream ends after at most ten
+         *     minutes. koli disconnects a reader with more than 1 MiB of unread events.
          *
          *     Data of `package`: `sellerId`, `shipmentPackageId`, `orderNumber`, `sequence`, `type`, `status`, `at`.
          */
@@ -2125,10 +2125,10 @@ export interface paths {
         /**
          * Follow changes of the caller's packages as server-sent events
          * @description Events: `package` for each change, `hello` at the beginning, `beat` every 15 seconds, and
-         *     `lost` when more has happened than can be told: read the lists again. An `id` is a place to go on from, up to 15
-         *     minutes later; of changes that are told together the last one has it. What was told in the ten seconds before it comes
-         *     again, rather than getting lost: package and sequence name a change. A stream ends after ten minutes at the latest, and a
-         *     reader for whom more than 1 MiB waits is cut off.
+         *     `lost` if koli cannot send all changes: read the lists again. To continue after a disconnect, send the last `id`
+         *     within 15 minutes. Of several changes that are sent together, the last one has the `id`. Changes of the ten seconds
+         *     before it are sent again, so that none gets lost; package and sequence identify a change. A stream ends after at most ten
+         *     minutes. koli disconnects a reader with more than 1 MiB of unread events.
          *
          *     Data of `package`: `sellerId`, `shipmentPackageId`, `orderNumber`, `sequence`, `type`, `status`, `at`.
          */
@@ -2171,7 +2171,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the process answers at all; asks no database */
+        /** Check that the process answers, without the database */
         get: operations["readLiveness"];
         put?: never;
         post?: never;
@@ -2225,7 +2225,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a webhook receiver everything that it may meet, and judge its answers; nothing is kept
+         * Check a webhook receiver: send it all kinds of calls and judge its answers; nothing is stored
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         post: operations["checkReceiver"];
@@ -2243,7 +2243,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The ready credentials of a new sandbox, as far as they still open something
+         * Read the built-in credentials of a new sandbox, as long as they are valid
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         get: operations["sandboxCredentials"];
@@ -2263,18 +2263,18 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List faults with how often each struck and what remains of it
+         * List faults with their counts
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         get: operations["listFaults"];
         put?: never;
         /**
-         * Make requests or deliveries go wrong, so often and so long as is said
+         * Create a fault: requests or deliveries that fail
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         post: operations["createFault"];
         /**
-         * Take all faults off, or all of one seller, and let go of what they hold back
+         * Delete all faults, or those of one seller, and release what they hold back
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         delete: operations["deleteFaults"];
@@ -2294,7 +2294,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Take a fault off, and let go of what it holds back; a seller's own is named with its sellerId
+         * Delete a fault and release what it holds back; for a fault of a seller, give its sellerId
          * @description **Sandbox only**: elsewhere this address does not exist.
          */
         delete: operations["deleteFault"];
@@ -2395,20 +2395,20 @@ export interface components {
             barcode: string;
             /** @description The seller's own name of the product */
             stockCode: string;
-            /** @description 0: not told */
+            /** @description 0: not given */
             contentId: number;
             productName: string;
             productSize: string;
             productColor?: string;
             /** @description Micro-export */
             productOrigin?: string;
-            /** @description 0: not told */
+            /** @description 0: not given */
             productCategoryId: number;
             /** @description The seller of the package */
             sellerId: number;
-            /** @description 0: not told */
+            /** @description 0: not given */
             salesCampaignId: number;
-            /** @description Three capitals, as on the package */
+            /** @description Three capital letters, as on the package */
             currencyCode: string;
             /** @description Percent */
             vatRate: number;
@@ -2442,7 +2442,7 @@ export interface components {
             businessUnit?: string;
             /** @enum {string} */
             cancelledBy: "" | "Seller" | "Customer" | "System";
-            /** @description Name of the reason, or what the operator told; empty while not cancelled */
+            /** @description Name of the reason, or the operator's text; empty while not cancelled */
             cancelReason: string;
             /** @description `reasonId` of the cancel; 0: none */
             cancelReasonCode: number;
@@ -2498,7 +2498,7 @@ export interface components {
          * @description An address. All texts are `***` and all ids 0 while payment is open.
          */
         Address: {
-            /** @description 0 while the customer is masked, or where the order told none */
+            /** @description 0 while the customer is masked, or if the order has none */
             id: number;
             firstName: string;
             lastName: string;
@@ -2506,12 +2506,12 @@ export interface components {
             address1: string;
             address2: string;
             city: string;
-            /** @description 0: not told */
+            /** @description 0: not given */
             cityCode: number;
             district: string;
-            /** @description 0: not told */
+            /** @description 0: not given */
             districtId: number;
-            /** @description 0: not told */
+            /** @description 0: not given */
             countyId: number;
             countyName: string;
             shortAddress: string;
@@ -2522,12 +2522,12 @@ export interface components {
             };
             postalCode: string;
             sector: string;
-            /** @description Two capitals, `TR` */
+            /** @description Two capital letters, such as `TR` */
             countryCode: string;
-            /** @description 0: not told */
+            /** @description 0: not given */
             neighborhoodId: number;
             neighborhood: string;
-            /** @description Null where the marketplace keeps it to itself */
+            /** @description Null where the marketplace does not show it */
             phone: string | null;
             latitude: string;
             longitude: string;
@@ -2537,10 +2537,10 @@ export interface components {
         };
         /**
          * InvoiceAddress
-         * @description The address of the invoice; company facts stand on commercial orders only.
+         * @description The address of the invoice. Only commercial orders have the data of the company.
          */
         InvoiceAddress: {
-            /** @description 0 while the customer is masked, or where the order told none */
+            /** @description 0 while the customer is masked, or if the order has none */
             id: number;
             firstName: string;
             lastName: string;
@@ -2548,12 +2548,12 @@ export interface components {
             address1: string;
             address2: string;
             city: string;
-            /** @description 0: not told */
+            /** @description 0: not given */
             cityCode: number;
             district: string;
-            /** @description 0: not told */
+            /** @description 0: not given */
             districtId: number;
-            /** @description 0: not told */
+            /** @description 0: not given */
             countyId: number;
             countyName: string;
             shortAddress: string;
@@ -2564,12 +2564,12 @@ export interface components {
             };
             postalCode: string;
             sector: string;
-            /** @description Two capitals, `TR` */
+            /** @description Two capital letters, such as `TR` */
             countryCode: string;
-            /** @description 0: not told */
+            /** @description 0: not given */
             neighborhoodId: number;
             neighborhood: string;
-            /** @description Null where the marketplace keeps it to itself */
+            /** @description Null where the marketplace does not show it */
             phone: string | null;
             latitude: string;
             longitude: string;
@@ -2758,9 +2758,9 @@ export interface components {
          *     }
          */
         Package: {
-            /** @description Id of the package. Cancels and splits open new ones. */
+            /** @description Id of the package. Cancels and splits create packages with new ids. */
             shipmentPackageId: number;
-            /** @description Id of the first package of the family */
+            /** @description Id of the first package of the share */
             shipmentNumber: number;
             /** @enum {string} */
             status: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked";
@@ -2771,17 +2771,17 @@ export interface components {
             shipmentPackageStatus: "Approved" | "ReadyToShip" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked";
             /** @enum {string} */
             createdBy: "order-creation" | "transfer" | "cancel" | "split";
-            /** @description The first package of the family, never the direct parent; null on that one itself */
+            /** @description The first package of the share, not the direct parent; null for the first package itself */
             originPackageIds: number[] | null;
             /** @description Last change of any kind. True UTC milliseconds. */
             lastModifiedDate: number;
             /** @description When the order reached the seller. True UTC milliseconds. */
             originShipmentDate: number;
-            /** @description Until when it must be handed to cargo. True UTC milliseconds. */
+            /** @description Latest time for the handover to the carrier. True UTC milliseconds. */
             agreedDeliveryDate: number;
-            /** @description Expected arrival, from. True UTC milliseconds. */
+            /** @description Expected arrival: earliest time. True UTC milliseconds. */
             estimatedDeliveryStartDate: number;
-            /** @description Expected arrival, to. True UTC milliseconds. */
+            /** @description Expected arrival: latest time. True UTC milliseconds. */
             estimatedDeliveryEndDate: number;
             packageHistories: components["schemas"]["PackageHistory"][];
             /** @description Before discounts. In the currency of the order, at most two decimals. */
@@ -2799,23 +2799,23 @@ export interface components {
             discountDisplays?: components["schemas"]["DiscountDisplay"][];
             /** @description An authorised service delivers it */
             deliveredByService: boolean;
-            /** @description Where it leaves from; 0: not told */
+            /** @description The warehouse from which it leaves; 0: not given */
             warehouseId: number;
             /**
-             * @description 1: it goes under the seller's own cargo contract
+             * @description 1: the seller's own cargo contract applies
              * @constant
              */
             whoPays?: 1;
             /** @description Up to 16 digits, as the barcode of the label; 0 while payment is open */
             cargoTrackingNumber: number;
-            /** @description Where the customer follows an alternative delivery */
+            /** @description Link with which the customer follows an alternative delivery */
             cargoTrackingLink?: string;
             cargoSenderNumber?: string;
             /** @enum {string} */
             cargoProviderName: "Trendyol Express Marketplace" | "Yurtiçi Kargo Marketplace" | "Aras Kargo Marketplace" | "Sürat Kargo Marketplace" | "DHL eCommerce Marketplace" | "UPS Kargo Marketplace" | "PTT Kargo Marketplace" | "Horoz Kargo Marketplace" | "CEVA Marketplace" | "Ceva Tedarik Marketplace" | "Kolay Gelsin Marketplace" | "DHL Marketplace" | "DPD Marketplace" | "GLS" | "Hermes Marketplace" | "DHL Express Marketplace" | "Geniki Taxydromiki" | "Packeta" | "FAN Courier" | "Fanex" | "BOX NOW" | "ACS Courier" | "Aramex" | "EMX" | "J&T" | "Shipa" | "SPL" | "JoyExpress" | "Logistiq H&B" | "STARLINKS" | "Alternatif Teslimat" | "ADEL";
             /** @description Volume weight */
             cargoDeci?: number;
-            /** @description Where its invoice lies, once the invoice is accepted */
+            /** @description Link to the invoice, once the invoice is accepted */
             invoiceLink?: string;
             invoiceNumber?: string;
             /**
@@ -2826,11 +2826,11 @@ export interface components {
             /** @description Why the invoice was rejected; empty unless it was */
             invoiceRejectedReasonKeys: string[];
             lines: components["schemas"]["PackageLine"][];
-            /** @description Number of the customer’s order; groups packages */
+            /** @description Number of the customer’s order. Packages of one order share it. */
             orderNumber: string;
             /** @description When the order was placed: UTC milliseconds **plus three hours**, the wall clock of Istanbul. The only field so. */
             orderDate: number;
-            /** @description Three capitals */
+            /** @description Three capital letters */
             currencyCode: string;
             /** @description `-` where it is not told */
             paymentMethod: string;
@@ -2850,7 +2850,7 @@ export interface components {
             supplierId: number;
             /** @description 1: the marketplace itself */
             channelId: number;
-            /** @description Two capitals */
+            /** @description Two capital letters */
             orderCountryCode: string;
             /** @description A company wants an invoice */
             commercial: boolean;
@@ -2876,9 +2876,9 @@ export interface components {
             deliveryAddressType: "Shipment" | "CollectionPoint";
             /** @description 0: none */
             timeSlotId: number;
-            /** @description How the seller brings it; null at home */
+            /** @description Kind of delivery by the seller; null for domestic packages */
             sellerDeliveryMethod: ("LOCKER" | "WAREHOUSE") | null;
-            /** @description Opens the locker; null without one, and while payment is open */
+            /** @description Code of the locker; null without one, and while payment is open */
             sellerOtpCode: string | null;
             /** @description Customs, micro-export only */
             etgbNo?: string;
@@ -2926,9 +2926,9 @@ export interface components {
         PackagePage: {
             /** @description Packages that match */
             totalElements: number;
-            /** @description By the size that was asked for */
+            /** @description Number of pages of the requested size */
             totalPages: number;
-            /** @description As asked */
+            /** @description As requested */
             page: number;
             /** @description Packages in this answer */
             size: number;
@@ -2936,51 +2936,51 @@ export interface components {
         };
         /**
          * ErrorItem
-         * @description Why something was refused, and what to change.
+         * @description The reason of a refusal, and what to change.
          */
         ErrorItem: {
-            /** @description Never changes: decide on this */
+            /** @description Stable: programs decide by it */
             key: string;
-            /** @description For people, in English or Turkish */
+            /** @description A sentence for people, in English or Turkish */
             message: string;
             /** @description The HTTP status */
             errorCode: string;
         };
         /**
          * Error
-         * @description Every refusal.
+         * @description The body of every refusal.
          */
         Error: {
-            /** @description When it was answered. True UTC milliseconds. */
+            /** @description Time of the answer. True UTC milliseconds. */
             timestamp: number;
-            /** @description What the marketplace calls it; `KoliRefusal` where no name of it is known */
+            /** @description The marketplace's name of the error; `KoliRefusal` if it has none */
             exception: string;
             errors: components["schemas"]["ErrorItem"][];
         };
         /**
          * PackageStreamPage
-         * @description A page of a scan.
+         * @description A page of the stream.
          */
         PackageStreamPage: {
             content: components["schemas"]["Package"][];
             /** @description Packages in this answer */
             size: number;
-            /** @description Whether the scan goes on */
+            /** @description Whether there is another page */
             hasMore: boolean;
-            /** @description For the next page; empty at the end of the scan */
+            /** @description For the next page; empty on the last page */
             nextCursor: string;
         };
         /**
          * FileRefusal
-         * @description An invoice file that is refused for itself, or beside another invoice.
+         * @description The body of a refused invoice file.
          */
         FileRefusal: {
-            /** @description When it was answered. True UTC milliseconds. */
+            /** @description Time of the answer. True UTC milliseconds. */
             timestamp: number;
-            /** @description The address that was asked */
+            /** @description The address of the request */
             path: string;
             errors: {
-                /** @description For people, in English or Turkish */
+                /** @description A sentence for people, in English or Turkish */
                 message: string;
             }[];
         };
@@ -2997,14 +2997,14 @@ export interface components {
         };
         /**
          * WebhookInput
-         * @description An address and how koli shows itself to it.
+         * @description The address of a webhook and the credentials of its calls.
          */
         WebhookInput: {
             /** @description an absolute address of at most 2048 characters */
             url: string;
             /** @description Null or empty: all. `UNSUPPLIED`: cancelled by the seller, which `CANCELLED` means as well. `VERIFIED` is never sent. */
             subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
-            /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
+            /** @description Send only packages of these countries: a list, or a text with commas. Absent, null or empty: all. */
             countryCodes?: string[] | string | null;
             /** @constant */
             authenticationType: "BASIC_AUTHENTICATION";
@@ -3017,7 +3017,7 @@ export interface components {
             url: string;
             /** @description Null or empty: all. `UNSUPPLIED`: cancelled by the seller, which `CANCELLED` means as well. `VERIFIED` is never sent. */
             subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
-            /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
+            /** @description Send only packages of these countries: a list, or a text with commas. Absent, null or empty: all. */
             countryCodes?: string[] | string | null;
             /** @constant */
             authenticationType: "API_KEY";
@@ -3040,25 +3040,25 @@ export interface components {
         Webhook: {
             /** Format: uuid */
             id: string;
-            /** @description When it was made. True UTC milliseconds. */
+            /** @description Time of its creation. True UTC milliseconds. */
             createdDate: number;
-            /** @description Null until it is changed */
+            /** @description Null until the first change */
             lastModifiedDate: number | null;
             url: string;
-            /** @description As it was given */
+            /** @description As it was registered */
             username: string | null;
             /** @enum {string} */
             authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
             /** @enum {string} */
             status: "ACTIVE" | "PASSIVE";
-            /** @description Null: all, future ones included */
+            /** @description Null: all, including future ones */
             subscribedStatuses: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
             /** @description Null: packages of all countries */
             countryCodes: string[] | null;
         };
         /**
          * WebhookUpdate
-         * @description What is left out stays as it is.
+         * @description Absent fields do not change.
          */
         WebhookUpdate: {
             /** @description an absolute address of at most 2048 characters */
@@ -3070,7 +3070,7 @@ export interface components {
             apiKey?: string;
             /** @description Null or empty: all. `UNSUPPLIED`: cancelled by the seller, which `CANCELLED` means as well. `VERIFIED` is never sent. */
             subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
-            /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
+            /** @description Send only packages of these countries: a list, or a text with commas. Absent, null or empty: all. */
             countryCodes?: string[] | string | null;
         };
         /**
@@ -3084,10 +3084,10 @@ export interface components {
             addressType: "Shipment" | "Invoice" | "Returning";
             country: string;
             city: string;
-            /** @description 0: not told */
+            /** @description 0: not given */
             cityCode: number;
             district: string;
-            /** @description 0: not told */
+            /** @description 0: not given */
             districtId: number;
             postCode: string;
             address: string;
@@ -3138,11 +3138,11 @@ export interface components {
         ProductPage: {
             /** @description Barcodes, 10,000 at most */
             totalElements: number;
-            /** @description By the size that was asked for */
+            /** @description Number of pages of the requested size */
             totalPages: number;
-            /** @description As asked */
+            /** @description As requested */
             page: number;
-            /** @description As asked */
+            /** @description As requested */
             size: number;
             content: {
                 barcode: string;
@@ -3164,7 +3164,7 @@ export interface components {
          * @description The countries that the marketplace sells in.
          */
         CountryList: {
-            /** @description Two capitals */
+            /** @description Two capital letters */
             code: string;
             name: string;
         }[];
@@ -3258,7 +3258,7 @@ export interface components {
         };
         /**
          * SandboxOrder
-         * @description An order that was made, and its package.
+         * @description A new order and its package.
          */
         SandboxOrder: {
             /** @description Its seller */
@@ -3270,14 +3270,14 @@ export interface components {
             /** @description The tracking number of its package */
             cargoTrackingNumber: number;
             /**
-             * @description Where its package is now
+             * @description Status of its package
              * @enum {string}
              */
             status: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked";
             lines: {
                 /** @description A line */
                 lineId: number;
-                /** @description What was ordered */
+                /** @description The lines of the order */
                 barcode: string;
                 /** @description Units */
                 quantity: number;
@@ -3285,70 +3285,70 @@ export interface components {
         };
         /**
          * SandboxOrders
-         * @description The orders in the order in which they were made.
+         * @description The orders, in the order of their creation.
          */
         SandboxOrders: {
             orders: components["schemas"]["SandboxOrder"][];
         };
         /**
          * SandboxStatus
-         * @description The package after its walk.
+         * @description The package after the last step.
          */
         SandboxStatus: {
             /** @description The package */
             shipmentPackageId: number;
             /**
-             * @description Where it is now
+             * @description Its status
              * @enum {string}
              */
             status: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked";
-            /** @description Null: none was opened */
+            /** @description Null: no new package */
             newPackageId: number | null;
         };
         /**
          * SandboxClock
-         * @description The one clock of the sandbox.
+         * @description The clock of the sandbox.
          */
         SandboxClock: {
-            /** @description What time it is. True UTC milliseconds. */
+            /** @description The time of the sandbox. True UTC milliseconds. */
             now: number;
-            /** @description The same in ISO 8601 */
+            /** @description The same time in ISO 8601 */
             time: string;
-            /** @description It stands still */
+            /** @description Whether the clock is stopped */
             frozen: boolean;
-            /** @description How many times as fast as real time it goes; 0: it stands still */
+            /** @description Speed, as a multiple of real time; 0: stopped */
             rate: number;
-            /** @description It was never moved: it is the machine's */
+            /** @description Whether it is the clock of the machine: it was never moved */
             real: boolean;
         };
         /**
          * SandboxState
-         * @description What is there now.
+         * @description The sandbox after the change.
          */
         SandboxState: {
-            /** @description Packages that there are now */
+            /** @description Number of packages */
             packages: number;
-            /** @description What time it is now. True UTC milliseconds. */
+            /** @description The time of the sandbox. True UTC milliseconds. */
             now: number;
         };
         /**
          * SandboxWork
-         * @description What takes the sandbox a while at the moment. All other calls wait for it.
+         * @description The long work that the sandbox does at the moment. All other calls wait for it.
          */
         SandboxWork: {
-            /** @description Null: nothing does */
+            /** @description Null: there is none */
             work: {
                 /**
                  * @description What it is
                  * @enum {string}
                  */
                 work: "reset" | "export" | "import" | "snapshot" | "restore";
-                /** @description So much of it is done */
+                /** @description Amount done */
                 done: number;
-                /** @description Of so much */
+                /** @description Total amount */
                 total: number;
                 /**
-                 * @description Of what
+                 * @description Unit of the amounts
                  * @enum {string}
                  */
                 unit: "rows" | "bytes" | "orders";
@@ -3356,7 +3356,7 @@ export interface components {
         };
         /**
          * Snapshot
-         * @description A state that was put aside.
+         * @description A snapshot.
          */
         Snapshot: {
             /** @description Its name */
@@ -3365,14 +3365,14 @@ export interface components {
             time: number;
             /** @description When it was taken in real time. True UTC milliseconds. */
             createdDate: number;
-            /** @description Packages in it */
+            /** @description Number of packages */
             packages: number;
             /** @description Size in bytes */
             bytes: number;
         };
         /**
          * Snapshots
-         * @description The states that were put aside, oldest first.
+         * @description Snapshots, oldest first.
          */
         Snapshots: {
             snapshots: components["schemas"]["Snapshot"][];
@@ -3396,7 +3396,7 @@ export interface components {
         };
         /**
          * SellerSettingsChange
-         * @description What is left out stays as it is.
+         * @description Absent fields do not change.
          */
         SellerSettingsChange: {
             /** @enum {string} */
@@ -3429,7 +3429,7 @@ export interface components {
         };
         /**
          * SellerSettings
-         * @description All settings of a seller. Its switches are there only where the installation has switches.
+         * @description All settings of a seller. The switches exist only if the installation has them.
          */
         SellerSettings: {
             /** @enum {string} */
@@ -3469,32 +3469,32 @@ export interface components {
             sellerId: number;
             name: string;
             settings: components["schemas"]["SellerSettings"];
-            /** @description The name of Basic credentials */
+            /** @description Name for Basic authentication */
             apiKey: string;
-            /** @description Their password, shown this once */
+            /** @description Password for Basic authentication, shown only in this answer */
             apiSecret: string;
             /** @description Null: none */
             seed: number | null;
             /** @enum {string} */
             to: "empty" | "shop" | "busy";
-            /** @description Null: no webhook was asked for */
+            /** @description Null: no webhook was requested */
             webhookId: string | null;
         };
         /**
          * ScenarioLibrary
-         * @description The scenarios that koli brings along, by name.
+         * @description The scenarios of the library, by name.
          */
         ScenarioLibrary: {
             content: {
                 /** @description Its name in the library */
                 name: string;
-                /** @description What it tells */
+                /** @description What it shows */
                 title: string;
-                /** @description From what orders and races are drawn unless a run says otherwise */
+                /** @description Seed of orders and races, unless a run has its own */
                 seed: number;
-                /** @description What will be done, one after another */
+                /** @description The steps, in their order */
                 steps: {
-                    /** @description Its word: order, cancel, expect … */
+                    /** @description Word of the step: order, cancel, expect … */
                     step: string;
                     /** @description The whole step, as one line of YAML */
                     words: string;
@@ -3503,7 +3503,7 @@ export interface components {
         };
         /**
          * FaultStep
-         * @description What becomes of one request or delivery.
+         * @description The outcome of one request or delivery.
          */
         FaultStep: {
             /** @enum {string} */
@@ -3521,19 +3521,19 @@ export interface components {
          * @description One word with its details.
          */
         ScenarioStep: {
-            /** @description An order; whatever is not told is drawn by the seed */
+            /** @description Creates an order; the seed decides what is not given */
             order: {
-                /** @description How the package is called; `p` unless told */
+                /** @description Name of the package; default: `p` */
                 as?: string;
                 seed?: number;
                 /** @enum {string} */
                 status?: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled";
                 /**
-                 * @description Where the customer is: address, currency, VAT and carrier follow
+                 * @description Country of the customer. The address, currency, VAT and carrier follow from it.
                  * @enum {string}
                  */
                 country?: "TR" | "AE" | "SA" | "QA" | "KW" | "BH" | "OM" | "DE" | "AZ" | "RO" | "CZ" | "HU" | "SK" | "BG" | "GR";
-                /** @description Owe no webhook call for it */
+                /** @description No webhook call is made for it */
                 silent?: boolean;
                 /** @description a length of time in milliseconds, or like "PT65M" or "P1DT2H" */
                 paymentDelay?: number | string;
@@ -3686,82 +3686,82 @@ export interface components {
                     lineId?: number;
                 }[];
             };
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
             failPayment: string | {
-                /** @description The package; `p` unless told */
+                /** @description The package; default: `p` */
                 package?: string;
             };
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description The seller cancels units; all without `lines` */
             cancel: {
-                /** @description The package; `p` unless told */
+                /** @description The package; default: `p` */
                 package?: string;
                 /** @description Lines: `2` is all of the second line, `2=1` one unit of it; `1=1, 2` is both */
                 lines?: string;
                 reason?: number;
-                /** @description New packages begin with the status of this one */
+                /** @description New packages start with the status of this one */
                 keepStatus?: boolean;
-                /** @description How the package of what is left is called */
+                /** @description Name of the package with the rest */
                 rest?: string;
             };
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description The customer cancels units; all without `lines` */
             customerCancel: {
-                /** @description The package; `p` unless told */
+                /** @description The package; default: `p` */
                 package?: string;
                 /** @description Lines: `2` is all of the second line, `2=1` one unit of it; `1=1, 2` is both */
                 lines?: string;
                 reason?: string;
-                /** @description How the package of what is left is called */
+                /** @description Name of the package with the rest */
                 rest?: string;
             };
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
             review: string | {
-                /** @description The package; `p` unless told */
+                /** @description The package; default: `p` */
                 package?: string;
                 /** @description Why */
                 reject?: string[];
             };
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
             split: {
-                /** @description The package; `p` unless told */
+                /** @description The package; default: `p` */
                 package?: string;
                 /** @description The new packages by name */
                 into: {
                     [key: string]: string;
                 };
-                /** @description How the package of what is left is called */
+                /** @description Name of the package with the rest */
                 rest?: string;
-                /** @description New packages begin with the status of this one */
+                /** @description New packages start with the status of this one */
                 keepStatus?: boolean;
             };
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
-            /** @description Any other write of the seller: setBoxInfo, updateTrackingNumber, manualDeliver … */
+            /** @description Another write of the seller: setBoxInfo, updateTrackingNumber, manualDeliver … */
             call: {
                 /** @description An operation of the seller's API on a package, by its name in /docs */
                 operation: string;
-                /** @description The package; `p` unless told */
+                /** @description The package; default: `p` */
                 package?: string;
                 body?: unknown;
             };
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description Moves the clock of the sandbox: 90s, 3h, 1d2h, PT65M */
             wait: string;
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
             /** @description As in docs/faults.md, for the scenario's seller alone */
@@ -3782,22 +3782,22 @@ export interface components {
                 from?: number;
                 until?: number;
             };
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
             /**
-             * @description Takes the seller's faults off
+             * @description Deletes the faults of the seller
              * @constant
              */
             clearFaults: true;
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
-            /** @description A receiver within koli: registered the first time, and what it answers from now on */
+            /** @description Sets the answers of a receiver within koli; the first use registers it as a webhook */
             webhook: {
                 answers: number;
             };
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
             /**
@@ -3805,7 +3805,7 @@ export interface components {
              * @constant
              */
             activate: true;
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
             /**
@@ -3813,12 +3813,12 @@ export interface components {
              * @enum {string}
              */
             replay: "missed" | "all";
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
-            /** @description What must be true now */
+            /** @description Checks that must hold now */
             expect: {
-                /** @description The package; `p` unless told */
+                /** @description The package; default: `p` */
                 package?: string;
                 status?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked") | ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked")[];
                 /** @enum {string} */
@@ -3838,113 +3838,113 @@ export interface components {
                 /** @enum {string} */
                 webhook?: "ACTIVE" | "PASSIVE";
                 held?: number;
-                /** @description What the receiver took of this package, in order */
+                /** @description Events of this package that the receiver accepted, in order */
                 heard?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked")[];
                 heardInAll?: number;
             };
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
             pay: string | {
-                /** @description The package; `p` unless told */
+                /** @description The package; default: `p` */
                 package?: string;
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
             pick: string | {
-                /** @description The package; `p` unless told */
+                /** @description The package; default: `p` */
                 package?: string;
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
             invoice: string | {
-                /** @description The package; `p` unless told */
+                /** @description The package; default: `p` */
                 package?: string;
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
             ship: string | {
-                /** @description The package; `p` unless told */
+                /** @description The package; default: `p` */
                 package?: string;
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
             arrive: string | {
-                /** @description The package; `p` unless told */
+                /** @description The package; default: `p` */
                 package?: string;
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
             deliver: string | {
-                /** @description The package; `p` unless told */
+                /** @description The package; default: `p` */
                 package?: string;
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
             undeliver: string | {
-                /** @description The package; `p` unless told */
+                /** @description The package; default: `p` */
                 package?: string;
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
             return: string | {
-                /** @description The package; `p` unless told */
+                /** @description The package; default: `p` */
                 package?: string;
                 invoiceNumber?: string;
                 silent?: boolean;
             };
-            /** @description The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`) */
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         };
         /**
          * Scenario
-         * @description A story of packages: steps, and what must be true between them.
+         * @description A story of packages: steps, and checks between them.
          */
         Scenario: {
             title: string;
-            /** @description 1 unless told */
+            /** @description Default: 1 */
             seed?: number;
             settings?: components["schemas"]["SellerSettingsChange"];
             steps: (components["schemas"]["ScenarioStep"] | {
-                /** @description Two steps against each other: the seed draws who comes first, the other must be refused */
+                /** @description Two steps at once: the seed decides which comes first, and the other must be refused */
                 race: components["schemas"]["ScenarioStep"][];
             })[];
         };
         /**
          * LibraryScenario
-         * @description A scenario that koli brings along; `scenario` may be changed and played.
+         * @description A scenario of the library. A changed `scenario` can be played, too.
          */
         LibraryScenario: {
             /** @description Its name in the library */
             name: string;
-            /** @description What it tells */
+            /** @description What it shows */
             title: string;
-            /** @description From what orders and races are drawn unless a run says otherwise */
+            /** @description Seed of orders and races, unless a run has its own */
             seed: number;
-            /** @description What will be done, one after another */
+            /** @description The steps, in their order */
             steps: {
-                /** @description Its word: order, cancel, expect … */
+                /** @description Word of the step: order, cancel, expect … */
                 step: string;
                 /** @description The whole step, as one line of YAML */
                 words: string;
@@ -3953,14 +3953,14 @@ export interface components {
         };
         /**
          * NewScenarioRun
-         * @description What is to be played.
+         * @description The scenario to play.
          */
         NewScenarioRun: {
             /** @description A name of the library, or a scenario */
             scenario: string | components["schemas"]["Scenario"];
-            /** @description The scenario's own unless told */
+            /** @description Default: the seed of the scenario */
             seed?: number;
-            /** @description Whether its seller and packages stay when it ends; true unless told */
+            /** @description Whether its seller and packages stay after the end; default: true */
             keep?: boolean;
         };
         /**
@@ -3970,65 +3970,65 @@ export interface components {
         ScenarioRun: {
             /**
              * Format: uuid
-             * @description Names the run
+             * @description Id of the run
              */
             id: string;
-            /** @description Null: it was sent along */
+            /** @description Null: the scenario was part of the request */
             name: string | null;
-            /** @description What it tells */
+            /** @description What it shows */
             title: string;
-            /** @description From what it draws */
+            /** @description Its seed */
             seed: number;
             /**
-             * @description Runs go one after another; passed, failed and stopped are ends
+             * @description Runs go one after another. `passed`, `failed` and `stopped` are final.
              * @enum {string}
              */
             state: "waiting" | "running" | "passed" | "failed" | "stopped";
-            /** @description Null: it went to its end, or to the step that failed */
+            /** @description Null: it ended by itself, or at a step that failed */
             reason: ("asked" | "replaced" | "seller-gone" | "closing" | "broken") | null;
-            /** @description Null: the steps say it */
+            /** @description Null: the steps show it */
             says: string | null;
             /** @description Null: it has none yet */
             sellerId: number | null;
-            /** @description Its seller is to stay */
+            /** @description Whether its seller is to stay */
             keep: boolean;
-            /** @description Its seller is there */
+            /** @description Whether its seller exists */
             kept: boolean;
-            /** @description Steps that it has */
+            /** @description Number of steps */
             stepsTotal: number;
-            /** @description Steps that passed or failed */
+            /** @description Number of steps that passed or failed */
             stepsDone: number;
-            /** @description When it was asked for, in real time. True UTC milliseconds. */
+            /** @description Time of the request, in real time. True UTC milliseconds. */
             createdDate: number;
-            /** @description Null: it waits */
+            /** @description Null: it has not begun */
             startedDate: number | null;
-            /** @description Null: it has not */
+            /** @description Null: it has not ended */
             endedDate: number | null;
             steps: {
-                /** @description Its word: order, cancel, expect … */
+                /** @description Word of the step: order, cancel, expect … */
                 step: string;
                 /** @description The whole step, as one line of YAML */
                 words: string;
                 /**
-                 * @description stopped: it was under way when the run was ended
+                 * @description stopped: it was running when the run was ended
                  * @enum {string}
                  */
                 state: "waiting" | "running" | "passed" | "failed" | "stopped" | "skipped";
                 /** @description Null: it has not ended */
                 says: string | null;
-                /** @description Null: it is none, or nobody has won */
+                /** @description Null: it is not a race, or has no winner */
                 won: string | null;
-                /** @description That it touched: the one that it names, then those it opened */
+                /** @description Packages of the step: the one that it names, then new ones */
                 packages: {
-                    /** @description How the scenario calls it */
+                    /** @description Its name in the scenario */
                     name: string;
                     /** @description Its id within the seller */
                     shipmentPackageId: number;
                 }[];
             }[];
-            /** @description All that have a name so far */
+            /** @description All packages with a name so far */
             packages: {
-                /** @description How the scenario calls it */
+                /** @description Its name in the scenario */
                 name: string;
                 /** @description Its id within the seller */
                 shipmentPackageId: number;
@@ -4036,99 +4036,99 @@ export interface components {
         };
         /**
          * ScenarioRuns
-         * @description Runs that koli remembers, newest first.
+         * @description The runs in memory, newest first.
          */
         ScenarioRuns: {
             content: {
                 /**
                  * Format: uuid
-                 * @description Names the run
+                 * @description Id of the run
                  */
                 id: string;
-                /** @description Null: it was sent along */
+                /** @description Null: the scenario was part of the request */
                 name: string | null;
-                /** @description What it tells */
+                /** @description What it shows */
                 title: string;
-                /** @description From what it draws */
+                /** @description Its seed */
                 seed: number;
                 /**
-                 * @description Runs go one after another; passed, failed and stopped are ends
+                 * @description Runs go one after another. `passed`, `failed` and `stopped` are final.
                  * @enum {string}
                  */
                 state: "waiting" | "running" | "passed" | "failed" | "stopped";
-                /** @description Null: it went to its end, or to the step that failed */
+                /** @description Null: it ended by itself, or at a step that failed */
                 reason: ("asked" | "replaced" | "seller-gone" | "closing" | "broken") | null;
-                /** @description Null: the steps say it */
+                /** @description Null: the steps show it */
                 says: string | null;
                 /** @description Null: it has none yet */
                 sellerId: number | null;
-                /** @description Its seller is to stay */
+                /** @description Whether its seller is to stay */
                 keep: boolean;
-                /** @description Its seller is there */
+                /** @description Whether its seller exists */
                 kept: boolean;
-                /** @description Steps that it has */
+                /** @description Number of steps */
                 stepsTotal: number;
-                /** @description Steps that passed or failed */
+                /** @description Number of steps that passed or failed */
                 stepsDone: number;
-                /** @description When it was asked for, in real time. True UTC milliseconds. */
+                /** @description Time of the request, in real time. True UTC milliseconds. */
                 createdDate: number;
-                /** @description Null: it waits */
+                /** @description Null: it has not begun */
                 startedDate: number | null;
-                /** @description Null: it has not */
+                /** @description Null: it has not ended */
                 endedDate: number | null;
             }[];
         };
         /**
          * Traffic
-         * @description The stream of a seller, on or over.
+         * @description The stream of a seller.
          */
         Traffic: {
-            /** @description Tells it from other streams of its seller */
+            /** @description Id of the stream */
             id: number;
-            /** @description Whose packages */
+            /** @description The seller */
             sellerId: number;
-            /** @description New orders a second or a minute */
+            /** @description New orders per second or minute */
             rate: string;
-            /** @description From what it is drawn */
+            /** @description Its seed */
             seed: number;
-            /** @description It goes on */
+            /** @description Whether it goes on */
             on: boolean;
             /** @description Null: it goes on */
             reason: ("asked" | "through" | "again" | "replaced" | "seller-gone" | "closing" | "broken") | null;
             /** @description Null: it goes on */
             says: string | null;
-            /** @description Since when, in real time. True UTC milliseconds. */
+            /** @description Time of its beginning, in real time. True UTC milliseconds. */
             startedDate: number;
-            /** @description Null: it has not */
+            /** @description Null: it has not ended */
             endedDate: number | null;
-            /** @description Null: without end */
+            /** @description Null: without an end */
             ordersTotal: number | null;
-            /** @description Orders so far */
+            /** @description Number of orders so far */
             orders: number;
-            /** @description Steps of packages so far */
+            /** @description Number of package steps so far */
             steps: number;
-            /** @description Customer cancels so far */
+            /** @description Number of customer cancels so far */
             cancels: number;
-            /** @description Steps that were refused, since somebody else had moved the package */
+            /** @description Number of refused steps: another caller had moved the package */
             refused: number;
         };
         /**
          * TrafficList
-         * @description Each seller's latest stream, newest first.
+         * @description The latest stream of each seller, newest first.
          */
         TrafficList: {
             content: components["schemas"]["Traffic"][];
         };
         /**
          * TrafficWish
-         * @description A stream of orders, 1/s unless told, until it is switched off or `for` so long.
+         * @description A stream of orders, 1/s by default, until it is stopped or the time in `for` is over.
          */
         TrafficWish: {
-            /** @description Whose packages; 2738 unless told */
+            /** @description The seller; default: 2738 */
             sellerId?: number;
-            /** @description New orders a second or a minute */
+            /** @description New orders per second or minute */
             rate?: string;
-            /** @description The same number makes the same stream; 1 unless told */
+            /** @description Seed: the same number makes the same stream; default: 1 */
             seed?: number;
             /** @description a length of time in milliseconds, or like "PT65M" or "P1DT2H" */
             for?: number | string;
@@ -4192,7 +4192,7 @@ export interface components {
             sellerId: number;
             name: string;
             settings: components["schemas"]["SellerSettings"];
-            /** @description When it was made. True UTC milliseconds. */
+            /** @description Time of its creation. True UTC milliseconds. */
             createdDate: number;
         };
         /**
@@ -4200,9 +4200,9 @@ export interface components {
          * @description The new key.
          */
         KeyCreated: {
-            /** @description The name of Basic credentials */
+            /** @description Name for Basic authentication */
             apiKey: string;
-            /** @description Their password, shown this once */
+            /** @description Password for Basic authentication, shown only in this answer */
             apiSecret: string;
         };
         /**
@@ -4393,12 +4393,12 @@ export interface components {
         };
         /**
          * TakenOrders
-         * @description What became of each order. Each stands alone.
+         * @description The result of each order. The orders do not depend on each other.
          */
         TakenOrders: {
-            /** @description One entry for each order, in order */
+            /** @description One entry per order, in the same order */
             results: ({
-                /** @description Its own, or one that koli gave it */
+                /** @description The number of the order: given, or drawn by koli */
                 orderNumber: string;
                 packages: {
                     /** @description A seller of the order */
@@ -4413,17 +4413,17 @@ export interface components {
                     }[];
                 }[];
             } | {
-                /** @description Null where none could be read */
+                /** @description Null if none could be read */
                 orderNumber: string | null;
                 error: components["schemas"]["ErrorItem"];
             })[];
         };
         /**
          * Performed
-         * @description What became of each package. Where nothing at all could be done, the first refusal answers for all.
+         * @description The result of each package. If no item succeeds, the answer is the first refusal.
          */
         Performed: {
-            /** @description One entry for each package that was meant, in order */
+            /** @description One entry per item, in the same order */
             results: ({
                 /** @description A seller */
                 sellerId: number;
@@ -4437,25 +4437,25 @@ export interface components {
             } | {
                 /** @description A seller */
                 sellerId: number;
-                /** @description The package that was meant */
+                /** @description The package of the item */
                 shipmentPackageId: number;
                 error: components["schemas"]["ErrorItem"];
             } | {
                 /** @description A seller */
                 sellerId: number;
-                /** @description As it was told; none of its packages has it, or ever had */
+                /** @description The tracking number of the item; no package has it or ever had it */
                 trackingNumber: number;
                 error: components["schemas"]["ErrorItem"];
             })[];
         };
         /**
          * CustomerCancelled
-         * @description What became of the package.
+         * @description The result of the cancel.
          */
         CustomerCancelled: {
             /** @description The package that is Cancelled now */
             cancelledPackageId: number;
-            /** @description The package opened for what was not cancelled; null when nothing was left */
+            /** @description The new package with the units that were not cancelled; null if all were */
             newPackageId: number | null;
         };
         /**
@@ -4464,7 +4464,7 @@ export interface components {
          */
         SellersPage: {
             content: components["schemas"]["Seller"][];
-            /** @description For the next page; null on the last one */
+            /** @description For the next page; null on the last page */
             nextCursor: string | null;
         };
         /**
@@ -4474,9 +4474,9 @@ export interface components {
         ApiKey: {
             /** @description Its name, never its secret */
             apiKey: string;
-            /** @description When it was made. True UTC milliseconds. */
+            /** @description Time of its creation. True UTC milliseconds. */
             createdDate: number;
-            /** @description Null while it is valid */
+            /** @description Null while the key is valid */
             revokedDate: number | null;
         };
         /**
@@ -4488,13 +4488,13 @@ export interface components {
             sellerId: number;
             name: string;
             settings: components["schemas"]["SellerSettings"];
-            /** @description When it was made. True UTC milliseconds. */
+            /** @description Time of its creation. True UTC milliseconds. */
             createdDate: number;
             keys: components["schemas"]["ApiKey"][];
         };
         /**
          * PackageSummary
-         * @description A package on one row of a table.
+         * @description A package, in short.
          */
         PackageSummary: {
             /** @description Its seller */
@@ -4504,20 +4504,20 @@ export interface components {
             orderNumber: string;
             /** @enum {string} */
             status: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked";
-            /** @description The package it came from; null on a first one */
+            /** @description The package from which it came; null for a first package */
             parentId: number | null;
-            /** @description The first package of the family */
+            /** @description The first package of the share */
             rootId: number;
             /** @enum {string} */
             createdBy: "order-creation" | "transfer" | "cancel" | "split";
-            /** @description When it was opened. True UTC milliseconds. */
+            /** @description Time of its creation. True UTC milliseconds. */
             createdDate: number;
             /** @description Last change of any kind. True UTC milliseconds. */
             lastModifiedDate: number;
             /** @description 0 while payment is open */
             cargoTrackingNumber: number;
             cargoProviderName: string;
-            /** @description Units in it */
+            /** @description Number of units */
             units: number;
             /**
              * @description The review of its invoice
@@ -4533,37 +4533,37 @@ export interface components {
          */
         PackageSearchPage: {
             content: components["schemas"]["PackageSummary"][];
-            /** @description For the next page; null on the last one */
+            /** @description For the next page; null on the last page */
             nextCursor: string | null;
         };
         /**
          * DeliverySummary
-         * @description What an event owes to one webhook.
+         * @description The delivery of an event to one webhook.
          */
         DeliverySummary: {
             /** Format: uuid */
             webhookId: string;
             /** @enum {string} */
             state: "owed" | "delivered" | "given-up" | "held" | "dropped";
-            /** @description Calls that were made */
+            /** @description Number of calls so far */
             attempts: number;
-            /** @description When the next call is due, or was. True UTC milliseconds. */
+            /** @description Time of the next or the last due call. True UTC milliseconds. */
             dueAt: number;
-            /** @description Null while it is owed */
+            /** @description Null while the delivery is owed */
             settledAt: number | null;
         };
         /**
          * PackageEvent
-         * @description A fact: what happened to a package.
+         * @description An event of a package.
          */
         PackageEvent: {
-            /** @description Per package, from 1, without a gap */
+            /** @description Per package, from 1, without gaps */
             sequence: number;
             /** @enum {string} */
             type: "created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged" | "invoiceLinked" | "invoiceUnlinked" | "invoiceFileStored" | "invoiceAccepted" | "invoiceRejected";
-            /** @description When it happened. True UTC milliseconds. */
+            /** @description Time of the event. True UTC milliseconds. */
             at: number;
-            /** @description What was told of it, under the names of koli itself: money in kuruş, times in UTC milliseconds */
+            /** @description Data of the event, under koli's own names: amounts in kuruş, times in UTC milliseconds */
             facts: {
                 [key: string]: unknown;
             };
@@ -4571,80 +4571,80 @@ export interface components {
         };
         /**
          * InvoiceFileSummary
-         * @description A file that is the invoice of a package.
+         * @description The invoice file of a package.
          */
         InvoiceFileSummary: {
-            /** @description As its seller called it, cleaned */
+            /** @description The seller's file name, cleaned */
             name: string;
             /** @enum {string} */
             type: "application/pdf" | "image/jpeg" | "image/png";
             /** @description Its size */
             bytes: number;
             sha256: string;
-            /** @description When it was given. True UTC milliseconds. */
+            /** @description Time of the upload. True UTC milliseconds. */
             storedDate: number;
-            /** @description Null unless told with it */
+            /** @description Null unless it was given */
             invoiceNumber: string | null;
-            /** @description Null unless told with it */
+            /** @description Null unless it was given */
             invoiceDateTime: number | null;
         };
         /**
          * Relative
-         * @description A package of the same order: the family tree by `parentId`.
+         * @description A package of the same share. `parentId` gives the lineage.
          */
         Relative: {
             /** @description Its id */
             shipmentPackageId: number;
-            /** @description The package it came from; null on a first one */
+            /** @description The package from which it came; null for a first package */
             parentId: number | null;
             /** @enum {string} */
             createdBy: "order-creation" | "transfer" | "cancel" | "split";
             /** @enum {string} */
             status: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked";
-            /** @description Units in it */
+            /** @description Number of units */
             units: number;
             lines: {
                 /** @description A line of the order */
                 lineId: number;
-                /** @description Its units from this number on */
+                /** @description Number of its first unit */
                 firstUnit: number;
                 quantity: number;
             }[];
-            /** @description When it was opened. True UTC milliseconds. */
+            /** @description Time of its creation. True UTC milliseconds. */
             createdDate: number;
             /** @description Last change of any kind. True UTC milliseconds. */
             lastModifiedDate: number;
-            /** @description Its own; told to its seller when payment is confirmed */
+            /** @description Its tracking number; the seller sees it when payment is confirmed */
             trackingNumber: number;
-            /** @description Null until told by box-info */
+            /** @description Null until box-info sets it */
             boxQuantity: number | null;
-            /** @description Volume weight; null until told by box-info */
+            /** @description Volume weight; null until box-info sets it */
             deci: number | null;
             /** @description Whether a label was requested for its tracking number */
             labelRequested: boolean;
-            /** @description Null until told */
+            /** @description Null until it is set */
             invoiceNumber: string | null;
-            /** @description Null where there is none */
+            /** @description Null if there is none */
             invoiceLink: string | null;
-            /** @description Null where there is none */
+            /** @description Null if there is none */
             invoiceFile: components["schemas"]["InvoiceFileSummary"] | null;
         };
         /**
          * PackageDetails
-         * @description All that is known of a package.
+         * @description Everything that koli knows about a package.
          */
         PackageDetails: {
             package: components["schemas"]["Package"];
-            /** @description The package it came from; null on a first one */
+            /** @description The package from which it came; null for a first package */
             parentId: number | null;
-            /** @description The first package of the family */
+            /** @description The first package of the share */
             rootId: number;
-            /** @description Told to operators only */
+            /** @description Shown to operators only */
             returnTrackingNumber?: string;
             events: components["schemas"]["PackageEvent"][];
-            /** @description All packages of the order's seller, this one included */
+            /** @description All packages of the share, including this one */
             lineage: components["schemas"]["Relative"][];
-            /** @description Commands that its status allows now */
+            /** @description Commands that its status allows */
             allowed: ("confirm-payment" | "fail-payment" | "pick" | "invoice" | "cancel" | "customer-cancel" | "split" | "ship" | "arrive" | "deliver" | "undeliver" | "return" | "ship-alternatively" | "deliver-digitally" | "manual-deliver" | "manual-return" | "feed-tracking-number" | "feed-tracking-details" | "set-box-info" | "set-service-delivery" | "set-warehouse" | "extend-date" | "set-labor-costs" | "change-cargo-provider" | "link-invoice" | "unlink-invoice" | "store-invoice-file" | "accept-invoice" | "reject-invoice" | "request-label")[];
         };
         /**
@@ -4667,16 +4667,16 @@ export interface components {
         };
         /**
          * PackageCounts
-         * @description How many packages there are, by status and time.
+         * @description Numbers of packages, by status and time.
          */
         PackageCounts: {
-            /** @description Beginning of the window. True UTC milliseconds. */
+            /** @description Start of the window. True UTC milliseconds. */
             from: number;
-            /** @description The first moment after it. True UTC milliseconds. */
+            /** @description End of the window, exclusive. True UTC milliseconds. */
             to: number;
             /** @description Length of one step in milliseconds */
             step: number;
-            /** @description Packages that last changed in the window, by the status they have had since */
+            /** @description Packages whose last change is in the window, by their status */
             byStatus: {
                 Awaiting?: number;
                 Created?: number;
@@ -4690,12 +4690,12 @@ export interface components {
                 Cancelled?: number;
                 UnPacked?: number;
             };
-            /** @description Packages that were opened in the window */
+            /** @description Packages that were created in the window */
             opened: number;
             steps: {
-                /** @description Beginning of the step. True UTC milliseconds. */
+                /** @description Start of the step. True UTC milliseconds. */
                 at: number;
-                /** @description Packages that last changed in it, by the status they have had since */
+                /** @description Packages whose last change is in the step, by their status */
                 byStatus: {
                     Awaiting?: number;
                     Created?: number;
@@ -4709,7 +4709,7 @@ export interface components {
                     Cancelled?: number;
                     UnPacked?: number;
                 };
-                /** @description Packages that were opened in it */
+                /** @description Packages that were created in the step */
                 opened: number;
             }[];
         };
@@ -4737,7 +4737,7 @@ export interface components {
             /** @description The receiver */
             url: string;
             /**
-             * @description The worst of all
+             * @description The worst verdict of all cases
              * @enum {string}
              */
             verdict: "ok" | "warning" | "fail" | "skipped";
@@ -4745,19 +4745,19 @@ export interface components {
             reached: boolean;
             cases: {
                 name: string;
-                /** @description What was sent */
+                /** @description The call */
                 title: string;
                 /** @enum {string} */
                 verdict: "ok" | "warning" | "fail" | "skipped";
                 /** @description Of each call */
                 statuses: (number | null)[];
-                /** @description Why no answer came */
+                /** @description Why there was no answer */
                 errorClass: string | null;
-                /** @description Of the slowest call, in milliseconds */
+                /** @description Duration of the slowest call in milliseconds */
                 durationMs: number | null;
-                /** @description What to do; empty when there is nothing */
+                /** @description What to do; empty if nothing */
                 advice: string;
-                /** @description Beginning of the first answer that was no success */
+                /** @description Beginning of the first answer that was not a success */
                 answer: string;
             }[];
         };
@@ -4766,7 +4766,7 @@ export interface components {
          * @description What a new sandbox lets in.
          */
         SandboxCredentials: {
-            /** @description Null when it is one of your own */
+            /** @description Null if it is your own */
             operatorToken: string | null;
             sellers: {
                 /** @description The seller */
@@ -4778,7 +4778,7 @@ export interface components {
         };
         /**
          * NewFault
-         * @description Whom a fault strikes, when, how often, and what it does.
+         * @description A fault: which requests or deliveries it affects, how often, and what it does.
          */
         NewFault: {
             /** @description 1 to 64 letters, digits, dots, dashes or underscores */
@@ -4804,7 +4804,7 @@ export interface components {
          * @description A fault and what became of it.
          */
         Fault: {
-            /** @description Its name, once per seller */
+            /** @description Its id, unique per seller */
             id: string;
             /** @description Null: every seller */
             sellerId: number | null;
@@ -4822,29 +4822,29 @@ export interface components {
             seed?: number;
             from?: number;
             until?: number;
-            /** @description When it was made. True UTC milliseconds. */
+            /** @description Time of its creation. True UTC milliseconds. */
             createdDate: number;
             /** @enum {string} */
             state: "waiting" | "on" | "over";
-            /** @description How often it was asked */
+            /** @description Number of requests or deliveries that matched */
             seen: number;
-            /** @description How often it struck */
+            /** @description Number of times it fired */
             fired: number;
-            /** @description Null: without end, or counted apart */
+            /** @description Null: without a limit, or counted separately */
             remaining: number | null;
-            /** @description Where it counts apart: the busiest, at most a hundred */
+            /** @description For separate counts: the busiest, at most 100 */
             counters: {
                 /** @description Package, seller or webhook */
                 counter: string;
-                /** @description Asked */
+                /** @description Matched */
                 seen: number;
-                /** @description Struck */
+                /** @description Fired */
                 fired: number;
             }[];
         };
         /**
          * Faults
-         * @description Faults in the order in which they are asked.
+         * @description Faults in the order in which koli checks them.
          */
         Faults: {
             content: components["schemas"]["Fault"][];
@@ -4861,17 +4861,17 @@ export interface operations {
     listOrders: {
         parameters: {
             query?: {
-                /** @description Exactly this order */
+                /** @description Packages of this order */
                 orderNumber?: string;
-                /** @description These packages. A comma list, a repeated name, or `shipmentPackageIds[0]=`. Also as `shipmentPackagesId`. */
+                /** @description Packages with these ids: a comma list, a repeated name, or `shipmentPackageIds[0]=`. Also as `shipmentPackagesId`. */
                 shipmentPackageIds?: number[];
                 /** @description From here on, by the time that `orderByField` names; alone: up to now, at most 14 days back; without both dates the last 7 days. Both dates are ignored beside `orderNumber` and `shipmentPackageIds`. UTC milliseconds. */
                 startDate?: number;
                 /** @description Up to and with this; at most 14 days after `startDate`; alone: the 14 days before it. UTC milliseconds. */
                 endDate?: number;
-                /** @description CreatedDate is the time of the first history entry; LastModifiedDate is an old name of the first */
+                /** @description CreatedDate is the time of the first history entry. LastModifiedDate is an old name of PackageLastModifiedDate. */
                 orderByField?: "PackageLastModifiedDate" | "LastModifiedDate" | "CreatedDate";
-                /** @description Ties go by package id, in the same direction */
+                /** @description Packages with the same time are ordered by id, in the same direction */
                 orderByDirection?: "ASC" | "DESC";
                 /** @description From 0. Pages end after 10000 packages. */
                 page?: number;
@@ -4879,12 +4879,12 @@ export interface operations {
                 size?: number;
                 /** @description In one of these; a comma list or a repeated name. `UnSupplied`: cancelled by the seller; `Cancelled`: cancelled by anybody. `Verified` matches nothing. */
                 status?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked" | "UnSupplied" | "Verified")[];
-                /** @description With this barcode on one of its lines */
+                /** @description Packages with a line of this barcode */
                 barcode?: string;
             };
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -4905,17 +4905,17 @@ export interface operations {
     listOrdersV2: {
         parameters: {
             query?: {
-                /** @description Exactly this order */
+                /** @description Packages of this order */
                 orderNumber?: string;
-                /** @description These packages. A comma list, a repeated name, or `shipmentPackageIds[0]=`. Also as `shipmentPackagesId`. */
+                /** @description Packages with these ids: a comma list, a repeated name, or `shipmentPackageIds[0]=`. Also as `shipmentPackagesId`. */
                 shipmentPackageIds?: number[];
                 /** @description From here on, by the time that `orderByField` names; alone: up to now, at most 14 days back; without both dates the last 7 days. Both dates are ignored beside `orderNumber` and `shipmentPackageIds`. UTC milliseconds. */
                 startDate?: number;
                 /** @description Up to and with this; at most 14 days after `startDate`; alone: the 14 days before it. UTC milliseconds. */
                 endDate?: number;
-                /** @description CreatedDate is the time of the first history entry; LastModifiedDate is an old name of the first */
+                /** @description CreatedDate is the time of the first history entry. LastModifiedDate is an old name of PackageLastModifiedDate. */
                 orderByField?: "PackageLastModifiedDate" | "LastModifiedDate" | "CreatedDate";
-                /** @description Ties go by package id, in the same direction */
+                /** @description Packages with the same time are ordered by id, in the same direction */
                 orderByDirection?: "ASC" | "DESC";
                 /** @description From 0. Pages end after 10000 packages. */
                 page?: number;
@@ -4923,12 +4923,12 @@ export interface operations {
                 size?: number;
                 /** @description In one of these; a comma list or a repeated name. `UnSupplied`: cancelled by the seller; `Cancelled`: cancelled by anybody. `Verified` matches nothing. */
                 status?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked" | "UnSupplied" | "Verified")[];
-                /** @description With this barcode on one of its lines */
+                /** @description Packages with a line of this barcode */
                 barcode?: string;
             };
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -4951,25 +4951,25 @@ export interface operations {
             query?: {
                 /** @description Entries on a page. Without it 50, as the guides say; one reference of the marketplace says 200. */
                 size?: number;
-                /** @description From the page before. Filters that are left out stay as they were, others must be the same. */
+                /** @description `nextCursor` of the previous page. Filters may be left out; if given, they must be the same as before. */
                 nextCursor?: string;
                 /** @description Changed from here on; alone: up to now, at most 14 days back; without both dates the last 14 days. UTC milliseconds. */
                 lastModifiedStartDate?: number;
-                /** @description Changed up to and with this; at most 14 days after `lastModifiedStartDate`. UTC milliseconds. */
+                /** @description End of the time window, inclusive; at most 14 days after `lastModifiedStartDate`. UTC milliseconds. */
                 lastModifiedEndDate?: number;
                 /** @description With lines in one of these. `UnSupplied`: cancelled by the seller; `Cancelled`: cancelled by anybody. */
                 packageItemStatuses?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked" | "UnSupplied" | "Verified")[];
             };
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A page of a scan. */
+            /** @description A page of the stream. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4985,7 +4985,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5022,7 +5022,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5057,7 +5057,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5073,14 +5073,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The packages that it became */
+            /** @description The new packages */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** @description The package of the listed lines */
+                        /** @description The package with the given lines */
                         newPackageId: number;
                     };
                 };
@@ -5092,7 +5092,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5110,14 +5110,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The packages that it became */
+            /** @description The new packages */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** @description In the order of the groups, the rest last */
+                        /** @description In the order of the groups; the rest comes last */
                         results: {
                             newPackageId: number;
                         }[];
@@ -5131,7 +5131,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5150,14 +5150,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The packages that it became */
+            /** @description The new packages */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** @description In order, the rest last */
+                        /** @description In this order; the rest comes last */
                         newPackageIds: number[];
                     };
                 };
@@ -5169,7 +5169,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5204,7 +5204,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5239,7 +5239,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5274,7 +5274,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5297,7 +5297,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5320,7 +5320,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `cargoTrackingNumber` that the package has at present */
                 trackingNumber: number;
@@ -5343,7 +5343,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `cargoTrackingNumber` that the package has at present */
                 trackingNumber: number;
@@ -5366,7 +5366,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5389,7 +5389,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `cargoTrackingNumber` that the package has at present */
                 trackingNumber: number;
@@ -5412,7 +5412,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `cargoTrackingNumber` that the package has at present */
                 trackingNumber: number;
@@ -5435,7 +5435,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5465,7 +5465,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5497,7 +5497,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5527,7 +5527,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5557,7 +5557,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5580,7 +5580,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5609,7 +5609,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5639,7 +5639,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -5670,7 +5670,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -5703,7 +5703,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -5733,7 +5733,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -5749,7 +5749,7 @@ export interface operations {
                     invoiceNumber?: string;
                     /**
                      * Format: binary
-                     * @description PDF, JPEG or PNG by its content; at most 10 MB
+                     * @description A PDF, JPEG or PNG of at most 10 MB. The content decides, not the name.
                      */
                     file: Blob;
                 };
@@ -5770,7 +5770,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -5805,7 +5805,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `cargoTrackingNumber` that the package has at present */
                 cargoTrackingNumber: number;
@@ -5830,7 +5830,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `cargoTrackingNumber` that the package has at present */
                 cargoTrackingNumber: number;
@@ -5862,7 +5862,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -5885,7 +5885,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -5912,7 +5912,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -5941,7 +5941,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -5966,7 +5966,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -5991,7 +5991,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -6016,7 +6016,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -6064,7 +6064,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -6223,7 +6223,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -6246,7 +6246,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -6279,7 +6279,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -6381,7 +6381,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -6429,11 +6429,11 @@ export interface operations {
                     /** @enum {string} */
                     status?: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled";
                     /**
-                     * @description Where the customer is: address, currency, VAT and carrier follow
+                     * @description Country of the customer. The address, currency, VAT and carrier follow from it.
                      * @enum {string}
                      */
                     country?: "TR" | "AE" | "SA" | "QA" | "KW" | "BH" | "OM" | "DE" | "AZ" | "RO" | "CZ" | "HU" | "SK" | "BG" | "GR";
-                    /** @description Owe no webhook call for it */
+                    /** @description No webhook call is made for it */
                     silent?: boolean;
                     /** @description a length of time in milliseconds, or like "PT65M" or "P1DT2H" */
                     paymentDelay?: number | string;
@@ -6589,7 +6589,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The orders in the order in which they were made. */
+            /** @description The orders, in the order of their creation. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6605,7 +6605,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -6617,7 +6617,7 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     status: "Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled";
-                    /** @description With Cancelled: what the customer cancels; absent: all of it */
+                    /** @description With Cancelled: the lines that the customer cancels; absent: all */
                     lines?: {
                         lineId: number;
                         quantity: number;
@@ -6629,7 +6629,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The package after its walk. */
+            /** @description The package after the last step. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6649,7 +6649,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The one clock of the sandbox. */
+            /** @description The clock of the sandbox. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6680,7 +6680,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The one clock of the sandbox. */
+            /** @description The clock of the sandbox. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6716,7 +6716,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What is there now. */
+            /** @description The sandbox after the change. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6736,7 +6736,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The file; its inside is told to nobody but koli */
+            /** @description The file. Only koli reads its format. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6760,7 +6760,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What is there now. */
+            /** @description The sandbox after the change. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6780,7 +6780,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What takes the sandbox a while at the moment. All other calls wait for it. */
+            /** @description The long work that the sandbox does at the moment. All other calls wait for it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6800,7 +6800,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The states that were put aside, oldest first. */
+            /** @description Snapshots, oldest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6816,14 +6816,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A name for a state that is put aside */
+                /** @description Name of a snapshot */
                 name: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A state that was put aside. */
+            /** @description A snapshot. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6839,7 +6839,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A name for a state that is put aside */
+                /** @description Name of a snapshot */
                 name: string;
             };
             cookie?: never;
@@ -6860,14 +6860,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A name for a state that is put aside */
+                /** @description Name of a snapshot */
                 name: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What is there now. */
+            /** @description The sandbox after the change. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6919,7 +6919,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -6934,7 +6934,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What is there now. */
+            /** @description The sandbox after the change. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6950,7 +6950,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -6975,7 +6975,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The scenarios that koli brings along, by name. */
+            /** @description The scenarios of the library, by name. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6998,7 +6998,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A scenario that koli brings along; `scenario` may be changed and played. */
+            /** @description A scenario of the library. A changed `scenario` can be played, too. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7018,7 +7018,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Runs that koli remembers, newest first. */
+            /** @description The runs in memory, newest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7058,7 +7058,7 @@ export interface operations {
             query?: {
                 /** @description `stepsDone` that the caller knows of */
                 seen?: number;
-                /** @description Answer when more steps than `seen` are done, or the run has ended, at the latest after this time */
+                /** @description Wait until more steps than `seen` are done or the run has ended, at most this long */
                 waitMs?: number;
             };
             header?: never;
@@ -7107,7 +7107,7 @@ export interface operations {
     listTraffic: {
         parameters: {
             query?: {
-                /** @description Only this seller's */
+                /** @description Of this seller only */
                 sellerId?: number;
             };
             header?: never;
@@ -7116,7 +7116,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Each seller's latest stream, newest first. */
+            /** @description The latest stream of each seller, newest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7140,7 +7140,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The stream of a seller, on or over. */
+            /** @description The stream of a seller. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7154,7 +7154,7 @@ export interface operations {
     stopTraffic: {
         parameters: {
             query?: {
-                /** @description Only this seller's */
+                /** @description Of this seller only */
                 sellerId?: number;
             };
             header?: never;
@@ -7163,7 +7163,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Each seller's latest stream, newest first. */
+            /** @description The latest stream of each seller, newest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7271,7 +7271,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -7294,7 +7294,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -7324,7 +7324,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -7356,7 +7356,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description An API key of the seller */
                 apiKey: string;
@@ -7389,7 +7389,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of each order. Each stands alone. */
+            /** @description The result of each order. The orders do not depend on each other. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7421,7 +7421,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of each package. Where nothing at all could be done, the first refusal answers for all. */
+            /** @description The result of each package. If no item succeeds, the answer is the first refusal. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7453,7 +7453,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of each package. Where nothing at all could be done, the first refusal answers for all. */
+            /** @description The result of each package. If no item succeeds, the answer is the first refusal. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7469,7 +7469,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -7488,7 +7488,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of the package. */
+            /** @description The result of the cancel. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7504,7 +7504,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -7560,11 +7560,11 @@ export interface operations {
                 endDate?: number;
                 /** @description In one of these; a comma list or a repeated name. `UnSupplied`: cancelled by the seller. */
                 status?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked" | "UnSupplied" | "Verified")[];
-                /** @description Exactly this order */
+                /** @description Packages of this order */
                 orderNumber?: string;
-                /** @description Exactly this package */
+                /** @description This package only */
                 packageId?: number;
-                /** @description With this barcode on one of its lines */
+                /** @description Packages with a line of this barcode */
                 barcode?: string;
                 /** @description Entries on a page. Without it 50, as the guides say; one reference of the marketplace says 200. */
                 size?: number;
@@ -7599,11 +7599,11 @@ export interface operations {
                 endDate?: number;
                 /** @description In one of these; a comma list or a repeated name. `UnSupplied`: cancelled by the seller. */
                 status?: ("Awaiting" | "Created" | "Picking" | "Invoiced" | "Shipped" | "AtCollectionPoint" | "Delivered" | "UnDelivered" | "Returned" | "Cancelled" | "UnPacked" | "UnSupplied" | "Verified")[];
-                /** @description Exactly this order */
+                /** @description Packages of this order */
                 orderNumber?: string;
-                /** @description Exactly this package */
+                /** @description This package only */
                 packageId?: number;
-                /** @description With this barcode on one of its lines */
+                /** @description Packages with a line of this barcode */
                 barcode?: string;
                 /** @description Entries on a page. Without it 50, as the guides say; one reference of the marketplace says 200. */
                 size?: number;
@@ -7632,7 +7632,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -7641,7 +7641,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All that is known of a package. */
+            /** @description Everything that koli knows about a package. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7664,7 +7664,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All that is known of a package. */
+            /** @description Everything that koli knows about a package. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7680,7 +7680,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -7689,7 +7689,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The file as it was given, to be stored and not shown */
+            /** @description The file as it was uploaded, as a download */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7714,7 +7714,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The file as it was given, to be stored and not shown */
+            /** @description The file as it was uploaded, as a download */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7732,7 +7732,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -7757,7 +7757,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -7768,7 +7768,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The file as it was given, to be stored and not shown */
+            /** @description The file as it was uploaded, as a download */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7782,12 +7782,12 @@ export interface operations {
     drawLabel: {
         parameters: {
             query?: {
-                /** @description Which of its boxes */
+                /** @description Number of the box */
                 box?: number;
             };
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `shipmentPackageId` of a package */
                 packageId: number;
@@ -7810,7 +7810,7 @@ export interface operations {
     drawOwnLabel: {
         parameters: {
             query?: {
-                /** @description Which of its boxes */
+                /** @description Number of the box */
                 box?: number;
             };
             header?: never;
@@ -7838,7 +7838,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -7871,7 +7871,7 @@ export interface operations {
                             profile: "trendyol" | "standard";
                             signing: {
                                 on: boolean;
-                                /** @description that sign at the moment: two or more during a rotation */
+                                /** @description the secrets that sign now: two or more during a rotation */
                                 secrets: number;
                                 rotationEndDate: number | null;
                             };
@@ -7917,7 +7917,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -7929,7 +7929,7 @@ export interface operations {
                     url: string;
                     /** @description Null or empty: all. `UNSUPPLIED`: cancelled by the seller, which `CANCELLED` means as well. `VERIFIED` is never sent. */
                     subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
-                    /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
+                    /** @description Send only packages of these countries: a list, or a text with commas. Absent, null or empty: all. */
                     countryCodes?: string[] | string | null;
                     /** @enum {string} */
                     authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
@@ -7969,7 +7969,7 @@ export interface operations {
                         profile: "trendyol" | "standard";
                         signing: {
                             on: boolean;
-                            /** @description that sign at the moment: two or more during a rotation */
+                            /** @description the secrets that sign now: two or more during a rotation */
                             secrets: number;
                             rotationEndDate: number | null;
                         };
@@ -8044,7 +8044,7 @@ export interface operations {
                             profile: "trendyol" | "standard";
                             signing: {
                                 on: boolean;
-                                /** @description that sign at the moment: two or more during a rotation */
+                                /** @description the secrets that sign now: two or more during a rotation */
                                 secrets: number;
                                 rotationEndDate: number | null;
                             };
@@ -8099,7 +8099,7 @@ export interface operations {
                     url: string;
                     /** @description Null or empty: all. `UNSUPPLIED`: cancelled by the seller, which `CANCELLED` means as well. `VERIFIED` is never sent. */
                     subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
-                    /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
+                    /** @description Send only packages of these countries: a list, or a text with commas. Absent, null or empty: all. */
                     countryCodes?: string[] | string | null;
                     /** @enum {string} */
                     authenticationType: "BASIC_AUTHENTICATION" | "API_KEY";
@@ -8139,7 +8139,7 @@ export interface operations {
                         profile: "trendyol" | "standard";
                         signing: {
                             on: boolean;
-                            /** @description that sign at the moment: two or more during a rotation */
+                            /** @description the secrets that sign now: two or more during a rotation */
                             secrets: number;
                             rotationEndDate: number | null;
                         };
@@ -8184,7 +8184,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -8218,7 +8218,7 @@ export interface operations {
                         profile: "trendyol" | "standard";
                         signing: {
                             on: boolean;
-                            /** @description that sign at the moment: two or more during a rotation */
+                            /** @description the secrets that sign now: two or more during a rotation */
                             secrets: number;
                             rotationEndDate: number | null;
                         };
@@ -8263,7 +8263,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -8286,7 +8286,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -8300,7 +8300,7 @@ export interface operations {
                     url?: string;
                     /** @description Null or empty: all. `UNSUPPLIED`: cancelled by the seller, which `CANCELLED` means as well. `VERIFIED` is never sent. */
                     subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
-                    /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
+                    /** @description Send only packages of these countries: a list, or a text with commas. Absent, null or empty: all. */
                     countryCodes?: string[] | string | null;
                     /** @enum {string} */
                     authenticationType?: "BASIC_AUTHENTICATION" | "API_KEY";
@@ -8340,7 +8340,7 @@ export interface operations {
                         profile: "trendyol" | "standard";
                         signing: {
                             on: boolean;
-                            /** @description that sign at the moment: two or more during a rotation */
+                            /** @description the secrets that sign now: two or more during a rotation */
                             secrets: number;
                             rotationEndDate: number | null;
                         };
@@ -8417,7 +8417,7 @@ export interface operations {
                         profile: "trendyol" | "standard";
                         signing: {
                             on: boolean;
-                            /** @description that sign at the moment: two or more during a rotation */
+                            /** @description the secrets that sign now: two or more during a rotation */
                             secrets: number;
                             rotationEndDate: number | null;
                         };
@@ -8495,7 +8495,7 @@ export interface operations {
                     url?: string;
                     /** @description Null or empty: all. `UNSUPPLIED`: cancelled by the seller, which `CANCELLED` means as well. `VERIFIED` is never sent. */
                     subscribedStatuses?: ("AWAITING" | "CREATED" | "PICKING" | "INVOICED" | "SHIPPED" | "AT_COLLECTION_POINT" | "DELIVERED" | "UNDELIVERED" | "RETURNED" | "CANCELLED" | "UNPACKED" | "UNSUPPLIED" | "VERIFIED")[] | null;
-                    /** @description Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all. */
+                    /** @description Send only packages of these countries: a list, or a text with commas. Absent, null or empty: all. */
                     countryCodes?: string[] | string | null;
                     /** @enum {string} */
                     authenticationType?: "BASIC_AUTHENTICATION" | "API_KEY";
@@ -8535,7 +8535,7 @@ export interface operations {
                         profile: "trendyol" | "standard";
                         signing: {
                             on: boolean;
-                            /** @description that sign at the moment: two or more during a rotation */
+                            /** @description the secrets that sign now: two or more during a rotation */
                             secrets: number;
                             rotationEndDate: number | null;
                         };
@@ -8580,7 +8580,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -8614,7 +8614,7 @@ export interface operations {
                         profile: "trendyol" | "standard";
                         signing: {
                             on: boolean;
-                            /** @description that sign at the moment: two or more during a rotation */
+                            /** @description the secrets that sign now: two or more during a rotation */
                             secrets: number;
                             rotationEndDate: number | null;
                         };
@@ -8691,7 +8691,7 @@ export interface operations {
                         profile: "trendyol" | "standard";
                         signing: {
                             on: boolean;
-                            /** @description that sign at the moment: two or more during a rotation */
+                            /** @description the secrets that sign now: two or more during a rotation */
                             secrets: number;
                             rotationEndDate: number | null;
                         };
@@ -8736,7 +8736,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -8770,7 +8770,7 @@ export interface operations {
                         profile: "trendyol" | "standard";
                         signing: {
                             on: boolean;
-                            /** @description that sign at the moment: two or more during a rotation */
+                            /** @description the secrets that sign now: two or more during a rotation */
                             secrets: number;
                             rotationEndDate: number | null;
                         };
@@ -8847,7 +8847,7 @@ export interface operations {
                         profile: "trendyol" | "standard";
                         signing: {
                             on: boolean;
-                            /** @description that sign at the moment: two or more during a rotation */
+                            /** @description the secrets that sign now: two or more during a rotation */
                             secrets: number;
                             rotationEndDate: number | null;
                         };
@@ -8892,7 +8892,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -8915,7 +8915,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description shown this once */
+                        /** @description shown only in this answer */
                         secret: string;
                     };
                 };
@@ -8927,7 +8927,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -8971,7 +8971,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description shown this once */
+                        /** @description shown only in this answer */
                         secret: string;
                     };
                 };
@@ -9004,7 +9004,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -9070,7 +9070,7 @@ export interface operations {
     listSellerDeliveries: {
         parameters: {
             query?: {
-                /** @description In one of these; a comma list */
+                /** @description In one of these states: a comma list */
                 state?: ("owed" | "delivered" | "given-up" | "held" | "dropped")[];
                 /** @description Of this package */
                 packageId?: number;
@@ -9085,7 +9085,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -9136,7 +9136,7 @@ export interface operations {
     listOwnDeliveries: {
         parameters: {
             query?: {
-                /** @description In one of these; a comma list */
+                /** @description In one of these states: a comma list */
                 state?: ("owed" | "delivered" | "given-up" | "held" | "dropped")[];
                 /** @description Of this package */
                 packageId?: number;
@@ -9202,7 +9202,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -9253,7 +9253,7 @@ export interface operations {
                             status: number | null;
                             errorClass: string | null;
                             url: string;
-                            /** @description the first KiB of the answer, or what the error says */
+                            /** @description the first KiB of the answer, or the text of the error */
                             answer: string;
                         }[];
                     };
@@ -9315,7 +9315,7 @@ export interface operations {
                             status: number | null;
                             errorClass: string | null;
                             url: string;
-                            /** @description the first KiB of the answer, or what the error says */
+                            /** @description the first KiB of the answer, or the text of the error */
                             answer: string;
                         }[];
                     };
@@ -9326,7 +9326,7 @@ export interface operations {
     listSellerAttempts: {
         parameters: {
             query?: {
-                /** @description Only those that ended so */
+                /** @description Only attempts with this result */
                 outcome?: "succeeded" | "failed";
                 /** @description `date` from here on. UTC milliseconds. */
                 startDate?: number;
@@ -9339,7 +9339,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `id` of a webhook of the seller */
                 webhookId: string;
@@ -9356,7 +9356,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         content: {
-                            /** @description of the delivery that it was an attempt of */
+                            /** @description of the delivery */
                             eventId: string;
                             shipmentPackageId: number;
                             number: number;
@@ -9376,7 +9376,7 @@ export interface operations {
     listOwnAttempts: {
         parameters: {
             query?: {
-                /** @description Only those that ended so */
+                /** @description Only attempts with this result */
                 outcome?: "succeeded" | "failed";
                 /** @description `date` from here on. UTC milliseconds. */
                 startDate?: number;
@@ -9404,7 +9404,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         content: {
-                            /** @description of the delivery that it was an attempt of */
+                            /** @description of the delivery */
                             eventId: string;
                             shipmentPackageId: number;
                             number: number;
@@ -9426,7 +9426,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -9476,7 +9476,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
             };
             cookie?: never;
@@ -9682,7 +9682,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `id` of a replay */
                 replayId: string;
@@ -9780,7 +9780,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The seller. A caller with a key of a seller must name that seller. */
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
                 sellerId: number;
                 /** @description `id` of a replay */
                 replayId: string;
@@ -9876,11 +9876,11 @@ export interface operations {
     countPackages: {
         parameters: {
             query?: {
-                /** @description A moment of the last step; now unless given. UTC milliseconds. */
+                /** @description A time within the last step; default: now. UTC milliseconds. */
                 to?: number;
                 /** @description Length of a step in milliseconds */
                 step?: number;
-                /** @description How many steps; together at most 31 days */
+                /** @description Number of steps; together at most 31 days */
                 steps?: number;
                 /** @description Of this seller */
                 sellerId?: number;
@@ -9891,7 +9891,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How many packages there are, by status and time. */
+            /** @description Numbers of packages, by status and time. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9905,11 +9905,11 @@ export interface operations {
     countOwnPackages: {
         parameters: {
             query?: {
-                /** @description A moment of the last step; now unless given. UTC milliseconds. */
+                /** @description A time within the last step; default: now. UTC milliseconds. */
                 to?: number;
                 /** @description Length of a step in milliseconds */
                 step?: number;
-                /** @description How many steps; together at most 31 days */
+                /** @description Number of steps; together at most 31 days */
                 steps?: number;
             };
             header?: never;
@@ -9918,7 +9918,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How many packages there are, by status and time. */
+            /** @description Numbers of packages, by status and time. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10112,7 +10112,7 @@ export interface operations {
     listFaults: {
         parameters: {
             query?: {
-                /** @description Only this seller's */
+                /** @description Of this seller only */
                 sellerId?: number;
             };
             header?: never;
@@ -10121,7 +10121,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Faults in the order in which they are asked. */
+            /** @description Faults in the order in which koli checks them. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10159,7 +10159,7 @@ export interface operations {
     deleteFaults: {
         parameters: {
             query?: {
-                /** @description Only this seller's */
+                /** @description Of this seller only */
                 sellerId?: number;
             };
             header?: never;
@@ -10180,7 +10180,7 @@ export interface operations {
     deleteFault: {
         parameters: {
             query?: {
-                /** @description Only this seller's */
+                /** @description Of this seller only */
                 sellerId?: number;
             };
             header?: never;

@@ -3,34 +3,34 @@ import { ms, text } from './terms.ts';
 
 export const ErrorItem = Type.Object(
   {
-    key: text('Never changes: decide on this'),
-    message: text('For people, in English or Turkish'),
+    key: text('Stable: programs decide by it'),
+    message: text('A sentence for people, in English or Turkish'),
     errorCode: text('The HTTP status'),
   },
-  { title: 'ErrorItem', description: 'Why something was refused, and what to change.' },
+  { title: 'ErrorItem', description: 'The reason of a refusal, and what to change.' },
 );
 
 /** What `errorBody` in `http/errors.ts` writes. */
 export const ErrorEnvelope = Type.Object(
   {
-    timestamp: ms('When it was answered'),
-    exception: text('What the marketplace calls it; `KoliRefusal` where no name of it is known'),
+    timestamp: ms('Time of the answer'),
+    exception: text("The marketplace's name of the error; `KoliRefusal` if it has none"),
     errors: Type.Array(ErrorItem, { minItems: 1, maxItems: 1 }),
   },
-  { title: 'Error', description: 'Every refusal.' },
+  { title: 'Error', description: 'The body of every refusal.' },
 );
 
 /** What `fileErrorBody` in `http/errors.ts` writes. */
 const FileRefusal = Type.Object(
   {
-    timestamp: ms('When it was answered'),
-    path: text('The address that was asked'),
-    errors: Type.Array(Type.Object({ message: text('For people, in English or Turkish') }), {
+    timestamp: ms('Time of the answer'),
+    path: text('The address of the request'),
+    errors: Type.Array(Type.Object({ message: text('A sentence for people, in English or Turkish') }), {
       minItems: 1,
       maxItems: 1,
     }),
   },
-  { title: 'FileRefusal', description: 'An invoice file that is refused for itself, or beside another invoice.' },
+  { title: 'FileRefusal', description: 'The body of a refused invoice file.' },
 );
 
 export const FileRefusalOrEnvelope = Type.Union([FileRefusal, ErrorEnvelope], {

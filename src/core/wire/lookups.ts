@@ -23,7 +23,7 @@ export const ProviderList = Type.Array(
 
 const PlaceItem = Type.Object({ id: id('Its number in paths'), code: text('The same as text'), name: text() });
 
-export const CountryList = Type.Array(Type.Object({ code: text('Two capitals'), name: text() }), {
+export const CountryList = Type.Array(Type.Object({ code: text('Two capital letters'), name: text() }), {
   title: 'CountryList',
   description: 'The countries that the marketplace sells in.',
 });
@@ -42,9 +42,9 @@ const SupplierAddress = Type.Object(
     addressType: Type.Enum(Object.keys(address_types) as (keyof typeof address_types)[]),
     country: text(),
     city: text(),
-    cityCode: idOrZero('0: not told'),
+    cityCode: idOrZero('0: not given'),
     district: text(),
-    districtId: idOrZero('0: not told'),
+    districtId: idOrZero('0: not given'),
     postCode: text(),
     address: text(),
     fullAddress: text(),
@@ -122,9 +122,9 @@ function supplierAddress({ id, type, isDefault = false, ...told }: SellerAddress
 export const ProductPage = Type.Object(
   {
     totalElements: count('Barcodes, 10,000 at most'),
-    totalPages: count('By the size that was asked for'),
-    page: count('As asked'),
-    size: count('As asked'),
+    totalPages: count('Number of pages of the requested size'),
+    page: count('As requested'),
+    size: count('As requested'),
     content: Type.Array(Type.Object({ barcode: text() })),
   },
   { title: 'ProductPage', description: "The barcodes of the seller's orders. koli keeps no products." },

@@ -124,7 +124,7 @@ function fileSummary({ invoice }: Package) {
 }
 
 const createdBy = () => Type.Enum([...createdBys]);
-const parentId = () => orNull(id('A package'), 'The package it came from; null on a first one');
+const parentId = () => orNull(id('A package'), 'The package from which it came; null for a first package');
 
 const PackageSummary = Type.Object(
   {
@@ -133,20 +133,20 @@ const PackageSummary = Type.Object(
     orderNumber: text(),
     status: Type.Enum([...statuses]),
     parentId: parentId(),
-    rootId: id('The first package of the family'),
+    rootId: id('The first package of the share'),
     createdBy: createdBy(),
-    createdDate: ms('When it was opened'),
+    createdDate: ms('Time of its creation'),
     lastModifiedDate: ms('Last change of any kind'),
     cargoTrackingNumber: idOrZero('0 while payment is open'),
     cargoProviderName: text(),
-    units: count('Units in it'),
+    units: count('Number of units'),
     invoiceStatus: Type.Enum([...invoiceStatuses], { description: 'The review of its invoice' }),
     packageTotalPrice: lira('After discounts'),
   },
-  { title: 'PackageSummary', description: 'A package on one row of a table.' },
+  { title: 'PackageSummary', description: 'A package, in short.' },
 );
 
-const nextCursor = orNull(text(), 'For the next page; null on the last one');
+const nextCursor = orNull(text(), 'For the next page; null on the last page');
 
 export const PackageSearchPage = Type.Object(
   { content: Type.Array(PackageSummary), nextCursor },
@@ -157,37 +157,37 @@ const DeliverySummarySchema = Type.Object(
   {
     webhookId: Type.String({ format: 'uuid' }),
     state: Type.Enum(['owed', 'delivered', 'given-up', 'held', 'dropped']),
-    attempts: count('Calls that were made'),
-    dueAt: ms('When the next call is due, or was'),
-    settledAt: orNull(ms('When nothing more was to be done'), 'Null while it is owed'),
+    attempts: count('Number of calls so far'),
+    dueAt: ms('Time of the next or the last due call'),
+    settledAt: orNull(ms('Time of the end of the delivery'), 'Null while the delivery is owed'),
   },
-  { title: 'DeliverySummary', description: 'What an event owes to one webhook.' },
+  { title: 'DeliverySummary', description: 'The delivery of an event to one webhook.' },
 );
 
 const PackageEvent = Type.Object(
   {
-    sequence: Type.Integer({ minimum: 1, description: 'Per package, from 1, without a gap' }),
+    sequence: Type.Integer({ minimum: 1, description: 'Per package, from 1, without gaps' }),
     type: Type.Enum([...factTypes]),
-    at: ms('When it happened'),
+    at: ms('Time of the event'),
     facts: Type.Record(Type.String(), Type.Unknown(), {
-      description: 'What was told of it, under the names of koli itself: money in kuruş, times in UTC milliseconds',
+      description: "Data of the event, under koli's own names: amounts in kuruş, times in UTC milliseconds",
     }),
     deliveries: Type.Array(DeliverySummarySchema),
   },
-  { title: 'PackageEvent', description: 'A fact: what happened to a package.' },
+  { title: 'PackageEvent', description: 'An event of a package.' },
 );
 
 const InvoiceFileSummary = Type.Object(
   {
-    name: text('As its seller called it, cleaned'),
+    name: text("The seller's file name, cleaned"),
     type: Type.Enum([...invoice_media_types]),
     bytes: count('Its size'),
     sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
-    storedDate: ms('When it was given'),
-    invoiceNumber: orNull(text(), 'Null unless told with it'),
-    invoiceDateTime: orNull(ms('When it was issued'), 'Null unless told with it'),
+    storedDate: ms('Time of the upload'),
+    invoiceNumber: orNull(text(), 'Null unless it was given'),
+    invoiceDateTime: orNull(ms('Time of issue'), 'Null unless it was given'),
   },
-  { title: 'InvoiceFileSummary', description: 'A file that is the invoice of a package.' },
+  { title: 'InvoiceFileSummary', description: 'The invoice file of a package.' },
 );
 
 const Relative = Type.Object(
@@ -196,38 +196,38 @@ const Relative = Type.Object(
     parentId: parentId(),
     createdBy: createdBy(),
     status: Type.Enum([...statuses]),
-    units: count('Units in it'),
+    units: count('Number of units'),
     lines: Type.Array(
       Type.Object({
         lineId: id('A line of the order'),
-        firstUnit: Type.Integer({ minimum: 1, description: 'Its units from this number on' }),
+        firstUnit: Type.Integer({ minimum: 1, description: 'Number of its first unit' }),
         quantity: Type.Integer({ minimum: 1 }),
       }),
     ),
-    createdDate: ms('When it was opened'),
+    createdDate: ms('Time of its creation'),
     lastModifiedDate: ms('Last change of any kind'),
-    trackingNumber: idOrZero('Its own; told to its seller when payment is confirmed'),
-    boxQuantity: orNull(count('Boxes'), 'Null until told by box-info'),
-    deci: orNull(Type.Number(), 'Volume weight; null until told by box-info'),
+    trackingNumber: idOrZero('Its tracking number; the seller sees it when payment is confirmed'),
+    boxQuantity: orNull(count('Number of boxes'), 'Null until box-info sets it'),
+    deci: orNull(Type.Number(), 'Volume weight; null until box-info sets it'),
     labelRequested: Type.Boolean({ description: 'Whether a label was requested for its tracking number' }),
-    invoiceNumber: orNull(text(), 'Null until told'),
-    invoiceLink: orNull(text(), 'Null where there is none'),
-    invoiceFile: orNull(InvoiceFileSummary, 'Null where there is none'),
+    invoiceNumber: orNull(text(), 'Null until it is set'),
+    invoiceLink: orNull(text(), 'Null if there is none'),
+    invoiceFile: orNull(InvoiceFileSummary, 'Null if there is none'),
   },
-  { title: 'Relative', description: 'A package of the same order: the family tree by `parentId`.' },
+  { title: 'Relative', description: 'A package of the same share. `parentId` gives the lineage.' },
 );
 
 export const PackageDetails = Type.Object(
   {
     package: PackageDocument,
     parentId: parentId(),
-    rootId: id('The first package of the family'),
-    returnTrackingNumber: optional(text('Told to operators only')),
+    rootId: id('The first package of the share'),
+    returnTrackingNumber: optional(text('Shown to operators only')),
     events: Type.Array(PackageEvent),
-    lineage: Type.Array(Relative, { description: "All packages of the order's seller, this one included" }),
+    lineage: Type.Array(Relative, { description: 'All packages of the share, including this one' }),
     allowed: Type.Array(Type.Enum(lifecycle.map(({ command }) => command)), {
-      description: 'Commands that its status allows now',
+      description: 'Commands that its status allows',
     }),
   },
-  { title: 'PackageDetails', description: 'All that is known of a package.' },
+  { title: 'PackageDetails', description: 'Everything that koli knows about a package.' },
 );

@@ -64,7 +64,7 @@ export const SellerSettingsInput = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false, title: 'SellerSettingsChange', description: 'What is left out stays as it is.' },
+  { additionalProperties: false, title: 'SellerSettingsChange', description: 'Absent fields do not change.' },
 );
 
 const setting_names = {
@@ -120,10 +120,10 @@ const settings_schema = {
     },
     {
       title: 'SellerSettings',
-      description: 'All settings of a seller. Its switches are there only where the installation has switches.',
+      description: 'All settings of a seller. The switches exist only if the installation has them.',
     },
   ),
-  createdDate: ms('When it was made'),
+  createdDate: ms('Time of its creation'),
 };
 
 export const SellerDocument = Type.Object(settings_schema, { title: 'Seller', description: 'A seller.' });
@@ -135,8 +135,8 @@ export const SellerWithKeys = Type.Object(
       Type.Object(
         {
           apiKey: text('Its name, never its secret'),
-          createdDate: ms('When it was made'),
-          revokedDate: orNull(ms('When it was revoked'), 'Null while it is valid'),
+          createdDate: ms('Time of its creation'),
+          revokedDate: orNull(ms('Time of the revocation'), 'Null while the key is valid'),
         },
         { title: 'ApiKey', description: 'The name of an API key.' },
       ),

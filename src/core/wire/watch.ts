@@ -13,20 +13,20 @@ const byStatus = (description: string) =>
 
 export const PackageCounts = Type.Object(
   {
-    from: ms('Beginning of the window'),
-    to: ms('The first moment after it'),
+    from: ms('Start of the window'),
+    to: ms('End of the window, exclusive'),
     step: Type.Integer({ minimum: 1, description: 'Length of one step in milliseconds' }),
-    byStatus: byStatus('Packages that last changed in the window, by the status they have had since'),
-    opened: count('Packages that were opened in the window'),
+    byStatus: byStatus('Packages whose last change is in the window, by their status'),
+    opened: count('Packages that were created in the window'),
     steps: Type.Array(
       Type.Object({
-        at: ms('Beginning of the step'),
-        byStatus: byStatus('Packages that last changed in it, by the status they have had since'),
-        opened: count('Packages that were opened in it'),
+        at: ms('Start of the step'),
+        byStatus: byStatus('Packages whose last change is in the step, by their status'),
+        opened: count('Packages that were created in the step'),
       }),
     ),
   },
-  { title: 'PackageCounts', description: 'How many packages there are, by status and time.' },
+  { title: 'PackageCounts', description: 'Numbers of packages, by status and time.' },
 );
 export type PackageCounts = {
   from: number;

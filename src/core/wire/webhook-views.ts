@@ -39,7 +39,7 @@ export const WebhookView = Type.Object({
   profile: choice(profileNames),
   signing: Type.Object({
     on: Type.Boolean(),
-    secrets: Type.Integer({ minimum: 0, description: 'that sign at the moment: two or more during a rotation' }),
+    secrets: Type.Integer({ minimum: 0, description: 'the secrets that sign now: two or more during a rotation' }),
     rotationEndDate: orNull(ms()),
   }),
   waiting: orNull(choice(waitings)),
@@ -166,7 +166,7 @@ const noticeView = ({ at, kind, facts }: NoticeRow): Static<typeof NoticeView> =
   passiveDate: facts.passive_at,
 });
 
-export const SigningSecretView = Type.Object({ secret: Type.String({ description: 'shown this once' }) });
+export const SigningSecretView = Type.Object({ secret: Type.String({ description: 'shown only in this answer' }) });
 
 const delivery_states = ['owed', 'delivered', 'given-up', 'held', 'dropped'] as const;
 
@@ -228,7 +228,7 @@ const AttemptView = Type.Object({
   status: orNull(Type.Integer()),
   errorClass: orNull(Type.String()),
   url: Type.String(),
-  answer: Type.String({ description: 'the first KiB of the answer, or what the error says' }),
+  answer: Type.String({ description: 'the first KiB of the answer, or the text of the error' }),
 });
 export const DeliveryWithAttempts = Type.Object({ ...DeliveryView.properties, log: Type.Array(AttemptView) });
 
@@ -255,7 +255,7 @@ export const attemptView = (row: ShownAttempt): Static<typeof AttemptView> => ({
 });
 
 const WebhookAttemptView = Type.Object({
-  eventId: Type.String({ description: 'of the delivery that it was an attempt of' }),
+  eventId: Type.String({ description: 'of the delivery' }),
   shipmentPackageId: Type.Integer(),
   ...Type.Omit(AttemptView, ['url', 'answer']).properties,
 });

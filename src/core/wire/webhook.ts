@@ -28,8 +28,7 @@ function CountryCodes() {
   const listed = Type.String({ pattern: `^\\s*$|^${code}(,${code})*$` });
   return Type.Union([Type.Array(entry, { maxItems: 300 }), listed, Type.Null()], {
     [form_key]: { form: 'country.codes' },
-    description:
-      'Only packages of these countries are sent: a list, or a text with commas between. Absent, null or empty: all.',
+    description: 'Send only packages of these countries: a list, or a text with commas. Absent, null or empty: all.',
   });
 }
 
@@ -67,7 +66,7 @@ const KeyWebhook = Type.Object({
 /** The body of creating and of replacing a webhook. */
 export const WebhookInput = Type.Union([BasicWebhook, KeyWebhook], {
   title: 'WebhookInput',
-  description: 'An address and how koli shows itself to it.',
+  description: 'The address of a webhook and the credentials of its calls.',
 });
 
 export const envelopes = ['flat', 'page'] as const;
@@ -117,7 +116,7 @@ export const WebhookUpdate = Type.Object(
     subscribedStatuses: webhook_fields.subscribedStatuses,
     countryCodes: webhook_fields.countryCodes,
   },
-  { title: 'WebhookUpdate', description: 'What is left out stays as it is.' },
+  { title: 'WebhookUpdate', description: 'Absent fields do not change.' },
 );
 
 const secret_bytes = { least: 24, most: 64 };
@@ -205,13 +204,13 @@ type ViewedTerms = Pick<WebhookTerms, 'url' | 'username' | 'authentication_type'
 export const WebhookDocument = Type.Object(
   {
     id: Type.String({ format: 'uuid' }),
-    createdDate: ms('When it was made'),
-    lastModifiedDate: orNull(ms('When it was changed last'), 'Null until it is changed'),
+    createdDate: ms('Time of its creation'),
+    lastModifiedDate: orNull(ms('Time of its last change'), 'Null until the first change'),
     url: text(),
-    username: orNull(text(), 'As it was given'),
+    username: orNull(text(), 'As it was registered'),
     authenticationType: Type.Enum(['BASIC_AUTHENTICATION', 'API_KEY']),
     status: Type.Enum(['ACTIVE', 'PASSIVE']),
-    subscribedStatuses: orNull(Type.Array(Type.Enum(subscriptionNames)), 'Null: all, future ones included'),
+    subscribedStatuses: orNull(Type.Array(Type.Enum(subscriptionNames)), 'Null: all, including future ones'),
     countryCodes: orNull(Type.Array(text()), 'Null: packages of all countries'),
   },
   { title: 'Webhook', description: 'A webhook, without its secrets.' },

@@ -8,16 +8,16 @@ export const requestHeaders = {
   'Idempotency-Key': {
     schema: Type.String({ pattern: '^[\\x21-\\x7e]{1,255}$' }),
     description:
-      'A key of your own for this write: sent again within 24 hours, the same request gets the first answer again, ' +
-      'with `idempotent-replayed: true`, and is not done twice. Another request under it is 422.',
+      'A key of your own for this write. The same request within 24 hours is not done again: it gets the first answer, ' +
+      'with `idempotent-replayed: true`. Another request with the same key is refused with 422.',
   },
   'Accept-Language': {
     schema: Type.String(),
-    description: 'Messages of refusals are Turkish when it begins with `tr`, else English; keys never change.',
+    description: 'Messages of refusals are Turkish if it begins with `tr`, else English. Keys do not change.',
   },
   'X-Request-ID': {
     schema: Type.String({ pattern: '^[\\x21-\\x7e]{1,64}$' }),
-    description: 'A name for this request, which the answer repeats; without one koli makes one.',
+    description: 'An id for this request, repeated in the answer. Without it koli makes one.',
   },
   'User-Agent': {
     schema: Type.String({ minLength: 1 }),
@@ -30,12 +30,12 @@ export const requestHeaders = {
   },
   'Last-Event-ID': {
     schema: Type.String({ pattern: '^\\d{1,15}$' }),
-    description: 'The `id` of the last event that was read: the stream goes on from there.',
+    description: 'The `id` of the last event that was read; the stream continues after it.',
   },
   SellerID: {
     schema: Type.String({ pattern: '^\\s*\\d+\\s*$' }),
     required: true,
-    description: 'The seller of the key, once more.',
+    description: 'The id of the seller whose key signs the request.',
   },
 } as const satisfies Record<string, Header>;
 export type RequestHeader = keyof typeof requestHeaders;
@@ -47,19 +47,19 @@ const core_headers = {
   'x-request-id': {
     schema: Type.String(),
     required: true,
-    description: "Names this request in koli's log: the caller's own, or one that koli made.",
+    description: "The id of this request in koli's log: the caller's own, or one that koli made.",
   },
   'idempotent-replayed': {
     schema: Type.Literal('true'),
-    description: 'This is the first answer to the Idempotency-Key again; nothing was done now.',
+    description: 'The answer is the stored answer of the Idempotency-Key; nothing was done now.',
   },
   'retry-after': { schema: Type.Integer({ minimum: 1 }), required: true, description: 'Seconds to wait.' },
   'koli-cancelled-package': { schema: id(), required: true, description: 'The package that is Cancelled now.' },
-  'koli-new-package': { schema: id(), description: 'The package opened for what was not cancelled, if anything.' },
+  'koli-new-package': { schema: id(), description: 'The new package with the units that were not cancelled, if any.' },
   'koli-new-packages': {
     schema: Type.String({ pattern: '^\\d+(,\\d+)*$' }),
     required: true,
-    description: 'The packages that the split made, in its order and with the rest last, joined with commas.',
+    description: 'The packages of the split in its order, the rest last, joined with commas.',
   },
 } as const satisfies Record<string, Header>;
 

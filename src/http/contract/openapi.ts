@@ -18,13 +18,13 @@ const chapters: Chapter[] = [
   {
     at: /^\/integration\/order\/.*orders/,
     name: 'Lists',
-    about: 'What a seller reads: packages in pages and as a stream.',
+    about: 'Lists of packages for a seller: in pages and as a stream.',
   },
-  { at: /^\/integration\/order\//, name: 'Packages', about: 'What a seller does with a package.' },
-  { at: /^\/integration\/webhook\//, name: 'Webhooks', about: 'Addresses that are told of status changes.' },
-  { at: /^\/integration\//, name: 'Invoices and labels', about: 'Papers of a package.' },
-  { at: /^\/api\/v1\/seller(\/|$)/, name: 'Own data', about: 'What a seller reads of itself, by its key alone.' },
-  { at: /^\/api\/v1\//, name: 'Operator', about: 'What the one who runs the marketplace does and reads.' },
+  { at: /^\/integration\/order\//, name: 'Packages', about: 'Commands of a seller on a package.' },
+  { at: /^\/integration\/webhook\//, name: 'Webhooks', about: 'Addresses to which koli sends status changes.' },
+  { at: /^\/integration\//, name: 'Invoices and labels', about: 'Invoices and labels of a package.' },
+  { at: /^\/api\/v1\/seller(\/|$)/, name: 'Own data', about: 'Data of the seller whose key signs the request.' },
+  { at: /^\/api\/v1\//, name: 'Operator', about: 'Operations for the operator of the marketplace.' },
   { at: /^\//, name: 'Reference', about: 'This document.' },
 ];
 
@@ -45,16 +45,16 @@ const schemes: Record<Access, string | null> = {
   open: null,
 };
 
-const about = `koli speaks the Trendyol seller order API, and an API of its own for whoever runs a marketplace.
+const about = `koli speaks the Trendyol seller order API, and an API of its own for the operator of a marketplace.
 
-- Times are UTC milliseconds; \`orderDate\` of a package alone is three hours ahead.
-- Amounts are decimals with at most two digits; only the units of a line add up to the kuruş.
+- Times are UTC milliseconds. The only exception is \`orderDate\` of a package, which is three hours ahead.
+- Amounts are decimals with at most two digits. Only the units of a line add up to the kuruş.
 - Ids are integers below 2^53.
-- Every refusal is the same envelope; decide on its \`key\`.
+- All refusals have the same body. Programs decide by its \`key\`.
 - Another method on an address that exists is 405 \`koli.method\`; an address that does not is 556
   \`{"message":"Service Unavailable"}\`, as on the marketplace.
-- HEAD is answered wherever GET is: with its status and headers, without a body.
-- A write that lists \`Idempotency-Key\` among its headers is done once, however often it is sent with the same key.`;
+- HEAD is answered like GET, without a body.
+- A write that lists \`Idempotency-Key\` among its headers is done once, even if it is sent several times with the same key.`;
 
 /** The reference of what is served, as OpenAPI 3.1. `server`: where it is served, beginning of every address. */
 export type Program = { version: string; description: string };

@@ -7,7 +7,7 @@ export type PathParameter = { schema: TSchema; description: string; refusal?: Re
 
 /** Names that stand in paths, and the refusal for one that means nothing. Only these may be used in an operation's path. */
 export const pathParameters: Record<string, PathParameter> = {
-  sellerId: { schema: id(), description: 'The seller. A caller with a key of a seller must name that seller.' },
+  sellerId: { schema: id(), description: 'The seller. A caller with a seller key must use the id of that seller.' },
   packageId: { schema: id(), description: '`shipmentPackageId` of a package', refusal: 'package.unknown' },
   trackingNumber: {
     schema: id(),

@@ -19,7 +19,7 @@ export const TakenOrders = Type.Object(
     results: Type.Array(
       Type.Union([
         Type.Object({
-          orderNumber: text('Its own, or one that koli gave it'),
+          orderNumber: text('The number of the order: given, or drawn by koli'),
           packages: Type.Array(
             Type.Object({
               sellerId: id('A seller of the order'),
@@ -30,12 +30,12 @@ export const TakenOrders = Type.Object(
             }),
           ),
         }),
-        Type.Object({ orderNumber: orNull(text(), 'Null where none could be read'), error: ErrorItem }),
+        Type.Object({ orderNumber: orNull(text(), 'Null if none could be read'), error: ErrorItem }),
       ]),
-      { description: 'One entry for each order, in order' },
+      { description: 'One entry per order, in the same order' },
     ),
   },
-  { title: 'TakenOrders', description: 'What became of each order. Each stands alone.' },
+  { title: 'TakenOrders', description: 'The result of each order. The orders do not depend on each other.' },
 );
 
 /** The error of one item of a bulk call: what the envelope of a single call would say. */

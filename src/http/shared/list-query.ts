@@ -48,11 +48,11 @@ export const statusField = (description: string) =>
 
 /** Names beside these are not looked at, as on the marketplace; an empty value counts as none. */
 export const ListQuery = Type.Object({
-  orderNumber: Type.Optional(Type.String({ description: 'Exactly this order' })),
+  orderNumber: Type.Optional(Type.String({ description: 'Packages of this order' })),
   shipmentPackageIds: Type.Optional(
     Type.Array(Type.Integer({ minimum: 1 }), {
       maxItems: ids_limit,
-      description: 'These packages. A comma list, a repeated name, or `shipmentPackageIds[0]=`.',
+      description: 'Packages with these ids: a comma list, a repeated name, or `shipmentPackageIds[0]=`.',
       [aliases_key]: ['shipmentPackagesId'],
     }),
   ),
@@ -64,11 +64,15 @@ export const ListQuery = Type.Object({
   orderByField: Type.Optional(
     Type.Enum(orderNames, {
       default: 'PackageLastModifiedDate',
-      description: 'CreatedDate is the time of the first history entry; LastModifiedDate is an old name of the first',
+      description:
+        'CreatedDate is the time of the first history entry. LastModifiedDate is an old name of PackageLastModifiedDate.',
     }),
   ),
   orderByDirection: Type.Optional(
-    Type.Enum(['ASC', 'DESC'], { default: 'DESC', description: 'Ties go by package id, in the same direction' }),
+    Type.Enum(['ASC', 'DESC'], {
+      default: 'DESC',
+      description: 'Packages with the same time are ordered by id, in the same direction',
+    }),
   ),
   page: Type.Optional(
     Type.Integer({ minimum: 0, default: 0, description: `From 0. Pages end after ${deepest} packages.` }),
@@ -81,7 +85,7 @@ export const ListQuery = Type.Object({
         'by anybody. `Verified` matches nothing.',
     }),
   ),
-  barcode: Type.Optional(Type.String({ description: 'With this barcode on one of its lines' })),
+  barcode: Type.Optional(Type.String({ description: 'Packages with a line of this barcode' })),
 });
 
 export function parseListQuery(raw: string, now: number): ListFilter | Refusal {

@@ -21,13 +21,14 @@ export const StreamQuery = Type.Object({
   size: sizeField(),
   nextCursor: Type.Optional(
     Type.String({
-      description: 'From the page before. Filters that are left out stay as they were, others must be the same.',
+      description:
+        '`nextCursor` of the previous page. Filters may be left out; if given, they must be the same as before.',
     }),
   ),
   lastModifiedStartDate: timeField(
     'Changed from here on; alone: up to now, at most 14 days back; without both dates the last 14 days',
   ),
-  lastModifiedEndDate: timeField('Changed up to and with this; at most 14 days after `lastModifiedStartDate`'),
+  lastModifiedEndDate: timeField('End of the time window, inclusive; at most 14 days after `lastModifiedStartDate`'),
   packageItemStatuses: statusField(
     'With lines in one of these. `UnSupplied`: cancelled by the seller; `Cancelled`: cancelled by anybody.',
   ),

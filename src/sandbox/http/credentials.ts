@@ -12,7 +12,7 @@ export const sandboxCredentials = (sandbox: () => Sandbox): Operation => ({
   method: 'GET',
   path: '/api/v1/sandbox/credentials',
   access: 'open',
-  summary: 'The ready credentials of a new sandbox, as far as they still open something',
+  summary: 'Read the built-in credentials of a new sandbox, as long as they are valid',
   answers: { 200: gives(SandboxCredentials) },
   refusals: [],
   async handle({ world }) {

@@ -40,13 +40,13 @@ const faults_limit = 1_000;
 const counters_told = 100;
 
 const FaultsQuery = Type.Object(
-  { sellerId: Type.Optional(Type.Integer({ minimum: 1, description: "Only this seller's" })) },
+  { sellerId: Type.Optional(Type.Integer({ minimum: 1, description: 'Of this seller only' })) },
   { additionalProperties: false },
 );
 
 const FaultList = Type.Object(
   { content: Type.Array(FaultDocument) },
-  { title: 'Faults', description: 'Faults in the order in which they are asked.' },
+  { title: 'Faults', description: 'Faults in the order in which koli checks them.' },
 );
 
 /** A fault that a request may name: by the seller it was made for, or as one that is every seller's. */
@@ -69,7 +69,7 @@ const createFault = (targets: FaultTarget[], sandbox: () => Sandbox): Operation 
   method: 'POST',
   path,
   access: 'operator',
-  summary: 'Make requests or deliveries go wrong, so often and so long as is said',
+  summary: 'Create a fault: requests or deliveries that fail',
   body: FaultInput,
   answers: { 201: gives(FaultDocument) },
   refusals: ['fault.exists', 'fault.limit', 'seller.unknown'],
@@ -111,7 +111,7 @@ const listFaults: Operation = {
   method: 'GET',
   path,
   access: 'operator',
-  summary: 'List faults with how often each struck and what remains of it',
+  summary: 'List faults with their counts',
   query: FaultsQuery,
   answers: { 200: gives(FaultList) },
   refusals: [],
@@ -129,7 +129,7 @@ const deleteFault = (sandbox: () => Sandbox): Operation => ({
   method: 'DELETE',
   path: `${path}/:faultId`,
   access: 'operator',
-  summary: "Take a fault off, and let go of what it holds back; a seller's own is named with its sellerId",
+  summary: 'Delete a fault and release what it holds back; for a fault of a seller, give its sellerId',
   query: FaultsQuery,
   answers: { 200: givesNothing() },
   refusals: [],
@@ -142,7 +142,7 @@ const deleteAllFaults = (sandbox: () => Sandbox): Operation => ({
   method: 'DELETE',
   path,
   access: 'operator',
-  summary: 'Take all faults off, or all of one seller, and let go of what they hold back',
+  summary: 'Delete all faults, or those of one seller, and release what they hold back',
   query: FaultsQuery,
   answers: { 200: givesNothing() },
   refusals: [],

@@ -7,7 +7,7 @@ export const sandboxPathParameters: Record<string, PathParameter> = {
   faultId: { schema: Type.String(), description: '`id` of a fault', refusal: 'fault.unknown' },
   name: {
     schema: Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' }),
-    description: 'A name for a state that is put aside',
+    description: 'Name of a snapshot',
     refusal: 'snapshot.unknown',
   },
   scenario: {

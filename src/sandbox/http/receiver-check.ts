@@ -55,7 +55,7 @@ export const receiverCheck = (sandbox: () => Sandbox): SandboxOperation => ({
   method: 'POST',
   path: '/api/v1/sandbox/receiver-check',
   access: 'operator',
-  summary: 'Send a webhook receiver everything that it may meet, and judge its answers; nothing is kept',
+  summary: 'Check a webhook receiver: send it all kinds of calls and judge its answers; nothing is stored',
   body: ReceiverCheckInput,
   // It may take longer than a reset waits for calls to end.
   unguarded: true,

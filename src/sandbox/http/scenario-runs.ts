@@ -27,7 +27,7 @@ const WatchQuery = Type.Object(
       Type.Integer({
         minimum: 0,
         maximum: wait_limit_ms,
-        description: 'Answer when more steps than `seen` are done, or the run has ended, at the latest after this time',
+        description: 'Wait until more steps than `seen` are done or the run has ended, at most this long',
       }),
     ),
   },
@@ -89,7 +89,7 @@ export const runOperations = (stories: () => Stories): Operation[] => [
     name: 'startScenarioRun',
     method: 'POST',
     path,
-    summary: 'Play a scenario with a seller of its own, after those that wait',
+    summary: 'Play a scenario with a seller of its own; runs go one after another',
     description: `At most ${waiting_limit} wait: there is one clock, and a scenario may move it.`,
     body: RunInput,
     body_limit: scenario_limit,
@@ -101,7 +101,7 @@ export const runOperations = (stories: () => Stories): Operation[] => [
     name: 'listScenarioRuns',
     method: 'GET',
     path,
-    summary: 'Runs that are under way, and the latest that have ended',
+    summary: 'List the runs that wait or go on, and the latest that have ended',
     answers: { 200: gives(RunsAnswer) },
     handle: async () => json({ content: stories().runs.list().map(runListed) }),
   }),
@@ -109,7 +109,7 @@ export const runOperations = (stories: () => Stories): Operation[] => [
     name: 'readScenarioRun',
     method: 'GET',
     path: `${path}/:runId`,
-    summary: 'A run, step by step; waits for what comes next, if asked to',
+    summary: 'Read a run, step by step; may wait for the next step',
     query: WatchQuery,
     answers: { 200: gives(RunAnswer) },
     async handle(call) {
@@ -126,7 +126,7 @@ export const runOperations = (stories: () => Stories): Operation[] => [
     name: 'stopScenarioRun',
     method: 'DELETE',
     path: `${path}/:runId`,
-    summary: 'Stop a run; one that has ended stays as it is',
+    summary: 'Stop a run; a run that has ended does not change',
     answers: { 200: gives(RunAnswer) },
     async handle(call) {
       const { runs } = stories();

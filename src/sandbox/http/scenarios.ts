@@ -25,7 +25,7 @@ export const scenarioOperations = (): Operation[] => [
     name: 'listScenarios',
     method: 'GET',
     path: '/api/v1/sandbox/scenarios',
-    summary: 'Stories of packages that koli brings along, with what each will do',
+    summary: 'List the scenarios of the library, with their steps',
     answers: { 200: gives(Library) },
     handle: async () => json({ content: (await readLibrary()).map(listedDocument) }),
   }),
@@ -33,7 +33,7 @@ export const scenarioOperations = (): Operation[] => [
     name: 'readScenario',
     method: 'GET',
     path: '/api/v1/sandbox/scenarios/:scenario',
-    summary: 'One of them, whole',
+    summary: 'Read a scenario of the library',
     answers: { 200: gives(LibraryScenario) },
     async handle(call) {
       const name = call.params['scenario']!;

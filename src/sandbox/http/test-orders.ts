@@ -30,7 +30,7 @@ const TestOrder = Type.Object(
 type Variant = Pick<Operation, 'name' | 'summary' | 'only_in'> & { at: string };
 
 const variants: Variant[] = [
-  { name: 'createTestOrder', at: 'core', summary: 'Create a test order for the seller that signs' },
+  { name: 'createTestOrder', at: 'core', summary: 'Create a test order for the seller whose key signs the request' },
   {
     name: 'createTestOrderInEurope',
     at: 'eu',
@@ -86,7 +86,7 @@ const setTestStatusCommand = packageCommand({
   method: 'PUT',
   path: '/integration/test/order/sellers/:sellerId/shipment-packages/:packageId/status',
   access: 'seller',
-  summary: 'Move a test order on as a carrier would',
+  summary: 'Change the status of a test order as a carrier would',
   keyless: true,
   headers: ['SellerID'],
   body: Body,

@@ -17,7 +17,7 @@ const path = '/api/v1/sandbox/traffic';
 const parse = parser(TrafficInput);
 
 const TrafficQuery = Type.Object(
-  { sellerId: Type.Optional(Type.Integer({ minimum: 1, description: "Only this seller's" })) },
+  { sellerId: Type.Optional(Type.Integer({ minimum: 1, description: 'Of this seller only' })) },
   { additionalProperties: false },
 );
 
@@ -54,7 +54,7 @@ export const trafficOperations = (stories: () => Stories): Operation[] => [
     name: 'listTraffic',
     method: 'GET',
     path,
-    summary: 'Streams of orders that are on, and what came of those that are over',
+    summary: 'List the streams of orders, including those that have ended',
     query: TrafficQuery,
     answers: { 200: gives(TrafficList) },
     refusals: [],
@@ -73,7 +73,7 @@ export const trafficOperations = (stories: () => Stories): Operation[] => [
     method: 'PUT',
     path,
     summary:
-      'Switch on a stream of orders, carriers and customers who change their mind; it replaces what the seller has',
+      'Start a stream of orders, carrier steps and cancels for a seller; it replaces the stream that the seller has',
     description: `On ${streams_limit} sellers at most. Its pace is that of real time, whatever the clock of the sandbox does.`,
     body: TrafficInput,
     body_optional: true,
@@ -85,7 +85,7 @@ export const trafficOperations = (stories: () => Stories): Operation[] => [
     name: 'stopTraffic',
     method: 'DELETE',
     path,
-    summary: 'Switch off all streams, or that of one seller, and tell what they did',
+    summary: 'Stop all streams, or the stream of one seller, and show what they did',
     query: TrafficQuery,
     answers: { 200: gives(TrafficList) },
     refusals: [],

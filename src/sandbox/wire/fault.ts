@@ -120,7 +120,7 @@ const FaultStep = Type.Object(
     delayMs: Type.Optional(Type.Integer({ minimum: 0, maximum: delay_limit_ms })),
     laterMs: Type.Optional(Type.Integer({ minimum: 0, maximum: later_limit_ms })),
   },
-  { ...strict, title: 'FaultStep', description: 'What becomes of one request or delivery.' },
+  { ...strict, title: 'FaultStep', description: 'The outcome of one request or delivery.' },
 );
 export type FaultStep = Static<typeof FaultStep>;
 
@@ -155,7 +155,11 @@ export const FaultInput = Type.Object(
     from: Type.Optional(ms()),
     until: Type.Optional(ms()),
   },
-  { ...strict, title: 'NewFault', description: 'Whom a fault strikes, when, how often, and what it does.' },
+  {
+    ...strict,
+    title: 'NewFault',
+    description: 'A fault: which requests or deliveries it affects, how often, and what it does.',
+  },
 );
 export type FaultInput = Static<typeof FaultInput>;
 
@@ -266,16 +270,16 @@ export type FaultStanding = {
 export const FaultDocument = Type.Object(
   {
     ...FaultInput.properties,
-    id: text('Its name, once per seller'),
-    sellerId: orNull(idOf('The seller that it strikes'), 'Null: every seller'),
-    createdDate: msOf('When it was made'),
+    id: text('Its id, unique per seller'),
+    sellerId: orNull(idOf('The seller whose calls it affects'), 'Null: every seller'),
+    createdDate: msOf('Time of its creation'),
     state: Type.Enum(['waiting', 'on', 'over']),
-    seen: count('How often it was asked'),
-    fired: count('How often it struck'),
-    remaining: orNull(count('How often it can still strike'), 'Null: without end, or counted apart'),
+    seen: count('Number of requests or deliveries that matched'),
+    fired: count('Number of times it fired'),
+    remaining: orNull(count('Number of times it can still fire'), 'Null: without a limit, or counted separately'),
     counters: Type.Array(
-      Type.Object({ counter: text('Package, seller or webhook'), seen: count('Asked'), fired: count('Struck') }),
-      { description: 'Where it counts apart: the busiest, at most a hundred' },
+      Type.Object({ counter: text('Package, seller or webhook'), seen: count('Matched'), fired: count('Fired') }),
+      { description: 'For separate counts: the busiest, at most 100' },
     ),
   },
   { title: 'Fault', description: 'A fault and what became of it.' },

@@ -72,20 +72,20 @@ const verdicts = ['ok', 'warning', 'fail', 'skipped'] as const;
 export const ReceiverReport = Type.Object(
   {
     url: text('The receiver'),
-    verdict: Type.Enum([...verdicts], { description: 'The worst of all' }),
+    verdict: Type.Enum([...verdicts], { description: 'The worst verdict of all cases' }),
     reached: flag('Whether any call was answered'),
     cases: Type.Array(
       Type.Object({
         name: text(),
-        title: text('What was sent'),
+        title: text('The call'),
         verdict: Type.Enum([...verdicts]),
-        statuses: Type.Array(orNull(Type.Integer(), 'HTTP status; null where no answer came'), {
+        statuses: Type.Array(orNull(Type.Integer(), 'HTTP status; null if there was no answer'), {
           description: 'Of each call',
         }),
-        errorClass: orNull(Type.String(), 'Why no answer came'),
-        durationMs: orNull(Type.Number({ minimum: 0 }), 'Of the slowest call, in milliseconds'),
-        advice: text('What to do; empty when there is nothing'),
-        answer: text('Beginning of the first answer that was no success'),
+        errorClass: orNull(Type.String(), 'Why there was no answer'),
+        durationMs: orNull(Type.Number({ minimum: 0 }), 'Duration of the slowest call in milliseconds'),
+        advice: text('What to do; empty if nothing'),
+        answer: text('Beginning of the first answer that was not a success'),
       }),
     ),
   },

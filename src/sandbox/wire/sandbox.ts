@@ -39,13 +39,13 @@ export type ClockInput = Static<typeof ClockInput>;
 
 export const ClockAnswer = strict(
   {
-    now: ms('What time it is'),
-    time: text('The same in ISO 8601'),
-    frozen: flag('It stands still'),
-    rate: Type.Number({ minimum: 0, description: 'How many times as fast as real time it goes; 0: it stands still' }),
-    real: flag("It was never moved: it is the machine's"),
+    now: ms('The time of the sandbox'),
+    time: text('The same time in ISO 8601'),
+    frozen: flag('Whether the clock is stopped'),
+    rate: Type.Number({ minimum: 0, description: 'Speed, as a multiple of real time; 0: stopped' }),
+    real: flag('Whether it is the clock of the machine: it was never moved'),
   },
-  { title: 'SandboxClock', description: 'The one clock of the sandbox.' },
+  { title: 'SandboxClock', description: 'The clock of the sandbox.' },
 );
 
 // Orders
@@ -65,9 +65,11 @@ export const SandboxOrders = strict({
   seed: Type.Optional(seedNumber()),
   status: Type.Optional(enumOf(walkable)),
   country: Type.Optional(
-    Type.Enum([...countryCodes], { description: 'Where the customer is: address, currency, VAT and carrier follow' }),
+    Type.Enum([...countryCodes], {
+      description: 'Country of the customer. The address, currency, VAT and carrier follow from it.',
+    }),
   ),
-  silent: Type.Optional(Type.Boolean({ description: 'Owe no webhook call for it' })),
+  silent: Type.Optional(Type.Boolean({ description: 'No webhook call is made for it' })),
   paymentDelay: Type.Optional(Length()),
   shipmentPackageId: Type.Optional(id()),
   cargoTrackingNumber: Type.Optional(id()),
@@ -87,22 +89,22 @@ const OrderAnswer = strict(
     orderNumber: text('Its number'),
     shipmentPackageId: idOf('Its package'),
     cargoTrackingNumber: idOf('The tracking number of its package'),
-    status: Type.Enum([...statuses], { description: 'Where its package is now' }),
+    status: Type.Enum([...statuses], { description: 'Status of its package' }),
     lines: Type.Array(
       strict({
         lineId: idOf('A line'),
-        barcode: text('What was ordered'),
+        barcode: text('The lines of the order'),
         quantity: Type.Integer({ minimum: 1, description: 'Units' }),
       }),
     ),
   },
-  { title: 'SandboxOrder', description: 'An order that was made, and its package.' },
+  { title: 'SandboxOrder', description: 'A new order and its package.' },
 );
 export type OrderAnswer = Static<typeof OrderAnswer>;
 
 export const OrdersAnswer = strict(
   { orders: Type.Array(OrderAnswer) },
-  { title: 'SandboxOrders', description: 'The orders in the order in which they were made.' },
+  { title: 'SandboxOrders', description: 'The orders, in the order of their creation.' },
 );
 
 export const StatusInput = strict({
@@ -111,7 +113,7 @@ export const StatusInput = strict({
     Type.Array(strict({ lineId: id(), quantity: id() }), {
       minItems: 1,
       maxItems: 200,
-      description: 'With Cancelled: what the customer cancels; absent: all of it',
+      description: 'With Cancelled: the lines that the customer cancels; absent: all',
     }),
   ),
   reason: Type.Optional(Type.String({ maxLength: 256 })),
@@ -122,10 +124,10 @@ export const StatusInput = strict({
 export const StatusAnswer = strict(
   {
     shipmentPackageId: idOf('The package'),
-    status: Type.Enum([...statuses], { description: 'Where it is now' }),
-    newPackageId: orNull(idOf('The package opened for what was not cancelled'), 'Null: none was opened'),
+    status: Type.Enum([...statuses], { description: 'Its status' }),
+    newPackageId: orNull(idOf('The new package with the units that were not cancelled'), 'Null: no new package'),
   },
-  { title: 'SandboxStatus', description: 'The package after its walk.' },
+  { title: 'SandboxStatus', description: 'The package after the last step.' },
 );
 
 // State
@@ -142,8 +144,8 @@ export const SellerResetInput = strict(reset_fields);
 export type SellerResetInput = Static<typeof SellerResetInput>;
 
 export const StateAnswer = strict(
-  { packages: count('Packages that there are now'), now: ms('What time it is now') },
-  { title: 'SandboxState', description: 'What is there now.' },
+  { packages: count('Number of packages'), now: ms('The time of the sandbox') },
+  { title: 'SandboxState', description: 'The sandbox after the change.' },
 );
 
 export const SnapshotAnswer = strict(
@@ -151,14 +153,14 @@ export const SnapshotAnswer = strict(
     name: text('Its name'),
     time: ms('When it was taken, by the clock of the sandbox'),
     createdDate: ms('When it was taken in real time'),
-    packages: count('Packages in it'),
+    packages: count('Number of packages'),
     bytes: count('Size in bytes'),
   },
-  { title: 'Snapshot', description: 'A state that was put aside.' },
+  { title: 'Snapshot', description: 'A snapshot.' },
 );
 export const SnapshotsAnswer = strict(
   { snapshots: Type.Array(SnapshotAnswer) },
-  { title: 'Snapshots', description: 'The states that were put aside, oldest first.' },
+  { title: 'Snapshots', description: 'Snapshots, oldest first.' },
 );
 
 export const workNames = ['reset', 'export', 'import', 'snapshot', 'restore'] as const;
@@ -169,18 +171,21 @@ export const WorkAnswer = strict(
     work: orNull(
       strict({
         work: Type.Enum([...workNames], { description: 'What it is' }),
-        done: count('So much of it is done'),
-        total: count('Of so much'),
-        unit: Type.Enum([...workUnits], { description: 'Of what' }),
+        done: count('Amount done'),
+        total: count('Total amount'),
+        unit: Type.Enum([...workUnits], { description: 'Unit of the amounts' }),
       }),
-      'Null: nothing does',
+      'Null: there is none',
     ),
   },
-  { title: 'SandboxWork', description: 'What takes the sandbox a while at the moment. All other calls wait for it.' },
+  {
+    title: 'SandboxWork',
+    description: 'The long work that the sandbox does at the moment. All other calls wait for it.',
+  },
 );
 
 /** A file of an export: no schema can tell what is in it. */
-export const StateFileBody = Type.String({ format: 'binary', description: 'A file of an export' });
+export const StateFileBody = Type.String({ format: 'binary', description: 'An exported file' });
 
 export const snapshotName = /^[A-Za-z0-9._-]{1,64}$/;
 
@@ -200,18 +205,18 @@ export type TenantInput = Static<typeof TenantInput>;
 export const TenantAnswer = strict(
   {
     ...Type.Omit(SellerDocument, ['createdDate']).properties,
-    apiKey: text('The name of Basic credentials'),
-    apiSecret: text('Their password, shown this once'),
-    seed: orNull(Type.Integer({ minimum: 0, description: 'From what its ids and contents are drawn' }), 'Null: none'),
+    apiKey: text('Name for Basic authentication'),
+    apiSecret: text('Password for Basic authentication, shown only in this answer'),
+    seed: orNull(Type.Integer({ minimum: 0, description: 'Seed of its ids and contents' }), 'Null: none'),
     to: enumOf(seedNames),
-    webhookId: orNull(Type.String({ format: 'uuid' }), 'Null: no webhook was asked for'),
+    webhookId: orNull(Type.String({ format: 'uuid' }), 'Null: no webhook was requested'),
   },
   { title: 'TestSeller', description: 'The new seller and its key.' },
 );
 
 export const SandboxCredentials = Type.Object(
   {
-    operatorToken: orNull(text(), 'Null when it is one of your own'),
+    operatorToken: orNull(text(), 'Null if it is your own'),
     sellers: Type.Array(Type.Object({ sellerId: idOf('The seller'), name: text(), apiKey: text(), apiSecret: text() })),
   },
   { title: 'SandboxCredentials', description: 'What a new sandbox lets in.' },

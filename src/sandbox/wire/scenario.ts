@@ -19,7 +19,7 @@ const PackageNameField = (description = 'A package, by the name that the scenari
     description,
     [form_key]: { form: 'scenario.name' },
   });
-const package_name = Type.Optional(PackageNameField('The package; `p` unless told'));
+const package_name = Type.Optional(PackageNameField('The package; default: `p`'));
 const Units = Type.String({
   pattern: '^\\d+(=\\d+)?( *, *\\d+(=\\d+)?)*$',
   description: 'Lines: `2` is all of the second line, `2=1` one unit of it; `1=1, 2` is both',
@@ -44,12 +44,12 @@ const Walk = Type.Union([
   ),
 ]);
 
-const keepStatus = Type.Optional(Type.Boolean({ description: 'New packages begin with the status of this one' }));
+const keepStatus = Type.Optional(Type.Boolean({ description: 'New packages start with the status of this one' }));
 
 const own_fields = {
   order: Type.Object(
-    { as: Type.Optional(PackageNameField('How the package is called; `p` unless told')), ...orderFields },
-    { ...strict, description: 'An order; whatever is not told is drawn by the seed' },
+    { as: Type.Optional(PackageNameField('Name of the package; default: `p`')), ...orderFields },
+    { ...strict, description: 'Creates an order; the seed decides what is not given' },
   ),
   failPayment: Type.Union([PackageNameField(), Type.Object({ package: package_name }, strict)]),
   cancel: Type.Object(
@@ -58,7 +58,7 @@ const own_fields = {
       lines: Type.Optional(Units),
       reason: Type.Optional(Type.Integer({ minimum: 500, maximum: 506 })),
       keepStatus,
-      rest: Type.Optional(PackageNameField('How the package of what is left is called')),
+      rest: Type.Optional(PackageNameField('Name of the package with the rest')),
     },
     { ...strict, description: 'The seller cancels units; all without `lines`' },
   ),
@@ -67,7 +67,7 @@ const own_fields = {
       package: package_name,
       lines: Type.Optional(Units),
       reason: Type.Optional(Type.String({ maxLength: 256 })),
-      rest: Type.Optional(PackageNameField('How the package of what is left is called')),
+      rest: Type.Optional(PackageNameField('Name of the package with the rest')),
     },
     { ...strict, description: 'The customer cancels units; all without `lines`' },
   ),
@@ -87,7 +87,7 @@ const own_fields = {
     {
       package: package_name,
       into: Type.Record(Type.String({ pattern: name_pattern }), Units, { description: 'The new packages by name' }),
-      rest: Type.Optional(PackageNameField('How the package of what is left is called')),
+      rest: Type.Optional(PackageNameField('Name of the package with the rest')),
       keepStatus,
     },
     strict,
@@ -98,7 +98,7 @@ const own_fields = {
       package: package_name,
       body: Type.Optional(Type.Unknown()),
     },
-    { ...strict, description: 'Any other write of the seller: setBoxInfo, updateTrackingNumber, manualDeliver …' },
+    { ...strict, description: 'Another write of the seller: setBoxInfo, updateTrackingNumber, manualDeliver …' },
   ),
   wait: Type.Refine(
     Type.String({
@@ -111,10 +111,10 @@ const own_fields = {
     { package: Type.Optional(PackageNameField()), ...faultFields },
     { ...strict, description: "As in docs/faults.md, for the scenario's seller alone" },
   ),
-  clearFaults: Type.Literal(true, { description: "Takes the seller's faults off" }),
+  clearFaults: Type.Literal(true, { description: 'Deletes the faults of the seller' }),
   webhook: Type.Object(
     { answers: Type.Integer({ minimum: 200, maximum: 599 }) },
-    { ...strict, description: 'A receiver within koli: registered the first time, and what it answers from now on' },
+    { ...strict, description: 'Sets the answers of a receiver within koli; the first use registers it as a webhook' },
   ),
   activate: Type.Literal(true, { description: 'Activates the webhook' }),
   replay: Type.Enum(['missed', 'all'], { description: 'Sends deliveries again' }),
@@ -133,11 +133,11 @@ const own_fields = {
       webhook: Type.Optional(Type.Enum(['ACTIVE', 'PASSIVE'])),
       held: Type.Optional(count()),
       heard: Type.Optional(
-        Type.Array(StatusSchema, { description: 'What the receiver took of this package, in order' }),
+        Type.Array(StatusSchema, { description: 'Events of this package that the receiver accepted, in order' }),
       ),
       heardInAll: Type.Optional(count()),
     },
-    { ...strict, minProperties: 1, description: 'What must be true now' },
+    { ...strict, minProperties: 1, description: 'Checks that must hold now' },
   ),
 };
 
@@ -153,7 +153,7 @@ export type Word = keyof Words;
 const RefusedField = Type.Optional(
   Type.Union([Type.Integer({ minimum: 400, maximum: 599 }), Type.String({ minLength: 1 })], {
     description:
-      'The step must be refused: with this status, with this key of docs/errors.md, or not be answered (`unanswered`)',
+      'The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`)',
   }),
 );
 
@@ -169,7 +169,7 @@ const raceOf = <S extends TSchema>(of: S) =>
       race: Type.Array(of, {
         minItems: 2,
         maxItems: 2,
-        description: 'Two steps against each other: the seed draws who comes first, the other must be refused',
+        description: 'Two steps at once: the seed decides which comes first, and the other must be refused',
       }),
     },
     strict,
@@ -177,11 +177,11 @@ const raceOf = <S extends TSchema>(of: S) =>
 
 const head = {
   title: Type.String({ minLength: 1, maxLength: 200 }),
-  seed: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: '1 unless told' })),
+  seed: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'Default: 1' })),
   settings: Type.Optional(SellerSettingsInput),
 };
 const step_bounds = { minItems: 1, maxItems: 1_000 };
-const scenario_description = 'A story of packages: steps, and what must be true between them.';
+const scenario_description = 'A story of packages: steps, and checks between them.';
 
 const Plain = Type.Ref('#/$defs/step');
 

@@ -19,25 +19,25 @@ const LibraryName = () => text('Its name in the library');
 
 /** A step in one word, and as it is written. */
 const step_fields = {
-  step: text('Its word: order, cancel, expect …'),
+  step: text('Word of the step: order, cancel, expect …'),
   words: text('The whole step, as one line of YAML'),
 };
 
 const listed_fields = {
   name: LibraryName(),
-  title: text('What it tells'),
-  seed: Type.Integer({ minimum: 0, description: 'From what orders and races are drawn unless a run says otherwise' }),
-  steps: Type.Array(strict(step_fields), { description: 'What will be done, one after another' }),
+  title: text('What it shows'),
+  seed: Type.Integer({ minimum: 0, description: 'Seed of orders and races, unless a run has its own' }),
+  steps: Type.Array(strict(step_fields), { description: 'The steps, in their order' }),
 };
 
 export const LibraryScenario = strict(
   { ...listed_fields, scenario: ScenarioDocument },
-  { title: 'LibraryScenario', description: 'A scenario that koli brings along; `scenario` may be changed and played.' },
+  { title: 'LibraryScenario', description: 'A scenario of the library. A changed `scenario` can be played, too.' },
 );
 
 export const Library = strict(
   { content: Type.Array(strict(listed_fields)) },
-  { title: 'ScenarioLibrary', description: 'The scenarios that koli brings along, by name.' },
+  { title: 'ScenarioLibrary', description: 'The scenarios of the library, by name.' },
 );
 
 // Runs
@@ -45,15 +45,18 @@ export const Library = strict(
 export const RunInput = strict(
   {
     scenario: Type.Union(
-      [Type.String({ minLength: 1, maxLength: 64, description: 'The name of one of the library' }), ScenarioDocument],
+      [
+        Type.String({ minLength: 1, maxLength: 64, description: 'The name of a scenario of the library' }),
+        ScenarioDocument,
+      ],
       { description: 'A name of the library, or a scenario' },
     ),
-    seed: Type.Optional(seedField("The scenario's own unless told")),
+    seed: Type.Optional(seedField('Default: the seed of the scenario')),
     keep: Type.Optional(
-      Type.Boolean({ description: 'Whether its seller and packages stay when it ends; true unless told' }),
+      Type.Boolean({ description: 'Whether its seller and packages stay after the end; default: true' }),
     ),
   },
-  { title: 'NewScenarioRun', description: 'What is to be played.' },
+  { title: 'NewScenarioRun', description: 'The scenario to play.' },
 );
 
 /** Without a look into the scenario, whose mistakes are told by their place in it. */
@@ -69,33 +72,33 @@ export const stepStates = ['waiting', 'running', 'passed', 'failed', 'stopped', 
 export type StepState = (typeof stepStates)[number];
 
 const PackageName = strict({
-  name: text('How the scenario calls it'),
+  name: text('Its name in the scenario'),
   shipmentPackageId: id('Its id within the seller'),
 });
 
 const run_fields = {
-  id: Type.String({ format: 'uuid', description: 'Names the run' }),
-  name: orNull(LibraryName(), 'Null: it was sent along'),
-  title: text('What it tells'),
-  seed: Type.Integer({ minimum: 0, description: 'From what it draws' }),
-  state: oneOf(runStates, 'Runs go one after another; passed, failed and stopped are ends'),
+  id: Type.String({ format: 'uuid', description: 'Id of the run' }),
+  name: orNull(LibraryName(), 'Null: the scenario was part of the request'),
+  title: text('What it shows'),
+  seed: Type.Integer({ minimum: 0, description: 'Its seed' }),
+  state: oneOf(runStates, 'Runs go one after another. `passed`, `failed` and `stopped` are final.'),
   reason: orNull(
     oneOf(
       runReasons,
       'asked: it was stopped; replaced: a reset, restore or import came in between; seller-gone: its seller was reset or ' +
         'deleted; closing: koli ends; broken: koli could not go on, and its log says why',
     ),
-    'Null: it went to its end, or to the step that failed',
+    'Null: it ended by itself, or at a step that failed',
   ),
-  says: orNull(text('The same in a sentence'), 'Null: the steps say it'),
+  says: orNull(text('The same in a sentence'), 'Null: the steps show it'),
   sellerId: orNull(id('Its seller'), 'Null: it has none yet'),
-  keep: flag('Its seller is to stay'),
-  kept: flag('Its seller is there'),
-  stepsTotal: count('Steps that it has'),
-  stepsDone: count('Steps that passed or failed'),
-  createdDate: ms('When it was asked for, in real time'),
-  startedDate: orNull(ms('When it began, in real time'), 'Null: it waits'),
-  endedDate: orNull(ms('When it ended, in real time'), 'Null: it has not'),
+  keep: flag('Whether its seller is to stay'),
+  kept: flag('Whether its seller exists'),
+  stepsTotal: count('Number of steps'),
+  stepsDone: count('Number of steps that passed or failed'),
+  createdDate: ms('Time of the request, in real time'),
+  startedDate: orNull(ms('Time of its beginning, in real time'), 'Null: it has not begun'),
+  endedDate: orNull(ms('Time of its end, in real time'), 'Null: it has not ended'),
 };
 
 export const RunAnswer = strict(
@@ -104,18 +107,18 @@ export const RunAnswer = strict(
     steps: Type.Array(
       strict({
         ...step_fields,
-        state: oneOf(stepStates, 'stopped: it was under way when the run was ended'),
-        says: orNull(text('What came of it'), 'Null: it has not ended'),
+        state: oneOf(stepStates, 'stopped: it was running when the run was ended'),
+        says: orNull(text('Result in a sentence'), 'Null: it has not ended'),
         won: orNull(
-          text('Of a race: the step that came first, as it is written'),
-          'Null: it is none, or nobody has won',
+          text('Of a race: the text of the step that came first'),
+          'Null: it is not a race, or has no winner',
         ),
         packages: Type.Array(PackageName, {
-          description: 'That it touched: the one that it names, then those it opened',
+          description: 'Packages of the step: the one that it names, then new ones',
         }),
       }),
     ),
-    packages: Type.Array(PackageName, { description: 'All that have a name so far' }),
+    packages: Type.Array(PackageName, { description: 'All packages with a name so far' }),
   },
   { title: 'ScenarioRun', description: 'A run, step by step.' },
 );
@@ -123,7 +126,7 @@ export type RunAnswer = Static<typeof RunAnswer>;
 
 export const RunsAnswer = strict(
   { content: Type.Array(strict(run_fields)) },
-  { title: 'ScenarioRuns', description: 'Runs that koli remembers, newest first.' },
+  { title: 'ScenarioRuns', description: 'The runs in memory, newest first.' },
 );
 
 // Traffic
@@ -134,7 +137,7 @@ const per_s_most = 1_000;
 const Rate = () =>
   Type.Refine(
     Type.String({
-      description: 'New orders a second or a minute',
+      description: 'New orders per second or minute',
       [form_key]: { form: 'traffic.rate', max: per_s_most },
     }),
     (text) => {
@@ -151,14 +154,14 @@ export function paceOf(text: string): number | null {
 
 export const TrafficInput = strict(
   {
-    sellerId: Type.Optional(id('Whose packages; 2738 unless told')),
+    sellerId: Type.Optional(id('The seller; default: 2738')),
     rate: Type.Optional(Rate()),
-    seed: Type.Optional(seedField('The same number makes the same stream; 1 unless told')),
+    seed: Type.Optional(seedField('Seed: the same number makes the same stream; default: 1')),
     for: Type.Optional(Length()),
   },
   {
     title: 'TrafficWish',
-    description: 'A stream of orders, 1/s unless told, until it is switched off or `for` so long.',
+    description: 'A stream of orders, 1/s by default, until it is stopped or the time in `for` is over.',
   },
 );
 
@@ -167,11 +170,11 @@ export type TrafficReason = (typeof trafficReasons)[number];
 
 export const TrafficAnswer = strict(
   {
-    id: Type.Integer({ minimum: 1, description: 'Tells it from other streams of its seller' }),
-    sellerId: id('Whose packages'),
-    rate: text('New orders a second or a minute'),
-    seed: Type.Integer({ minimum: 0, description: 'From what it is drawn' }),
-    on: flag('It goes on'),
+    id: Type.Integer({ minimum: 1, description: 'Id of the stream' }),
+    sellerId: id('The seller'),
+    rate: text('New orders per second or minute'),
+    seed: Type.Integer({ minimum: 0, description: 'Its seed' }),
+    on: flag('Whether it goes on'),
     reason: orNull(
       oneOf(
         trafficReasons,
@@ -182,19 +185,19 @@ export const TrafficAnswer = strict(
       'Null: it goes on',
     ),
     says: orNull(text('The same in a sentence'), 'Null: it goes on'),
-    startedDate: ms('Since when, in real time'),
-    endedDate: orNull(ms('When it ended, in real time'), 'Null: it has not'),
-    ordersTotal: orNull(count('Orders after which it ends'), 'Null: without end'),
-    orders: count('Orders so far'),
-    steps: count('Steps of packages so far'),
-    cancels: count('Customer cancels so far'),
-    refused: count('Steps that were refused, since somebody else had moved the package'),
+    startedDate: ms('Time of its beginning, in real time'),
+    endedDate: orNull(ms('Time of its end, in real time'), 'Null: it has not ended'),
+    ordersTotal: orNull(count('Number of orders after which it ends'), 'Null: without an end'),
+    orders: count('Number of orders so far'),
+    steps: count('Number of package steps so far'),
+    cancels: count('Number of customer cancels so far'),
+    refused: count('Number of refused steps: another caller had moved the package'),
   },
-  { title: 'Traffic', description: 'The stream of a seller, on or over.' },
+  { title: 'Traffic', description: 'The stream of a seller.' },
 );
 export type TrafficAnswer = Static<typeof TrafficAnswer>;
 
 export const TrafficList = strict(
   { content: Type.Array(TrafficAnswer) },
-  { title: 'TrafficList', description: "Each seller's latest stream, newest first." },
+  { title: 'TrafficList', description: 'The latest stream of each seller, newest first.' },
 );

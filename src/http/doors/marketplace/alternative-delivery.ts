@@ -42,7 +42,7 @@ export const alternativeDelivery = [
     name: 'alternativeDelivery',
     at: 'alternative-delivery',
     rate: 'status',
-    summary: 'Send a package without a carrier; a digital good is delivered with its code',
+    summary: 'Send a package by an alternative delivery; a digital good is delivered with its code',
     body: Body,
     refusals,
     command: deliveryCommand,

@@ -29,7 +29,7 @@ export const cancelItems = packageCommand({
   path: '/integration/order/sellers/:sellerId/shipment-packages/:packageId/items/unsupplied',
   access: 'seller',
   rate: 'cancel',
-  summary: 'Cancel units of a package; what is left goes on in a new package',
+  summary: 'Cancel units of a package; the rest continues in a new package',
   description:
     'All units named: the package is Cancelled. Some: it keeps those and is Cancelled, and what is left goes on in a new ' +
     'package with a new id and tracking number, as Created or with the status that it had.',

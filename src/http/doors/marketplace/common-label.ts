@@ -29,7 +29,7 @@ const requestLabel = packageCommand({
   path,
   access: 'seller',
   rate: 'label',
-  summary: 'Request the common label of a package, one for each of its boxes',
+  summary: 'Request the common label of a package, one for each box',
   body: Body,
   refusals: ['not.applicable'],
   command(call) {
@@ -46,7 +46,7 @@ const readCommonLabel: Operation = {
   path,
   access: 'seller',
   rate: 'label',
-  summary: 'The common labels of a package in ZPL, one for each of its boxes',
+  summary: 'Read the common labels of a package in ZPL, one for each box',
   answers: { 200: gives(Labels) },
   refusals: ['not.applicable'],
   async handle(call) {

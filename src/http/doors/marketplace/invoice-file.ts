@@ -29,7 +29,10 @@ const parse = parser(Type.Object(form_fields));
 
 const Body = Type.Object({
   ...form_fields,
-  file: Type.String({ format: 'binary', description: 'PDF, JPEG or PNG by its content; at most 10 MB' }),
+  file: Type.String({
+    format: 'binary',
+    description: 'A PDF, JPEG or PNG of at most 10 MB. The content decides, not the name.',
+  }),
 });
 
 export const storeInvoiceFile = packageCommand({
@@ -37,7 +40,7 @@ export const storeInvoiceFile = packageCommand({
   method: 'POST',
   path: '/integration/sellers/:sellerId/seller-invoice-file',
   access: 'seller',
-  summary: 'Give a package its invoice as a file: PDF, JPEG or PNG of at most 10 MB',
+  summary: 'Upload the invoice of a package as a file: PDF, JPEG or PNG of at most 10 MB',
   body_type: 'multipart/form-data',
   body: Body,
   body_limit: form_limit,

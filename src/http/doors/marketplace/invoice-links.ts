@@ -33,7 +33,7 @@ const linkInvoice = packageCommand({
   method: 'POST',
   path,
   access: 'seller',
-  summary: 'Tell where the invoice of a package lies',
+  summary: 'Set the link to the invoice of a package',
   body: LinkBody,
   package_in: 'shipmentPackageId',
   command(call) {
@@ -60,7 +60,7 @@ const unlinkInvoice = packageCommand({
   method: 'POST',
   path: `${path}/delete`,
   access: 'seller',
-  summary: 'Take the invoice link of a package away, which may then have another',
+  summary: 'Delete the invoice link of a package; it may then get another one',
   body: UnlinkBody,
   package_in: 'serviceSourceId',
   command(call) {

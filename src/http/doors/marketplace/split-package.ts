@@ -45,11 +45,11 @@ const forms = [
     form: 'split',
     key: 'orderLineIds',
     schema: Ids,
-    summary: 'Split a package in two: the listed lines, and the rest',
+    summary: 'Split a package in two: the given lines, and the rest',
     refusals: ['split.all.lines'],
     parts: asParts((ids: number[]) => withoutRepeat(ids, () => [whole(ids)])),
     reply: (children) => ({ newPackageId: children[0] }),
-    reply_schema: Type.Object({ newPackageId: Id({ description: 'The package of the listed lines' }) }),
+    reply_schema: Type.Object({ newPackageId: Id({ description: 'The package with the given lines' }) }),
   }),
   form({
     form: 'multi-split',
@@ -66,7 +66,7 @@ const forms = [
     reply: (children) => ({ results: children.map((newPackageId) => ({ newPackageId })) }),
     reply_schema: Type.Object({
       results: Type.Array(Type.Object({ newPackageId: Id() }), {
-        description: 'In the order of the groups, the rest last',
+        description: 'In the order of the groups; the rest comes last',
       }),
     }),
   }),
@@ -80,7 +80,7 @@ const forms = [
       }),
       { minItems: 1, maxItems: 200 },
     ),
-    summary: 'Split lines by quantity: the n-th quantities of all lines make the n-th package',
+    summary: 'Split lines by quantity: the n-th quantity of each line goes into the n-th package',
     refusals: ['quantity.exceeded', 'split.one.child'],
     parts: asParts((lines: { orderLineId: number; quantities: number[] }[]) =>
       withoutRepeat(
@@ -89,7 +89,9 @@ const forms = [
       ),
     ),
     reply: (children) => ({ newPackageIds: children }),
-    reply_schema: Type.Object({ newPackageIds: Type.Array(Id(), { description: 'In order, the rest last' }) }),
+    reply_schema: Type.Object({
+      newPackageIds: Type.Array(Id(), { description: 'In this order; the rest comes last' }),
+    }),
   }),
   form({
     form: 'split-packages',
@@ -103,7 +105,7 @@ const forms = [
       }),
       { minItems: 1, maxItems: parts_limit },
     ),
-    summary: 'Split a package into packages that are written out',
+    summary: 'Split a package into the given packages',
     refusals: ['quantity.exceeded', 'split.one.child'],
     parts: asParts((packages: { packageDetails: { orderLineId: number; quantities: number }[] }[]) =>
       allOf(
@@ -155,7 +157,7 @@ export const splitOperations: Operation[] = forms.map(
         200:
           reply_schema === undefined
             ? givesNothing({ headers: split_headers })
-            : gives(reply_schema, { headers: split_headers, description: 'The packages that it became' }),
+            : gives(reply_schema, { headers: split_headers, description: 'The new packages' }),
       },
       refusals: ['split.form', 'split.line.twice', 'status.not.allowed', 'line.unknown', 'split.too.many', ...refusals],
       command({ body }): Command | Refusal {

@@ -27,7 +27,7 @@ export const streamOrders: Operation = {
   path: '/integration/order/sellers/:sellerId/orders/stream',
   access: 'seller',
   rate: 'list',
-  summary: "Walk over the seller's packages, last changed first",
+  summary: 'Read all packages of the seller, last changed first',
   description:
     'For following: a scan gives each version of a package once, last changed first. A package that changes meanwhile ' +
     'moves to the front, where the next scan finds it: begin its window 10 seconds before this scan began.',

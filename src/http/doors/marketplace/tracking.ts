@@ -22,7 +22,7 @@ const updateTrackingNumber = packageWrite({
   name: 'updateTrackingNumber',
   at: 'update-tracking-number',
   rate: 'status',
-  summary: "Give a package the tracking number of the seller's own carrier, once",
+  summary: "Set the tracking number of the seller's own carrier, once per package",
   refusals: ['status.not.allowed', 'tracking.not.allowed', 'tracking.taken'],
   body: Type.Object({ trackingNumber: TrackingNumberSchema }),
   command: ({ trackingNumber }) => ({ type: 'feed-tracking-number', tracking_number: Number(trackingNumber) }),
@@ -32,7 +32,7 @@ const feedTrackingDetails = packageWrite({
   name: 'feedTrackingDetails',
   at: 'tracking-details',
   rate: 'status',
-  summary: 'Tell who carries a package, and under which sender number',
+  summary: 'Set the carrier of a package and its sender number',
   description:
     'While Picking; while Invoiced only if the package, or one that it came from, was fed before. Abroad `storeFrontCode` ' +
     "is required, and is the package's own.",
@@ -55,7 +55,7 @@ const changeCargoProvider = packageWrite({
   name: 'changeCargoProvider',
   at: 'cargo-providers',
   rate: 'cancel',
-  summary: 'Give a package to another cargo provider, under a new tracking number',
+  summary: 'Change the cargo provider of a package; it gets a new tracking number',
   description: 'Abroad a refusal has one of the numbers CPE001 to CPE006 as its `errorCode`.',
   refusals: [
     'status.not.allowed',

@@ -22,7 +22,7 @@ export const updatePackage = packageCommand({
   path: '/integration/order/sellers/:sellerId/shipment-packages/:packageId',
   access: 'seller',
   rate: 'status',
-  summary: 'Tell that a package is being picked, or was invoiced',
+  summary: 'Set a package to Picking or Invoiced',
   body: Body,
   refusals: ['line.repeated', 'status.not.allowed', 'line.unknown', 'lines.none', 'quantity.exceeded'],
   command(call: Call): Command | Refusal {

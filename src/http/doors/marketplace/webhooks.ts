@@ -30,7 +30,7 @@ const create: Operation = {
   method: 'POST',
   path,
   access: 'seller',
-  summary: 'Register an address that is told of status changes of packages',
+  summary: 'Register an address for status changes of packages',
   body: WebhookInput,
   answers: { 200: gives(WebhookCreated) },
   refusals: ['webhook.invalid', 'webhook.limit'],
@@ -83,7 +83,7 @@ const remove: Operation = {
   method: 'DELETE',
   path: `${path}/:webhookId`,
   access: 'seller',
-  summary: 'Delete a webhook: what it is still owed is dropped, its log stays',
+  summary: 'Delete a webhook: owed deliveries are dropped, its log stays',
   answers: { 200: givesOk() },
   refusals: [],
   handle: (call) =>
@@ -95,7 +95,7 @@ const activate: Operation = {
   method: 'PUT',
   path: `${path}/:webhookId/activate`,
   access: 'seller',
-  summary: 'Switch a webhook on: it is sent what happens from now on',
+  summary: 'Switch a webhook on: it receives events from now on',
   answers: { 200: givesOk() },
   refusals: [],
   handle: (call) =>
@@ -107,7 +107,7 @@ const deactivate: Operation = {
   method: 'PUT',
   path: `${path}/:webhookId/deactivate`,
   access: 'seller',
-  summary: 'Switch a webhook off: nothing is sent, and what it is owed is held',
+  summary: 'Switch a webhook off: nothing is sent, and owed deliveries are held',
   answers: { 200: givesOk() },
   refusals: [],
   handle: (call) =>

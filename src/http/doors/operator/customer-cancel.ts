@@ -21,9 +21,9 @@ const parse = parser(Body);
 const CustomerCancelled = Type.Object(
   {
     cancelledPackageId: id('The package that is Cancelled now'),
-    newPackageId: orNull(id('A package'), 'The package opened for what was not cancelled; null when nothing was left'),
+    newPackageId: orNull(id('A package'), 'The new package with the units that were not cancelled; null if all were'),
   },
-  { title: 'CustomerCancelled', description: 'What became of the package.' },
+  { title: 'CustomerCancelled', description: 'The result of the cancel.' },
 );
 
 export const customerCancel = packageCommand({
@@ -31,7 +31,7 @@ export const customerCancel = packageCommand({
   method: 'POST',
   path: '/api/v1/sellers/:sellerId/packages/:packageId/customer-cancel',
   access: 'operator',
-  summary: 'The customer cancels a package, or some of its units, before it was shipped',
+  summary: 'Cancel a package, or some of its units, for the customer before it is shipped',
   body: Body,
   body_optional: true,
   answers: { 200: gives(CustomerCancelled) },

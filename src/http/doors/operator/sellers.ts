@@ -34,7 +34,10 @@ const NewKey = Type.Object({ apiKey: Type.Optional(Token), apiSecret: Type.Optio
 const parseNewKey = parser(NewKey);
 
 const KeyCreated = Type.Object(
-  { apiKey: text('The name of Basic credentials'), apiSecret: text('Their password, shown this once') },
+  {
+    apiKey: text('Name for Basic authentication'),
+    apiSecret: text('Password for Basic authentication, shown only in this answer'),
+  },
   { title: 'KeyCreated', description: 'The new key.' },
 );
 
@@ -73,7 +76,7 @@ const update: Operation = {
   method: 'PATCH',
   path: '/api/v1/sellers/:sellerId',
   access: 'operator',
-  summary: 'Change the name or settings of a seller; what is left out stays',
+  summary: 'Change the name or settings of a seller; absent fields do not change',
   body: SellerChange,
   answers: { 200: gives(SellerDocument) },
   refusals: ['seller.unknown'],
@@ -99,7 +102,7 @@ const addKey: Operation = {
   method: 'POST',
   path: '/api/v1/sellers/:sellerId/keys',
   access: 'operator',
-  summary: 'Give a seller an API key; its secret is shown this once',
+  summary: 'Create an API key for a seller; its secret is shown only in this answer',
   body: NewKey,
   body_optional: true,
   answers: { 201: gives(KeyCreated) },
@@ -126,7 +129,7 @@ const revokeKey: Operation = {
   method: 'DELETE',
   path: '/api/v1/sellers/:sellerId/keys/:apiKey',
   access: 'operator',
-  summary: 'Revoke an API key; other nodes obey within seconds',
+  summary: 'Revoke an API key; other nodes follow within seconds',
   answers: { 200: givesNothing() },
   refusals: [],
   changes_access: true,

@@ -56,7 +56,7 @@ const readWarranty: Operation = {
   path: `${warranty_path}/:lineId`,
   access: 'operator',
   summary: 'The warranty document of a line',
-  answers: { 200: givesFile('application/pdf', 'The file as it was given, to be stored and not shown') },
+  answers: { 200: givesFile('application/pdf', 'The file as it was uploaded, as a download') },
   refusals: ['package.unknown'],
   async handle(call) {
     const key = warrantyPackage(call);

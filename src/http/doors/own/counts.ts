@@ -25,7 +25,7 @@ export const countOperations = ofAllOrOwn({
     "Count the caller's packages by status and time",
   ],
   fields: {
-    to: timeField('A moment of the last step; now unless given'),
+    to: timeField('A time within the last step; default: now'),
     step: Type.Optional(
       Type.Integer({
         minimum: shortest_step_ms,
@@ -39,7 +39,7 @@ export const countOperations = ofAllOrOwn({
         minimum: 1,
         maximum: windows_limit,
         default: usual_steps,
-        description: 'How many steps; together at most 31 days',
+        description: 'Number of steps; together at most 31 days',
       }),
     ),
   },

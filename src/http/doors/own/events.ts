@@ -7,9 +7,9 @@ import { type Call, type Reply, refusal } from '../../contract/operation.ts';
 import { stream_headers } from '../../shared/event-stream.ts';
 import { ofAllOrOwn } from './both.ts';
 
-/** Waiting for a reader that is slower than what happens; then it is cut off, and comes back when it can. */
+/** Unread events of a slow reader. Beyond this koli disconnects it; it may connect again. */
 export const waiting_limit_bytes = 1 << 20;
-/** A stream's life: whoever comes back shows a key again, and a revoked one is out. */
+/** Life of a stream. The next connection checks the key again, so a revoked key works no longer than this. */
 export const life_ms = 10 * 60_000;
 const retry_s = 10;
 
@@ -31,15 +31,15 @@ async function follow(call: Call, asked: EventsAsked): Promise<Reply> {
   const say = (event: string, data: unknown, id?: number) => {
     if (over || body.destroyed) return;
     body.push(sentEvent(event, data, id));
-    // Nobody reads before the answer has begun; what is told until then has a limit of its own.
+    // Before the answer has begun there is no reader; what is sent until then has a limit of its own.
     if (going && body.readableLength > waiting_limit_bytes) body.destroy();
   };
   say('hello', {}, since ?? call.world.clock.now());
   const listening = await call.feed.listen(
     {
       seller_id: asked.seller_id,
-      // A place to go on from stands behind what was told together, and behind all that was missed: who is cut off
-      // in the middle is told all of it again.
+      // The id comes with the last of several changes, and after all missed ones: a reader that is disconnected in
+      // between gets all of them again.
       tell: (changes, until) => {
         for (const change of changes.slice(0, -1)) say('package', changeDocument(change));
         say('package', changeDocument(changes.at(-1)!), going ? until : undefined);
@@ -62,10 +62,10 @@ async function follow(call: Call, asked: EventsAsked): Promise<Reply> {
 }
 
 const description = `Events: \`package\` for each change, \`hello\` at the beginning, \`beat\` every 15 seconds, and
-\`lost\` when more has happened than can be told: read the lists again. An \`id\` is a place to go on from, up to 15
-minutes later; of changes that are told together the last one has it. What was told in the ten seconds before it comes
-again, rather than getting lost: package and sequence name a change. A stream ends after ten minutes at the latest, and a
-reader for whom more than 1 MiB waits is cut off.
+\`lost\` if koli cannot send all changes: read the lists again. To continue after a disconnect, send the last \`id\`
+within 15 minutes. Of several changes that are sent together, the last one has the \`id\`. Changes of the ten seconds
+before it are sent again, so that none gets lost; package and sequence identify a change. A stream ends after at most ten
+minutes. koli disconnects a reader with more than 1 MiB of unread events.
 
 Data of \`package\`: \`sellerId\`, \`shipmentPackageId\`, \`orderNumber\`, \`sequence\`, \`type\`, \`status\`, \`at\`.`;
 

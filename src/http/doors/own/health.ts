@@ -31,7 +31,7 @@ export const healthOperations: Operation[] = [
     method: 'GET',
     path: '/api/v1/health/live',
     access: 'open',
-    summary: 'Whether the process answers at all; asks no database',
+    summary: 'Check that the process answers, without the database',
     answers: { 200: gives(Health) },
     refusals: [],
     handle: async (call) => json(well(call)),

@@ -15,8 +15,8 @@ export const invoiceFileReads = ofSeller({
   names: ['readInvoiceFile', 'readOwnInvoiceFile'],
   method: 'GET',
   path: '/packages/:packageId/invoice-file',
-  summary: ['The invoice file of a package', "The invoice file of one of the caller's packages"],
-  answers: { 200: givesFile(invoice_media_types, 'The file as it was given, to be stored and not shown') },
+  summary: ['Read the invoice file of a package', "Read the invoice file of one of the caller's packages"],
+  answers: { 200: givesFile(invoice_media_types, 'The file as it was uploaded, as a download') },
   refusals: ['invoice.unknown'],
   async handle(call, seller_id) {
     const package_id = pathId(call.params['packageId']) ?? -1;

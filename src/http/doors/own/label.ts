@@ -11,7 +11,7 @@ import { ofSeller } from './both.ts';
 const LabelQuery = Type.Object(
   {
     box: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: label_boxes, default: 1, description: 'Which of its boxes' }),
+      Type.Integer({ minimum: 1, maximum: label_boxes, default: 1, description: 'Number of the box' }),
     ),
   },
   { additionalProperties: false },
@@ -22,8 +22,8 @@ export const labelReads = ofSeller({
   method: 'GET',
   path: '/packages/:packageId/label.png',
   summary: [
-    'The common label of one box of a package as a picture',
-    "The common label of one box of one of the caller's packages as a picture",
+    'Draw the common label of one box of a package as a picture',
+    "Draw the common label of one box of one of the caller's packages as a picture",
   ],
   query: LabelQuery,
   answers: { 200: givesFile('image/png', 'The label, 812 × 812 pixels') },

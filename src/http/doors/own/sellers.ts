@@ -12,7 +12,7 @@ import { queried } from '../../shared/queried.ts';
 const SellersQuery = Type.Object(cursorFields(), { additionalProperties: false });
 
 const SellersPage = Type.Object(
-  { content: Type.Array(SellerDocument), nextCursor: orNull(text(), 'For the next page; null on the last one') },
+  { content: Type.Array(SellerDocument), nextCursor: orNull(text(), 'For the next page; null on the last page') },
   { title: 'SellersPage', description: 'Sellers by id.' },
 );
 
@@ -58,7 +58,7 @@ const readOwn: Operation = {
   method: 'GET',
   path: '/api/v1/seller',
   access: 'self',
-  summary: "The caller's settings and the names of its keys",
+  summary: "Read the caller's settings and the names of its keys",
   answers: { 200: gives(SellerWithKeys) },
   refusals: [],
   handle: (call) => withKeys(call, call.seller),

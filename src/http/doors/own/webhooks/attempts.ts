@@ -11,7 +11,7 @@ import { webhookRead } from './of-webhook.ts';
 
 const AttemptsQuery = Type.Object(
   {
-    outcome: Type.Optional(Type.Enum(['succeeded', 'failed'], { description: 'Only those that ended so' })),
+    outcome: Type.Optional(Type.Enum(['succeeded', 'failed'], { description: 'Only attempts with this result' })),
     startDate: timeField('`date` from here on'),
     endDate: timeField('`date` up to and with this'),
     ...cursorFields(),
@@ -23,7 +23,7 @@ export const attemptReads: Operation[] = webhookRead({
   names: ['listSellerAttempts', 'listOwnAttempts'],
   method: 'GET',
   path: '/webhooks/:webhookId/attempts',
-  summary: 'Every attempt of a webhook, newest first: when, how long, and what came of it',
+  summary: 'List the attempts of a webhook, newest first: time, duration, result',
   query: AttemptsQuery,
   answers: { 200: gives(WebhookAttemptViews) },
   refusals: ['cursor.invalid'],

@@ -13,7 +13,9 @@ import { webhookRead } from './of-webhook.ts';
 
 const DeliveriesQuery = Type.Object(
   {
-    state: Type.Optional(Type.Array(Type.Enum([...deliveryStates]), { description: 'In one of these; a comma list' })),
+    state: Type.Optional(
+      Type.Array(Type.Enum([...deliveryStates]), { description: 'In one of these states: a comma list' }),
+    ),
     packageId: Type.Optional(Type.Integer({ minimum: 1, description: 'Of this package' })),
     startDate: timeField('`createdDate` from here on'),
     endDate: timeField('`createdDate` up to and with this'),
@@ -30,7 +32,7 @@ export const deliveryReads: Operation[] = [
     names: ['listSellerDeliveries', 'listOwnDeliveries'],
     method: 'GET',
     path: '/webhooks/:webhookId/deliveries',
-    summary: 'What a webhook was owed, newest first, and what became of it',
+    summary: 'List the deliveries of a webhook with their results, newest first',
     query: DeliveriesQuery,
     answers: { 200: gives(DeliveryViews) },
     refusals: ['cursor.invalid'],
@@ -54,7 +56,7 @@ export const deliveryReads: Operation[] = [
     names: ['readSellerDelivery', 'readOwnDelivery'],
     method: 'GET',
     path: '/webhooks/:webhookId/deliveries/:eventId',
-    summary: 'One delivery with every attempt: when, where to, how long, what was answered',
+    summary: 'Read a delivery with every attempt: time, address, duration, answer',
     answers: { 200: gives(DeliveryWithAttempts) },
     refusals: [],
     async handle(call, key) {

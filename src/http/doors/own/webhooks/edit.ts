@@ -50,7 +50,7 @@ const edits: Operation[] = [
     names: ['createSellerWebhook', 'createOwnWebhook'],
     method: 'POST',
     path: '/webhooks',
-    summary: 'Register a webhook, with the envelope and the profile of its own if it is to have them',
+    summary: 'Register a webhook, with an envelope and a profile of its own if given',
     body: NewWebhook,
     answers: { 201: gives(WebhookView) },
     refusals: ['webhook.invalid', 'webhook.limit'],
@@ -73,7 +73,7 @@ const edits: Operation[] = [
     names: ['changeSellerWebhook', 'changeOwnWebhook'],
     method: 'PATCH',
     path: '/webhooks/:webhookId',
-    summary: 'Change what is said of a webhook; what is left out stays, and its failures are forgotten',
+    summary: 'Change a webhook; absent fields do not change, and its count of failures starts again',
     body: WebhookChange,
     body_optional: true,
     answers: { 200: gives(WebhookView) },
@@ -87,7 +87,7 @@ const edits: Operation[] = [
     names: ['deleteSellerWebhook', 'deleteOwnWebhook'],
     method: 'DELETE',
     path: '/webhooks/:webhookId',
-    summary: 'Delete a webhook: what it is still owed is dropped',
+    summary: 'Delete a webhook: owed deliveries are dropped',
     answers: { 200: givesNothing() },
     refusals: [],
     handle: (call, seller_id) =>
@@ -97,7 +97,7 @@ const edits: Operation[] = [
     names: ['activateSellerWebhook', 'activateOwnWebhook'],
     method: 'POST',
     path: '/webhooks/:webhookId/activate',
-    summary: 'Switch a webhook on: it is sent what happens from now on; a replay brings the rest',
+    summary: 'Switch a webhook on: it receives events from now on; use a replay for earlier ones',
     answers: { 200: gives(WebhookView) },
     refusals: [],
     handle: (call, seller_id) =>
@@ -107,7 +107,7 @@ const edits: Operation[] = [
     names: ['deactivateSellerWebhook', 'deactivateOwnWebhook'],
     method: 'POST',
     path: '/webhooks/:webhookId/deactivate',
-    summary: 'Switch a webhook off: nothing is sent, and what it is owed is held',
+    summary: 'Switch a webhook off: nothing is sent, and owed deliveries are held',
     answers: { 200: gives(WebhookView) },
     refusals: [],
     handle: (call, seller_id) =>
@@ -129,7 +129,8 @@ const signingOperations: Operation[] = [
     names: ['rotateSellerSigningSecret', 'rotateOwnSigningSecret'],
     method: 'POST',
     path: '/webhooks/:webhookId/signing-secret',
-    summary: 'Sign calls with a secret, given or made, and shown this once; the one before signs for 24 hours more',
+    summary:
+      'Sign calls with a secret of your own or a new one, shown only in this answer; the previous one signs for 24 more hours',
     body: SigningInput,
     body_optional: true,
     answers: { 201: gives(SigningSecretView) },
@@ -154,7 +155,7 @@ const signingOperations: Operation[] = [
     names: ['removeSellerSigningSecret', 'removeOwnSigningSecret'],
     method: 'DELETE',
     path: '/webhooks/:webhookId/signing-secret',
-    summary: 'Sign calls no more, at once and with none of the secrets',
+    summary: 'Stop to sign calls, with all secrets and at once',
     answers: { 200: givesNothing() },
     refusals: [],
     handle: (call, seller_id) =>

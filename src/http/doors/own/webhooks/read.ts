@@ -12,7 +12,7 @@ export const webhookReads: Operation[] = [
     names: ['listSellerWebhooks', 'listOwnWebhooks'],
     method: 'GET',
     path: '/webhooks',
-    summary: 'Webhooks with their health: what they are owed, how calls went, what was told to their owner',
+    summary: 'List webhooks with their health: owed deliveries, results of calls, notices',
     answers: { 200: gives(WebhookViews) },
     refusals: [],
     async handle({ world }, seller_id) {
@@ -24,7 +24,7 @@ export const webhookReads: Operation[] = [
     names: ['readSellerWebhook', 'readOwnWebhook'],
     method: 'GET',
     path: '/webhooks/:webhookId',
-    summary: 'One webhook with its health',
+    summary: 'Read a webhook with its health',
     answers: { 200: gives(WebhookView) },
     refusals: [],
     async handle(call, seller_id) {

@@ -113,7 +113,7 @@ export const replayOperations: Operation[] = [
     names: ['startSellerReplay', 'startOwnReplay'],
     method: 'POST',
     path: '/webhook-replays',
-    summary: 'Send deliveries again: one, those of a package or of a time, or all that were not delivered since a time',
+    summary: 'Send deliveries again: one, those of a package or of a time window, or all that failed since a time',
     body: ReplayInput,
     body_optional: true,
     answers: { 200: gives(DryRunView), 202: gives(ReplayView) },
@@ -124,7 +124,7 @@ export const replayOperations: Operation[] = [
     names: ['listSellerReplays', 'listOwnReplays'],
     method: 'GET',
     path: '/webhook-replays',
-    summary: 'The latest replays and how far they are',
+    summary: 'List the latest replays with their progress',
     answers: { 200: gives(ReplayViews) },
     refusals: [],
     async handle(call, seller_id) {
@@ -137,7 +137,7 @@ export const replayOperations: Operation[] = [
     names: ['readSellerReplay', 'readOwnReplay'],
     method: 'GET',
     path: '/webhook-replays/:replayId',
-    summary: 'How far a replay is',
+    summary: 'Read the progress of a replay',
     answers: { 200: gives(ReplayView) },
     refusals: [],
     async handle(call, seller_id) {
@@ -149,7 +149,7 @@ export const replayOperations: Operation[] = [
     names: ['stopSellerReplay', 'stopOwnReplay'],
     method: 'POST',
     path: '/webhook-replays/:replayId/stop',
-    summary: 'Stop a replay; what is owed by it already is sent',
+    summary: 'Stop a replay; deliveries that are already owed are still sent',
     answers: { 200: gives(ReplayView) },
     refusals: [],
     handle: (call, seller_id) =>

@@ -11,7 +11,7 @@ export const testEvents: Operation[] = ofKnownSeller({
   names: ['testSellerWebhook', 'testOwnWebhook'],
   method: 'POST',
   path: '/webhooks/:webhookId/test',
-  summary: 'Send a test event, clearly marked, and tell what the receiver said; also while PASSIVE',
+  summary: 'Send a marked test event and show the answer of the receiver; possible while PASSIVE, too',
   answers: { 200: gives(TestView) },
   refusals: ['webhook.sealed'],
   // The call is made outside a transaction, so its key is claimed before and its answer stored after.
