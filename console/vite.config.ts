@@ -19,9 +19,10 @@ const compressed: Plugin = {
   },
 };
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
-  base: '/console/',
+  // Relative: a proxy may serve koli below any path.
+  base: command === 'build' ? './' : '/console/',
   plugins: [react(), compressed],
   // The server replaces this with a nonce per answer.
   html: { cspNonce: 'KOLI_NONCE' },
@@ -37,4 +38,4 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:4000', '/integration': 'http://127.0.0.1:4000' } },
-});
+}));

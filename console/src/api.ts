@@ -8,6 +8,7 @@ import {
   type Schema,
   type SellerClient,
 } from '@koli/client';
+import { base } from './base.ts';
 import { language } from './language/index.ts';
 import { type Credentials, keepSession, ownCredentials, type SellerKey, type Session, session } from './session.ts';
 import { createStore } from './store.ts';
@@ -42,7 +43,7 @@ const watched: typeof fetch = async (input, init) => {
 
 /** The caller decides about retries. */
 const options = (fetcher = watched) => ({
-  baseUrl: location.origin,
+  baseUrl: base,
   retries: 0,
   language: language(),
   fetch: fetcher,

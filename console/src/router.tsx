@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { base } from './base.ts';
 import { pages } from './pages.ts';
 import { Broken, NotFound } from './parts/state.tsx';
 import { session } from './session.ts';
@@ -61,7 +62,7 @@ function stringifySearch(search: Record<string, unknown>): string {
 
 export const router = createRouter({
   routeTree: root.addChildren([signIn, shell.addChildren([start, ...listed, onePackage, oneWebhook])]),
-  basepath: '/console',
+  basepath: `${new URL(base).pathname.replace(/\/$/, '')}/console`,
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -106,6 +106,8 @@ const setting_parsers: Record<Setting['kind'], Parser> = {
     const networks = text.split(',').map((part) => networkText(part.trim()));
     return networks.includes(null) ? new Wanted('CIDRs like 10.0.0.0/8, separated by commas, or none') : networks;
   },
+  path: (text) =>
+    /^(\/|(\/[\w.~-]+)+)$/.test(text) ? text.replace(/\/$/, '') : new Wanted('a path like /tools/koli, or /'),
   hosts: (text) => {
     if (text === 'none') return [];
     const names = text.split(',').map((part) => part.trim().toLowerCase());

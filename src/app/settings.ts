@@ -14,6 +14,7 @@ export type SettingValues = {
   switch: boolean;
   networks: string[];
   hosts: string[];
+  path: string;
   times: { start: number; minutes: number }[];
   key: Buffer;
   keys: Buffer[];
@@ -72,6 +73,13 @@ const place_settings = [
     default: 'none',
     description:
       'host names that requests may ask for, beside addresses and localhost: names, *.names or *, separated by commas; with none, a koli that listens on other addresses than loopback takes any',
+  },
+  {
+    name: 'base_path',
+    env: 'KOLI_BASE_PATH',
+    kind: 'path',
+    default: '/',
+    description: 'path below which koli answers, if a proxy in front of it does not take the path away: /tools/koli',
   },
   {
     name: 'trusted_proxies',

@@ -8,7 +8,7 @@ import type { Koli, VerbWork } from './koli.ts';
 import type { Options } from './options.ts';
 import { nowOf } from './packages.ts';
 import { Registration } from './registration.ts';
-import { isHttpAddress, pairOf, timeFrom, timeText } from './text.ts';
+import { fileText, isHttpAddress, pairOf, timeFrom, timeText } from './text.ts';
 import { waitForReplay } from './webhooks.ts';
 
 /** The path of listeners, by which leftovers are recognised. */
@@ -21,11 +21,12 @@ const forward_ms = 9_500;
 /** Registers a webhook while the verb runs, and prints and forwards its calls. */
 export const listenVerb: VerbWork = async (koli, _, options) => {
   const forward = forwardOf(options);
+  const tls = await tlsOf(options);
   const credentials = expectedCredentials(options);
   // Before anything is registered that a signal would leave behind.
   const stopped = koli.terminal.stop();
   await removeLeftovers(koli);
-  const listener = new LocalReceiver(koli, forward);
+  const listener = new LocalReceiver(koli, forward, tls);
   const url = await listener.open();
   let is_off = true;
   try {
@@ -53,6 +54,17 @@ export const listenVerb: VerbWork = async (koli, _, options) => {
   );
   return 0;
 };
+
+type ForwardTls = { rejectUnauthorized?: boolean; ca?: string };
+
+/** A receiver on this machine often has a certificate of its own making. */
+async function tlsOf(options: Options): Promise<ForwardTls> {
+  const file = options.text('ca');
+  return {
+    ...(options.isOn('insecure') && { rejectUnauthorized: false }),
+    ...(file !== undefined && { ca: await fileText(file) }),
+  };
+}
 
 function forwardOf(options: Options): string | null {
   const url = options.text('forwardTo');
@@ -115,12 +127,14 @@ const isTaken = (outcome: ReceiverOutcome): boolean => typeof outcome === 'numbe
 class LocalReceiver {
   readonly #koli: Koli;
   readonly #forward: string | null;
-  readonly #agent = new Agent();
+  readonly #agent: Agent;
+  #is_told = false;
   readonly #server = createServer((incoming, answer) => void this.#receive(incoming, answer));
   /** Replayed events. A replay sends an event once per webhook of the seller; the listener takes it once. */
   readonly #seen = new Set<string>();
 
-  constructor(koli: Koli, forward: string | null) {
+  constructor(koli: Koli, forward: string | null, tls: ForwardTls) {
+    this.#agent = new Agent({ connect: tls });
     this.#koli = koli;
     this.#forward = forward;
   }
@@ -170,8 +184,18 @@ class LocalReceiver {
       return answer.statusCode;
     } catch (error) {
       const { code, name } = error as { code?: string; name: string };
+      this.#explain(code ?? name);
       return code ?? name;
     }
+  }
+
+  /** Once: each call would say the same. */
+  #explain(code: string): void {
+    if (this.#is_told || !/CERT|SIGNATURE|ISSUER/.test(code)) return;
+    this.#is_told = true;
+    this.#koli.terminal.note(
+      `The certificate of the receiver is not trusted (${code}): name its issuer with --ca <file>, or do not check it with --insecure.`,
+    );
   }
 
   #print({ headers }: IncomingMessage, body: Buffer, outcome: ReceiverOutcome): void {

@@ -232,6 +232,8 @@ const webhook_verbs: readonly Verb[] = [
     says: 'print each event as it happens, and forward it; the webhook is deleted at the end',
     options: [
       ['--forward-to <url>', 'forward each call, with the same headers and bytes'],
+      ['--insecure', 'do not check the certificate of the receiver'],
+      ['--ca <file>', 'trust this issuer of certificates, a PEM file'],
       ['--replay <since>', "start with what the seller's other webhooks were owed since: 15m, 2026-11-23T09:00Z"],
       ['--basic <user:password>', 'send Basic credentials'],
       ['--api-key <key>', 'send this x-api-key'],

@@ -11,6 +11,8 @@ export type CoreSettings = {
   host: string;
   /** Host names that requests may ask for: names, `*.name`, or `*`. */
   allowed_hosts: string[];
+  /** Before each path; empty: nothing. */
+  base_path: string;
   /** Proxies whose word about the caller counts. */
   trusted_proxies: string[];
   /** Bearer token of the operator API. */

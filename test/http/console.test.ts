@@ -27,14 +27,14 @@ describe('the console', () => {
   test('its files may be cached for ever, and are compressed', async () => {
     await using world = await startWorld();
     const { body: page } = await world.call('GET', '/console');
-    const [, script] = /src="(\/console\/assets\/[^"]+\.js)"/.exec(page)!;
-    const plain = await world.call('GET', script!);
+    const [, script] = /src="(console\/assets\/[^"]+\.js)"/.exec(page)!;
+    const plain = await world.call('GET', `/${script}`);
     expect(plain.status).toBe(200);
     expect(plain.headers['content-type']).toMatch(/javascript/);
     expect(plain.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect(plain.headers['x-content-type-options']).toBe('nosniff');
     for (const encoding of ['gzip', 'br']) {
-      const packed = await request(world.url + script, { headers: { 'accept-encoding': encoding } });
+      const packed = await request(`${world.url}/${script}`, { headers: { 'accept-encoding': encoding } });
       expect(packed.headers['content-encoding']).toBe(encoding);
       expect((await packed.body.arrayBuffer()).byteLength).toBeLessThan(plain.body.length / 2);
     }
@@ -75,4 +75,28 @@ describe("the sandbox's published credentials", () => {
     expect(operatorToken).toBe(null);
     expect(sellers.map(({ sellerId }: { sellerId: number }) => sellerId)).toEqual([2739]);
   });
+});
+
+describe('behind a proxy that serves koli below a path', () => {
+  const prefix = '/tools/koli';
+
+  test.each(['/console', '/console/', '/console/sellers/1/packages/2?a=/b', '/docs'])(
+    'the page %s finds its files',
+    async (page) => {
+      // One that takes the path away, and one that leaves it.
+      for (const env of [{}, { KOLI_BASE_PATH: prefix }]) {
+        await using world = await startWorld({ env });
+        const read = (path: string) => world.call('GET', 'KOLI_BASE_PATH' in env ? path : path.slice(prefix.length));
+        const { body } = await read(prefix + page);
+        const files = [...body.matchAll(/(?:src|href)="([^"#]+\.(?:js|css|svg|png))"/g)].map(
+          ([, file]) => new URL(file!, `http://proxy.example${prefix}${page}`).pathname,
+        );
+        expect(files.length).toBeGreaterThan(1);
+        for (const file of files) {
+          expect(file.startsWith(`${prefix}/`)).toBe(true);
+          expect([file, (await read(file)).status]).toEqual([file, 200]);
+        }
+      }
+    },
+  );
 });

@@ -186,7 +186,7 @@ describe('the page', () => {
 
   async function fetched(read: (path: string) => Promise<Answer>): Promise<Map<string, Answer>> {
     const page = await read('/docs');
-    const paths = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path!);
+    const paths = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => `/${path}`);
     const got = await Promise.all(paths.map(async (path) => [path, await read(path)] as const));
     return new Map([['/docs', page], ...got]);
   }

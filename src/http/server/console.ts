@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assets } from '../../assets/assets.ts';
 import { serveFiles } from './files.ts';
 
@@ -41,20 +41,25 @@ function consolePage(): string | null {
   }
 }
 
+/** The way from an address back to the root: a proxy may serve koli below any path. */
+const rootFrom = (url: string): string => '../'.repeat(url.replace(/\?.*$/s, '').split('/').length - 2);
+
 /** The built page under /console: every address below it is the page's own, but for its files. */
 export function serveConsole(app: FastifyInstance): void {
   const text = consolePage();
-  const answer = (reply: FastifyReply) => {
+  const answer = ({ url }: FastifyRequest, reply: FastifyReply) => {
     // Not the world's chance, which a seed makes foreseeable.
     const nonce = randomBytes(nonce_bytes).toString('base64url');
     return reply
       .code(text === null ? 503 : 200)
       .headers({ ...guards, 'content-security-policy': consolePolicy(nonce), 'cache-control': 'no-store' })
       .type('text/html; charset=utf-8')
-      .send((text ?? unbuilt).replaceAll(nonce_mark, nonce));
+      .send(
+        (text ?? unbuilt).replaceAll(nonce_mark, nonce).replaceAll('"./assets/', `"${rootFrom(url)}console/assets/`),
+      );
   };
-  app.get('/console', (_request, reply) => answer(reply));
-  app.get('/console/*', (_request, reply) => answer(reply));
+  app.get('/console', answer);
+  app.get('/console/*', answer);
   if (text === null) return;
   // Names of files change with what is in them, so whoever has one never asks again.
   serveFiles(app, {

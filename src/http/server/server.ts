@@ -154,6 +154,7 @@ const createFastify = (world: World): FastifyInstance =>
     requestTimeout: request_timeout_ms,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    rewriteUrl: ({ url = '/' }) => withoutBase(url, world.settings.base_path),
     trustProxy: world.settings.trusted_proxies.length > 0 ? world.settings.trusted_proxies : false,
     // However long a malformed id is, it is answered as one; the header limit bounds it.
     routerOptions: { maxParamLength: header_limit, querystringParser: () => ({}) },
@@ -165,6 +166,14 @@ const createFastify = (world: World): FastifyInstance =>
       sendReply(reply, notServed());
     },
   });
+
+/** Health probes of the machine itself may come without the path. */
+function withoutBase(url: string, base: string): string {
+  if (base === '' || !url.startsWith(base)) return url;
+  const rest = url.slice(base.length);
+  if (rest === '' || rest.startsWith('?')) return `/${rest}`;
+  return rest.startsWith('/') ? rest : url;
+}
 
 function takeBodies(app: FastifyInstance): void {
   app.decorateRequest('seller', null as unknown as Seller);
