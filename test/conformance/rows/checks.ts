@@ -233,8 +233,6 @@ const unserved: Row[] = (
     ['neighborhoods', 'GET /integration/member/countries/domestic/TR/cities/34/districts/3401/neighborhoods'],
     ['categories', 'GET /integration/product/product-categories'],
     ['shipment-providers', 'GET /integration/order/shipment-providers'],
-    ['test-orders-eu', 'POST T/orders/eu'],
-    ['test-orders-gulf', 'POST T/orders/local-gulf'],
     ['test-claims', 'PUT T/sellers/{seller}/claims/waiting-in-action'],
     ['old-gateway', 'GET /sapigw/suppliers/{seller}/orders'],
     ['old-core', 'GET /integration/oms/core/sellers/{seller}/orders'],
