@@ -1,6 +1,6 @@
 import { stored_ms } from '../core/corridor/idempotency.ts';
-import { isAway } from '../core/corridor/lanes.ts';
 import type { Files } from '../core/files.ts';
+import { sortOf } from '../core/postgres/failures.ts';
 import type { FileKey } from '../core/postgres/invoices.ts';
 import { knownFiles } from '../core/postgres/invoices.ts';
 import { lockPackages } from '../core/postgres/packages.ts';
@@ -95,6 +95,6 @@ const dropOrphan = ({ db, settings }: World, files: Files, file: FileKey): Promi
   });
 
 const reportError = (world: World, error: unknown): void =>
-  isAway(error)
+  sortOf(error) === 'again'
     ? world.log.warn({ err: error }, 'the database is away: pruning waits')
     : world.log.error({ err: error }, 'pruning failed');

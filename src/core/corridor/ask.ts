@@ -64,4 +64,6 @@ export type Ask = CommandAsk | OrderAsk | WorkAsk;
 export type Performer = {
   /** Resolves when the ask is committed or refused. Rejects with `Unavailable` when the database is away. */
   perform(ask: Ask): Promise<Answer>;
+  /** False: the last write failed because of the database, and so does another one that is tried now. */
+  canWrite(): Promise<boolean>;
 };

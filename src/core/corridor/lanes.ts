@@ -1,4 +1,7 @@
 import type { FeedEntry } from '../feed.ts';
+import { isAway, sortOf } from '../postgres/failures.ts';
+import { raiseTime } from '../postgres/time.ts';
+import { withConnection } from '../postgres/transaction.ts';
 import type { World } from '../world.ts';
 import type { Answer, Ask, Performer } from './ask.ts';
 import { transact } from './transaction.ts';
@@ -21,7 +24,21 @@ const tries = 8;
 /** Called after each commit, so that the webhook worker and the feed need not wait for their next look. */
 export type OnCommitted = (owed: { seller_id: number }[], happened: FeedEntry[]) => void;
 
-type Job = { ask: Ask; resolve(answer: Answer): void; reject(error: unknown): void };
+/** `failing`: the last write failed because of the database. */
+type LanesHealth = { failing: boolean };
+
+/**
+ * Of the time that is left, what the server may use before it ends a statement that waits for a lock. Where others come
+ * after it, half: they need time as well. The last one leaves a tenth, so that the server gives up before koli breaks the
+ * connection off.
+ */
+const shares = { first: 0.5, last: 0.9 };
+
+/** For a write that only tries. */
+const write_probe_ms = 1_900;
+
+/** `until`: the end of its time, as `performance.now()` tells it. It begins with its arrival and includes the wait in the lane. */
+type Job = { ask: Ask; until: number; resolve(answer: Answer): void; reject(error: unknown): void };
 
 /**
  * The way of every write. An ask goes into the lane of its package, so that two asks for one package meet in one batch
@@ -30,17 +47,31 @@ type Job = { ask: Ask; resolve(answer: Answer): void; reject(error: unknown): vo
 export class Lanes implements Performer {
   readonly #lanes: Lane[];
   readonly #numberOf: (ask: Ask) => number;
+  readonly #world: World;
+  readonly #health: LanesHealth = { failing: false };
 
   constructor(world: World, onCommitted: OnCommitted) {
     // The embedded database has one connection, so a second lane would only wait for the first.
     const count = world.db.kind === 'pglite' ? 1 : world.settings.lanes;
-    this.#lanes = Array.from({ length: count }, () => new Lane(world, onCommitted));
+    this.#world = world;
+    this.#lanes = Array.from({ length: count }, () => new Lane(world, onCommitted, this.#health));
     this.#numberOf = world.extension.lane_per_seller ? (ask) => ask.seller_id : laneNumber;
   }
 
   perform(ask: Ask): Promise<Answer> {
     // A seller id that cannot exist is negative.
     return this.#lanes[Math.abs(this.#numberOf(ask)) % this.#lanes.length]!.perform(ask);
+  }
+
+  async canWrite(): Promise<boolean> {
+    if (!this.#health.failing) return true;
+    const { db } = this.#world;
+    const until = db.kind === 'postgres' ? performance.now() + write_probe_ms : undefined;
+    // Changes nothing, and yet it is written and committed.
+    return withConnection(db.pool, (client) => raiseTime(client, 0), { until }).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Asks that no transaction has taken yet. */
@@ -64,13 +95,15 @@ function laneNumber(ask: Ask): number {
 class Lane {
   readonly #world: World;
   readonly #onCommitted: OnCommitted;
+  readonly #health: LanesHealth;
   readonly #jobs: Job[] = [];
   #running: Promise<void> | null = null;
   #closed = false;
 
-  constructor(world: World, onCommitted: OnCommitted) {
+  constructor(world: World, onCommitted: OnCommitted, health: LanesHealth) {
     this.#world = world;
     this.#onCommitted = onCommitted;
+    this.#health = health;
   }
 
   get waiting(): number {
@@ -81,7 +114,8 @@ class Lane {
     return new Promise((resolve, reject) => {
       if (this.#closed) return reject(new Unavailable('koli is stopping'));
       if (this.#jobs.length >= queue_limit) return reject(new Unavailable('too many writes are waiting'));
-      this.#jobs.push({ ask, resolve, reject });
+      const until = performance.now() + this.#world.settings.write_limit_ms;
+      this.#jobs.push({ ask, until, resolve, reject });
       this.#running ??= this.#run();
     });
   }
@@ -98,42 +132,60 @@ class Lane {
     this.#running = null;
   }
 
-  async #answer(jobs: Job[]): Promise<void> {
+  async #answer(all: Job[]): Promise<void> {
+    const jobs = all.filter((job) => !this.#expired(job));
+    if (jobs.length === 0) return;
     try {
-      const answers = await this.#transact(jobs.map((job) => job.ask));
+      const answers = await this.#transact(jobs, jobs.length === 1 ? shares.last : shares.first);
       for (const [index, job] of jobs.entries()) job.resolve(answers[index]!);
     } catch (error) {
-      if (jobs.length === 1) return this.#retry(jobs[0]!, error, 1);
+      if (jobs.length === 1) return this.#retry(jobs[0]!, error, 1, shares.last);
       // One bad ask must not harm its neighbours: each is tried alone, in order.
-      for (const job of jobs) await this.#retry(job, error, 0);
+      for (const job of jobs) await this.#retry(job, error, 0, job === jobs.at(-1) ? shares.last : shares.first);
     }
   }
 
-  async #transact(batch: Ask[]): Promise<Answer[]> {
+  /** On the embedded database nobody else holds a lock, and a job takes as long as those before it. */
+  #expired(job: Job): boolean {
+    if (this.#world.db.kind === 'pglite' || performance.now() < job.until) return false;
+    job.reject(new Unavailable(`a write waited longer than ${this.#world.settings.write_limit_ms} ms`));
+    return true;
+  }
+
+  async #transact(batch: Job[], share: number): Promise<Answer[]> {
     const { metrics } = this.#world;
     const began = performance.now();
-    const { answers, owed, happened } = await transact(this.#world, batch);
+    const until = Math.min(...batch.map((job) => job.until));
+    const asks = batch.map((job) => job.ask);
+    const { answers, owed, happened } = await transact(this.#world, asks, until, share);
+    this.#health.failing = false;
     metrics.batched(batch.length, performance.now() - began);
     for (const { type } of happened) metrics.happened(type);
     if (owed.length > 0 || happened.length > 0) this.#onCommitted(owed, happened);
     return answers;
   }
 
-  async #retry(job: Job, cause: unknown, tried: number): Promise<void> {
+  async #retry(job: Job, cause: unknown, tried: number, share: number): Promise<void> {
     let error = cause;
     for (let attempt = tried; attempt < tries; attempt++) {
       if (attempt > 0 && !passes(error)) break;
       if (outcomeUnknown(error)) break;
+      if (this.#expired(job)) return;
       try {
-        const [answer] = await this.#transact([job.ask]);
+        const [answer] = await this.#transact([job], share);
         return job.resolve(answer!);
       } catch (next) {
         error = next;
       }
     }
-    job.reject(isAway(error) || isLate(error) ? new Unavailable((error as Error).message, { cause: error }) : error);
+    if (isUnavailable(error)) this.#health.failing = true;
+    job.reject(isUnavailable(error) ? new Unavailable((error as Error).message, { cause: error }) : error);
   }
 }
+
+/** Serialization failures and deadlocks that did not end are of no one's making; a unique key that stays taken is a defect. */
+const isUnavailable = (error: unknown): boolean =>
+  sortOf(error) === 'again' || (sortOf(error) === 'collision' && (error as { code?: string }).code !== '23505');
 
 /**
  * Commands and orders share a transaction. A file of megabytes, a dry run and any other work have one of their own.
@@ -144,26 +196,9 @@ function nextBatch(jobs: Job[]): Job[] {
   return jobs.splice(0, Math.min(Math.max(shared, 1), batch_limit));
 }
 
-/** Others got in the way: unique key, serialization, deadlock, or a connection that broke before the commit. */
-const passes = (error: unknown): boolean =>
-  ['23505', '40001', '40P01', 'reply.taken'].includes(codeOf(error)) || isAway(error);
+/** Done again at once: others were faster, or the connection broke before the commit. */
+const passes = (error: unknown): boolean => sortOf(error) === 'collision' || isAway(error);
 
 /** The connection broke during the commit: it may have happened, so the ask must not be tried again. */
 const outcomeUnknown = (error: unknown): boolean =>
-  error instanceof Error && 'committing' in error && (isAway(error) || codeOf(error) === '');
-
-/** The write took too long and was rolled back. It is not tried again: others wait in this lane. */
-const isLate = (error: unknown): boolean => ['too.late', '57014'].includes(codeOf(error));
-
-const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '');
-
-/** Connection failures (class 08), server shutting down (57P01-3), too many connections, socket errors. */
-export const isAway = (error: unknown): boolean => {
-  const code = codeOf(error);
-  return (
-    /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
-      String((error as Error | null)?.message),
-    )
-  );
-};
+  error instanceof Error && 'committing' in error && (isAway(error) || sortOf(error) === null);

@@ -35,7 +35,12 @@ const detailed: readonly Command['type'][] = [
 ];
 
 /** One round trip: every statement is sent before the first has answered. */
-export async function load(world: World, client: pg.PoolClient, asks: (CommandAsk | OrderAsk)[]): Promise<Loaded> {
+export async function load(
+  world: World,
+  client: pg.PoolClient,
+  asks: (CommandAsk | OrderAsk)[],
+  limit_ms: number,
+): Promise<Loaded> {
   const packages = asks.filter((ask) => ask.kind === 'command' && ask.package_id > 0) as CommandAsk[];
   const asking = packages.filter((ask) => !isRefusal(ask.command) && detailed.includes(ask.command.type));
   const placed = asks.filter((ask) => ask.kind === 'order');
@@ -48,7 +53,7 @@ export async function load(world: World, client: pg.PoolClient, asks: (CommandAs
   const sellers = [...new Set(asks.map((ask) => ask.seller_id))];
   const none = Promise.resolve([]);
   const [, replies, locked, details, found, webhooks, tracked, linked] = await together([
-    beginWrite(client, world.settings.write_limit_ms),
+    beginWrite(client, limit_ms),
     keys.length > 0 ? findReplies(client, keys, world.clock.now() - stored_ms) : none,
     packages.length > 0 ? lockPackages(client, packages) : none,
     asking.length > 0 ? findDetails(client, asking) : none,

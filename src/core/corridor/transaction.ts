@@ -14,19 +14,37 @@ import { load } from './load.ts';
 
 type Committed = { answers: Answer[]; owed: { seller_id: number }[]; happened: FeedEntry[] };
 
-/** One transaction for a batch: load and lock what the asks name, decide each in order, write all, commit. */
-export const transact = (world: World, batch: Ask[]): Promise<Committed> =>
-  withConnection(world.db.pool, async (client) => {
-    const first = batch[0]!;
-    if (first.kind !== 'work') return decideAll(world, client, batch as (CommandAsk | OrderAsk)[]);
-    const done = await doWork(world, client, first);
-    // A webhook may have been switched on, switched off or deleted.
-    return { answers: [done], owed: [{ seller_id: first.wakes ?? first.seller_id }], happened: [] };
-  });
+/**
+ * One transaction for a batch: load and lock what the asks name, decide each in order, write all, commit.
+ * @param until the end of the time of its oldest ask, as `performance.now()` tells it
+ * @param share of the time that is left, for the server: what it does not get is left for trying again
+ */
+export const transact = (world: World, batch: Ask[], until: number, share: number): Promise<Committed> =>
+  withConnection(
+    world.db.pool,
+    async (client) => {
+      const first = batch[0]!;
+      const limit_ms = serverLimitOf(world, until, share);
+      if (first.kind !== 'work') return decideAll(world, client, batch as (CommandAsk | OrderAsk)[], limit_ms);
+      const done = await doWork(world, client, first, limit_ms);
+      // A webhook may have been switched on, switched off or deleted.
+      return { answers: [done], owed: [{ seller_id: first.wakes ?? first.seller_id }], happened: [] };
+    },
+    world.db.kind === 'postgres' ? { until } : {},
+  );
 
-async function decideAll(world: World, client: pg.PoolClient, batch: (CommandAsk | OrderAsk)[]): Promise<Committed> {
+/** In the embedded database nobody else holds a lock, and it cannot be interrupted. */
+const serverLimitOf = ({ db, settings }: World, until: number, share: number): number =>
+  db.kind === 'postgres' ? Math.max(1, Math.floor(share * (until - performance.now()))) : settings.write_limit_ms;
+
+async function decideAll(
+  world: World,
+  client: pg.PoolClient,
+  batch: (CommandAsk | OrderAsk)[],
+  limit_ms: number,
+): Promise<Committed> {
   await world.ids.ensure(client, batch.flatMap(needs));
-  const loaded = await load(world, client, batch);
+  const loaded = await load(world, client, batch, limit_ms);
   const now = world.clock.now();
   const draft = openDraft(world, loaded, now);
   const answers = batch.map((ask) => answer(draft, ask));
@@ -38,7 +56,7 @@ async function decideAll(world: World, client: pg.PoolClient, batch: (CommandAsk
   if (Object.values(writes).every((rows) => rows.length === 0)) await rollback(client);
   else {
     await storeFiles(world, writes);
-    await commit(client, writes, { now, kept_since: now - stored_ms, limit_ms: world.settings.write_limit_ms });
+    await commit(client, writes, { now, kept_since: now - stored_ms, limit_ms });
   }
   world.clock.stamped(writes.events.reduce((last, { at }) => Math.max(last, at), 0));
   return { answers, owed: writes.deliveries, happened: draft.happened };
@@ -53,10 +71,9 @@ async function storeFiles({ files }: World, writes: Writes): Promise<void> {
   }
 }
 
-async function doWork(world: World, client: pg.PoolClient, ask: WorkAsk): Promise<Answer> {
-  const { write_limit_ms } = world.settings;
+async function doWork(world: World, client: pg.PoolClient, ask: WorkAsk, limit_ms: number): Promise<Answer> {
   const key = ask.idempotency;
-  await beginWrite(client, write_limit_ms);
+  await beginWrite(client, limit_ms);
   const now = world.clock.now();
   const [stored] = key === null ? [] : await findReplies(client, [key], now - stored_ms);
   if (stored !== undefined) {
@@ -75,7 +92,7 @@ async function doWork(world: World, client: pg.PoolClient, ask: WorkAsk): Promis
     const count = await insertReplies(client, [storedRow(key, { ...done, body }, now)], now - stored_ms);
     if (count < 1) throw new ReplyTaken('another node stored an answer under this key');
   }
-  await commitInTime(client, write_limit_ms);
+  await commitInTime(client, limit_ms);
   return done;
 }
 

@@ -1,10 +1,11 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
 import { StartError } from '../errors/start-error.ts';
+import { trackIdle } from './connections.ts';
 import { embedded } from './embedded.ts';
 import { type OpenedFiles, openEmbedded } from './engine.ts';
 import type { Image } from './image.ts';
-import { beginSession } from './transaction.ts';
+import { beginSession, statementPatience, withConnection } from './transaction.ts';
 import { types } from './types.ts';
 
 export { StartError };
@@ -14,7 +15,7 @@ export type Database = {
   pool: pg.Pool;
   /** Embedded only: the whole database, for `load`. */
   image?(): Promise<Image>;
-  /** Whether it works: on a server, whether a connection can be had that answers. */
+  /** Whether it works: on a server, whether a connection can be had that answers, to a server that takes writes. */
   isAnswering(): Promise<boolean>;
   close(): Promise<void>;
 };
@@ -44,6 +45,14 @@ export async function openDatabase(settings: DatabaseSettings, options: OpenOpti
   return embedded(await (options.files ?? openEmbedded(settings, options)));
 }
 
+/** For the answer to a probe. */
+const answer_probe_ms = 1_900;
+
+const takesWrites = `select not pg_is_in_recovery() and current_setting('transaction_read_only') = 'off' as takes_writes`;
+
+/** For a connection from the pool, or a new one. A write takes no longer. */
+const connect_ms = 5_000;
+
 async function openPostgres(url: string, max: number, options: OpenOptions): Promise<Database> {
   let first: Socket | undefined;
   const pool = new pg.Pool({
@@ -57,12 +66,16 @@ async function openPostgres(url: string, max: number, options: OpenOptions): Pro
     types,
     pipeline: true,
     application_name: 'koli',
+    // A host that is gone is noticed within half a minute also where koli only waits.
     keepAlive: true,
-    connectionTimeoutMillis: 10_000,
+    keepAliveInitialDelayMillis: 10_000,
+    connectionTimeoutMillis: connect_ms,
+    query_timeout: statementPatience.usual_ms,
     // A koli that hangs within a transaction may not keep packages locked for the others.
     idle_in_transaction_session_timeout: 30_000,
     onConnect: beginSession,
   });
+  trackIdle(pool);
   pool.on('error', (error) => options.onBroken?.(error));
   try {
     const { rows } = await pool.query('show server_version_num');
@@ -78,8 +91,8 @@ async function openPostgres(url: string, max: number, options: OpenOptions): Pro
     throw error instanceof StartError ? error : connectError(url, error);
   }
   const isAnswering = () =>
-    pool.query('select 1').then(
-      () => true,
+    withConnection(pool, (client) => client.query(takesWrites), { until: performance.now() + answer_probe_ms }).then(
+      ({ rows }) => rows[0].takes_writes as boolean,
       () => false,
     );
   return { kind: 'postgres', pool, isAnswering, close: () => pool.end() };

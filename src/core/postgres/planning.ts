@@ -5,22 +5,29 @@
  * loops over indexes, in the order of the index, with one look into the index per key. None is compiled, which takes
  * longer than running any of them.
  */
-const never = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'enable_bitmapscan', 'enable_material', 'jit'];
+const forbiddenPlans = [
+  'enable_seqscan',
+  'enable_hashjoin',
+  'enable_mergejoin',
+  'enable_bitmapscan',
+  'enable_material',
+  'jit',
+];
 
 /**
  * The price of a plan is the number of rows that it touches. With the usual price of pages, a plan that compares each of a
  * hundred rows with each of forty keys looks cheaper than forty looks into the index.
  */
-const prices = ['seq_page_cost', 'random_page_cost'];
+const pageCosts = ['seq_page_cost', 'random_page_cost'];
 
 export const planning = Object.fromEntries([
-  ...never.map((name) => [name, 'off'] as const),
-  ...prices.map((name) => [name, '0'] as const),
+  ...forbiddenPlans.map((name) => [name, 'off'] as const),
+  ...pageCosts.map((name) => [name, '0'] as const),
 ]);
 
 /** For statements that read whole tables: `set local` within their transaction. */
 export const wholeTables = [
-  ...never.filter((name) => name !== 'jit').map((name) => `set local ${name} = on`),
+  ...forbiddenPlans.filter((name) => name !== 'jit').map((name) => `set local ${name} = on`),
   'set local seq_page_cost = 1',
   'set local random_page_cost = 4',
 ].join('; ');

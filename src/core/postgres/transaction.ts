@@ -1,5 +1,7 @@
 import type pg from 'pg';
+import { breakIdle, breakOff, connectWithin, setPatience } from './connections.ts';
 import type { Database } from './database.ts';
+import { fellSilent } from './failures.ts';
 import { planning, wholeTables } from './planning.ts';
 import { statement, touched } from './statement.ts';
 
@@ -27,12 +29,16 @@ export const inPass = <T>(pool: pg.Pool, work: Work<T>): Promise<T> =>
   });
 
 const inTransactionOf = <T>(pool: pg.Pool, begin: string, work: Work<T>, end: 'commit' | 'rollback'): Promise<T> =>
-  withConnection(pool, async (client) => {
-    await client.query(begin);
-    const result = await work(client);
-    await client.query(end);
-    return result;
-  });
+  withConnection(
+    pool,
+    async (client) => {
+      await client.query(begin);
+      const result = await work(client);
+      await client.query(end);
+      return result;
+    },
+    { patience_ms: statementPatience.pass_ms },
+  );
 
 /**
  * A transaction that does not wait for the disk. A crash of the database server makes it forget at worst that a webhook
@@ -48,22 +54,48 @@ export const inRelaxedTransaction = <T>({ kind, pool }: Database, work: Work<T>)
     return result;
   });
 
+/** How long koli waits for the answer to a statement before it breaks the connection off. */
+export const statementPatience = {
+  usual_ms: 10_000,
+  /** For work on whole states: laws, resets, imports. */
+  pass_ms: 600_000,
+};
+
+export type Terms = {
+  /** Until when all of the work must be done, as `performance.now()` tells it; then the connection is broken off. */
+  until?: number;
+  /** For each statement; 0: without an end. */
+  patience_ms?: number;
+};
+
 /** A connection for work that begins and ends its transaction itself. A failure rolls it back. */
-export async function withConnection<T>(pool: pg.Pool, work: Work<T>): Promise<T> {
-  const client = await pool.connect();
+export async function withConnection<T>(pool: pg.Pool, work: Work<T>, { until, patience_ms }: Terms = {}): Promise<T> {
+  const left_ms = () => (until === undefined ? undefined : Math.max(1, until - performance.now()));
+  const client = await connectWithin(pool, left_ms());
   // A connection that breaks also fails its statements, and these failures are enough.
   const ignore = () => {};
   client.on('error', ignore);
+  const before_ms = patience_ms === undefined ? undefined : setPatience(client, patience_ms);
   let broken = false;
+  const giveUp = () => {
+    broken = true;
+    breakOff(client);
+    breakIdle(pool);
+  };
+  const timer = until === undefined ? undefined : setTimeout(giveUp, left_ms());
   try {
     return await work(client);
   } catch (error) {
-    await rollback(client).catch(() => {
-      broken = true;
-    });
+    if (fellSilent(error)) giveUp();
+    if (!broken)
+      await rollback(client).catch(() => {
+        broken = true;
+      });
     throw error;
   } finally {
+    clearTimeout(timer);
     client.off('error', ignore);
+    if (before_ms !== undefined) setPatience(client, before_ms);
     client.release(broken);
   }
 }

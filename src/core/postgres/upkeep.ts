@@ -17,7 +17,7 @@ const share = 0.1;
 
 type Need = { name: string; vacuum: boolean };
 
-const needs = `
+const staleTable = `
   with counts as (
     select relname as name, greatest(reltuples, 0) as size,
            pg_stat_get_mod_since_analyze(oid) as changed, pg_stat_get_dead_tuples(oid) as dead
@@ -56,7 +56,7 @@ export class Upkeep {
   /** Looks after one table. True: there may be more to do. Nothing else may use the session meanwhile. */
   async look(): Promise<boolean> {
     const began = performance.now();
-    const [need] = (await this.#session.query<Need>(needs)).rows;
+    const [need] = (await this.#session.query<Need>(staleTable)).rows;
     if (need !== undefined) await this.#session.exec(`${need.vacuum ? 'vacuum (analyze)' : 'analyze'} "${need.name}"`);
     const ended = performance.now();
     this.#next_at = Math.max(ended + (ended - began) / share, need === undefined ? began + this.#look_ms : 0);

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import type { Answer } from '../../core/corridor/ask.ts';
-import { isAway, Unavailable } from '../../core/corridor/lanes.ts';
+import { Unavailable } from '../../core/corridor/lanes.ts';
 import type { RefusalFacts } from '../../core/domain/refusal.ts';
+import { sortOf } from '../../core/postgres/failures.ts';
 import type { World } from '../../core/world.ts';
 import { body_limit } from '../contract/limits.ts';
 import { notServed, type Operation, type Reply, refusal } from '../contract/operation.ts';
@@ -54,9 +55,9 @@ function explain(
   if (error.code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') return malformed({ rule: 'length.other' });
   // Whoever hung up half way is not answered, and is no trouble of ours.
   if (request.raw.destroyed && !request.raw.complete) return malformed({ rule: 'ended.early' });
-  if (error instanceof Unavailable || isAway(error)) {
+  if (error instanceof Unavailable || sortOf(error) === 'again') {
     world.log.error({ err: error }, 'the database is away or too slow');
-    return { facts: { code: 'unavailable' } };
+    return { facts: { code: 'unavailable' }, headers: { 'retry-after': '1' } };
   }
   world.log.error({ err: error, request_id: request.id }, 'unplanned');
   return { facts: { code: 'unplanned', request_id: request.id } };

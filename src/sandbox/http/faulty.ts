@@ -64,6 +64,7 @@ const blinded = (call: Call): Call => ({
 
 const changing = (lanes: Performer, change: (ask: Ask) => Ask): Performer => ({
   perform: (ask) => lanes.perform(change(ask)),
+  canWrite: () => lanes.canWrite(),
 });
 
 /** The same lanes with something added to every command. */

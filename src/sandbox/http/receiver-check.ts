@@ -47,7 +47,7 @@ function writingInside(call: Call, { gate }: Sandbox, made: () => Answer | null)
       const report = made();
       return report !== null && gate.age(seller_id) !== age ? report : call.lanes.perform(ask);
     });
-  return { ...call, lanes: { perform } };
+  return { ...call, lanes: { perform, canWrite: () => call.lanes.canWrite() } };
 }
 
 export const receiverCheck = (sandbox: () => Sandbox): SandboxOperation => ({

@@ -25,6 +25,11 @@ const well = ({ world: { program, db } }: Call) => ({
   database: db.kind,
 });
 
+function notReady(call: Call) {
+  const answer = refusal(call, { code: 'unavailable' });
+  return { ...answer, headers: { ...answer.headers, 'retry-after': '1' } };
+}
+
 export const healthOperations: Operation[] = [
   {
     name: 'readLiveness',
@@ -45,9 +50,10 @@ export const healthOperations: Operation[] = [
     answers: { 200: gives(Health) },
     refusals: ['unavailable'],
     async handle(call) {
-      if (call.draining.aborted) return refusal(call, { code: 'unavailable' });
-      const answers = await Promise.race([call.world.db.isAnswering(), sleep(patience_ms, false, { ref: false })]);
-      if (!answers) return refusal(call, { code: 'unavailable' });
+      if (call.draining.aborted) return notReady(call);
+      const late = sleep(patience_ms, false, { ref: false });
+      const isReady = async () => (await call.world.db.isAnswering()) && (await call.lanes.canWrite());
+      if (!(await Promise.race([isReady(), late]))) return notReady(call);
       return json(well(call));
     },
   },
