@@ -92,6 +92,7 @@ export const sessions: readonly Session[] = [
       'koli faults',
       'koli faults clear dies',
       'koli cancel 4242424280 1=1',
+      'koli faults incidents',
     ],
   },
   {

@@ -15,6 +15,7 @@ import { routes } from '../src/http/routes.ts';
 import { targetOf } from '../src/sandbox/http/faulty.ts';
 import { withSandbox } from '../src/sandbox/http/operations.ts';
 import { type OutcomeRow, operationGroups, outcomes } from '../src/sandbox/wire/fault.ts';
+import { incidents } from '../src/sandbox/wire/incidents.ts';
 import { ScenarioFile } from '../src/sandbox/wire/scenario.ts';
 import { recordedSessions, verbTables } from './cli-page.ts';
 import { picture, rooms } from './rooms.ts';
@@ -167,6 +168,17 @@ const outcomeTable = (kind: 'request' | 'delivery'): string =>
       ]),
   );
 
+const incidentTable = (): string =>
+  table(
+    ['incident', 'date', 'what happened', 'lasts'],
+    Object.entries(incidents).map(([name, { dates, says, lasts_ms }]) => [
+      code(name),
+      dates.join(', '),
+      says.en,
+      `${lasts_ms / 3_600_000} h`,
+    ]),
+  );
+
 const groupTable = (): string =>
   table(
     ['group', 'operations'],
@@ -268,6 +280,7 @@ const files: { path: string; content: Content }[] = [
   page('docs/faults.md', {
     operations: operationTable,
     groups: groupTable,
+    incidents: incidentTable,
     requests: () => outcomeTable('request'),
     deliveries: () => outcomeTable('delivery'),
     sparse: sparseText,

@@ -1,4 +1,5 @@
 import type { Result } from '../../client/src/index.ts';
+import { StartError } from '../core/errors/start-error.ts';
 import type { Koli, VerbWork } from './koli.ts';
 import type { Options } from './options.ts';
 import { jsonFrom, table } from './text.ts';
@@ -30,8 +31,24 @@ const faultsText = (faults: Fault[]): string =>
     ]),
   );
 
+export const listIncidentsVerb: VerbWork = async (koli) => {
+  const { content } = await koli.operator.listIncidents();
+  koli.show(content, () =>
+    table(
+      ['incident', 'dates', 'what happened'],
+      content.map(({ name, dates, says }) => [name, dates.join(', '), says]),
+    ),
+  );
+  return 0;
+};
+
 export const addFaultVerb: VerbWork = async (koli, [given], options) => {
-  const fault = { ...scope(koli, options), ...(await jsonFrom(given!, 'The fault')) };
+  const incident = options.text('incident');
+  if (given === undefined && incident === undefined)
+    throw new StartError('faults add needs a fault as JSON, or --incident with the name of an outage.');
+  const named = incident === undefined ? {} : { incident };
+  const told = given === undefined ? {} : await jsonFrom(given, 'The fault');
+  const fault = { ...scope(koli, options), ...named, ...told };
   const created = await koli.operator.createFault(fault as never);
   koli.show(created, () => faultsText([created]));
   return 0;

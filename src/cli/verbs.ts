@@ -198,10 +198,19 @@ const faults: readonly Verb[] = [
     load: async () => (await import('./faults.ts')).listFaultsVerb,
   },
   {
-    words: 'faults add <json>',
+    words: 'faults add [json]',
     says: 'make requests or deliveries fail, as docs/faults.md describes; @file reads a file',
-    examples: [`faults add '{"operation":"cancelItems","times":3,"do":{"outcome":"failed-after"}}'`],
+    options: [['--incident <name>', 'an outage that the marketplace announced']],
+    examples: [
+      `faults add '{"operation":"cancelItems","times":3,"do":{"outcome":"failed-after"}}'`,
+      'faults add --incident webhooks-silent',
+    ],
     load: async () => (await import('./faults.ts')).addFaultVerb,
+  },
+  {
+    words: 'faults incidents',
+    says: 'list outages that the marketplace announced, with their dates',
+    load: async () => (await import('./faults.ts')).listIncidentsVerb,
   },
   {
     words: 'faults clear [id]',

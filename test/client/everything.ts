@@ -378,6 +378,7 @@ async function makeFaults(operator: OperatorClient, sellerId: number) {
   await operator.createFault({ ...wrong, id: 'other' });
   const { content } = await operator.listFaults({ sellerId });
   expect(content.map((fault) => fault.id)).toEqual([id, 'other']);
+  expect((await operator.listIncidents()).content.map(({ name }) => name)).toContain('webhooks-silent');
   await operator.deleteFault(id, { sellerId });
   await operator.deleteFaults({ sellerId });
   expect((await operator.listFaults()).content).toEqual([]);

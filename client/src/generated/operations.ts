@@ -2015,6 +2015,18 @@ export const operations = {
     "paged": false,
     "tells": []
   },
+  "listIncidents": {
+    "method": "GET",
+    "path": "/api/v1/sandbox/incidents",
+    "access": "operator",
+    "names": [],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
   "deleteFault": {
     "method": "DELETE",
     "path": "/api/v1/sandbox/faults/{faultId}",

@@ -2283,6 +2283,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sandbox/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List outages that the marketplace announced; createFault makes a fault of one by its name
+         * @description **Sandbox only**: elsewhere this address does not exist.
+         */
+        get: operations["listIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sandbox/faults/{faultId}": {
         parameters: {
             query?: never;
@@ -3507,7 +3527,7 @@ export interface components {
          */
         FaultStep: {
             /** @enum {string} */
-            outcome: "passed" | "delayed" | "refused" | "closed" | "dropped-before" | "dropped-after" | "failed-after" | "not-done" | "stale" | "children-late" | "held-back" | "lost" | "late" | "reordered" | "duplicated";
+            outcome: "passed" | "delayed" | "refused" | "closed" | "dropped-before" | "dropped-after" | "failed-after" | "not-done" | "stale" | "children-late" | "status-omitted" | "held-back" | "lost" | "late" | "reordered" | "duplicated";
             status?: number;
             retryAfterS?: number;
             body?: string;
@@ -3754,6 +3774,8 @@ export interface components {
                 operation: string;
                 /** @description The package; default: `p` */
                 package?: string;
+                /** @description The storefront that the call names */
+                storeFrontCode?: string;
                 body?: unknown;
             };
             /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
@@ -3771,6 +3793,11 @@ export interface components {
                 /** @description 1 to 64 letters, digits, dots, dashes or underscores */
                 id?: string;
                 operation?: string | string[];
+                /**
+                 * @description An outage that the marketplace announced, in place of `do` and `operation`
+                 * @enum {string}
+                 */
+                incident?: "webhooks-silent" | "orders-missing" | "lists-failing" | "statuses-late" | "inner-status-missing";
                 do?: components["schemas"]["FaultStep"];
                 sequence?: components["schemas"]["FaultStep"][];
                 /** @enum {string} */
@@ -4788,6 +4815,11 @@ export interface components {
             packageId?: number;
             /** @description the id of a webhook */
             webhookId?: string;
+            /**
+             * @description An outage that the marketplace announced, in place of `do` and `operation`
+             * @enum {string}
+             */
+            incident?: "webhooks-silent" | "orders-missing" | "lists-failing" | "statuses-late" | "inner-status-missing";
             do?: components["schemas"]["FaultStep"];
             sequence?: components["schemas"]["FaultStep"][];
             /** @enum {string} */
@@ -4812,6 +4844,11 @@ export interface components {
             packageId?: number;
             /** @description the id of a webhook */
             webhookId?: string;
+            /**
+             * @description An outage that the marketplace announced, in place of `do` and `operation`
+             * @enum {string}
+             */
+            incident?: "webhooks-silent" | "orders-missing" | "lists-failing" | "statuses-late" | "inner-status-missing";
             do?: components["schemas"]["FaultStep"];
             sequence?: components["schemas"]["FaultStep"][];
             /** @enum {string} */
@@ -4848,6 +4885,22 @@ export interface components {
          */
         Faults: {
             content: components["schemas"]["Fault"][];
+        };
+        /**
+         * Incidents
+         * @description Outages that the marketplace announced, the latest first.
+         */
+        Incidents: {
+            content: {
+                /** @enum {string} */
+                name: "webhooks-silent" | "orders-missing" | "lists-failing" | "statuses-late" | "inner-status-missing";
+                /** @description When it happened */
+                dates: string[];
+                /** @description What happened, in the language of the request */
+                says: string;
+                /** @description How long it lasts unless `until` says otherwise */
+                lastsMs: number;
+            }[];
         };
     };
     responses: never;
@@ -10174,6 +10227,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listIncidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Outages that the marketplace announced, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incidents"];
+                };
             };
         };
     };

@@ -431,6 +431,7 @@ export const tr: Text = {
       hint: 'Boş bıraktığınız alanlar üretilir.',
       count: 'Sipariş sayısı',
       status: 'Ulaşacağı durum',
+      country: 'Müşterinin ülkesi',
       seed: 'Tohum',
       seedHint: 'isteğe bağlı',
       silent: 'Webhook gönderme',
@@ -494,6 +495,11 @@ export const tr: Text = {
         'webhook-outage': 'Webhook’lar bir süre kapalı olsun',
         duplicates: 'Webhook’lar iki kez gelsin',
         'late-children': 'Yeni paketler geç görünsün',
+        'webhooks-silent': '6 Ekim 2026 kesintisi: webhook’lar sussun',
+        'orders-missing': '2 ve 8 Eylül 2026 kesintisi: listelerde sipariş eksik olsun',
+        'lists-failing': '21 Nisan 2026 kesintisi: listeler bir gün hata versin',
+        'statuses-late': '9 Mart 2026 kesintisi: durumlar geç bildirilsin',
+        'inner-status-missing': '28 Ağustos 2025 kesintisi: shipmentPackageStatus eksik olsun',
       },
       says: {
         slow: 'İş hemen yapılır; yanıt gerçek zamanla bu kadar gecikir.',
@@ -504,6 +510,13 @@ export const tr: Text = {
         'webhook-outage': 'Bildirimler, ortamın saatine göre süre bitene dek bekler, sonra sırayla gönderilir.',
         duplicates: 'Her bildirim, başarılı olduktan hemen sonra aynı numarayla yeniden gönderilir.',
         'late-children': 'İptal veya bölmenin açtığı paketler bu süre boyunca satıcısından gizlenir.',
+        'webhooks-silent':
+          'Dört saat boyunca bildirim gönderilmez, sonradan da gelmez: değişiklikler yalnızca listelerden ve yeniden göndermeyle bulunur.',
+        'orders-missing': 'Altı saat boyunca listeler ve akış, bundan sonra değişenleri göstermez.',
+        'lists-failing': 'Bir gün boyunca listeler ve akış 500 yanıtlar.',
+        'statuses-late': 'Altı saat boyunca durum değişiklikleri iki saat geç ve sırasız bildirilir.',
+        'inner-status-missing':
+          'Bir gün boyunca statüye göre süzen listelerde ve akışta shipmentPackageStatus bulunmaz.',
       },
       on: 'Hangi istekler',
       groups: {
@@ -703,6 +716,7 @@ export const tr: Text = {
         'invoice-link': 'Bir fatura bağlantısı eklenir, silinir ve yeniden eklenir',
         'invoice-rejected': 'Fatura reddedilir, ikinci bağlantı onaylanır',
         'late-children': 'Bölmeyle açılan paketler çeyrek saat geç görünür',
+        'outage-webhooks-silent': 'Webhook’lar Ekim 2026’daki gibi susar; kaçırılanlar yeniden göndermeyle bulunur',
         'own-carrier': 'Kendi kargo anlaşması olan satıcı kargoyu bildirir ve paketi kendi ekibiyle teslim eder',
         'parcel-details': 'Paket yola çıkmadan koli sayısı, depo, ek süre, işçilik bedeli ve başka bir kargo',
         'partial-cancel-keeps-status': 'Toplanırken iptal; kalan paketin toplanması sürer',
@@ -710,6 +724,8 @@ export const tr: Text = {
         'payment-failed': 'Ödeme başarısız olur; ardından pakette işlem yapılamaz',
         'payment-late': 'Ödeme siparişten iki saat sonra onaylanır',
         'plain-day': 'Sipariş toplanır, faturalanır, yola çıkar, teslim edilir; her adım webhook ile bildirilir',
+        'seller-pays-abroad':
+          'Romanya’da kargoyu satıcı öder; kısmi iptalden sonra yeni pakete ayrı takip bilgisi girilir',
         'split-customer-cancel': 'Paket bölünür; yarısı yoldayken müşteri öbür yarısını iptal eder',
         'split-three-ways': 'Altı adetlik bir satır üç pakette yola çıkar',
         'tracking-number-lost': 'Takip numarası girilir; iptalden sonra iptal edilen adetlerle kalır',

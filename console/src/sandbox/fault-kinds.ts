@@ -37,6 +37,11 @@ export const kinds: Record<FaultKind, readonly Field[]> = {
   'webhook-outage': ['minutes'],
   duplicates: ['times'],
   'late-children': ['minutes', 'times'],
+  'webhooks-silent': [],
+  'orders-missing': [],
+  'lists-failing': [],
+  'statuses-late': [],
+  'inner-status-missing': [],
 };
 
 export const statuses = [429, 500, 502, 503, 504] as const;
@@ -72,11 +77,14 @@ export function faultOf(form: FaultForm, now: number): NewFault {
       return { ...common, do: { outcome: 'duplicated' } };
     case 'late-children':
       return { ...common, operation: 'openers', do: { outcome: 'children-late', laterMs: later_ms } };
+    default:
+      return { ...common, incident: kind };
   }
 }
 
 /** The kind of a fault, for its name in the list. Null for other faults. */
-export function kindOf(fault: Pick<NewFault, 'do' | 'operation' | 'until'>): FaultKind | null {
+export function kindOf(fault: Pick<NewFault, 'do' | 'operation' | 'until' | 'incident'>): FaultKind | null {
+  if (fault.incident !== undefined) return fault.incident;
   switch (fault.do?.outcome) {
     case 'delayed':
       return 'slow';

@@ -2,6 +2,7 @@ import type { Schema } from '@koli/client';
 import { ActionIcon, Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { countries } from '../../../src/core/domain/countries.ts';
 import { statuses as allStatuses } from '../../../src/core/domain/package.ts';
 import { useText } from '../language/index.ts';
 import { PackageLink } from '../package/facts.tsx';
@@ -9,13 +10,22 @@ import { Icon } from '../parts/icon.tsx';
 import { Section } from '../parts/section.tsx';
 import { StatusBadge } from '../parts/status.tsx';
 import { useWork, WorkForm } from '../parts/work.tsx';
-import { placeOrders } from './actions.ts';
+import { type Orders as Placed, placeOrders } from './actions.ts';
 import type { MadeOrder } from './data.ts';
 import { isSeller, SellerField, WholeNumber, wholeOf } from './parts.tsx';
 import styles from './sandbox.module.css';
 
 type Line = { key: number; barcode: string; quantity: string };
-type Form = { sellerId: string; count: string; status: Status; seed: string; silent: boolean; lines: Line[] };
+type Form = {
+  sellerId: string;
+  count: string;
+  status: Status;
+  country: Country;
+  seed: string;
+  silent: boolean;
+  lines: Line[];
+};
+type Country = NonNullable<Placed['country']>;
 
 /** The statuses that one call can reach. */
 const statuses = allStatuses.filter((status) => status !== 'UnPacked');
@@ -27,11 +37,12 @@ const most_units = 1_000;
 const most_seed = Number.MAX_SAFE_INTEGER;
 const shown_orders = 20;
 
-function bodyOf({ sellerId, count, status, seed, silent, lines }: Form) {
+function bodyOf({ sellerId, count, status, country, seed, silent, lines }: Form) {
   return {
     sellerId: Number(sellerId),
     count: Number(count),
     status: status as Exclude<Schema<'SandboxOrder'>['status'], 'UnPacked'>,
+    ...(country === 'TR' ? {} : { country }),
     ...(seed === '' ? {} : { seed: Number(seed) }),
     ...(silent ? { silent } : {}),
     ...(lines.length === 0
@@ -58,6 +69,7 @@ export function Orders({ sellerId }: { sellerId: number }) {
     sellerId: String(sellerId),
     count: '1',
     status: 'Created',
+    country: 'TR',
     seed: '',
     silent: false,
     lines: [],
@@ -95,6 +107,15 @@ export function Orders({ sellerId }: { sellerId: number }) {
             data={statuses.map((status) => ({ value: status, label: text.status[status] }))}
             value={form.status}
             onChange={(event) => change({ status: event.currentTarget.value as Status })}
+          />
+          <NativeSelect
+            label={text.sandbox.orders.country}
+            data={countries.map(({ code, name }) => ({
+              value: code,
+              label: text.locale === 'tr-TR' ? name.tr : name.en,
+            }))}
+            value={form.country}
+            onChange={(event) => change({ country: event.currentTarget.value as Country })}
           />
           <WholeNumber
             label={text.sandbox.orders.seed}

@@ -135,13 +135,14 @@ function Known({ of, webhook }: { of: Of; webhook: Webhook }) {
 
 function Terms({ webhook }: { webhook: Webhook }) {
   const text = useText();
-  const { authenticationType, envelope, profile, signing, subscribedStatuses } = webhook;
+  const { authenticationType, envelope, profile, signing, subscribedStatuses, countryCodes } = webhook;
   const terms = [
     text.hooks.authentications[authenticationType],
     text.hooks.envelopes[envelope],
     text.hooks.profiles[profile],
     signing.on ? text.hooks.signed : text.hooks.unsigned,
     subscribedStatuses === null ? text.hooks.everyStatus : subscribedStatuses.join(', '),
+    ...(countryCodes === null ? [] : [countryCodes.join(', ')]),
   ];
   return <p className={words.pale}>{terms.join(' · ')}</p>;
 }

@@ -27,6 +27,8 @@ import {
   type FaultTarget,
   faultDocument,
   faultSteps,
+  IncidentList,
+  incidentList,
   kindOf,
   parseFault,
 } from '../wire/fault.ts';
@@ -75,7 +77,7 @@ const createFault = (targets: FaultTarget[], sandbox: () => Sandbox): Operation 
   refusals: ['fault.exists', 'fault.limit', 'seller.unknown'],
   handle: (call) =>
     changeFaults(call, sandbox().virtual, async (client, now) => {
-      const input = parseFault(call.body, targets);
+      const input = parseFault(call.body, targets, now);
       if (isRefusal(input)) return refusal(call, input);
       const { sellerId = 0 } = input;
       if (sellerId !== 0 && (await findSellers(client, [sellerId])).length === 0)
@@ -122,6 +124,17 @@ const listFaults: Operation = {
     const rows = faultsOfSeller(await findFaults(pool), asked.sellerId);
     return json({ content: await faultDocuments(call, pool, rows) });
   },
+};
+
+const listIncidents: Operation = {
+  name: 'listIncidents',
+  method: 'GET',
+  path: '/api/v1/sandbox/incidents',
+  access: 'operator',
+  summary: 'List outages that the marketplace announced; createFault makes a fault of one by its name',
+  answers: { 200: gives(IncidentList) },
+  refusals: [],
+  handle: async ({ locale }) => json(incidentList(locale)),
 };
 
 const deleteFault = (sandbox: () => Sandbox): Operation => ({
@@ -220,5 +233,5 @@ function stateOf(fault: Fault, counts: Count[], now: number): FaultStanding['sta
 /** `operations` are all that is served: those of the marketplace can be named by faults. */
 export function faultOperations(operations: Operation[], sandbox: () => Sandbox): Operation[] {
   const targets = operations.flatMap((operation) => targetOf(operation) ?? []);
-  return [createFault(targets, sandbox), listFaults, deleteAllFaults(sandbox), deleteFault(sandbox)];
+  return [createFault(targets, sandbox), listFaults, listIncidents, deleteAllFaults(sandbox), deleteFault(sandbox)];
 }

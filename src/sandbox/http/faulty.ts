@@ -93,6 +93,7 @@ type RequestOutcome = Extract<
   | 'failed-after'
   | 'not-done'
   | 'stale'
+  | 'status-omitted'
   | 'children-late'
 >;
 
@@ -112,9 +113,23 @@ const request_outcomes: Record<RequestOutcome, (call: Call, hit: Hit, faults: Fa
   'not-done': (call) => handled({ ...call, lanes: changing(call.lanes, (ask) => ({ ...ask, dry_run: true })) }),
   stale: (call, { fault }) =>
     handled({ ...call, sight: [...(call.sight ?? []), unchangedSince(windowOf(fault).from)] }),
+  'status-omitted': async (call) => {
+    const reply = await handled(call);
+    return status_filter.test(call.query) ? withoutInnerStatus(reply) : reply;
+  },
   'children-late': (call, { fault, step }, faults) =>
     handled({ ...call, lanes: adding(call.lanes, () => hiding(faults, fault, step.laterMs!)) }),
 };
+
+const status_filter = /(^|&)(status|packageItemStatuses)(\[|%5B|=)/i;
+
+/** A page without one field of its packages; a refusal as it is. */
+function withoutInnerStatus(reply: Reply): Reply {
+  if (reply.status !== 200 || typeof reply.body !== 'string') return reply;
+  const page = JSON.parse(reply.body);
+  const content = page.content.map(({ shipmentPackageStatus: _, ...rest }: Record<string, unknown>) => rest);
+  return { ...reply, body: JSON.stringify({ ...page, content }) };
+}
 
 const handled = (call: Call): Promise<Reply> => call.operation.handle(call);
 

@@ -46,6 +46,7 @@ type SandboxRules = {
   'fault.sequence': None;
   'fault.seed': None;
   'fault.until': None;
+  'fault.incident': { incident: string };
   // Of scenarios.
   'race.two': None;
   'step.words': { names: string[] };

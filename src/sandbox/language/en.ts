@@ -37,6 +37,7 @@ export const sandbox_en = {
     'fault.operation': 'contains {name}, which this fault cannot affect: use {names}',
     'fault.sequence': 'cannot be used with sequence: its steps say how often',
     'fault.seed': 'is used only with rate: give both',
+    'fault.incident': 'cannot be used with the incident {incident}: leave it out',
     'fault.until': 'must be after from',
     'race.two': 'must have exactly two steps',
     'step.words': 'must be one word with its details, but has {names}: make them separate steps',

@@ -38,6 +38,7 @@ export const sandbox_tr = {
     'fault.operation': '{name} içeriyor, bu hata ona uygulanamaz: şunları kullanın: {names}',
     'fault.sequence': 'sequence ile kullanılamaz: kaç kez olacağını adımlar belirler',
     'fault.seed': 'yalnızca rate ile kullanılır: ikisini birlikte verin',
+    'fault.incident': '{incident} kesintisiyle birlikte kullanılamaz: bu alanı çıkarın',
     'fault.until': 'from değerinden sonra olmalı',
     'race.two': 'tam iki adım içermeli',
     'step.words': 'tek bir söz ve ayrıntıları olmalı, ancak {names} içeriyor: bunları ayrı adımlar yapın',

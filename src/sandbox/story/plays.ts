@@ -72,13 +72,14 @@ export const plays: { [W in Word]: Play<W> } = {
     for (const [at, one] of names.entries()) callIt(stage, one, newPackages[at]!);
     return `${name} is UnPacked, ${names.map((one) => `${one} is package ${packageOf(stage, one)}`).join(', ')}`;
   },
-  async call(stage, { operation, package: name = 'p', body }) {
+  async call(stage, { operation, package: name = 'p', storeFrontCode, body }) {
     const row = (operations as Record<string, { access: string; method: string; names: readonly string[] }>)[operation];
     if (row?.access !== 'seller' || row.method === 'GET')
       throw new Unmet(`the seller's API has no write ${operation}: /docs names them all`);
     const method = (stage.seller as unknown as Record<string, (...given: unknown[]) => unknown>)[operation]!;
     // Where the path names no package, the body does.
-    await method(...row.names.map(() => packageOf(stage, name)), ...(body === undefined ? [] : [body]));
+    const options = storeFrontCode === undefined ? [] : [{ storeFrontCode }];
+    await method(...row.names.map(() => packageOf(stage, name)), ...(body === undefined ? [] : [body]), ...options);
     return `${operation} of ${name} is done`;
   },
   async wait({ api }, length) {

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { type FieldRefusal, invalid, isRefusal } from '../../core/domain/refusal.ts';
 import { form_key, parser } from '../../core/wire/parse.ts';
 import { count, id as idOf, ms as msOf, orNull, text } from '../../core/wire/terms.ts';
+import { type IncidentName, incidentNames, incidents } from './incidents.ts';
 
 // The faults of a sandbox, as they are requested and read.
 
@@ -53,6 +54,13 @@ export const outcomes = {
     needs: ['laterMs'],
     only: 'openers',
     says: 'done; the packages that it opens are hidden from their seller for `laterMs`',
+  },
+  'status-omitted': {
+    of: 'request',
+    takes: ['delayMs'],
+    needs: [],
+    only: 'lists',
+    says: 'lists and stream with a filter by status omit `shipmentPackageStatus`',
   },
   'held-back': { of: 'delivery', takes: [], needs: [], says: 'sent at the end of the window, in order' },
   lost: { of: 'delivery', takes: [], needs: [], says: 'never sent; given up without an attempt' },
@@ -145,6 +153,11 @@ export const FaultInput = Type.Object(
         [form_key]: { form: 'webhook.id' },
       }),
     ),
+    incident: Type.Optional(
+      Type.Enum([...incidentNames], {
+        description: 'An outage that the marketplace announced, in place of `do` and `operation`',
+      }),
+    ),
     do: Type.Optional(FaultStep),
     sequence: Type.Optional(Type.Array(FaultStep, { minItems: 1, maxItems: sequence_limit })),
     per: Type.Optional(Type.Enum(['all', 'seller', 'package', 'webhook'])),
@@ -183,11 +196,33 @@ const canStrike = (steps: FaultStep[], { groups, own }: FaultTarget): boolean =>
 export const isTarget = (input: FaultInput, target: FaultTarget): boolean =>
   operationsOf(input).some((name) => isNamed(target, name)) && canStrike(faultSteps(input), target);
 
-/** A fault as it was asked for, or what is wrong with it. `targets` are all operations that faults may name. */
-export function parseFault(value: unknown, targets: readonly FaultTarget[]): FaultInput | FieldRefusal {
-  const input = parse(value);
-  if (isRefusal(input)) return input;
+/**
+ * A fault as it was asked for, or what is wrong with it. `targets` are all operations that faults may name; an incident
+ * begins now unless it says when.
+ */
+export function parseFault(value: unknown, targets: readonly FaultTarget[], now: number): FaultInput | FieldRefusal {
+  const asked = parse(value);
+  if (isRefusal(asked)) return asked;
+  const beside = besideIncident(asked);
+  if (beside !== null) return beside;
+  const input = isIncident(asked) ? incidentFault(asked, now) : asked;
   return wrongSteps(input) ?? wrongTarget(input, targets) ?? wrongTiming(input) ?? input;
+}
+
+const isIncident = (input: FaultInput): input is FaultInput & { incident: IncidentName } =>
+  input.incident !== undefined;
+
+/** The fault of an incident: whom it affects, and until when, can be chosen. */
+function incidentFault(input: FaultInput & { incident: IncidentName }, now: number): FaultInput {
+  const { fault, lasts_ms } = incidents[input.incident];
+  return { until: (input.from ?? now) + lasts_ms, ...input, ...fault };
+}
+
+/** What an incident says itself. */
+function besideIncident(input: FaultInput): FieldRefusal | null {
+  if (!isIncident(input)) return null;
+  const told = (['do', 'sequence', 'operation'] as const).find((name) => input[name] !== undefined);
+  return told === undefined ? null : invalid(told, { rule: 'fault.incident', incident: input.incident });
 }
 
 export const faultSteps = (input: FaultInput): FaultStep[] => input.sequence ?? [input.do!];
@@ -252,6 +287,27 @@ function wrongTiming({ sequence, times, rate, seed, from, until }: FaultInput): 
   if (from !== undefined && until !== undefined && from >= until) return invalid('until', { rule: 'fault.until' });
   return null;
 }
+
+export const IncidentList = Type.Object(
+  {
+    content: Type.Array(
+      Type.Object({
+        name: Type.Enum([...incidentNames]),
+        dates: Type.Array(text('A day, as in 2026-10-06'), { description: 'When it happened' }),
+        says: text('What happened, in the language of the request'),
+        lastsMs: count('How long it lasts unless `until` says otherwise'),
+      }),
+    ),
+  },
+  { title: 'Incidents', description: 'Outages that the marketplace announced, the latest first.' },
+);
+
+export const incidentList = (locale: 'en' | 'tr') => ({
+  content: incidentNames.map((name) => {
+    const { dates, says, lasts_ms } = incidents[name];
+    return { name, dates: [...dates], says: says[locale], lastsMs: lasts_ms };
+  }),
+});
 
 export type FaultStanding = {
   seller_id: number;

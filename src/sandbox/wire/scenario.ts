@@ -96,6 +96,7 @@ const own_fields = {
     {
       operation: Type.String({ description: "An operation of the seller's API on a package, by its name in /docs" }),
       package: package_name,
+      storeFrontCode: Type.Optional(Type.String({ maxLength: 8, description: 'The storefront that the call names' })),
       body: Type.Optional(Type.Unknown()),
     },
     { ...strict, description: 'Another write of the seller: setBoxInfo, updateTrackingNumber, manualDeliver …' },
