@@ -110,6 +110,7 @@ test('statuses-late: a change of status is heard two hours later', async () => {
   const before = receiver.requests.length;
   await makeFault(world, { incident: 'statuses-late' });
   expect((await pick(world, seller, one)).status).toBe(200);
+  await world.settle();
   world.clock.advance(2 * hour_ms - 1);
   await world.settle();
   expect(receiver.requests.length).toBe(before);

@@ -9,7 +9,7 @@ import type { Run, Stream } from './stories.ts';
 const timeout_ms = 600_000;
 
 export type ClockChange = NonNullable<Arguments<'changeClock'>[0]>;
-type Orders = NonNullable<Extract<Arguments<'createSandboxOrders'>[0], { count?: number }>>;
+export type Orders = NonNullable<Extract<Arguments<'createSandboxOrders'>[0], { count?: number }>>;
 export type NewSeller = NonNullable<Extract<Arguments<'createTestSeller'>[0], { name?: string }>>;
 export type Seed = NonNullable<NewSeller['to']>;
 /** The answer after the whole state was replaced. */

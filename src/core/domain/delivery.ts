@@ -1,6 +1,7 @@
 import { alternative } from './cargo.ts';
 import { checkNewCarrier } from './carriers.ts';
 import type { Command, LaborCost } from './command.ts';
+import { countryOf } from './countries.ts';
 import { boxesOf, hasCommonLabel, label_boxes } from './label.ts';
 import { isFeedable } from './lifecycle.ts';
 import { digital_goods, type OrderLine } from './order.ts';
@@ -45,11 +46,14 @@ export function checkApplicable(
     case 'change-cargo-provider':
       return checkNewCarrier(current, command.cargo_provider, supply);
     case 'request-label':
-      return unless(current, hasCommonLabel(current), 'no.common.label');
+      return unless(current, hasCommonLabel(current), noLabel[countryOf(current.country).label]);
     default:
       return null;
   }
 }
+
+/** Why there is no common label, by the form of labels in the package's country. */
+const noLabel = { common: 'no.common.label', carrier: 'label.of.carrier' } as const;
 
 const unless = ({ package_id }: Package, applicable: boolean, why: NotApplicable): Refusal | null =>
   applicable ? null : refuse({ code: 'not.applicable', package_id, why });

@@ -83,6 +83,7 @@ export type NotApplicable =
   | 'date.passed'
   | 'not.live'
   | 'no.common.label'
+  | 'label.of.carrier'
   | 'label.not.requested'
   | 'invoice.not.accepted';
 export type NoTracking = 'not.picking' | 'carried' | 'no.contract' | 'fed.before';

@@ -161,6 +161,7 @@ export const en = {
     'date.passed': 'its delivery date has passed',
     'not.live': 'its status is Awaiting, Cancelled or UnPacked',
     'no.common.label': 'the common label exists only for Trendyol Express and Aras',
+    'label.of.carrier': 'abroad the carrier makes the label',
     'label.not.requested': 'its label was not requested: send a POST to the same address first',
     'invoice.not.accepted': 'an export gets its label only after its invoice was accepted',
     'not.picking': 'its status is not Picking',

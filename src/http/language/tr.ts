@@ -166,6 +166,7 @@ export const tr = {
     'date.passed': 'teslim tarihi geçmiş',
     'not.live': 'durumu Awaiting, Cancelled veya UnPacked',
     'no.common.label': 'ortak etiket yalnızca Trendyol Express ve Aras için verilir',
+    'label.of.carrier': 'yurt dışında etiketi kargo firması hazırlar',
     'label.not.requested': 'etiketi istenmemiş: önce aynı adrese POST gönderin',
     'invoice.not.accepted': 'ihracat etiketi ancak faturası onaylandıktan sonra verilir',
     'not.picking': 'durumu Picking değil',

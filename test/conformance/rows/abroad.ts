@@ -388,6 +388,27 @@ const adel: Row = {
   events: ['package shipped SHIPPED'],
 };
 
+/** The common label is one of home; an export begins at home. */
+const label = (id: string, given: Given, answer: Answer): Row => ({
+  id: `abroad/label/${id}`,
+  given: {
+    ...given,
+    done: [
+      {
+        call: 'GET S/v2/orders',
+        query: 'shipmentPackageIds={package}',
+        keep: { number: 'content.0.cargoTrackingNumber' },
+      },
+    ],
+  },
+  request: { call: 'POST I/common-label/{number}', body: { format: 'ZPL' } },
+  answer,
+});
+const labels: Row[] = [
+  label('local', to('RO'), { refused: 'koli.not.applicable', says: 'abroad the carrier makes the label' }),
+  label('export', to('AZ', { micro: true }), 200),
+];
+
 export const rows: Row[] = [
   ...headers,
   ...details,
@@ -398,5 +419,6 @@ export const rows: Row[] = [
   ...named,
   ...at_home,
   ...walk,
+  ...labels,
   adel,
 ];
