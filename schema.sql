@@ -139,6 +139,17 @@ create table latest_times (
 );
 CREATE UNIQUE INDEX latest_times_pkey ON public.latest_times USING btree (seller_id);
 
+create table moments (
+  seller_id bigint not null,
+  due_at bigint not null,
+  package_id bigint not null,
+  kind text not null,
+  not_before bigint
+);
+CREATE INDEX moments_by_time ON public.moments USING btree (due_at) WHERE (not_before IS NULL);
+CREATE UNIQUE INDEX moments_pkey ON public.moments USING btree (seller_id, due_at, package_id, kind);
+CREATE INDEX moments_put_off ON public.moments USING btree (not_before) WHERE (not_before IS NOT NULL);
+
 create table order_barcodes (
   seller_id bigint not null,
   barcode text not null,
@@ -169,20 +180,14 @@ create table packages (
   modified_at bigint not null,
   sequence integer not null,
   state text not null,
-  document text not null
+  document text not null,
+  agreed_delivery_at bigint not null default 0
 );
 CREATE INDEX packages_by_created ON public.packages USING btree (seller_id, created_at, package_id) WHERE (created_at IS NOT NULL);
 CREATE INDEX packages_by_modified ON public.packages USING btree (seller_id, modified_at, package_id) INCLUDE (status) WHERE (modified_at IS NOT NULL);
 CREATE INDEX packages_by_order ON public.packages USING btree (seller_id, order_number) WHERE (order_number IS NOT NULL);
 CREATE UNIQUE INDEX packages_pkey ON public.packages USING btree (seller_id, package_id);
-
-create table payments_due (
-  seller_id bigint not null,
-  package_id bigint not null,
-  due_at bigint not null
-);
-CREATE INDEX payments_due_first ON public.payments_due USING btree (due_at);
-CREATE UNIQUE INDEX payments_due_pkey ON public.payments_due USING btree (seller_id, package_id);
+CREATE INDEX packages_to_hand_over ON public.packages USING btree (seller_id, agreed_delivery_at, package_id) WHERE (status = ANY (ARRAY['Created'::text, 'Picking'::text, 'Invoiced'::text]));
 
 create table replays (
   seller_id bigint not null,

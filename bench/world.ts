@@ -151,7 +151,7 @@ async function untilListening(child: ChildProcess, port: number): Promise<void> 
   throw new Error('koli does not start');
 }
 
-async function runLoad(child: ChildProcess, job: Job): Promise<LoadResult> {
+export async function runLoad(child: ChildProcess, job: Job): Promise<LoadResult> {
   const answered = once(child, 'message');
   child.send(job);
   const [result] = (await answered) as [LoadResult | { failed: string }];

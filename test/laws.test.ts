@@ -10,7 +10,7 @@ import { startWorld, type TestSeller, type TestWorld } from './world.ts';
 
 const tables = [
   ...['orders', 'order_barcodes', 'packages', 'tracking_numbers', 'events', 'deliveries', 'attempts', 'replies'],
-  ...['invoice_links', 'invoice_files', 'labels', 'warranty_documents'],
+  ...['invoice_links', 'invoice_files', 'labels', 'warranty_documents', 'moments'],
 ];
 
 /**
@@ -235,6 +235,42 @@ const corruptions: Record<Law, Corruption[]> = {
         rewrite(foreign, (events) => {
           append(events, { type: 'picked' });
           events.at(-1)!.at -= 60_000;
+        }),
+    ],
+  ],
+  due: [
+    [
+      'a date of hand-over is forgotten',
+      ({ foreign }) => ({ due: [foreign] }),
+      ({ foreign, world }) => world.sql('delete from moments where package_id = $1', [foreign]),
+    ],
+    [
+      'a package is overdue before its time',
+      ({ foreign }) => ({ due: [foreign] }),
+      ({ foreign }) => rewrite(foreign, (events) => append(events, { type: 'becameOverdue' })),
+    ],
+    [
+      'a package is overdue that has left',
+      ({ delivered }) => ({ due: [delivered] }),
+      ({ delivered }) => rewrite(delivered, (events) => append(events, { type: 'becameOverdue' })),
+    ],
+    [
+      'a customer has less time to confirm than was said',
+      ({ foreign }) => ({ due: [foreign] }),
+      ({ foreign }) =>
+        rewrite(foreign, (events) => {
+          append(events, { type: 'shipped' });
+          append(events, { type: 'deliveryReported', confirmed_at_latest: events.at(-1)!.at + 60_000 });
+          append(events, { type: 'delivered', confirmed_by: 'deadline' });
+        }),
+    ],
+    [
+      'the end of the time to confirm is forgotten',
+      ({ foreign }) => ({ due: [foreign] }),
+      ({ foreign }) =>
+        rewrite(foreign, (events) => {
+          append(events, { type: 'shipped' });
+          append(events, { type: 'deliveryReported', confirmed_at_latest: events.at(-1)!.at + 60_000 });
         }),
     ],
   ],

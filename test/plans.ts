@@ -4,6 +4,8 @@ import * as deliveries from '../src/core/postgres/deliveries.ts';
 import { createIdBlocks } from '../src/core/postgres/ids.ts';
 import * as invoices from '../src/core/postgres/invoices.ts';
 import { countOrders } from '../src/core/postgres/laws.ts';
+import * as moments from '../src/core/postgres/moments.ts';
+import type { PackageKey } from '../src/core/postgres/packages.ts';
 import * as replays from '../src/core/postgres/replays.ts';
 import * as replies from '../src/core/postgres/replies.ts';
 import { hasSellers } from '../src/core/postgres/sellers.ts';
@@ -16,7 +18,6 @@ import * as diverted from '../src/sandbox/postgres/deliveries.ts';
 import * as faults from '../src/sandbox/postgres/faults.ts';
 import * as given from '../src/sandbox/postgres/given-ids.ts';
 import * as hidden from '../src/sandbox/postgres/hidden-packages.ts';
-import * as payments from '../src/sandbox/postgres/payments.ts';
 import { doEverything, type Grown } from './client/everything.ts';
 import { outline, type Touched, Watch } from './touched.ts';
 import { startWorld, type TestWorld } from './world.ts';
@@ -137,11 +138,7 @@ async function runTheRest(world: TestWorld, seller_id: number, webhook_ids: stri
       client,
       packages.map((key) => ({ ...key, ...of_fault })),
     );
-    await payments.insertPayments(
-      client,
-      packages.map((key) => ({ ...key, due_at: now })),
-    );
-    await payments.deletePayments(client, packages);
+    await runOfMoments(client, seller_id, packages, now);
     await faults.countSeen(client, { seller_id, fault_id: 'f' }, 'all');
     await faults.countFired(client, { seller_id, fault_id: 'f' }, 'all', 1);
     const files = packages.map((key) => ({ ...key, sha256: '00'.repeat(32) }));
@@ -155,6 +152,17 @@ async function runTheRest(world: TestWorld, seller_id: number, webhook_ids: stri
     await hasSellers(client);
     await countOrders(client);
   });
+}
+
+async function runOfMoments(client: Client, seller_id: number, packages: PackageKey[], now: number) {
+  await moments.insertMoments(
+    client,
+    packages.map((key) => ({ ...key, kind: 'hand-over', due_at: now })),
+  );
+  await moments.nextMoment(client);
+  await moments.dueSellers(client, now, 10);
+  await moments.postponeMoment(client, seller_id, now, now + 1);
+  await moments.takeMoments(client, seller_id, now, 10);
 }
 
 type Delivery = deliveries.DeliveryKey & { leased_until: number; due_at: number; at: number };

@@ -8,7 +8,7 @@ import { serve } from '../src/app/serve.ts';
 import type { GivenParts } from '../src/app/world.ts';
 import { brokenLine } from '../src/cli/verify.ts';
 import { defaultSellerSettings, type SellerSettings } from '../src/core/domain/seller.ts';
-import type { World } from '../src/core/world.ts';
+import type { Alarm, World } from '../src/core/world.ts';
 import { type Verdict, verify } from '../src/maintenance/verify.ts';
 import { newDatabase } from './databases.ts';
 import { expectDocumented } from './documented.ts';
@@ -70,6 +70,8 @@ export type StartOptions = {
   env?: Environment;
   /** Parts of the world to put in place of the usual ones. */
   world?: GivenParts;
+  /** What falls due by itself happens while real time passes. Otherwise nothing happens unless a test asks for it. */
+  runs?: boolean;
   /** Begin with the sellers and orders of a first start. */
   seed?: boolean;
   /** On the embedded database, also when the tests run on a server. */
@@ -82,7 +84,8 @@ export type StartOptions = {
 
 /** The whole program on a database of its own and a clock that stands still: what `koli serve` starts. */
 export async function startWorld(options: StartOptions = {}): Promise<TestWorld> {
-  const { env, world: parts, seed = false } = options;
+  const { env, seed = false } = options;
+  const parts = options.runs ? options.world : { alarm: still, ...options.world };
   await using opened = new AsyncDisposableStack();
   const start = inject('start');
   // Embedded beside a server: there is no dump to begin with, so it is made anew.
@@ -119,6 +122,9 @@ export async function startWorld(options: StartOptions = {}): Promise<TestWorld>
     },
   };
 }
+
+/** An alarm that never rings. */
+const still: Alarm = () => ({ stop() {} });
 
 async function obeyed(world: World): Promise<Verdict> {
   const verdict = await verify(world.db, undefined, world.files);

@@ -5,8 +5,8 @@ import type { Metrics } from '../core/metrics.ts';
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /**
- * The counters of a node. Names end with their unit. Labels have few values: no seller, package or address is a label, so
- * the number of series stays small.
+ * The counters of a node. Names end with their unit. Labels have few values: no package or address is a label, and of
+ * sellers only the first few, so the number of series stays small.
  */
 export function createMetrics(): Metrics {
   const register = new Registry();
@@ -48,14 +48,31 @@ export function createMetrics(): Metrics {
         },
       });
     },
+    gauges(name, help, label, read) {
+      new Gauge({
+        name,
+        help,
+        labelNames: [label],
+        registers: [register],
+        async collect() {
+          this.reset();
+          for (const [value, number] of await read().catch(() => new Map<string, number>()))
+            this.set({ [label]: value }, number);
+        },
+      });
+    },
     text: () => register.metrics(),
     type: Registry.PROMETHEUS_CONTENT_TYPE,
   };
+  ofProcess(metrics);
+  return metrics;
+}
+
+function ofProcess(metrics: Metrics): void {
   metrics.gauge('process_resident_memory_bytes', 'Memory of the process', () => process.memoryUsage.rss());
   metrics.gauge('process_cpu_seconds', 'CPU that the process has used', () => {
     const { user, system } = process.cpuUsage();
     return (user + system) / 1e6;
   });
   metrics.gauge('process_uptime_seconds', 'Since the process began', () => process.uptime());
-  return metrics;
 }

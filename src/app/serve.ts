@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { Lanes, type OnCommitted } from '../core/corridor/lanes.ts';
+import { Moments, startMoments } from '../core/corridor/moments.ts';
 import { StartError } from '../core/errors/start-error.ts';
 import { Feed } from '../core/feed.ts';
 import { type Database, openDatabase } from '../core/postgres/database.ts';
@@ -9,6 +10,7 @@ import { countOwedToAll } from '../core/postgres/deliveries.ts';
 import type { OpenedFiles } from '../core/postgres/engine.ts';
 import type { Image } from '../core/postgres/image.ts';
 import { migrate, requireSchema } from '../core/postgres/migrate.ts';
+import { countOverdue } from '../core/postgres/package-lists.ts';
 import { keepPrepared } from '../core/postgres/prepared.ts';
 import { findPrepared } from '../core/postgres/prepared-file.ts';
 import { forwardTime, keepTime } from '../core/time.ts';
@@ -70,6 +72,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
     for (const { seller_id } of owed) worker.wake(seller_id);
     feed.committed(happened);
   };
+  const moments = new Moments(world, onCommitted);
   const lanes = opened.adopt(new Lanes(world, onCommitted), (lanes) => lanes.close());
   const auth = createAuth(world);
   addGauges(world, lanes);
@@ -79,9 +82,9 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
       feed.restart();
     };
     const url = () => localUrl(listeningAddress(server));
-    const around = { world, lanes, worker, tidy: () => tidy(world), url, forget };
+    const around = { world, lanes, worker, moments, tidy: () => tidy(world), url, forget };
     opened.use(ring.open(around));
-  }
+  } else opened.adopt(startMoments(world, moments), (moments) => moments.close());
   performance.mark('koli:world');
   // The database works in another thread: meanwhile this one builds the server.
   const filled = ring?.fill(options.seed !== false);
@@ -123,8 +126,12 @@ async function drained({ server }: FastifyInstance, wait_ms: number, ends_early:
   while (performance.now() < until && (await connections()) > 0) await sleep(Math.min(wait_ms, drain_look_ms));
 }
 
+/** A series for each seller would be too many for a collector; those with the most are told. */
+const overdue_sellers = 20;
+const overdue_each = 10_000;
+
 /** What is counted when somebody reads the metrics. Counting stops where a backlog is plain. */
-function addGauges({ metrics, db: { pool } }: World, lanes: Lanes): void {
+function addGauges({ metrics, db: { pool }, clock }: World, lanes: Lanes): void {
   const most = 100_000;
   const busy = () => pool.totalCount - pool.idleCount;
   metrics.gauge('koli_asks_waiting', 'Writes that no transaction has taken yet', () => lanes.waiting());
@@ -132,6 +139,15 @@ function addGauges({ metrics, db: { pool } }: World, lanes: Lanes): void {
   metrics.gauge('koli_connections_wanted', 'Who waits for a database connection', () => pool.waitingCount);
   metrics.gauge('koli_deliveries_owed', `Webhook deliveries not settled yet, all sellers, at most ${most}`, () =>
     countOwedToAll(pool, most),
+  );
+  metrics.gauges(
+    'koli_packages_overdue',
+    `Packages whose date has passed and that have not left, of the ${overdue_sellers} sellers with the most, at most ${overdue_each} each`,
+    'seller',
+    async () => {
+      const counts = await countOverdue(pool, clock.now(), overdue_each, overdue_sellers);
+      return new Map(counts.map(({ seller_id, count }) => [String(seller_id), count]));
+    },
   );
 }
 

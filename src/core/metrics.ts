@@ -10,6 +10,8 @@ export type Metrics = {
   called(outcome: string, ms: number): void;
   /** A value that is looked up when the metrics are read. */
   gauge(name: string, help: string, read: () => number | Promise<number>): void;
+  /** The same with one value for each value of a label: few of them, or the series become too many. */
+  gauges(name: string, help: string, label: string, read: () => Promise<Map<string, number>>): void;
   /** In the text form of Prometheus, and its media type. */
   text(): Promise<string>;
   type: string;

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { announced, type Event, type Fact, statusOf } from '../core/domain/event.ts';
-import { fold } from '../core/domain/evolve.ts';
-import { closed, factsOf, lifecycle, shippable } from '../core/domain/lifecycle.ts';
+import { evolve, fold } from '../core/domain/evolve.ts';
+import { closed, factsOf, lifecycle, open, shippable } from '../core/domain/lifecycle.ts';
+import { awaitedIn, commandsAt, type DueMoment, momentsOf } from '../core/domain/moment.ts';
 import { noMoney, type Totals, totals } from '../core/domain/money.ts';
 import type { Order } from '../core/domain/order.ts';
 import { arrivals, type InvoiceStatus, type Package, type Status } from '../core/domain/package.ts';
@@ -20,6 +21,7 @@ export const laws = {
   document: 'Stored documents and lookup tables match the state.',
   files: 'The invoice file of each event exists, and no other file.',
   review: 'A review follows an invoice, and only a rejected invoice gives way to the next.',
+  due: 'What still falls due for a package is a stored moment, and nothing fell due before its time.',
   owed: 'An event has exactly the deliveries that were written with it, unless they were pruned.',
   log: 'A delivery has an end time unless it is owed, and its log contains every attempt.',
   replies: 'A stored answer has a status that may be stored, and can be given again.',
@@ -240,7 +242,14 @@ const stateLaw: OrderLaw = ({ lives }, broke) => {
     const stored = parsedOrUndefined(row.state);
     if (!isDeepStrictEqual(stored, current))
       broke('state', `its state differs: ${difference(stored, current)}`, package_id);
-    for (const column of ['package_id', 'status', 'created_at', 'modified_at', 'sequence'] as const)
+    for (const column of [
+      'package_id',
+      'status',
+      'created_at',
+      'modified_at',
+      'sequence',
+      'agreed_delivery_at',
+    ] as const)
       if (row[column] !== current[column])
         broke('state', `its column ${column} is ${row[column]}, and ${current[column]} by its events`, package_id);
   }
@@ -315,6 +324,46 @@ function where(stored: string, rendered: string): string {
   return `${around(stored)} is stored, and ${around(rendered)} is correct`;
 }
 
+const dueTimes: OrderLaw = ({ lives }, broke) => {
+  for (const { current, events, row } of lives.values()) {
+    // What cannot be folded is a violation of its own.
+    if (events.length !== row.sequence || events[0]?.fact.type !== 'created') continue;
+    let before: Package | null = null;
+    for (const event of events) {
+      const problem = before === null ? null : dueProblem(before, event);
+      if (problem !== null) broke('due', `event ${event.sequence} ${problem}`, current.package_id);
+      before = evolve(before, event);
+    }
+  }
+};
+
+function dueProblem(before: Package, { at, fact }: Event): string | null {
+  if (fact.type === 'becameOverdue') {
+    if (!(open as readonly Status[]).includes(before.status))
+      return `says overdue of a package that is ${before.status}`;
+    return at < before.agreed_delivery_at ? 'says overdue before the date has passed' : null;
+  }
+  if (fact.type !== 'delivered' && fact.type !== 'returned') return null;
+  if (fact.confirmed_by !== 'deadline' || before.reported === undefined) return null;
+  return at < before.reported.confirmed_at_latest ? 'ends the time for a confirmation too early' : null;
+}
+
+/** What must be stored, because it has not fallen due yet and still means something. */
+export function momentsAhead({ current, events }: Life): DueMoment[] {
+  let state: Package | null = null;
+  const all: DueMoment[] = [];
+  for (const event of events) {
+    state = evolve(state, event);
+    all.push(...momentsOf(event, state));
+  }
+  return all.filter(({ kind, due_at }) => {
+    const asks = commandsAt(kind, current, { cancel_overdue: false }, due_at).length > 0;
+    return (
+      asks && awaitedIn[kind].includes(current.status) && !(kind === 'hand-over' && current.overdue_at !== undefined)
+    );
+  });
+}
+
 /** The laws that can be checked for one order alone. */
 export const orderLaws: readonly OrderLaw[] = [
   conservation,
@@ -324,5 +373,6 @@ export const orderLaws: readonly OrderLaw[] = [
   lineage,
   stateLaw,
   review,
+  dueTimes,
   documentLaw,
 ];

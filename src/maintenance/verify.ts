@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
+import type { DueMoment } from '../core/domain/moment.ts';
 import type { Package } from '../core/domain/package.ts';
 import type { Files } from '../core/files.ts';
 import type { Database } from '../core/postgres/database.ts';
@@ -32,10 +33,11 @@ import {
   warrantiesWithoutPackage,
   watermarks,
 } from '../core/postgres/laws.ts';
+import { missingMoments } from '../core/postgres/moments.ts';
 import type { OrderKey } from '../core/postgres/orders.ts';
 import { findTrackingNumbers } from '../core/postgres/tracking-numbers.ts';
 import { inPass, inSnapshot } from '../core/postgres/transaction.ts';
-import { type Broke, type Law, type Life, type OrderLife, orderLaws, orderLife } from './laws.ts';
+import { type Broke, type Law, type Life, momentsAhead, type OrderLife, orderLaws, orderLife } from './laws.ts';
 
 export type Checked = {
   orders: number;
@@ -128,6 +130,7 @@ async function verifyOrders(
   await verifyBarcodes(client, wholes, verdict);
   await verifyLinks(client, wholes, verdict);
   await verifyFiles(client, wholes, verdict, files);
+  await verifyMoments(client, wholes, verdict);
   verdict.checked.orders += orders.length;
   verdict.checked.packages += packages.length;
   verdict.checked.events += events.length;
@@ -211,6 +214,33 @@ async function verifyLinks(client: pg.PoolClient, orders: OrderLife[], verdict: 
     if (isDeepStrictEqual(written, wanted)) continue;
     const detail = `it has ${wanted.length} invoice links, and ${written.length} different ones are stored for it`;
     reportBroken(verdict, { law: 'identity', seller_id, order_number, package_id, detail });
+  }
+}
+
+async function verifyMoments(client: pg.PoolClient, orders: OrderLife[], verdict: Verdict): Promise<void> {
+  const ahead = orders.flatMap(({ order, lives }) =>
+    [...lives.values()].flatMap((life) => momentsAheadOf(life, order.order_number)),
+  );
+  const missing = await missingMoments(
+    client,
+    ahead.map(({ moment }) => moment),
+  );
+  const orderOf = new Map(
+    ahead.map(({ moment, order_number }) => [`${moment.seller_id}/${moment.package_id}`, order_number]),
+  );
+  for (const { seller_id, package_id, kind, due_at } of missing) {
+    const detail = `the moment ${kind} at ${due_at} is missing`;
+    const order_number = orderOf.get(`${seller_id}/${package_id}`);
+    reportBroken(verdict, { law: 'due', seller_id, order_number, package_id, detail });
+  }
+}
+
+/** None for a life that cannot be folded, which is reported elsewhere. */
+function momentsAheadOf(life: Life, order_number: string): { moment: DueMoment; order_number: string }[] {
+  try {
+    return momentsAhead(life).map((moment) => ({ moment, order_number }));
+  } catch {
+    return [];
   }
 }
 

@@ -3,6 +3,7 @@ import { type Refusal, refuse } from '../core/domain/refusal.ts';
 import { serialOf } from '../core/domain/supply.ts';
 import type { Addition } from '../core/extension.ts';
 import type { GivenId, IdBlocks, IdKind } from '../core/postgres/ids.ts';
+import { insertMoments } from '../core/postgres/moments.ts';
 import type { PackageKey } from '../core/postgres/packages.ts';
 import { findTrackingNumbers, type TrackingNumber } from '../core/postgres/tracking-numbers.ts';
 import { together } from '../core/postgres/transaction.ts';
@@ -11,7 +12,6 @@ import type { Faults } from './faults.ts';
 import type { FaultKey } from './postgres/faults.ts';
 import { findUsedIds, insertGivenIds, insertGivenLines } from './postgres/given-ids.ts';
 import { hiddenAmong, hidePackages } from './postgres/hidden-packages.ts';
-import { insertPayments } from './postgres/payments.ts';
 
 // What the sandbox adds to asks of the core.
 
@@ -33,7 +33,9 @@ export const mustBeNew = (order_number: string): Addition => ({
 
 /** The order is paid by itself at a time. */
 export const paidAt = (seller_id: number, due_at: number): Addition => ({
-  write: (client, [placed]) => [insertPayments(client, [{ seller_id, package_id: placed!.package_id, due_at }])],
+  write: (client, [placed]) => [
+    insertMoments(client, [{ seller_id, package_id: placed!.package_id, kind: 'payment', due_at }]),
+  ],
 });
 
 /** Packages that are hidden from their seller are unknown to it. */

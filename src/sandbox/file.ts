@@ -180,6 +180,7 @@ export async function readState(client: pg.PoolClient, context: Context, parts: 
   await emptyTables(client, tables);
   const counts: Record<string, number> = {};
   let table: string | null = null;
+  let merged: (typeof merged_tables)[string] | undefined;
   let columns: string[] = [];
   let waiting: string[] = [];
   let chars = 0;
@@ -196,7 +197,9 @@ export async function readState(client: pg.PoolClient, context: Context, parts: 
     else if (end !== null) throw damaged();
     else if (line.startsWith('{"table":')) {
       await flush();
-      table = parseRow(line)['table'] as string;
+      const named = parseRow(line)['table'] as string;
+      merged = merged_tables[named];
+      table = merged?.table ?? named;
       if (!tables.some(({ name }) => name === table)) throw stranger(table);
       if (table in counts) throw damaged();
       columns = [];
@@ -206,7 +209,8 @@ export async function readState(client: pg.PoolClient, context: Context, parts: 
       end = parseRow(line)['end'] as number;
     } else {
       if (table === null) throw damaged();
-      const row = withNewNames(table, line);
+      const row =
+        merged === undefined ? withNewNames(table, line) : JSON.stringify({ ...parseRow(line), ...merged.as });
       if (columns.length === 0) columns = columnsOf(tables.find(({ name }) => name === table)!, row);
       waiting.push(table === file_table ? await withoutFile(context, row) : sealRow(seal, table, row));
       counts[table]! += 1;
@@ -222,6 +226,11 @@ export async function readState(client: pg.PoolClient, context: Context, parts: 
 
 /** Columns that a migration has renamed, so that files of older versions can still be read: table, old name, new name. */
 const renamed_columns: Record<string, Record<string, string>> = { deliveries: { stray: 'out_of_order' } };
+
+/** Tables that a migration has put into another one, and what their rows are there. */
+const merged_tables: Record<string, { table: string; as: object }> = {
+  payments_due: { table: 'moments', as: { kind: 'payment' } },
+};
 
 function withNewNames(table: string, line: string): string {
   const names = renamed_columns[table];

@@ -1,10 +1,13 @@
-import type { Performer } from '../core/corridor/ask.ts';
 import type { World } from '../core/world.ts';
 import type { VirtualClock } from './clock.ts';
 import type { Gate } from './gate.ts';
-import { performStep } from './place.ts';
 import { saveClock } from './postgres/clock.ts';
-import { deletePayments, findPayments, nextPayment, type PaymentDue } from './postgres/payments.ts';
+
+/** What the clock needs of those who do what falls due for packages. */
+export type DueWork = {
+  settle(around: (seller_id: number, work: () => Promise<void>) => Promise<void>): Promise<void>;
+  next(): Promise<number | null>;
+};
 
 /** What the clock needs of the webhook worker. */
 export type Due = {
@@ -16,10 +19,8 @@ export type Due = {
 /** A reset came while the clock was on its way. */
 export class CutShort extends Error {}
 
-type MovesParts = { world: World; clock: VirtualClock; lanes: Performer; worker: Due; gate: Gate };
+type MovesParts = { world: World; clock: VirtualClock; moments: DueWork; worker: Due; gate: Gate };
 
-/** Payments at once: a batch of the lanes. */
-const payments_limit = 64;
 /** Work that became due without a wake-up is found after this time at the latest. */
 const due_look_ms = 1_000;
 const shortest_ms = 5;
@@ -30,7 +31,7 @@ export class Moves {
   #turn: Promise<unknown> = Promise.resolve();
   #moving: AbortController | null = null;
   #cuts = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #timer: { stop(): void } | undefined;
   #closing = false;
 
   constructor(parts: MovesParts) {
@@ -61,7 +62,7 @@ export class Moves {
   /** The same, and no move begins after it. */
   end(): void {
     this.#closing = true;
-    clearTimeout(this.#timer);
+    this.#timer?.stop();
     this.#moving?.abort();
   }
 
@@ -102,40 +103,30 @@ export class Moves {
 
   /** What is due at this moment, and what becomes due because of it. */
   async #doWhatIsDue(signal: AbortSignal): Promise<void> {
-    await this.#pay();
+    await this.#fallDue();
     await this.#parts.worker.settle(signal);
     if (signal.aborted) throw new CutShort('the sandbox was reset meanwhile');
   }
 
   async #nextDue(): Promise<number | null> {
-    const { clock, worker, world } = this.#parts;
-    const [delivery, payment] = [await worker.nextDue(clock.now()), await nextPayment(world.db.pool)];
-    if (payment === null || delivery === null) return payment ?? delivery;
-    return Math.min(delivery, payment);
+    const { clock, moments, worker } = this.#parts;
+    const [delivery, moment] = [await worker.nextDue(clock.now()), await moments.next()];
+    if (moment === null || delivery === null) return moment ?? delivery;
+    return Math.min(delivery, moment);
   }
 
-  /** Confirms the payments that are due. Packages that were cancelled or paid meanwhile stay as they are. */
-  async #pay(): Promise<void> {
-    const { clock, gate, world } = this.#parts;
-    for (;;) {
-      const due = await findPayments(world.db.pool, clock.now(), payments_limit);
-      if (due.length === 0) return;
-      await Promise.all(due.map((one) => gate.turnTo(one.seller_id, () => this.#confirm(one))));
-    }
+  /** A seller that is being reset is waited for. */
+  async #fallDue(): Promise<void> {
+    const { gate, moments } = this.#parts;
+    await moments.settle((seller_id, work) => gate.turnTo(seller_id, work));
   }
 
-  async #confirm({ seller_id, package_id }: PaymentDue): Promise<void> {
-    const { lanes, world } = this.#parts;
-    await performStep(lanes, { seller_id, package_id, command: { type: 'confirm-payment' } });
-    await deletePayments(world.db.pool, [{ seller_id, package_id }]);
-  }
-
-  /** While time passes by itself: payments when they are due, and calls without waiting for the worker's next look. */
+  /** While time passes by itself: what falls due for packages, and calls without waiting for the worker's next look. */
   async #tick(): Promise<void> {
-    const { clock, gate, worker, world } = this.#parts;
-    if (this.#moving === null) await gate.enter('clock', () => this.#pay());
+    const { clock, gate, moments, worker } = this.#parts;
+    if (this.#moving === null) await gate.enter('clock', () => this.#fallDue());
     const { rate } = clock.state() ?? { rate: 1 };
-    const next = rate === 0 ? null : rate === 1 ? await nextPayment(world.db.pool) : await this.#nextDue();
+    const next = rate === 0 ? null : rate === 1 ? await moments.next() : await this.#nextDue();
     const wait_ms = next === null ? due_look_ms : (next - clock.now()) / rate;
     if (rate > 1) worker.wake();
     this.#again(Math.min(due_look_ms, Math.max(shortest_ms, wait_ms)));
@@ -143,14 +134,14 @@ export class Moves {
 
   #again(wait_ms: number): void {
     if (this.#closing) return;
-    this.#timer = setTimeout(() => {
+    const { alarm, log } = this.#parts.world;
+    this.#timer = alarm(wait_ms, () => {
       this.#turn = this.#turn
         .then(() => this.#tick())
         .catch((error) => {
-          this.#parts.world.log.warn({ err: error }, 'what the clock makes due waits: trying again in a second');
+          log.warn({ err: error }, 'what the clock makes due waits: trying again in a second');
           this.#again(due_look_ms);
         });
-    }, wait_ms);
-    this.#timer.unref();
+    });
   }
 }

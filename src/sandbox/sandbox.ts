@@ -1,7 +1,7 @@
 import type { Performer } from '../core/corridor/ask.ts';
 import type { World } from '../core/world.ts';
 import { Gate } from './gate.ts';
-import { type Due, Moves } from './moves.ts';
+import { type Due, type DueWork, Moves } from './moves.ts';
 import { countPackages } from './postgres/packages.ts';
 import { loadClock, type Virtual } from './virtual.ts';
 import { Progress } from './work.ts';
@@ -13,6 +13,7 @@ export type SandboxParts = {
   world: World;
   lanes: Performer;
   worker: HeldWorker;
+  moments: DueWork;
   virtual: Virtual;
   /** Deletes what is older than its retention time, by the sandbox's clock. */
   tidy(): Promise<void>;
@@ -36,13 +37,13 @@ export class Sandbox implements AsyncDisposable {
   readonly #replaced: ((of: Scope) => void)[] = [];
   readonly #cut: (() => void)[] = [];
 
-  constructor({ world, lanes, worker, virtual, tidy }: SandboxParts) {
+  constructor({ world, lanes, worker, moments, virtual, tidy }: SandboxParts) {
     this.world = world;
     this.lanes = lanes;
     this.virtual = virtual;
     this.tidy = tidy;
     this.#worker = worker;
-    this.moves = new Moves({ world, lanes, worker, gate: this.gate, clock: virtual.clock });
+    this.moves = new Moves({ world, moments, worker, gate: this.gate, clock: virtual.clock });
   }
 
   /** Called when a reset, restore or import of all begins: work under way would find another state. */

@@ -28,7 +28,7 @@ afterAll(async () => (await shared)?.close());
 /** Everything that may be asked of other hosts is asked for nothing: the page has all it needs. */
 export async function visit(options: StartOptions & { context?: BrowserContextOptions } = {}): Promise<Visit> {
   await using opened = new AsyncDisposableStack();
-  const world = opened.use(await startWorld(options));
+  const world = opened.use(await startWorld({ runs: true, ...options }));
   const wire = opened.use(await startWire(Number(new URL(world.url).port)));
   shared ??= openBrowser();
   const context = opened.adopt(await openContext(await shared, options.context ?? {}), (context) => context.close());

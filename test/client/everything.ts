@@ -48,7 +48,7 @@ export async function doEverything(
   const shop = shopOf(operator, seller, sellerId);
   await readEverything(operator, seller, sellerId, await shop.take(), grown);
   await changePackages(seller, shop);
-  await deliver(seller, shop);
+  await deliver(operator, seller, sellerId, shop);
   await handPapers(operator, seller, sellerId, shop);
   await runTheMarket(operator, shop, sellerId);
   await manageWebhooks(seller);
@@ -171,7 +171,9 @@ async function changePackages(seller: SellerClient, shop: Shop) {
   expect(c).toBe(b + 1);
 }
 
-async function deliver(seller: SellerClient, { take, sent, status }: Shop) {
+async function deliver(operator: OperatorClient, seller: SellerClient, sellerId: number, { take, sent, status }: Shop) {
+  const confirm = (id: number, end: string) =>
+    end === 'Delivered' ? operator.confirmDelivery(sellerId, id) : operator.confirmReturn(sellerId, id);
   const digital = await take({ businessUnit: 'Digital Goods' });
   const params = { digitalCode: 'CODE-123' };
   await seller.digitalDelivery(digital.id, { isPhoneNumber: true, trackingInfo: '5550000000', params });
@@ -181,6 +183,7 @@ async function deliver(seller: SellerClient, { take, sent, status }: Shop) {
   for (const [name, end] of Object.entries(byId)) {
     const { id } = await sent();
     await seller[name as keyof typeof byId](id);
+    await confirm(id, end);
     expect(await status(id)).toBe(end);
   }
   const byNumber = {
@@ -192,6 +195,7 @@ async function deliver(seller: SellerClient, { take, sent, status }: Shop) {
   for (const [name, end] of Object.entries(byNumber)) {
     const { id, number } = await sent();
     await seller[name as keyof typeof byNumber](number);
+    await confirm(id, end);
     expect(await status(id)).toBe(end);
   }
 

@@ -368,14 +368,18 @@ test('an order is split twice, and its packages end in four ways', async () => {
 
   const carrier = async (moment: number, packageId: number, status: string) =>
     at(moment, 'POST', '/api/v1/carrier-events', { events: [{ sellerId: 900218, packageId, status }] }, 'operator');
+  const confirmed = async (moment: number, packageId: number, end: string) =>
+    at(moment, 'POST', `/api/v1/sellers/900218/packages/${packageId}/confirm-${end}`, undefined, 'operator');
   await carrier(placed_at + 300_000, 3500000031, 'Shipped');
   await carrier(placed_at + 300_001, 3500000031, 'UnDelivered');
   await carrier(placed_at + 300_002, 3500000031, 'Returned');
   const link = { isPhoneNumber: false, trackingInfo: 'https://kargo.example/32', params: {} };
   await at(placed_at + 300_003, 'PUT', '3500000032/alternative-delivery', link);
-  await at(placed_at + 300_004, 'PUT', '3500000032/manual-deliver', undefined);
+  await at(placed_at + 300_003, 'PUT', '3500000032/manual-deliver', undefined);
+  await confirmed(placed_at + 300_004, 3500000032, 'delivery');
   await at(placed_at + 300_005, 'PUT', '3500000035/alternative-delivery', link);
   await at(placed_at + 300_006, 'PUT', '3500000035/manual-return', undefined);
+  await confirmed(placed_at + 300_008, 3500000035, 'return');
   const returned = step(
     step(step(first, placed_at + 300_000, 'Shipped'), placed_at + 300_001, 'UnDelivered'),
     placed_at + 300_002,
@@ -383,11 +387,11 @@ test('an order is split twice, and its packages end in four ways', async () => {
   );
   // A delivery without a carrier has a number of its own kind, the next two of the row.
   const brought = {
-    ...step(step(second, placed_at + 300_003, 'Shipped'), placed_at + 300_004, 'Delivered'),
+    ...step(step(second, placed_at + 300_003, 'Shipped'), placed_at + 300_005, 'Delivered'),
     tracking: 7320000000000036,
   };
   const refused = {
-    ...step(step(fifth, placed_at + 300_005, 'Shipped'), placed_at + 300_006, 'UnDelivered', 'Returned'),
+    ...step(step(fifth, placed_at + 300_005, 'Shipped'), placed_at + 300_008, 'UnDelivered', 'Returned'),
     tracking: 7320000000000037,
   };
   expect(await seen()).toEqual([refused, brought, returned, out, gone, parent]);

@@ -86,10 +86,10 @@ describe('coverage', () => {
     const missing = statuses.flatMap((status) =>
       moves.map(({ name }) => `machine/${status}/${name}`).filter((id) => !asked.has(id)),
     );
-    // A return has two ways, each performed where the other is not; one line alone cannot be split.
+    // A confirmed return has two ways, each performed where the other is not; one line alone cannot be split.
     expect(missing).toEqual([
-      'machine/Shipped/manual-return-of-undelivered',
-      'machine/UnDelivered/manual-return-of-shipped',
+      'machine/Shipped/confirm-return-of-undelivered',
+      'machine/UnDelivered/confirm-return-of-shipped',
       'machine/UnPacked/cancel',
     ]);
   });

@@ -162,7 +162,7 @@ describe('R17 what follows the clock', () => {
       early.shipmentPackageId,
       late.shipmentPackageId,
     ]);
-    expect(await world.sql('select * from payments_due')).toEqual([]);
+    expect(await world.sql(`select * from moments where kind = 'payment'`)).toEqual([]);
   });
 
   test('an order that is cancelled before its payment stays cancelled', async () => {
@@ -175,7 +175,7 @@ describe('R17 what follows the clock', () => {
     });
     await world.done('PUT', '/clock', { advance: 5_000 });
     expect(JSON.parse(await world.list(seller)).content).toMatchObject([{ status: 'Cancelled' }]);
-    expect(await world.sql('select * from payments_due')).toEqual([]);
+    expect(await world.sql(`select * from moments where kind = 'payment'`)).toEqual([]);
   });
 
   test('orders of the test services wait as long as the setting says', async () => {
@@ -263,7 +263,8 @@ describe('R17 the clock when koli stops', () => {
       nextDue: async () => null,
       wake: () => {},
     };
-    const parts = { clock: new VirtualClock(world.clock.now), lanes: null as never, worker, gate: new Gate() };
+    const moments = { settle: async () => {}, next: async () => null };
+    const parts = { clock: new VirtualClock(world.clock.now), moments, worker, gate: new Gate() };
     const moves = new Moves({ world: world.world, ...parts });
     const asked = [moves.move(nine + hour_ms, 0), moves.move(nine + day_ms, 0)];
     await begun.promise;

@@ -29,7 +29,7 @@ export type MadeOrder = {
 };
 
 export async function startSandbox(options: StartOptions = {}): Promise<Sandbox> {
-  const world = await startWorld(options);
+  const world = await startWorld({ runs: true, ...options });
   const ask = (method: string, path: string, body?: unknown) =>
     world.call(method, `/api/v1/sandbox${path}`, { as: 'operator', body });
   const done = async (method: string, path: string, body?: unknown) => {

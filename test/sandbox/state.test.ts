@@ -16,7 +16,7 @@ const rows = async (world: Sandbox) =>
     await world.sql(`select (select count(*) from packages) as packages, (select count(*) from events) as events,
       (select count(*) from deliveries) as deliveries, (select count(*) from webhooks) as webhooks,
       (select count(*) from replies) as replies, (select count(*) from sandbox_sellers) as tenants,
-      (select count(*) from given_ids) as given, (select count(*) from payments_due) as payments`)
+      (select count(*) from given_ids) as given, (select count(*) from moments where kind = 'payment') as payments`)
   )[0];
 
 /** Every number that a seller's packages and lines were given. */
@@ -303,6 +303,42 @@ describe('R6 export and import', () => {
     expect((await world.import(Buffer.from(old))).status).toBe(200);
     expectSame(await world.export(), file);
   });
+
+  test('a file from before moments gets them', async () => {
+    await using world = await startSandbox();
+    await world.done('PUT', '/clock', frozen);
+    await live(world);
+    const meaningful = () =>
+      world.sql(
+        `select m.*, p.agreed_delivery_at from moments m join packages p using (seller_id, package_id)
+          where m.kind = 'payment' or p.status in ('Created', 'Picking', 'Invoiced')
+          order by m.seller_id, m.due_at, m.package_id, m.kind`,
+      );
+    const before = await meaningful();
+    expect(new Set(before.map(({ kind }) => kind))).toEqual(new Set(['payment', 'hand-over']));
+    const old = edited(await world.export(), withoutMoments);
+    expect(gunzipSync(old).toString()).toContain('"table":"payments_due"');
+    expect((await world.import(Buffer.from(old))).status).toBe(200);
+    expect(await meaningful()).toEqual(before);
+  });
+
+  /** As a koli wrote it whose payments had a table of their own, and who knew no other moments. */
+  function withoutMoments(text: string): string {
+    let table = '';
+    const lines = text.split('\n').flatMap((line) => {
+      const row = line === '' ? {} : JSON.parse(line);
+      if (row.table !== undefined) table = row.table === 'moments' ? 'payments_due' : row.table;
+      if (row.table !== undefined) return [JSON.stringify({ table })];
+      if (table === 'payments_due' && row.kind !== undefined) {
+        const { kind, not_before: _, ...payment } = row;
+        return kind === 'payment' ? [JSON.stringify(payment)] : [];
+      }
+      return [line.replace(/"agreed_delivery_at":\d+,?(?=[^\\]*$)/, '').replace(/,\}$/, '}')];
+    });
+    const rows = lines.filter((line) => line.startsWith('{"') && !/^\{"(koli|table|end)"/.test(line)).length;
+    const older = lines.join('\n').replace(/"schema":\d+/, '"schema":11');
+    return older.replace(/\{"end":\d+\}/, `{"end":${rows}}`);
+  }
 
   const broken: [string, RegExp, (file: Buffer) => Uint8Array][] = [
     ['nothing', /missing/, () => Buffer.alloc(0)],

@@ -20,6 +20,8 @@ type Row = Write & {
   lines?: OrderLine[];
   from?: string;
   before?: Write[];
+  /** Where nothing is told: the status that the package has next. */
+  next?: string;
   /** What the receiver is told: which package, its status. */
   tells: string[];
   /** Of the package. */
@@ -52,6 +54,14 @@ const carried = (status: string, from: string): Row => ({
 });
 const arrived = { tells: ['package Delivered'], shows: { status: 'Delivered' } };
 const returned = { tells: ['package UnDelivered', 'package Returned'], shows: { status: 'Returned' } };
+/** The seller reports the end of an alternative delivery, and its customer confirms it later. */
+const reported = (does: Row['does'], next: string): Row => ({
+  does,
+  before: [sent],
+  tells: [],
+  shows: { cargoProviderName: 'Alternatif Teslimat' },
+  next,
+});
 const quietly = (does: Row['does'], body: unknown, shows: Row['shows'], rest: Partial<Row> = {}): Row => ({
   does,
   body: () => body,
@@ -141,13 +151,15 @@ const rows: Row[] = [
     tells: ['package Shipped', 'package Delivered'],
     shows: { status: 'Delivered' },
   },
-  { does: 'manualDeliver', before: [sent], ...arrived },
-  { does: 'manualDeliverByNumber', before: [sent], ...arrived },
-  { does: 'manualInvoiceDelivery', before: [sent], ...arrived },
-  { does: 'manualInvoiceDeliveryByNumber', before: [sent], ...arrived },
-  { does: 'manualReturn', before: [sent], ...returned },
-  { does: 'manualReturnByNumber', before: [sent], ...returned },
-  { does: 'manualReturnByTrackingNumber', before: [sent], ...returned },
+  reported('manualDeliver', 'Delivered'),
+  reported('manualDeliverByNumber', 'Delivered'),
+  reported('manualInvoiceDelivery', 'Delivered'),
+  reported('manualInvoiceDeliveryByNumber', 'Delivered'),
+  reported('manualReturn', 'UnDelivered'),
+  reported('manualReturnByNumber', 'UnDelivered'),
+  reported('manualReturnByTrackingNumber', 'UnDelivered'),
+  { does: 'confirmDelivery', before: [sent, { does: 'manualDeliver' }], ...arrived },
+  { does: 'confirmReturn', before: [sent, { does: 'manualReturn' }], ...returned },
   carried('Shipped', 'Invoiced'),
   carried('AtCollectionPoint', 'Shipped'),
   carried('Delivered', 'Shipped'),
@@ -307,9 +319,10 @@ describe('R1 state', () => {
         expect(last?.json).toEqual(document);
       }
       if (row.tells.length > 0) return;
-      await perform(seller, before, carried('Shipped', ''));
+      const { next = 'Shipped' } = row;
+      await perform(seller, before, carried(next, ''));
       const { json } = receiver.requests.at(-1)!;
-      expect(json).toMatchObject({ shipmentPackageId: one.package_id, status: 'Shipped' });
+      expect(json).toMatchObject({ shipmentPackageId: one.package_id, status: next });
       expect(json).toEqual(shows);
       expect(json).toEqual((await seen(seller, one))[0]);
     },

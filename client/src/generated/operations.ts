@@ -1207,6 +1207,36 @@ export const operations = {
     "paged": false,
     "tells": []
   },
+  "confirmDelivery": {
+    "method": "POST",
+    "path": "/api/v1/sellers/{sellerId}/packages/{packageId}/confirm-delivery",
+    "access": "operator",
+    "names": [
+      "sellerId",
+      "packageId"
+    ],
+    "input": "none",
+    "output": "none",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
+  "confirmReturn": {
+    "method": "POST",
+    "path": "/api/v1/sellers/{sellerId}/packages/{packageId}/confirm-return",
+    "access": "operator",
+    "names": [
+      "sellerId",
+      "packageId"
+    ],
+    "input": "none",
+    "output": "none",
+    "keyed": true,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
   "reviewInvoice": {
     "method": "POST",
     "path": "/api/v1/sellers/{sellerId}/packages/{packageId}/invoice-review",

@@ -218,7 +218,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Report that an alternative delivery has arrived */
+        /** Report that an alternative delivery has arrived; its customer confirms it, or three working days pass */
         put: operations["manualDeliver"];
         post?: never;
         delete?: never;
@@ -235,7 +235,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Report that an alternative delivery has arrived */
+        /** Report that an alternative delivery has arrived; its customer confirms it, or three working days pass */
         put: operations["manualInvoiceDelivery"];
         post?: never;
         delete?: never;
@@ -252,7 +252,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Report that an alternative delivery has arrived */
+        /** Report that an alternative delivery has arrived; its customer confirms it, or three working days pass */
         put: operations["manualDeliverByNumber"];
         post?: never;
         delete?: never;
@@ -269,7 +269,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Report that an alternative delivery has arrived */
+        /** Report that an alternative delivery has arrived; its customer confirms it, or three working days pass */
         put: operations["manualInvoiceDeliveryByNumber"];
         post?: never;
         delete?: never;
@@ -286,7 +286,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Report that an alternative delivery came back */
+        /** Report that an alternative delivery came back; its customer confirms it, or three working days pass */
         put: operations["manualReturn"];
         post?: never;
         delete?: never;
@@ -303,7 +303,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Report that an alternative delivery came back */
+        /** Report that an alternative delivery came back; its customer confirms it, or three working days pass */
         put: operations["manualReturnByNumber"];
         post?: never;
         delete?: never;
@@ -320,7 +320,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Report that an alternative delivery came back */
+        /** Report that an alternative delivery came back; its customer confirms it, or three working days pass */
         put: operations["manualReturnByTrackingNumber"];
         post?: never;
         delete?: never;
@@ -1430,6 +1430,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sellers/{sellerId}/packages/{packageId}/confirm-delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer confirms that the package has arrived
+         * @description Only of an alternative delivery whose end its seller has reported. Without a confirmation it counts as confirmed three working days after the report.
+         */
+        post: operations["confirmDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sellers/{sellerId}/packages/{packageId}/confirm-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer confirms that the package went back
+         * @description Only of an alternative delivery whose end its seller has reported. Without a confirmation it counts as confirmed three working days after the report.
+         */
+        post: operations["confirmReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sellers/{sellerId}/packages/{packageId}/invoice-review": {
         parameters: {
             query?: never;
@@ -1474,7 +1514,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List packages of one seller or of all, last changed first */
+        /** List packages of one seller or of all, last changed first, or those to hand over by their date */
         get: operations["searchPackages"];
         put?: never;
         post?: never;
@@ -1491,7 +1531,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the caller's packages, last changed first */
+        /** List the caller's packages, last changed first, or those to hand over by their date */
         get: operations["searchOwnPackages"];
         put?: never;
         post?: never;
@@ -3446,6 +3486,8 @@ export interface components {
              * @enum {string|null}
              */
             invoiceReview?: "at-once" | "by-hand" | null;
+            /** @description Cancel a package that has not left when its `agreedDeliveryDate` passes */
+            cancelOverdue?: boolean;
         };
         /**
          * SellerSettings
@@ -3479,6 +3521,8 @@ export interface components {
              * @enum {string|null}
              */
             invoiceReview: "at-once" | "by-hand" | null;
+            /** @description Cancel a package that has not left when its `agreedDeliveryDate` passes */
+            cancelOverdue: boolean;
         };
         /**
          * TestSeller
@@ -3744,6 +3788,22 @@ export interface components {
             /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
             refused?: number | string;
         } | {
+            /** @description The customer confirms that an alternative delivery has arrived */
+            confirmDelivery: string | {
+                /** @description The package; default: `p` */
+                package?: string;
+            };
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
+            refused?: number | string;
+        } | {
+            /** @description The customer confirms that an alternative delivery went back */
+            confirmReturn: string | {
+                /** @description The package; default: `p` */
+                package?: string;
+            };
+            /** @description The step must be refused with this status or with this key of docs/errors.md, or get no answer (`unanswered`) */
+            refused?: number | string;
+        } | {
             review: string | {
                 /** @description The package; default: `p` */
                 package?: string;
@@ -3853,11 +3913,13 @@ export interface components {
                 /** @description Of each line */
                 units?: number[];
                 lines?: number;
+                /** @description Its date has passed, and it has not left */
+                overdue?: boolean;
                 /** @description Its tracking number */
                 tracking?: number;
                 trackingNot?: number;
                 /** @description All of them, in order */
-                events?: ("created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged" | "invoiceLinked" | "invoiceUnlinked" | "invoiceFileStored" | "invoiceAccepted" | "invoiceRejected")[];
+                events?: ("created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "deliveryReported" | "returnReported" | "becameOverdue" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged" | "invoiceLinked" | "invoiceUnlinked" | "invoiceFileStored" | "invoiceAccepted" | "invoiceRejected")[];
                 /** @description The package that it came from */
                 from?: string;
                 /** @description How many the seller has */
@@ -4460,7 +4522,7 @@ export interface components {
                  * @description What happened
                  * @enum {string}
                  */
-                result: "created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged" | "invoiceLinked" | "invoiceUnlinked" | "invoiceFileStored" | "invoiceAccepted" | "invoiceRejected";
+                result: "created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "deliveryReported" | "returnReported" | "becameOverdue" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged" | "invoiceLinked" | "invoiceUnlinked" | "invoiceFileStored" | "invoiceAccepted" | "invoiceRejected";
             } | {
                 /** @description A seller */
                 sellerId: number;
@@ -4541,6 +4603,10 @@ export interface components {
             createdDate: number;
             /** @description Last change of any kind. True UTC milliseconds. */
             lastModifiedDate: number;
+            /** @description Until when it must be handed to cargo. True UTC milliseconds. */
+            agreedDeliveryDate: number;
+            /** @description That date has passed, and it has not left */
+            overdue: boolean;
             /** @description 0 while payment is open */
             cargoTrackingNumber: number;
             cargoProviderName: string;
@@ -4587,7 +4653,7 @@ export interface components {
             /** @description Per package, from 1, without gaps */
             sequence: number;
             /** @enum {string} */
-            type: "created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged" | "invoiceLinked" | "invoiceUnlinked" | "invoiceFileStored" | "invoiceAccepted" | "invoiceRejected";
+            type: "created" | "confirmed" | "picked" | "invoiced" | "cancelled" | "unpacked" | "shipped" | "arrivedAtCollectionPoint" | "delivered" | "undelivered" | "returned" | "deliveryReported" | "returnReported" | "becameOverdue" | "trackingNumberFed" | "trackingDetailsFed" | "boxInfoSet" | "serviceDeliverySet" | "warehouseSet" | "dateExtended" | "laborCostsSet" | "cargoProviderChanged" | "invoiceLinked" | "invoiceUnlinked" | "invoiceFileStored" | "invoiceAccepted" | "invoiceRejected";
             /** @description Time of the event. True UTC milliseconds. */
             at: number;
             /** @description Data of the event, under koli's own names: amounts in kuruş, times in UTC milliseconds */
@@ -4671,8 +4737,17 @@ export interface components {
             events: components["schemas"]["PackageEvent"][];
             /** @description All packages of the share, including this one */
             lineage: components["schemas"]["Relative"][];
+            /** @description Its `agreedDeliveryDate` has passed, and it has not left */
+            overdue: boolean;
+            /** @description What its seller reports of an alternative delivery and its customer has not confirmed yet; else null */
+            reported: {
+                /** @enum {string} */
+                outcome: "delivered" | "returned";
+                /** @description When it counts as confirmed. True UTC milliseconds. */
+                confirmedAtLatest: number;
+            } | null;
             /** @description Commands that its status allows */
-            allowed: ("confirm-payment" | "fail-payment" | "pick" | "invoice" | "cancel" | "customer-cancel" | "split" | "ship" | "arrive" | "deliver" | "undeliver" | "return" | "ship-alternatively" | "deliver-digitally" | "manual-deliver" | "manual-return" | "feed-tracking-number" | "feed-tracking-details" | "set-box-info" | "set-service-delivery" | "set-warehouse" | "extend-date" | "set-labor-costs" | "change-cargo-provider" | "link-invoice" | "unlink-invoice" | "store-invoice-file" | "accept-invoice" | "reject-invoice" | "request-label")[];
+            allowed: ("confirm-payment" | "fail-payment" | "pick" | "invoice" | "cancel" | "customer-cancel" | "split" | "ship" | "arrive" | "deliver" | "undeliver" | "return" | "ship-alternatively" | "deliver-digitally" | "manual-deliver" | "manual-return" | "confirm-delivery" | "confirm-return" | "miss-date" | "cancel-overdue" | "feed-tracking-number" | "feed-tracking-details" | "set-box-info" | "set-service-delivery" | "set-warehouse" | "extend-date" | "set-labor-costs" | "change-cargo-provider" | "link-invoice" | "unlink-invoice" | "store-invoice-file" | "accept-invoice" | "reject-invoice" | "request-label")[];
         };
         /**
          * WarrantyDocuments
@@ -7552,6 +7627,52 @@ export interface operations {
             };
         };
     };
+    confirmDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    confirmReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
+                sellerId: number;
+                /** @description `shipmentPackageId` of a package */
+                packageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     reviewInvoice: {
         parameters: {
             query?: never;
@@ -7619,6 +7740,10 @@ export interface operations {
                 packageId?: number;
                 /** @description Packages with a line of this barcode */
                 barcode?: string;
+                /** @description Whether `agreedDeliveryDate` has passed and the package has not left */
+                overdue?: "true" | "false";
+                /** @description `lastModifiedDate`: last changed first. `agreedDeliveryDate`: packages that have not left, the earliest date first; this is the default where `overdue` is true. */
+                sort?: "lastModifiedDate" | "agreedDeliveryDate";
                 /** @description Entries on a page. Without it 50, as the guides say; one reference of the marketplace says 200. */
                 size?: number;
                 /** @description `nextCursor` of the page before, with the same filters */
@@ -7658,6 +7783,10 @@ export interface operations {
                 packageId?: number;
                 /** @description Packages with a line of this barcode */
                 barcode?: string;
+                /** @description Whether `agreedDeliveryDate` has passed and the package has not left */
+                overdue?: "true" | "false";
+                /** @description `lastModifiedDate`: last changed first. `agreedDeliveryDate`: packages that have not left, the earliest date first; this is the default where `overdue` is true. */
+                sort?: "lastModifiedDate" | "agreedDeliveryDate";
                 /** @description Entries on a page. Without it 50, as the guides say; one reference of the marketplace says 200. */
                 size?: number;
                 /** @description `nextCursor` of the page before, with the same filters */

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { istanbul_offset_ms } from '../../../src/core/domain/calendar.ts';
 import type { Package } from '../../../src/core/domain/package.ts';
-import { istanbul_offset_ms } from '../../../src/core/domain/place.ts';
 import type { PackageDetails } from '../api.ts';
 import { useFormat } from '../format.ts';
 import { useText } from '../language/index.ts';

@@ -1,6 +1,7 @@
 import { decide } from '../domain/decide.ts';
 import type { Event } from '../domain/event.ts';
 import { evolve } from '../domain/evolve.ts';
+import { momentsOf } from '../domain/moment.ts';
 import type { OrderLine } from '../domain/order.ts';
 import type { Package } from '../domain/package.ts';
 import { place } from '../domain/place.ts';
@@ -20,7 +21,7 @@ import { labelRow, orderRow, owedBy, packageRow, unmasked } from './rows.ts';
 type Live = { current: Package; lines: OrderLine[]; opened: boolean; before?: Package };
 
 /** One transaction before it is written: the asks are decided one after another, each on what the ones before it left. */
-type Draft = {
+export type Draft = {
   world: World;
   loaded: Loaded;
   now: number;
@@ -79,6 +80,7 @@ const noWrites = (): Writes => ({
   unfiled: [],
   invoice_files: [],
   labels: [],
+  moments: [],
   events: [],
   deliveries: [],
   replies: [],
@@ -174,6 +176,7 @@ function record(draft: Draft, events: Event[], lines: OrderLine[], silent: boole
     noteNumber(draft, state_before, live.current);
     noteLink(draft, state_before, live.current);
     const { order_number, status } = live.current;
+    writes.moments.push(...momentsOf(event, live.current));
     draft.happened.push({ ...eventKey(event), order_number, type: event.fact.type, status, at: event.at });
     const owed = silent ? [] : owedBy(world, event, live.current, loaded.webhooks);
     writes.deliveries.push(...owed);

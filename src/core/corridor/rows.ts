@@ -47,7 +47,8 @@ export function owedBy(
 const isOneOf = (wanted: string[] | null, value: string): boolean => wanted === null || wanted.includes(value);
 
 export function packageRow(current: Package, lines: OrderLine[]): PackageRow {
-  const { seller_id, package_id, order_number, status, created_at, modified_at, sequence } = current;
+  const { seller_id, package_id, order_number, status, created_at, modified_at, sequence, agreed_delivery_at } =
+    current;
   return {
     seller_id,
     package_id,
@@ -56,6 +57,7 @@ export function packageRow(current: Package, lines: OrderLine[]): PackageRow {
     created_at,
     modified_at,
     sequence,
+    agreed_delivery_at,
     state: JSON.stringify(current),
     document: packageDocument(current, lines),
   };

@@ -12,7 +12,7 @@ import { answer, openDraft, writesOf } from './draft.ts';
 import { isStored, stored_ms, storedAnswer, storedRow } from './idempotency.ts';
 import { load } from './load.ts';
 
-type Committed = { answers: Answer[]; owed: { seller_id: number }[]; happened: FeedEntry[] };
+export type Committed = { answers: Answer[]; owed: { seller_id: number }[]; happened: FeedEntry[] };
 
 /**
  * One transaction for a batch: load and lock what the asks name, decide each in order, write all, commit.

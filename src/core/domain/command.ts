@@ -26,6 +26,10 @@ export type Command =
   | ({ type: 'deliver-digitally'; digital_code: string } & Alternative)
   | { type: 'manual-deliver' }
   | { type: 'manual-return' }
+  | { type: 'confirm-delivery'; by: Confirmer }
+  | { type: 'confirm-return'; by: Confirmer }
+  | { type: 'miss-date' }
+  | { type: 'cancel-overdue' }
   | { type: 'feed-tracking-number'; tracking_number: number }
   | ({ type: 'feed-tracking-details' } & TrackingDetails & AtStoreFront)
   | { type: 'set-box-info'; box_quantity: number; deci?: number }
@@ -52,6 +56,8 @@ export type TrackingDetails = { sender_number: string; cargo_provider: string; r
 
 /** The storefront that a request names, a country of `countries.ts`. */
 export type AtStoreFront = { store_front?: string };
+/** Who confirms the end of an alternative delivery; the deadline stands for a customer who does not answer. */
+export type Confirmer = 'customer' | 'deadline';
 
 /** Per item of the line. */
 export type LaborCost = { line_id: number; cost_kurus: number };

@@ -1,6 +1,7 @@
+import { confirmationEnd } from './calendar.ts';
 import { alternative, providerOf } from './cargo.ts';
 import { checkCarrier, wrongStatusAbroad } from './carriers.ts';
-import type { Alternative, Command, CommandType, LineQuantity } from './command.ts';
+import type { Alternative, Command, CommandType, Confirmer, LineQuantity } from './command.ts';
 import { checkApplicable, checkValues, wrongTrackingStatus } from './delivery.ts';
 import type { Event, Fact, FactType } from './event.ts';
 import { awaiting, checkInvoice, isReviewedSo } from './invoice.ts';
@@ -58,6 +59,15 @@ export function decide(asked: CommandAsked): Event[] | Refusal {
       return cancel(asked, { ...command, lines: null, by: 'System', code: 0, keep_status: false });
     case 'split':
       return split({ ...asked, command });
+    case 'cancel-overdue':
+      return cancel(asked, { lines: null, by: 'System', reason: '', code: 0, keep_status: false });
+    case 'miss-date':
+      if (current.overdue_at !== undefined) return [];
+      break;
+    case 'manual-deliver':
+    case 'manual-return':
+      if (current.reported?.outcome === (command.type === 'manual-deliver' ? 'delivered' : 'returned')) return [];
+      break;
     case 'change-cargo-provider':
       if (command.cargo_provider === current.cargo_provider) return [];
       break;
@@ -96,9 +106,12 @@ const facts: { [T in FactType]: (asked: CommandAsked) => Extract<Fact, { type: T
   delivered: ({ command }) =>
     isOf('deliver-digitally', command)
       ? { type: 'delivered', digital_code: command.digital_code }
-      : { type: 'delivered' },
+      : { type: 'delivered', ...confirmedBy(command) },
   undelivered: () => ({ type: 'undelivered' }),
-  returned: () => ({ type: 'returned' }),
+  returned: ({ command }) => ({ type: 'returned', ...confirmedBy(command) }),
+  deliveryReported: (asked) => ({ type: 'deliveryReported', confirmed_at_latest: confirmationEnd(stamp(asked)) }),
+  returnReported: (asked) => ({ type: 'returnReported', confirmed_at_latest: confirmationEnd(stamp(asked)) }),
+  becameOverdue: () => ({ type: 'becameOverdue' }),
   trackingNumberFed: ({ command }) => ({ ...onlyCommand('feed-tracking-number', command), type: 'trackingNumberFed' }),
   trackingDetailsFed: ({ command }) => {
     const { store_front: _, ...details } = onlyCommand('feed-tracking-details', command);
@@ -144,6 +157,9 @@ function onlyCommand<T extends CommandType>(type: T, command: Command): CommandO
   throw new Error(`${command.type} leaves no fact of ${type}`);
 }
 
+const confirmedBy = (command: Command): { confirmed_by?: Confirmer } =>
+  isOf('confirm-delivery', command) || isOf('confirm-return', command) ? { confirmed_by: command.by } : {};
+
 function alternativeOf({ link, phone, box_quantity, deci }: Alternative, supply: Supply) {
   return { tracking_number: newTrackingNumber(alternative.code, supply), link, phone, box_quantity, deci };
 }
@@ -154,7 +170,8 @@ const newTrackingNumber = (cargo_provider: string, supply: Supply): number =>
   trackingNumber(providerOf(cargo_provider).prefix, supply.trackingSerial());
 
 /** A write is stamped after the last change of its package, even when both fall into one millisecond. */
-const stamp = ({ current, supply }: CommandAsked): number => Math.max(supply.now, current.modified_at + 1);
+const stamp = ({ current, supply }: CommandAsked): number =>
+  Math.max(supply.now, current.modified_at + 1, current.overdue_at ?? 0);
 
 const next = (asked: CommandAsked, fact: Fact): Event => ({
   seller_id: asked.current.seller_id,
@@ -236,6 +253,7 @@ function firstEvent(asked: CommandAsked, share: PackageShare, created_by: Create
       date_extended: parent.date_extended,
       country: parent.country,
       details_fed: parent.details_fed ?? (parent.sender_number === undefined ? undefined : true),
+      overdue_at: parent.overdue_at,
       estimated_delivery: parent.estimated_delivery,
       invoice_number: status === 'Invoiced' ? shownInvoiceNumber(parent) : undefined,
     },

@@ -1,7 +1,7 @@
 import { alternative } from './cargo.ts';
 import { checkNewCarrier } from './carriers.ts';
 import type { Command, LaborCost } from './command.ts';
-import { countryOf } from './countries.ts';
+import { countryOf, isAbroad } from './countries.ts';
 import { boxesOf, hasCommonLabel, label_boxes } from './label.ts';
 import { isFeedable } from './lifecycle.ts';
 import { digital_goods, type OrderLine } from './order.ts';
@@ -24,7 +24,11 @@ export function checkApplicable(
       return checkDigital(current, lines);
     case 'manual-deliver':
     case 'manual-return':
-      return unless(current, current.cargo_provider === alternative.code, 'not.alternative');
+      return checkReport(current, supply.now);
+    case 'confirm-delivery':
+      return unless(current, current.reported?.outcome === 'delivered', 'not.reported');
+    case 'confirm-return':
+      return unless(current, current.reported?.outcome === 'returned', 'not.reported');
     case 'feed-tracking-number':
       if (current.who_pays !== 1) return noTracking(current, 'no.contract');
       return current.tracking_fed ? noTracking(current, 'fed.before') : null;
@@ -101,3 +105,12 @@ const smallestPrice = ({ gross_kurus, discounts }: OrderLine, { first_unit, quan
   );
 
 const lineOf = (lines: OrderLine[], line_id: number): OrderLine => lines.find((line) => line.line_id === line_id)!;
+
+/** Abroad nobody has received a package sooner. */
+const report_rest_ms = 6 * 3_600_000;
+
+function checkReport(current: Package, now: number): Refusal | null {
+  if (current.cargo_provider !== alternative.code) return unless(current, false, 'not.alternative');
+  const shipped_at = current.history.findLast(({ status }) => status === 'Shipped')?.at ?? 0;
+  return unless(current, !isAbroad(current.country) || now >= shipped_at + report_rest_ms, 'shipped.recently');
+}

@@ -1,4 +1,4 @@
-import type { Alternative, LaborCost, TrackingDetails } from './command.ts';
+import type { Alternative, Confirmer, LaborCost, TrackingDetails } from './command.ts';
 import type {
   Cancellation,
   DiscountDisplay,
@@ -28,6 +28,7 @@ export type Birth = Pick<
   | 'origin_shipment_at'
   | 'agreed_delivery_at'
   | 'date_extended'
+  | 'overdue_at'
   | 'estimated_delivery'
   | 'invoice_number'
   | 'country'
@@ -51,9 +52,12 @@ export type Fact =
   | { type: 'unpacked'; children: number[] }
   | { type: 'shipped'; alternative?: Alternative & { tracking_number: number } }
   | { type: 'arrivedAtCollectionPoint' }
-  | { type: 'delivered'; digital_code?: string }
+  | { type: 'delivered'; digital_code?: string; confirmed_by?: Confirmer }
   | { type: 'undelivered' }
-  | { type: 'returned' }
+  | { type: 'returned'; confirmed_by?: Confirmer }
+  | { type: 'deliveryReported'; confirmed_at_latest: number }
+  | { type: 'returnReported'; confirmed_at_latest: number }
+  | { type: 'becameOverdue' }
   | { type: 'trackingNumberFed'; tracking_number: number }
   | ({ type: 'trackingDetailsFed' } & TrackingDetails)
   | { type: 'boxInfoSet'; box_quantity: number; deci?: number }
@@ -95,6 +99,9 @@ export const statusOf: Record<FactType, Status | null> = {
   delivered: 'Delivered',
   undelivered: 'UnDelivered',
   returned: 'Returned',
+  deliveryReported: null,
+  returnReported: null,
+  becameOverdue: null,
   trackingNumberFed: null,
   trackingDetailsFed: null,
   boxInfoSet: null,

@@ -26,6 +26,11 @@ export function evolve(before: Package | null, event: Event): Package {
       after.cancellation = fact.cancellation;
       if (fact.kept !== undefined) Object.assign(after, fact.kept);
       break;
+    case 'delivered':
+    case 'undelivered':
+    case 'returned':
+      delete after.reported;
+      break;
     case 'invoiceLinked': {
       const { type: _, awaits_review, ...told } = fact;
       after.invoice = { kind: 'link', ...told, ...reviewOf(awaits_review) };
@@ -84,6 +89,13 @@ function delivery(before: Package, at: number, fact: Fact): Partial<Package> {
       return { delivered_by_service: true };
     case 'warehouseSet':
       return { warehouse_id: fact.warehouse_id };
+    case 'deliveryReported':
+      return { reported: { outcome: 'delivered', confirmed_at_latest: fact.confirmed_at_latest } };
+    case 'returnReported':
+      return { reported: { outcome: 'returned', confirmed_at_latest: fact.confirmed_at_latest } };
+    case 'becameOverdue':
+      // Nothing that readers see has changed: a follower of the list has no use for the package.
+      return { overdue_at: at, modified_at: before.modified_at };
     case 'dateExtended':
       return { agreed_delivery_at: fact.agreed_delivery_at, date_extended: true };
     case 'laborCostsSet':

@@ -4,7 +4,7 @@ import { type Package, type Status, statuses } from './package.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 /** Statuses in which a seller still works on a package: units may be cancelled, split off, shipped. */
-const open = ['Created', 'Picking', 'Invoiced'] as const satisfies Status[];
+export const open = ['Created', 'Picking', 'Invoiced'] as const satisfies Status[];
 
 /** No status ever follows these. */
 export const closed = ['Delivered', 'Returned', 'Cancelled', 'UnPacked'] as const satisfies Status[];
@@ -18,7 +18,7 @@ const paid = statuses.filter((status) => status !== 'Awaiting');
 /** Units in these can still reach the customer; a unit stands in at most one such package. */
 export const shippable = ['Awaiting', ...open] as const satisfies Status[];
 
-export type Actor = 'marketplace' | 'seller' | 'customer' | 'carrier' | 'tester';
+export type Actor = 'marketplace' | 'seller' | 'customer' | 'carrier' | 'tester' | 'system';
 
 /** One row of the lifecycle: who may ask what in which statuses, the fact it leaves and the status it leads to. */
 export type Transition = {
@@ -75,18 +75,28 @@ export const lifecycle: readonly Transition[] = [
   {
     command: 'manual-deliver',
     from: ['Shipped', 'AtCollectionPoint'],
-    to: 'Delivered',
-    fact: 'delivered',
+    to: null,
+    fact: 'deliveryReported',
     by: ['seller'],
   },
+  { command: 'manual-return', from: ['Shipped', 'UnDelivered'], to: null, fact: 'returnReported', by: ['seller'] },
   {
-    command: 'manual-return',
+    command: 'confirm-delivery',
+    from: ['Shipped', 'AtCollectionPoint'],
+    to: 'Delivered',
+    fact: 'delivered',
+    by: ['customer', 'system'],
+  },
+  {
+    command: 'confirm-return',
     from: ['Shipped', 'UnDelivered'],
     to: 'Returned',
     via: 'undelivered',
     fact: 'returned',
-    by: ['seller'],
+    by: ['customer', 'system'],
   },
+  { command: 'miss-date', from: open, to: null, fact: 'becameOverdue', by: ['system'] },
+  { command: 'cancel-overdue', from: open, to: 'Cancelled', fact: 'cancelled', by: ['system'] },
   { command: 'feed-tracking-number', from: open, to: null, fact: 'trackingNumberFed', by: ['seller'] },
   {
     command: 'feed-tracking-details',
@@ -162,10 +172,14 @@ export const statusNotAllowed = (
 ): Refusal => refuse({ code: 'status.not.allowed', package_id, command, status, allowed: transitionOf(command).from });
 
 /** While Invoiced a package is fed only anew: its carrier, or that of a package it came from, was fed before. */
-export const isFeedable = ({ status, details_fed, sender_number }: Omit<PackageStanding, 'invoice'>): boolean =>
+export const isFeedable = ({
+  status,
+  details_fed,
+  sender_number,
+}: Omit<PackageStanding, 'invoice' | 'reported'>): boolean =>
   status !== 'Invoiced' || details_fed === true || sender_number !== undefined;
 
-type PackageStanding = Pick<Package, 'status' | 'invoice' | 'details_fed' | 'sender_number'>;
+type PackageStanding = Pick<Package, 'status' | 'invoice' | 'reported' | 'details_fed' | 'sender_number'>;
 
 /** Commands that ask for more than a status: what is not there cannot be taken away or reviewed. */
 const conditions: Partial<Record<CommandType, (standing: PackageStanding) => boolean>> = {
@@ -173,10 +187,13 @@ const conditions: Partial<Record<CommandType, (standing: PackageStanding) => boo
   'accept-invoice': ({ invoice }) => invoice?.review !== undefined,
   'reject-invoice': ({ invoice }) => invoice !== undefined,
   'feed-tracking-details': isFeedable,
+  'confirm-delivery': ({ reported }) => reported?.outcome === 'delivered',
+  'confirm-return': ({ reported }) => reported?.outcome === 'returned',
 };
 
 /** What may be asked of a package as it stands. */
 export const allowedFor = (standing: PackageStanding): CommandType[] =>
   lifecycle
     .filter(({ from, command }) => from.includes(standing.status) && (conditions[command]?.(standing) ?? true))
+    .filter(({ by }) => by.some((actor) => actor !== 'system'))
     .map(({ command }) => command);

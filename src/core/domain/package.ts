@@ -71,6 +71,8 @@ export type Package = {
   agreed_delivery_at: number;
   /** It is granted once, to a package and all that come of it. */
   date_extended?: true;
+  /** When its date had passed and it had not left. */
+  overdue_at?: number;
   /** Expected arrival, when the order named one; else it follows from `agreed_delivery_at`. */
   estimated_delivery?: { start_at: number; end_at: number };
   /** Its carrier was fed with `tracking-details`, or that of a package it came from. */
@@ -88,7 +90,12 @@ export type Package = {
   box_quantity?: number;
   deci?: number;
   invoice?: Invoice;
+  /** What the seller reports of an alternative delivery, until the customer confirms it. */
+  reported?: { outcome: Outcome; confirmed_at_latest: number };
 };
+
+/** How an alternative delivery ended. */
+type Outcome = 'delivered' | 'returned';
 
 /** The seller's invoice: where it lies, or the file itself. A package has one. */
 export type Invoice = (

@@ -1,3 +1,4 @@
+import { istanbul_offset_ms } from './calendar.ts';
 import { providerOf } from './cargo.ts';
 import { firstCarrier, home } from './countries.ts';
 import type { Event } from './event.ts';
@@ -5,10 +6,7 @@ import { isExport, type NewOrder, type Order } from './order.ts';
 import type { Arrival, Package } from './package.ts';
 import { type Supply, trackingNumber } from './supply.ts';
 
-const hour_ms = 3_600_000;
-const day_ms = 24 * hour_ms;
-/** Turkey keeps UTC+3 all year (since 2016), so its calendar is plain arithmetic. */
-export const istanbul_offset_ms = 3 * hour_ms;
+const day_ms = 86_400_000;
 
 /** What a new package takes from its seller's settings and from the order, beside its lines. */
 export type PlacementTerms = {

@@ -76,6 +76,8 @@ export type None = Record<never, never>;
 export type NotApplicable =
   | 'not.open'
   | 'not.alternative'
+  | 'not.reported'
+  | 'shipped.recently'
   | 'box.needs.deci'
   | 'not.horoz.contract'
   | 'not.tex'

@@ -51,6 +51,8 @@ export type SellerSettings = {
   invoice_review: 'at-once' | 'by-hand' | null;
   /** No setting of the operator: the seller's own list. */
   ip_list: IpList;
+  /** A package that has not left when its date passes is cancelled. */
+  cancel_overdue: boolean;
 };
 
 /** Settings that make the marketplace behave differently towards one seller. An installation may leave them out. */
@@ -72,4 +74,5 @@ export const defaultSellerSettings: SellerSettings = {
   ip_list: { entries: [], changed_at: [] },
   sparse_bodies: false,
   invoice_review: null,
+  cancel_overdue: false,
 };

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { DueMoment } from '../domain/moment.ts';
 import { type DeliveryRow, insertDeliveries } from './deliveries.ts';
 import { type EventRow, insertEvents } from './events.ts';
 import {
@@ -10,6 +11,7 @@ import {
   insertInvoiceLinks,
 } from './invoices.ts';
 import { keepLabel, type LabelRow } from './labels.ts';
+import { insertMoments } from './moments.ts';
 import { insertOrderBarcodes, insertOrders, type OrderKey, type OrderRow, updateOrderDocuments } from './orders.ts';
 import { insertPackages, type PackageKey, type PackageRow, updatePackages } from './packages.ts';
 import { insertReplies, type ReplyRow } from './replies.ts';
@@ -29,6 +31,7 @@ export type Writes = {
   unfiled: PackageKey[];
   invoice_files: FileRow[];
   labels: LabelRow[];
+  moments: DueMoment[];
   events: EventRow[];
   deliveries: DeliveryRow[];
   replies: ReplyRow[];
@@ -61,6 +64,7 @@ export async function commit(
     unfiled,
     invoice_files,
     labels,
+    moments,
     events,
     deliveries,
     replies,
@@ -81,6 +85,7 @@ export async function commit(
   if (unfiled.length > 0) sent.push(deleteInvoiceFiles(client, unfiled));
   for (const file of invoice_files) sent.push(insertInvoiceFile(client, file));
   for (const label of labels) sent.push(keepLabel(client, label));
+  if (moments.length > 0) sent.push(insertMoments(client, moments));
   if (events.length > 0) sent.push(insertEvents(client, events));
   if (deliveries.length > 0) sent.push(insertDeliveries(client, deliveries, now));
   for (const send of added) sent.push(...send(client));

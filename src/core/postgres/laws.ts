@@ -28,8 +28,8 @@ export const countOrders = statement('countOrders', 'select count(*) from orders
 
 export const packagesOfOrders = statement(
   'packagesOfOrders',
-  `select p.seller_id, p.package_id, p.order_number, p.status, p.created_at, p.modified_at, p.sequence, p.state,
-          p.document
+  `select p.seller_id, p.package_id, p.order_number, p.status, p.created_at, p.modified_at, p.sequence,
+          p.agreed_delivery_at, p.state, p.document
      from ${orderKeys.as('k')}
      join packages p on p.seller_id = k.seller_id and p.order_number = k.order_number
     order by p.seller_id, p.package_id`,

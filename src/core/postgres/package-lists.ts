@@ -1,6 +1,7 @@
+import { open } from '../domain/lifecycle.ts';
 import type { Package, PackageState } from '../domain/package.ts';
 import { array } from './columns.ts';
-import { type Client, family, only, rows, scalar } from './statement.ts';
+import { type Client, family, only, rows, scalar, statement } from './statement.ts';
 
 // Lists are a few shapes: every filter that is given adds its condition. A condition like "$3 is null or …" would be one
 // shape for all, and one plan, made for none.
@@ -161,7 +162,11 @@ function narrowByStates(shape: SearchSql, states: PackageState[]): void {
   shape.where.push(`(${conditions.join(' or ')})`);
 }
 
-type ListPosition = { modified_at: number; seller_id: number; package_id: number };
+/** The last package of a page, with the time by which the list is sorted. */
+type ListPosition = { at: number; seller_id: number; package_id: number };
+
+/** What a list is sorted by: the last change, newest first, or the date of those to hand over, the earliest first. */
+export type SearchOrder = 'modified' | 'hand-over';
 
 type SearchFilter = PackageFilter & {
   /** Absent: every seller's. */
@@ -169,6 +174,9 @@ type SearchFilter = PackageFilter & {
   package_id?: number;
   from?: number;
   to?: number;
+  order: SearchOrder;
+  /** Whether the date has passed by this time and the package has not left. */
+  overdue?: { is: boolean; at: number };
   /** The last package of the page before. */
   after?: ListPosition;
   limit: number;
@@ -187,67 +195,107 @@ const found = family(
   ),
 );
 
+/** Literal, since an index of these statuses alone is used by no other form. */
+const to_hand_over = `p.status in (${open.map((status) => `'${status}'`).join(', ')})`;
+
+const sorts: Record<SearchOrder, { column: string; direction: 'asc' | 'desc'; condition?: string }> = {
+  modified: { column: 'modified_at', direction: 'desc' },
+  'hand-over': { column: 'agreed_delivery_at', direction: 'asc', condition: to_hand_over },
+};
+
 /**
- * Packages of one seller or of all, newest first. Each seller's newest stands first in its part of the index, and no
- * seller can be in the page unless its newest is among the first `limit` of these: so the page costs one look per
- * seller and, for few sellers, a page: 10 ms at a million packages of 2,000 sellers; 150 ms when a status is asked for
- * that none has. An index over all sellers would be faster, for one more entry to write at each change of a package.
+ * Packages of one seller or of all. Each seller's first stands first in its part of the index, and no seller can be in
+ * the page unless its first is among the first `limit` of these: so the page costs one look per seller and, for few
+ * sellers, a page: 10 ms at a million packages of 2,000 sellers; 150 ms when a status is asked for that none has. An
+ * index over all sellers would be faster, for one more entry to write at each change of a package.
  */
 export function searchPackages(client: Client, filter: SearchFilter): Promise<FoundPackage[]> {
-  const { seller_id, package_id, from = 0, to, after, order_number } = filter;
-  const inner: SearchSql = { where: ['p.seller_id = s.seller_id'], values: [filter.limit] };
-  narrow(inner, 'p.modified_at >= ?', from);
-  if (to !== undefined) narrow(inner, 'p.modified_at <= ?', to);
+  const { seller_id, package_id, order_number, after } = filter;
+  const { column, direction } = sorts[filter.order];
+  const inner = searchSql(filter);
   let table = 'packages';
   if (package_id !== undefined) {
     const at = inner.values.push(package_id);
     table = `(select * from packages where seller_id = s.seller_id and package_id = $${at} offset 0)`;
   }
   narrowBy(inner, 's.seller_id', filter);
-  if (after !== undefined) narrowAfter(inner, after);
+  if (after !== undefined) narrowAfter(inner, filter.order, after);
   const outer: SearchSql = { where: [], values: inner.values };
   if (seller_id !== undefined) narrow(outer, 's.seller_id = ?', seller_id);
   else if (order_number !== undefined)
     narrow(outer, 's.seller_id in (select seller_id from orders where order_number = ?)', order_number);
-  const newest = (limit: string) => `
-    select p.modified_at, p.package_id
+  const first = (limit: string) => `
+    select p.${column} as at, p.package_id
       from ${table} p
      where ${inner.where.join(' and ')}
-     order by p.modified_at desc, p.package_id desc
+     order by p.${column} ${direction}, p.package_id ${direction}
      limit ${limit}`;
   return found(
     client,
     `with heads as (
        select s.seller_id
          from sellers s
-        cross join lateral (${newest('1')}) as head
+        cross join lateral (${first('1')}) as head
         ${outer.where.length === 0 ? '' : `where ${outer.where.join(' and ')}`}
-        order by head.modified_at desc, s.seller_id desc
+        order by head.at ${direction}, s.seller_id ${direction}
         limit $1
      ),
      found as (
-       select s.seller_id, n.modified_at, n.package_id
+       select s.seller_id, n.at, n.package_id
          from heads s
-        cross join lateral (${newest('$1')}) as n
-        order by n.modified_at desc, s.seller_id desc, n.package_id desc
+        cross join lateral (${first('$1')}) as n
+        order by n.at ${direction}, s.seller_id ${direction}, n.package_id ${direction}
         limit $1
      )
      select p.state, p.document
        from found f
       cross join lateral
             (select * from packages where seller_id = f.seller_id and package_id = f.package_id offset 0) as p
-      order by p.modified_at desc, p.seller_id desc, p.package_id desc`,
+      order by p.${column} ${direction}, p.seller_id ${direction}, p.package_id ${direction}`,
     outer.values,
   );
 }
 
+function searchSql({ limit, from = 0, to, order, overdue }: SearchFilter): SearchSql {
+  const shape: SearchSql = { where: ['p.seller_id = s.seller_id'], values: [limit] };
+  const { condition } = sorts[order];
+  if (condition !== undefined) shape.where.push(condition);
+  narrow(shape, 'p.modified_at >= ?', from);
+  if (to !== undefined) narrow(shape, 'p.modified_at <= ?', to);
+  if (overdue?.is === true) narrow(shape, `${to_hand_over} and p.agreed_delivery_at <= ?`, overdue.at);
+  if (overdue?.is === false) narrow(shape, `not (${to_hand_over} and p.agreed_delivery_at <= ?)`, overdue.at);
+  return shape;
+}
+
 /** Later in the list than a place: what that is within one seller depends on which side of the place's seller it is. */
-function narrowAfter(shape: SearchSql, { modified_at, seller_id, package_id }: ListPosition): void {
-  const at = shape.values.push(modified_at, seller_id, package_id);
+function narrowAfter(shape: SearchSql, order: SearchOrder, position: ListPosition): void {
+  const { column, direction } = sorts[order];
+  const [sign, last, first] = direction === 'desc' ? ['<', 0, 2 ** 53] : ['>', 2 ** 53, 0];
+  const at = shape.values.push(position.at, position.seller_id, position.package_id);
   const seller = `$${at - 1}::bigint`;
   shape.where.push(
-    `(p.modified_at, p.package_id) < ($${at - 2}::bigint, case when s.seller_id < ${seller} then ${2 ** 53}
+    `(p.${column}, p.package_id) ${sign} ($${at - 2}::bigint, case when s.seller_id ${sign} ${seller} then ${first}
                                                                when s.seller_id = ${seller} then $${at}::bigint
-                                                               else 0 end)`,
+                                                               else ${last} end)`,
   );
 }
+
+type OverdueCount = { seller_id: number; count: number };
+
+/** Overdue packages of the sellers with the most, each counted up to a limit: an index alone, of what is still here. */
+export const countOverdue = statement(
+  'countOverdue',
+  `select s.seller_id, c.count
+     from sellers s
+    cross join lateral
+          (select count(*)::integer as count
+             from (select 1
+                     from packages p
+                    where p.seller_id = s.seller_id and ${to_hand_over} and p.agreed_delivery_at <= $1
+                    limit $2) as overdue) as c
+    where c.count > 0
+    order by c.count desc, s.seller_id
+    limit $3`,
+  (now: number, each: number, sellers: number) => [now, each, sellers],
+  rows<OverdueCount>(),
+);

@@ -39,6 +39,7 @@ export type PackageRow = PackageKey & {
   created_at: number;
   modified_at: number;
   sequence: number;
+  agreed_delivery_at: number;
   state: string;
   document: string;
 };
@@ -51,6 +52,7 @@ const packageColumns = columns({
   created_at: 'bigint',
   modified_at: 'bigint',
   sequence: 'integer',
+  agreed_delivery_at: 'bigint',
   state: 'text',
   document: 'text',
 });
@@ -68,6 +70,7 @@ const changes = columns({
   status: 'text',
   modified_at: 'bigint',
   sequence: 'integer',
+  agreed_delivery_at: 'bigint',
   state: 'text',
   document: 'text',
 });
@@ -75,7 +78,8 @@ const changes = columns({
 export const updatePackages = statement(
   'updatePackages',
   `update packages p
-      set status = n.status, modified_at = n.modified_at, sequence = n.sequence, state = n.state, document = n.document
+      set status = n.status, modified_at = n.modified_at, sequence = n.sequence,
+          agreed_delivery_at = n.agreed_delivery_at, state = n.state, document = n.document
      from ${changes.as('n')}
     where p.seller_id = n.seller_id and p.package_id = n.package_id`,
   (packages: PackageRow[]) => changes.arrays(packages),

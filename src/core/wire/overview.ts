@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { factTypes } from '../domain/event.ts';
 import { invoice_media_types } from '../domain/invoice.ts';
 import { allowedFor, lifecycle } from '../domain/lifecycle.ts';
+import { isOverdue } from '../domain/moment.ts';
 import {
   createdBys,
   invoiceStatuses,
@@ -11,7 +12,7 @@ import {
   statuses,
 } from '../domain/package.ts';
 import { PackageDocument } from './package-schema.ts';
-import { count, id, idOrZero, lira, ms, optional, orNull, text } from './terms.ts';
+import { count, flag, id, idOrZero, lira, ms, optional, orNull, text } from './terms.ts';
 
 // Packages as koli's own pages and tools read them: where one came from, what happened to it, what is possible now.
 
@@ -19,7 +20,7 @@ import { count, id, idOrZero, lira, ms, optional, orNull, text } from './terms.t
 type StoredPackage = { current: Package; document: string };
 
 /** A package on one row of a table. What readers of the wire document may not know is not told here, either. */
-export function packageSummary({ current, document }: StoredPackage) {
+export function packageSummary({ current, document }: StoredPackage, now: number) {
   // The half ends with a comma, since the order's half follows it.
   const moving = JSON.parse(`${document.slice(0, -1)}}`);
   return {
@@ -32,6 +33,8 @@ export function packageSummary({ current, document }: StoredPackage) {
     createdBy: current.created_by,
     createdDate: current.created_at,
     lastModifiedDate: current.modified_at,
+    agreedDeliveryDate: current.agreed_delivery_at,
+    overdue: isOverdue(current, now),
     cargoTrackingNumber: moving.cargoTrackingNumber as number,
     cargoProviderName: moving.cargoProviderName as string,
     units: unitsOf(current),
@@ -59,7 +62,7 @@ type ShownPackage = {
 };
 
 /** All that is known of a package. Its seller does not see the tracking number while payment is open. */
-export function packageDetails(whole: ShownPackage, to_seller: boolean) {
+export function packageDetails(whole: ShownPackage, to_seller: boolean, now: number) {
   const { current, document, events, deliveries, relatives } = whole;
   const hides = to_seller && !current.confirmed;
   return {
@@ -75,9 +78,16 @@ export function packageDetails(whole: ShownPackage, to_seller: boolean) {
       deliveries: deliveries.filter((delivery) => delivery.sequence === sequence).map(deliverySummary),
     })),
     lineage: relatives.map((relative) => relativeSummary(relative.current, relative.labelled, to_seller)),
+    overdue: isOverdue(current, now),
+    reported: current.reported === undefined ? null : reportedOf(current.reported),
     allowed: allowedFor(current),
   };
 }
+
+const reportedOf = ({ outcome, confirmed_at_latest }: NonNullable<Package['reported']>) => ({
+  outcome,
+  confirmedAtLatest: confirmed_at_latest,
+});
 
 const deliverySummary = (delivery: ShownPackage['deliveries'][number]) => ({
   webhookId: delivery.webhook_id,
@@ -137,6 +147,8 @@ const PackageSummary = Type.Object(
     createdBy: createdBy(),
     createdDate: ms('Time of its creation'),
     lastModifiedDate: ms('Last change of any kind'),
+    agreedDeliveryDate: ms('Until when it must be handed to cargo'),
+    overdue: flag('That date has passed, and it has not left'),
     cargoTrackingNumber: idOrZero('0 while payment is open'),
     cargoProviderName: text(),
     units: count('Number of units'),
@@ -225,6 +237,14 @@ export const PackageDetails = Type.Object(
     returnTrackingNumber: optional(text('Shown to operators only')),
     events: Type.Array(PackageEvent),
     lineage: Type.Array(Relative, { description: 'All packages of the share, including this one' }),
+    overdue: flag('Its `agreedDeliveryDate` has passed, and it has not left'),
+    reported: orNull(
+      Type.Object({
+        outcome: Type.Enum(['delivered', 'returned']),
+        confirmedAtLatest: ms('When it counts as confirmed'),
+      }),
+      'What its seller reports of an alternative delivery and its customer has not confirmed yet; else null',
+    ),
     allowed: Type.Array(Type.Enum(lifecycle.map(({ command }) => command)), {
       description: 'Commands that its status allows',
     }),

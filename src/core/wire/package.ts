@@ -1,3 +1,4 @@
+import { istanbul_offset_ms } from '../domain/calendar.ts';
 import { carrierName } from '../domain/countries.ts';
 import { average, noMoney, type Totals } from '../domain/money.ts';
 import { digital_goods, type Order, type OrderLine } from '../domain/order.ts';
@@ -9,7 +10,7 @@ import {
   shownInvoiceLink,
   shownInvoiceNumber,
 } from '../domain/package.ts';
-import { istanbul_offset_ms } from '../domain/place.ts';
+
 import type { Address, InvoiceAddress, LineDetails, OrderDetails } from './details.ts';
 import { wireFromKurus } from './money.ts';
 import { innerWords, lineWord } from './status.ts';

@@ -63,6 +63,9 @@ export const SellerSettingsInput = Type.Object(
         description: 'Accept invoices at once or review each; null: at once for domestic packages, else by hand',
       }),
     ),
+    cancelOverdue: Type.Optional(
+      Type.Boolean({ description: 'Cancel a package that has not left when its `agreedDeliveryDate` passes' }),
+    ),
   },
   { additionalProperties: false, title: 'SellerSettingsChange', description: 'Absent fields do not change.' },
 );
@@ -82,6 +85,7 @@ const setting_names = {
   ip_allow_list: 'ipAllowList',
   sparse_bodies: 'sparseBodies',
   invoice_review: 'invoiceReview',
+  cancel_overdue: 'cancelOverdue',
 } as const satisfies Record<Exclude<keyof SellerSettings, 'ip_list'>, string>;
 
 export function withSettings(settings: SellerSettings, input: Static<typeof SellerSettingsInput> = {}): SellerSettings {

@@ -154,6 +154,9 @@ export const en = {
   whys: {
     'not.open': 'its status is not Created, Picking or Invoiced',
     'not.alternative': 'it is not an alternative delivery',
+    'not.reported': 'its seller has not reported this',
+    'shipped.recently':
+      'abroad the end of an alternative delivery is reported six hours after it was Shipped at the earliest',
     'box.needs.deci': 'its cargo provider needs both boxQuantity and deci',
     'not.horoz.contract': "a service delivers only packages of Horoz under the seller's own contract",
     'not.tex': 'a warehouse can be set only for Trendyol Express',

@@ -159,6 +159,9 @@ export const tr = {
   whys: {
     'not.open': 'durumu Created, Picking veya Invoiced değil',
     'not.alternative': 'alternatif teslimat değil',
+    'not.reported': 'satıcısı bunu bildirmemiş',
+    'shipped.recently':
+      'yurt dışında alternatif teslimatın sonu, paket Shipped olduktan en erken altı saat sonra bildirilir',
     'box.needs.deci': 'kargo firması boxQuantity ve deci bilgilerini birlikte ister',
     'not.horoz.contract': 'yetkili servisle teslimat yalnızca satıcının kendi Horoz anlaşmasıyla yapılır',
     'not.tex': 'depo yalnızca Trendyol Express paketleri için seçilir',

@@ -29,7 +29,7 @@ async function look(stage: Stage, { package: name = 'p', ...wanted }: Words['exp
   return { wrong, moves: asks(wanted, [...webhook_facts, 'heard', 'heardInAll']), says: saysOf(name, wanted) };
 }
 
-const ofPackage = ['status', 'invoiceStatus', 'units', 'lines', 'tracking', 'trackingNot', 'events', 'from'];
+const ofPackage = ['status', 'invoiceStatus', 'overdue', 'units', 'lines', 'tracking', 'trackingNot', 'events', 'from'];
 const webhook_facts = ['webhook', 'held'];
 const asks = (wanted: object, facts: string[]): boolean => Object.keys(wanted).some((fact) => facts.includes(fact));
 const valueText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
@@ -46,10 +46,11 @@ function isMet(stage: Stage, fact: string, wanted: unknown, is: unknown): boolea
 }
 
 async function packageFacts(stage: Stage, name: string) {
-  const { package: one, events, parentId } = await readPackage(stage, packageOf(stage, name));
+  const { package: one, events, parentId, overdue } = await readPackage(stage, packageOf(stage, name));
   return {
     status: one.status,
     invoiceStatus: one.invoiceStatus,
+    overdue,
     units: one.lines.map(({ quantity }) => quantity),
     lines: one.lines.length,
     tracking: one.cargoTrackingNumber,

@@ -50,6 +50,16 @@ export const plays: { [W in Word]: Play<W> } = {
     const { newPackageId } = await stage.api.operator.customerCancel(stage.seller_id, id, body as never);
     return cancelled(stage, name, rest, newPackageId, ' by the customer');
   },
+  async confirmDelivery(stage, details) {
+    const name = packageName(details);
+    await stage.api.operator.confirmDelivery(stage.seller_id, packageOf(stage, name));
+    return `the customer has ${name}`;
+  },
+  async confirmReturn(stage, details) {
+    const name = packageName(details);
+    await stage.api.operator.confirmReturn(stage.seller_id, packageOf(stage, name));
+    return `${name} went back`;
+  },
   async review(stage, details) {
     const name = packageName(details);
     const reasonKeys = typeof details === 'string' ? undefined : details.reject;

@@ -71,6 +71,12 @@ const own_fields = {
     },
     { ...strict, description: 'The customer cancels units; all without `lines`' },
   ),
+  confirmDelivery: Type.Union([PackageNameField(), Type.Object({ package: package_name }, strict)], {
+    description: 'The customer confirms that an alternative delivery has arrived',
+  }),
+  confirmReturn: Type.Union([PackageNameField(), Type.Object({ package: package_name }, strict)], {
+    description: 'The customer confirms that an alternative delivery went back',
+  }),
   review: Type.Union([
     PackageNameField(),
     Type.Object(
@@ -126,6 +132,7 @@ const own_fields = {
       invoiceStatus: Type.Optional(Type.Enum([...invoiceStatuses])),
       units: Type.Optional(Type.Array(count(), { maxItems: 200, description: 'Of each line' })),
       lines: Type.Optional(count()),
+      overdue: Type.Optional(Type.Boolean({ description: 'Its date has passed, and it has not left' })),
       tracking: Type.Optional(Type.Integer({ minimum: 0, description: 'Its tracking number' })),
       trackingNot: Type.Optional(Type.Integer({ minimum: 0 })),
       events: Type.Optional(Type.Array(Type.Enum([...factTypes]), { description: 'All of them, in order' })),

@@ -162,42 +162,34 @@ const returns: [call: string, by_number: boolean][] = [
 ];
 const short = (call: string): string => call.replace('PUT ', '').replaceAll('/', '.').replace('.{number}', '');
 
+/** The customer confirms it later. */
+const reported = (id: string, given: Given, request: Request, event: string): Row => ({
+  id: `delivery/manual/${id}`,
+  given,
+  request,
+  answer: 200,
+  after: { package: {} },
+  events: [`package ${event} -`],
+});
+
 const manual: Row[] = [
   ...arrivals.flatMap(([call]): Row[] => [
-    {
-      id: `delivery/manual/${short(call)}/Shipped`,
-      given: { done: [sent, numbered] },
-      request: { call },
-      answer: 200,
-      after: { package: { is: 'Delivered' } },
-      events: ['package delivered DELIVERED'],
-    },
-    {
-      id: `delivery/manual/${short(call)}/AtCollectionPoint`,
-      given: { done: [sent, carried('AtCollectionPoint'), numbered] },
-      request: { call, body: {} },
-      answer: 200,
-      after: { package: { is: 'Delivered' } },
-      events: ['package delivered DELIVERED'],
-    },
+    reported(`${short(call)}/Shipped`, { done: [sent, numbered] }, { call }, 'deliveryReported'),
+    reported(
+      `${short(call)}/AtCollectionPoint`,
+      { done: [sent, carried('AtCollectionPoint'), numbered] },
+      { call, body: {} },
+      'deliveryReported',
+    ),
   ]),
   ...returns.flatMap(([call]): Row[] => [
-    {
-      id: `delivery/manual/${short(call)}/Shipped`,
-      given: { done: [sent, numbered] },
-      request: { call },
-      answer: 200,
-      after: { package: { is: 'Returned', passes: ['UnDelivered'] } },
-      events: ['package undelivered UNDELIVERED', 'package returned RETURNED'],
-    },
-    {
-      id: `delivery/manual/${short(call)}/UnDelivered`,
-      given: { done: [sent, carried('UnDelivered'), numbered] },
-      request: { call },
-      answer: 200,
-      after: { package: { is: 'Returned' } },
-      events: ['package returned RETURNED'],
-    },
+    reported(`${short(call)}/Shipped`, { done: [sent, numbered] }, { call }, 'returnReported'),
+    reported(
+      `${short(call)}/UnDelivered`,
+      { done: [sent, carried('UnDelivered'), numbered] },
+      { call },
+      'returnReported',
+    ),
   ]),
   ...[...arrivals, ...returns].map(([call]) =>
     refused(

@@ -98,9 +98,9 @@ const several: [id: string, given: EventRow['given'], request: Request, tells: s
     ['package Shipped', 'package Delivered'],
   ],
   [
-    'manual-return',
-    { done: [put('/alternative-delivery', link)] },
-    put('/manual-return'),
+    'confirm-return',
+    { done: [put('/alternative-delivery', link), put('/manual-return')] },
+    { call: 'POST /api/v1/sellers/{seller}/packages/{package}/confirm-return', as: 'operator' },
     ['package UnDelivered', 'package Returned'],
   ],
 ];
@@ -120,6 +120,8 @@ const unsupplied: [id: string, subscribed: string[], given: EventRow['given'], r
 
 /** Changes that nobody is told of. */
 const silent: [id: string, given: EventRow['given'], request: Request][] = [
+  ['manual-deliver', { done: [put('/alternative-delivery', link)] }, put('/manual-deliver')],
+  ['manual-return', { done: [put('/alternative-delivery', link)] }, put('/manual-return')],
   ['update-tracking-number', { seller: { whoPays: 1 } }, put('/update-tracking-number', { trackingNumber: '71' })],
   [
     'tracking-details',

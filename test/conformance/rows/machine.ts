@@ -20,6 +20,8 @@ type Move = {
   lines?: Line[];
   /** On the road without a carrier. */
   alternative?: true;
+  /** How its seller has reported the end of the delivery. */
+  reported?: string;
 };
 
 const link = { isPhoneNumber: false, trackingInfo: 'https://kargo.example/1', params: {} };
@@ -153,23 +155,40 @@ export const moves: Move[] = [
       name: end,
       request: put(`/${end}`),
       from: ['Shipped', 'AtCollectionPoint'],
-      after: { is: 'Delivered', events: ['delivered DELIVERED'] },
+      after: quiet('deliveryReported', {}),
       alternative: true,
     }),
   ),
   {
-    name: 'manual-return-of-shipped',
+    name: 'manual-return',
     request: put('/manual-return'),
-    from: ['Shipped'],
-    after: { is: 'Returned', passes: ['UnDelivered'], events: ['undelivered UNDELIVERED', 'returned RETURNED'] },
+    from: ['Shipped', 'UnDelivered'],
+    after: quiet('returnReported', {}),
     alternative: true,
   },
   {
-    name: 'manual-return-of-undelivered',
-    request: put('/manual-return'),
+    name: 'confirm-delivery',
+    request: { call: 'POST /api/v1/sellers/{seller}/packages/{package}/confirm-delivery', as: 'operator' },
+    from: ['Shipped', 'AtCollectionPoint'],
+    after: { is: 'Delivered', events: ['delivered DELIVERED'] },
+    alternative: true,
+    reported: '/manual-deliver',
+  },
+  {
+    name: 'confirm-return-of-shipped',
+    request: { call: 'POST /api/v1/sellers/{seller}/packages/{package}/confirm-return', as: 'operator' },
+    from: ['Shipped'],
+    after: { is: 'Returned', passes: ['UnDelivered'], events: ['undelivered UNDELIVERED', 'returned RETURNED'] },
+    alternative: true,
+    reported: '/manual-return',
+  },
+  {
+    name: 'confirm-return-of-undelivered',
+    request: { call: 'POST /api/v1/sellers/{seller}/packages/{package}/confirm-return', as: 'operator' },
     from: ['UnDelivered'],
     after: { is: 'Returned', events: ['returned RETURNED'] },
     alternative: true,
+    reported: '/manual-return',
   },
   {
     name: 'update-tracking-number',
@@ -233,7 +252,7 @@ export const moves: Move[] = [
   },
 ];
 
-function givenFor({ seller, lines, alternative }: Move, status: Status): Given {
+function givenFor({ seller, lines, alternative, reported, from }: Move, status: Status): Given {
   const given: Given = {
     status,
     ...(seller === undefined ? {} : { seller }),
@@ -241,19 +260,20 @@ function givenFor({ seller, lines, alternative }: Move, status: Status): Given {
   };
   if (alternative === undefined || !isCarried(status)) return given;
   const [, ...road] = carriedTo[status];
-  return { ...given, status: 'Created', done: [put('/alternative-delivery', link), ...road.map(carried)] };
+  const end = reported !== undefined && from.includes(status) ? [put(reported)] : [];
+  return { ...given, status: 'Created', done: [put('/alternative-delivery', link), ...road.map(carried), ...end] };
 }
 
 /** A package of one line cannot be split, so that way to UnPacked needs a second one. */
 const needsTwo = ({ lines }: Move, status: Status): boolean => status === 'UnPacked' && lines?.length === 1;
 
-/** The two ways of a return share one request: each is refused where neither is performed. */
+/** The two ways of a confirmed return share one request: each is refused where neither is performed. */
 const performedElsewhere = (move: Move, status: Status): boolean =>
   moves.some(
     (other) =>
       other !== move &&
       other.request.call === move.request.call &&
-      other.name.startsWith('manual-return') &&
+      other.name.startsWith('confirm-return') &&
       other.from.includes(status),
   );
 

@@ -8,7 +8,7 @@ const byId = `${seller_path}/shipment-packages/:packageId`;
 const ends = [
   {
     type: 'manual-deliver',
-    summary: 'Report that an alternative delivery has arrived',
+    summary: 'Report that an alternative delivery has arrived; its customer confirms it, or three working days pass',
     paths: {
       manualDeliver: `${byId}/manual-deliver`,
       manualInvoiceDelivery: `${byId}/manual-invoice-delivery`,
@@ -18,7 +18,7 @@ const ends = [
   },
   {
     type: 'manual-return',
-    summary: 'Report that an alternative delivery came back',
+    summary: 'Report that an alternative delivery came back; its customer confirms it, or three working days pass',
     paths: {
       manualReturn: `${byId}/manual-return`,
       manualReturnByNumber: `${seller_path}/manual-return/:trackingNumber`,

@@ -1,5 +1,6 @@
 import type { Operation } from '../../contract/operation.ts';
 import { customerCancel } from './customer-cancel.ts';
+import { customerConfirm } from './customer-confirm.ts';
 import { settlePayment, takeOrders, tellCarrierEvents } from './orders.ts';
 import { reviewInvoice } from './review-invoice.ts';
 import { sellerWrites } from './sellers.ts';
@@ -10,5 +11,6 @@ export const operatorWrites: Operation[] = [
   settlePayment,
   tellCarrierEvents,
   customerCancel,
+  ...customerConfirm,
   reviewInvoice,
 ];

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { istanbul_offset_ms } from '../../../core/domain/place.ts';
+import { istanbul_offset_ms } from '../../../core/domain/calendar.ts';
 import { refuse } from '../../../core/domain/refusal.ts';
 import { countChanged, countOpened } from '../../../core/postgres/package-counts.ts';
 import { countsDocument, PackageCounts } from '../../../core/wire/watch.ts';

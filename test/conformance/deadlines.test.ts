@@ -1,0 +1,4 @@
+import { rows } from './rows/deadlines.ts';
+import { conform } from './run/conform.ts';
+
+conform(rows);
