@@ -292,6 +292,8 @@ describe('a user', () => {
     const [line] = filled.lines;
     const order = {
       ...filled,
+      // Of customers abroad only.
+      sellerOtpCode: undefined,
       lines: [{ ...line!, sellerId: seller.seller_id, quantity: 2, lineGrossAmount: 10, discountDetails: undefined }],
     };
     const taken = await world.call('POST', '/api/v1/orders', { as: 'operator', body: { orders: [order] } });
