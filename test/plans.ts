@@ -64,7 +64,7 @@ const isBad = ({ name, touched, keys, rows, limited }: Touched): boolean =>
  * that none of them reaches are run on it. `analyzed`: with statistics of the beginning and of the end, or with none.
  */
 export async function judgePlans(size: number, analyzed: boolean): Promise<Judged> {
-  await using world = await startWorld();
+  await using world = await startWorld({ env: { KOLI_V1: 'on' } });
   const tables = await world.sql(
     `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
   );
