@@ -85,7 +85,7 @@ onServer('a database that takes no writes for a while is unavailable, not broken
   await become('set default_transaction_read_only = on');
   await expect.poll(async () => (await pick(world, seller, id)).status).toBe(503);
   expect(await ready(world)).toBe(503);
-  const list = await world.call('GET', `/integration/order/sellers/${seller.seller_id}/orders`, { as: seller });
+  const list = await world.call('GET', `/integration/order/sellers/${seller.seller_id}/v2/orders`, { as: seller });
   expect(list.status).toBe(200);
   await holder.query('set default_transaction_read_only = off');
   await become('reset default_transaction_read_only');
