@@ -23,7 +23,7 @@ export function readSettings(env: Environment, flags: Flags = {}): { settings: S
   return { settings: grouped(flat) };
 }
 
-/** Mistakes that only the combination of settings shows. */
+/** Mistakes in the combination of settings. */
 function disagreements(mode: string, flat: Record<string, unknown>, has: (name: string) => boolean): string[] {
   const mistakes: string[] = [];
   if (mode === 'core' && !has('database_url'))
@@ -76,7 +76,7 @@ function isSandboxDefault(value: unknown, setting: Setting): boolean {
   return Buffer.isBuffer(value) ? value.equals(known as Buffer) : value === known;
 }
 
-/** A text that does not fit, and what is expected instead. */
+/** What a setting expects instead of the given text. An error at start: the terminal shows it, no client does. */
 class Wanted {
   readonly what: string;
   constructor(what: string) {

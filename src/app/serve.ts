@@ -130,7 +130,7 @@ async function drained({ server }: FastifyInstance, wait_ms: number, ends_early:
 const overdue_sellers = 20;
 const overdue_each = 10_000;
 
-/** What is counted when somebody reads the metrics. Counting stops where a backlog is plain. */
+/** Gauges that are counted when the metrics are read. Counting stops at a number that is clearly a backlog. */
 function addGauges({ metrics, db: { pool }, clock }: World, lanes: Lanes): void {
   const most = 100_000;
   const busy = () => pool.totalCount - pool.idleCount;

@@ -3,7 +3,7 @@ import type { Koli, VerbWork } from './koli.ts';
 import { numberFrom, plural, table, timeText } from './text.ts';
 
 type Whole = Result<'readPackage'>;
-type Summary = Result<'searchPackages'>['content'][number];
+type PackageSummary = Result<'searchPackages'>['content'][number];
 
 export const page_most = 200;
 
@@ -17,7 +17,7 @@ export const listPackagesVerb: VerbWork = async (koli, _, options) => {
     startDate: options.moment('since', await nowOf(koli)),
     size: Math.min(limit, page_most),
   };
-  const found = await takeFirst<Summary>(koli.operator.each.searchPackages(query as never), limit);
+  const found = await takeFirst<PackageSummary>(koli.operator.each.searchPackages(query as never), limit);
   // An unknown seller has no packages either, and must not look like a shop without orders.
   if (found.length === 0 && query.sellerId !== undefined) await koli.operator.readSeller(query.sellerId);
   koli.show(found, () =>

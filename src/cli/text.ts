@@ -3,7 +3,7 @@ import type { FieldRefusal } from '../core/domain/refusal.ts';
 import { StartError } from '../core/errors/start-error.ts';
 import { readLength, readMoment } from '../core/wire/time.ts';
 import { en } from '../http/language/en.ts';
-import { joined, refusalText } from '../http/language/language.ts';
+import { joinedLanguages, refusalText } from '../http/language/language.ts';
 import { sandbox_en } from '../sandbox/language/en.ts';
 
 /** Columns under their names, as wide as their content. Columns of numbers are aligned to the right. */
@@ -82,7 +82,7 @@ export function pairOf(text: string, option: string): { username: string; passwo
 
 export const isHttpAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
-const english = joined(en, sandbox_en);
+const english = joinedLanguages(en, sandbox_en);
 
 /** What is wrong with a value that was typed, or stands in a file. */
 export const fieldText = (refusal: FieldRefusal): string => refusalText(english, refusal);

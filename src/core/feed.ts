@@ -155,7 +155,7 @@ export class Feed {
     this.#beats = this.#world.alarm(beat_ms, () => this.#beat());
   }
 
-  /** What a listener has missed is told to it alone, ahead of what happens from now on. */
+  /** Sends one listener the changes that it missed, before any later change. */
   async #catchUp(listener: Listener, since: number): Promise<void> {
     const { clock, db } = this.#world;
     const { seller_id } = listener;

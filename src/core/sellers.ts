@@ -42,7 +42,7 @@ export async function changeSeller(
   return seller;
 }
 
-/** The seller's own list of addresses. `change` is given the list as it is, and may refuse. */
+/** The seller's own list of addresses. `change` gets the present list and may refuse. */
 export async function changeIpList(
   client: Client,
   seller_id: number,

@@ -38,7 +38,7 @@ type Raised = { now(): number; raise?(at: number): void };
 
 /** How often a node tells the others how late it is. Followers look ten seconds back. */
 const pause_ms = 1_000;
-/** A difference to log: so much is more than the clocks of well-kept machines differ by. */
+/** A difference that is logged: clocks of well-kept machines differ by less. */
 const noted_ms = 10_000;
 
 /**

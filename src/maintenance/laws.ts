@@ -39,7 +39,7 @@ export type Life = { row: PackageRow; events: Event[]; owed: Map<number, number>
 /** An order with all its packages. */
 export type OrderLife = { row: LawOrder; order: Order; lives: Map<number, Life> };
 
-/** Reads an order. A package whose events cannot be folded is reported, and checked as it is stored. */
+/** Reads an order. If the events of a package cannot be folded, that is reported, and its stored row is checked. */
 export function orderLife(row: LawOrder, rows: PackageRow[], events: LawEvent[], broke: Broke): OrderLife {
   const { seller_id, order_number, ordered_at } = row;
   const order: Order = {

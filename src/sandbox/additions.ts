@@ -31,7 +31,7 @@ export const mustBeNew = (order_number: string): Addition => ({
   refuse: (known) => (known ? refuse({ code: 'id.taken', field: 'orderNumber', id: order_number }) : null),
 });
 
-/** The order is paid by itself at a time. */
+/** The order is paid at a given time. */
 export const paidAt = (seller_id: number, due_at: number): Addition => ({
   write: (client, [placed]) => [
     insertMoments(client, [{ seller_id, package_id: placed!.package_id, kind: 'payment', due_at }]),

@@ -6,7 +6,7 @@ import { productOf } from './catalogue.ts';
 import type { SandboxOrders } from './wire/sandbox.ts';
 import { type Destination, soldIn } from './wire/test-order.ts';
 
-/** What an order holds of which nobody said what it should be. Drawn from a text: the same text makes the same order. */
+/** The invented parts of an order. They are drawn from a text: the same text makes the same order. */
 
 const firstNames = ['Ada', 'Deniz', 'Elif', 'Emre', 'Zeynep', 'Mert', 'Defne', 'Can', 'Ece', 'Kerem', 'Derya', 'Umut'];
 const lastNames = ['Aksoy', 'Kaya', 'Demir', 'Şahin', 'Öztürk', 'Yıldız', 'Çelik', 'Aydın', 'Koç', 'Arslan', 'Güneş'];
@@ -19,7 +19,7 @@ const places = [
   { city: 'Antalya', cityCode: 7, districts: ['Muratpaşa', 'Konyaaltı'] },
   { city: 'Trabzon', cityCode: 61, districts: ['Ortahisar'] },
 ];
-const placesAbroad: Record<string, Place> = {
+const placesAbroad: Record<string, ContentPlace> = {
   AE: { city: 'Dubai', districts: ['Deira', 'Jumeirah'] },
   SA: { city: 'Riyadh', districts: ['Al Olaya', 'Al Malaz'] },
   QA: { city: 'Doha', districts: ['Al Sadd', 'West Bay'] },
@@ -35,7 +35,7 @@ const placesAbroad: Record<string, Place> = {
   BG: { city: 'София', districts: ['Лозенец', 'Оборище'] },
   GR: { city: 'Αθήνα', districts: ['Κολωνάκι', 'Παγκράτι'] },
 };
-type Place = { city: string; cityCode?: number; districts: readonly string[] };
+type ContentPlace = { city: string; cityCode?: number; districts: readonly string[] };
 const paymentMethods = ['Kredi Kartı', 'Banka Kartı', 'Cüzdan - Trendpay'];
 /** Small enough that two orders often sell the same product, as in a real shop. */
 const products = 40;
@@ -81,7 +81,7 @@ export function orderContent(source: string, seller_id: number, given: Given, to
 }
 
 function drawAddress(roll: Roll, { code }: Country) {
-  const place: Place = placesAbroad[code] ?? drawOne(roll, 'city', places);
+  const place: ContentPlace = placesAbroad[code] ?? drawOne(roll, 'city', places);
   return {
     id: 1_000_000 + roll('address', 9_000_000),
     address1: `${drawOne(roll, 'street', streets)} No: ${1 + roll('number', 120)}`,

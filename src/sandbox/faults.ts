@@ -143,7 +143,7 @@ function counterOf(input: FaultInput, { seller_id, package_id, webhook_id }: Sub
   return `seller ${seller_id}`;
 }
 
-/** What a fault does at its n-th turn, as far as that hangs on nothing but the turn; null: it lets it pass. */
+/** What a fault does at its n-th match, as far as that depends on the number only; null: nothing. */
 function stepAt({ fault_id, input }: Pick<Fault, 'fault_id' | 'input'>, counter: string, turn: number) {
   const at = turn - (input.after ?? 0);
   if (at < 1) return null;

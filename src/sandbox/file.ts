@@ -57,7 +57,7 @@ export async function writeState(client: pg.PoolClient, context: Context, at: nu
     chars += line.length + 1;
     if (chars >= portion_chars) flush();
   };
-  // A gzip file may be several in a row: each portion is one, so that nothing hangs on when it was handed over.
+  // A gzip file may consist of several: each portion is one, so that the file does not depend on the timing of writes.
   const flush = () => {
     if (lines.length === 0) return;
     const part = gzipSync(`${lines.join('\n')}\n`, { level: 1 });
@@ -152,22 +152,22 @@ const file_table = 'invoice_files';
 type FileLine = { seller_id: number; package_id: number; sha256: string; content: string | null };
 
 /** bytea as PostgreSQL writes it. */
-const hex = '\\x';
+const hexText = '\\x';
 
 /** A row of an invoice file that lies in the folder, with what is in it. */
 async function withFile({ files }: Context, row: string): Promise<string> {
   const line = JSON.parse(row) as FileLine;
   if (line.content !== null || files === null) return row;
-  const content = await files.read({ ...line, sha256: line.sha256.slice(hex.length) });
-  return JSON.stringify({ ...line, content: hex + content.toString('hex') });
+  const content = await files.read({ ...line, sha256: line.sha256.slice(hexText.length) });
+  return JSON.stringify({ ...line, content: hexText + content.toString('hex') });
 }
 
 /** The same without it: into the folder where there is one, before the commit, as every write does. */
 async function withoutFile({ files }: Context, row: string): Promise<string> {
   const { seller_id, package_id, sha256: told, content: text } = parseRow(row) as FileLine;
-  const content = Buffer.from(text?.slice(hex.length) ?? '', 'hex');
+  const content = Buffer.from(text?.slice(hexText.length) ?? '', 'hex');
   const sha256 = hash('sha256', content, 'hex');
-  if (told !== hex + sha256) throw damaged();
+  if (told !== hexText + sha256) throw damaged();
   if (files === null) return row;
   await files.keep({ seller_id, package_id, sha256 }, content);
   return JSON.stringify({ seller_id, package_id, sha256: told, content: null });
@@ -240,7 +240,7 @@ function withNewNames(table: string, line: string): string {
   );
 }
 
-/** Told as it is taken: what unpacks it asks for more when it has done with what it had. */
+/** Reports progress as the parts are taken: the unpacker asks for the next part when it has finished one. */
 function* takenParts(parts: Buffer[], tell: Tell): Generator<Buffer> {
   const total = parts.reduce((sum, part) => sum + part.length, 0);
   let done = 0;

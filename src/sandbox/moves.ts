@@ -25,7 +25,7 @@ type MovesParts = { world: World; clock: VirtualClock; moments: DueWork; worker:
 const due_look_ms = 1_000;
 const shortest_ms = 5;
 
-/** Moves the clock, and does what becomes due on the way. While time passes by itself, it does that too. */
+/** Moves the clock and does what becomes due on the way. While the clock runs, it does the same. */
 export class Moves {
   readonly #parts: MovesParts;
   #turn: Promise<unknown> = Promise.resolve();
@@ -53,7 +53,7 @@ export class Moves {
     return mine;
   }
 
-  /** Ends a move that is under way, before it is through, and those that wait. */
+  /** Ends the running move early, and all that wait. */
   cut(): void {
     this.#cuts++;
     this.#moving?.abort();

@@ -24,7 +24,7 @@ type Planned = {
   silent?: boolean;
   /** Refuse a number that is in use, even for the same content. */
   must_be_new?: boolean;
-  /** When it is paid by itself. */
+  /** Time of the automatic payment. */
   paid_at?: number;
 };
 
@@ -94,7 +94,7 @@ export async function performStep(lanes: Performer, { seller_id, package_id, com
 
 type WalkOptions = { lines?: LineQuantity[]; reason?: string; invoice_number?: string; silent?: boolean };
 
-/** The ways that lead through the lifecycle when only the end is told. */
+/** The commands that lead to a status when only the status is given. */
 function nextStep(from: Status, to: Walkable, options: WalkOptions): Command {
   const { lines = null, reason = '', invoice_number } = options;
   if (to === 'Cancelled')
@@ -122,7 +122,7 @@ const last = {
 
 type Walked = { status: Status; events: Event[] };
 
-/** Takes a package to a status by all the steps between, each a write of its own. */
+/** Moves a package to a status by all steps in between. Each step is a separate write. */
 export async function walk(
   lanes: Performer,
   { seller_id, package_id, from }: { seller_id: number; package_id: number; from: Status },

@@ -37,7 +37,7 @@ export function reset(sandbox: Sandbox, { to, seed, clock }: Reset): Promise<Sum
   });
 }
 
-/** Null: there is no such seller. What is left out is as when the seller was made. */
+/** Null: the seller does not exist. Absent options have the values of its creation. */
 export function resetSeller(
   sandbox: Sandbox,
   seller_id: number,
@@ -59,7 +59,7 @@ export function resetSeller(
   });
 }
 
-/** False: there is no such seller. */
+/** False: the seller does not exist. */
 export function deleteSeller(sandbox: Sandbox, seller_id: number): Promise<boolean> {
   const { pool } = sandbox.world.db;
   return sandbox.alone(seller_id, async () => {

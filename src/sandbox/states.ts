@@ -29,7 +29,7 @@ export const takeSnapshot = (sandbox: Sandbox, name: string): Promise<SnapshotIn
     return { ...row, bytes };
   });
 
-/** Null: there is no such snapshot. */
+/** Null: the snapshot does not exist. */
 export async function restoreSnapshot(sandbox: Sandbox, name: string): Promise<Summary | null> {
   const content = await findSnapshot(sandbox.world.db.pool, name);
   if (content === null) return null;

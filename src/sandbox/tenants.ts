@@ -70,7 +70,7 @@ async function originOf(client: pg.PoolClient, seller_id: number): Promise<(Tena
   return { seller_id, seed: known?.seed ?? null, origin, is_tenant: false };
 }
 
-/** Takes a seller back to its beginning; its keys stay. Null: there is no such seller. */
+/** Resets a seller to its initial state; its keys stay. Null: the seller does not exist. */
 export async function emptySeller(
   client: pg.PoolClient,
   world: World,

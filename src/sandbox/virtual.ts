@@ -16,7 +16,7 @@ export type SandboxSettings = {
   seed: number | undefined;
   /** After this time orders of the test service are paid. */
   payment_delay_ms: number;
-  /** The operator's token, if it is the one that everybody knows. */
+  /** The operator's token, if it is the public default. */
   known_token: string | null;
 };
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultLimits } from '../../src/core/domain/limits.ts';
 import { isRefusal, unrefused } from '../../src/core/domain/refusal.ts';
 import { en } from '../../src/http/language/en.ts';
-import { joined, refusalText } from '../../src/http/language/language.ts';
+import { joinedLanguages, refusalText } from '../../src/http/language/language.ts';
 import { productOf } from '../../src/sandbox/catalogue.ts';
 import { sandbox_en } from '../../src/sandbox/language/en.ts';
 import { type Product, parseTestOrder } from '../../src/sandbox/wire/test-order.ts';
@@ -136,7 +136,7 @@ describe('a test order is refused', () => {
     ],
   ])('%s', (message, value) => {
     const refusal = parse(value);
-    expect(isRefusal(refusal) && refusalText(joined(en, sandbox_en), refusal)).toBe(`${message}.`);
+    expect(isRefusal(refusal) && refusalText(joinedLanguages(en, sandbox_en), refusal)).toBe(`${message}.`);
   });
 });
 

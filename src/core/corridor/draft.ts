@@ -163,7 +163,7 @@ function supplyOf({ world, loaded, now, tracked, linked }: Draft, seller_id: num
   };
 }
 
-/** Facts become state, and everything that hangs on them: events, deliveries owed, numbers and links in use. */
+/** Turns facts into state and into all rows that follow from them: events, owed deliveries, used numbers and links. */
 function record(draft: Draft, events: Event[], lines: OrderLine[], silent: boolean): void {
   const { world, loaded, packages, writes } = draft;
   for (const event of events) {

@@ -12,16 +12,16 @@ import type { World } from '../world.ts';
 import type { CommandAsk, OrderAsk } from './ask.ts';
 import { stored_ms } from './idempotency.ts';
 
-/** What the asks of one transaction speak of, as it is in the database; packages are locked. */
+/** The rows that the asks of one transaction need. Packages are locked. */
 export type Loaded = {
   replies: ReplyRow[];
   packages: LockedPackage[];
   details: DetailsOf[];
   orders: FoundOrder[];
   webhooks: Subscription[];
-  /** Of the tracking numbers that somebody wants to use, those that are in use. */
+  /** Which of the wanted tracking numbers are in use. */
   tracked: TrackingNumber[];
-  /** Of the invoice links that somebody gives, those that packages have. */
+  /** Which of the given invoice links packages already have. */
   links: InvoiceLink[];
 };
 

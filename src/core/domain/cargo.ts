@@ -21,7 +21,7 @@ export const writtenCodes: string[] = [...cargoProviders.map(({ code }) => code)
 
 export const codeOf = (written: string): string => otherCodes[written] ?? written;
 
-/** A carrier of a region abroad. A seller may feed it with `tracking-details`, whoever pays. */
+/** A carrier of a region abroad. A seller may set its details with `tracking-details`, independent of the contract. */
 export type CarrierAbroad = {
   code: string;
   name: string;
@@ -47,10 +47,10 @@ export const carriersOfEurope = [
   { code: 'ACS', name: 'ACS Courier', prefix: 621, seller_pays: false, marketplace_pays_in: ['GR'] },
 ] as const satisfies CarrierAbroad[];
 
-const gulf = ['AE', 'SA', 'QA', 'KW', 'BH', 'OM'] as const;
+const gulf_carriers = ['AE', 'SA', 'QA', 'KW', 'BH', 'OM'] as const;
 
 export const carriersOfGulf = [
-  { code: 'Aramex', name: 'Aramex', prefix: 641, seller_pays: false, marketplace_pays_in: gulf },
+  { code: 'Aramex', name: 'Aramex', prefix: 641, seller_pays: false, marketplace_pays_in: gulf_carriers },
   { code: 'EMX', name: 'EMX', prefix: 642, seller_pays: false, marketplace_pays_in: ['AE'] },
   { code: 'J&T', name: 'J&T', prefix: 643, seller_pays: false, marketplace_pays_in: ['AE', 'SA'] },
   { code: 'Shipa', name: 'Shipa', prefix: 644, seller_pays: false, marketplace_pays_in: ['AE', 'SA'] },
@@ -62,7 +62,7 @@ export const carriersOfGulf = [
 
 export const carriersAbroad: readonly CarrierAbroad[] = [...carriersOfEurope, ...carriersOfGulf];
 
-/** The seller brings the package in a way of its own. Nobody can choose it: `alternative-delivery` leads to it. */
+/** An alternative delivery by the seller. It cannot be chosen as a provider: `alternative-delivery` sets it. */
 export const alternative = { code: 'ALTERNATIVE', name: 'Alternatif Teslimat', prefix: 732 } as const;
 /** What readers abroad call it. */
 export const alternative_abroad = 'ADEL';

@@ -19,16 +19,16 @@ export function checkCarrier(current: Package, command: Command): Refusal | null
         return invalid('storeFrontCode', { rule: 'required', expected: { form: 'value', value: code } });
       if (command.store_front !== undefined && command.store_front !== code)
         return invalid('storeFrontCode', { rule: 'allowed', allowed: [code] });
-      return named('providerCode', carriers, command.cargo_provider);
+      return carrierNamed('providerCode', carriers, command.cargo_provider);
     case 'change-cargo-provider':
       // Abroad the marketplace numbers its refusals: see below.
-      return abroad ? null : named('cargoProvider', carriers, command.cargo_provider);
+      return abroad ? null : carrierNamed('cargoProvider', carriers, command.cargo_provider);
     default:
       return null;
   }
 }
 
-const named = (field: string, carriers: readonly string[], carrier: string): Refusal | null =>
+const carrierNamed = (field: string, carriers: readonly string[], carrier: string): Refusal | null =>
   carriers.includes(carrier) ? null : invalid(field, { rule: 'allowed', allowed: [...carriers] });
 
 /** Abroad, a package whose status allows no other carrier. */

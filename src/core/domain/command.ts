@@ -1,7 +1,7 @@
 import type { InvoiceFile, InvoiceTerms } from './package.ts';
 import type { SellerSettings } from './seller.ts';
 
-/** What somebody asks of a package. Shapes were checked before; whether it may happen is decided in `decide.ts`. */
+/** A request to change a package. Its form is already checked; `decide.ts` decides whether it is possible. */
 
 export type LineQuantity = { line_id: number; quantity: number };
 
@@ -49,7 +49,7 @@ export type Command =
 /** How the seller's invoices are reviewed; absent: as those of a seller without a setting. */
 type Reviewing = { review?: SellerSettings['invoice_review'] };
 
-/** How a customer follows a package that no carrier brings, and what the seller told of its size. */
+/** An alternative delivery: how the customer follows it, and its size. */
 export type Alternative = { link?: string; phone?: string; box_quantity?: number; deci?: number };
 
 export type TrackingDetails = { sender_number: string; cargo_provider: string; return_tracking_number?: string };

@@ -40,14 +40,14 @@ export type VatField = 'taxNumber' | 'taxOffice' | 'eInvoiceAvailable';
 
 const codesOf = (carriers: readonly { code: string }[]): string[] => carriers.map(({ code }) => code);
 
-const gulf = {
+const gulf_countries = {
   region: 'gulf',
   identity_digits: [11],
   carriers: codesOf(carriersOfGulf),
   label: 'carrier',
   deposit: false,
 } as const;
-const europe = { ...gulf, region: 'europe', carriers: codesOf(carriersOfEurope) } as const;
+const europe = { ...gulf_countries, region: 'europe', carriers: codesOf(carriersOfEurope) } as const;
 const vat = (percent: number): Country['vat'] => ({ percent, fields: ['taxNumber'] });
 
 export const home: Country = {
@@ -66,17 +66,17 @@ export const home: Country = {
 export const countries: readonly Country[] = [
   home,
   {
-    ...gulf,
+    ...gulf_countries,
     code: 'AE',
     name: { en: 'United Arab Emirates', tr: 'Birleşik Arap Emirlikleri' },
     currency: 'AED',
     vat: vat(5),
   },
-  { ...gulf, code: 'SA', name: { en: 'Saudi Arabia', tr: 'Suudi Arabistan' }, currency: 'SAR', vat: vat(15) },
-  { ...gulf, code: 'QA', name: { en: 'Qatar', tr: 'Katar' }, currency: 'QAR', vat: vat(0) },
-  { ...gulf, code: 'KW', name: { en: 'Kuwait', tr: 'Kuveyt' }, currency: 'KWD', vat: vat(0) },
-  { ...gulf, code: 'BH', name: { en: 'Bahrain', tr: 'Bahreyn' }, currency: 'BHD', vat: vat(10) },
-  { ...gulf, code: 'OM', name: { en: 'Oman', tr: 'Umman' }, currency: 'OMR', vat: vat(5) },
+  { ...gulf_countries, code: 'SA', name: { en: 'Saudi Arabia', tr: 'Suudi Arabistan' }, currency: 'SAR', vat: vat(15) },
+  { ...gulf_countries, code: 'QA', name: { en: 'Qatar', tr: 'Katar' }, currency: 'QAR', vat: vat(0) },
+  { ...gulf_countries, code: 'KW', name: { en: 'Kuwait', tr: 'Kuveyt' }, currency: 'KWD', vat: vat(0) },
+  { ...gulf_countries, code: 'BH', name: { en: 'Bahrain', tr: 'Bahreyn' }, currency: 'BHD', vat: vat(10) },
+  { ...gulf_countries, code: 'OM', name: { en: 'Oman', tr: 'Umman' }, currency: 'OMR', vat: vat(5) },
   { ...europe, code: 'DE', name: { en: 'Germany', tr: 'Almanya' }, currency: 'EUR', vat: vat(19) },
   { ...europe, code: 'AZ', name: { en: 'Azerbaijan', tr: 'Azerbaycan' }, currency: 'AZN', vat: vat(18) },
   {
@@ -97,10 +97,10 @@ export const countries: readonly Country[] = [
 
 export const countryCodes: readonly string[] = countries.map(({ code }) => code);
 
-const byCode = new Map(countries.map((country) => [country.code, country]));
+const countriesByCode = new Map(countries.map((country) => [country.code, country]));
 
 /** The country of a package. Without one, and outside the table, the rules at home hold. */
-export const countryOf = (code: string | undefined): Country => byCode.get(code ?? home.code) ?? home;
+export const countryOf = (code: string | undefined): Country => countriesByCode.get(code ?? home.code) ?? home;
 
 export const isAbroad = (code: string | undefined): boolean => countryOf(code).region !== 'home';
 
@@ -109,7 +109,7 @@ export const countriesOf = (region: Region): Country[] => countries.filter((coun
 /** A `storeFrontCode` in any letter case; the number 1 is an old name of the one at home. Null: there is no such storefront. */
 export function storeFrontOf(text: string): Country | null {
   const code = text.trim().toUpperCase();
-  return code === '1' ? home : (byCode.get(code) ?? null);
+  return code === '1' ? home : (countriesByCode.get(code) ?? null);
 }
 
 /** The name under which readers know the carrier of a package. */

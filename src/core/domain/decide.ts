@@ -58,7 +58,7 @@ export function decide(asked: CommandAsked): Event[] | Refusal {
     case 'fail-payment':
       return cancel(asked, { ...command, lines: null, by: 'System', code: 0, keep_status: false });
     case 'split':
-      return split({ ...asked, command });
+      return splitPackage({ ...asked, command });
     case 'cancel-overdue':
       return cancel(asked, { lines: null, by: 'System', reason: '', code: 0, keep_status: false });
     case 'miss-date':
@@ -198,7 +198,7 @@ function cancel(asked: CommandAsked, { lines, by, reason, code, keep_status }: C
 }
 
 /** The parent becomes a record of what it held. Every part, and the lines that no part names, get a package each. */
-function split(asked: CommandAsked<CommandOf<'split'>>): Event[] | Refusal {
+function splitPackage(asked: CommandAsked<CommandOf<'split'>>): Event[] | Refusal {
   const { current, command, supply } = asked;
   const { package_id } = current;
   const { parts, rest } = divide(current.lines, command.parts);

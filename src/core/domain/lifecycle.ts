@@ -24,11 +24,11 @@ export type Actor = 'marketplace' | 'seller' | 'customer' | 'carrier' | 'tester'
 export type Transition = {
   command: CommandType;
   from: readonly Status[];
-  /** Null: the status stays as it is. */
+  /** Null: the status does not change. */
   to: Status | null;
   /** The fact on the way to `fact`, left first by packages that do not stand there already. */
   via?: FactType;
-  /** Null: it leaves no fact, so it owes nothing and the package stays as it is. */
+  /** Null: it has no fact, so it owes no delivery and the package does not change. */
   fact: FactType | null;
   by: readonly Actor[];
   /** What the marketplace documents as a 400 in any other status; absent: `status.not.allowed`. */

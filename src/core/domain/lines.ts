@@ -1,6 +1,6 @@
 import type { PackageLine } from './package.ts';
 
-/** Units of one line that somebody names: a number of them, or all that the package holds. */
+/** Units of one line in a request: a number of them, or all that the package holds. */
 export type NamedUnits = { line_id: number; quantity: number | 'all' };
 
 /**

@@ -18,7 +18,7 @@ export const refuse = (facts: RefusalFacts): Refusal => ({ [mark]: true, ...fact
 export const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && mark in value;
 
-/** The outcome of what koli does by itself: a refusal would be a bug. */
+/** The outcome of a command that koli itself gives: a refusal would be a bug. */
 export function unrefused<T>(outcome: T): Exclude<T, Refusal> {
   if (isRefusal(outcome)) throw new Error(`refused: ${JSON.stringify(outcome)}`);
   return outcome as Exclude<T, Refusal>;

@@ -1,4 +1,4 @@
-/** Why koli cannot start, in one sentence for whoever started it. Everything else that is thrown is a bug. */
+/** The reason why koli cannot start, as one sentence for the terminal. Any other error at start is a bug. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }

@@ -36,7 +36,7 @@ export type OpenOptions = {
   fresh?(): Image | undefined;
   /** The embedded database, if it is being opened already. */
   files?: Promise<OpenedFiles>;
-  /** Told of connections that broke while idle; the pool replaces them. */
+  /** Called for connections that broke while idle; the pool replaces them. */
   onBroken?(error: Error): void;
 };
 

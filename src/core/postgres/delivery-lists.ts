@@ -15,7 +15,7 @@ type ListedDelivery = {
   replay_id: string | null;
   replayed_from: string | null;
   replay_url: string | null;
-  /** Of the event that it tells of. */
+  /** Of its event. */
   type: string;
   at: number;
   /** The status that a package was born with, for its first event. */

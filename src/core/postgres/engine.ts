@@ -10,10 +10,10 @@ import { type Image, writeImage } from './image.ts';
 
 // Without pg: `serve` opens the database here while the rest of koli is still being loaded.
 
-let thread: Thread | undefined;
+let engine_thread: EngineThread | undefined;
 
 /** One for all embedded databases of this process: the start of a thread takes as long as the opening of a database. */
-class Thread {
+class EngineThread {
   readonly #worker: Worker;
   /** Why it ended. */
   failure: Error | undefined;
@@ -26,9 +26,9 @@ class Thread {
     this.#worker.unref();
   }
 
-  static get(): Thread {
-    if (thread === undefined || thread.failure !== undefined) thread = new Thread();
-    return thread;
+  static get(): EngineThread {
+    if (engine_thread === undefined || engine_thread.failure !== undefined) engine_thread = new EngineThread();
+    return engine_thread;
   }
 
   open(port: MessagePort): void {
@@ -40,14 +40,14 @@ class Thread {
   }
 }
 
-type Waiting = { resolve(answer: ThreadAnswer): void; reject(error: Error): void };
+type PendingRequest = { resolve(answer: ThreadAnswer): void; reject(error: Error): void };
 
 /** A database in the thread. */
 export class Engine {
   readonly #port: MessagePort;
-  readonly #thread = Thread.get();
+  readonly #thread = EngineThread.get();
   /** Requests without an answer, in the order of the answers. */
-  readonly #waiting: Waiting[] = [];
+  readonly #waiting: PendingRequest[] = [];
   #ended = false;
 
   constructor() {

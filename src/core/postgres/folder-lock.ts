@@ -55,7 +55,7 @@ async function lockBySocket(folder: string): Promise<FolderLock> {
     server = await listenAt(place.address(`draft.${place.own}`));
   } catch (error) {
     place.close();
-    if (process.platform !== 'linux' || !no_sockets.includes(codeOf(error))) throw error;
+    if (process.platform !== 'linux' || !no_sockets.includes(errorCode(error))) throw error;
     return lockByName(folder, abstractOf(folder));
   }
   const release = () => {
@@ -130,7 +130,7 @@ const answers = (address: string): Promise<boolean> =>
       socket.destroy();
       resolve(true);
     });
-    socket.once('error', (error) => resolve(!['ECONNREFUSED', 'ENOENT'].includes(codeOf(error))));
+    socket.once('error', (error) => resolve(!['ECONNREFUSED', 'ENOENT'].includes(errorCode(error))));
   });
 
 function listenAt(address: string): Promise<Server> {
@@ -146,7 +146,7 @@ async function lockByName(folder: string, name: string): Promise<FolderLock> {
     const server = await listenAt(name);
     return { release: () => void server.close() };
   } catch (error) {
-    throw codeOf(error) === 'EADDRINUSE' ? heldBy(folder, '') : error;
+    throw errorCode(error) === 'EADDRINUSE' ? heldBy(folder, '') : error;
   }
 }
 
@@ -176,4 +176,4 @@ const shared_file_systems = [
 const isShared = (folder: string): boolean =>
   process.platform === 'linux' && shared_file_systems.includes(statfsSync(folder).type >>> 0);
 
-const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';
+const errorCode = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';

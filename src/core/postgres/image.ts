@@ -13,7 +13,7 @@ export type Image = Uint8Array;
 type ImageEntry = { name: string; size: number | null; kept: number };
 
 /** Where PGlite keeps a database. */
-const root = '/pglite/data';
+const image_root = '/pglite/data';
 
 const length_bytes = 4;
 
@@ -22,14 +22,14 @@ export function imageOf({ Module: { FS } }: PGlite): Image {
   const entries: ImageEntry[] = [];
   const contents: Uint8Array[] = [];
   const walk = (folder: string): void => {
-    const names: string[] = FS.readdir(root + folder);
+    const names: string[] = FS.readdir(image_root + folder);
     for (const name of names.filter((one) => one !== '.' && one !== '..')) {
       const path = `${folder}/${name}`;
-      if (FS.isDir(FS.stat(root + path).mode)) {
+      if (FS.isDir(FS.stat(image_root + path).mode)) {
         entries.push({ name: path, size: null, kept: 0 });
         walk(path);
       } else if (name !== 'postmaster.pid') {
-        const content = FS.readFile(root + path);
+        const content = FS.readFile(image_root + path);
         const kept = content.subarray(0, endOfContent(content));
         entries.push({ name: path, size: content.length, kept: kept.length });
         contents.push(kept);

@@ -88,7 +88,7 @@ export const runningReplays = statement(
   rows<ReplayKey>(),
 );
 
-/** For one step; not there when another node is at it, or when it is through. */
+/** Locks a replay for one step. Absent if another node works on it, or if it has ended. */
 export const lockReplay = statement(
   'lockReplay',
   `select ${replayColumns.names} from replays

@@ -10,7 +10,7 @@ export type Session = {
  * half of its size. At 20,000 packages, the largest table takes 60 to 250 ms to analyse and 200 to 700 ms to vacuum.
  * Growth from 18 to 20,000 packages analyses each table some fifteen times.
  */
-const limits = { changed: 50, dead: 1_000, share: 0.5 };
+const upkeep_limits = { changed: 50, dead: 1_000, share: 0.5 };
 
 /** Upkeep takes at most this share of the time. */
 const share = 0.1;
@@ -25,10 +25,10 @@ const staleTable = `
      where relkind = 'r' and relnamespace = current_schema()::regnamespace
        and coalesce(array_position(reloptions, 'autovacuum_enabled=false'), 0) = 0
   )
-  select name, dead > ${limits.dead} + ${limits.share} * size as vacuum
+  select name, dead > ${upkeep_limits.dead} + ${upkeep_limits.share} * size as vacuum
     from counts
-   where changed > ${limits.changed} + ${limits.share} * size
-      or dead > ${limits.dead} + ${limits.share} * size
+   where changed > ${upkeep_limits.changed} + ${upkeep_limits.share} * size
+      or dead > ${upkeep_limits.dead} + ${upkeep_limits.share} * size
    order by changed / greatest(size, 1) desc
    limit 1`;
 

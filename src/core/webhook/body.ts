@@ -40,9 +40,9 @@ async function documentsOf(client: Client, events: EventKey[], onBroken: OnBroke
   }
   if (past.length === 0) return documents;
   const [history, orders] = await together([findEventsUpTo(client, past), findOrdersOf(client, past)]);
-  const lives = Map.groupBy(history, packageText);
-  const shares = new Map(orders.map((row) => [packageText(row), row]));
-  for (const [name, wanted] of Map.groupBy(past, packageText)) {
+  const lives = Map.groupBy(history, packageId);
+  const shares = new Map(orders.map((row) => [packageId(row), row]));
+  for (const [name, wanted] of Map.groupBy(past, packageId)) {
     const states = replayed(lives.get(name) ?? []);
     for (const event of wanted.toSorted((one, other) => one.sequence - other.sequence))
       try {
@@ -54,7 +54,7 @@ async function documentsOf(client: Client, events: EventKey[], onBroken: OnBroke
   return documents;
 }
 
-const packageText = ({ seller_id, package_id }: PackageKey): string => `${seller_id} ${package_id}`;
+const packageId = ({ seller_id, package_id }: PackageKey): string => `${seller_id} ${package_id}`;
 
 /**
  * The package after one of its events. Must be asked in the order of the events, so that each of them is read once. An

@@ -84,7 +84,10 @@ async function claimOne(
   return claimed.map((delivery) => ({ ...delivery, epoch, leased_until }));
 }
 
-/** Opens the secrets, once for all claims. One that does not open is the operator's to mend, not a failure of its owner's. */
+/**
+ * Opens the secrets, once for all claims. If that fails, the operator has to act; it does not count as a failure of the
+ * receiver.
+ */
 function unsealReceiver(channel: Channel, receiver: Receiver, world: World): boolean {
   const { url, authentication_type, username, secret: sealed } = receiver;
   try {

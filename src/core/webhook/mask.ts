@@ -1,29 +1,29 @@
 // A receiver may repeat what was sent to it, also our secrets, and in whatever form its language or framework writes texts.
 
 /** In place of a secret. */
-const stars = '***';
+const mask_stars = '***';
 /** Shorter pieces of base64 or hex occur by chance. */
 const least_encoded = 6;
 /** No form writes a character longer: `&#x10ffff;`, or a percent sign and two digits for each of four bytes. */
 const most_per_character = 12;
 
 /** The ways to write each character of a text. */
-type Forms = string[][];
+type MaskForms = string[][];
 
 /** The text without the secrets. `is_cut`: its end is missing, which may be in the middle of a secret. */
 export function masked(text: string, secrets: readonly string[], is_cut: boolean): string {
   if (text === '') return text;
   let shown = text;
-  for (const secret of secrets) shown = shown.replaceAll(secret, stars);
+  for (const secret of secrets) shown = shown.replaceAll(secret, mask_stars);
   for (const secret of secrets) for (const forms of formsOf(secret)) shown = replaced(shown, forms);
   return is_cut ? withoutHalf(shown, secrets) : shown;
 }
 
 /** What is remembered of secrets, so that their forms are made once. */
 const remembered = 100;
-const known = new Map<string, Forms[]>();
+const known = new Map<string, MaskForms[]>();
 
-function formsOf(secret: string): Forms[] {
+function formsOf(secret: string): MaskForms[] {
   const found = known.get(secret);
   if (found !== undefined) return found;
   if (known.size >= remembered) known.clear();
@@ -51,7 +51,7 @@ function writings(character: string): string[] {
     percent('latin1'),
     `&#${point};`,
     `&#x${point.toString(16)};`,
-    ...(named[character] ?? []),
+    ...(isNamed[character] ?? []),
     // Base64 for addresses writes these two in another way.
     ...({ '+': ['-'], '/': ['_', '\\/'], ' ': ['+'] }[character] ?? []),
     ...(point > 0x7f ? ['\ufffd'] : []),
@@ -59,7 +59,7 @@ function writings(character: string): string[] {
   return [...new Set(forms.map((form) => (form === character ? form : lowered(form))))];
 }
 
-const named: Record<string, string[]> = {
+const isNamed: Record<string, string[]> = {
   '"': ['\\"', '&quot;'],
   '\\': ['\\\\'],
   "'": ["\\'", '&apos;', '&#039;'],
@@ -85,7 +85,7 @@ function base64(bytes: Buffer): string[] {
 const hex = (bytes: Buffer): string[] =>
   [bytes.toString('hex'), bytes.toString('hex').toUpperCase()].filter((text) => text.length >= least_encoded);
 
-function replaced(text: string, forms: Forms): string {
+function replaced(text: string, forms: MaskForms): string {
   const lower = lowered(text);
   const starts = new Set(forms[0]!.map((form) => form.charCodeAt(0)));
   let result = '';
@@ -94,7 +94,7 @@ function replaced(text: string, forms: Forms): string {
     if (!starts.has(text.charCodeAt(at))) continue;
     const { end } = matched(text, lower, at, forms);
     if (end === null) continue;
-    result += text.slice(copied, at) + stars;
+    result += text.slice(copied, at) + mask_stars;
     copied = end;
     at = end - 1;
   }
@@ -102,7 +102,12 @@ function replaced(text: string, forms: Forms): string {
 }
 
 /** Where a secret that begins here ends, and whether it may go on behind the end of the text. */
-function matched(text: string, lower: string, from: number, forms: Forms): { end: number | null; goes_on: boolean } {
+function matched(
+  text: string,
+  lower: string,
+  from: number,
+  forms: MaskForms,
+): { end: number | null; goes_on: boolean } {
   let places = [from];
   let goes_on = false;
   for (const character of forms) {

@@ -47,7 +47,7 @@ const answered = ['ENOTFOUND', 'ENODATA', 'ECONNREFUSED'];
  */
 export function resolveWith({ system, isInHosts, servers }: NameParts): Resolve {
   return async (host) => {
-    if (loopback_name.test(host)) return system(host).catch(() => loopback);
+    if (loopback_name.test(host)) return system(host).catch(() => loopback_names);
     if (await isInHosts(host)) return system(host);
     if (no_name.test(host)) throw Object.assign(new Error(`${host} has no address`), { code: 'ENOTFOUND' });
     if (!local_name.test(host)) await servers(host).catch(rethrowUnlessAnswered);
@@ -55,7 +55,7 @@ export function resolveWith({ system, isInHosts, servers }: NameParts): Resolve 
   };
 }
 
-const loopback: LookupAddress[] = [
+const loopback_names: LookupAddress[] = [
   { address: '127.0.0.1', family: 4 },
   { address: '::1', family: 6 },
 ];

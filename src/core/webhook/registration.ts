@@ -64,7 +64,7 @@ export async function registerWebhook(
 
 type Changed = { terms: WebhookTerms; options?: WebhookOptions };
 
-/** Replaces what the owner said. `change` is given the webhook as it is, and may refuse. */
+/** Replaces the settings of a webhook. `change` gets the present ones and may refuse. */
 export async function changeWebhook(
   world: World,
   client: Client,

@@ -19,7 +19,7 @@ const backlog_most = 1_000;
 type ReplayProgress = {
   /** How many became owed. */
   count: number;
-  /** It is through, or another node is at it. */
+  /** It has ended, or another node works on it. */
   ended: boolean;
 };
 

@@ -165,7 +165,7 @@ function afterOneMore(before: Standing, result: Result, profile: Profile) {
   return { standing, notice };
 }
 
-/** The streak of failures with one more. 410 says that nobody will ever listen there again. */
+/** Adds a failure to the streak. 410 means that the address is gone for good. */
 function counted({ failures, failure_counted_at, failing_since }: Streak, result: Result, profile: Profile) {
   const { outcome, at } = result;
   const streak = { failures, failure_counted_at, failing_since };

@@ -16,7 +16,7 @@ import { signing } from './sign.ts';
 import { profilesOf } from './timetable.ts';
 
 export type Worker = AsyncDisposable & {
-  /** Something became due: of one seller, or of whoever it may be. Returns at once. */
+  /** Deliveries became due: of one seller, or of an unknown one. Returns at once. */
   wake(seller_id?: number): void;
   /** Waits until nothing is due or under way any more, what becomes due on the way included. */
   settle(signal?: AbortSignal): Promise<void>;
@@ -33,9 +33,9 @@ export type Worker = AsyncDisposable & {
 
 export type WorkerOptions = {
   resolve?: Resolve;
-  /** How often to look for work that nobody woke this node for: retries, and what other nodes left. */
+  /** Interval at which a node looks for work without a wake-up: retries, and work of other nodes that ended. */
   poll_ms?: number;
-  /** How long whoever closes it waits for calls under way. */
+  /** How long `close` waits for open calls. */
   patience_ms?: number;
 };
 
@@ -72,7 +72,7 @@ const collisions = ['40001', '40P01'];
 type Ended = { channel: Channel; result: Result };
 
 /** By a receiver in this process, so in no time. */
-const answered = (status: number): AttemptOutcome => ({
+const answeredCall = (status: number): AttemptOutcome => ({
   ...{ ok: status >= 200 && status < 300, duration_ms: 0, status },
   ...{ error_class: null, retry_after_ms: null, excerpt: '' },
 });
@@ -113,7 +113,7 @@ class DeliveryWorker implements Worker {
   #paused = false;
   #closing = false;
   readonly #patience_ms: number;
-  /** Calls under way are broken off: nobody knows how they would have ended, so they are made again. */
+  /** Aborts open calls. Their outcome is unknown, so they are made again. */
   #impatient = false;
   readonly #broken_off: Ready[] = [];
   /** How many want no round to begin. */
@@ -377,7 +377,7 @@ class DeliveryWorker implements Worker {
     if (channel.queue.length === 0) this.#loaded.delete(channel);
   }
 
-  /** It waited so long for its turn that the lease would end before the call must: whoever claims it next sends it. */
+  /** It waited so long that its lease would end before the call does. The next claim sends it. */
   #forget(channel: Channel, delivery: Ready): void {
     this.#claimed--;
     channel.busy.delete(delivery.package_id);
@@ -417,7 +417,7 @@ class DeliveryWorker implements Worker {
     if (body === null)
       return { ok: false, duration_ms: 0, status: null, error_class: 'body', retry_after_ms: null, excerpt };
     const status = this.#world.extension.receive(url, { id: eventId(delivery), body });
-    if (status !== null) return answered(status);
+    if (status !== null) return answeredCall(status);
     const target = channel.target!;
     const secrets = signing(target.signing, this.#world.clock.now()).map(({ secret }) => secret);
     const mark = replayed_from === null ? undefined : 'koli-replay';

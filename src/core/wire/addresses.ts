@@ -48,28 +48,28 @@ const carriers: { network: IpNetwork; at: number }[] = [
   { network: network('2002::/16'), at: 2 }, // 6to4
 ];
 
-const within = (address: IpAddress, [base, bits]: IpNetwork): boolean =>
+const withinAddress = (address: IpAddress, [base, bits]: IpNetwork): boolean =>
   address.kind() === base.kind() && address.match(base, bits);
 
 /** An address of ISATAP carries an IPv4 address in its second half, behind these four bytes. */
 const isIsatap = (bytes: number[]): boolean =>
   bytes.length === 16 && (bytes[8]! & 0xfd) === 0 && bytes[9] === 0 && bytes[10] === 0x5e && bytes[11] === 0xfe;
 
-const carried = (address: IpAddress, at: number): IpAddress =>
+const carriedAddress = (address: IpAddress, at: number): IpAddress =>
   ipaddr.fromByteArray(address.toByteArray().slice(at, at + 4));
 
 /** The address that is carried inside, or the address itself. */
 function inside(address: IpAddress): IpAddress {
-  const at = carriers.find((each) => within(address, each.network))?.at;
-  return at === undefined ? address : carried(address, at);
+  const at = carriers.find((each) => withinAddress(address, each.network))?.at;
+  return at === undefined ? address : carriedAddress(address, at);
 }
 
 const mapped = carriers[0]!.network;
 
 function isGlobal(address: IpAddress): boolean {
-  if (isIsatap(address.toByteArray()) && !isGlobal(carried(address, 12))) return false;
-  if (special.some((each) => within(address, each))) return false;
-  return address.kind() === 'ipv4' || [given_out, nat64, mapped].some((each) => within(address, each));
+  if (isIsatap(address.toByteArray()) && !isGlobal(carriedAddress(address, 12))) return false;
+  if (special.some((each) => withinAddress(address, each))) return false;
+  return address.kind() === 'ipv4' || [given_out, nat64, mapped].some((each) => withinAddress(address, each));
 }
 
 /** The setting `webhook.allowed_networks`, read once. */
@@ -81,11 +81,11 @@ export function addressAllowed(text: string, allowed: IpNetwork[]): boolean {
   if (!ipaddr.isValid(text) || text.includes('%')) return false;
   const given = ipaddr.parse(text);
   const meant = inside(given);
-  if (allowed.some((each) => within(given, each) || within(meant, each))) return true;
+  if (allowed.some((each) => withinAddress(given, each) || withinAddress(meant, each))) return true;
   return isGlobal(given) && isGlobal(meant);
 }
 
-/** The setting that allows more, for whoever reads that an address may not be called. */
+/** The setting that allows more addresses, for the message about a refused one. */
 export const networks_setting = 'KOLI_WEBHOOK_ALLOWED_NETWORKS';
 
 /** The address that a host is, without brackets; null for a name. */

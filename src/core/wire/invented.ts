@@ -26,7 +26,7 @@ const invented_address = {
   district: 'Kadıköy',
 };
 
-/** An order that nobody placed, taken in by the rules of the program: for samples that no database knows. */
+/** An order for samples, made by the rules of the program but not stored. */
 export function invent(given: Invented): { order: Order; events: Event[]; supply: Supply } {
   const { seller_id, first_id, order_number, payment, now, lines = 1, units = 1 } = given;
   const intake = unrefused(

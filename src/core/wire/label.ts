@@ -10,7 +10,7 @@ export type Label = {
   package_id: number;
   receiver: string;
   street: string[];
-  /** Without it nobody finds the street, so it is never crowded out. */
+  /** Without it the street cannot be found, so it always gets its place. */
   place: string;
   phone: string;
   boxes: number;

@@ -175,7 +175,7 @@ function parseDisplays(input: OrderInput, parts: Part[]): DiscountDisplay[][] | 
     const whole = { name: display.displayName, amount_kurus: kurusOf(display.discountAmount) };
     if (display.sellerId === undefined) {
       for (const [at, [part]] of shareDisplays([whole], carried).entries()) {
-        // A seller who carries nothing of a promotion is not told of it.
+        // A seller does not see a promotion to which it does not contribute.
         if (part!.amount_kurus > 0 || parts.length === 1) shares[at]!.push(part!);
       }
       continue;
@@ -315,7 +315,7 @@ function handedOver(input: OrderInput, seller_id: number, lines: LineInput[]): o
   return { ...rest, lines, discountDisplays };
 }
 
-/** Recognises an order that is handed over again, and one that contradicts the first. The sequence of keys is no matter. */
+/** Recognises an order that comes again, and one that contradicts the first. The order of keys does not matter. */
 export const contentHash = (share: Share): Buffer =>
   createHash('sha256').update(JSON.stringify(share.handed_over, sortKeys)).digest();
 

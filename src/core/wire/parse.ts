@@ -80,7 +80,7 @@ const isAbsent = (schema: JsonSchema, members: Members, name: string): boolean =
 const takesNull = ({ type, anyOf, enum: values }: JsonSchema): boolean =>
   type === 'null' || values?.includes(null) || anyOf?.some(takesNull) || (type ?? anyOf ?? values) === undefined;
 
-/** The first rule that a value breaks. Only one is told, so the search ends there, however long the value is. */
+/** The first rule that a value breaks. Only one is reported, so the search ends there. */
 function firstBroken(schema: JsonSchema, value: unknown, path: Path): FoundFlaw | null {
   if (schema.anyOf !== undefined) return firstOfUnion(schema, schema.anyOf, value, path);
   if (schema.type === 'object' && isObject(value)) return firstOfMembers(schema, value, path);

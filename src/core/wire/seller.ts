@@ -32,7 +32,7 @@ const AddressInput = Type.Object(
   { additionalProperties: false, title: 'SellerAddressInput', description: 'An address of a seller.' },
 );
 
-/** A seller's settings as the operator writes them; what is left out stays as it is. */
+/** A seller's settings in a request of the operator. Absent fields do not change. */
 export const SellerSettingsInput = Type.Object(
   {
     tier: Type.Optional(literals(tiers)),

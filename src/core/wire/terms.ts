@@ -1,6 +1,6 @@
 import { type TSchema, type TSchemaOptions, Type } from 'typebox';
 
-// Words of the schemas of answers. Units are told with the word, so that no field is left without one.
+// Building blocks of answer schemas. They add the unit to the description, so that no field lacks one.
 
 export const id = (description: string, options: TSchemaOptions = {}) =>
   Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description, ...options });

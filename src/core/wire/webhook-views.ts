@@ -319,7 +319,7 @@ type ShownReplay = {
   ended_at: number | null;
 };
 
-/** A replay has a row for each of its webhooks; it is through when all of them are. */
+/** A replay has a row for each of its webhooks. It has ended when all rows have. */
 export function replayView(rows: ShownReplay[], event_id: string | null): Static<typeof ReplayView> {
   const [first] = rows as [ShownReplay];
   const sum = (of: (row: ShownReplay) => number) => rows.reduce((all, row) => all + of(row), 0);

@@ -90,7 +90,7 @@ export const NewWebhook = Type.Object(
   strict,
 );
 
-/** What is left out stays. */
+/** Absent fields do not change. */
 export const WebhookChange = Type.Object(
   {
     ...webhook_fields,

@@ -194,7 +194,7 @@ function responseObjects(operation: Operation, parts: Parts): Json {
     },
   ]);
   const refusals = [...refusalsByStatus(operation)].map(([status, codes]) => {
-    // A refusal may have a form of its own beside the envelope.
+    // An operation may answer a refusal in another form than the envelope.
     const own = operation.answers[status];
     const response = {
       description: [own?.description, ...codes.map((code) => `\`${refusalRows[code].key}\`: ${sentence(code)}`)]

@@ -127,7 +127,7 @@ export const okText = (): Answer => ({
   body: '200 OK',
 });
 
-/** There is no such address. */
+/** The answer for an address that does not exist. */
 export const notServed = (): Answer => jsonText('{"message":"Service Unavailable"}', {}, 556);
 
 export function refusal(

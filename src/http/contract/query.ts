@@ -24,7 +24,7 @@ type Field = {
 
 /** Parses a query string by its schema, or returns the first refusal in the order of the schema. */
 export function parseQuery<T extends TObject>(raw: string, schema: T): Static<T> | Refusal {
-  const query = split(raw);
+  const query = splitQuery(raw);
   if (isRefusal(query)) return query;
   const unknown = 'additionalProperties' in schema ? unknownName(query, schema) : null;
   if (unknown !== null) return unknown;
@@ -42,7 +42,7 @@ export const invalidQuery = (field: string, broken: BrokenRule): Refusal =>
   refuse({ code: 'query.invalid', field: field.slice(0, 64), broken });
 
 /** Reads names and values as browsers write forms: `+` is a blank, too. */
-function split(raw: string): Query | Refusal {
+function splitQuery(raw: string): Query | Refusal {
   const query: Query = new Map();
   if (raw === '') return query;
   for (const pair of raw.split('&')) {

@@ -8,7 +8,7 @@ const Document = Type.Object(
   { description: 'What this koli serves, as OpenAPI 3.1.', additionalProperties: true },
 );
 
-/** The operations, and one more that tells of them all. */
+/** The operations, and one more that describes them all. */
 export function withReference(operations: readonly Operation[], program: Program): Operation[] {
   let text: string | undefined;
   const all: Operation[] = [

@@ -10,7 +10,14 @@ import type {
   RefusalFacts,
 } from '../../core/domain/refusal.ts';
 import { en } from '../language/en.ts';
-import { type Fits, joined, type Language, type Locale, refusalText, type UnfitText } from '../language/language.ts';
+import {
+  type Fits,
+  joinedLanguages,
+  type Language,
+  type Locale,
+  refusalText,
+  type UnfitText,
+} from '../language/language.ts';
 import { tr } from '../language/tr.ts';
 
 /** What HTTP alone refuses, most of it before a package is read. */
@@ -192,7 +199,7 @@ const own_rows: RefusalRows<CoreFacts & HttpFacts> = {
   unavailable: koli(503, 'koli.unavailable'),
 };
 
-/** Every code that this program answers with, and how it is told. Those of a ring come in by `addRefusals`. */
+/** Status, key and exception of every code. A ring adds its own by `addRefusals`. */
 export const refusalRows = { ...own_rows } as RefusalRows<{ [C in RefusalCode]: unknown }>;
 export const languages: Record<Locale, Language> = { en, tr };
 
@@ -202,7 +209,7 @@ export function addRefusals({
   ...more
 }: { rows: Record<string, RefusalRow> } & Record<Locale, Omit<Language, 'or'>>): void {
   Object.assign(refusalRows, rows);
-  for (const locale of ['en', 'tr'] as const) languages[locale] = joined(languages[locale], more[locale]);
+  for (const locale of ['en', 'tr'] as const) languages[locale] = joinedLanguages(languages[locale], more[locale]);
 }
 
 /** Refusals that the marketplace answers in a form of their own where a file is sent. */

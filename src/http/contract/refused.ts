@@ -1,6 +1,6 @@
 import type { BrokenRule, RefusalFacts } from '../../core/domain/refusal.ts';
 
-/** Thrown on the way to an operation, where there is no answer to return yet. */
+/** Carries a refusal through Fastify, which stops a request before its operation only by an error. */
 export class Refused extends Error {
   readonly facts: RefusalFacts;
   readonly headers: Record<string, string>;
@@ -13,5 +13,5 @@ export class Refused extends Error {
 
 export const malformed = (broken: BrokenRule): Refused => new Refused({ code: 'body.malformed', broken });
 
-/** What was not read would be taken for the next request. */
+/** Ends the connection: the unread rest of a body would be taken for the next request. */
 export const unread = { connection: 'close' };

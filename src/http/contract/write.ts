@@ -7,7 +7,7 @@ import { type Call, isKeyed, refusal } from './operation.ts';
 /** Work within a transaction. */
 export type WriteWork<Done> = (client: Parameters<WorkAsk['work']>[0], now: number) => Promise<Done>;
 
-/** Any other write: a function in a transaction of its own, in the caller's name. */
+/** Any other write: a function that runs in its own transaction, with the caller's idempotency key. */
 export async function change(
   call: Call,
   work: WriteWork<Answer | Refusal>,

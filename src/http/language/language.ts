@@ -47,7 +47,7 @@ export type UnfitText<L extends TextsOf<T>, T extends TextNames> =
 export type Fits<S extends never> = S;
 
 /** A language with the texts of a ring beside its own. */
-export const joined = (one: Language, other: Omit<Language, 'or'>): Language => ({
+export const joinedLanguages = (one: Language, other: Omit<Language, 'or'>): Language => ({
   ...one,
   sentences: { ...one.sentences, ...other.sentences },
   rules: { ...one.rules, ...other.rules },

@@ -8,7 +8,7 @@ import type { World } from '../../core/world.ts';
  * obeyed after at most so long; on this node at once.
  */
 const trusted_ms = 2_000;
-/** Keys remembered at once; beyond that everybody is looked up again. */
+/** Keys in memory at once. Beyond that koli looks keys up again. */
 const remembered_keys = 10_000;
 
 /** The operator writes under seller 0. */

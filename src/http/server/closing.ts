@@ -18,7 +18,7 @@ export function endWith(socket: Socket, text: string): void {
 export type Connections = {
   /** A request that came over this connection is being worked on. */
   during<T>(socket: Socket, work: () => Promise<T>): Promise<T>;
-  /** From now on whoever keeps a connection open without anything being done for it is cut off. */
+  /** From now on, connections without a request at work are ended. */
   close(): void;
 };
 

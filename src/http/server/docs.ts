@@ -50,7 +50,7 @@ const start_script = `SwaggerUIBundle({
 });
 `;
 
-/** The reference as a page that can be read and tried, also where there is no internet. */
+/** The reference as a page for reading and trying. It works without internet. */
 export function serveDocs(app: FastifyInstance): void {
   const send = (reply: FastifyReply, type: string, body: string) => reply.headers(headers).type(type).send(body);
   app.get('/docs', (_request, reply) => send(reply, 'text/html; charset=utf-8', page));

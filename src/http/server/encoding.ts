@@ -27,9 +27,9 @@ const viaDeflate: Unpack = (body, options) => ((body[0]! & 0x0f) === 8 ? viaZlib
 
 const unpackers: Record<string, Unpack> = { gzip: viaGzip, 'x-gzip': viaGzip, deflate: viaDeflate, br: viaBrotli };
 
-const read = ['gzip', 'deflate', 'br'];
+const readEncoded = ['gzip', 'deflate', 'br'];
 
-/** The encoding of a body; undefined: it comes as it is. */
+/** The encoding of a body; undefined: none. */
 const encodingOf = (headers: IncomingHttpHeaders): string | undefined => {
   const encoding = (headers['content-encoding'] ?? '').trim().toLowerCase();
   return encoding === '' || encoding === 'identity' ? undefined : encoding;
@@ -39,12 +39,12 @@ const encodingOf = (headers: IncomingHttpHeaders): string | undefined => {
 export function refusedEncoding(headers: IncomingHttpHeaders, is_json: boolean): Refused | undefined {
   const encoding = encodingOf(headers);
   if (encoding === undefined || (is_json && Object.hasOwn(unpackers, encoding))) return undefined;
-  const allowed = is_json ? read : ['identity'];
+  const allowed = is_json ? readEncoded : ['identity'];
   const facts = { code: 'content.encoding', encoding: encoding.slice(0, 64).toWellFormed(), allowed } as const;
   return new Refused(facts, { 'accept-encoding': allowed.join(', ') });
 }
 
-/** The body itself, which may not be larger than one that comes as it is. */
+/** The decoded body. The same limit holds as for a body without encoding. */
 export async function unpacked(body: Buffer, headers: IncomingHttpHeaders, limit: number): Promise<Buffer> {
   const encoding = encodingOf(headers);
   if (encoding === undefined || body.length === 0) return body;

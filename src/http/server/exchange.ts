@@ -87,7 +87,7 @@ export function watchExchanges(app: FastifyInstance, world: World, { answered }:
   });
 }
 
-/** Until the key was compared, nobody knows who calls. */
+/** The caller is unknown until the key has been compared. */
 const callerOf = ({ seller }: FastifyRequest, { statusCode }: FastifyReply): number | null =>
   statusCode === 401 ? null : (seller?.seller_id ?? null);
 

@@ -5,7 +5,7 @@ import type { Upload } from '../../core/corridor/ask.ts';
 import { file_limit } from '../contract/limits.ts';
 import { malformed, Refused, unread } from '../contract/refused.ts';
 
-/** Forms lie in memory until they are answered: 160 MB at most. Whoever comes then is told to come again. */
+/** Forms stay in memory until they are answered: at most 160 MB. Further requests are refused with 503. */
 const forms_at_once = 16;
 
 const form_limits = {

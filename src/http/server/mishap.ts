@@ -53,7 +53,7 @@ function explain(
       headers: unread,
     };
   if (error.code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') return malformed({ rule: 'length.other' });
-  // Whoever hung up half way is not answered, and is no trouble of ours.
+  // A client that disconnects during its request gets no answer; this is not an error of koli.
   if (request.raw.destroyed && !request.raw.complete) return malformed({ rule: 'ended.early' });
   if (error instanceof Unavailable || sortOf(error) === 'again') {
     world.log.error({ err: error }, 'the database is away or too slow');

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
  * A client that is still sending when its connection closes often sees a reset instead of the answer. So what it sends is
  * read on and dropped, within these limits.
  */
-const limits = { bytes: 32 << 20, ms: 5_000 };
+const read_on_limits = { bytes: 32 << 20, ms: 5_000 };
 /** Without bytes for so long, the client may wait for the answer before it goes on. */
 const quiet_ms = 200;
 
@@ -15,7 +15,7 @@ type Rest = { quiet: Promise<void>; over: Promise<void> };
 function readOn(body: IncomingMessage): Rest {
   const quiet = Promise.withResolvers<void>();
   const over = Promise.withResolvers<void>();
-  let left = limits.bytes;
+  let left = read_on_limits.bytes;
   const silence = setTimeout(quiet.resolve, quiet_ms);
   const end = () => {
     clearTimeout(silence);
@@ -24,7 +24,7 @@ function readOn(body: IncomingMessage): Rest {
     quiet.resolve();
     over.resolve();
   };
-  const limit = setTimeout(end, limits.ms);
+  const limit = setTimeout(end, read_on_limits.ms);
   for (const event of ['end', 'close', 'error']) body.on(event, end);
   body.on('data', (chunk: Buffer) => {
     left -= chunk.length;

@@ -28,9 +28,9 @@ import { readParts } from './parts.ts';
 import { createRates } from './rates.ts';
 import { afterBody } from './read-on.ts';
 
-/** Longer header sections are told so (431) and not read on. */
+/** Longer header sections are refused with 431 and not read further. */
 const header_limit = 16 << 10;
-/** A file that is taken as it is. */
+/** A file, stored without a change. */
 const gzip = 'application/gzip';
 /** A request must be complete within this time. */
 const request_timeout_ms = 30_000;
@@ -115,7 +115,7 @@ function checkRequests(app: FastifyInstance, entrance: Entrance, served: Operati
     const flaw = flawOf(request.raw);
     if (flaw !== null) return done(flaw);
     const { operation } = request.routeOptions.config;
-    // Before the body is read: whatever it holds, nobody is there to take it.
+    // Before the body is read, because no operation will use it.
     if (request.is404) return void sendReply(reply, unserved(world, served, request));
     if (operation === undefined) return done();
     enter(entrance, operation, request, (error) => done(error ?? admit(entrance, operation, request)));
@@ -134,7 +134,7 @@ function closeInOrder(
     host.closing();
     done();
   });
-  // Streams end only when they are told to, and a server closes when its last answer has ended.
+  // A server closes when its last answer has ended, and streams end only on request.
   app.addHook('preClose', async () => feed.close());
   return closing.signal;
 }
@@ -223,7 +223,7 @@ async function serveRequest(
       ? await forms.read(request, (form) => request.around({ ...call, ...form }))
       : await request.around({ ...call, body: request.body });
   if (operation.changes_access) forget();
-  // Whoever is answered while koli stops would keep it waiting on an idle connection.
+  // Without this, an idle connection would delay the end of koli.
   if (house.closing.aborted) reply.header('connection', 'close');
   return 'gone' in given ? leave(reply, given) : sendReply(reply, given);
 }

@@ -21,7 +21,7 @@ export type ListFilter = {
 const day_ms = 86_400_000;
 export const window_ms = 14 * day_ms;
 const usual_window_ms = 7 * day_ms;
-/** Older packages are not listed, whatever is asked for. */
+/** Older packages are never listed. */
 const reach_ms = 30 * day_ms;
 const deepest = 10_000;
 const ids_limit = 50;

@@ -7,12 +7,12 @@ import { parseQuery } from '../contract/query.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { readWindow, sizeField, statusField, timeField, window_ms } from './list-query.ts';
 
-/** What a scan asks for. It stays the same from page to page, so the cursor carries it. */
+/** The filters of a stream. They stay the same from page to page, so the cursor carries them. */
 type StreamScan = { seller_id: number; from: number; to: number; names: number };
 
 type StreamPage = { scan: StreamScan; filter: StreamFilter };
 
-/** Older packages are not streamed, whatever is asked for. */
+/** Older packages are never streamed. */
 const stream_reach_ms = 92 * 86_400_000;
 
 const window_names = ['lastModifiedStartDate', 'lastModifiedEndDate'] as const;

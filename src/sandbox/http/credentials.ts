@@ -6,7 +6,7 @@ import type { Sandbox } from '../sandbox.ts';
 import { sandboxSellers } from '../seed.ts';
 import { SandboxCredentials } from '../wire/sandbox.ts';
 
-/** What the documentation tells everybody. A key that was revoked, or a token of your own, is not among it. */
+/** The credentials of the documentation, without revoked keys and without a token of your own. */
 export const sandboxCredentials = (sandbox: () => Sandbox): Operation => ({
   name: 'sandboxCredentials',
   method: 'GET',

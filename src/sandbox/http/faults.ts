@@ -38,7 +38,7 @@ const path = '/api/v1/sandbox/faults';
 
 /** Every request is held against every fault. */
 const faults_limit = 1_000;
-/** Counters of one fault that are told one by one. */
+/** Counters of one fault that an answer lists. */
 const counters_told = 100;
 
 const FaultsQuery = Type.Object(

@@ -55,7 +55,7 @@ async function faultable(call: Call, target: FaultTarget, faults: Faults): Promi
   return hit === null ? { reply: await operation.handle(seeing) } : struck(seeing, hit, faults);
 }
 
-/** The call of somebody from whom packages are hidden. */
+/** The call of a seller from whom packages are hidden. */
 const blinded = (call: Call): Call => ({
   ...call,
   lanes: adding(call.lanes, (ask) => blind(call.world.clock, ask)),

@@ -68,11 +68,11 @@ const entryOf = (number: number, exchange: Exchange): JournalEntry => ({
   status: exchange.status,
   durationMs: exchange.duration_ms,
   refusal: exchange.refusal,
-  request: messageOf(exchange.request),
-  answer: messageOf(exchange.answer),
+  request: entryMessage(exchange.request),
+  answer: entryMessage(exchange.answer),
 });
 
-const messageOf = ({ headers, body, bytes }: ExchangedMessage): JournalMessage => ({
+const entryMessage = ({ headers, body, bytes }: ExchangedMessage): JournalMessage => ({
   headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, shownHeader(name, value)])),
   body: body === null ? null : shownBody(body.toString('utf8'), bytes !== null && bytes > body.length),
   bytes,

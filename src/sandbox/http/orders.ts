@@ -42,7 +42,7 @@ function checkTogether(input: SandboxOrders): Refusal | null {
 
 type WantedOrder = { seller: Seller; order_number: string; index: number };
 
-/** Hands over one order: as it was told, and as it is drawn where nothing was told. */
+/** Places one order from the given fields and drawn ones. */
 async function placeOne(
   call: Call,
   sandbox: Sandbox,

@@ -15,7 +15,7 @@ const path = '/api/v1/sandbox/scenario-runs';
 
 /** A thousand steps of a hundred characters: what a person could still read. */
 const scenario_limit = 128 << 10;
-/** Below the patience of clients, so that whoever watches asks again. */
+/** Shorter than the time limits of clients, which then ask again. */
 const wait_limit_ms = 20_000;
 
 const WatchQuery = Type.Object(

@@ -40,12 +40,12 @@ async function resetAll(call: Call, sandbox: Sandbox): Promise<Answer> {
   return alone(call, async () => summaryDocument(await reset(sandbox, { to, seed: seed ?? null, clock: next })));
 }
 
-const gzip = 'application/gzip';
+const gzip_type = 'application/gzip';
 
 async function exported(sandbox: Sandbox): Promise<Reply> {
   const { parts, bytes } = await exportState(sandbox);
   const headers = {
-    'content-type': gzip,
+    'content-type': gzip_type,
     'content-disposition': 'attachment; filename="shop.koli"',
     'content-length': String(bytes),
   };
@@ -74,7 +74,7 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     method: 'GET',
     path: '/api/v1/sandbox/export',
     summary: 'Export the whole state as one file, including the time and the next ids',
-    answers: { 200: givesFile(gzip, 'The file. Only koli reads its format.') },
+    answers: { 200: givesFile(gzip_type, 'The file. Only koli reads its format.') },
     refusals: ['state.large'],
     handle: (call) => alone(call, () => exported(sandbox())),
   }),
@@ -84,7 +84,7 @@ export const stateOperations = (sandbox: () => Sandbox): Operation[] => [
     path: '/api/v1/sandbox/import',
     summary: 'Replace the state with the content of an exported file',
     body: StateFileBody,
-    body_type: gzip,
+    body_type: gzip_type,
     answers: { 200: gives(StateAnswer) },
     refusals: ['import.invalid'],
     body_limit: state_limit_bytes,

@@ -20,9 +20,9 @@ import { alone, summaryDocument } from './state.ts';
 const parseTenant = parser(TenantInput);
 const parseSellerReset = parser(SellerResetInput);
 
-/** Ids of sellers that nobody chose an id for. */
+/** Ids of sellers without a chosen id. */
 const first_tenant = 10_000;
-/** Nobody needs to know it who does not look at the calls: it is what a webhook has that was given a url only. */
+/** The key of a webhook that was created with a url only. Only a receiver that checks credentials needs it. */
 const webhook_key = 'sandbox-webhook-key';
 
 function webhookTerms({ webhook }: TenantInput, { world }: Call): WebhookTerms | FieldRefusal | null {

@@ -14,7 +14,7 @@ export const findFaults = statement(
   rows(({ fault, ...row }: Omit<Fault, 'input'> & { fault: string }): Fault => ({ ...row, input: JSON.parse(fault) })),
 );
 
-/** Numbers and ids are looked for before they are written: whoever adds another fault waits until that is done. */
+/** A new fault gets its number by a look at the others, so a second one has to wait until the first is written. */
 export const lockFaults = (client: Client): Promise<unknown> =>
   client.query('lock table faults in share row exclusive mode');
 

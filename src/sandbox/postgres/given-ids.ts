@@ -6,7 +6,10 @@ const givenColumns = columns({ seller_id: 'bigint', kind: 'text', id: 'bigint' }
 
 const insert = `insert into given_ids (${givenColumns.names}) select * from ${givenColumns.as('n')}`;
 
-/** Line ids have no key of their own: the second of two who choose one at the same time fails here, and is told later. */
+/**
+ * No other table has a unique key on line ids: of two requests with the same id at the same time, the second fails
+ * here.
+ */
 export const insertGivenLines = statement(
   'insertGivenLines',
   insert,

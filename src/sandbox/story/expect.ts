@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Words } from '../wire/scenario.ts';
 import { packageOf, readPackage, receiverOf, type Stage, Unmet, until } from './stage.ts';
 
-/** What a scenario expects. Webhooks arrive when they arrive: what hangs on them is looked at again until it is true. */
+/** Checks what a scenario expects. Webhook calls take time, so their checks are repeated until they hold. */
 export async function expected(stage: Stage, wanted: Words['expect']): Promise<string> {
   let found = await look(stage, wanted);
   if (found.moves)

@@ -10,11 +10,11 @@ export type LibraryEntry = { name: string; scenario: Scenario };
 const suffix = '.yaml';
 
 /** They come with the program, so they are read once. */
-let known: Promise<LibraryEntry[]> | undefined;
+let known_scenarios: Promise<LibraryEntry[]> | undefined;
 
 export function readLibrary(): Promise<LibraryEntry[]> {
-  known ??= readAll();
-  return known;
+  known_scenarios ??= readAll();
+  return known_scenarios;
 }
 
 async function readAll(): Promise<LibraryEntry[]> {

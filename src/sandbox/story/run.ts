@@ -50,7 +50,7 @@ async function playSteps(stage: Stage, { steps }: Scenario, audience: Audience):
     audience.begins(at);
     stage.touched.clear();
     const told = await play(stage, step);
-    // What nobody answered any more may be done or not.
+    // A call without an answer may have been done or not.
     stage.signal.throwIfAborted();
     if (told.ok) await heard(stage);
     audience.told(
@@ -77,7 +77,7 @@ async function openStage({ api, receivers, scenario, seed, signal }: Performance
 async function closeStage({ api, receivers, receiver, seller_id }: Stage, keep: boolean): Promise<void> {
   const { operator } = api.until(AbortSignal.timeout(close_ms));
   try {
-    // Of what is kept the log can be read on, but nobody is there any more who would answer.
+    // A kept seller keeps its webhook log, but its receiver has gone.
     if (keep && receiver !== null) await operator.deactivateSellerWebhook(seller_id, receiver.webhook_id);
     if (!keep) await operator.deleteSeller(seller_id);
   } catch (error) {

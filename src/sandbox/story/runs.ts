@@ -12,7 +12,7 @@ export type RunStep = {
   words: string;
   state: StepState;
   says: string | null;
-  /** Of a race: who came first, as it is written. */
+  /** Of a race: the text of the step that came first. */
   won: string | null;
   packages: [name: string, id: number][];
 };
@@ -38,7 +38,7 @@ export type Run = {
 
 type WantedRun = Pick<Run, 'name' | 'scenario' | 'seed' | 'keep'>;
 
-/** The library twice over; whoever plays more is better served by a koli of his own. */
+/** Twice the size of the library. */
 export const waiting_limit = 50;
 /** In memory, each with its scenario and what came of it: some 50 MB when all are as large as they may be. */
 const remembered_limit = 100;

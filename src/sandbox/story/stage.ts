@@ -62,7 +62,7 @@ export function receiverOf({ receiver }: Stage): StageReceiver {
   throw new Unmet('there is no webhook yet: begin with a step like webhook: {answers: 200}');
 }
 
-/** Reserved, so nobody else's. With the seller in it: the same story has the same address each time. */
+/** A reserved name that belongs to no one. It has the seller in it, so a story has the same address in each run. */
 const receiverUrl = (seller_id: number): string => `https://scenario.invalid/${seller_id}`;
 
 /** A webhook whose other end is in this process. */

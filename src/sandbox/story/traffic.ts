@@ -38,7 +38,7 @@ export type Stream = TrafficWish & {
 
 /** Each calls one after another without end: more of them would only wait for one another. */
 export const streams_limit = 8;
-/** Streams that are over are told of so long. */
+/** Ended streams in memory. */
 const ended_streams_limit = 100;
 
 const stream_sentences: Record<Exclude<TrafficReason, 'broken'>, string> = {
@@ -53,7 +53,7 @@ const stream_sentences: Record<Exclude<TrafficReason, 'broken'>, string> = {
 /** `ending` lets the call under way end, `cut` does not. */
 type HeldStream = Stream & { ending: AbortController; cut: AbortController; over: Promise<void> };
 
-/** A fault may keep an answer waiting for a minute; nobody who switches traffic off wants to. */
+/** A fault may delay an answer by a minute; stopping the traffic does not wait for it. */
 const grace_ms = 2_000;
 
 type TrafficParts = ApiParts & { world: World; real(): number };
@@ -219,14 +219,14 @@ async function advancePackage(
     if (step === 'some' || step === 'Cancelled') counts.cancels++;
     else counts.steps++;
   } catch (error) {
-    // Whoever works on the same packages may have come first, as in life.
+    // Another caller may have changed the package first.
     if (!(error instanceof KoliError) || error.status === null || error.status >= 500) throw error;
     one.steps = [];
     counts.refused++;
   }
 }
 
-/** The customer wants one unit less; what is left goes on. */
+/** The customer cancels one unit; the rest continues. */
 async function changeMind({ operator }: Api, seller_id: number, one: Alive): Promise<void> {
   const { lines } = (await operator.readPackage(seller_id, one.package_id)).package;
   const body = { lines: [{ lineId: lines[0]!.lineId, quantity: 1 }], reason: 'changed my mind' };

@@ -316,7 +316,7 @@ export type FaultStanding = {
   /** How often it was asked, and how often it struck, all counters together. */
   seen: number;
   fired: number;
-  /** How often it can still strike; null: as often as it is asked. */
+  /** Number of times it can still fire; null: without a limit. */
   remaining: number | null;
   state: 'waiting' | 'on' | 'over';
   /** By package, seller or webhook, the busiest first; empty when all count together. */

@@ -18,7 +18,7 @@ export const ReceiverCheckInput = Type.Object(
 );
 const parse = parser(ReceiverCheckInput);
 
-/** Where nobody says otherwise: the first seller of every sandbox, and a key that no receiver should know. */
+/** Defaults: the first seller of every sandbox, and a key that no receiver should accept. */
 const defaults = { seller_id: 2738, api_key: 'koli-check' };
 
 type CheckedReceiver = {
@@ -92,7 +92,7 @@ export const ReceiverReport = Type.Object(
   { title: 'ReceiverReport', description: 'What a receiver did with everything that it may meet.' },
 );
 
-/** The report as it is read over the wire and from the command line. */
+/** The report in the form of the API, which the command line prints, too. */
 export const reportDocument = ({ url, verdict, reached, cases }: Report): Static<typeof ReceiverReport> => ({
   url,
   verdict,

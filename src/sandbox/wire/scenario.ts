@@ -231,7 +231,7 @@ const step_parsers = Object.fromEntries(
   word_names.map((word) => [word, parser(Type.Object({ [word]: word_forms[word], refused: RefusedField }, strict))]),
 );
 
-/** A scenario; a mistake is told with its place. */
+/** Parses a scenario. A refusal names the place of the mistake. */
 export function readScenario(value: unknown): Scenario | FieldRefusal {
   const input = parseHead(value);
   if (isRefusal(input)) return input.field === 'body' ? { ...input, field: 'scenario' } : input;

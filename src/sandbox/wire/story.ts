@@ -17,7 +17,7 @@ const oneOf = <const V extends string>(values: readonly V[], description: string
 export const scenarioName = /^[a-z0-9-]{1,64}$/;
 const LibraryName = () => text('Its name in the library');
 
-/** A step in one word, and as it is written. */
+/** A step: its word, and its text. */
 const step_fields = {
   step: text('Word of the step: order, cancel, expect …'),
   words: text('The whole step, as one line of YAML'),
@@ -59,7 +59,7 @@ export const RunInput = strict(
   { title: 'NewScenarioRun', description: 'The scenario to play.' },
 );
 
-/** Without a look into the scenario, whose mistakes are told by their place in it. */
+/** The scenario itself is checked separately, so that refusals name places in it. */
 export const RunWish = strict({ ...RunInput.properties, scenario: Type.Unknown({ [form_key]: { form: 'scenario' } }) });
 
 export const runStates = ['waiting', 'running', 'passed', 'failed', 'stopped'] as const;
@@ -146,7 +146,7 @@ const Rate = () =>
     },
   );
 
-/** Milliseconds from one order to the next; null when it is no rate. */
+/** Milliseconds from one order to the next; null if the text is not a rate. */
 export function paceOf(text: string): number | null {
   const [, number, unit] = /^(\d{1,6}(?:\.\d{1,6})?)\/([sm])$/.exec(text) ?? [];
   return Number(number) > 0 ? (unit === 's' ? 1_000 : 60_000) / Number(number) : null;

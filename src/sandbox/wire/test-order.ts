@@ -176,7 +176,7 @@ function orderLine(
   };
 }
 
-/** A product as it is sold in a country. */
+/** A product in a country. */
 export function soldIn(
   { gross_kurus: _, hs_code: __, deposit_kurus, ...details }: Product,
   { country, micro }: Destination,

@@ -36,7 +36,7 @@ function deliveryCommand(body: Static<typeof Body>): Command | Refusal {
 
 const refusals = ['status.not.allowed', 'digital.not.valid'] as const;
 
-/** The seller brings it in a way of its own, which a link or a phone number follows; or hands over a code. */
+/** The seller delivers it in its own way, with a link or a phone number for the customer; or it gives a code. */
 export const alternativeDelivery = [
   packageWrite({
     name: 'alternativeDelivery',

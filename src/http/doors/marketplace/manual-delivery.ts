@@ -4,7 +4,7 @@ import type { Operation } from '../../contract/operation.ts';
 const seller_path = '/integration/order/sellers/:sellerId';
 const byId = `${seller_path}/shipment-packages/:packageId`;
 
-/** What a carrier would tell of other packages, the seller tells of an alternative delivery. */
+/** For an alternative delivery the seller reports the steps that a carrier reports for other packages. */
 const ends = [
   {
     type: 'manual-deliver',

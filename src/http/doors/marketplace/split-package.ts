@@ -16,7 +16,7 @@ type SplitBody<B> = {
   summary: string;
   /** Refusals beside those that all forms have. */
   refusals: readonly RefusalCode[];
-  /** The packages that are named, in request order; the rest is nobody's. */
+  /** The given packages, in request order; the rest is not part of them. */
   parts(body: B): SplitPart[] | Refusal;
   /** The body of the answer, and its schema; empty when absent. */
   reply?(children: number[]): unknown;

@@ -3,7 +3,7 @@ import { cargoProviders, carriersAbroad, codeOf } from '../../../core/domain/car
 import { form_key } from '../../../core/wire/parse.ts';
 import { packageWrite } from './package-write.ts';
 
-/** Zero is how readers see that there is none. */
+/** Readers see 0 as "no tracking number". */
 const TrackingNumberSchema = Type.Refine(
   Type.String({ pattern: '^[0-9]{1,16}$', [form_key]: { form: 'tracking.digits', max: Number.MAX_SAFE_INTEGER } }),
   (digits) => Number(digits) > 0 && Number.isSafeInteger(Number(digits)),
@@ -17,7 +17,7 @@ const Carrier = () =>
   });
 const codes = (carriers: readonly { code: string }[]): string => carriers.map(({ code }) => code).join(', ');
 
-/** With a cargo contract of its own the seller knows the number that its carrier gave. */
+/** A seller with its own cargo contract knows the number from its carrier. */
 const updateTrackingNumber = packageWrite({
   name: 'updateTrackingNumber',
   at: 'update-tracking-number',

@@ -185,7 +185,7 @@ const needsOneName = (index: number) =>
     broken: { rule: 'one.of', names: ['packageId', 'trackingNumber'] },
   });
 
-/** What is to be done with a package, or with what nobody has under a tracking number. */
+/** A step with its package, or with a tracking number that no package has. */
 type Item = { seller_id: number; command: Command } & (
   | { package_id: number; tracking_number?: undefined }
   | { package_id?: undefined; tracking_number: number }

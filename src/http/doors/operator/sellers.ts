@@ -48,7 +48,7 @@ function withRightSettings<Body extends { settings?: object }>(call: Call, body:
   return wrong ?? body;
 }
 
-/** A seller that is not there is told as it was sent. */
+/** Shows the id of an unknown seller as it was sent. */
 const sellerRefusal = (call: Call, refused: Refusal): Refusal =>
   refused.code === 'seller.unknown' ? refuse({ code: 'seller.unknown', seller_id: sent(call, 'sellerId') }) : refused;
 

@@ -9,7 +9,7 @@ import { stream_headers } from '../../shared/event-stream.ts';
 
 const nothing_checked: Checked = { orders: 0, packages: 0, events: 0, deliveries: 0, replies: 0, files: 0 };
 
-/** Nobody waits for the verdict any more. */
+/** The reader of the verdict has disconnected. */
 class Abandoned extends Error {}
 
 /** Worlds whose laws are being verified: it reads the whole database, so once at a time is enough. */

@@ -30,7 +30,7 @@ export function ofSeller({ handle, ...both }: OfSeller): Operation[] {
   ];
 }
 
-/** The same. The operator is told when there is no such seller. */
+/** The same, but the operator gets a refusal for an unknown seller. */
 export function ofKnownSeller(both: OfSeller): Operation[] {
   const [operator, own] = ofSeller(both) as [Operation, Operation];
   const handle = async (call: Call): Promise<Reply> => {

@@ -17,7 +17,7 @@ const limitOf = (seller_id: number | null) => (seller_id === null ? listeners_li
 
 type EventsAsked = { seller_id: number | null; since?: number };
 
-async function follow(call: Call, asked: EventsAsked): Promise<Reply> {
+async function followEvents(call: Call, asked: EventsAsked): Promise<Reply> {
   const last = String(call.headers['last-event-id'] ?? '');
   const since = asked.since ?? (/^\d{1,15}$/.test(last) ? Number(last) : null);
 
@@ -87,5 +87,5 @@ export const eventOperations = ofAllOrOwn({
   answers: { 200: givesEvents('Changes as they happen') },
   refusals: ['listeners.full'],
   parse: ({ since }, seller_id) => ({ since, seller_id: seller_id ?? null }),
-  handle: follow,
+  handle: followEvents,
 });

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { gives, givesFile } from '../../contract/answers.ts';
 import { type Call, json, type Operation, refusal } from '../../contract/operation.ts';
 
-// For whoever looks after a node: orchestrators, load balancers, Prometheus.
+// For orchestrators, load balancers and Prometheus.
 
 /** Shorter than a probe usually waits. */
 const patience_ms = 2_000;

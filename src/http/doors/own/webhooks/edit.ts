@@ -23,7 +23,7 @@ const parseNew = parser(NewWebhook);
 const parseChange = parser(WebhookChange);
 const parseSigning = parser(SigningInput);
 
-/** A change that is answered with the webhook as it is then. */
+/** A change whose answer is the changed webhook. */
 const answeredWithWebhook = (call: Call, seller_id: number, work: WriteWork<WebhookKey | Refusal>, status = 200) =>
   change(
     call,
