@@ -253,6 +253,7 @@ async function handPapers(operator: OperatorClient, seller: SellerClient, seller
   const number = (await seller.readOwnPackage(stored)).package.cargoTrackingNumber;
   await seller.requestLabel(number, { format: 'ZPL', boxQuantity: 2 });
   expect((await seller.readLabel(number)).data.map(({ label }) => label.slice(0, 3))).toEqual(['^XA', '^XA']);
+  await expect(seller.readLabelWithProducts(number)).rejects.toMatchObject({ status: 400, key: 'koli.not.applicable' });
   expect(isPng(await seller.drawOwnLabel(stored))).toBe(true);
   expect(isPng(await operator.drawLabel(sellerId, stored, { box: 2 }))).toBe(true);
 }

@@ -470,6 +470,20 @@ export const operations = {
     "paged": false,
     "tells": []
   },
+  "readLabelWithProducts": {
+    "method": "GET",
+    "path": "/integration/sellers/{sellerId}/common-label/{cargoTrackingNumber}/with-product-labels",
+    "access": "seller",
+    "names": [
+      "cargoTrackingNumber"
+    ],
+    "input": "none",
+    "output": "json",
+    "keyed": false,
+    "signed": false,
+    "paged": false,
+    "tells": []
+  },
   "createWebhook": {
     "method": "POST",
     "path": "/integration/webhook/sellers/{sellerId}/webhooks",

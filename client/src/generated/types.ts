@@ -557,6 +557,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/integration/sellers/{sellerId}/common-label/{cargoTrackingNumber}/with-product-labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The common labels of an agency export in ZPL, and a label for each unit of its products
+         * @description Of packages with `is4P` only, once their invoice is accepted.
+         */
+        get: operations["readLabelWithProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/integration/webhook/sellers/{sellerId}/webhooks": {
         parameters: {
             query?: never;
@@ -3050,6 +3070,23 @@ export interface components {
          */
         CommonLabels: {
             data: {
+                label: string;
+                /** @constant */
+                format: "ZPL";
+            }[];
+        };
+        /**
+         * CommonLabelsWithProducts
+         * @description One label for each box, and one for each unit.
+         */
+        CommonLabelsWithProducts: {
+            data: {
+                label: string;
+                /** @constant */
+                format: "ZPL";
+            }[];
+            productLabels: {
+                barcode: string;
                 label: string;
                 /** @constant */
                 format: "ZPL";
@@ -5982,6 +6019,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readLabelWithProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. A caller with a seller key must use the id of that seller. */
+                sellerId: number;
+                /** @description `cargoTrackingNumber` that the package has at present */
+                cargoTrackingNumber: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One label for each box, and one for each unit. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommonLabelsWithProducts"];
+                };
             };
         };
     };

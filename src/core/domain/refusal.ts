@@ -85,6 +85,7 @@ export type NotApplicable =
   | 'date.passed'
   | 'not.live'
   | 'no.common.label'
+  | 'not.agency.export'
   | 'label.of.carrier'
   | 'label.not.requested'
   | 'invoice.not.accepted';

@@ -1,6 +1,7 @@
 import { carrierName } from '../domain/countries.ts';
+import type { OrderLine } from '../domain/order.ts';
 import type { Package } from '../domain/package.ts';
-import type { OrderDetails } from './details.ts';
+import type { LineDetails, OrderDetails } from './details.ts';
 
 /** All that stands on the labels of a package. */
 export type Label = {
@@ -110,3 +111,34 @@ const fieldData = (text: string): string =>
   text.replace(/[^\p{L}\p{M}\p{N} .,:/()…-]/gu, (sign) =>
     [...Buffer.from(sign)].map((byte) => `_${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
   );
+
+/** What stands on a label of one product of a package; there is one for each of its units. */
+export type ProductLabel = { order_number: string; barcode: string; name: string; origin: string; units: number };
+
+export const productLabels = ({ order_number, lines }: Package, ordered: OrderLine[]): ProductLabel[] =>
+  lines.map(({ line_id, quantity }) => {
+    const {
+      barcode,
+      productName,
+      productOrigin = '',
+    } = ordered.find((line) => line.line_id === line_id)!.details as LineDetails;
+    return { order_number, barcode, name: productName, origin: productOrigin, units: quantity };
+  });
+
+const product_dots = { width: 400, height: 320, margin: 20 };
+
+/** The label of one unit: half as wide as that of a box. */
+export function productZpl({ order_number, barcode, name, origin }: ProductLabel): string {
+  const { width, height, margin } = product_dots;
+  const texts = [clipped(name), `Sipariş No: ${clipped(order_number)}`, clipped(origin)].filter((text) => text !== '');
+  return [
+    '^XA',
+    '^CI28',
+    `^PW${width}`,
+    `^LL${height}`,
+    '^LH0,0',
+    `^FO${margin},${margin}^BY2^BCN,100,Y,N,N,A^FH_^FD${fieldData(oneLine(barcode))}^FS`,
+    ...texts.map((text, index) => `^FO${margin},${180 + 40 * index}^A0N,26,26^FH_^FD${fieldData(text)}^FS`),
+    '^XZ',
+  ].join('\n');
+}

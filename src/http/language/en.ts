@@ -163,6 +163,7 @@ export const en = {
     'extended.before': 'its delivery date, or the date of a package it came from, was already extended',
     'date.passed': 'its delivery date has passed',
     'not.live': 'its status is Awaiting, Cancelled or UnPacked',
+    'not.agency.export': 'product labels exist only for agency exports (is4P)',
     'no.common.label': 'the common label exists only for Trendyol Express and Aras',
     'label.of.carrier': 'abroad the carrier makes the label',
     'label.not.requested': 'its label was not requested: send a POST to the same address first',

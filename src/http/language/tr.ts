@@ -168,6 +168,7 @@ export const tr = {
     'extended.before': 'kendisinin veya geldiği paketin teslim tarihi daha önce uzatılmış',
     'date.passed': 'teslim tarihi geçmiş',
     'not.live': 'durumu Awaiting, Cancelled veya UnPacked',
+    'not.agency.export': 'ürün etiketi yalnızca acente ihracatı (is4P) için vardır',
     'no.common.label': 'ortak etiket yalnızca Trendyol Express ve Aras için verilir',
     'label.of.carrier': 'yurt dışında etiketi kargo firması hazırlar',
     'label.not.requested': 'etiketi istenmemiş: önce aynı adrese POST gönderin',

@@ -274,4 +274,43 @@ const labels: Row[] = ['micro', 'is4P'].flatMap((kind): Row[] => {
   ];
 });
 
-export const rows: Row[] = [...received, ...judged, ...again, ...labels];
+const with_products: Request = { call: 'GET I/common-label/{number}/with-product-labels' };
+const agency: Given['order'] = { is4P: true };
+
+const productLabels: Row[] = [
+  {
+    id: 'invoice-review/product-labels/accepted',
+    given: { order: agency, done: [numbered, link(terms), accept, ask] },
+    request: with_products,
+    answer: {
+      body: {
+        data: [{ label: '<string>', format: 'ZPL' }],
+        productLabels: ['a', 'a', 'a', 'a', 'b', 'c', 'c'].map((barcode) => ({
+          barcode,
+          label: '<string>',
+          format: 'ZPL',
+        })),
+      },
+    },
+  },
+  refused('product-labels/not-accepted', { order: agency, done: [numbered, link(terms), ask] }, with_products, {
+    refused: 'koli.not.applicable',
+    says: 'invoice was accepted',
+  }),
+  refused('product-labels/not-requested', { order: agency, done: [numbered, link(terms), accept] }, with_products, {
+    refused: 'koli.not.applicable',
+    says: 'not requested',
+  }),
+  refused('product-labels/of-a-domestic-package', { done: [numbered, ask] }, with_products, {
+    refused: 'koli.not.applicable',
+    says: 'agency exports',
+  }),
+  refused(
+    'product-labels/unknown-number',
+    { order: agency },
+    { call: 'GET I/common-label/7330000000000001/with-product-labels' },
+    'koli.field.invalid',
+  ),
+];
+
+export const rows: Row[] = [...received, ...judged, ...again, ...labels, ...productLabels];
