@@ -51,7 +51,7 @@ function release(): void {
   const files = packages.map((name) => `${name}-${version}.tgz`);
   for (const file of files) if (!packed.includes(file)) throw new Error(`dist has no ${file}.`);
   for (const file of files)
-    npm(['publish', join('dist', file), '--access', 'public', ...(is_trial ? ['--dry-run'] : [])]);
+    npm(['publish', join(root, 'dist', file), '--access', 'public', ...(is_trial ? ['--dry-run'] : [])]);
   console.log(is_trial ? `${version} would be published now.` : `${version} is published.`);
 }
 

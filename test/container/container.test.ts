@@ -3,7 +3,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { freePort } from '../../bench/world.ts';
 import { createSeller } from '../../client/src/index.ts';
 import { Container } from './container.ts';
 
@@ -24,6 +23,14 @@ function run({ folder, hostname = 'first', env = {} }: Volume): Container {
   });
   onTestFinished(() => container.remove());
   return container;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 const newVolume = (): string => mkdtempSync(join(workshop, 'volume-'));
