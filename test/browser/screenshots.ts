@@ -56,7 +56,7 @@ const names = ['Ada', 'Deniz', 'Elif', 'Mert', 'Zeynep', 'Can', 'Ege', 'Derya'];
 
 type Line = { barcode: string; quantity: number };
 
-async function order(lines: Line[], customer: string): Promise<{ id: number; line: number[] }> {
+async function order(lines: Line[], customer: string, given: object = {}): Promise<{ id: number; line: number[] }> {
   const line = lines.map((one) => ({
     ...one,
     sellerId: seller_id,
@@ -67,6 +67,7 @@ async function order(lines: Line[], customer: string): Promise<{ id: number; lin
     customer: { id: 7, firstName: customer, lastName: 'Yılmaz' },
     shipmentAddress: { address1: 'Moda Cd. 1', district: 'Kadıköy', city: 'İstanbul' },
     lines: line,
+    ...given,
   };
   const { results } = await call('operator', 'POST', '/api/v1/orders', { orders: [body] });
   const [taken] = results[0].packages;
@@ -82,7 +83,12 @@ async function work(): Promise<void> {
     advance(hour_ms);
     for (let count = 0; count < 3 + ((hour * 5) % 6); count++) {
       const at = hour * 7 + count;
-      const { id, line } = await order([{ barcode: products[at % 5]!, quantity: 1 + (at % 3) }], names[at % 8]!);
+      const promised = at % 11 === 5 ? { agreedDeliveryDate: now + 2 * hour_ms } : {};
+      const { id, line } = await order(
+        [{ barcode: products[at % 5]!, quantity: 1 + (at % 3) }],
+        names[at % 8]!,
+        promised,
+      );
       advance(60_000);
       if (at % 4 > 0) await call('seller', 'PUT', `${own}/${id}`, { status: 'Picking' });
       if (at % 4 > 1)
@@ -237,6 +243,12 @@ mkdirSync(folder, { recursive: true });
 await using browser = await openBrowser();
 await take(browser, 'sign-in', {}, async () => {});
 await take(browser, 'packages', {}, (page) => enter(page, 'Operator'));
+await take(browser, 'overdue', {}, async (page) => {
+  await enter(page, 'Operator');
+  await page.getByText('Overdue', { exact: true }).click();
+  await page.getByRole('columnheader', { name: 'Agreed delivery' }).waitFor();
+  await page.locator('[data-package]').first().waitFor();
+});
 await take(browser, 'package', {}, (page) => open(page, 'Operator', rest));
 await take(browser, 'package-dark', { colorScheme: 'dark' }, (page) => open(page, 'Operator', rest));
 await take(browser, 'phone', { viewport: { width: 390, height: 780 } }, (page) => enter(page, 'Operator'));

@@ -14,6 +14,9 @@ const ActDialog = lazy(() => import('./dialog.tsx'));
 
 type Props = { details: PackageDetails; current: Package };
 
+/** The customer's answer to what the seller reports of an alternative delivery. */
+const confirms = { delivered: 'confirm-delivery', returned: 'confirm-return' } as const;
+
 /** All actions on a package. An unavailable one says why. */
 export function Actions({ details, current }: Props) {
   const text = useText();
@@ -33,6 +36,13 @@ export function Actions({ details, current }: Props) {
           why={whyNot(act('customer-cancel'))}
           onClick={() => setChosen('customer-cancel')}
         />
+        {current.reported === undefined ? null : (
+          <ActButton
+            act={act(confirms[current.reported.outcome])}
+            why={whyNot(act(confirms[current.reported.outcome]))}
+            onClick={() => setChosen(confirms[current.reported!.outcome])}
+          />
+        )}
         {current.invoice === undefined ? null : (
           <Group label={text.invoice.review} group="review" whyNot={whyNot} onChoose={setChosen} />
         )}
@@ -63,7 +73,7 @@ function useWhyNot(current: Package): WhyNot {
       const names = format.either(from.map((status) => text.status[status]));
       return `${text.act.onlyIn(names)}; ${text.act.nowIs(text.status[current.status])}.`;
     }
-    if (!allowed.includes(act.name)) return text.invoice.acceptedBefore;
+    if (act.name === 'accept-invoice' && !allowed.includes(act.name)) return text.invoice.acceptedBefore;
     if (act.door === 'operator' && session?.who.kind === 'seller') return text.act.operatorOnly;
     return null;
   };

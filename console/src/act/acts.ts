@@ -17,6 +17,8 @@ export const acts = [
   { name: 'undeliver', door: 'operator', group: 'carrier' },
   { name: 'return', door: 'operator', group: 'carrier' },
   { name: 'customer-cancel', door: 'operator', group: 'customer' },
+  { name: 'confirm-delivery', door: 'operator', group: 'confirmation' },
+  { name: 'confirm-return', door: 'operator', group: 'confirmation' },
   { name: 'accept-invoice', door: 'operator', group: 'review' },
   { name: 'reject-invoice', door: 'operator', group: 'review' },
   { name: 'confirm-payment', door: 'operator', group: 'payment' },
@@ -72,6 +74,9 @@ export function commandOf(name: ActName, filled: Filled): Command | null {
       return { type: 'invoice', invoice_number: invoice_number || undefined };
     case 'fail-payment':
       return { type: 'fail-payment', reason };
+    case 'confirm-delivery':
+    case 'confirm-return':
+      return { type: name, by: 'customer' };
     case 'reject-invoice': {
       const reason_keys = keysIn(filled);
       return reason_keys.length === 0 ? null : { type: 'reject-invoice', reason_keys };
@@ -127,6 +132,10 @@ export function actionOf(
       const body = { status: 'failed' as const, ...(reason === '' ? {} : { reason }) };
       return { operator: (client, options) => client.settlePayment(order_number, body, options) };
     }
+    case 'confirm-delivery':
+      return { operator: (client, options) => client.confirmDelivery(sellerId, package_id, options) };
+    case 'confirm-return':
+      return { operator: (client, options) => client.confirmReturn(sellerId, package_id, options) };
     case 'accept-invoice':
       return {
         operator: (client, options) => client.reviewInvoice(sellerId, package_id, { accepted: true }, options),

@@ -39,6 +39,14 @@ export function Facts({ details, current }: { details: PackageDetails; current: 
     [text.detail.opened, format.time(current.created_at)],
     [text.detail.changed, format.time(one.lastModifiedDate)],
     [text.detail.agreed, format.time(one.agreedDeliveryDate)],
+    ...(details.reported === null
+      ? []
+      : [
+          [
+            text.detail.reported,
+            text.detail.reportedAs[details.reported.outcome](format.time(details.reported.confirmedAtLatest)),
+          ] as Row,
+        ]),
   ];
   const amounts: Row[] = [
     [text.detail.gross, money(one.packageGrossAmount)],

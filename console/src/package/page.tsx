@@ -8,6 +8,7 @@ import { useChanges } from '../live.ts';
 import { useThrottled } from '../packages/data.ts';
 import { Code } from '../parts/code.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { isLate, Late } from '../parts/late.tsx';
 import { Section } from '../parts/section.tsx';
 import { Empty, Failed, Loading } from '../parts/state.tsx';
 import { StatusBadge } from '../parts/status.tsx';
@@ -81,6 +82,7 @@ function Known({ details }: { details: PackageDetails }) {
           <span aria-live="polite">
             <StatusBadge status={status} />
           </span>
+          {isLate({ overdue: details.overdue, status }) ? <Late /> : null}
         </div>
         <p className={styles.sub}>
           {text.detail.order}{' '}

@@ -73,6 +73,10 @@ function EventFacts({ event: { type, facts }, sellerId, orderNumber }: FactsProp
       )),
     );
   }
+  if (facts['confirmed_at_latest'] !== undefined)
+    parts.push(text.eventFacts.confirmedAtLatest(format.time(facts['confirmed_at_latest'] as number)));
+  if (facts['confirmed_by'] !== undefined)
+    parts.push(text.eventFacts.confirmedBy[facts['confirmed_by'] as 'customer' | 'deadline']);
   if (type === 'invoiceRejected') parts.push((facts['reason_keys'] as string[]).join(', '));
   const told = facts['invoice_number'] ?? facts['tracking_number'] ?? facts['warehouse_id'] ?? facts['box_quantity'];
   if (type !== 'created' && told !== undefined) parts.push(String(told));

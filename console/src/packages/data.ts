@@ -44,8 +44,7 @@ export function usePackages(filter: PackageFilter) {
     const found = new Map(content.map((row) => [keyOf(row), row]));
     changeRows((row) => newer(row, found.get(keyOf(row))));
     const known = new Set(loaded.pages.flatMap((page) => page.content.map(keyOf)));
-    const top = Math.max(0, ...loaded.pages.flatMap((page) => page.content.map((row) => row.lastModifiedDate)));
-    const unseen = content.filter((row) => !known.has(keyOf(row)) && row.lastModifiedDate >= top).map(keyOf);
+    const unseen = content.filter((row) => !known.has(keyOf(row)) && isInSight(row, loaded, filter)).map(keyOf);
     if (unseen.length > 0) setFresh((before) => new Set([...before, ...unseen]));
   }
 
@@ -69,6 +68,14 @@ export function usePackages(filter: PackageFilter) {
   }
 
   return { ...list, rows, fresh: fresh.size, showFresh };
+}
+
+/** Whether a new row belongs above what is loaded, or among it: by date a package may appear anywhere. */
+function isInSight(row: PackageRow, { pages }: Loaded, filter: PackageFilter): boolean {
+  const rows = pages.flatMap((page) => page.content);
+  if (filter.sort === undefined && filter.overdue === undefined)
+    return rows.every(({ lastModifiedDate }) => row.lastModifiedDate >= lastModifiedDate);
+  return pages.at(-1)?.nextCursor === null || rows.some((one) => row.agreedDeliveryDate <= one.agreedDeliveryDate);
 }
 
 /** A package that changes while pages are read may appear again on a later page. */

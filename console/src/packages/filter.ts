@@ -12,6 +12,16 @@ export type FilterText = {
   barcode: string;
   from: string;
   to: string;
+  view: View;
+};
+
+/** All packages, last changed first; or those that have not left, the earliest date first; or the late ones of these. */
+export const views = ['all', 'handOver', 'overdue'] as const;
+export type View = (typeof views)[number];
+const asked: Record<View, Pick<PackageFilter, 'overdue' | 'sort'>> = {
+  all: {},
+  handOver: { sort: 'agreedDeliveryDate' },
+  overdue: { overdue: 'true' },
 };
 
 const texts = ['sellerId', 'orderNumber', 'packageId', 'barcode', 'from', 'to'] as const;
@@ -29,9 +39,11 @@ export const moment = (text: string): number | undefined => {
 };
 
 /** The query for koli. Invalid fields are left out and marked. */
-export function filterOf({ status, sellerId, orderNumber, packageId, barcode, from, to }: FilterText): PackageFilter {
+export function filterOf(filter: FilterText): PackageFilter {
+  const { status, sellerId, orderNumber, packageId, barcode, from, to, view } = filter;
   const end = moment(to);
   return {
+    ...asked[view],
     status: status.length === 0 ? undefined : status,
     sellerId: whole(sellerId),
     orderNumber: orderNumber || undefined,
@@ -48,12 +60,13 @@ export function useFilter() {
   const filter = useMemo((): FilterText => {
     const named = (search['status'] ?? '').split(',');
     const text = Object.fromEntries(texts.map((name) => [name, search[name] ?? ''])) as Record<TextName, string>;
-    return { status: statuses.filter((status) => named.includes(status)), ...text };
+    const view = views.find((one) => one === search['view']) ?? 'all';
+    return { status: statuses.filter((status) => named.includes(status)), ...text, view };
   }, [search]);
   const change = useCallback(
     (part: Partial<FilterText>) => {
-      const { status, ...rest } = { ...filter, ...part };
-      const next = { status: status.join(','), ...rest };
+      const { status, view, ...rest } = { ...filter, ...part };
+      const next = { status: status.join(','), ...rest, view: view === 'all' ? '' : view };
       const given = Object.fromEntries(Object.entries(next).filter(([, value]) => value !== ''));
       void navigate({ to: '/packages', search: given as never, replace: true, resetScroll: false });
     },

@@ -12,7 +12,15 @@ type Props = {
   change(part: Partial<FilterText>): void;
 };
 
-const none: FilterText = { status: [], sellerId: '', orderNumber: '', packageId: '', barcode: '', from: '', to: '' };
+const none: Omit<FilterText, 'view'> = {
+  status: [],
+  sellerId: '',
+  orderNumber: '',
+  packageId: '',
+  barcode: '',
+  from: '',
+  to: '',
+};
 
 export function Filters({ open, filter, filtered, change }: Props) {
   const text = useText();

@@ -1,11 +1,11 @@
-import { Button } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
 import { useText } from '../language/index.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Empty, Failed } from '../parts/state.tsx';
 import { CountsChart } from './chart.tsx';
 import { usePackages } from './data.ts';
-import { filterOf, useFilter } from './filter.ts';
+import { filterOf, useFilter, type View, views } from './filter.ts';
 import { Filters } from './filters.tsx';
 import styles from './packages.module.css';
 import { PackageTable } from './table.tsx';
@@ -28,6 +28,13 @@ export default function PackagesPage() {
     <div className={styles.page}>
       <header className={styles.head}>
         <h1>{text.list.title}</h1>
+        <SegmentedControl
+          className={styles.views}
+          aria-label={text.list.views}
+          data={views.map((value) => ({ value, label: text.list.view[value] }))}
+          value={filter.view}
+          onChange={(view) => change({ view: view as View })}
+        />
         <Button
           className={styles.toggle}
           variant="default"
@@ -55,11 +62,11 @@ export default function PackagesPage() {
         <Failed error={list.error} retry={() => list.refetch()} />
       ) : list.isSuccess && list.rows.length === 0 ? (
         <Empty
-          title={filtered ? text.list.empty : text.list.emptyAll}
-          hint={filtered ? text.list.emptyHint : text.list.emptyAllHint}
+          title={filtered ? text.list.empty : text.list.emptyOf[filter.view]}
+          hint={filtered ? text.list.emptyHint : text.list.emptyOfHint[filter.view]}
         />
       ) : (
-        <PackageTable scroller={scroller} list={list} />
+        <PackageTable scroller={scroller} list={list} byDate={filter.view !== 'all'} />
       )}
     </div>
   );

@@ -5,12 +5,18 @@ import { type KeyboardEvent, memo, type RefObject, useEffect, useState } from 'r
 import type { PackageRow } from '../api.ts';
 import { useFormat } from '../format.ts';
 import { useText } from '../language/index.ts';
+import { isLate, Late } from '../parts/late.tsx';
 import { StatusBadge } from '../parts/status.tsx';
 import { useSession } from '../session.ts';
 import type { usePackages } from './data.ts';
 import styles from './packages.module.css';
 
-type Props = { scroller: RefObject<HTMLDivElement | null>; list: ReturnType<typeof usePackages> };
+type Props = {
+  scroller: RefObject<HTMLDivElement | null>;
+  list: ReturnType<typeof usePackages>;
+  /** Sorted by the agreed delivery, which is shown in place of the last change. */
+  byDate: boolean;
+};
 
 const row_px = 38;
 const narrow_row_px = 66;
@@ -29,7 +35,7 @@ function useNarrow(): boolean {
   return narrow;
 }
 
-export function PackageTable({ scroller, list }: Props) {
+export function PackageTable({ scroller, list, byDate }: Props) {
   const text = useText();
   const operator = useSession()?.who.kind === 'operator';
   const narrow = useNarrow();
@@ -72,7 +78,7 @@ export function PackageTable({ scroller, list }: Props) {
     text.list.amount,
     text.list.cargo,
     text.list.origin,
-    text.list.changed,
+    byDate ? text.detail.agreed : text.list.changed,
   ];
   return (
     <div ref={scroller} className={styles.scroller} data-operator={operator}>
@@ -96,7 +102,7 @@ export function PackageTable({ scroller, list }: Props) {
         ) : (
           <div role="rowgroup" className={styles.rows} style={{ height: virtual.getTotalSize() }} onKeyDown={onKeyDown}>
             {items.map(({ index, key, start }) => (
-              <Row key={key} row={rows[index]!} index={index} start={start} operator={operator} />
+              <Row key={key} row={rows[index]!} index={index} start={start} operator={operator} byDate={byDate} />
             ))}
           </div>
         )}
@@ -119,12 +125,13 @@ const Skeletons = ({ height }: { height: number }) => (
   </div>
 );
 
-type RowProps = { row: PackageRow; index: number; start: number; operator: boolean };
+type RowProps = { row: PackageRow; index: number; start: number; operator: boolean; byDate: boolean };
 
-const Row = memo(function Row({ row, index, start, operator }: RowProps) {
+const Row = memo(function Row({ row, index, start, operator, byDate }: RowProps) {
   const text = useText();
   const format = useFormat();
   const { sellerId, shipmentPackageId } = row;
+  const when = byDate ? row.agreedDeliveryDate : row.lastModifiedDate;
   return (
     <div
       role="row"
@@ -137,6 +144,7 @@ const Row = memo(function Row({ row, index, start, operator }: RowProps) {
     >
       <span role="cell" className={styles.status}>
         <StatusBadge status={row.status} />
+        {isLate(row) ? <Late /> : null}
       </span>
       <span role="cell" className={styles.id}>
         <Link
@@ -167,8 +175,8 @@ const Row = memo(function Row({ row, index, start, operator }: RowProps) {
       <span role="cell" className={styles.origin}>
         {text.list.createdBy[row.createdBy] ?? row.createdBy}
       </span>
-      <span role="cell" className={styles.changed} title={format.exact(row.lastModifiedDate)}>
-        {format.time(row.lastModifiedDate)}
+      <span role="cell" className={styles.changed} title={format.exact(when)}>
+        {format.time(when)}
       </span>
     </div>
   );
