@@ -135,7 +135,7 @@ async function obeyed(world: World): Promise<Verdict> {
 
 /** Without rate limits, which a test would run into at once; `env` puts them back. */
 function settingsFor(env: Environment, memory: boolean): Settings {
-  const defaults = { PORT: '0', KOLI_RATE_LIMITS: 'off', KOLI_SEED: '1' };
+  const defaults = { PORT: '0', KOLI_RATE_LIMITS: 'off', KOLI_WRONG_KEY_DELAY_MS: '0', KOLI_SEED: '1' };
   const result = readSettings({ ...defaults, ...env }, { memory });
   if ('mistakes' in result) throw new Error(result.mistakes.join('\n'));
   return result.settings;

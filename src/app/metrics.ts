@@ -37,6 +37,7 @@ export function createMetrics(): Metrics {
       calls.inc({ outcome });
       call_s.observe(ms / 1000);
     },
+    refusedKey: wrongKeys(register),
     gauge(name, help, read) {
       new Gauge({
         name,
@@ -66,6 +67,12 @@ export function createMetrics(): Metrics {
   };
   ofProcess(metrics);
   return metrics;
+}
+
+function wrongKeys(register: Registry): Metrics['refusedKey'] {
+  const help = 'Requests with a wrong key, secret or token';
+  const counter = new Counter({ name: 'koli_wrong_keys_total', help, labelNames: ['of'], registers: [register] });
+  return (of) => counter.inc({ of });
 }
 
 function ofProcess(metrics: Metrics): void {

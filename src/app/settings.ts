@@ -221,6 +221,16 @@ const limit_settings = [
     default: 'on',
     description: "the marketplace's request limits (429)",
   },
+  {
+    name: 'wrong_key_delay_ms',
+    env: 'KOLI_WRONG_KEY_DELAY_MS',
+    kind: 'int',
+    min: 0,
+    max: 10_000,
+    default: '1000',
+    description:
+      'longest delay of the answer to a wrong key or token; it grows from the 20th within a minute from one address; 0: none',
+  },
   limitSetting('lines_per_package', 1_000, 'maximum number of lines in a package'),
   limitSetting('units_per_line', 10_000, 'maximum number of units in a line'),
   limitSetting('units_per_package', 20_000, 'maximum number of units in a package'),

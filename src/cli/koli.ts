@@ -10,7 +10,7 @@ import { typed } from '../assets/assets.ts';
 import { StartError } from '../core/errors/start-error.ts';
 import { Options } from './options.ts';
 import type { Terminal } from './terminal.ts';
-import { isHttpAddress } from './text.ts';
+import { isHttpAddress, plainText } from './text.ts';
 
 /** A running koli, as the verbs use it: through its API only. */
 export type Koli = {
@@ -50,7 +50,7 @@ export async function runVerb(
     return (await verb(koli, words, options)) ?? 0;
   } catch (error) {
     if (!(error instanceof KoliError)) throw error;
-    terminal.note(`koli: ${sentenceOf(error, koli.url)}`);
+    terminal.note(`koli: ${plainText(sentenceOf(error, koli.url))}`);
     return error.status === null ? no_answer_status : refused_status;
   }
 }

@@ -7,7 +7,7 @@ import { plainText, timeText } from './text.ts';
 type Entry = Result<'listRequests'>['content'][number];
 type Filter = NonNullable<Arguments<'listRequests'>[0]>;
 
-const poll_ms = 500;
+const request_poll_ms = 500;
 
 /** What was asked of koli, and with `--follow` what will be. */
 export const requestsVerb: VerbWork = async (koli, _, options) => {
@@ -18,11 +18,16 @@ export const requestsVerb: VerbWork = async (koli, _, options) => {
   const { content } = await koli.operator.listRequests({ ...filter, size: options.limit('limit', 20) });
   if (!options.isOn('follow') && content.length === 0 && !koli.json) koli.terminal.out('none');
   show(content);
-  if (options.isOn('follow')) await follow(koli, filter, content.at(-1)?.number ?? 0, show);
+  if (options.isOn('follow')) await followRequests(koli, filter, content.at(-1)?.number ?? 0, show);
   return 0;
 };
 
-async function follow(koli: Koli, filter: Filter, from: number, show: (entries: Entry[]) => void): Promise<void> {
+async function followRequests(
+  koli: Koli,
+  filter: Filter,
+  from: number,
+  show: (entries: Entry[]) => void,
+): Promise<void> {
   const over = new AbortController();
   const stopped = koli.terminal.stop().then(() => over.abort());
   let after = from;
@@ -30,7 +35,7 @@ async function follow(koli: Koli, filter: Filter, from: number, show: (entries: 
     const { content } = await koli.operator.listRequests({ ...filter, after, size: 1_000 });
     show(content);
     after = content.at(-1)?.number ?? after;
-    await sleep(poll_ms, null, { signal: over.signal }).catch(() => {});
+    await sleep(request_poll_ms, null, { signal: over.signal }).catch(() => {});
   }
   await stopped;
 }

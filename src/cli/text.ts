@@ -9,7 +9,10 @@ import { sandbox_en } from '../sandbox/language/en.ts';
 /** Columns under their names, as wide as their content. Columns of numbers are aligned to the right. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
   if (rows.length === 0) return 'none';
-  const texts = [head.map((name) => name.toUpperCase()), ...rows.map((row) => row.map((cell) => String(cell ?? '-')))];
+  const texts = [
+    head.map((name) => name.toUpperCase()),
+    ...rows.map((row) => row.map((cell) => plainText(String(cell ?? '-')))),
+  ];
   const widths = head.map((_, at) => Math.max(...texts.map((row) => row[at]!.length)));
   const right = head.map((_, at) => rows.every((row) => row[at] === null || /^\d+(\.\d+)?$/.test(String(row[at]))));
   return texts

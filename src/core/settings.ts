@@ -19,6 +19,8 @@ export type CoreSettings = {
   operator_token: string;
   /** The marketplace's request limits. */
   rate_limits: boolean;
+  /** The longest delay of the answer to a wrong key. */
+  wrong_key_delay_ms: number;
   /** The old list, and when a brown-out closes it. */
   v1: 'on' | 'off' | 'brownout';
   v1_brownout: { start: number; minutes: number }[];

@@ -51,6 +51,7 @@ const forms: Partial<Record<FieldForm, { value: unknown; bad: unknown; says: Wor
   'traffic.rate': { value: '5/s', bad: '5/h', says: { en: [/"5\/s"/], tr: [/"5\/s"/] } },
   url: { value: 'https://shop.example/hook', bad: '', says: { en: [/absolute address/], tr: [/tam bir adres/] } },
   visible: { value: 'abc', bad: 'a\u0007', says: { en: [/control characters/], tr: [/kontrol karakteri/] } },
+  'order.number': { value: 'A-1', bad: '..', says: { en: [/ASCII/, /dots/], tr: [/ASCII/, /nokta/] } },
   'visible.ascii': { value: 'A-1', bad: 'a b', says: { en: [/ASCII/, /blanks/], tr: [/ASCII/, /boşluk/] } },
   'webhook.id': {
     value: '00000000-0000-4000-8000-000000000000',

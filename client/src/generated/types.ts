@@ -3640,7 +3640,7 @@ export interface components {
                 paymentDelay?: number | string;
                 shipmentPackageId?: number;
                 cargoTrackingNumber?: number;
-                /** @description text of 1 to 64 ASCII letters, digits and signs, without blanks */
+                /** @description text of 1 to 64 ASCII letters, digits and signs, without blanks, and not only one or two dots */
                 orderNumber?: string;
                 /** @description a time in UTC milliseconds (13 digits) */
                 orderDate?: number;
@@ -4368,7 +4368,7 @@ export interface components {
          *     }
          */
         OrderInput: {
-            /** @description text of 1 to 64 ASCII letters, digits and signs, without blanks */
+            /** @description text of 1 to 64 ASCII letters, digits and signs, without blanks, and not only one or two dots */
             orderNumber?: string;
             /** @description a time in UTC milliseconds (13 digits) */
             orderDate?: number;
@@ -6629,7 +6629,7 @@ export interface operations {
                     paymentDelay?: number | string;
                     shipmentPackageId?: number;
                     cargoTrackingNumber?: number;
-                    /** @description text of 1 to 64 ASCII letters, digits and signs, without blanks */
+                    /** @description text of 1 to 64 ASCII letters, digits and signs, without blanks, and not only one or two dots */
                     orderNumber?: string;
                     /** @description a time in UTC milliseconds (13 digits) */
                     orderDate?: number;

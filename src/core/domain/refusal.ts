@@ -205,6 +205,8 @@ export type CoreForms = {
   ipv4: None;
   pdf: None;
   order: None;
+  'order.number': Range;
+  'visible.ascii': Range;
   'package.digits': None;
   'phone.number': Range;
   'signing.secret': None;
@@ -214,5 +216,4 @@ export type CoreForms = {
   'url.https': None;
   'url.http': None;
   visible: Range;
-  'visible.ascii': Range;
 };

@@ -103,8 +103,9 @@ export const OrderInput = strict(
   {
     orderNumber: Type.Optional(
       Type.String({
-        pattern: '^[!-~]{1,64}$',
-        [form_key]: { form: 'visible.ascii', min: 1, max: 64 },
+        // No client can name a segment of one or two dots in a path.
+        pattern: '^(?!\\.{1,2}$)[!-~]{1,64}$',
+        [form_key]: { form: 'order.number', min: 1, max: 64 },
       }),
     ),
     orderDate: Type.Optional(time()),

@@ -8,6 +8,9 @@ import { refusalRows } from './refusals.ts';
 
 export const isMarketplace = ({ path }: Operation): boolean => path.startsWith('/integration/');
 
+/** Sellers have request limits, also on koli's own operations. */
+export const isRated = (operation: Operation): boolean => isMarketplace(operation) || operation.access === 'self';
+
 const takesBody = ({ method }: Operation): boolean => method !== 'GET';
 
 type Rule<What> = [applies: (operation: Operation) => boolean, what: readonly What[]];
@@ -16,7 +19,8 @@ const rules: Rule<RefusalCode>[] = [
   [isMarketplace, ['user.agent.missing']],
   [({ access }) => access !== 'open', ['auth.failed']],
   [({ access }) => access === 'seller', ['seller.mismatch']],
-  [isMarketplace, ['rate.limited', 'address.unlisted']],
+  [isRated, ['rate.limited']],
+  [isMarketplace, ['address.unlisted']],
   [isMarketplace, ['field.invalid']],
   [({ v1 }) => v1 === true, ['v1.closed']],
   [takesBody, ['media.type', 'content.encoding', 'too.large', 'body.malformed']],

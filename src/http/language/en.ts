@@ -229,6 +229,8 @@ export const en = {
     'url.http': 'an absolute address of at most 2048 characters that begins with https:// or http://',
     visible: 'text of {min} to {max} characters without control characters',
     'visible.ascii': 'text of {min} to {max} ASCII letters, digits and signs, without blanks',
+    'order.number':
+      'text of {min} to {max} ASCII letters, digits and signs, without blanks, and not only one or two dots',
   },
   or: '{list} or {last}',
 } as const;

@@ -234,6 +234,8 @@ export const tr = {
     'url.http': 'https:// veya http:// ile başlayan, en çok 2048 karakterlik tam bir adres',
     visible: '{min} ile {max} arasında karakter içeren, kontrol karakteri içermeyen bir metin',
     'visible.ascii': 'boşluk içermeyen, {min} ile {max} arasında ASCII harf, rakam ve işaretten oluşan bir metin',
+    'order.number':
+      'boşluk içermeyen, yalnızca bir veya iki noktadan oluşmayan, {min} ile {max} arasında ASCII harf, rakam ve işaretten oluşan bir metin',
   },
   or: '{list} veya {last}',
 } as const;

@@ -8,6 +8,11 @@ import { malformed, Refused, unread } from '../contract/refused.ts';
 /** Forms stay in memory until they are answered: at most 160 MB. Further requests are refused with 503. */
 const forms_at_once = 16;
 
+/** So that the slow forms of one seller leave places to the others. */
+const forms_per_seller = 4;
+/** A form of which nothing came for so long gives its place away. */
+const still_limit_ms = 5_000;
+
 const form_limits = {
   files: 1,
   fileSize: file_limit,
@@ -26,19 +31,46 @@ export type Forms = {
   read<T>(request: FastifyRequest, work: (form: Form) => Promise<T>): Promise<T>;
 };
 
-export function createForms(): Forms {
+export function createForms(still_ms = still_limit_ms): Forms {
   let open = 0;
+  const of_seller = new Map<number, number>();
   return {
     async read(request, work) {
-      if (open >= forms_at_once) throw new Refused({ code: 'unavailable' }, unread);
+      const { seller_id } = request.seller;
+      const own = of_seller.get(seller_id) ?? 0;
+      if (open >= forms_at_once || own >= forms_per_seller)
+        throw new Refused({ code: 'unavailable' }, { ...unread, 'retry-after': '1' });
       open++;
+      of_seller.set(seller_id, own + 1);
       try {
-        return await work(await readForm(request));
+        return await work(await readMovingForm(request, still_ms));
       } finally {
         open--;
+        const left = of_seller.get(seller_id)! - 1;
+        if (left === 0) of_seller.delete(seller_id);
+        else of_seller.set(seller_id, left);
       }
     },
   };
+}
+
+/** Reads a form as long as it moves. */
+async function readMovingForm(request: FastifyRequest, still_ms: number): Promise<Form> {
+  const { socket } = request.raw;
+  const still = Promise.withResolvers<never>();
+  let [bytes, since] = [socket.bytesRead, performance.now()];
+  const timer = setInterval(() => {
+    if (socket.bytesRead !== bytes) [bytes, since] = [socket.bytesRead, performance.now()];
+    else if (performance.now() - since >= still_ms) still.reject(new Refused({ code: 'request.slow' }, unread));
+  }, still_ms / 5).unref();
+  const form = readForm(request);
+  // If it is cut, nobody waits for it any more.
+  form.catch(() => {});
+  try {
+    return await Promise.race([form, still.promise]);
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 async function readForm(request: FastifyRequest): Promise<Form> {

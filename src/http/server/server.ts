@@ -20,6 +20,7 @@ import { serveDocs } from './docs.ts';
 import { compressAnswers, unpacked } from './encoding.ts';
 import { admit, type Entrance, enter } from './entrance.ts';
 import { keepBody, watchExchanges } from './exchange.ts';
+import { watchFlight } from './flight.ts';
 import { createForms, type Forms } from './form.ts';
 import { type Around, type Host, type NoAnswer, unhosted } from './host.ts';
 import { leaveConnections, nameTypes, requestFlaws, serveRoot } from './manners.ts';
@@ -27,6 +28,7 @@ import { brokenRequest, mishap, unserved } from './mishap.ts';
 import { readParts } from './parts.ts';
 import { createRates } from './rates.ts';
 import { afterBody } from './read-on.ts';
+import { wrongKeyDelays } from './wrong-keys.ts';
 
 /** Longer header sections are refused with 431 and not read further. */
 const header_limit = 16 << 10;
@@ -67,9 +69,11 @@ export function buildServer({
   host = unhosted,
   draining = new AbortController().signal,
 }: ServerParts): FastifyInstance {
-  const entrance: Entrance = { world, auth, rates: createRates(), host };
-  const served = withReference(host.table(operations), world.program);
   const app = createFastify(world);
+  const flight = watchFlight(app);
+  const wrongKeyDelay = wrongKeyDelays(world.settings.wrong_key_delay_ms);
+  const entrance: Entrance = { world, auth, rates: createRates(), wrongKeyDelay, flight, host };
+  const served = withReference(host.table(operations), world.program);
   const connections = watchConnections(app);
   watchExchanges(app, world, host);
   takeBodies(app);

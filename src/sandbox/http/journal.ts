@@ -79,17 +79,17 @@ const entryMessage = ({ headers, body, bytes }: ExchangedMessage): JournalMessag
   cut: bytes !== null && body !== null && bytes > body.length,
 });
 
-const stars = '***';
+const masked_text = '***';
 
 /** The name of a key is not a secret, and helps to find who called. */
 function shownHeader(name: string, value: unknown): string {
   const text = [value].flat().join(', ');
-  if (/^(cookie|set-cookie|x-api-key|proxy-authorization)$/.test(name)) return stars;
+  if (/^(cookie|set-cookie|x-api-key|proxy-authorization)$/.test(name)) return masked_text;
   if (name !== 'authorization') return text;
   const basic = /^basic (.+)$/i.exec(text)?.[1];
-  if (basic === undefined) return `${/^\S+(?= )/.exec(text)?.[0] ?? ''} ${stars}`.trim();
+  if (basic === undefined) return `${/^\S+(?= )/.exec(text)?.[0] ?? ''} ${masked_text}`.trim();
   const [key = ''] = Buffer.from(basic, 'base64').toString('utf8').split(':');
-  return `Basic ${key}:${stars}`;
+  return `Basic ${key}:${masked_text}`;
 }
 
 /** Fields of bodies that hold a secret: of keys, webhooks and credentials. */
@@ -101,7 +101,8 @@ const written_secret =
 function shownBody(text: string, is_cut: boolean): string {
   if (!is_cut)
     try {
-      const hide = (key: string, value: unknown) => (is_secret.test(key) && typeof value === 'string' ? stars : value);
+      const hide = (key: string, value: unknown) =>
+        is_secret.test(key) && typeof value === 'string' ? masked_text : value;
       const value: unknown = JSON.parse(text);
       return text.search(/\\u|secret|password|api_?key|token/i) === -1
         ? text
@@ -109,5 +110,5 @@ function shownBody(text: string, is_cut: boolean): string {
     } catch {
       // Read as text.
     }
-  return text.replace(written_secret, `"$1":"${stars}"`);
+  return text.replace(written_secret, `"$1":"${masked_text}"`);
 }
