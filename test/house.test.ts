@@ -7,7 +7,6 @@ import { statements } from '../src/core/postgres/statement.ts';
 import { exportedTwice, longFunctions, looseFiles, ringWords, sharedNames } from '../tools/house.ts';
 import { roomOf, rooms } from '../tools/rooms.ts';
 import { readSources, type Source } from '../tools/sources.ts';
-import { today } from './house-today.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -19,9 +18,6 @@ const pathsOf = (sources: Source[]) => sources.map(({ path }) => path);
 
 /** Names of lists, schemas and limits that mean the same in every file. This number only shrinks. */
 const most_shared_names = 50;
-
-/** Shows all that is found where it is more than today. */
-const expectAtMost = (most: number, found: string[]) => expect(found.length <= most ? [] : found).toEqual([]);
 
 describe('the rooms of the house', () => {
   const edges = src.flatMap(({ path, imports }) =>
@@ -41,8 +37,7 @@ describe('the rooms of the house', () => {
   test('a file imports only what the table allows, types and dynamic imports included', () => {
     // The version of koli is in package.json.
     const strangers = edges.filter((edge) => !isAllowed(edge) && edge.to !== 'package.json');
-    const found = strangers.filter(({ from, to }) => !today.edges.includes(`${from} → ${to}`));
-    expect(found.map(({ path, file }) => `${path} → ${file}`)).toEqual([]);
+    expect(strangers.map(({ path, file }) => `${path} → ${file}`)).toEqual([]);
   });
 
   test('the table has no cycle and no unused edge', () => {
@@ -51,7 +46,7 @@ describe('the rooms of the house', () => {
     expect(upward).toEqual([]);
     const used = new Set(edges.map(({ from, to }) => `${from} → ${to}`));
     const unused = names.flatMap((from) => rooms[from]!.map((to) => `${from} → ${to}`)).filter((one) => !used.has(one));
-    expectAtMost(today.unused_edges, unused);
+    expect(unused).toEqual([]);
   });
 
   test('only main.ts is at the root of src/', () => {
@@ -76,7 +71,7 @@ describe('the rooms of the house', () => {
 
   test('http/ holds no database client', () => {
     const holding = inRoom('http').filter(({ imports }) => imports.some((one) => one.package === 'pg'));
-    expectAtMost(today.pg_in_http, pathsOf(holding));
+    expect(pathsOf(holding)).toEqual([]);
   });
 
   test('http/ reads by statements, and writes through the core only', async () => {
@@ -121,10 +116,7 @@ describe('the walk of a cancel in ARCHITECTURE.md', () => {
 
   test('names files that exist', () => {
     expect(walk.length).toBeGreaterThanOrEqual(5);
-    expectAtMost(
-      today.walk_missing,
-      walk.filter((path) => !existsSync(join(root, path))),
-    );
+    expect(walk.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 
   test('each named file but the first is imported by another named file', () => {
@@ -132,7 +124,7 @@ describe('the walk of a cancel in ARCHITECTURE.md', () => {
       src.filter(({ path }) => walk.includes(path)).flatMap(({ imports }) => imports.map(({ file }) => file)),
     );
     const apart = walk.slice(1).filter((path) => !imported.has(path));
-    expectAtMost(today.walk_apart, apart);
+    expect(apart).toEqual([]);
   });
 });
 
@@ -254,7 +246,7 @@ describe('one SQL for PGlite, PostgreSQL and Citus', () => {
     const word =
       /(^|;)\s*(begin|commit|rollback|start transaction|(savepoint|release|rollback to) \w+)\s*($|;|isolation|read )/i;
     const users = src.filter(({ strings }) => strings.some(({ text }) => word.test(text)));
-    expectAtMost(today.transactions, pathsOf(users.filter(({ path }) => path !== 'src/core/postgres/transaction.ts')));
+    expect(pathsOf(users.filter(({ path }) => path !== 'src/core/postgres/transaction.ts'))).toEqual([]);
   });
 
   test.each(['now()', 'current_timestamp', 'nextval', 'serializable', ' merge into ', 'uuidv7', 'returning old'])(
