@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { preparedPath } from '../src/core/postgres/prepared.ts';
 import { startPostgres } from '../test/postgres-server.ts';
+import { measureGrowing } from './growth-of-sandbox.ts';
 import { median } from './quantiles.ts';
 import { machine, warnWhenBusy } from './report.ts';
 import { measureShares, printStarts, type Starts } from './starts.ts';
@@ -16,6 +17,7 @@ import { freePort } from './world.ts';
 const help = `npm run bench:sandbox -- [options]
   --packages 1000   in the sandbox before each reset, snapshot, restore, export and import
   --rounds 5        of each; the medians count
+  --sizes 1000,5000,20000   at which deliveries and answers of a growing sandbox are measured
   --postgres        on PostgreSQL as well
   --phases          only starts of the package, phase by phase
   --name sandbox    of the file in bench/results`;
@@ -24,6 +26,7 @@ const { values: flags } = parseArgs({
   options: {
     packages: { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '5' },
+    sizes: { type: 'string', default: '1000,5000,20000' },
     postgres: { type: 'boolean', default: false },
     phases: { type: 'boolean', default: false },
     name: { type: 'string', default: 'sandbox' },
@@ -36,6 +39,7 @@ type Measured = { database: string; what: string; ms: number[] };
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const operator = { authorization: 'Bearer sandbox-operator' };
 const seller_id = 2738;
+const seller = { authorization: `Basic ${Buffer.from('sandbox-key:sandbox-secret').toString('base64')}` };
 /** The limit of a call. */
 const orders_limit = 1_000;
 
@@ -108,6 +112,25 @@ async function measureStates(koli: Koli, database: string, note: (one: Measured)
   for (const [what, ms] of runs) note({ database, what, ms });
 }
 
+async function measureOneProcess(note: (one: Measured) => void): Promise<void> {
+  const koli = await startKoli(['--memory'], { KOLI_RATE_LIMITS: 'off' });
+  const list = `${koli.url}/integration/order/sellers/${seller_id}/v2/orders?size=50`;
+  const growing = {
+    create: (count: number) => ask(koli, 'POST', '/orders', { count, status: 'Invoiced' }),
+    list: async () => (await fetch(list, { headers: { ...seller, 'user-agent': 'koli-bench' } })).text(),
+    subscribe: (url: string) =>
+      fetch(`${koli.url}/integration/webhook/sellers/${seller_id}/webhooks`, {
+        method: 'POST',
+        headers: { ...seller, 'user-agent': 'koli-bench', 'content-type': 'application/json' },
+        body: JSON.stringify({ url, authenticationType: 'API_KEY', apiKey: 'bench-key' }),
+      }),
+  };
+  await measureGrowing(growing, flags.sizes.split(',').map(Number), (what, ms) =>
+    note({ database: 'pglite', what: `${what} (${(1_000 / ms).toFixed(0)}/s)`, ms: [ms] }),
+  );
+  await koli.stop();
+}
+
 async function measureStarts(folder: string, note: (one: Measured) => void): Promise<void> {
   const kept = await preparedPath();
   const starts: [what: string, options: (round: number) => string[], before?: () => void][] = [
@@ -142,6 +165,7 @@ async function measureStarts(folder: string, note: (one: Measured) => void): Pro
 
 async function measureAll(folder: string, note: (one: Measured) => void): Promise<string> {
   await measureStarts(folder, note);
+  await measureOneProcess(note);
   const embedded = await startKoli(['--data', join(folder, 'states')]);
   await measureStates(embedded, 'pglite', note);
   await embedded.stop();
