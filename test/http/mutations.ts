@@ -21,11 +21,13 @@ const forms: Partial<Record<FieldForm, { value: unknown; bad: unknown; says: Wor
   amount: { value: 1.5, bad: 1.005, says: { en: [/two decimals/], tr: [/iki ondalık/] } },
   percent: { value: 5, bad: 0.125, says: { en: [/100/, /two decimals/], tr: [/100/, /iki ondalık/] } },
   'country.code': { value: 'TR', bad: 'tr', says: { en: [/two capital/], tr: [/iki büyük/] } },
+  'country.codes': { value: 'AZ,RO', bad: 'AZ;RO', says: { en: [/country codes/], tr: [/ülke kod/] } },
   'currency.code': { value: 'TRY', bad: 'try', says: { en: [/three capital/], tr: [/üç büyük/] } },
   'epoch.ms': { value: 1_795_000_000_000, bad: 1_795_000_000, says: { en: [/milliseconds/], tr: [/milisaniye/] } },
   'epoch.digits': { value: 1_795_000_000, bad: 5, says: { en: [/10 or 13/], tr: [/10 veya 13/] } },
   header: { value: 'abc', bad: 'ş', says: { en: [/4096/, /header/], tr: [/4096/, /başlı/] } },
   'invoice.number': { value: 'ABC2026000000001', bad: 'ABC1', says: { en: [/2020 to 2099/], tr: [/2020-2099/] } },
+  ipv4: { value: '203.0.113.10', bad: '203.0.113', says: { en: [/IPv4/], tr: [/IPv4/] } },
   length: { value: 'PT5M', bad: 'soon', says: { en: [/PT65M/], tr: [/PT65M/] } },
   link: {
     value: 'https://shop.example/1',

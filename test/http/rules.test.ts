@@ -54,9 +54,16 @@ const mutationsFor = ({ name, body }: Operation): Mutation[] =>
     (one) => within[name]?.(one) ?? (name in within ? [] : [one]),
   );
 
-async function ask({ method, path: pattern, access, body_type }: Operation, body: unknown, language: string) {
+/** Operations that exist only abroad need the header. */
+const storefronts: Record<string, string> = { createTestOrderInEurope: 'DE', createTestOrderInGulf: 'AE' };
+
+async function ask({ name, method, path: pattern, access, body_type }: Operation, body: unknown, language: string) {
   const address = pattern.replaceAll(/:(\w+)/g, (_, name: string) => path[name]!);
-  const headers = { 'accept-language': language, SellerID: String(seller.seller_id) };
+  const headers = {
+    'accept-language': language,
+    SellerID: String(seller.seller_id),
+    ...(name in storefronts ? { storeFrontCode: storefronts[name] } : {}),
+  };
   const sent: CallOptions =
     body_type === 'multipart/form-data' ? await form(body as Record<string, string>) : { body: JSON.stringify(body) };
   const as = access === 'operator' ? 'operator' : seller;

@@ -58,6 +58,12 @@ async function fillEveryTable(world: Sandbox) {
   const filed = await world.order(seller);
   const sent = await form({ shipmentPackageId: String(filed.shipmentPackageId), file: ['invoice.pdf', pdf] });
   await call('POST', `${invoices}/seller-invoice-file`, sent.body, sent.headers as Record<string, string>);
+  const warranty = await form({
+    shipmentPackageId: String(filed.shipmentPackageId),
+    lineId: String(filed.lines[0]!.lineId),
+    file: ['warranty.pdf', pdf],
+  });
+  await call('POST', `${invoices}/warranty-documents`, warranty.body, warranty.headers as Record<string, string>);
 
   const [webhook] = (await call('GET', '/api/v1/seller/webhooks')).json.content;
   await call('POST', `/api/v1/seller/webhooks/${webhook.id}/signing-secret`);

@@ -220,8 +220,8 @@ const rows: Row[] = [
   },
 ];
 
-/** Writes that show elsewhere: orders come in, a label is a paper that is asked for, the rest is no package. */
-const elsewhere = ['takeOrders', 'requestLabel'];
+/** Writes that show elsewhere: orders come in, labels and warranty documents are papers, and addresses are the seller's. */
+const elsewhere = ['takeOrders', 'requestLabel', 'storeWarrantyDocument', 'addIp', 'removeIp'];
 
 const seller_writes = Object.entries(operations)
   .filter(

@@ -323,13 +323,23 @@ describe('runs', () => {
     expect((await play(world, short)).state).toBe('passed');
   });
 
-  test('an import that fails ends them too, and their seller is kept', async () => {
+  test('an import that fails ends them too, and their seller is deleted', async () => {
     await using world = await startSandbox();
+    const lines = gunzipSync(await world.export()).toString().split('\n');
     const running = await start(world, endless, { keep: false });
     await atStep(world, running, 2);
-    expect((await world.import(Buffer.from('no export'))).status).toBe(400);
+    const broken = gzipSync([lines[0], 'no row'].join('\n'));
+    expect((await world.import(broken)).status).toBe(400);
     expect(await end(world, running)).toMatchObject({ state: 'failed', reason: 'replaced' });
     expect(await sellersOf(world)).toEqual([]);
+  });
+
+  test('an import that is refused by its first bytes leaves them running', async () => {
+    await using world = await startSandbox();
+    const running = await start(world, endless);
+    await atStep(world, running, 2);
+    expect((await world.import(Buffer.from('no export'))).status).toBe(400);
+    expect(await world.done('DELETE', `/scenario-runs/${running.id}`)).toMatchObject({ reason: 'stopped' });
   });
 
   test('a reset or deleted seller ends its own run only', async () => {
