@@ -9,7 +9,7 @@ import { malformed, Refused, unread } from '../contract/refused.ts';
 const forms_at_once = 16;
 
 /** So that the slow forms of one seller leave places to the others. */
-const forms_per_seller = 4;
+const forms_per_seller = 8;
 /** A form of which nothing came for so long gives its place away. */
 const still_limit_ms = 5_000;
 
