@@ -28,7 +28,7 @@ const whole: Record<string, string> = {
     [
       ...['attemptsWithoutDelivery', 'barcodesMissing', 'packagesWithoutOrder', 'eventsWithoutPackage'],
       ...['deliveriesWithoutEvent', 'trackingWithoutPackage', 'linksWithoutPackage', 'filesWithoutPackage'],
-      ...['labelsWithoutPackage', 'lineIdsTwice', 'countOrders'],
+      ...['labelsWithoutPackage', 'warrantiesWithoutPackage', 'lineIdsTwice', 'countOrders'],
     ].map((name) => [name, 'a law: a pass over the whole database']),
   ),
   countList: 'counts a list',
