@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { inFull } from '../length.ts';
 import { frozen, startSandbox } from '../sandbox/lab.ts';
@@ -325,7 +326,9 @@ describe('runs', () => {
 
   test('an import that fails ends them too, and their seller is deleted', async () => {
     await using world = await startSandbox();
-    const lines = gunzipSync(await world.export()).toString().split('\n');
+    const lines = gunzipSync(await world.export())
+      .toString()
+      .split('\n');
     const running = await start(world, endless, { keep: false });
     await atStep(world, running, 2);
     const broken = gzipSync([lines[0], 'no row'].join('\n'));
