@@ -35,7 +35,8 @@ export default defineConfig({
             'test/postgres/prepared.test.ts',
             'test/cli/{verbs,scenarios,listen}.test.ts',
           ]
-        : []),
+        : // Several nodes, and failures of a server.
+          ['test/acceptance/rolling.test.ts', 'test/postgres/away.test.ts']),
     ],
     env: is_full ? { SHOPS: '100' } : {},
     environment: 'node',

@@ -69,6 +69,7 @@ export async function judgePlans(size: number, analyzed: boolean): Promise<Judge
     `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
   );
   for (const { name } of tables) await world.sql(`alter table ${name} set (autovacuum_enabled = false)`);
+  await forgetStatistics(world);
   using watch = new Watch();
   await doEverything(world, async (grown) => {
     const ids = await grow(world, grown, size, async () => void (analyzed && (await world.sql('analyze'))));
@@ -84,6 +85,13 @@ export async function judgePlans(size: number, analyzed: boolean): Promise<Judge
     failed: [...watch.failed].map(([name, reason]) => `${name}: ${reason}`),
     bad: [...watch.worst.values()].filter(isBad).map(toldOf),
   };
+}
+
+/** The database may have served another test before. */
+async function forgetStatistics(world: TestWorld): Promise<void> {
+  const ours = `relnamespace = 'public'::regnamespace and relkind in ('r', 'i')`;
+  await world.sql(`delete from pg_statistic where starelid in (select oid from pg_class where ${ours})`);
+  await world.sql(`update pg_class set reltuples = -1, relpages = 0 where ${ours}`);
 }
 
 const toldOf = (one: Touched): string =>

@@ -45,7 +45,7 @@ const apart_at_once = 4;
  * reference: its status, its headers and its body; the end of the world holds the database against the laws.
  */
 test(`${requests_asked} requests: every answer is documented, and every law holds`, async () => {
-  await using world = await startWorld();
+  await using world = await startWorld({ env: { KOLI_V1: 'on' } });
   const receiver = await world.receiver();
   const urls = [`${receiver.url}/hook`, 'https://hooks.example.invalid/koli'];
   const sellers = [

@@ -33,6 +33,8 @@ const withBody = operations.filter(({ body, body_type }) => body !== undefined &
 
 /** Where a message counts from: an order of many, and a scenario that is sent along, are told by their own fields. */
 const within: Record<string, (mutation: Mutation) => Mutation | null> = {
+  // The body is optional, because the address may be in the query.
+  removeIp: (mutation) => (mutation.field === 'body' ? null : mutation),
   takeOrders: (mutation) => ({ ...mutation, field: mutation.field.replace(/^orders\[0\]\.?/, '') || 'body' }),
   // A step as a whole has rules of its own, tried in test/story/scenarios.test.ts.
   startScenarioRun(mutation) {

@@ -342,7 +342,7 @@ describe('runs', () => {
     const running = await start(world, endless);
     await atStep(world, running, 2);
     expect((await world.import(Buffer.from('no export'))).status).toBe(400);
-    expect(await world.done('DELETE', `/scenario-runs/${running.id}`)).toMatchObject({ reason: 'stopped' });
+    expect(await world.done('DELETE', `/scenario-runs/${running.id}`)).toMatchObject({ reason: 'asked' });
   });
 
   test('a reset or deleted seller ends its own run only', async () => {

@@ -124,7 +124,7 @@ describe('refused, with the reason', () => {
       order({ customer: { id: 7, firstName: 'a', lastName: 'b', identityNumber: '1' } }),
     ],
     [
-      'orderNumber must be text of 1 to 64 ASCII letters, digits and signs, without blanks',
+      'orderNumber must be text of 1 to 64 ASCII letters, digits and signs, without blanks, and not only one or two dots',
       order({ orderNumber: 'a b' }),
     ],
     ['orderDate must be a time in UTC milliseconds (13 digits)', order({ orderDate: 1794820361 })],
