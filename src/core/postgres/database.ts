@@ -86,7 +86,8 @@ async function openPostgres(url: string, max: number, options: OpenOptions): Pro
       );
   } catch (error) {
     await pool.end();
-    // Whoever has no password to give leaves it open, and for a minute the server drops no database while it waits for one.
+    // A client without a password leaves the connection open. The server waits a minute for the password, and drops no
+    // database meanwhile.
     first?.destroy();
     throw error instanceof StartError ? error : connectError(url, error);
   }
