@@ -8,7 +8,7 @@ export type Metrics = {
   happened(type: string): void;
   /** A webhook was called: `ok`, or why it failed. */
   called(outcome: string, ms: number): void;
-  /** Somebody came with a wrong key, secret or token. */
+  /** A caller had a wrong key, secret or token. */
   refusedKey(of: 'seller' | 'operator'): void;
   /** A value that is looked up when the metrics are read. */
   gauge(name: string, help: string, read: () => number | Promise<number>): void;

@@ -145,7 +145,7 @@ class Lane {
     }
   }
 
-  /** On the embedded database nobody else holds a lock, and a job takes as long as those before it. */
+  /** On the embedded database, nothing else holds a lock, and a job takes as long as those before it. */
   #expired(job: Job): boolean {
     if (this.#world.db.kind === 'pglite' || performance.now() < job.until) return false;
     job.reject(new Unavailable(`a write waited longer than ${this.#world.settings.write_limit_ms} ms`));

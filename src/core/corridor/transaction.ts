@@ -33,7 +33,7 @@ export const transact = (world: World, batch: Ask[], until: number, share: numbe
     world.db.kind === 'postgres' ? { until } : {},
   );
 
-/** In the embedded database nobody else holds a lock, and it cannot be interrupted. */
+/** In the embedded database, nothing else holds a lock, and a statement cannot be interrupted. */
 const serverLimitOf = ({ db, settings }: World, until: number, share: number): number =>
   db.kind === 'postgres' ? Math.max(1, Math.floor(share * (until - performance.now()))) : settings.write_limit_ms;
 

@@ -106,7 +106,7 @@ const smallestPrice = ({ gross_kurus, discounts }: OrderLine, { first_unit, quan
 
 const lineOf = (lines: OrderLine[], line_id: number): OrderLine => lines.find((line) => line.line_id === line_id)!;
 
-/** Abroad nobody has received a package sooner. */
+/** Abroad, no package reaches its customer sooner. */
 const report_rest_ms = 6 * 3_600_000;
 
 function checkReport(current: Package, now: number): Refusal | null {

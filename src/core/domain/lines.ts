@@ -5,7 +5,7 @@ export type NamedUnits = { line_id: number; quantity: number | 'all' };
 
 /**
  * Divides the units of a package: each named part takes, line by line, the lowest units still there, in request order;
- * `rest` is what nobody named. Conserves every unit. The caller has checked membership and quantities.
+ * `rest` is what no part named. Conserves every unit. The caller has checked membership and quantities.
  */
 export function divide(held: PackageLine[], parts: NamedUnits[][]): { parts: PackageLine[][]; rest: PackageLine[] } {
   const left = held.map((line) => ({ ...line }));

@@ -92,8 +92,8 @@ function openPlace(folder: string): LockPlace {
 }
 
 /**
- * Whoever publishes first stays. Each looks for others after its own lock is published, so of two at the same moment at
- * least one sees the other; of two that see each other the older one waits for the younger to go.
+ * The first to publish its lock stays. Each looks for others after it has published its own lock, so of two at the same
+ * moment at least one sees the other. Of two that see each other, the older one waits for the younger to go.
  */
 async function refuseOthers(folder: string, { own, address }: LockPlace): Promise<void> {
   for (const other of readdirSync(folder).sort()) {

@@ -17,8 +17,8 @@ export type IdNeed = { seller_id: number; kind: IdKind; count: number };
  */
 export type IdBlocks = {
   /**
-   * Fetches what is missing. Outside any transaction: nobody should wait for the row of the next block until another's
-   * transaction ends.
+   * Fetches what is missing. Outside any transaction, so that no caller waits for the row of the next block until the
+   * transaction of another one ends.
    */
   ensure(client: Client, needs: IdNeed[]): Promise<void>;
   /** The next id. Throws when no `ensure` promised it: that is a mistake in the program. */
@@ -29,7 +29,7 @@ export type IdBlocks = {
   reserve(seller_id: number, kind: IdKind, id: number): boolean;
   /** Whether the id came into memory since the program started. If so, `reserve` knows whether it was drawn. */
   knows(seller_id: number, kind: IdKind, id: number): boolean;
-  /** Writes down what is left in memory, and forgets it: the rows then tell which id comes next. Nobody may draw meanwhile. */
+  /** Writes down what is left in memory, and forgets it: the rows then tell which id comes next. No draw meanwhile. */
   giveBack(client: Client): Promise<void>;
   /** Drops what is in memory after the rows of a seller, or of all, were replaced. */
   forget(seller_id?: number): void;
@@ -105,7 +105,7 @@ export function createIdBlocks(options: IdBlocksOptions): IdBlocks {
       const stock = stockOf(seller_id, kind);
       while (stock.count < count + callers * stock.peak)
         await refill(client, stock, count + callers * stock.peak, options);
-      // Drawn in the same breath as counted: nobody comes between.
+      // Counted and drawn in one turn of the event loop, so no other caller comes between.
       return Array.from({ length: count }, () => drawFrom(stock));
     },
     reserve(seller_id, kind, id) {

@@ -1,5 +1,5 @@
 /**
- * Settings of every session. koli has an index for every question that it asks while somebody waits. A plan that reads a
+ * Settings of every session. koli has an index for every question that it asks while a caller waits. A plan that reads a
  * table whole, hashes it, or collects all matches before it takes the first of them, is never right there, whatever the
  * statistics say: a plan that was made for sixty rows is kept while a table grows to sixty thousand. So plans are nested
  * loops over indexes, in the order of the index, with one look into the index per key. None is compiled, which takes

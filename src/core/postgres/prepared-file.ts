@@ -7,8 +7,8 @@ import { assets } from '../../assets/assets.ts';
 import { type Image, isWhole } from './image.ts';
 
 // A migrated database with nothing in it, kept as a file. Making one takes 2.1 s, beginning with this 0.2 s, in memory
-// and in a folder. It lies beside koli's own files, where nobody else can put one of his. `npm ci` makes it; where it could
-// not, or migrations have changed since, the first start does.
+// and in a folder. It lies beside koli's own files, where other users of the machine cannot write. `npm ci` makes it. If it
+// could not, or if migrations have changed since, the first start makes it.
 
 export const our_images = fileURLToPath(new URL('../../../node_modules/.cache/koli/', import.meta.url));
 
@@ -22,7 +22,7 @@ export function findPrepared(folder = our_images): Image | undefined {
   return image !== undefined && isWhole(image) ? image : undefined;
 }
 
-/** Whole or not at all, whoever else makes one at the same time. Where the folder cannot be written, nothing is kept. */
+/** Whole or not at all, even if another process makes one at the same time. Without the right to write, nothing is kept. */
 export function keepImage(image: Image, folder: string): void {
   const path = preparedFile(folder);
   const draft = `${path}.${process.pid}`;

@@ -38,7 +38,7 @@ async function made(): Promise<Image> {
   }
 }
 
-/** Two thirds of the files of a new PostgreSQL are templates for further databases, which nobody makes in a koli. */
+/** Two thirds of the files of a new PostgreSQL are templates for further databases, which koli never creates. */
 async function dropTemplates({ pool }: Database): Promise<void> {
   await pool.query(`update pg_database set datistemplate = false where datname <> current_database()`);
   for (const name of ['template0', 'template1']) await pool.query(`drop database if exists ${name}`);

@@ -34,7 +34,7 @@ export type Prune = { keys: WebhookKey[]; before: number; limit: number };
 const pruneValues = ({ keys, before, limit }: Prune) => [before, limit, ...webhookKeys.arrays(keys)];
 
 /**
- * Deliveries that nobody waits for, with their log. By the time of their event, too: that is what tells the laws which
+ * Deliveries that are done, with their log. The time of their event counts, too: from it, the laws know which deliveries
  * may be missing.
  */
 export const pruneDeliveries = statement(

@@ -154,8 +154,8 @@ class DeliveryWorker implements Worker {
       while (this.#rounds_done < target && !isOver()) await this.#change.promise;
       const idle = this.#claimed === 0 && this.#ended.length === 0;
       if (idle && this.#found === 0 && this.#replayed === 0 && this.#woken.size === 0) return;
-      // With nothing in memory, what is due is under way at another node. Two who wait wake each other; on the embedded
-      // database their rounds leave the event loop no turn in which calls could end, unless somebody gives it one.
+      // With nothing in memory, what is due is under way at another node. Two workers that wait wake each other. On the
+      // embedded database, their rounds would leave the event loop no turn in which calls could end.
       if (this.#claimed > 0) await Promise.all([this.#change.promise, sleep(0)]);
       else if (this.#ended.length === 0) await sleep(10);
     }

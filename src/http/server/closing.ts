@@ -25,9 +25,9 @@ export type Connections = {
 type Use = { working: number; free_since: number };
 
 /**
- * A server has stopped when its last connection has ended, and a connection may stay open though nothing is done for it: one
- * that a browser opened ahead and never used, a request that does not come to its end, an answer that nobody reads. Each
- * of them would keep koli from stopping for half a minute, or for ever.
+ * A server has stopped when its last connection has ended. Some connections stay open although nothing happens on them: a
+ * browser opened one ahead and never used it, a request does not come to its end, or a client does not read its answer.
+ * Each of them would keep koli from stopping for half a minute, or for ever.
  */
 export function watchConnections(app: FastifyInstance): Connections {
   const uses = new Map<Socket, Use>();

@@ -61,7 +61,7 @@ export function serveConsole(app: FastifyInstance): void {
   app.get('/console', answer);
   app.get('/console/*', answer);
   if (text === null) return;
-  // Names of files change with what is in them, so whoever has one never asks again.
+  // The name of a file changes with its content, so a browser that has it never asks again.
   serveFiles(app, {
     at: '/console/assets',
     root: join(assets.console, 'assets'),

@@ -64,7 +64,7 @@ async function readMovingForm(request: FastifyRequest, still_ms: number): Promis
     else if (performance.now() - since >= still_ms) still.reject(new Refused({ code: 'request.slow' }, unread));
   }, still_ms / 5).unref();
   const form = readForm(request);
-  // If it is cut, nobody waits for it any more.
+  // If it is cut, nothing waits for it any more.
   form.catch(() => {});
   try {
     return await Promise.race([form, still.promise]);

@@ -48,8 +48,8 @@ export async function sellersOf(call: Call, seller_ids: number[]): Promise<Map<n
 }
 
 /**
- * Takes in one order, share by share. Each share is whole, and recognised when it comes again: whoever repeats an order
- * of which a part was lost gets the rest taken in and the same answer.
+ * Takes in one order, share by share. Each share is whole, and recognised when it comes again. If a part of an order was
+ * lost, its repetition takes in the rest and gets the same answer.
  */
 export async function takeIn(
   call: Call,

@@ -30,8 +30,8 @@ const groups: Record<OperationGroup, (operation: Operation) => boolean> = {
 };
 
 /**
- * An operation as faults know it. They strike the marketplace's API, so that whoever made one can always take it off;
- * of the operator's own calls they know those alone that open packages.
+ * An operation as faults know it. Faults strike the marketplace's API only, so that a fault can always be deleted. Of the
+ * operator's own calls, they know only those that open packages.
  */
 export function targetOf(operation: Operation): FaultTarget | null {
   const own = !operation.path.startsWith('/integration/');

@@ -88,9 +88,9 @@ type TestOrderInput = Static<typeof TestOrderInput>;
 const parseTestOrderInput = parser(TestOrderInput);
 
 /**
- * Reads a test order of `seller_id`. It becomes an order like the operator's, and from there on nobody can tell them
- * apart. Payment counts as confirmed: whoever wants a delay before that changes `payment`. `local`: the customer and the
- * seller are in this country.
+ * Reads a test order of `seller_id`. It becomes an order like the operator's, and nothing tells them apart afterwards.
+ * Payment counts as confirmed; a caller that wants a delay changes `payment`. `local`: the customer and the seller are in
+ * this country.
  */
 export function parseTestOrder(
   value: unknown,
