@@ -11,7 +11,7 @@ import { operationsOf, type Request, requestOf, type Target } from './requests.t
 const reference = JSON.parse(readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8'));
 // A seller who is shut out by its own settings would hear nothing else for the rest of the run, and sparse bodies are
 // what the reference does not tell of.
-for (const name of ['allowedNetworks', 'rateLimits', 'v1', 'sparseBodies'])
+for (const name of ['allowedNetworks', 'ipAllowList', 'rateLimits', 'v1', 'sparseBodies'])
   delete reference.components.schemas.SellerSettingsChange.properties[name];
 const all_operations = operationsOf(reference);
 

@@ -139,6 +139,7 @@ function hintsOf(target: Target, urls: string[], operation: string): Hints {
     faultId: () => 'f1',
     // Where it is a list, nobody comes in until it is taken back.
     allowedNetworks: () => null,
+    ipAllowList: () => false,
     eventId: () => eventId({ seller_id: seller.seller_id, package_id, sequence: 1 }),
     replayId: (draw: Draw) => (replay_ids.length === 0 ? draw.text(1, 9) : draw.pick(replay_ids)),
     ...ownHints(operation, target),

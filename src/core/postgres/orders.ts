@@ -77,7 +77,10 @@ export const findOrders = statement(
 /** Of some numbers, those that orders have: orders of one seller, or with seller 0 of any. */
 export const takenNumbers = statement(
   'takenNumbers',
-  'select order_number from orders where order_number = any ($2::text[]) and ($1::bigint = 0 or seller_id = $1)',
+  `select k.order_number
+     from unnest($2::text[]) as k (order_number)
+    cross join lateral
+          (select from orders o where o.order_number = k.order_number and ($1::bigint = 0 or seller_id = $1) limit 1) as o`,
   (seller_id: number, order_numbers: string[]) => [seller_id, array('text', order_numbers)],
   rows((row: { order_number: string }) => row.order_number),
 );

@@ -89,7 +89,10 @@ export const updatePackages = statement(
 /** How packages are now. */
 export const findPackages = statement(
   'findPackages',
-  'select state from packages where seller_id = $1 and package_id = any ($2::bigint[])',
+  `select p.state
+     from unnest($2::bigint[]) as k (package_id)
+    cross join lateral
+          (select state from packages where seller_id = $1 and package_id = k.package_id offset 0) as p`,
   (seller_id: number, package_ids: number[]) => [seller_id, array('bigint', package_ids)],
   rows(({ state }: { state: string }): Package => JSON.parse(state)),
 );
