@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import * as deliveries from '../src/core/postgres/deliveries.ts';
+import { eventsSince } from '../src/core/postgres/events.ts';
 import { createIdBlocks } from '../src/core/postgres/ids.ts';
 import * as invoices from '../src/core/postgres/invoices.ts';
 import { countOrders } from '../src/core/postgres/laws.ts';
@@ -156,6 +157,8 @@ async function runTheRest(world: TestWorld, seller_id: number, webhook_ids: stri
       { seller_id, kind: 'package', count: 1 },
     ]);
     await latestChangeOfAll(client);
+    // A watcher asks once a second, which may be longer than this test takes.
+    for (const seller_ids of [null, [seller_id]]) await eventsSince(client, { seller_ids, from: now, limit: 10 });
     await raiseTime(client, 0);
     await hasSellers(client);
     await countOrders(client);
