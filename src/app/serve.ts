@@ -126,7 +126,7 @@ async function drained({ server }: FastifyInstance, wait_ms: number, ends_early:
   while (performance.now() < until && (await connections()) > 0) await sleep(Math.min(wait_ms, drain_look_ms));
 }
 
-/** A series for each seller would be too many for a collector; those with the most are told. */
+/** One series per seller would be too many for a collector, so only the sellers with the most overdue packages have one. */
 const overdue_sellers = 20;
 const overdue_each = 10_000;
 

@@ -106,7 +106,7 @@ export const isAbroad = (code: string | undefined): boolean => countryOf(code).r
 
 export const countriesOf = (region: Region): Country[] => countries.filter((country) => country.region === region);
 
-/** A `storeFrontCode` in any letter case; the number 1 is an old name of the one at home. Null: there is no such storefront. */
+/** Reads a `storeFrontCode` in any letter case; `1` is an old code of the domestic one. Null: the storefront does not exist. */
 export function storeFrontOf(text: string): Country | null {
   const code = text.trim().toUpperCase();
   return code === '1' ? home : (countriesByCode.get(code) ?? null);

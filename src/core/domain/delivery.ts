@@ -56,7 +56,7 @@ export function checkApplicable(
   }
 }
 
-/** Why there is no common label, by the form of labels in the package's country. */
+/** The reason for a missing common label, by the form of labels in the package's country. */
 const noLabel = { common: 'no.common.label', carrier: 'label.of.carrier' } as const;
 
 const unless = ({ package_id }: Package, applicable: boolean, why: NotApplicable): Refusal | null =>

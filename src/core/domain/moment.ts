@@ -27,7 +27,7 @@ export function momentsOf({ seller_id, package_id, at, fact }: Event, after: Pac
     case 'dateExtended': {
       const due_at = after.agreed_delivery_at;
       const is_open = (open as readonly Status[]).includes(after.status);
-      // A date that has passed before is no news: the lists show such a package as overdue from the beginning.
+      // A date that is already past causes no event: the lists show such a package as overdue from the start.
       return is_open && due_at > at ? [{ seller_id, package_id, kind: 'hand-over', due_at }] : [];
     }
     case 'deliveryReported':

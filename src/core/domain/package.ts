@@ -27,7 +27,7 @@ export type Status = (typeof statuses)[number];
 export type PackageLine = { line_id: number; first_unit: number; quantity: number; labor_cost_kurus?: number };
 
 export type Canceller = 'Seller' | 'Customer' | 'System';
-/** A status, and of cancelled packages by whom; `cancelled_by` absent: by anybody. */
+/** A status and, for cancelled packages, who cancelled them. Without `cancelled_by`, every cancel matches. */
 export type PackageState = { status: Status; cancelled_by?: Canceller };
 export type Cancellation = { by: Canceller; reason: string; code: number };
 

@@ -40,7 +40,7 @@ export type TakenMoment = Omit<DueMoment, 'kind'> & { kind: MomentKind; is_await
 
 /**
  * Takes a seller's first due moments away, those that no other node is taking. The transaction does what they ask for: a
- * failure puts them back. A package that has left for good is told apart here, and need not be locked.
+ * failure puts them back. `is_awaited` is false for a package that has left, which need not be locked.
  */
 export const takeMoments = statement(
   'takeMoments',

@@ -168,7 +168,7 @@ const isOfKind = ({ type, anyOf, const: one, enum: values }: JsonSchema, value: 
   return type === 'integer' ? Number.isInteger(value) : typeof value === type;
 };
 
-/** The rule of one schema that a value breaks which is no list and no object, or should be none. */
+/** The rule that a value breaks, where the value or the schema is not a list or an object. */
 function brokenRule(schema: JsonSchema, value: unknown): BrokenRule {
   const asked = expectedOf(schema);
   const literals = literalsOf(schema);

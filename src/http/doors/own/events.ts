@@ -31,7 +31,7 @@ async function followEvents(call: Call, asked: EventsAsked): Promise<Reply> {
   const say = (event: string, data: unknown, id?: number) => {
     if (over || body.destroyed) return;
     body.push(sentEvent(event, data, id));
-    // Before the answer has begun there is no reader; what is sent until then has a limit of its own.
+    // The client cannot read before the answer begins; events until then have a limit of their own.
     if (going && body.readableLength > waiting_limit_bytes) body.destroy();
   };
   say('hello', {}, since ?? call.world.clock.now());
